@@ -1,0 +1,31 @@
+package io.twinlake.config;
+
+import java.util.List;
+
+/**
+ * What is replicated and moved together.
+ *
+ * @param home the region that serves in normal times
+ * @param secondary the region that is kept ready
+ * @param apiTables tables that the API reads by key
+ */
+public record FailoverGroup(
+        GroupName name,
+        RegionName home,
+        RegionName secondary,
+        List<ScopedCatalog> catalogs,
+        List<ObjectName> apiTables,
+        Mappings mappings,
+        Objectives objectives,
+        Schedule schedule,
+        SyncLimits sync) {
+    public FailoverGroup {
+        catalogs = List.copyOf(catalogs);
+        apiTables = List.copyOf(apiTables);
+    }
+
+    /** The other of the group's two regions. */
+    public RegionName otherThan(RegionName region) {
+        return region.equals(home) ? secondary : home;
+    }
+}

@@ -1,0 +1,21 @@
+package io.twinlake.config;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The whole configuration, valid: whatever holds one may rely on every reference in it. */
+public record TwinlakeConfig(
+        Path file, LedgerLocation ledger, Serve serve, Map<RegionName, Region> regions, Map<GroupName, FailoverGroup> groups) {
+    public TwinlakeConfig {
+        regions = Map.copyOf(regions);
+        groups = Map.copyOf(groups);
+    }
+
+    public Region region(RegionName name) {
+        Region region = regions.get(name);
+        if (region == null) {
+            throw new IllegalArgumentException("no region " + name + " in " + file);
+        }
+        return region;
+    }
+}

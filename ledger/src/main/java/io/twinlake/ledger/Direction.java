@@ -1,0 +1,12 @@
+package io.twinlake.ledger;
+
+import io.twinlake.config.RegionName;
+
+/** From which region to which other one is replicated: derived from the effective primary, never configured. */
+public record Direction(RegionName source, RegionName replica) {
+    public Direction {
+        if (source.equals(replica)) {
+            throw new IllegalArgumentException("a region is not its own replica: " + source);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** A hash-chained trail of who did what. */
+package io.twinlake.ledger.audit;

@@ -1,0 +1,17 @@
+package io.twinlake.ledger.epoch;
+
+import io.twinlake.config.GroupName;
+import io.twinlake.config.RegionName;
+
+/** Tells the epoch of a group and refuses writers that hold an older one. */
+public interface EpochGuard {
+    /** The current state; a group never seen before starts at {@link Epoch#FIRST} with its home region as effective primary. */
+    EpochState current(GroupName group, RegionName home);
+
+    /**
+     * Called by every step that writes, right before it does.
+     *
+     * @throws StaleEpochException when a promotion has happened since the epoch was read
+     */
+    void require(GroupName group, Epoch held);
+}

@@ -1,0 +1,12 @@
+package io.twinlake.ledger.epoch;
+
+import io.twinlake.config.GroupName;
+import io.twinlake.ledger.LedgerException;
+
+/** A writer holds an epoch that has passed: it must stop, the direction may have changed. */
+public final class StaleEpochException extends LedgerException {
+    public StaleEpochException(GroupName group, Epoch held, Epoch current) {
+        super("group " + group + " is at epoch " + current + ", this run holds epoch " + held
+                + ": a promotion happened since; run the command again");
+    }
+}

@@ -1,0 +1,2 @@
+/** Who may write, among processes that share a ledger. */
+package io.twinlake.ledger.lease;

@@ -1,0 +1,12 @@
+package io.twinlake.ledger.run;
+
+/** How a run stands or ended. */
+public enum RunResult {
+    RUNNING,
+    SUCCEEDED,
+    /** Some objects failed or are blocked. */
+    PARTIAL,
+    FAILED,
+    /** Its process died or it was stopped; a later run goes on from it. */
+    INTERRUPTED
+}

@@ -1,0 +1,28 @@
+package io.twinlake.ledger.run;
+
+import io.twinlake.config.GroupName;
+import io.twinlake.ledger.Direction;
+import io.twinlake.ledger.epoch.Epoch;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The runs of all groups, newest first where listed. */
+public interface Runs {
+    /** Starts a run and returns its row, which is durable before this returns. */
+    Run start(GroupName group, RunKind kind, Direction direction, Epoch epoch);
+
+    /** Ends a run. Ending an ended run again with the same result changes nothing. */
+    void end(RunId run, RunResult result, Map<String, Integer> counts, String message);
+
+    /** Takes up an interrupted run again: it is RUNNING once more, under its old id. */
+    void resume(RunId run);
+
+    Optional<Run> find(RunId run);
+
+    Optional<Run> latest(GroupName group, RunKind kind);
+
+    Optional<Run> latestSuccess(GroupName group, RunKind kind);
+
+    List<Run> history(GroupName group, int limit);
+}

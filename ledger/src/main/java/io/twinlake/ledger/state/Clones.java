@@ -1,0 +1,20 @@
+package io.twinlake.ledger.state;
+
+import io.twinlake.config.GroupName;
+import io.twinlake.config.ObjectName;
+import io.twinlake.ledger.run.RunId;
+import java.util.List;
+import java.util.Optional;
+
+/** Deep clones and the statement ids that let a restart take them up again instead of cloning twice. */
+public interface Clones {
+    /** Inserts or replaces the row of this run and object, durably. */
+    void put(CloneRecord clone);
+
+    Optional<CloneRecord> find(RunId run, GroupName group, ObjectName object);
+
+    /** The newest finished clone of a table. */
+    Optional<CloneRecord> latestDone(GroupName group, ObjectName object);
+
+    List<CloneRecord> ofRun(RunId run);
+}

@@ -1,0 +1,11 @@
+package io.twinlake.ledger.state;
+
+import io.twinlake.config.GroupName;
+import java.util.Optional;
+
+/** Results of parity checks. */
+public interface ParityRecords {
+    void add(ParityRecord parity);
+
+    Optional<ParityRecord> latest(GroupName group);
+}

@@ -1,0 +1,39 @@
+package io.twinlake.ledger.state;
+
+import io.twinlake.config.GroupName;
+import io.twinlake.config.ObjectName;
+import io.twinlake.config.SecurableKind;
+import io.twinlake.ledger.run.RunId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The state of every object in scope. A no-op run writes no row here. */
+public interface ReplicaStates {
+    /** Notes, durably and before any remote write, which objects a wave is about to change. */
+    void intend(RunId run, int wave, Collection<ObjectName> objects);
+
+    /** Objects that a run meant to change and whose outcome was never recorded: their remote state is unknown. */
+    List<ObjectName> undecided(RunId run);
+
+    /** Stores states and closes their intents, all or none. */
+    void record(RunId run, Collection<ReplicaState> states);
+
+    Optional<ReplicaState> find(GroupName group, SecurableKind kind, ObjectName object);
+
+    /** All states of a group in the order of kind and name. */
+    List<ReplicaState> all(GroupName group);
+
+    Map<Outcome, Integer> countByOutcome(GroupName group);
+
+    /** Removes the state of an object that is no longer in scope or was pruned. */
+    void forget(GroupName group, SecurableKind kind, ObjectName object);
+
+    /** Time up to which the whole group is present in the replica, if it ever was; advanced by {@link #advance}. */
+    Optional<Instant> replicationPoint(GroupName group);
+
+    /** Sets the group's replication point; an older one than stored is ignored. */
+    void advance(GroupName group, RunId run, Instant point);
+}
