@@ -1,0 +1,53 @@
+package io.twinlake.sandbox.region.metastore;
+
+import io.twinlake.sandbox.region.engine.ResultTable;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an engine may ask of the metastore and tell it. Every change is durable when the call returns; every refusal is a
+ * {@link CatalogFailure}.
+ */
+public interface TableRegistry {
+
+    /** The names of all catalogs, mounted shares included. */
+    List<String> catalogs();
+
+    boolean schemaExists(String catalog, String schema);
+
+    /**
+     * A table or view. One of a mounted share is asked of the provider's region, so the call fails when that region is dead;
+     * its location is the provider's.
+     */
+    Optional<TableEntry> find(TableName name);
+
+    /** The SQL functions that a statement may call. */
+    List<SqlFunction> functions();
+
+    /**
+     * The rows of a relation that the metastore computes ({@code information_schema} of any catalog, and of {@code system}),
+     * as far as the principal may see them; empty where there is no such relation. No table data is read.
+     */
+    Optional<ResultTable> informationSchema(TableName name, String principal);
+
+    /**
+     * Records a new table and returns it with its audit fields.
+     *
+     * @param orReplace a table of that name is replaced: identity, grants, owner and tags stay, the rest is the new entry's
+     * @param ifNotExists a table of that name is returned as it is
+     * @param principal becomes the owner
+     */
+    TableEntry create(TableEntry entry, boolean orReplace, boolean ifNotExists, String principal);
+
+    /** Records a changed table; its identity and owner stay. */
+    TableEntry update(TableEntry entry, String principal);
+
+    /** Forgets a table or view, with its grants and tags. */
+    void drop(TableName name, String principal);
+
+    /** A new table identity. */
+    String newTableId();
+
+    /** Where a managed table's data belongs: below the storage root of its schema, else its catalog, else the metastore. */
+    String managedLocation(TableName name, String tableId);
+}
