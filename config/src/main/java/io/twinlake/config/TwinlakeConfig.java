@@ -5,7 +5,11 @@ import java.util.Map;
 
 /** The whole configuration, valid: whatever holds one may rely on every reference in it. */
 public record TwinlakeConfig(
-        Path file, LedgerLocation ledger, Serve serve, Map<RegionName, Region> regions, Map<GroupName, FailoverGroup> groups) {
+        Path file,
+        LedgerLocation ledger,
+        Serve serve,
+        Map<RegionName, Region> regions,
+        Map<GroupName, FailoverGroup> groups) {
     public TwinlakeConfig {
         regions = Map.copyOf(regions);
         groups = Map.copyOf(groups);

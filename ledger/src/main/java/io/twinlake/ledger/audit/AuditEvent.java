@@ -10,4 +10,10 @@ import java.util.Map;
  * @param previousHash hash of the entry before, so that a change or a gap shows
  */
 public record AuditEvent(
-        long number, Instant at, String actor, String action, Map<String, String> details, String previousHash, String hash) {}
+        long number,
+        Instant at,
+        String actor,
+        String action,
+        Map<String, String> details,
+        String previousHash,
+        String hash) {}

@@ -1,0 +1,27 @@
+package io.twinlake.clients.databricks;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A SQL text and its named parameters; values never stand in the text. */
+public record Statement(String sql, List<Parameter> parameters) {
+    public Statement {
+        parameters = List.copyOf(parameters);
+    }
+
+    public static Statement of(String sql) {
+        return new Statement(sql, List.of());
+    }
+
+    /** The same statement with one more parameter, for {@code :name} in the text. */
+    public Statement with(String name, String type, @Nullable String value) {
+        List<Parameter> more = new ArrayList<>(parameters);
+        more.add(new Parameter(name, type, value));
+        return new Statement(sql, more);
+    }
+
+    /** A named value; {@code type} is a SQL type such as STRING or BIGINT. */
+    public record Parameter(
+            String name, String type, @Nullable String value) {}
+}

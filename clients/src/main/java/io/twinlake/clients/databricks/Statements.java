@@ -1,0 +1,18 @@
+package io.twinlake.clients.databricks;
+
+import java.time.Duration;
+
+/** SQL statements on the region's warehouse. A failed statement is an exception with the platform's error class and message. */
+public interface Statements {
+    /** Hands a statement in and returns its id at once; the caller stores it and then waits for it. */
+    StatementId submit(Statement statement);
+
+    /** Waits for a statement, this process's or another's, and reads its rows. Throws TIMEOUT when it takes longer; it then still runs. */
+    StatementResult await(StatementId id, Duration atMost);
+
+    /** Submits and waits. */
+    StatementResult run(Statement statement, Duration atMost);
+
+    /** Asks to cancel and waits for a terminal state. */
+    void cancel(StatementId id);
+}

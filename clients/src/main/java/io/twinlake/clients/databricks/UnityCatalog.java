@@ -1,0 +1,59 @@
+package io.twinlake.clients.databricks;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.config.ObjectName;
+import io.twinlake.config.SecurableKind;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Unity Catalog over REST. Objects are the platform's JSON, whole: fields and values newer than the SDK survive.
+ *
+ * <p>Listings are complete or they throw a {@link io.twinlake.clients.ClientException} while being read: all pages are followed, empty ones
+ * too, until the token is absent. Even a complete listing shows only what the caller may see.
+ */
+public interface UnityCatalog {
+    /** The metastore of this region: {@code metastore_id}, {@code global_metastore_id}, {@code name}, {@code region}... */
+    ObjectNode metastore();
+
+    Stream<ObjectNode> catalogs();
+
+    Stream<ObjectNode> schemas(String catalog);
+
+    /** Tables and views of a schema; without view dependencies and constraints, which only {@link #find} gives. */
+    Stream<ObjectNode> tables(ObjectName schema);
+
+    Stream<ObjectNode> functions(ObjectName schema);
+
+    Stream<ObjectNode> volumes(ObjectName schema);
+
+    /** The object, or empty if the platform says that it does not exist. */
+    Optional<ObjectNode> find(SecurableKind kind, ObjectName name);
+
+    ObjectNode create(SecurableKind kind, ObjectNode body);
+
+    ObjectNode update(SecurableKind kind, ObjectName name, ObjectNode changes);
+
+    void delete(SecurableKind kind, ObjectName name);
+
+    /** Direct grants only: what is inherited is not among them. */
+    List<Grant> grants(SecurableKind kind, ObjectName name);
+
+    void changeGrants(SecurableKind kind, ObjectName name, List<GrantChange> changes);
+
+    /** A principal and its privileges by their REST names ({@code USE_SCHEMA}); unknown ones are kept as they are. */
+    record Grant(String principal, List<String> privileges) {
+        public Grant {
+            privileges = List.copyOf(privileges);
+        }
+    }
+
+    /** Privileges to add to and to remove from one principal. */
+    record GrantChange(String principal, List<String> add, List<String> remove) {
+        public GrantChange {
+            add = List.copyOf(add);
+            remove = List.copyOf(remove);
+        }
+    }
+}
