@@ -1,0 +1,89 @@
+package io.twinlake.sandbox.fault;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.ServerConnector;
+import org.jspecify.annotations.Nullable;
+
+/** Opens, closes and mutes a server's port as its faults say; the port's number never changes. */
+public final class FaultDoor implements AutoCloseable {
+
+    private final ServerConnector connector;
+    private final Faults faults;
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "fault-door");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private @Nullable FaultKind state;
+    private @Nullable Backlog backlog;
+
+    /** Takes charge of a connector that is already listening. */
+    public FaultDoor(ServerConnector connector, Faults faults) {
+        this.connector = connector;
+        this.faults = faults;
+        connector.setPort(connector.getLocalPort());
+        faults.onChange(this::follow);
+    }
+
+    private synchronized void follow() {
+        FaultKind wanted = faults.has(FaultKind.DOWN)
+                ? FaultKind.DOWN
+                : faults.has(FaultKind.BLACKHOLE) ? FaultKind.BLACKHOLE : null;
+        if (wanted != state) {
+            open();
+            state = wanted;
+            try {
+                enter(wanted);
+            } catch (Exception e) {
+                throw new IllegalStateException(
+                        "Port " + connector.getPort() + " could not be put into state " + wanted, e);
+            }
+        }
+        faults.active().stream()
+                .filter(fault -> fault.kind().actsOnThePort())
+                .map(Fault::until)
+                .filter(Objects::nonNull)
+                .forEach(this::followAt);
+    }
+
+    private void followAt(Instant end) {
+        long millis = Math.max(0, Duration.between(faults.now(), end).toMillis()) + 1;
+        clock.schedule(this::follow, millis, TimeUnit.MILLISECONDS);
+    }
+
+    private void enter(@Nullable FaultKind wanted) throws Exception {
+        if (wanted == FaultKind.DOWN) {
+            connector.stop();
+        } else if (wanted == FaultKind.BLACKHOLE) {
+            connector.setAccepting(false);
+            backlog = Backlog.fill(connector.getPort());
+        }
+    }
+
+    private void open() {
+        try {
+            if (backlog != null) {
+                backlog.close();
+                backlog = null;
+                connector.setAccepting(true);
+            }
+            connector.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (Exception e) {
+            throw new IllegalStateException("Port " + connector.getPort() + " could not be opened again", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+    }
+}
