@@ -28,4 +28,9 @@ public record FailoverGroup(
     public RegionName otherThan(RegionName region) {
         return region.equals(home) ? secondary : home;
     }
+
+    /** Whether a catalog, schema or object belongs to this group. */
+    public boolean includes(ObjectName object) {
+        return catalogs.stream().anyMatch(catalog -> catalog.includes(object));
+    }
 }

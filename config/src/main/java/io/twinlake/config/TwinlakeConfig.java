@@ -1,9 +1,11 @@
 package io.twinlake.config;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The whole configuration, valid: whatever holds one may rely on every reference in it. */
+/** The whole configuration, valid: whatever holds one may rely on every reference in it. Regions and groups keep the file's order. */
 public record TwinlakeConfig(
         Path file,
         LedgerLocation ledger,
@@ -11,8 +13,8 @@ public record TwinlakeConfig(
         Map<RegionName, Region> regions,
         Map<GroupName, FailoverGroup> groups) {
     public TwinlakeConfig {
-        regions = Map.copyOf(regions);
-        groups = Map.copyOf(groups);
+        regions = Collections.unmodifiableMap(new LinkedHashMap<>(regions));
+        groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
     }
 
     public Region region(RegionName name) {
