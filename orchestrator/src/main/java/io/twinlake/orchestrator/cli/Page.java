@@ -1,0 +1,97 @@
+package io.twinlake.orchestrator.cli;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Text for people: sentences and tables of at most 80 columns, with or without colour. */
+public final class Page {
+    /** How wide a line may be. */
+    public static final int WIDTH = 80;
+
+    private final PrintStream out;
+    private final boolean colour;
+
+    public Page(PrintStream out, boolean colour) {
+        this.out = out;
+        this.colour = colour;
+    }
+
+    /** A formatted line, wrapped at words where it is too long; continued lines are indented. */
+    public void line(String format, Object... values) {
+        String text = values.length == 0 ? format : String.format(Locale.ROOT, format, values);
+        String rest = text;
+        String indent = "";
+        while (indent.length() + rest.length() > WIDTH) {
+            int room = WIDTH - indent.length();
+            int cut = rest.lastIndexOf(' ', room);
+            if (cut <= 0) {
+                break;
+            }
+            out.println(indent + rest.substring(0, cut));
+            rest = rest.substring(cut + 1);
+            indent = "    ";
+        }
+        out.println(indent + rest);
+    }
+
+    public void blank() {
+        out.println();
+    }
+
+    /** A heading, bold where colour is allowed. */
+    public void heading(String text) {
+        out.println(colour ? "\u001b[1m" + text + "\u001b[0m" : text);
+    }
+
+    /** Text on a line of its own, never wrapped: for what is copied, such as a hash or a script. */
+    public void verbatim(String text) {
+        out.println(text);
+    }
+
+    /** A table with a heading; the widest columns are cut until it fits. */
+    public void table(List<String> heading, List<List<String>> rows) {
+        int[] widths = widths(heading, rows);
+        heading(row(heading, widths));
+        rows.forEach(cells -> out.println(row(cells, widths)));
+    }
+
+    private static int[] widths(List<String> heading, List<List<String>> rows) {
+        int[] widths = heading.stream().mapToInt(Page::length).toArray();
+        for (List<String> cells : rows) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], length(cells.get(i)));
+            }
+        }
+        int total = 2 * (widths.length - 1);
+        for (int width : widths) {
+            total += width;
+        }
+        for (; total > WIDTH; total--) {
+            int widest = 0;
+            for (int i = 1; i < widths.length; i++) {
+                widest = widths[i] > widths[widest] ? i : widest;
+            }
+            widths[widest]--;
+        }
+        return widths;
+    }
+
+    private static String row(List<String> cells, int[] widths) {
+        List<String> padded = new ArrayList<>();
+        for (int i = 0; i < widths.length; i++) {
+            String cell = cut(cells.get(i), widths[i]);
+            padded.add(cell + " ".repeat(widths[i] - length(cell)));
+        }
+        return String.join("  ", padded).stripTrailing();
+    }
+
+    private static String cut(String text, int width) {
+        return length(text) <= width ? text : text.substring(0, text.offsetByCodePoints(0, width - 1)) + "…";
+    }
+
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+}
