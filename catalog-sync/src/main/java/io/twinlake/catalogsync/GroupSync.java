@@ -1,0 +1,28 @@
+package io.twinlake.catalogsync;
+
+import io.twinlake.catalogsync.change.Plan;
+import io.twinlake.catalogsync.parity.ParityReport;
+import io.twinlake.catalogsync.parity.Tier;
+import io.twinlake.ledger.run.RunId;
+import java.util.function.BooleanSupplier;
+
+/**
+ * One failover group in the direction that its effective primary gives. Failures of single objects are values in what comes back; a
+ * region that cannot be reached at all, or a listing that broke off, is a {@link io.twinlake.clients.ClientException}.
+ */
+public interface GroupSync {
+    /** Reads both sides and says what a sync would do; changes nothing anywhere. */
+    Plan plan();
+
+    /**
+     * Plans for a run and makes sure of what its waves need (share, recipient, mounted catalog). The process that takes up an
+     * interrupted run calls this again with the same run: what is already done is planned as kept, and clones in flight are waited for
+     * by their statement id.
+     *
+     * @param goOn asked before each object; once it answers false, {@link SyncStopped} ends the wave
+     */
+    PreparedSync prepare(RunId run, BooleanSupplier goOn);
+
+    /** Compares both sides, object by object, at the versions last replicated; changes nothing in either region. */
+    ParityReport verify(Tier tier);
+}

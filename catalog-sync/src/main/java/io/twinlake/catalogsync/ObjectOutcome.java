@@ -1,0 +1,25 @@
+package io.twinlake.catalogsync;
+
+import io.twinlake.config.ObjectName;
+import io.twinlake.config.SecurableKind;
+import io.twinlake.ledger.state.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/** What became of one object; {@code failure} tells why for FAILED, BLOCKED and UNSUPPORTED, and is null otherwise. */
+public record ObjectOutcome(
+        SecurableKind kind,
+        ObjectName object,
+        Outcome outcome,
+        @Nullable Failure failure) {
+    public ObjectOutcome {
+        boolean explained = outcome == Outcome.FAILED || outcome == Outcome.BLOCKED || outcome == Outcome.UNSUPPORTED;
+        if (explained != (failure != null)) {
+            throw new IllegalArgumentException(outcome + " with failure " + failure);
+        }
+    }
+
+    /** Failed or blocked: somebody has to act. */
+    public boolean outstanding() {
+        return outcome == Outcome.FAILED || outcome == Outcome.BLOCKED;
+    }
+}

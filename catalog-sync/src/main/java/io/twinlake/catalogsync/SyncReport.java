@@ -1,0 +1,36 @@
+package io.twinlake.catalogsync;
+
+import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.run.RunResult;
+import io.twinlake.ledger.state.CloneRecord;
+import io.twinlake.ledger.state.Outcome;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a sync ended.
+ *
+ * @param result SUCCEEDED only when no object failed or is blocked, else PARTIAL
+ * @param counts every object in scope once, by outcome
+ * @param clones finished clones of this run, those of an interrupted first part included
+ * @param failed failed and blocked objects, each with its reason
+ * @param warnings sentences that an operator should read though nothing failed
+ * @param replicationPoint the source's time up to which the whole group is at the replica, if it ever was
+ */
+public record SyncReport(
+        RunId run,
+        RunResult result,
+        Map<Outcome, Integer> counts,
+        List<CloneRecord> clones,
+        List<ObjectOutcome> failed,
+        List<String> warnings,
+        Optional<Instant> replicationPoint) {
+    public SyncReport {
+        counts = Map.copyOf(counts);
+        clones = List.copyOf(clones);
+        failed = List.copyOf(failed);
+        warnings = List.copyOf(warnings);
+    }
+}

@@ -1,0 +1,28 @@
+package io.twinlake.catalogsync.change;
+
+import io.twinlake.config.ObjectName;
+import io.twinlake.config.SecurableKind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a sync would do to one object.
+ *
+ * @param wave the wave that does it; waves are numbered from 0
+ * @param reason why, where the type alone does not say it; never null for BLOCKED and UNSUPPORTED
+ * @param fields what differs, data versions included
+ */
+public record Change(
+        SecurableKind kind,
+        ObjectName object,
+        ChangeType type,
+        int wave,
+        @Nullable String reason,
+        List<FieldDifference> fields) {
+    public Change {
+        fields = List.copyOf(fields);
+        if (reason == null && (type == ChangeType.BLOCKED || type == ChangeType.UNSUPPORTED)) {
+            throw new IllegalArgumentException(object + " is " + type + " for no reason");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.twinlake.catalogsync.change;
+
+import java.util.Locale;
+
+/** What a sync would do to one object. */
+public enum ChangeType {
+    CREATE,
+    UPDATE,
+    /** The data or the body is written anew. */
+    REPLACE,
+    /** The replica is removed, its source being gone. */
+    PRUNE,
+    KEEP,
+    /** This version does not replicate it; the reason says why. */
+    UNSUPPORTED,
+    /** It must not or cannot be written; the reason says what stands in the way. */
+    BLOCKED;
+
+    /** How reports write it: lower case. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether a sync writes something for it. */
+    public boolean writes() {
+        return this == CREATE || this == UPDATE || this == REPLACE || this == PRUNE;
+    }
+}

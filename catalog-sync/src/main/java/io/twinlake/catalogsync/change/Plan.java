@@ -1,0 +1,43 @@
+package io.twinlake.catalogsync.change;
+
+import io.twinlake.config.GroupName;
+import io.twinlake.ledger.Direction;
+import io.twinlake.ledger.epoch.Epoch;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything a sync would do, in the order of waves and names; every object in scope is in it once.
+ *
+ * @param hash SHA-256 over group, direction, epoch and changes: the same situation gives the same hash
+ * @param warnings sentences that an operator should read though nothing is blocked
+ */
+public record Plan(
+        GroupName group, Direction direction, Epoch epoch, List<Change> changes, List<String> warnings, String hash) {
+    public Plan {
+        changes = List.copyOf(changes);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** A plan with its hash. */
+    public static Plan of(
+            GroupName group, Direction direction, Epoch epoch, List<Change> changes, List<String> warnings) {
+        return new Plan(group, direction, epoch, changes, warnings, PlanHash.of(group, direction, epoch, changes));
+    }
+
+    /** Number of objects by type; every type is there, with 0 if need be. */
+    public Map<ChangeType, Integer> counts() {
+        Map<ChangeType, Integer> counts = new EnumMap<>(ChangeType.class);
+        for (ChangeType type : ChangeType.values()) {
+            counts.put(type, 0);
+        }
+        changes.forEach(change -> counts.merge(change.type(), 1, Integer::sum));
+        return counts;
+    }
+
+    /** Whether a sync would write something, or something stands in its way. */
+    public boolean hasDifferences() {
+        return changes.stream().anyMatch(change -> change.type().writes() || change.type() == ChangeType.BLOCKED);
+    }
+}

@@ -1,0 +1,12 @@
+package io.twinlake.catalogsync.parity;
+
+import io.twinlake.config.ObjectName;
+import io.twinlake.config.SecurableKind;
+import org.jspecify.annotations.Nullable;
+
+/** One object's state; the reason is null only where it is in sync. */
+public record ObjectParity(
+        ObjectName object,
+        SecurableKind kind,
+        ParityState state,
+        @Nullable String reason) {}
