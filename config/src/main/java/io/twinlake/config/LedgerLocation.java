@@ -1,7 +1,41 @@
 package io.twinlake.config;
 
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Where the ledger is: a JDBC address of H2 or PostgreSQL, with its account where one is needed. */
 public record LedgerLocation(
-        String url, @Nullable String user, @Nullable Secret password) {}
+        String url, @Nullable String user, @Nullable Secret password) {
+    private static final String H2_FILE = "jdbc:h2:file:";
+
+    /** Whether the ledger is an H2 file, which one process at a time can own. */
+    public boolean isFile() {
+        return url.startsWith(H2_FILE);
+    }
+
+    /** The same place, with an H2 file's relative path taken from a folder. */
+    public LedgerLocation under(Path folder) {
+        if (!isFile()) {
+            return this;
+        }
+        int settings = url.indexOf(';');
+        String path = settings < 0 ? url.substring(H2_FILE.length()) : url.substring(H2_FILE.length(), settings);
+        // H2 itself knows ~ as the user's home.
+        String absolute =
+                path.startsWith("~") ? path : folder.resolve(path).normalize().toString();
+        return new LedgerLocation(H2_FILE + absolute + (settings < 0 ? "" : url.substring(settings)), user, password);
+    }
+
+    /**
+     * The H2 file's path without its suffix {@code .mv.db}.
+     *
+     * @throws IllegalStateException when the ledger is no file
+     */
+    public Path path() {
+        if (!isFile()) {
+            throw new IllegalStateException("the ledger is no file: " + url);
+        }
+        String path = url.substring(H2_FILE.length()).split(";", 2)[0];
+        return Path.of(path.startsWith("~") ? System.getProperty("user.home") + path.substring(1) : path);
+    }
+}

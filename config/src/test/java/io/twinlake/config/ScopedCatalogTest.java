@@ -13,8 +13,10 @@ class ScopedCatalogTest {
 
         assertThat(gold.includes(ObjectName.of("gold"))).isTrue();
         assertThat(gold.includes(ObjectName.of("gold", "api"))).isTrue();
-        assertThat(gold.includes(ObjectName.of("gold", "api", "customer_summary"))).isTrue();
-        assertThat(gold.includes(ObjectName.of("silver", "api", "customer_summary"))).isFalse();
+        assertThat(gold.includes(ObjectName.of("gold", "api", "customer_summary")))
+                .isTrue();
+        assertThat(gold.includes(ObjectName.of("silver", "api", "customer_summary")))
+                .isFalse();
     }
 
     @Test
@@ -40,7 +42,8 @@ class ScopedCatalogTest {
         ScopedCatalog gold = catalog(List.of("api.customer_*"), List.of());
 
         assertThat(gold.includes(ObjectName.of("gold", "api"))).isTrue();
-        assertThat(gold.includes(ObjectName.of("gold", "api", "customer_summary"))).isTrue();
+        assertThat(gold.includes(ObjectName.of("gold", "api", "customer_summary")))
+                .isTrue();
         assertThat(gold.includes(ObjectName.of("gold", "api", "orders"))).isFalse();
         assertThat(gold.includes(ObjectName.of("gold", "tpch"))).isFalse();
     }
@@ -56,7 +59,8 @@ class ScopedCatalogTest {
     void ignoresCaseAsUnityCatalogDoes() {
         ScopedCatalog gold = catalog(List.of("API.Customer*"), List.of());
 
-        assertThat(gold.includes(ObjectName.of("Gold", "api", "customer_summary"))).isTrue();
+        assertThat(gold.includes(ObjectName.of("Gold", "api", "customer_summary")))
+                .isTrue();
     }
 
     @Test

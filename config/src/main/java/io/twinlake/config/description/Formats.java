@@ -1,0 +1,117 @@
+package io.twinlake.config.description;
+
+import com.cronutils.model.CronType;
+import com.cronutils.model.definition.CronDefinitionBuilder;
+import com.cronutils.parser.CronParser;
+import io.twinlake.config.GroupName;
+import io.twinlake.config.NamePattern;
+import io.twinlake.config.ObjectName;
+import io.twinlake.config.RegionName;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The formats of the single values that {@code twinlake.yml} holds. */
+final class Formats {
+    static final Format TEXT = Format.text("a text", "\\S", text -> text);
+    static final Format REGION =
+            Format.text("a region's name: letters, digits and hyphens", "^[a-z][a-z0-9-]*$", RegionName::new);
+    static final Format GROUP = Format.text(
+            "a group's name: letters, digits, hyphens and underscores", "^[A-Za-z][A-Za-z0-9_-]*$", GroupName::new);
+    static final Format CATALOG = Format.text("a catalog's name", "^[^./\\s]+$", text -> text);
+    static final Format DURATION = Format.text(
+            "a duration above zero such as 500ms, 30s, 15m, 1h or 1d",
+            "^[1-9][0-9]{0,8}(ms|s|m|h|d)$",
+            Formats::duration);
+    static final Format CRON = Format.text(
+            "a Quartz cron expression of 6 or 7 fields, seconds first, such as \"0 */15 * * * ?\"",
+            "^\\s*\\S+(\\s+\\S+){5,6}\\s*$",
+            Formats::cron);
+    static final Format ZONE = Format.text("a time zone such as UTC or Europe/Amsterdam", "\\S", Formats::zone);
+    static final Format WORKSPACE = Format.text(
+            "a workspace's address such as https://adb-1.1.azuredatabricks.net (http only on this host)",
+            "^https?://[^/\\s@?#]+/?$",
+            Formats::address);
+    static final Format STORAGE = Format.text(
+            "a storage account's blob endpoint such as https://account.blob.core.windows.net (http only on this host)",
+            "^https?://[^/\\s@?#]+(/[^\\s?#]*)?$",
+            Formats::address);
+    static final Format LEDGER = Format.text(
+            "jdbc:h2:file:PATH or jdbc:postgresql://HOST/DATABASE",
+            "^jdbc:(h2:file:.+|postgresql://.+/.+)$",
+            text -> text);
+    static final Format LOCATION = Format.text(
+            "a storage URL such as abfss://container@account.dfs.core.windows.net/path",
+            "^abfss://[^@/\\s]+@[^@/\\s]+(/.*)?$",
+            text -> text);
+    static final Format NAME_PATTERN = Format.text(
+            "a pattern over schema or schema.object without the catalog, such as scratch_* or *.tmp_*",
+            "\\S",
+            NamePattern::new);
+    static final Format TABLE =
+            Format.text("a table's name as catalog.schema.table", "^[^.]+\\..+\\..+$", Formats::table);
+    static final Format SECRET = Format.secret("a secret", Format.Content.SECRET);
+    static final Format PERSONAL_ACCESS_TOKEN =
+            Format.secret("a personal access token", Format.Content.PERSONAL_ACCESS_TOKEN);
+    static final Format PORT = Format.wholeNumber(0, 65_535);
+    static final Format FLAG = Format.flag();
+    static final Format PERCENT = Format.percent();
+
+    private static final Pattern DURATION_PARTS = Pattern.compile("([0-9]+)([a-z]+)");
+    private static final Set<String> THIS_HOST = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private Formats() {}
+
+    private static Object duration(String text) {
+        Matcher parts = DURATION_PARTS.matcher(text);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("not a number with a unit");
+        }
+        long amount = Long.parseLong(parts.group(1));
+        return switch (parts.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            case "h" -> Duration.ofHours(amount);
+            default -> Duration.ofDays(amount);
+        };
+    }
+
+    private static Object cron(String text) {
+        new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.QUARTZ))
+                .parse(text)
+                .validate();
+        return text.strip();
+    }
+
+    private static Object zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("no such time zone", e);
+        }
+    }
+
+    private static Object address(String text) {
+        URI address = URI.create(text);
+        if (address.getHost() == null) {
+            throw new IllegalArgumentException("an address without a host");
+        }
+        if ("http".equals(address.getScheme()) && !THIS_HOST.contains(address.getHost())) {
+            throw new IllegalArgumentException("http to another host would show secrets to the network");
+        }
+        return address;
+    }
+
+    private static Object table(String text) {
+        ObjectName name = ObjectName.parse(text);
+        if (name.parts().size() != 3) {
+            throw new IllegalArgumentException(name.parts().size() + " parts");
+        }
+        return name;
+    }
+}

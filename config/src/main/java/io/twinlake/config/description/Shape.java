@@ -1,0 +1,36 @@
+package io.twinlake.config.description;
+
+import java.util.List;
+import java.util.Map;
+
+/** What may stand at one place of the file. */
+public sealed interface Shape {
+    /** One value. */
+    record Single(Format format) implements Shape {}
+
+    /** A list with at least {@code least} items. */
+    record Items(Shape item, int least) implements Shape {}
+
+    /** A map whose keys are names that the user chooses. */
+    record Named(Format name, Shape value, int least) implements Shape {}
+
+    /** A map with known keys. */
+    record Section(List<Key> keys) implements Shape {
+        public Section {
+            keys = List.copyOf(keys);
+        }
+
+        static Section of(Key... keys) {
+            return new Section(List.of(keys));
+        }
+    }
+
+    /** A section whose key {@code by} tells which other keys it has. */
+    record Kinds(Key by, Map<String, Section> sections) implements Shape {}
+
+    /** One of several sections, told apart by the first key of each. */
+    record Either(List<Section> sections) implements Shape {}
+
+    /** A section, for which the value of its key {@code key} alone may stand. */
+    record Short(String key, Section section) implements Shape {}
+}

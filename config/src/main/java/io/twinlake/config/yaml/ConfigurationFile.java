@@ -1,0 +1,119 @@
+package io.twinlake.config.yaml;
+
+import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.GroupName;
+import io.twinlake.config.LedgerLocation;
+import io.twinlake.config.Region;
+import io.twinlake.config.RegionName;
+import io.twinlake.config.Secret;
+import io.twinlake.config.Serve;
+import io.twinlake.config.TwinlakeConfig;
+import io.twinlake.config.description.TwinlakeFile;
+import io.twinlake.config.yaml.Reading.Settings;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Reads {@code twinlake.yml}: the whole configuration, valid, or every problem that it has. */
+public final class ConfigurationFile {
+    private static final Place WHOLE_FILE = new Place("", 0, 0);
+
+    private final Path file;
+    private final EnvironmentReferences environment;
+    private final Problems problems;
+
+    private ConfigurationFile(Path file, Map<String, String> environment) {
+        this.file = file.toAbsolutePath().normalize();
+        this.environment = new EnvironmentReferences(environment);
+        this.problems = new Problems(file);
+    }
+
+    /**
+     * Reads a file; contacts nothing.
+     *
+     * @param environment the variables that <code>${NAME}</code> may name
+     * @throws InvalidConfiguration with all problems
+     */
+    public static TwinlakeConfig read(Path file, Map<String, String> environment) {
+        return new ConfigurationFile(file, environment).read();
+    }
+
+    private TwinlakeConfig read() {
+        Optional<Settings> settings = text().flatMap(this::nodes)
+                .flatMap(root -> new ShapeReader(environment, problems).read(TwinlakeFile.root(), root, ""))
+                .map(Settings.class::cast);
+        settings.ifPresent(read -> ReferenceCheck.check(read, problems));
+        problems.refuseIfAny();
+        return config(settings.orElseThrow());
+    }
+
+    private Optional<String> text() {
+        try {
+            return Optional.of(Files.readString(file));
+        } catch (NoSuchFileException e) {
+            problems.add(WHOLE_FILE, "no such file", "a configuration file");
+        } catch (CharacterCodingException e) {
+            problems.add(WHOLE_FILE, "bytes that are not UTF-8", "a UTF-8 text");
+        } catch (IOException e) {
+            problems.add(WHOLE_FILE, "that it cannot be read (" + e + ")", "a readable file");
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Node> nodes(String text) {
+        try {
+            Node root = new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(text));
+            if (root == null) {
+                problems.add(WHOLE_FILE, "nothing", "regions and groups");
+            }
+            return Optional.ofNullable(root);
+        } catch (MarkedYAMLException e) {
+            problems.add(Place.of("", e.getProblemMark()), e.getProblem(), "YAML");
+        } catch (YAMLException e) {
+            problems.add(WHOLE_FILE, e.getMessage(), "YAML");
+        }
+        return Optional.empty();
+    }
+
+    private TwinlakeConfig config(Settings read) {
+        Map<RegionName, Region> regions = new LinkedHashMap<>();
+        read.section("regions")
+                .orElseThrow()
+                .named()
+                .forEach((name, region) -> regions.put(new RegionName(name), RegionMapping.region(name, region)));
+        Map<GroupName, FailoverGroup> groups = new LinkedHashMap<>();
+        read.section("groups")
+                .orElseThrow()
+                .named()
+                .forEach((name, group) -> groups.put(new GroupName(name), GroupMapping.group(name, group)));
+        Settings serve = read.section("serve").orElseThrow();
+        return new TwinlakeConfig(
+                file,
+                ledger(read.section("ledger").orElseThrow()),
+                new Serve(serve.get("address", String.class), serve.get("port", Integer.class)),
+                regions,
+                groups);
+    }
+
+    private LedgerLocation ledger(Settings ledger) {
+        @Nullable Secret password = ledger.find("password", Secret.class).orElse(null);
+        LedgerLocation asWritten = new LedgerLocation(
+                ledger.get("url", String.class),
+                ledger.find("user", String.class).orElse(null),
+                password);
+        return asWritten.under(file.getParent());
+    }
+}

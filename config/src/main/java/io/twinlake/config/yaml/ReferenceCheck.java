@@ -1,0 +1,132 @@
+package io.twinlake.config.yaml;
+
+import io.twinlake.config.ObjectName;
+import io.twinlake.config.RegionName;
+import io.twinlake.config.ScopedCatalog;
+import io.twinlake.config.yaml.Reading.Settings;
+import io.twinlake.config.yaml.Reading.Value;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Checks what one part of the file says against the others. Parts that could not be read are passed over. */
+final class ReferenceCheck {
+    private final Set<String> regions;
+    private final Problems problems;
+
+    private ReferenceCheck(Set<String> regions, Problems problems) {
+        this.regions = regions;
+        this.problems = problems;
+    }
+
+    static void check(Settings file, Problems problems) {
+        Map<String, Settings> regions =
+                file.section("regions").map(Settings::named).orElse(Map.of());
+        Map<String, Settings> groups =
+                file.section("groups").map(Settings::named).orElse(Map.of());
+        // A region that is there but wrong was reported already: its name is known all the same.
+        ReferenceCheck check = new ReferenceCheck(new TreeSet<>(regions.keySet()), problems);
+        check.workspacesDiffer(regions);
+        check.catalogsBelongToOneGroup(groups);
+        groups.values().forEach(check::group);
+    }
+
+    private void workspacesDiffer(Map<String, Settings> regions) {
+        Map<URI, String> seen = new HashMap<>();
+        regions.forEach((name, region) -> region.value("workspace").ifPresent(workspace -> {
+            String first = seen.putIfAbsent((URI) workspace.value(), name);
+            if (first != null) {
+                problems.add(workspace.place(), "the workspace of region " + first, "a workspace of its own");
+            }
+        }));
+    }
+
+    private void catalogsBelongToOneGroup(Map<String, Settings> groups) {
+        Map<String, String> owners = new HashMap<>();
+        groups.forEach((group, settings) -> {
+            for (Settings catalog : settings.sections("catalogs")) {
+                catalog.value("name").ifPresent(name -> {
+                    String owner =
+                            owners.putIfAbsent(name.value().toString().toLowerCase(java.util.Locale.ROOT), group);
+                    if (owner != null) {
+                        problems.add(
+                                name.place(), "catalog " + name.value() + " of group " + owner, "each catalog once");
+                    }
+                });
+            }
+        });
+    }
+
+    private void group(Settings group) {
+        group.value("home").ifPresent(this::known);
+        group.value("secondary").ifPresent(this::known);
+        group.value("secondary").ifPresent(secondary -> {
+            if (group.value("home")
+                    .map(Value::value)
+                    .filter(secondary.value()::equals)
+                    .isPresent()) {
+                problems.add(secondary.place(), "the home region again", "another region than home");
+            }
+        });
+        apiTablesAreInScope(group);
+        group.section("mappings").ifPresent(mappings -> {
+            mapping(group, mappings.sections("locations"));
+            mapping(group, mappings.sections("principals"));
+        });
+    }
+
+    private void known(Value region) {
+        known(region.place(), region.value().toString());
+    }
+
+    private void known(Place place, String region) {
+        if (!regions.contains(region)) {
+            problems.add(place, "the unknown region \"" + region + '"', Spelling.oneOf(region, regions));
+        }
+    }
+
+    private void apiTablesAreInScope(Settings group) {
+        if (problems.under(group.place().path("catalogs"))) {
+            return;
+        }
+        List<ScopedCatalog> catalogs = GroupMapping.catalogs(group);
+        for (Value table : group.values("apiTables")) {
+            ObjectName name = (ObjectName) table.value();
+            if (catalogs.stream().noneMatch(catalog -> catalog.includes(name))) {
+                problems.add(
+                        table.place(), name + ", which is out of the group's scope", "a table that catalogs includes");
+            }
+        }
+    }
+
+    private void mapping(Settings group, List<Settings> entries) {
+        Set<String> seen = new HashSet<>();
+        for (Settings entry : entries) {
+            entry.namedValues().forEach((region, name) -> {
+                known(name.place(), region);
+                if (!seen.add(region + " " + name.value())) {
+                    problems.add(
+                            name.place(),
+                            '"' + name.value().toString() + "\" a second time",
+                            "each name once per region");
+                }
+            });
+            covers(group, "home", entry);
+            covers(group, "secondary", entry);
+        }
+    }
+
+    private void covers(Settings group, String role, Settings entry) {
+        group.find(role, RegionName.class).map(RegionName::value).ifPresent(region -> {
+            if (regions.contains(region)
+                    && !entry.namedValues().containsKey(region)
+                    && !problems.under(entry.place().path(region))) {
+                problems.add(entry.place(), "no name for region " + region, "one for each of the group's regions");
+            }
+        });
+    }
+}

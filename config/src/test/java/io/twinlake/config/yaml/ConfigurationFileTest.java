@@ -1,0 +1,150 @@
+package io.twinlake.config.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinlake.config.Credentials;
+import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.GroupName;
+import io.twinlake.config.NamePattern;
+import io.twinlake.config.ObjectName;
+import io.twinlake.config.Objectives;
+import io.twinlake.config.Region;
+import io.twinlake.config.RegionName;
+import io.twinlake.config.Schedule;
+import io.twinlake.config.ScopedCatalog;
+import io.twinlake.config.Secret;
+import io.twinlake.config.Serve;
+import io.twinlake.config.StorageCredentials;
+import io.twinlake.config.SyncLimits;
+import io.twinlake.config.TwinlakeConfig;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigurationFileTest {
+    private static final RegionName WEST = new RegionName("westeurope");
+    private static final RegionName NORTH = new RegionName("northeurope");
+    private static final GroupName GOLD = new GroupName("gold");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void fillsInTheDefaults() {
+        TwinlakeConfig config = read(ConfigurationFiles.SMALLEST);
+        FailoverGroup gold = config.groups().get(GOLD);
+
+        assertThat(config.ledger().path()).isEqualTo(folder.resolve("ledger/twinlake"));
+        assertThat(config.ledger().user()).isNull();
+        assertThat(config.serve()).isEqualTo(new Serve("127.0.0.1", 8480));
+        assertThat(config.region(WEST))
+                .isEqualTo(new Region(
+                        WEST,
+                        URI.create("https://adb-1.1.azuredatabricks.net"),
+                        new Credentials.AzureManagedIdentity(null),
+                        "a1",
+                        null,
+                        new StorageCredentials.SameAsWorkspace()));
+        assertThat(gold.catalogs()).containsExactly(new ScopedCatalog("gold", List.of(), List.of()));
+        assertThat(gold.apiTables()).isEmpty();
+        assertThat(gold.mappings().locations()).isEmpty();
+        assertThat(gold.objectives())
+                .isEqualTo(new Objectives(Duration.ofMinutes(15), Duration.ofMinutes(5), Duration.ofMillis(100), 99.9));
+        assertThat(gold.schedule()).isEqualTo(new Schedule.Manual());
+        assertThat(gold.sync()).isEqualTo(new SyncLimits(4, false, 10));
+    }
+
+    @Test
+    void mapsEveryKey() {
+        TwinlakeConfig config = ConfigurationFile.read(
+                ConfigurationFiles.write(folder, ConfigurationFiles.FULL), Map.of("WEST_SECRET", "w", "KEY", "k"));
+        FailoverGroup gold = config.groups().get(GOLD);
+
+        assertThat(config.ledger().url()).isEqualTo("jdbc:postgresql://db/twinlake");
+        assertThat(config.ledger().user()).isEqualTo("ann");
+        assertThat(config.ledger().password()).isEqualTo(new Secret("fallback"));
+        assertThat(config.serve()).isEqualTo(new Serve("0.0.0.0", 0));
+        assertThat(config.region(WEST))
+                .isEqualTo(new Region(
+                        WEST,
+                        URI.create("https://adb-1.1.azuredatabricks.net"),
+                        new Credentials.OAuthM2m("app", new Secret("w")),
+                        "a1",
+                        URI.create("http://127.0.0.1:10000/west"),
+                        new StorageCredentials.AccountKey("west", new Secret("k"))));
+        assertThat(config.region(NORTH).credentials())
+                .isEqualTo(new Credentials.AzureServicePrincipal("t", "c", new Secret("s")));
+        assertThat(gold.home()).isEqualTo(WEST);
+        assertThat(gold.secondary()).isEqualTo(NORTH);
+        assertThat(gold.catalogs())
+                .containsExactly(
+                        new ScopedCatalog("gold", List.of(new NamePattern("*")), List.of(new NamePattern("*.tmp_*"))),
+                        new ScopedCatalog("ref", List.of(), List.of()));
+        assertThat(gold.apiTables()).containsExactly(ObjectName.of("gold", "api", "customer_summary"));
+        assertThat(gold.mappings().locations())
+                .containsExactly(Map.of(
+                        WEST, "abfss://lake@a.dfs.core.windows.net/", NORTH, "abfss://lake@b.dfs.core.windows.net/"));
+        assertThat(gold.mappings().principals()).containsExactly(Map.of(WEST, "x", NORTH, "y"));
+        assertThat(gold.objectives())
+                .isEqualTo(new Objectives(Duration.ofHours(1), Duration.ofSeconds(30), Duration.ofMillis(250), 99));
+        assertThat(gold.schedule()).isEqualTo(new Schedule.Cron("0 */15 * * * ?", ZoneId.of("Europe/Amsterdam")));
+        assertThat(gold.sync()).isEqualTo(new SyncLimits(8, true, 3));
+    }
+
+    @Test
+    void readsEveryWayToSignIn() {
+        assertThat(credentials("{type: azure-managed-identity, clientId: me}"))
+                .isEqualTo(new Credentials.AzureManagedIdentity("me"));
+        assertThat(credentials("{type: profile, name: DEFAULT}")).isEqualTo(new Credentials.Profile("DEFAULT"));
+        assertThat(credentials("{type: pat, token: dapi0123456789abcdef0123456789abcdef}"))
+                .isEqualTo(new Credentials.PersonalAccessToken(new Secret("dapi0123456789abcdef0123456789abcdef")));
+    }
+
+    @Test
+    void readsAContinuousSchedule() {
+        TwinlakeConfig config =
+                read(ConfigurationFiles.SMALLEST + "    schedule: {continuous: {minimumInterval: 1m}}\n");
+
+        assertThat(config.groups().get(GOLD).schedule()).isEqualTo(new Schedule.Continuous(Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void keepsTheFilesOrder() {
+        TwinlakeConfig config = read(ConfigurationFiles.SMALLEST);
+
+        assertThat(config.regions().keySet()).containsExactly(WEST, NORTH);
+    }
+
+    @Test
+    void takesEnvironmentBeforeDefault() {
+        String text = "serve: {port: \"${PORT:1}\"}\n" + ConfigurationFiles.SMALLEST;
+        Path file = ConfigurationFiles.write(folder, text);
+
+        assertThat(ConfigurationFile.read(file, Map.of()).serve().port()).isEqualTo(1);
+        assertThat(ConfigurationFile.read(file, Map.of("PORT", "2")).serve().port())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void neverPrintsASecret() {
+        TwinlakeConfig config = ConfigurationFile.read(
+                ConfigurationFiles.write(folder, ConfigurationFiles.FULL),
+                Map.of("WEST_SECRET", "hush-hush", "KEY", "hush-hush"));
+
+        assertThat(config.toString()).contains("[redacted]").doesNotContain("hush-hush");
+    }
+
+    private Credentials credentials(String text) {
+        String file = ConfigurationFiles.SMALLEST.replace("warehouse: a1", "warehouse: a1\n    credentials: " + text);
+        return read(file).region(WEST).credentials();
+    }
+
+    private TwinlakeConfig read(String text) {
+        return ConfigurationFile.read(ConfigurationFiles.write(folder, text), Map.of());
+    }
+}

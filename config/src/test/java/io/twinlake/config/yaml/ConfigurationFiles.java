@@ -1,0 +1,69 @@
+package io.twinlake.config.yaml;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Texts of configuration files, and files made of them. */
+public final class ConfigurationFiles {
+    /** Valid, with the required keys only. */
+    public static final String SMALLEST = """
+            regions:
+              westeurope:
+                workspace: https://adb-1.1.azuredatabricks.net
+                warehouse: a1
+              northeurope:
+                workspace: https://adb-2.2.azuredatabricks.net
+                warehouse: b2
+            groups:
+              gold:
+                home: westeurope
+                secondary: northeurope
+                catalogs: [gold]
+            """;
+
+    /** Valid, with every key at another value than its default. */
+    public static final String FULL = """
+            ledger: {url: "jdbc:postgresql://db/twinlake", user: ann, password: "${LEDGER_PASSWORD:fallback}"}
+            serve: {address: 0.0.0.0, port: 0}
+            regions:
+              westeurope:
+                workspace: https://adb-1.1.azuredatabricks.net
+                warehouse: a1
+                storage: http://127.0.0.1:10000/west
+                credentials: {type: oauth-m2m, clientId: app, clientSecret: "${WEST_SECRET}"}
+                storageCredentials: {type: account-key, account: west, key: "${KEY}"}
+              northeurope:
+                workspace: https://adb-2.2.azuredatabricks.net
+                warehouse: b2
+                credentials: {type: azure-service-principal, tenantId: t, clientId: c, clientSecret: s}
+            groups:
+              gold:
+                home: westeurope
+                secondary: northeurope
+                catalogs:
+                  - {name: gold, include: ["*"], exclude: ["*.tmp_*"]}
+                  - ref
+                apiTables: [gold.api.customer_summary]
+                mappings:
+                  locations:
+                    - westeurope: abfss://lake@a.dfs.core.windows.net/
+                      northeurope: abfss://lake@b.dfs.core.windows.net/
+                  principals: [{westeurope: x, northeurope: y}]
+                objectives: {rpo: 1h, rto: 30s, lookupP95: 250ms, availability: 99}
+                schedule: {cron: "0 */15 * * * ?", zone: Europe/Amsterdam}
+                sync: {concurrency: 8, prune: true, pruneLimit: 3}
+            """;
+
+    private ConfigurationFiles() {}
+
+    /** Writes {@code twinlake.yml} into a folder. */
+    public static Path write(Path folder, String text) {
+        try {
+            return Files.writeString(folder.resolve("twinlake.yml"), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
