@@ -1,6 +1,7 @@
 package io.twinlake.sandbox.fault;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpURI;
 
@@ -48,18 +49,18 @@ public final class DatabricksDialect implements Dialect {
     }
 
     @Override
-    public boolean isList(HttpURI uri) {
-        String path = uri.getPath();
+    public Optional<Answer> emptyPageBefore(HttpURI uri) {
+        return isList(uri.getPath()) && !PageToken.isWrapped(uri)
+                ? Optional.of(new Answer(200, JSON, "{\"next_page_token\":\"" + PageToken.wrapping(uri) + "\"}"))
+                : Optional.empty();
+    }
+
+    @Override
+    public HttpURI behindEmptyPage(HttpURI uri) {
+        return PageToken.unwrap(uri);
+    }
+
+    private static boolean isList(String path) {
         return path.startsWith("/api/") && LISTS.contains(path.substring(path.lastIndexOf('/') + 1));
-    }
-
-    @Override
-    public String tokenParameter() {
-        return "page_token";
-    }
-
-    @Override
-    public Answer emptyPage(HttpURI uri, String nextToken) {
-        return new Answer(200, JSON, "{\"next_page_token\":\"" + nextToken + "\"}");
     }
 }

@@ -1,5 +1,6 @@
 package io.twinlake.sandbox.fault;
 
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpURI;
 
 /** How a service words an error and an empty page, so that a fault looks as the real service's would. */
@@ -11,12 +12,12 @@ public interface Dialect {
     /** The answer with that error status. */
     Answer error(int status);
 
-    /** Whether a GET of this address asks for one page of a list. */
-    boolean isList(HttpURI uri);
+    /**
+     * An empty page that leads to the page that a GET of this address asks for; none where it asks for no list, or follows an
+     * empty page already.
+     */
+    Optional<Answer> emptyPageBefore(HttpURI uri);
 
-    /** The name of the query parameter that carries a list's page token. */
-    String tokenParameter();
-
-    /** An empty page whose next page has that token. */
-    Answer emptyPage(HttpURI uri, String nextToken);
+    /** The address of the page that was asked for, where its token came from an empty page; else the address itself. */
+    HttpURI behindEmptyPage(HttpURI uri);
 }

@@ -2,10 +2,12 @@ package io.twinlake.sandbox.fault;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpURI;
@@ -20,14 +22,12 @@ public final class FaultHandler extends Handler.Wrapper {
 
     private final Faults faults;
     private final Dialect dialect;
-    private final EmptyPages pages;
     private final ExpiredTokens tokens;
     private final Set<Held> held = ConcurrentHashMap.newKeySet();
 
     public FaultHandler(Faults faults, Dialect dialect) {
         this.faults = faults;
         this.dialect = dialect;
-        this.pages = new EmptyPages(dialect);
         this.tokens = new ExpiredTokens(faults);
         faults.onChange(this::cutHeld);
     }
@@ -63,38 +63,48 @@ public final class FaultHandler extends Handler.Wrapper {
     }
 
     private boolean answer(Request request, Response response, Callback callback) throws Exception {
+        Optional<Dialect.Answer> faulty = faultyAnswer(request, response.getHeaders());
+        if (faulty.isPresent()) {
+            write(faulty.get(), request, response, callback);
+            return true;
+        }
+        boolean dropped = faults.hit(FaultKind.DROP_RESPONSE, Request.getPathInContext(request))
+                .isPresent();
+        return super.handle(unwrapped(request), new Guarded(request, response, dropped), callback);
+    }
+
+    /** The answer that the request gets in place of the server's. */
+    private Optional<Dialect.Answer> faultyAnswer(Request request, HttpFields.Mutable headers) {
         String path = Request.getPathInContext(request);
-        HttpURI uri = request.getHttpURI();
         if (tokens.refuses(request)) {
-            return write(dialect.error(HttpStatus.UNAUTHORIZED_401), request, response, callback);
+            return Optional.of(dialect.error(HttpStatus.UNAUTHORIZED_401));
         }
         Optional<Fault> limit = faults.hit(FaultKind.RATE_LIMIT, path);
         if (limit.isPresent()) {
-            String retryAfter = limit.get().retryAfter();
-            response.getHeaders().put(HttpHeader.RETRY_AFTER, retryAfter == null ? "1" : retryAfter);
-            return write(dialect.error(HttpStatus.TOO_MANY_REQUESTS_429), request, response, callback);
+            headers.put(
+                    HttpHeader.RETRY_AFTER,
+                    Objects.requireNonNullElse(limit.get().retryAfter(), "1"));
+            return Optional.of(dialect.error(HttpStatus.TOO_MANY_REQUESTS_429));
         }
         Optional<Fault> status = faults.hit(FaultKind.STATUS, path);
         if (status.isPresent()) {
             Optional.ofNullable(status.get().retryAfter())
-                    .ifPresent(value -> response.getHeaders().put(HttpHeader.RETRY_AFTER, value));
-            return write(dialect.error(status.get().code()), request, response, callback);
+                    .ifPresent(value -> headers.put(HttpHeader.RETRY_AFTER, value));
+            return Optional.of(dialect.error(status.get().code()));
         }
-        if (pages.couldPrecede(request.getMethod(), uri)
-                && faults.hit(FaultKind.EMPTY_PAGES, path).isPresent()) {
-            return write(pages.answer(uri), request, response, callback);
-        }
-        boolean dropped = faults.hit(FaultKind.DROP_RESPONSE, path).isPresent();
-        return super.handle(unwrapped(request), new Guarded(request, response, dropped), callback);
+        return request.getMethod().equals("GET")
+                ? faults.hit(FaultKind.EMPTY_PAGES, path)
+                        .flatMap(fault -> dialect.emptyPageBefore(request.getHttpURI()))
+                : Optional.empty();
     }
 
     private Request unwrapped(Request request) {
-        HttpURI uri = pages.unwrap(request.getHttpURI());
+        HttpURI uri = dialect.behindEmptyPage(request.getHttpURI());
         return uri == request.getHttpURI() ? request : Request.serveAs(request, uri);
     }
 
     /** Answers after the request's body was read, so that the connection stays good for the next one. */
-    private static boolean write(Dialect.Answer answer, Request request, Response response, Callback callback) {
+    private static void write(Dialect.Answer answer, Request request, Response response, Callback callback) {
         Content.Source.consumeAll(
                 request,
                 Callback.from(
@@ -104,7 +114,6 @@ public final class FaultHandler extends Handler.Wrapper {
                             Content.Sink.write(response, true, answer.body(), callback);
                         },
                         callback::failed));
-        return true;
     }
 
     private boolean isSilent(String path) {

@@ -1,12 +1,16 @@
 package io.twinlake.sandbox.fault;
 
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpURI;
 
 /** Azure Blob Storage's XML errors and list markers. */
 public final class StorageDialect implements Dialect {
 
     private static final String XML = "application/xml";
+
+    private static final String EMPTY_PAGE = "<?xml version=\"1.0\" encoding=\"utf-8\"?>"
+            + "<EnumerationResults><%s/><NextMarker>!</NextMarker></EnumerationResults>";
 
     private static final Map<Integer, String> ERRORS = Map.of(
             401, "InvalidAuthenticationInfo",
@@ -23,28 +27,22 @@ public final class StorageDialect implements Dialect {
         return new Answer(
                 status,
                 XML,
-                "<?xml version=\"1.0\" encoding=\"utf-8\"?><Error><Code>%s</Code><Message>The request failed with status %d.</Message></Error>"
+                ("<?xml version=\"1.0\" encoding=\"utf-8\"?><Error><Code>%s</Code>"
+                                + "<Message>The request failed with status %d.</Message></Error>")
                         .formatted(code, status));
     }
 
     @Override
-    public boolean isList(HttpURI uri) {
-        String query = uri.getQuery();
-        return query != null && query.contains("comp=list");
+    public Optional<Answer> emptyPageBefore(HttpURI uri) {
+        String query = uri.getQuery() == null ? "" : uri.getQuery();
+        boolean firstPage = query.contains("comp=list") && !query.contains("marker=");
+        String items = query.contains("restype=container") ? "Blobs" : "Containers";
+        return firstPage ? Optional.of(new Answer(200, XML, EMPTY_PAGE.formatted(items))) : Optional.empty();
     }
 
+    /** The token is part of the request's signature and stays as it is: it is a marker that precedes every name. */
     @Override
-    public String tokenParameter() {
-        return "marker";
-    }
-
-    @Override
-    public Answer emptyPage(HttpURI uri, String nextToken) {
-        boolean blobs = String.valueOf(uri.getQuery()).contains("restype=container");
-        return new Answer(
-                200,
-                XML,
-                "<?xml version=\"1.0\" encoding=\"utf-8\"?><EnumerationResults><%1$s/><NextMarker>%2$s</NextMarker></EnumerationResults>"
-                        .formatted(blobs ? "Blobs" : "Containers", nextToken));
+    public HttpURI behindEmptyPage(HttpURI uri) {
+        return uri;
     }
 }
