@@ -3,6 +3,7 @@ package io.twinlake.ledger.state;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
+import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.run.RunId;
 import java.time.Instant;
 import java.util.Collection;
@@ -13,12 +14,15 @@ import java.util.Optional;
 /** The state of every object in scope. A no-op run writes no row here. */
 public interface ReplicaStates {
     /** Notes, durably and before any remote write, which objects a wave is about to change. */
-    void intend(RunId run, int wave, Collection<ObjectName> objects);
+    void intend(RunId run, int wave, Collection<Intent> intents);
 
     /** Objects that a run meant to change and whose outcome was never recorded: their remote state is unknown. */
-    List<ObjectName> undecided(RunId run);
+    List<Intent> undecided(RunId run);
 
-    /** Stores states and closes their intents, all or none. */
+    /**
+     * Stores states and closes their intents, all or none. A state that differs from the stored one in nothing but the run is not
+     * written again.
+     */
     void record(RunId run, Collection<ReplicaState> states);
 
     Optional<ReplicaState> find(GroupName group, SecurableKind kind, ObjectName object);
@@ -31,9 +35,9 @@ public interface ReplicaStates {
     /** Removes the state of an object that is no longer in scope or was pruned. */
     void forget(GroupName group, SecurableKind kind, ObjectName object);
 
-    /** Time up to which the whole group is present in the replica, if it ever was; advanced by {@link #advance}. */
-    Optional<Instant> replicationPoint(GroupName group);
+    /** Source's time up to which the whole group is present in the replica of that direction, if it ever was. */
+    Optional<Instant> replicationPoint(GroupName group, Direction direction);
 
-    /** Sets the group's replication point; an older one than stored is ignored. */
+    /** Sets the group's replication point in the run's direction; an older one than stored is ignored. */
     void advance(GroupName group, RunId run, Instant point);
 }
