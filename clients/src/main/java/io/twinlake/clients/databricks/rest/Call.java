@@ -1,0 +1,60 @@
+package io.twinlake.clients.databricks.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.twinlake.clients.retry.Repeat;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request as its sender means it.
+ *
+ * @param operation what is tried, in words, as they follow "could not"
+ * @param object the full name of the object, if there is one
+ * @param longer how much longer than usual the answer may take
+ */
+record Call(
+        String method,
+        String path,
+        Map<String, String> query,
+        @Nullable JsonNode body,
+        Repeat repeat,
+        String operation,
+        @Nullable String object,
+        Duration longer) {
+
+    static Call get(String path, String operation, @Nullable String object) {
+        return new Call("GET", path, Map.of(), null, Repeat.FREELY, operation, object, Duration.ZERO);
+    }
+
+    static Call post(String path, JsonNode body, String operation, @Nullable String object) {
+        return new Call("POST", path, Map.of(), body, Repeat.ONLY_WITHOUT_EFFECT, operation, object, Duration.ZERO);
+    }
+
+    static Call patch(String path, JsonNode body, String operation, @Nullable String object) {
+        return new Call("PATCH", path, Map.of(), body, Repeat.ONLY_WITHOUT_EFFECT, operation, object, Duration.ZERO);
+    }
+
+    static Call delete(String path, String operation, @Nullable String object) {
+        return new Call("DELETE", path, Map.of(), null, Repeat.FREELY, operation, object, Duration.ZERO);
+    }
+
+    Call with(String parameter, String value) {
+        Map<String, String> more = new LinkedHashMap<>(query);
+        more.put(parameter, value);
+        return new Call(method, path, more, body, repeat, operation, object, longer);
+    }
+
+    Call repeatedFreely() {
+        return new Call(method, path, query, body, Repeat.FREELY, operation, object, longer);
+    }
+
+    Call answeredWithin(Duration longerBy) {
+        return new Call(method, path, query, body, repeat, operation, object, longerBy);
+    }
+
+    boolean isWrite() {
+        return !method.equals("GET");
+    }
+}

@@ -1,0 +1,171 @@
+package io.twinlake.clients.databricks.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.clients.FailureCategory;
+import io.twinlake.clients.databricks.Statement;
+import io.twinlake.clients.databricks.StatementId;
+import io.twinlake.clients.databricks.StatementResult;
+import io.twinlake.clients.databricks.Statements;
+import io.twinlake.clients.retry.Sleeper;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+
+final class RestStatements implements Statements {
+    private static final String ROOT = "/api/2.0/sql/statements";
+    private static final Set<String> GOING_ON = Set.of("PENDING", "RUNNING");
+    private static final Duration SHORTEST_WAIT = Duration.ofSeconds(5);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(50);
+    private static final Duration CANCEL_WAIT = Duration.ofMinutes(2);
+
+    private final WorkspaceCalls calls;
+    private final String warehouse;
+    private final Clock clock;
+    private final Sleeper sleeper;
+
+    RestStatements(WorkspaceCalls calls, String warehouse, Clock clock, Sleeper sleeper) {
+        this.calls = calls;
+        this.warehouse = warehouse;
+        this.clock = clock;
+        this.sleeper = sleeper;
+    }
+
+    @Override
+    public StatementId submit(Statement statement) {
+        return id(handIn(statement, Duration.ZERO));
+    }
+
+    @Override
+    public StatementResult await(StatementId id, Duration atMost) {
+        return await(id, ask(id), new Waiting(atMost, clock, sleeper), atMost);
+    }
+
+    @Override
+    public StatementResult run(Statement statement, Duration atMost) {
+        Waiting waiting = new Waiting(atMost, clock, sleeper);
+        ObjectNode answer = handIn(statement, serverSide(atMost));
+        return await(id(answer), answer, waiting, atMost);
+    }
+
+    @Override
+    public void cancel(StatementId id) {
+        Call cancel = Call.post(path(id) + "/cancel", WorkspaceCalls.body(), "cancel statement", id.value());
+        calls.send(cancel.repeatedFreely());
+        // The platform may pass over a cancellation without a word: only a state that is final tells.
+        Waiting waiting = new Waiting(CANCEL_WAIT, clock, sleeper);
+        while (GOING_ON.contains(state(ask(id)))) {
+            if (!waiting.goesOn()) {
+                throw calls.failure(cancel, FailureCategory.TIMEOUT, null, "it still runs", null);
+            }
+        }
+    }
+
+    /** The platform takes no wait or one of 5 to 50 seconds. */
+    private static Duration serverSide(Duration atMost) {
+        if (atMost.compareTo(SHORTEST_WAIT) < 0) {
+            return Duration.ZERO;
+        }
+        return atMost.compareTo(LONGEST_WAIT) < 0 ? atMost : LONGEST_WAIT;
+    }
+
+    private ObjectNode handIn(Statement statement, Duration wait) {
+        ObjectNode body = WorkspaceCalls.body()
+                .put("warehouse_id", warehouse)
+                .put("statement", statement.sql())
+                .put("wait_timeout", wait.toSeconds() + "s")
+                .put("on_wait_timeout", "CONTINUE")
+                .put("disposition", "INLINE")
+                .put("format", "JSON_ARRAY");
+        ArrayNode parameters = body.putArray("parameters");
+        for (Statement.Parameter each : statement.parameters()) {
+            ObjectNode parameter =
+                    parameters.addObject().put("name", each.name()).put("type", each.type());
+            if (each.value() != null) {
+                parameter.put("value", each.value());
+            }
+        }
+        return calls.send(Call.post(ROOT, body, "run a statement", null).answeredWithin(wait));
+    }
+
+    private StatementResult await(StatementId id, ObjectNode first, Waiting waiting, Duration atMost) {
+        ObjectNode answer = first;
+        while (GOING_ON.contains(state(answer))) {
+            if (!waiting.goesOn()) {
+                throw calls.failure(
+                        about(id),
+                        FailureCategory.TIMEOUT,
+                        state(answer),
+                        "it still runs after " + atMost.toSeconds() + " s",
+                        null);
+            }
+            answer = ask(id);
+        }
+        return result(id, answer);
+    }
+
+    private StatementResult result(StatementId id, ObjectNode answer) {
+        return switch (state(answer)) {
+            case "SUCCEEDED" -> new ResultChunks(calls, about(id)).read(id, answer);
+            case "FAILED" -> throw failed(id, answer.path("status").path("error"));
+            case "CANCELED" ->
+                throw calls.failure(
+                        about(id),
+                        FailureCategory.UNAVAILABLE,
+                        "CANCELED",
+                        "it was cancelled before it was done",
+                        null);
+            case "CLOSED" ->
+                throw calls.failure(
+                        about(id),
+                        FailureCategory.UNAVAILABLE,
+                        "CLOSED",
+                        "its result was closed and cannot be read",
+                        null);
+            default ->
+                throw calls.failure(
+                        about(id),
+                        FailureCategory.PROTOCOL,
+                        null,
+                        "its state is not one the platform documents: " + state(answer),
+                        null);
+        };
+    }
+
+    private RuntimeException failed(StatementId id, JsonNode error) {
+        String serviceCode = error.path("error_code").asText(null);
+        String message = error.path("message").asText("the platform gave no reason");
+        String code = SqlFailures.code(serviceCode, message);
+        return calls.failure(about(id), SqlFailures.category(serviceCode, code), code, message, null);
+    }
+
+    private ObjectNode ask(StatementId id) {
+        return calls.send(about(id));
+    }
+
+    private static Call about(StatementId id) {
+        return Call.get(path(id), "finish statement", id.value());
+    }
+
+    private static String path(StatementId id) {
+        return PathParts.path(ROOT, id.value());
+    }
+
+    private static String state(ObjectNode answer) {
+        return answer.path("status").path("state").asText("");
+    }
+
+    private StatementId id(ObjectNode answer) {
+        String id = answer.path("statement_id").asText("");
+        if (id.isEmpty()) {
+            throw calls.failure(
+                    Call.get(ROOT, "run a statement", null),
+                    FailureCategory.PROTOCOL,
+                    null,
+                    "the answer names no statement",
+                    null);
+        }
+        return new StatementId(id);
+    }
+}

@@ -1,0 +1,161 @@
+package io.twinlake.clients.databricks.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.clients.ClientException;
+import io.twinlake.clients.FailureCategory;
+import io.twinlake.clients.databricks.UnityCatalog;
+import io.twinlake.config.ObjectName;
+import io.twinlake.config.SecurableKind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+final class RestUnityCatalog implements UnityCatalog {
+    static final String ROOT = "/api/2.1/unity-catalog";
+
+    private final WorkspaceCalls calls;
+
+    RestUnityCatalog(WorkspaceCalls calls) {
+        this.calls = calls;
+    }
+
+    @Override
+    public ObjectNode metastore() {
+        return calls.send(Call.get(ROOT + "/metastore_summary", "read the metastore", null));
+    }
+
+    @Override
+    public Stream<ObjectNode> catalogs() {
+        return Pages.of(calls, Call.get(ROOT + "/catalogs", "list catalogs", null), "catalogs");
+    }
+
+    @Override
+    public Stream<ObjectNode> schemas(String catalog) {
+        Call list = Call.get(ROOT + "/schemas", "list schemas of", catalog).with("catalog_name", catalog);
+        return Pages.of(calls, list, "schemas");
+    }
+
+    @Override
+    public Stream<ObjectNode> tables(ObjectName schema) {
+        return inSchema("tables", schema);
+    }
+
+    @Override
+    public Stream<ObjectNode> functions(ObjectName schema) {
+        return inSchema("functions", schema);
+    }
+
+    @Override
+    public Stream<ObjectNode> volumes(ObjectName schema) {
+        return inSchema("volumes", schema);
+    }
+
+    private Stream<ObjectNode> inSchema(String kinds, ObjectName schema) {
+        Call list = Call.get(ROOT + "/" + kinds, "list " + kinds + " of", schema.toString())
+                .with("catalog_name", schema.catalog())
+                .with("schema_name", schema.name());
+        return Pages.of(calls, list, kinds);
+    }
+
+    @Override
+    public Optional<ObjectNode> find(SecurableKind kind, ObjectName name) {
+        try {
+            return Optional.of(calls.send(Call.get(path(kind, name), "read " + kind.word(), name.toString())));
+        } catch (ClientException refused) {
+            if (refused.category() == FailureCategory.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
+    }
+
+    @Override
+    public ObjectNode create(SecurableKind kind, ObjectNode body) {
+        return calls.send(Call.post(ROOT + "/" + collection(kind), body, "create " + kind.word(), nameIn(body)));
+    }
+
+    @Override
+    public ObjectNode update(SecurableKind kind, ObjectName name, ObjectNode changes) {
+        return calls.send(Call.patch(path(kind, name), changes, "change " + kind.word(), name.toString()));
+    }
+
+    @Override
+    public void delete(SecurableKind kind, ObjectName name) {
+        calls.send(Call.delete(path(kind, name), "delete " + kind.word(), name.toString()));
+    }
+
+    @Override
+    public List<Grant> grants(SecurableKind kind, ObjectName name) {
+        Call list = Call.get(permissions(kind, name), "read the grants on " + kind.word(), name.toString());
+        Map<String, List<String>> byPrincipal = new LinkedHashMap<>();
+        try (Stream<ObjectNode> assignments = Pages.of(calls, list, "privilege_assignments")) {
+            assignments.forEach(each -> byPrincipal
+                    .computeIfAbsent(each.path("principal").asText(), principal -> new ArrayList<>())
+                    .addAll(texts(each.path("privileges"))));
+        }
+        return byPrincipal.entrySet().stream()
+                .map(each -> new Grant(each.getKey(), each.getValue()))
+                .toList();
+    }
+
+    @Override
+    public void changeGrants(SecurableKind kind, ObjectName name, List<GrantChange> changes) {
+        ObjectNode body = WorkspaceCalls.body();
+        ArrayNode list = body.putArray("changes");
+        for (GrantChange change : changes) {
+            ObjectNode entry = list.addObject().put("principal", change.principal());
+            change.add().forEach(entry.putArray("add")::add);
+            change.remove().forEach(entry.putArray("remove")::add);
+        }
+        calls.send(Call.patch(permissions(kind, name), body, "change the grants on " + kind.word(), name.toString()));
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(each -> texts.add(each.asText()));
+        return texts;
+    }
+
+    private static String path(SecurableKind kind, ObjectName name) {
+        return PathParts.path(ROOT + "/" + collection(kind), name.fullName());
+    }
+
+    private static String permissions(SecurableKind kind, ObjectName name) {
+        return PathParts.path(ROOT + "/permissions", securableType(kind), name.fullName());
+    }
+
+    private static String collection(SecurableKind kind) {
+        return switch (kind) {
+            case CATALOG -> "catalogs";
+            case SCHEMA -> "schemas";
+            case TABLE, VIEW -> "tables";
+            case FUNCTION -> "functions";
+            case VOLUME -> "volumes";
+            case MODEL -> "models";
+        };
+    }
+
+    /** Views are granted as tables, registered models as functions. */
+    private static String securableType(SecurableKind kind) {
+        return switch (kind) {
+            case VIEW -> "table";
+            case MODEL -> "function";
+            case CATALOG, SCHEMA, TABLE, FUNCTION, VOLUME -> kind.name().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    private static String nameIn(ObjectNode body) {
+        JsonNode object = body.has("function_info") ? body.path("function_info") : body;
+        return Stream.of("catalog_name", "schema_name", "name")
+                .map(field -> object.path(field).asText(""))
+                .filter(part -> !part.isEmpty())
+                .reduce((parent, child) -> parent + "." + child)
+                .orElse("");
+    }
+}

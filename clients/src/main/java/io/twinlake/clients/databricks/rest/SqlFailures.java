@@ -1,0 +1,48 @@
+package io.twinlake.clients.databricks.rest;
+
+import io.twinlake.clients.FailureCategory;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What a failed statement's message says: its error class stands in brackets before the text. */
+final class SqlFailures {
+    private static final Pattern ERROR_CLASS = Pattern.compile("\\[([A-Z][A-Z0-9_]*(?:\\.[A-Z0-9_]+)*)]");
+    private static final Set<String> NOT_NOW = Set.of(
+            "TEMPORARILY_UNAVAILABLE",
+            "WORKSPACE_TEMPORARILY_UNAVAILABLE",
+            "SERVICE_UNDER_MAINTENANCE",
+            "INTERNAL_ERROR",
+            "IO_ERROR");
+
+    private SqlFailures() {}
+
+    /** The error class in the message, else the service's own code. */
+    static @Nullable String code(@Nullable String serviceCode, String message) {
+        Matcher matcher = ERROR_CLASS.matcher(message);
+        return matcher.find() ? matcher.group(1) : serviceCode;
+    }
+
+    static FailureCategory category(@Nullable String serviceCode, @Nullable String code) {
+        String named = code == null ? "" : code;
+        if (named.contains("NOT_FOUND") || named.endsWith("_DOES_NOT_EXIST")) {
+            return FailureCategory.NOT_FOUND;
+        }
+        if (named.contains("ALREADY_EXISTS") || named.startsWith("DELTA_CONCURRENT")) {
+            return FailureCategory.CONFLICT;
+        }
+        if (named.contains("PERMISSION") || named.contains("UNAUTHORIZED") || "PERMISSION_DENIED".equals(serviceCode)) {
+            return FailureCategory.PERMISSION;
+        }
+        if ("RESOURCE_EXHAUSTED".equals(serviceCode)) {
+            return FailureCategory.RATE_LIMITED;
+        }
+        if ("DEADLINE_EXCEEDED".equals(serviceCode)) {
+            return FailureCategory.TIMEOUT;
+        }
+        return serviceCode != null && NOT_NOW.contains(serviceCode) && named.equals(serviceCode)
+                ? FailureCategory.UNAVAILABLE
+                : FailureCategory.INVALID;
+    }
+}

@@ -1,0 +1,127 @@
+package io.twinlake.clients.databricks.rest;
+
+import com.databricks.sdk.core.http.HttpClient;
+import com.databricks.sdk.core.http.Request;
+import com.databricks.sdk.core.http.Response;
+import io.twinlake.clients.CallLimits;
+import io.twinlake.clients.FailureCategory;
+import io.twinlake.clients.retry.Deadline;
+import io.twinlake.clients.retry.FailedTry;
+import io.twinlake.clients.retry.FailedTry.Effect;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.MalformedURLException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * HTTP for the SDK, over the JDK's client: as many connections as there are callers, no retries of its own, no log of headers, and a
+ * time limit on the whole exchange, from the name's resolution to the last byte. Whatever fails becomes a {@link FailedTry}, before the
+ * SDK's own error handling could retry it or lose its {@code Retry-After}.
+ */
+final class Transport implements HttpClient {
+    private final java.net.http.HttpClient http;
+    private final Duration answer;
+    private final Deadline inAll;
+    private final Refusals refusals;
+
+    Transport(CallLimits limits, Deadline inAll, Clock clock) {
+        this.http = java.net.http.HttpClient.newBuilder()
+                .version(java.net.http.HttpClient.Version.HTTP_1_1)
+                .followRedirects(java.net.http.HttpClient.Redirect.NORMAL)
+                .connectTimeout(limits.connect())
+                .build();
+        this.answer = limits.answer();
+        this.inAll = inAll;
+        this.refusals = new Refusals(clock);
+    }
+
+    @Override
+    public Response execute(Request request) {
+        Duration limit = inAll.left(request instanceof TimedRequest timed ? timed.limit() : answer);
+        if (limit.isZero()) {
+            throw FailedTry.unanswered(
+                    FailureCategory.TIMEOUT, Effect.NONE, "the time allowed for all calls together is over", null);
+        }
+        HttpResponse<byte[]> response = exchange(request, limit);
+        if (response.statusCode() / 100 != 2) {
+            throw refusals.of(response);
+        }
+        return asSdkResponse(request, response);
+    }
+
+    private HttpResponse<byte[]> exchange(Request request, Duration limit) {
+        CompletableFuture<HttpResponse<byte[]>> exchange =
+                http.sendAsync(asJdkRequest(request), BodyHandlers.ofByteArray());
+        try {
+            return exchange.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException late) {
+            exchange.cancel(true);
+            throw FailedTry.unanswered(
+                    FailureCategory.TIMEOUT, Effect.UNKNOWN, "no answer came within " + limit.toMillis() + " ms", late);
+        } catch (InterruptedException interrupted) {
+            exchange.cancel(true);
+            Thread.currentThread().interrupt();
+            throw FailedTry.unanswered(
+                    FailureCategory.UNAVAILABLE,
+                    Effect.UNKNOWN,
+                    "the wait for the answer was interrupted",
+                    interrupted);
+        } catch (ExecutionException failed) {
+            throw withoutAnswer(failed.getCause() == null ? failed : failed.getCause());
+        }
+    }
+
+    private static FailedTry withoutAnswer(Throwable cause) {
+        if (cause instanceof HttpConnectTimeoutException) {
+            return FailedTry.unanswered(
+                    FailureCategory.UNAVAILABLE, Effect.NONE, "no connection came about in time", cause);
+        }
+        if (cause instanceof ConnectException) {
+            return FailedTry.unanswered(FailureCategory.UNAVAILABLE, Effect.NONE, "the connection was refused", cause);
+        }
+        if (cause instanceof IOException) {
+            String detail = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+            return FailedTry.unanswered(
+                    FailureCategory.UNAVAILABLE,
+                    Effect.UNKNOWN,
+                    "the connection broke before the answer was complete (" + detail + ")",
+                    cause);
+        }
+        throw new IllegalStateException("the HTTP client failed in a way it does not document", cause);
+    }
+
+    private static HttpRequest asJdkRequest(Request request) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(request.getUri());
+        request.getHeaders().forEach(builder::header);
+        boolean hasBody = request.isBodyString() && request.getBodyString() != null;
+        builder.method(
+                request.getMethod(),
+                hasBody ? BodyPublishers.ofString(request.getBodyString()) : BodyPublishers.noBody());
+        return builder.build();
+    }
+
+    private static Response asSdkResponse(Request request, HttpResponse<byte[]> response) {
+        try {
+            return new Response(
+                    request,
+                    response.uri().toURL(),
+                    response.statusCode(),
+                    Integer.toString(response.statusCode()),
+                    response.headers().map(),
+                    new ByteArrayInputStream(response.body()));
+        } catch (MalformedURLException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

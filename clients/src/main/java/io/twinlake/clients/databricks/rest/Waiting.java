@@ -1,0 +1,36 @@
+package io.twinlake.clients.databricks.rest;
+
+import io.twinlake.clients.retry.Deadline;
+import io.twinlake.clients.retry.Sleeper;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Waits for something remote, asking often at first and then less often. */
+final class Waiting {
+    private static final Duration LONGEST = Duration.ofSeconds(1);
+
+    private final Deadline deadline;
+    private final Sleeper sleeper;
+    private Duration next = Duration.ofMillis(50);
+
+    Waiting(Duration atMost, Clock clock, Sleeper sleeper) {
+        this.deadline = Deadline.in(atMost, clock);
+        this.sleeper = sleeper;
+    }
+
+    /** Lets some time pass. @return false when the time is up, or the thread was interrupted: then it is still marked so */
+    boolean goesOn() {
+        if (deadline.isOver()) {
+            return false;
+        }
+        try {
+            sleeper.sleep(deadline.left(next));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        Duration longer = next.multipliedBy(3).dividedBy(2);
+        next = longer.compareTo(LONGEST) < 0 ? longer : LONGEST;
+        return true;
+    }
+}

@@ -1,0 +1,61 @@
+package io.twinlake.clients.databricks.rest;
+
+import com.databricks.sdk.core.ApiClient;
+import com.databricks.sdk.core.UserAgent;
+import com.databricks.sdk.core.retry.NoRetryStrategyPicker;
+import io.twinlake.clients.CallLimits;
+import io.twinlake.clients.Product;
+import io.twinlake.clients.databricks.Workspace;
+import io.twinlake.clients.retry.Deadline;
+import io.twinlake.clients.retry.RetryPolicy;
+import io.twinlake.clients.retry.Sleeper;
+import io.twinlake.config.Region;
+import java.time.Clock;
+import java.util.Random;
+
+/** Opens workspaces. Opening contacts nothing: the first call does. */
+public final class Workspaces {
+    static {
+        SdkLog.install();
+        UserAgent.withProduct(Product.NAME, Product.version());
+    }
+
+    private Workspaces() {}
+
+    /** A workspace with the usual limits, for a region that is meant to be alive. */
+    public static Workspace open(Region region) {
+        return open(region, CallLimits.standard());
+    }
+
+    public static Workspace open(Region region, CallLimits limits) {
+        return open(region, limits, Clock.systemUTC(), Sleeper.real());
+    }
+
+    static Workspace open(Region region, CallLimits limits, Clock clock, Sleeper sleeper) {
+        Deadline inAll = Deadline.in(limits.inAll(), clock);
+        Transport transport = new Transport(limits, inAll, clock);
+        String host = region.workspace().toString().replaceAll("/+$", "");
+        // Built by hand and not from a DatabricksConfig, whose constructor connects, reads the environment and brings
+        // retries of its own.
+        ApiClient api = new ApiClient.Builder()
+                .withHttpClient(transport)
+                .withGetHostFunc(unused -> host)
+                .withRetryStrategyPicker(new NoRetryStrategyPicker())
+                .build();
+        RetryPolicy policy = new RetryPolicy(limits.perCall(), inAll, clock, sleeper, new Random());
+        SignIns signIns = new SignIns(host, transport);
+        WorkspaceCalls calls = new WorkspaceCalls(
+                region.name(),
+                api,
+                signIns.with(region.credentials()),
+                policy,
+                limits.answer(),
+                SignIns.redaction(region.credentials()));
+        return new RestWorkspace(
+                region.name(),
+                new RestUnityCatalog(calls),
+                new RestSharing(calls),
+                new RestStatements(calls, region.warehouse(), clock, sleeper),
+                new RestWarehouse(calls, region.warehouse(), clock, sleeper));
+    }
+}
