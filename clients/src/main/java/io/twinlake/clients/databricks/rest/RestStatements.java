@@ -78,6 +78,10 @@ final class RestStatements implements Statements {
                 .put("on_wait_timeout", "CONTINUE")
                 .put("disposition", "INLINE")
                 .put("format", "JSON_ARRAY");
+        if (statement.schema() != null) {
+            body.put("catalog", statement.schema().catalog())
+                    .put("schema", statement.schema().name());
+        }
         ArrayNode parameters = body.putArray("parameters");
         for (Statement.Parameter each : statement.parameters()) {
             ObjectNode parameter =

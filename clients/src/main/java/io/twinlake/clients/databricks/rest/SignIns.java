@@ -3,19 +3,22 @@ package io.twinlake.clients.databricks.rest;
 import com.databricks.sdk.core.DatabricksConfig;
 import com.databricks.sdk.core.HeaderFactory;
 import com.databricks.sdk.core.oauth.OAuthM2MServicePrincipalCredentialsProvider;
-import io.twinlake.clients.Redaction;
+import io.twinlake.clients.CallLimits;
+import io.twinlake.clients.credentials.EntraTokens;
+import io.twinlake.clients.credentials.KnownSecrets;
 import io.twinlake.config.Credentials;
-import java.util.List;
 import java.util.Map;
 
 /** Chooses how to sign in, by what the configuration says. */
 final class SignIns {
     private final String host;
     private final Transport transport;
+    private final CallLimits limits;
 
-    SignIns(String host, Transport transport) {
+    SignIns(String host, Transport transport, CallLimits limits) {
         this.host = host;
         this.transport = transport;
+        this.limits = limits;
     }
 
     SignIn with(Credentials credentials) {
@@ -24,38 +27,24 @@ final class SignIns {
                     Map.of("Authorization", "Bearer " + token.token().value()));
         }
         if (credentials instanceof Credentials.OAuthM2m principal) {
-            return new SdkSignIn(() -> oauth(principal), redaction(credentials));
+            return new SdkSignIn(() -> oauth(principal), KnownSecrets.redaction(credentials));
         }
         if (credentials instanceof Credentials.Profile profile) {
-            return new SdkSignIn(() -> profile(profile), redaction(credentials));
+            return new SdkSignIn(() -> profile(profile), KnownSecrets.redaction(credentials));
         }
-        throw new IllegalArgumentException("no way to sign in with " + credentials);
-    }
-
-    /** Hides the secrets of these credentials. */
-    static Redaction redaction(Credentials credentials) {
-        if (credentials instanceof Credentials.PersonalAccessToken token) {
-            return Redaction.of(List.of(token.token().value()));
-        }
-        if (credentials instanceof Credentials.OAuthM2m principal) {
-            return Redaction.of(List.of(principal.clientSecret().value()));
-        }
-        if (credentials instanceof Credentials.AzureServicePrincipal principal) {
-            return Redaction.of(List.of(principal.clientSecret().value()));
-        }
-        return Redaction.byShape();
+        return new EntraSignIn(EntraTokens.of(credentials, EntraTokens.DATABRICKS, limits));
     }
 
     /** Not resolved: resolving would mix in the environment and contact the workspace once more. */
     private HeaderFactory oauth(Credentials.OAuthM2m principal) {
         return new OAuthM2MServicePrincipalCredentialsProvider()
-                .configure(config().setClientId(principal.clientId())
+                .configure(config()
+                        .setClientId(principal.clientId())
                         .setClientSecret(principal.clientSecret().value()));
     }
 
     private HeaderFactory profile(Credentials.Profile profile) {
         DatabricksConfig config = config().setProfile(profile.name()).resolve();
-        config.authenticate();
         return config::authenticate;
     }
 

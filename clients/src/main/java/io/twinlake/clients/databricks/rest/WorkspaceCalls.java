@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,15 +71,16 @@ final class WorkspaceCalls {
                         + (call.isWrite() && failure.effect() == Effect.UNKNOWN
                                 ? ". Whether it took effect is not known: read before repeating it"
                                 : ""),
-                failure);
+                // The failed try itself stays here: its text is as the platform wrote it.
+                failure.getCause());
     }
 
     ClientException failure(
             Call call,
             FailureCategory category,
-            @org.jspecify.annotations.Nullable String platformCode,
+            @Nullable String platformCode,
             String said,
-            @org.jspecify.annotations.Nullable Throwable cause) {
+            @Nullable Throwable cause) {
         String what = call.object() == null ? "" : " " + call.object();
         String message = "Could not " + call.operation() + what + " in " + region + ": " + said;
         return new ClientException(

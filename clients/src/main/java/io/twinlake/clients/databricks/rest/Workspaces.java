@@ -5,6 +5,7 @@ import com.databricks.sdk.core.UserAgent;
 import com.databricks.sdk.core.retry.NoRetryStrategyPicker;
 import io.twinlake.clients.CallLimits;
 import io.twinlake.clients.Product;
+import io.twinlake.clients.credentials.KnownSecrets;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.clients.retry.Deadline;
 import io.twinlake.clients.retry.RetryPolicy;
@@ -43,14 +44,14 @@ public final class Workspaces {
                 .withRetryStrategyPicker(new NoRetryStrategyPicker())
                 .build();
         RetryPolicy policy = new RetryPolicy(limits.perCall(), inAll, clock, sleeper, new Random());
-        SignIns signIns = new SignIns(host, transport);
+        SignIns signIns = new SignIns(host, transport, limits);
         WorkspaceCalls calls = new WorkspaceCalls(
                 region.name(),
                 api,
                 signIns.with(region.credentials()),
                 policy,
                 limits.answer(),
-                SignIns.redaction(region.credentials()));
+                KnownSecrets.redaction(region.credentials()));
         return new RestWorkspace(
                 region.name(),
                 new RestUnityCatalog(calls),

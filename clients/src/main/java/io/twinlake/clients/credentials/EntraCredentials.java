@@ -1,0 +1,72 @@
+package io.twinlake.clients.credentials;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.core.http.policy.FixedDelayOptions;
+import com.azure.core.http.policy.RetryOptions;
+import com.azure.core.util.Configuration;
+import com.azure.identity.ClientSecretCredentialBuilder;
+import com.azure.identity.ManagedIdentityCredentialBuilder;
+import io.twinlake.clients.CallLimits;
+import io.twinlake.config.Credentials;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Builds the Azure SDK's credentials, without retries of their own: the caller's policy decides. */
+final class EntraCredentials {
+    private static final RetryOptions NO_RETRIES = new RetryOptions(new FixedDelayOptions(0, Duration.ofMillis(1)));
+
+    private final HttpClient http;
+    private final Configuration configuration;
+    private final @Nullable String authority;
+
+    EntraCredentials(CallLimits limits) {
+        this(client(limits), Configuration.getGlobalConfiguration(), null);
+    }
+
+    /** @param authority a stand-in for Entra, which is then not asked who it is */
+    EntraCredentials(HttpClient http, Configuration configuration, @Nullable String authority) {
+        this.http = http;
+        this.configuration = configuration;
+        this.authority = authority;
+    }
+
+    TokenCredential of(Credentials credentials) {
+        if (credentials instanceof Credentials.AzureServicePrincipal principal) {
+            return principal(principal);
+        }
+        if (credentials instanceof Credentials.AzureManagedIdentity identity) {
+            ManagedIdentityCredentialBuilder builder = new ManagedIdentityCredentialBuilder()
+                    .httpClient(http)
+                    .configuration(configuration)
+                    .retryOptions(NO_RETRIES);
+            return identity.clientId() == null
+                    ? builder.build()
+                    : builder.clientId(identity.clientId()).build();
+        }
+        throw new IllegalArgumentException("these credentials are no Entra identity: " + credentials);
+    }
+
+    private TokenCredential principal(Credentials.AzureServicePrincipal principal) {
+        ClientSecretCredentialBuilder builder = new ClientSecretCredentialBuilder()
+                .httpClient(http)
+                .configuration(configuration)
+                .retryOptions(NO_RETRIES)
+                .tenantId(principal.tenantId())
+                .clientId(principal.clientId())
+                .clientSecret(principal.clientSecret().value());
+        if (authority != null) {
+            builder.authorityHost(authority).disableInstanceDiscovery();
+        }
+        return builder.build();
+    }
+
+    private static HttpClient client(CallLimits limits) {
+        return new JdkHttpClientBuilder()
+                .connectionTimeout(limits.connect())
+                .responseTimeout(limits.answer())
+                .readTimeout(limits.answer())
+                .build();
+    }
+}
