@@ -1,0 +1,137 @@
+package io.twinlake.sandbox.edge.arm;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.twinlake.sandbox.edge.EdgeSpec;
+import io.twinlake.sandbox.edge.entra.Tokens;
+import io.twinlake.sandbox.edge.gateway.Deployments;
+import io.twinlake.sandbox.store.DocumentFile;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** All that answers below {@code /subscriptions}: authentication, limits and errors around the providers. */
+public final class ResourceManager {
+
+    private static final String GROUP = "/subscriptions/{subscription}/resourceGroups/{group}";
+    private static final String SERVICE = GROUP + "/providers/Microsoft.ApiManagement/service/{service}";
+
+    private final EdgeSpec spec;
+    private final Caller caller;
+    private final Throttle throttle;
+    private final Backends backends;
+
+    public ResourceManager(EdgeSpec spec, DocumentFile file, Tokens tokens, Deployments deployments, Clock clock) {
+        this.spec = spec;
+        this.caller = new Caller(
+                tokens,
+                spec.clients().stream().collect(Collectors.toMap(EdgeSpec.Client::clientId, EdgeSpec.Client::role)),
+                clock);
+        this.throttle = new Throttle(clock);
+        this.backends = new Backends(new Entities(file, serviceId(), "backends", "Backend"), deployments);
+        JsonMapper json = new JsonMapper();
+        spec.apiManagement()
+                .backends()
+                .forEach((name, properties) -> backends.seed(name, json.convertValue(properties, ObjectNode.class)));
+    }
+
+    public void mount(RoutesConfig routes) {
+        routes.exception(
+                ArmFailure.class,
+                (failure, context) -> ArmAnswer.write(
+                        context, failure.status(), ArmAnswer.error(failure.code(), failure.getMessage())));
+        routes.before("/subscriptions/*", this::admit);
+        routes.get(GROUP, this::group);
+        routes.get(SERVICE, this::service);
+        backends.mount(routes, SERVICE);
+        for (HandlerType method :
+                List.of(HandlerType.GET, HandlerType.PUT, HandlerType.PATCH, HandlerType.POST, HandlerType.DELETE)) {
+            routes.addHttpHandler(method, "/subscriptions/*", ResourceManager::unknown);
+        }
+    }
+
+    /** Runs before every request: who, how often, which API version, and whether the scope exists. */
+    private void admit(Context context) {
+        context.header("x-ms-request-id", UUID.randomUUID().toString());
+        String principal = caller.admit(context);
+        throttle.admit(context, principal);
+        if (context.queryParam("api-version") == null) {
+            throw new ArmFailure(
+                    400,
+                    "MissingApiVersionParameter",
+                    "The api-version query parameter (?api-version=) is required for all requests.");
+        }
+        requireScope(context.path().split("/"));
+    }
+
+    private void requireScope(String[] segments) {
+        if (segments.length > 2 && !segments[2].equalsIgnoreCase(spec.subscription())) {
+            throw new ArmFailure(
+                    404, "SubscriptionNotFound", "The subscription '" + segments[2] + "' could not be found.");
+        }
+        if (segments.length > 4
+                && !segments[4].equalsIgnoreCase(spec.resourceGroup().name())) {
+            throw new ArmFailure(
+                    404, "ResourceGroupNotFound", "Resource group '" + segments[4] + "' could not be found.");
+        }
+        boolean otherService = segments.length > 8
+                && segments[6].equalsIgnoreCase("Microsoft.ApiManagement")
+                && !segments[8].equalsIgnoreCase(spec.apiManagement().name());
+        if (otherService) {
+            throw absent("Microsoft.ApiManagement/service/" + segments[8]);
+        }
+    }
+
+    private void group(Context context) {
+        ObjectNode body = JsonNodeFactory.instance
+                .objectNode()
+                .put("id", groupId())
+                .put("name", spec.resourceGroup().name())
+                .put("type", "Microsoft.Resources/resourceGroups")
+                .put("location", spec.resourceGroup().location());
+        body.putObject("properties").put("provisioningState", "Succeeded");
+        ArmAnswer.write(context, 200, body);
+    }
+
+    private void service(Context context) {
+        ObjectNode body = JsonNodeFactory.instance
+                .objectNode()
+                .put("id", serviceId())
+                .put("name", spec.apiManagement().name())
+                .put("type", "Microsoft.ApiManagement/service")
+                .put("location", spec.apiManagement().location());
+        body.putObject("sku").put("name", "Premium").put("capacity", 1);
+        body.putObject("properties").put("provisioningState", "Succeeded").putArray("additionalLocations");
+        ArmAnswer.write(context, 200, body);
+    }
+
+    private static void unknown(Context context) {
+        throw new ArmFailure(
+                404,
+                "InvalidResourceType",
+                "The resource type of '" + context.path() + "' could not be found for this API version.");
+    }
+
+    private ArmFailure absent(String resource) {
+        return new ArmFailure(
+                404,
+                "ResourceNotFound",
+                "The Resource '%s' under resource group '%s' was not found."
+                        .formatted(resource, spec.resourceGroup().name()));
+    }
+
+    private String groupId() {
+        return "/subscriptions/" + spec.subscription() + "/resourceGroups/"
+                + spec.resourceGroup().name();
+    }
+
+    private String serviceId() {
+        return groupId() + "/providers/Microsoft.ApiManagement/service/"
+                + spec.apiManagement().name();
+    }
+}

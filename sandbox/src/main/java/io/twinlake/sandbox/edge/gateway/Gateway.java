@@ -1,0 +1,189 @@
+package io.twinlake.sandbox.edge.gateway;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.twinlake.sandbox.edge.EdgeSpec.Route;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Forwards each request to its API's backend, once: an error of the backend's is the client's. */
+public final class Gateway {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+    private static final Pattern NAMED_VALUE = Pattern.compile("\\{\\{([^{}]+)}}");
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+
+    /** Headers that belong to one connection, or that the client sets by itself. */
+    private static final Set<String> OWN_HEADERS = Set.of(
+            "connection",
+            "content-length",
+            "host",
+            "keep-alive",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
+            "expect",
+            "http2-settings");
+
+    private static final List<HandlerType> METHODS =
+            List.of(HandlerType.GET, HandlerType.POST, HandlerType.PUT, HandlerType.PATCH, HandlerType.DELETE);
+
+    private final List<Route> apis;
+    private final Configuration configuration;
+    private final Selection selection;
+    private HttpClient client = newClient();
+    private long connections;
+
+    public Gateway(List<Route> apis, Configuration configuration, Clock clock, RandomGenerator random) {
+        this.apis = List.copyOf(apis);
+        this.configuration = configuration;
+        this.selection = new Selection(configuration, clock, random);
+    }
+
+    public void mount(RoutesConfig routes) {
+        for (Route api : apis) {
+            for (HandlerType method : METHODS) {
+                routes.addHttpHandler(method, api.path() + "/*", context -> forward(context, api));
+            }
+        }
+        for (HandlerType method : METHODS) {
+            routes.addHttpHandler(method, "/*", context -> refuse(context, 404, "Resource not found"));
+        }
+        routes.exception(IllegalStateException.class, (failure, context) -> {
+            LOG.warn("path={} cannot be routed: {}", context.path(), failure.getMessage());
+            refuse(context, 500, "Internal server error");
+        });
+    }
+
+    private void forward(Context context, Route api) {
+        Optional<Target> target = target(api);
+        if (target.isEmpty()) {
+            refuse(context, 503, "Service Unavailable");
+            return;
+        }
+        HttpRequest request = request(context, api, target.get());
+        context.future(() -> client().sendAsync(request, BodyHandlers.ofByteArray())
+                .handle((response, failure) -> {
+                    if (failure == null) {
+                        pass(context, target.get(), response);
+                    } else {
+                        fail(context, target.get(), failure);
+                    }
+                    return CompletableFuture.completedFuture(null);
+                }));
+    }
+
+    private Optional<Target> target(Route api) {
+        return NAMED_VALUE.matcher(api.backend()).find()
+                ? Optional.of(new Target("", resolve(api.backend())))
+                : selection.choose(api.backend());
+    }
+
+    /** The text with each named value in it replaced. */
+    private String resolve(String text) {
+        Map<String, ObjectNode> values = configuration.all("namedvalues");
+        return NAMED_VALUE
+                .matcher(text)
+                .replaceAll(found -> values.values().stream()
+                        .filter(value -> value.path("displayName").asText().equals(found.group(1)))
+                        .map(value ->
+                                Matcher.quoteReplacement(value.path("value").asText()))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalStateException("no named value '" + found.group(1) + "'")));
+    }
+
+    private static HttpRequest request(Context context, Route api, Target target) {
+        String query = context.queryString() == null ? "" : "?" + context.queryString();
+        String base = target.url().endsWith("/")
+                ? target.url().substring(0, target.url().length() - 1)
+                : target.url();
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(base + context.req().getRequestURI() + query))
+                .timeout(Duration.ofMillis(api.timeoutMs()))
+                .method(context.req().getMethod(), body(context.bodyAsBytes()));
+        context.headerMap().forEach((name, value) -> {
+            if (!OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+                request.header(name, value);
+            }
+        });
+        return request.build();
+    }
+
+    private static HttpRequest.BodyPublisher body(byte[] bytes) {
+        return bytes.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(bytes);
+    }
+
+    private void pass(Context context, Target target, HttpResponse<byte[]> response) {
+        selection.record(target, response.statusCode());
+        response.headers().map().forEach((name, values) -> {
+            if (!OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT)) && !name.startsWith(":")) {
+                values.forEach(value -> context.res().addHeader(name, value));
+            }
+        });
+        context.status(response.statusCode()).result(response.body());
+    }
+
+    private void fail(Context context, Target target, Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        LOG.info("backend={} url={} failed: {}", target.key(), target.url(), cause.toString());
+        selection.record(target, 500);
+        boolean late = cause instanceof HttpTimeoutException && !(cause instanceof HttpConnectTimeoutException);
+        if (late) {
+            refuse(context, 504, "The backend did not answer in time");
+        } else {
+            refuse(context, 500, "Internal server error");
+        }
+    }
+
+    private static void refuse(Context context, int status, String message) {
+        String body = JsonNodeFactory.instance
+                .objectNode()
+                .put("statusCode", status)
+                .put("message", message)
+                .put("activityId", UUID.randomUUID().toString())
+                .toString();
+        context.status(status).contentType("application/json").result(body);
+    }
+
+    /** The client; a new one, with new connections, after a reconnect was asked for. */
+    private synchronized HttpClient client() {
+        if (connections != configuration.connections()) {
+            connections = configuration.connections();
+            client = newClient();
+        }
+        return client;
+    }
+
+    private static HttpClient newClient() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT_TIMEOUT)
+                .build();
+    }
+}
