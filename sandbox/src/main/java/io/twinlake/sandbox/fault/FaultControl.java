@@ -14,6 +14,9 @@ import java.util.Optional;
  */
 public final class FaultControl implements AutoCloseable {
 
+    /** The name of a region process's one server. */
+    public static final String WORKSPACE = "workspace";
+
     private static final ObjectMapper JSON =
             JsonMapper.builder().addModule(new JavaTimeModule()).build();
 

@@ -1,0 +1,96 @@
+package io.twinlake.sandbox.access;
+
+import io.twinlake.sandbox.fault.Fault;
+import io.twinlake.sandbox.fault.FaultControl;
+import io.twinlake.sandbox.fault.FaultKind;
+import io.twinlake.sandbox.lifecycle.Layout;
+import io.twinlake.sandbox.lifecycle.RegionLayout;
+import io.twinlake.sandbox.lifecycle.TwoRegions;
+import io.twinlake.sandbox.storage.StorageAccount;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The parts of a sandbox that can have faults, by the names that a user gives them. */
+public final class FaultTargets {
+
+    private static final String STORAGE = "storage:";
+
+    /** What takes a region's storage with it, for it is the region that dies. */
+    private static final Set<FaultKind> WHOLE_REGION = EnumSet.of(FaultKind.DOWN, FaultKind.BLACKHOLE, FaultKind.HANG);
+
+    private final Layout layout;
+    private final TwoRegions processes;
+
+    public FaultTargets(Path sandbox) {
+        this.layout = Layout.of(sandbox);
+        this.processes = new TwoRegions(sandbox);
+    }
+
+    /**
+     * Gives the part its fault.
+     *
+     * @throws IllegalArgumentException when there is no such part
+     */
+    public void order(String part, Fault fault) {
+        orders(part, WHOLE_REGION.contains(fault.kind())).forEach(each -> each.order(fault));
+    }
+
+    /** Ends the faults of the part, or all when none is named; a process that is dead has none. */
+    public void clear(@Nullable String part) {
+        if (part != null) {
+            orders(part, true).forEach(FaultOrders::clear);
+            return;
+        }
+        layout.accounts().forEach(account -> storage(account).clear());
+        layout.regions().stream()
+                .filter(region -> processes.process(region).isPresent())
+                .forEach(region -> workspace(region).clear());
+    }
+
+    private List<FaultOrders> orders(String part, boolean wholeRegion) {
+        Optional<StorageAccount> account = account(part);
+        if (account.isPresent()) {
+            return List.of(storage(account.get()));
+        }
+        RegionLayout region = layout.region(part)
+                .orElseThrow(() -> new IllegalArgumentException("There is no '" + part + "' in this sandbox: "
+                        + "name a region, 'primary', 'secondary', 'storage:NAME' or 'witness'"));
+        List<FaultOrders> orders = new ArrayList<>();
+        if (processes.process(region).isPresent()) {
+            orders.add(workspace(region));
+        }
+        if (wholeRegion) {
+            orders.add(storage(region.account()));
+        }
+        return orders;
+    }
+
+    /** The account that is meant by {@code witness} or by {@code storage:} with an account's or a region's name or role. */
+    private Optional<StorageAccount> account(String part) {
+        if (part.equals(layout.witness().name())) {
+            return Optional.of(layout.witness());
+        }
+        if (!part.startsWith(STORAGE)) {
+            return Optional.empty();
+        }
+        String name = part.substring(STORAGE.length());
+        return layout.region(name)
+                .map(RegionLayout::account)
+                .or(() -> layout.accounts().stream()
+                        .filter(each -> each.name().equals(name))
+                        .findFirst());
+    }
+
+    private FaultOrders storage(StorageAccount account) {
+        return new FaultOrders(layout.storageControl(), account.name());
+    }
+
+    private static FaultOrders workspace(RegionLayout region) {
+        return new FaultOrders(region.control(), FaultControl.WORKSPACE);
+    }
+}

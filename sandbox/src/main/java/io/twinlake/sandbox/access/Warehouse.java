@@ -1,0 +1,93 @@
+package io.twinlake.sandbox.access;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.sandbox.lifecycle.RegionLayout;
+import io.twinlake.sandbox.lifecycle.SandboxFailure;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** The warehouse of one region: runs statements, as its administrator. */
+public final class Warehouse {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Set<String> GOING_ON = Set.of("PENDING", "RUNNING");
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private final RegionLayout region;
+
+    public Warehouse(RegionLayout region) {
+        this.region = region;
+    }
+
+    /**
+     * Runs one statement to its end and gives its rows, each a JSON object with typed values.
+     *
+     * @throws SandboxFailure with the statement's error
+     */
+    public List<ObjectNode> run(String sql) {
+        ObjectNode order = JSON.createObjectNode()
+                .put("warehouse_id", region.warehouse())
+                .put("statement", sql)
+                .put("wait_timeout", "50s")
+                .put("on_wait_timeout", "CONTINUE");
+        JsonNode answer =
+                call("POST", "/api/2.0/sql/statements", HttpRequest.BodyPublishers.ofString(order.toString()));
+        while (GOING_ON.contains(state(answer))) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+            answer =
+                    get("/api/2.0/sql/statements/" + answer.path("statement_id").asText());
+        }
+        if (!state(answer).equals("SUCCEEDED")) {
+            throw new SandboxFailure(
+                    answer.at("/status/error/message").asText("The statement ended as " + state(answer) + "."));
+        }
+        return rows(answer);
+    }
+
+    private List<ObjectNode> rows(JsonNode answer) {
+        RowReader reader = new RowReader(answer.at("/manifest/schema/columns"));
+        List<ObjectNode> rows = new ArrayList<>();
+        JsonNode chunk = answer.path("result");
+        while (true) {
+            chunk.path("data_array").forEach(row -> rows.add(reader.read(row)));
+            String next = chunk.path("next_chunk_internal_link").asText("");
+            if (next.isEmpty()) {
+                return rows;
+            }
+            chunk = get(next);
+        }
+    }
+
+    private JsonNode get(String path) {
+        return call("GET", path, HttpRequest.BodyPublishers.noBody());
+    }
+
+    private JsonNode call(String method, String path, HttpRequest.BodyPublisher body) {
+        HttpResponse<String> response = Http.send(Http.request(region.workspace() + path)
+                .header("Authorization", "Bearer " + region.token())
+                .header("Content-Type", "application/json")
+                .method(method, body)
+                .build());
+        if (response.statusCode() != 200) {
+            throw new SandboxFailure(
+                    "Region " + region.name() + " answered " + response.statusCode() + ": " + response.body());
+        }
+        try {
+            return JSON.readTree(response.body());
+        } catch (JsonProcessingException e) {
+            throw new SandboxFailure("Region " + region.name() + " answered something else than JSON.", e);
+        }
+    }
+
+    private static String state(JsonNode answer) {
+        return answer.at("/status/state").asText();
+    }
+}

@@ -1,0 +1,110 @@
+package io.twinlake.sandbox.demo;
+
+import io.trino.tpch.TpchTable;
+import io.twinlake.sandbox.access.Warehouse;
+import io.twinlake.sandbox.lifecycle.Layout;
+import io.twinlake.sandbox.lifecycle.RegionLayout;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** The data that the primary starts with: TPC-H and the API's table, with views, a function, grants, comments and owners. */
+public final class DemoData {
+
+    private static final int AT_ONCE = 2;
+
+    private final Layout layout;
+    private final Path sandbox;
+    private final Warehouse warehouse;
+
+    private DemoData(Layout layout, Path sandbox) {
+        this.layout = layout;
+        this.sandbox = sandbox;
+        this.warehouse = new Warehouse(layout.primary());
+    }
+
+    /** Makes the demo's data in the primary; what is there of it is replaced. */
+    public static void seed(Layout layout, Path sandbox, Consumer<String> progress) {
+        DemoData data = new DemoData(layout, sandbox);
+        progress.accept("demo data: " + layout.demo().rows() + " customers, TPC-H at scale "
+                + layout.demo().scale());
+        String lake = lake(layout.primary());
+        data.run(List.of(
+                "CREATE CATALOG IF NOT EXISTS gold MANAGED LOCATION '" + lake
+                        + "gold' COMMENT 'What the API serves from'",
+                "CREATE SCHEMA IF NOT EXISTS gold.tpch COMMENT 'TPC-H, the source of the summaries'",
+                "CREATE SCHEMA IF NOT EXISTS gold.api COMMENT 'What the API reads'"));
+        data.fill(lake);
+        data.run(ApiTable.dependants());
+        data.run(GRANTS);
+    }
+
+    private static final List<String> GRANTS = List.of(
+            "GRANT USE CATALOG ON CATALOG gold TO `api-readers`",
+            "GRANT USE SCHEMA ON SCHEMA gold.api TO `api-readers`",
+            "GRANT SELECT ON TABLE gold.api.customer_summary TO `api-readers`",
+            "GRANT SELECT ON TABLE gold.api.business_unit_churn TO `api-readers`",
+            "GRANT EXECUTE ON FUNCTION gold.api.risk_band TO `api-readers`",
+            "GRANT USE CATALOG ON CATALOG gold TO `data-engineers`",
+            "GRANT USE SCHEMA, SELECT, MODIFY, CREATE TABLE ON SCHEMA gold.tpch TO `data-engineers`",
+            "GRANT USE SCHEMA, SELECT ON SCHEMA gold.api TO `data-engineers`",
+            "GRANT MODIFY ON TABLE gold.api.customer_summary TO `data-engineers`",
+            "ALTER SCHEMA gold.tpch OWNER TO `data-engineers`",
+            "ALTER TABLE gold.tpch.lineitem OWNER TO `data-engineers`",
+            "ALTER TABLE gold.api.customer_summary OWNER TO `data-engineers`");
+
+    private void fill(String lake) {
+        ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE);
+        Path folder = temporaryFolder();
+        try {
+            CompletableFuture<?> api = CompletableFuture.runAsync(
+                    () -> run(ApiTable.create(lake, layout.demo().rows())), workers);
+            TpchFiles files = new TpchFiles(layout.demo().scale(), folder);
+            Stream<CompletableFuture<?>> tpch = TpchTable.getTables().stream()
+                    .map(table -> CompletableFuture.runAsync(() -> fill(table, files), workers));
+            CompletableFuture.allOf(Stream.concat(Stream.of(api), tpch).toArray(CompletableFuture[]::new))
+                    .join();
+        } finally {
+            workers.shutdownNow();
+            delete(folder);
+        }
+    }
+
+    private void fill(TpchTable<?> table, TpchFiles files) {
+        warehouse.run(TpchTables.create(table, files.write(table)));
+    }
+
+    private void run(List<String> statements) {
+        statements.forEach(warehouse::run);
+    }
+
+    private static String lake(RegionLayout region) {
+        return "abfss://" + Layout.LAKE + "@" + region.account().name() + ".dfs.core.windows.net/";
+    }
+
+    private Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory(sandbox, "tpch");
+        } catch (IOException e) {
+            throw new UncheckedIOException("There is no folder for the demo's rows", e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+            Files.delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The demo's rows in " + folder + " cannot be deleted", e);
+        }
+    }
+}

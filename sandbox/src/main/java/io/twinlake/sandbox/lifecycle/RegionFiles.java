@@ -1,0 +1,80 @@
+package io.twinlake.sandbox.lifecycle;
+
+import io.twinlake.sandbox.region.RegionSpec;
+import io.twinlake.sandbox.storage.StorageAccount;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The files between a sandbox and one of its region processes: what the region is told, and its word that it is ready. */
+final class RegionFiles {
+
+    /** The service principal that Twinlake signs in as, by its name. */
+    private static final String TWINLAKE = "twinlake";
+
+    private static final String ADMIN = "admin@twinlake.example";
+    private static final List<String> GROUPS = List.of("api-readers", "data-engineers");
+
+    private final Path folder;
+
+    RegionFiles(Path sandbox, RegionLayout region) {
+        this.folder = sandbox.resolve("regions").resolve(region.name());
+    }
+
+    Path spec() {
+        return folder.resolve("spec.json");
+    }
+
+    boolean isReady() {
+        return Files.exists(ready());
+    }
+
+    /** Writes the specification and takes back an earlier process's word. */
+    void prepare(RegionLayout region, Layout layout) {
+        try {
+            Files.createDirectories(folder);
+            Files.deleteIfExists(ready());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The region's folder " + folder + " cannot be prepared", e);
+        }
+        spec(region, layout).write(spec());
+    }
+
+    private RegionSpec spec(RegionLayout region, Layout layout) {
+        return new RegionSpec(
+                region.name(),
+                region.role(),
+                folder,
+                region.port(),
+                region.control(),
+                account(region.account()),
+                layout.regions().stream()
+                        .filter(each -> !each.equals(region))
+                        .map(each -> new RegionSpec.Peer(
+                                each.name(),
+                                each.workspace(),
+                                account(each.account()),
+                                each.metastoreId(),
+                                layout.shareSecret()))
+                        .toList(),
+                region.metastoreId(),
+                region.workspaceId(),
+                region.token(),
+                ADMIN,
+                List.of(new RegionSpec.Client(region.clientId(), region.clientSecret(), TWINLAKE, true, List.of())),
+                List.of(),
+                GROUPS,
+                region.warehouse(),
+                layout.latencyMs());
+    }
+
+    private static RegionSpec.Account account(StorageAccount account) {
+        return new RegionSpec.Account(account.name(), account.endpoint(), account.key());
+    }
+
+    private Path ready() {
+        return folder.resolve("region.json");
+    }
+}

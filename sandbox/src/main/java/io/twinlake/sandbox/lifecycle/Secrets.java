@@ -1,0 +1,40 @@
+package io.twinlake.sandbox.lifecycle;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.UUID;
+
+/** Draws a sandbox's keys and ids; they open nothing but the sandbox. */
+final class Secrets {
+
+    private final SecureRandom random = new SecureRandom();
+
+    SecureRandom random() {
+        return random;
+    }
+
+    String text() {
+        return HexFormat.of().formatHex(bytes(16));
+    }
+
+    String accountKey() {
+        return Base64.getEncoder().encodeToString(bytes(64));
+    }
+
+    String uuid() {
+        return UUID.randomUUID().toString();
+    }
+
+    String digits(int count) {
+        return random.ints(count, 1, 10)
+                .collect(StringBuilder::new, StringBuilder::append, StringBuilder::append)
+                .toString();
+    }
+
+    private byte[] bytes(int count) {
+        byte[] bytes = new byte[count];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+}

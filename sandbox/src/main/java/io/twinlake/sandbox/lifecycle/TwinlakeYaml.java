@@ -1,0 +1,107 @@
+package io.twinlake.sandbox.lifecycle;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Collectors;
+
+/** The twinlake.yml by which the product reaches a sandbox: both regions, and one group that protects the catalog {@code gold}. */
+final class TwinlakeYaml {
+
+    /** The name of the one group. */
+    static final String GROUP = "gold";
+
+    private TwinlakeYaml() {}
+
+    static Path file(Path sandbox) {
+        return sandbox.resolve("twinlake.yml");
+    }
+
+    /** Writes it, unless it is there: a user may have changed it. */
+    static void ensure(Layout layout, Path sandbox) {
+        Path file = file(sandbox);
+        if (Files.exists(file)) {
+            return;
+        }
+        try {
+            Files.writeString(file, text(layout));
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be written", e);
+        }
+    }
+
+    private static String text(Layout layout) {
+        RegionLayout home = layout.primary();
+        RegionLayout other = layout.regions().get(1);
+        return """
+                # Written by 'twinlake sandbox up'. The secrets in it open this sandbox alone.
+                ledger:
+                  url: jdbc:h2:file:./ledger/twinlake
+                serve:
+                  address: 127.0.0.1
+                  port: %d
+                regions:
+                %s
+                groups:
+                  %s:
+                    home: %s
+                    secondary: %s
+                    catalogs: [gold]
+                    apiTables: [gold.api.customer_summary]
+                    mappings:
+                      locations:
+                        - %s: %s
+                          %s: %s
+                    objectives:
+                      rpo: 15m
+                      rto: 5m
+                      lookupP95: 500ms
+                      availability: 99.9
+                    schedule:
+                      cron: "0 */15 * * * ?"
+                      zone: UTC
+                """.formatted(
+                        layout.serve(),
+                        layout.regions().stream().map(TwinlakeYaml::region).collect(Collectors.joining("\n")),
+                        GROUP,
+                        home.name(),
+                        other.name(),
+                        home.name(),
+                        lake(home),
+                        other.name(),
+                        lake(other));
+    }
+
+    private static String region(RegionLayout region) {
+        return """
+                  %s:
+                    workspace: %s
+                    warehouse: %s
+                    storage: %s
+                    credentials:
+                      type: oauth-m2m
+                      clientId: %s
+                      clientSecret: %s
+                    storageCredentials:
+                      type: account-key
+                      account: %s
+                      key: %s""".formatted(
+                        region.name(),
+                        region.workspace(),
+                        region.warehouse(),
+                        region.account().endpoint(),
+                        region.clientId(),
+                        region.clientSecret(),
+                        region.account().name(),
+                        region.account().key())
+                .indent(2)
+                .stripTrailing();
+    }
+
+    private static String lake(RegionLayout region) {
+        return "abfss://" + Layout.LAKE + "@" + region.account().name() + ".dfs.core.windows.net/";
+    }
+}
