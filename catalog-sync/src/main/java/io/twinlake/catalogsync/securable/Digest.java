@@ -1,4 +1,4 @@
-package io.twinlake.catalogsync.inventory;
+package io.twinlake.catalogsync.securable;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,0 +1,37 @@
+package io.twinlake.catalogsync.change;
+
+import io.twinlake.catalogsync.securable.Securable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** The fields in which two objects differ, by name. */
+public final class Differences {
+    private Differences() {}
+
+    /** All fields, access included. */
+    public static List<FieldDifference> between(Securable wanted, Securable replica) {
+        return between(wanted.fields(), replica.fields());
+    }
+
+    /** Fields of the definition only. */
+    public static List<FieldDifference> ofDefinition(Securable wanted, Securable replica) {
+        return between(wanted.definitionFields(), replica.definitionFields());
+    }
+
+    private static List<FieldDifference> between(SortedMap<String, String> wanted, SortedMap<String, String> replica) {
+        SortedSet<String> names = new TreeSet<>(wanted.keySet());
+        names.addAll(replica.keySet());
+        List<FieldDifference> differences = new ArrayList<>();
+        for (String name : names) {
+            String left = wanted.get(name);
+            String right = replica.get(name);
+            if (left == null || !left.equals(right)) {
+                differences.add(new FieldDifference(name, left, right));
+            }
+        }
+        return differences;
+    }
+}

@@ -1,0 +1,30 @@
+package io.twinlake.catalogsync.change;
+
+import io.twinlake.catalogsync.Failure;
+import io.twinlake.catalogsync.inventory.DeltaVersion;
+import io.twinlake.catalogsync.securable.Securable;
+import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.ledger.state.ReplicaState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change with what is needed to apply it.
+ *
+ * @param source the object as the source has it, null where it could not be read or is gone
+ * @param wanted the object as the replica is to have it, null where it is not to be written
+ * @param replica the object as the replica has it, null where it has none
+ * @param version the source's version to copy, for tables
+ * @param failure why it cannot be written, for BLOCKED and UNSUPPORTED
+ */
+public record Work(
+        Change change,
+        @Nullable Securable source,
+        @Nullable Securable wanted,
+        @Nullable Securable replica,
+        @Nullable ReplicaState state,
+        @Nullable DeltaVersion version,
+        @Nullable Failure failure) {
+    public SecurableKey key() {
+        return new SecurableKey(change.kind(), change.object());
+    }
+}

@@ -1,0 +1,82 @@
+package io.twinlake.catalogsync.decide;
+
+import io.twinlake.catalogsync.Failure;
+import io.twinlake.catalogsync.Failures;
+import io.twinlake.catalogsync.change.Change;
+import io.twinlake.catalogsync.change.ChangeType;
+import io.twinlake.catalogsync.change.Plan;
+import io.twinlake.catalogsync.change.PlannedWork;
+import io.twinlake.catalogsync.change.Work;
+import io.twinlake.catalogsync.securable.Securable;
+import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.catalogsync.situation.Situation;
+import io.twinlake.config.ObjectName;
+import io.twinlake.config.ScopedCatalog;
+import io.twinlake.config.SecurableKind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Makes the plan of a situation: one piece of work for every object of the source in scope, and for every replica to be removed. */
+public final class BuildPlan {
+    private static final Comparator<Work> ORDER =
+            Comparator.comparingInt((Work work) -> work.change().wave()).thenComparing(Work::key);
+
+    private final Situation situation;
+    private final Dependencies dependencies;
+
+    public BuildPlan(Situation situation) {
+        this.situation = situation;
+        this.dependencies = new Dependencies(situation.group(), situation.source());
+    }
+
+    public PlannedWork build() {
+        DecideChange decide = new DecideChange(situation, dependencies);
+        List<Work> works = new ArrayList<>();
+        for (Securable source : situation.source().securables().values()) {
+            works.add(decide.decide(source));
+        }
+        for (Map.Entry<SecurableKey, Failure> failed :
+                situation.source().failures().entrySet()) {
+            works.add(unread(failed.getKey(), failed.getValue()));
+        }
+        works.addAll(missingCatalogs());
+        int last = works.stream().mapToInt(work -> work.change().wave()).max().orElse(0);
+        works.addAll(new DecidePrune(situation).decide(last + 1));
+        works.sort(ORDER);
+        Plan plan = Plan.of(
+                situation.group().name(),
+                situation.direction(),
+                situation.epoch(),
+                works.stream().map(Work::change).toList(),
+                dependencies.warnings());
+        return new PlannedWork(plan, works, situation);
+    }
+
+    private Work unread(SecurableKey key, Failure failure) {
+        Change change = new Change(key.kind(), key.name(), ChangeType.BLOCKED, 0, failure.message(), List.of());
+        return new Work(
+                change, null, null, situation.replica().find(key).orElse(null), situation.state(key), null, failure);
+    }
+
+    /** A catalog that the configuration names and the source does not show is never taken for an empty one. */
+    private List<Work> missingCatalogs() {
+        List<Work> missing = new ArrayList<>();
+        for (ScopedCatalog catalog : situation.group().catalogs()) {
+            SecurableKey key = new SecurableKey(
+                    SecurableKind.CATALOG, ObjectName.of(catalog.name().toLowerCase(Locale.ROOT)));
+            if (situation.source().find(key).isEmpty()
+                    && !situation.source().failures().containsKey(key)) {
+                missing.add(unread(
+                        key,
+                        Failures.notFound(
+                                key + " of group " + situation.group().name() + " does not exist in region "
+                                        + situation.direction().source() + ", or Twinlake may not see it",
+                                "Correct the group's catalogs, or grant Twinlake's principal USE CATALOG on it.")));
+            }
+        }
+        return missing;
+    }
+}

@@ -1,0 +1,206 @@
+package io.twinlake.catalogsync.decide;
+
+import io.twinlake.catalogsync.Failure;
+import io.twinlake.catalogsync.Failures;
+import io.twinlake.catalogsync.change.Change;
+import io.twinlake.catalogsync.change.ChangeType;
+import io.twinlake.catalogsync.change.Differences;
+import io.twinlake.catalogsync.change.FieldDifference;
+import io.twinlake.catalogsync.change.Work;
+import io.twinlake.catalogsync.inventory.DeltaVersion;
+import io.twinlake.catalogsync.mapping.MapToReplica;
+import io.twinlake.catalogsync.mapping.Mapped;
+import io.twinlake.catalogsync.securable.Securable;
+import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.catalogsync.situation.Ownership;
+import io.twinlake.catalogsync.situation.Pairing;
+import io.twinlake.catalogsync.situation.Situation;
+import io.twinlake.config.SecurableKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what is to be done about one object of the source. Every question that could forbid a write is asked before one that could
+ * ask for it.
+ */
+final class DecideChange {
+    private final Situation situation;
+    private final Dependencies dependencies;
+    private final MapToReplica map;
+    private final Ownership ownership;
+    private final DecideData data;
+
+    DecideChange(Situation situation, Dependencies dependencies) {
+        this.situation = situation;
+        this.dependencies = dependencies;
+        this.map = new MapToReplica(situation.group().mappings(), situation.direction());
+        this.ownership = new Ownership(situation);
+        this.data = new DecideData(situation);
+    }
+
+    Work decide(Securable source) {
+        SecurableKey key = source.key();
+        if (source.unsupported() != null) {
+            Failure failure = Failures.unsupported(key + ": " + source.unsupported());
+            return work(source, null, null, ChangeType.UNSUPPORTED, List.of(), failure);
+        }
+        Optional<String> obstacle = dependencies.obstacle(key);
+        if (obstacle.isPresent()) {
+            String next = "Bring what it reads into the group's scope, or exclude it.";
+            return blocked(source, null, Failures.blocked(key + " " + obstacle.get(), next), List.of());
+        }
+        Optional<Failure> unreadVersion =
+                key.kind() == SecurableKind.TABLE ? situation.versions().failure(key.name()) : Optional.empty();
+        if (unreadVersion.isPresent()) {
+            return blocked(source, null, unreadVersion.get(), List.of());
+        }
+        Mapped mapped = map.map(source);
+        if (mapped instanceof Mapped.Refused refused) {
+            return blocked(source, null, Failures.blocked(refused.reason(), refused.next()), List.of());
+        }
+        return decide(source, ((Mapped.Wanted) mapped).securable());
+    }
+
+    private Work decide(Securable source, Securable wanted) {
+        Optional<Securable> replica = situation.replica().find(source.key());
+        if (replica.isPresent()) {
+            return decide(source, wanted, replica.get());
+        }
+        Optional<Securable> sameName = otherKind(source.key());
+        if (sameName.isPresent()) {
+            return blocked(
+                    source,
+                    sameName.get(),
+                    Failures.blocked(
+                            source.key() + " is a " + sameName.get().kind().word() + " at the replica",
+                            "Drop or rename the replica's, or exclude the source's."),
+                    List.of());
+        }
+        if (!situation.replica().knowsAbsence(source.key())) {
+            Failure failure = Failures.blocked(
+                    source.key() + " may or may not exist at the replica: a listing there failed",
+                    "Mend what the failed listing names, then sync again.");
+            return blocked(source, null, failure, List.of());
+        }
+        return work(source, wanted, null, ChangeType.CREATE, data.created(source), null);
+    }
+
+    private Work decide(Securable source, Securable wanted, Securable replica) {
+        if (replica.unsupported() != null) {
+            Failure failure = Failures.blocked(
+                    source.key() + " stands at the replica as something else: " + replica.unsupported(),
+                    "Drop or rename the replica's, or exclude the source's.");
+            return blocked(source, replica, failure, List.of());
+        }
+        List<FieldDifference> differences = new ArrayList<>(Differences.between(wanted, replica));
+        if (!ownership.ours(replica)) {
+            return notOurs(source, wanted, replica, differences);
+        }
+        if (!situation.undecided().contains(source.name())) {
+            Optional<Failure> foreign = foreignHand(source, wanted, replica);
+            if (foreign.isPresent()) {
+                return blocked(source, replica, foreign.get(), differences);
+            }
+        }
+        if (differences.stream().anyMatch(DecideChange::fixedAtCreation)) {
+            Failure failure = Failures.blocked(
+                    source.key() + " cannot become what the source is: " + differences,
+                    "Drop the replica's table, then sync again: it is cloned anew.");
+            return blocked(source, replica, failure, differences);
+        }
+        return work(source, wanted, replica, type(source, wanted, replica, differences), differences, null);
+    }
+
+    /** Fills the differences with those of the data, and says which change they ask for. */
+    private ChangeType type(Securable source, Securable wanted, Securable replica, List<FieldDifference> differences) {
+        boolean table = source.kind() == SecurableKind.TABLE;
+        List<FieldDifference> ofData = table ? data.changed(source) : List.of();
+        boolean ofColumns = table && DecideData.columnsDiffer(wanted, replica);
+        differences.addAll(0, ofData);
+        if (differences.isEmpty()) {
+            return ChangeType.KEEP;
+        }
+        boolean replaced = !ofData.isEmpty() || ofColumns;
+        boolean body = source.kind() == SecurableKind.VIEW || source.kind() == SecurableKind.FUNCTION;
+        return replaced || body && !Differences.ofDefinition(wanted, replica).isEmpty()
+                ? ChangeType.REPLACE
+                : ChangeType.UPDATE;
+    }
+
+    private Work notOurs(Securable source, Securable wanted, Securable replica, List<FieldDifference> differences) {
+        if (differences.isEmpty() && source.kind() != SecurableKind.TABLE) {
+            return work(source, wanted, replica, ChangeType.KEEP, List.of(), null);
+        }
+        String difference = differences.isEmpty() ? "its data was never paired with the source's" : differences + "";
+        Failure failure = Failures.blocked(
+                source.key() + " exists at the replica and was not made by Twinlake: " + difference,
+                "Drop or rename the replica's, or let Twinlake have it: " + ownership.handOver(source)
+                        + ", then sync again.");
+        return blocked(source, replica, failure, differences);
+    }
+
+    /** Whether somebody else wrote to a replica of ours since we last did. */
+    private Optional<Failure> foreignHand(Securable source, Securable wanted, Securable replica) {
+        Optional<DeltaVersion> commit = source.kind() == SecurableKind.TABLE
+                ? situation.versions().lastForeign(source.name())
+                : Optional.empty();
+        Optional<Pairing> pair = situation.pairing(source.key());
+        if (commit.isPresent() && pair.isPresent()) {
+            return Optional.of(data.foreign(source, commit.get(), pair.get()));
+        }
+        List<FieldDifference> definition = Differences.ofDefinition(wanted, replica);
+        boolean touched = pair.map(Pairing::replica)
+                .map(ours -> !ours.definition().equals(replica.fingerprint().definition()))
+                .orElse(false);
+        return touched && !definition.isEmpty()
+                ? Optional.of(Failures.blocked(
+                        source.key() + " was changed at the replica by somebody else: " + definition,
+                        "Undo the change at the replica, or drop the replica's, then sync again."))
+                : Optional.empty();
+    }
+
+    private Optional<Securable> otherKind(SecurableKey key) {
+        return switch (key.kind()) {
+            case TABLE, VIEW -> situation.replica().findTableOrView(key.name());
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean fixedAtCreation(FieldDifference difference) {
+        return difference.name().equals("type") || difference.name().equals("location");
+    }
+
+    private Work blocked(
+            Securable source, @Nullable Securable replica, Failure failure, List<FieldDifference> differences) {
+        return work(source, null, replica, ChangeType.BLOCKED, differences, failure);
+    }
+
+    private Work work(
+            Securable source,
+            @Nullable Securable wanted,
+            @Nullable Securable replica,
+            ChangeType type,
+            List<FieldDifference> differences,
+            @Nullable Failure failure) {
+        String reason = failure == null ? null : failure.message();
+        Change change = new Change(source.kind(), source.name(), type, wave(source.key()), reason, differences);
+        return new Work(
+                change,
+                source,
+                wanted,
+                replica,
+                situation.state(source.key()),
+                situation.versions().atSource(source.name()).orElse(null),
+                failure);
+    }
+
+    private int wave(SecurableKey key) {
+        return switch (key.kind()) {
+            case CATALOG -> 0;
+            case SCHEMA -> 1;
+            default -> 2 + dependencies.level(key);
+        };
+    }
+}

@@ -1,0 +1,94 @@
+package io.twinlake.catalogsync.decide;
+
+import io.twinlake.catalogsync.Failure;
+import io.twinlake.catalogsync.Failures;
+import io.twinlake.catalogsync.change.FieldDifference;
+import io.twinlake.catalogsync.inventory.DeltaVersion;
+import io.twinlake.catalogsync.securable.ColumnDefinition;
+import io.twinlake.catalogsync.securable.Definition;
+import io.twinlake.catalogsync.securable.Securable;
+import io.twinlake.catalogsync.situation.Pairing;
+import io.twinlake.catalogsync.situation.Situation;
+import io.twinlake.clients.databricks.Identifiers;
+import io.twinlake.config.SecurableKind;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether a table's data has to be copied. The change key is table id, version and commit time together: a table that was
+ * dropped and created again can stand at the same version.
+ */
+final class DecideData {
+    private static final String FIELD = "dataVersion";
+
+    private final Situation situation;
+
+    DecideData(Situation situation) {
+        this.situation = situation;
+    }
+
+    List<FieldDifference> created(Securable source) {
+        return source.kind() == SecurableKind.TABLE ? List.of(difference(source, null)) : List.of();
+    }
+
+    /** Empty if the replica has the source's current version. */
+    List<FieldDifference> changed(Securable source) {
+        Optional<Pairing> pair = situation.pairing(source.key());
+        boolean same =
+                pair.isPresent() && (pair.get().reversed() ? turned(source, pair.get()) : same(source, pair.get()));
+        return same
+                ? List.of()
+                : List.of(difference(source, pair.map(Pairing::sourceVersion).orElse(null)));
+    }
+
+    private boolean same(Securable source, Pairing pair) {
+        DeltaVersion now = version(source);
+        return source.id().equals(pair.sourceId())
+                && pair.sourceVersion() != null
+                && pair.sourceVersion() == now.version()
+                && pair.replicaVersion() != null
+                && now.committedAt().equals(situation.committedAt().get(source.name()));
+    }
+
+    /** After a promotion: neither side moved, so both still hold the same rows and nothing has to be copied back. */
+    private boolean turned(Securable source, Pairing pair) {
+        return source.id().equals(pair.sourceId())
+                && pair.sourceVersion() != null
+                && pair.sourceVersion() == version(source).version()
+                && pair.replicaVersion() != null
+                && situation.versions().atReplica(source.name()).isPresent();
+    }
+
+    private DeltaVersion version(Securable source) {
+        return situation.versions().atSource(source.name()).orElseThrow();
+    }
+
+    private FieldDifference difference(Securable source, @Nullable Long replicated) {
+        return new FieldDifference(
+                FIELD, Long.toString(version(source).version()), replicated == null ? null : Long.toString(replicated));
+    }
+
+    Failure foreign(Securable source, DeltaVersion commit, Pairing pair) {
+        String who = commit.user() == null ? "somebody" : commit.user();
+        return Failures.blocked(
+                source.key() + " was changed at the replica: " + who + " committed version " + commit.version() + " ("
+                        + commit.operation() + ") after version " + pair.replicaVersion() + ", which is ours",
+                "To let the source win, run at the replica: RESTORE TABLE "
+                        + Identifiers.quote(source.name())
+                        + " TO VERSION AS OF " + pair.replicaVersion() + "; then sync again.");
+    }
+
+    /** Names, order, types and nullability; comments are re-applied without copying data. */
+    static boolean columnsDiffer(Securable wanted, Securable replica) {
+        return !(wanted.definition() instanceof Definition.Table left
+                && replica.definition() instanceof Definition.Table right
+                && bare(left).equals(bare(right)));
+    }
+
+    private static List<ColumnDefinition> bare(Definition.Table table) {
+        return table.columns().stream()
+                .map(column -> new ColumnDefinition(column.name(), column.type(), column.nullable(), null))
+                .toList();
+    }
+}

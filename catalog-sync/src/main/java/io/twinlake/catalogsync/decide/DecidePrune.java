@@ -1,0 +1,78 @@
+package io.twinlake.catalogsync.decide;
+
+import io.twinlake.catalogsync.Failure;
+import io.twinlake.catalogsync.Failures;
+import io.twinlake.catalogsync.change.Change;
+import io.twinlake.catalogsync.change.ChangeType;
+import io.twinlake.catalogsync.change.Work;
+import io.twinlake.catalogsync.securable.Securable;
+import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.catalogsync.situation.Ownership;
+import io.twinlake.catalogsync.situation.Situation;
+import io.twinlake.config.SecurableKind;
+import io.twinlake.config.SyncLimits;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides about replicas of ours whose source is gone. Off by default, counted and capped; never for a catalog, and never where a
+ * listing of the source failed.
+ */
+final class DecidePrune {
+    private final Situation situation;
+    private final Ownership ownership;
+
+    DecidePrune(Situation situation) {
+        this.situation = situation;
+        this.ownership = new Ownership(situation);
+    }
+
+    /** Objects go in the given wave, schemas in the one after it. */
+    List<Work> decide(int wave) {
+        List<Securable> gone = situation.replica().securables().values().stream()
+                .filter(replica -> replica.kind() != SecurableKind.CATALOG)
+                .filter(replica -> replica.unsupported() == null)
+                .filter(ownership::ours)
+                .filter(replica -> !ownership.madeByThePlatform(replica))
+                .filter(this::sourceIsGone)
+                .toList();
+        SyncLimits limits = situation.group().sync();
+        boolean tooMany = limits.prune() && gone.size() > limits.pruneLimit();
+        return gone.stream()
+                .map(replica -> tooMany ? refused(replica, wave, gone.size()) : work(replica, wave, limits.prune()))
+                .toList();
+    }
+
+    private boolean sourceIsGone(Securable replica) {
+        return situation.source().find(replica.key()).isEmpty()
+                && situation.source().knowsAbsence(replica.key())
+                && (replica.kind() == SecurableKind.SCHEMA
+                        || situation.source().findTableOrView(replica.name()).isEmpty()
+                        || replica.kind() == SecurableKind.FUNCTION);
+    }
+
+    private Work work(Securable replica, int wave, boolean prune) {
+        return work(
+                replica,
+                wave,
+                prune ? ChangeType.PRUNE : ChangeType.KEEP,
+                prune ? null : "its source is gone; pruning is off, so the replica stays",
+                null);
+    }
+
+    private Work refused(Securable replica, int wave, int count) {
+        int limit = situation.group().sync().pruneLimit();
+        Failure failure = Failures.blocked(
+                replica.key() + " would be one of " + count + " removals; one run may make " + limit,
+                "Check that so much is really gone from the source, then raise the group's pruneLimit.");
+        return work(replica, wave, ChangeType.BLOCKED, failure.message(), failure);
+    }
+
+    private Work work(
+            Securable replica, int wave, ChangeType type, @Nullable String reason, @Nullable Failure failure) {
+        SecurableKey key = replica.key();
+        int own = replica.kind() == SecurableKind.SCHEMA ? wave + 1 : wave;
+        Change change = new Change(key.kind(), key.name(), type, own, reason, List.of());
+        return new Work(change, null, null, replica, situation.state(key), null, failure);
+    }
+}

@@ -1,0 +1,144 @@
+package io.twinlake.catalogsync.decide;
+
+import io.twinlake.catalogsync.inventory.Inventory;
+import io.twinlake.catalogsync.securable.Definition;
+import io.twinlake.catalogsync.securable.Securable;
+import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.catalogsync.sql.TablesRead;
+import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.ObjectName;
+import io.twinlake.config.SecurableKind;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The order in which views and functions can be created, and which of them cannot be. What the platform says that a view reads is checked
+ * against a parse of its text: the order respects both, a disagreement is a warning.
+ */
+public final class Dependencies {
+    private final FailoverGroup group;
+    private final Inventory source;
+    private final Map<SecurableKey, Standing> standings = new HashMap<>();
+    private final Deque<SecurableKey> path = new ArrayDeque<>();
+    private final List<String> warnings = new ArrayList<>();
+
+    public Dependencies(FailoverGroup group, Inventory source) {
+        this.group = group;
+        this.source = source;
+        source.securables().values().forEach(this::standing);
+    }
+
+    /** 0 for what reads nothing else, else one more than the highest of what it reads. */
+    public int level(SecurableKey key) {
+        Standing standing = standings.get(key);
+        return standing == null ? 0 : standing.level();
+    }
+
+    /** Why an object cannot exist at the replica, naming what is missing. */
+    public Optional<String> obstacle(SecurableKey key) {
+        return Optional.ofNullable(standings.get(key)).flatMap(Standing::obstacle);
+    }
+
+    public List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    private Standing standing(Securable securable) {
+        Standing known = standings.get(securable.key());
+        if (known != null) {
+            return known;
+        }
+        if (path.contains(securable.key())) {
+            return new Standing(0, Optional.of(cycle(securable.key())));
+        }
+        path.push(securable.key());
+        Standing standing = new Standing(0, Optional.empty());
+        for (SecurableKey read : reads(securable)) {
+            standing = standing.above(read.name(), standing(read));
+        }
+        path.pop();
+        standings.put(securable.key(), standing);
+        return standing;
+    }
+
+    /** What somebody reads, by its name; the platform names views and tables alike. */
+    private Standing standing(SecurableKey read) {
+        ObjectName name = read.name();
+        if (name.catalog().equals("system") || name.parent().name().equals("information_schema")) {
+            return Standing.GIVEN;
+        }
+        if (!group.includes(name)) {
+            return Standing.blocked("which is out of the group's scope");
+        }
+        Optional<Securable> found =
+                read.kind() == SecurableKind.TABLE ? source.findTableOrView(name) : source.find(read);
+        if (found.isEmpty()) {
+            return Standing.blocked(
+                    source.knowsAbsence(read) ? "which does not exist at the source" : "which could not be read");
+        }
+        if (found.get().unsupported() != null) {
+            return Standing.blocked("which is not replicated: " + found.get().unsupported());
+        }
+        return standing(found.get());
+    }
+
+    private SortedSet<SecurableKey> reads(Securable securable) {
+        SortedSet<SecurableKey> reads = new TreeSet<>(securable.definition().dependencies());
+        if (securable.definition() instanceof Definition.View view) {
+            Optional<SortedSet<ObjectName>> parsed = TablesRead.in(view.text(), view.schema());
+            compare(securable, tables(reads), parsed);
+            parsed.ifPresent(names -> names.forEach(name -> reads.add(new SecurableKey(SecurableKind.TABLE, name))));
+        }
+        return reads;
+    }
+
+    private void compare(Securable view, SortedSet<ObjectName> said, Optional<SortedSet<ObjectName>> parsed) {
+        if (parsed.isEmpty()) {
+            warnings.add(view.key() + " could not be parsed: its order rests on the platform's word for what it reads");
+        } else if (!parsed.get().equals(said)) {
+            warnings.add(view.key() + " reads " + parsed.get() + " by its text and " + said
+                    + " by the platform's word: both are taken to come first");
+        }
+    }
+
+    private static SortedSet<ObjectName> tables(SortedSet<SecurableKey> keys) {
+        return keys.stream()
+                .filter(key -> key.kind() == SecurableKind.TABLE)
+                .map(SecurableKey::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private String cycle(SecurableKey again) {
+        List<String> names = new ArrayList<>(List.of(again.name().toString()));
+        for (SecurableKey key : path) {
+            names.add(0, key.name().toString());
+            if (key.equals(again)) {
+                break;
+            }
+        }
+        return "which reads it in turn: " + String.join(" -> ", names);
+    }
+
+    /** Where an object stands in the order; {@code obstacle} is a relative clause about it or about what it reads. */
+    private record Standing(int level, Optional<String> obstacle) {
+        static final Standing GIVEN = new Standing(-1, Optional.empty());
+
+        static Standing blocked(String clause) {
+            return new Standing(-1, Optional.of(clause));
+        }
+
+        Standing above(ObjectName read, Standing below) {
+            Optional<String> mine = obstacle.or(() -> below.obstacle()
+                    .map(clause -> "reads " + read + ", " + (clause.startsWith("reads ") ? "which " : "") + clause));
+            return new Standing(Math.max(level, below.level() + 1), mine);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.twinlake.catalogsync.inventory;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One commit of a Delta table.
+ *
+ * @param operation the platform's word for what it did, such as MERGE
+ * @param user who did it, where the platform says so
+ * @param restoredVersion the version that a RESTORE went back to, null for other operations
+ */
+public record DeltaVersion(
+        long version,
+        Instant committedAt,
+        String operation,
+        @Nullable String user,
+        @Nullable Long restoredVersion) {}

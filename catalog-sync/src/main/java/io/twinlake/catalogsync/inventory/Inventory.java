@@ -1,0 +1,90 @@
+package io.twinlake.catalogsync.inventory;
+
+import io.twinlake.catalogsync.Failure;
+import io.twinlake.catalogsync.securable.Securable;
+import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.config.ObjectName;
+import io.twinlake.config.RegionName;
+import io.twinlake.config.SecurableKind;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What one region holds of a group.
+ *
+ * @param at a time before the first read: what was committed until then is in here
+ * @param excluded objects in the group's catalogs that its patterns leave out
+ * @param failures objects that could not be read, and schemas whose content could not be listed
+ */
+public record Inventory(
+        RegionName region,
+        Instant at,
+        SortedMap<SecurableKey, Securable> securables,
+        SortedSet<SecurableKey> excluded,
+        SortedMap<SecurableKey, Failure> failures) {
+
+    public Optional<Securable> find(SecurableKey key) {
+        return Optional.ofNullable(securables.get(key));
+    }
+
+    /** A table or, by the same name, a view. */
+    public Optional<Securable> findTableOrView(ObjectName name) {
+        return find(new SecurableKey(SecurableKind.TABLE, name))
+                .or(() -> find(new SecurableKey(SecurableKind.VIEW, name)));
+    }
+
+    /** Whether an object that is not in here is known to be absent: false where a listing above it failed. */
+    public boolean knowsAbsence(SecurableKey key) {
+        if (failures.containsKey(key)) {
+            return false;
+        }
+        for (ObjectName above = key.name(); above.parts().size() > 1; above = above.parent()) {
+            SecurableKind kind = above.parts().size() == 3 ? SecurableKind.SCHEMA : SecurableKind.CATALOG;
+            if (failures.containsKey(new SecurableKey(kind, above.parent()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Collects from several threads what an inventory is made of. */
+    static final class Builder {
+        private final SortedMap<SecurableKey, Securable> securables = new TreeMap<>();
+        private final SortedSet<SecurableKey> excluded = new TreeSet<>();
+        private final SortedMap<SecurableKey, Failure> failures = new TreeMap<>();
+
+        synchronized void add(Securable securable) {
+            securables.put(securable.key(), securable);
+        }
+
+        synchronized void exclude(SecurableKey key) {
+            excluded.add(key);
+        }
+
+        synchronized void fail(SecurableKey key, Failure failure) {
+            securables.remove(key);
+            failures.put(key, failure);
+        }
+
+        synchronized void remove(SecurableKey key) {
+            securables.remove(key);
+        }
+
+        synchronized void replaceAll(Map<SecurableKey, Securable> newer) {
+            securables.putAll(newer);
+        }
+
+        synchronized SortedMap<SecurableKey, Securable> securables() {
+            return new TreeMap<>(securables);
+        }
+
+        Inventory build(RegionName region, Instant at) {
+            return new Inventory(region, at, securables, excluded, failures);
+        }
+    }
+}

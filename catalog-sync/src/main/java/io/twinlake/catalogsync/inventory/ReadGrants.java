@@ -1,0 +1,79 @@
+package io.twinlake.catalogsync.inventory;
+
+import io.twinlake.catalogsync.securable.Securable;
+import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.clients.databricks.Identifiers;
+import io.twinlake.clients.databricks.Statement;
+import io.twinlake.clients.databricks.StatementResult;
+import io.twinlake.clients.databricks.Statements;
+import io.twinlake.config.ObjectName;
+import io.twinlake.config.SecurableKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the direct grants of whole catalogs, four statements each; inherited ones stay where they are granted. */
+final class ReadGrants {
+    private static final Duration AT_MOST = Duration.ofMinutes(10);
+
+    private static final List<View> VIEWS = List.of(
+            new View("catalog_privileges", List.of("catalog_name"), SecurableKind.CATALOG),
+            new View("schema_privileges", List.of("catalog_name", "schema_name"), SecurableKind.SCHEMA),
+            new View("table_privileges", List.of("table_catalog", "table_schema", "table_name"), SecurableKind.TABLE),
+            new View(
+                    "routine_privileges",
+                    List.of("routine_catalog", "routine_schema", "routine_name"),
+                    SecurableKind.FUNCTION));
+
+    private final Statements statements;
+
+    ReadGrants(Statements statements) {
+        this.statements = statements;
+    }
+
+    /** The same objects with their grants. */
+    Map<SecurableKey, Securable> addTo(SortedMap<SecurableKey, Securable> securables) {
+        Map<SecurableKey, SortedMap<String, SortedSet<String>>> grants = new TreeMap<>();
+        securables.values().stream()
+                .filter(securable -> securable.kind() == SecurableKind.CATALOG && securable.unsupported() == null)
+                .forEach(catalog -> VIEWS.forEach(view -> read(catalog.name(), view, grants)));
+        Map<SecurableKey, Securable> granted = new TreeMap<>();
+        securables.forEach((key, securable) ->
+                granted.put(key, securable.withGrants(grants.getOrDefault(grantKey(key), new TreeMap<>()))));
+        return granted;
+    }
+
+    private void read(ObjectName catalog, View view, Map<SecurableKey, SortedMap<String, SortedSet<String>>> grants) {
+        StatementResult result = statements.run(Statement.of(view.sql(catalog)), AT_MOST);
+        for (List<@Nullable String> row : result.rows()) {
+            List<String> parts = new ArrayList<>();
+            row.subList(0, view.name().size()).forEach(part -> parts.add(part == null ? "" : part));
+            String principal = row.get(parts.size());
+            String privilege = row.get(parts.size() + 1);
+            if (principal != null && privilege != null) {
+                grants.computeIfAbsent(new SecurableKey(view.kind(), new ObjectName(parts)), key -> new TreeMap<>())
+                        .computeIfAbsent(principal, name -> new TreeSet<>())
+                        .add(privilege.replace(' ', '_').toUpperCase(Locale.ROOT));
+            }
+        }
+    }
+
+    /** A view's grants stand among the tables'. */
+    private static SecurableKey grantKey(SecurableKey key) {
+        return key.kind() == SecurableKind.VIEW ? new SecurableKey(SecurableKind.TABLE, key.name()) : key;
+    }
+
+    private record View(String table, List<String> name, SecurableKind kind) {
+        String sql(ObjectName catalog) {
+            return "SELECT " + String.join(", ", name) + ", grantee, privilege_type FROM " + Identifiers.quote(catalog)
+                    + ".information_schema." + table + " WHERE inherited_from = 'NONE'";
+        }
+    }
+}

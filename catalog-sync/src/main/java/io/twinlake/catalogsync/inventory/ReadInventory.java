@@ -1,0 +1,145 @@
+package io.twinlake.catalogsync.inventory;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.catalogsync.Failure;
+import io.twinlake.catalogsync.Failures;
+import io.twinlake.catalogsync.securable.Securable;
+import io.twinlake.catalogsync.securable.SecurableJson;
+import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.clients.ClientException;
+import io.twinlake.clients.FailureCategory;
+import io.twinlake.clients.databricks.UnityCatalog;
+import io.twinlake.clients.databricks.Workspace;
+import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.ObjectName;
+import io.twinlake.config.ScopedCatalog;
+import io.twinlake.config.SecurableKind;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Reads what a region holds of a group. A listing is complete or the whole read fails; only a schema that may not be read, or an object
+ * that cannot be understood, fails alone and is said to.
+ */
+public final class ReadInventory {
+    /** How long a stopped warehouse may take to start. */
+    private static final Duration WAREHOUSE_START = Duration.ofMinutes(10);
+
+    /** Every catalog has it, and the platform fills it. */
+    private static final String INFORMATION_SCHEMA = "information_schema";
+
+    private final Workspace workspace;
+    private final FailoverGroup group;
+    private final Concurrently concurrently;
+    private final Clock clock;
+    private final Inventory.Builder found = new Inventory.Builder();
+
+    public ReadInventory(Workspace workspace, FailoverGroup group, Clock clock) {
+        this.workspace = workspace;
+        this.group = group;
+        this.concurrently = new Concurrently(group.sync().concurrency());
+        this.clock = clock;
+    }
+
+    /** Reads once; an instance is used for one read. */
+    public Inventory read() {
+        Instant at = clock.instant();
+        workspace.warehouse().ensureRunning(WAREHOUSE_START);
+        List<ObjectName> schemas = new ArrayList<>();
+        for (Securable catalog : catalogs()) {
+            schemas.addAll(schemas(catalog.name()));
+        }
+        concurrently.map(schemas, this::readSchema);
+        readViewsWhole();
+        found.replaceAll(new ReadGrants(workspace.statements()).addTo(found.securables()));
+        return found.build(workspace.region(), at);
+    }
+
+    /** The group's catalogs; one that is not replicated is noted with its reason and not opened. */
+    private List<Securable> catalogs() {
+        try (Stream<ObjectNode> listed = workspace.catalog().catalogs()) {
+            return listed.map(SecurableJson::catalog)
+                    .filter(catalog -> scoped(catalog.name()))
+                    .peek(found::add)
+                    .filter(catalog -> catalog.unsupported() == null)
+                    .toList();
+        }
+    }
+
+    private boolean scoped(ObjectName catalog) {
+        return group.catalogs().stream().map(ScopedCatalog::name).anyMatch(catalog.name()::equalsIgnoreCase);
+    }
+
+    private List<ObjectName> schemas(ObjectName catalog) {
+        try (Stream<ObjectNode> listed = workspace.catalog().schemas(catalog.name())) {
+            return listed.map(SecurableJson::schema)
+                    .filter(schema -> !schema.name().name().equals(INFORMATION_SCHEMA))
+                    .filter(this::inScope)
+                    .peek(found::add)
+                    .map(Securable::name)
+                    .toList();
+        }
+    }
+
+    private ObjectName readSchema(ObjectName schema) {
+        UnityCatalog catalog = workspace.catalog();
+        try {
+            readAll(catalog.tables(schema), SecurableJson::tableOrView);
+            readAll(catalog.functions(schema), SecurableJson::function);
+            readAll(catalog.volumes(schema), SecurableJson::volume);
+        } catch (ClientException failure) {
+            noteOrThrow(new SecurableKey(SecurableKind.SCHEMA, schema), failure);
+        }
+        return schema;
+    }
+
+    private void readAll(Stream<ObjectNode> objects, Function<ObjectNode, Securable> reader) {
+        try (objects) {
+            objects.map(reader).filter(this::inScope).forEach(found::add);
+        }
+    }
+
+    /** Listings leave out what a view reads: each view is read by itself. */
+    private void readViewsWhole() {
+        List<Securable> views = found.securables().values().stream()
+                .filter(securable -> securable.kind() == SecurableKind.VIEW && securable.unsupported() == null)
+                .toList();
+        concurrently.map(views, view -> {
+            try {
+                workspace
+                        .catalog()
+                        .find(SecurableKind.VIEW, view.name())
+                        .map(SecurableJson::tableOrView)
+                        .ifPresentOrElse(found::add, () -> found.remove(view.key()));
+            } catch (ClientException failure) {
+                noteOrThrow(view.key(), failure);
+            }
+            return view;
+        });
+    }
+
+    private boolean inScope(Securable securable) {
+        if (group.includes(securable.name())) {
+            return true;
+        }
+        found.exclude(securable.key());
+        return false;
+    }
+
+    /** What concerns one object only is noted; what says that the region cannot be read ends the read. */
+    private void noteOrThrow(SecurableKey key, ClientException failure) {
+        if (failure.category() == FailureCategory.NOT_FOUND) {
+            found.remove(key);
+        } else if (failure.category() == FailureCategory.PERMISSION || failure.category() == FailureCategory.INVALID) {
+            Failure noted = Failures.of(failure);
+            found.fail(key, noted);
+        } else {
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.twinlake.catalogsync.inventory;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.twinlake.clients.ClientException;
+import io.twinlake.clients.FailureCategory;
+import io.twinlake.clients.databricks.Identifiers;
+import io.twinlake.clients.databricks.Statement;
+import io.twinlake.clients.databricks.StatementResult;
+import io.twinlake.clients.databricks.Statements;
+import io.twinlake.config.ObjectName;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the commits of Delta tables at one region's warehouse. */
+public final class TableHistory {
+    private static final Duration AT_MOST = Duration.ofMinutes(10);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Statements statements;
+
+    public TableHistory(Statements statements) {
+        this.statements = statements;
+    }
+
+    /** The newest commit. */
+    public DeltaVersion current(ObjectName table) {
+        List<DeltaVersion> newest = read(table, " LIMIT 1");
+        if (newest.isEmpty()) {
+            throw new ClientException(
+                    FailureCategory.PROTOCOL,
+                    "read the version",
+                    table.toString(),
+                    null,
+                    "table " + table + " has no history: its version cannot be pinned",
+                    null);
+        }
+        return newest.get(0);
+    }
+
+    /** All commits after a version, newest first. */
+    public List<DeltaVersion> after(ObjectName table, long version) {
+        return read(table, "").stream()
+                .filter(commit -> commit.version() > version)
+                .toList();
+    }
+
+    private List<DeltaVersion> read(ObjectName table, String limit) {
+        StatementResult result =
+                statements.run(Statement.of("DESCRIBE HISTORY " + Identifiers.quote(table) + limit), AT_MOST);
+        List<DeltaVersion> commits = new ArrayList<>();
+        for (int row = 0; row < result.rows().size(); row++) {
+            String operation = value(result, row, "operation");
+            commits.add(new DeltaVersion(
+                    Long.parseLong(value(result, row, "version")),
+                    instant(value(result, row, "timestamp")),
+                    operation,
+                    result.value(row, "userName"),
+                    operation.equals("RESTORE") ? restored(result.value(row, "operationParameters")) : null));
+        }
+        return commits;
+    }
+
+    private static String value(StatementResult result, int row, String column) {
+        String value = result.value(row, column);
+        return value == null ? "" : value;
+    }
+
+    /** {@code RESTORE TABLE t TO VERSION AS OF n} notes n among its parameters; going back by time notes none. */
+    private static @Nullable Long restored(@Nullable String parameters) {
+        if (parameters == null) {
+            return null;
+        }
+        try {
+            JsonNode version = JSON.readTree(parameters).path("version");
+            return version.isMissingNode() || version.isNull() ? null : version.asLong();
+        } catch (JsonProcessingException notJson) {
+            return null;
+        }
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return OffsetDateTime.parse(text.replace(' ', 'T')).toInstant();
+        } catch (DateTimeParseException withoutZone) {
+            return Instant.parse(text.replace(' ', 'T') + "Z");
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package io.twinlake.catalogsync.securable;
+
+import org.jspecify.annotations.Nullable;
+
+/** A column of a table or view; the type is the platform's text for it. */
+public record ColumnDefinition(
+        String name,
+        String type,
+        boolean nullable,
+        @Nullable String comment) {
+    String described() {
+        return type + (nullable ? "" : " not null") + (comment == null ? "" : " comment " + comment);
+    }
+}

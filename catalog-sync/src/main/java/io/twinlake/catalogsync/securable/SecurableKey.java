@@ -1,0 +1,21 @@
+package io.twinlake.catalogsync.securable;
+
+import io.twinlake.config.ObjectName;
+import io.twinlake.config.SecurableKind;
+import java.util.Comparator;
+
+/** Names one object among all of a region: functions and tables may share a name. Ordered by name, then kind. */
+public record SecurableKey(SecurableKind kind, ObjectName name) implements Comparable<SecurableKey> {
+    private static final Comparator<SecurableKey> ORDER =
+            Comparator.comparing(SecurableKey::name).thenComparing(SecurableKey::kind);
+
+    @Override
+    public int compareTo(SecurableKey other) {
+        return ORDER.compare(this, other);
+    }
+
+    @Override
+    public String toString() {
+        return kind.word() + " " + name;
+    }
+}

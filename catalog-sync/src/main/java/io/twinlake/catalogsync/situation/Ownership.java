@@ -1,0 +1,53 @@
+package io.twinlake.catalogsync.situation;
+
+import io.twinlake.catalogsync.securable.Marker;
+import io.twinlake.catalogsync.securable.Securable;
+import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.config.SecurableKind;
+import java.util.Optional;
+
+/** Which objects at the replica may be written: those that carry our marker, and those that the ledger pairs. */
+public final class Ownership {
+    /** The platform makes it with every catalog, so a catalog of ours has one that carries no marker. */
+    private static final String DEFAULT_SCHEMA = "default";
+
+    private final Situation situation;
+
+    public Ownership(Situation situation) {
+        this.situation = situation;
+    }
+
+    /** Whether Twinlake may write an object of the replica. */
+    public boolean ours(Securable replica) {
+        Marker marker = replica.marker();
+        if (marker != null && !marker.archived()) {
+            return marker.group().equals(situation.group().name().value());
+        }
+        return situation
+                        .pairing(replica.key())
+                        .filter(pair -> pair.owns(replica.id()))
+                        .isPresent()
+                || defaultSchemaOfOurs(replica);
+    }
+
+    /** How a person hands an object over, as part of a sentence. */
+    public String handOver(Securable source) {
+        return "set its properties "
+                + Marker.of(situation.group().name(), source.id()).properties() + " at the replica";
+    }
+
+    /** Whether the platform made it by itself inside a catalog of ours. */
+    public boolean madeByThePlatform(Securable replica) {
+        return replica.marker() == null && defaultSchemaOfOurs(replica);
+    }
+
+    private boolean defaultSchemaOfOurs(Securable replica) {
+        if (replica.kind() != SecurableKind.SCHEMA || !replica.name().name().equals(DEFAULT_SCHEMA)) {
+            return false;
+        }
+        Optional<Securable> catalog = situation
+                .replica()
+                .find(new SecurableKey(SecurableKind.CATALOG, replica.name().parent()));
+        return catalog.isPresent() && ours(catalog.get());
+    }
+}
