@@ -3,6 +3,7 @@ package io.twinlake.sandbox.edge.arm;
 import io.twinlake.sandbox.fault.Dialect;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpURI;
 
@@ -10,6 +11,9 @@ import org.eclipse.jetty.http.HttpURI;
 public final class ArmDialect implements Dialect {
 
     private static final String JSON = "application/json; charset=utf-8";
+    /** What the link of a made-up empty page adds to the address that was asked for. */
+    private static final String EMPTY_PAGE = "&%24skipToken=empty-page";
+
     private static final Set<String> LISTS = Set.of("backends", "namedvalues", "sites");
 
     private static final Map<Integer, String> ERRORS = Map.of(
@@ -34,21 +38,25 @@ public final class ArmDialect implements Dialect {
     }
 
     @Override
-    public boolean isList(HttpURI uri) {
-        String path = uri.getPath().toLowerCase(Locale.ROOT);
+    public Optional<Answer> emptyPageBefore(HttpURI uri) {
+        if (!isList(uri.getPath().toLowerCase(Locale.ROOT)) || uri.getPathQuery().endsWith(EMPTY_PAGE)) {
+            return Optional.empty();
+        }
+        String next = uri.getScheme() + "://" + uri.getAuthority() + uri.getPathQuery() + EMPTY_PAGE;
+        return Optional.of(new Answer(200, JSON, "{\"value\":[],\"nextLink\":\"" + next + "\"}"));
+    }
+
+    @Override
+    public HttpURI behindEmptyPage(HttpURI uri) {
+        String asked = uri.getPathQuery();
+        return asked.endsWith(EMPTY_PAGE)
+                ? HttpURI.build(uri)
+                        .pathQuery(asked.substring(0, asked.length() - EMPTY_PAGE.length()))
+                        .asImmutable()
+                : uri;
+    }
+
+    private static boolean isList(String path) {
         return path.startsWith("/subscriptions/") && LISTS.contains(path.substring(path.lastIndexOf('/') + 1));
-    }
-
-    /** As it stands in a query: percent-encoded. */
-    @Override
-    public String tokenParameter() {
-        return "%24skipToken";
-    }
-
-    @Override
-    public Answer emptyPage(HttpURI uri, String nextToken) {
-        String next = uri.getScheme() + "://" + uri.getAuthority() + uri.getPathQuery() + "&" + tokenParameter() + "="
-                + nextToken;
-        return new Answer(200, JSON, "{\"value\":[],\"nextLink\":\"" + next + "\"}");
     }
 }
