@@ -21,6 +21,12 @@ public final class SqlFailure extends RuntimeException {
         return new SqlFailure(errorClass, sqlState, "[" + errorClass + "] " + text + " SQLSTATE: " + sqlState, null);
     }
 
+    /** The same, with what led to it. */
+    public static SqlFailure of(String errorClass, String sqlState, String text, Throwable cause) {
+        return new SqlFailure(
+                errorClass, sqlState, "[" + errorClass + "] " + text + " SQLSTATE: " + sqlState, cause);
+    }
+
     /** A failure whose message already has the error class and SQLSTATE in it. */
     public static SqlFailure worded(String errorClass, String sqlState, String message, Throwable cause) {
         return new SqlFailure(errorClass, sqlState, message, cause);

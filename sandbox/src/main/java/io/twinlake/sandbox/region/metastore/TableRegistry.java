@@ -15,6 +15,9 @@ public interface TableRegistry {
 
     boolean schemaExists(String catalog, String schema);
 
+    /** Refuses a write to what can only be read: the catalog of a mounted share, or {@code information_schema}. */
+    void requireWritable(TableName name);
+
     /**
      * A table or view. One of a mounted share is asked of the provider's region, so the call fails when that region is dead;
      * its location is the provider's.

@@ -1,0 +1,42 @@
+package io.twinlake.sandbox.region.engine;
+
+import java.util.List;
+import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.classic.SparkSession;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** Small conversions between Spark's Scala types and Java's. */
+final class SparkPlans {
+
+    private SparkPlans() {}
+
+    static <T> Seq<T> seq(List<T> list) {
+        return CollectionConverters.asScala(list).toSeq();
+    }
+
+    /** An identifier as SQL writes it: in backticks, inner ones doubled. */
+    static String quoted(String identifier) {
+        return '`' + identifier.replace("`", "``") + '`';
+    }
+
+    /**
+     * The plan of a statement as its session's parser reads it.
+     *
+     * @throws ParseException undeclared, as Spark's own callers have it
+     */
+    static LogicalPlan parse(SparkSession session, String sql) {
+        try {
+            return session.sessionState().sqlParser().parsePlan(sql);
+        } catch (ParseException malformed) {
+            throw SparkPlans.<RuntimeException>thrown(malformed);
+        }
+    }
+
+    /** Throws a checked exception where Scala's signatures declare none, and Spark expects it. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    static <E extends Throwable> RuntimeException thrown(Throwable failure) throws E {
+        throw (E) failure;
+    }
+}

@@ -1,0 +1,46 @@
+package io.twinlake.sandbox.region.lake;
+
+import io.delta.storage.HadoopFileSystemLogStore;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.util.Iterator;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/** Delta's log in a lake: a commit is one upload that succeeds only for the first writer of its version. */
+public final class CommitStore extends HadoopFileSystemLogStore {
+
+    private final LakeStorage storage;
+
+    /** Called by Delta with a configuration made from {@link LakeSettings}. */
+    public CommitStore(Configuration configuration) {
+        super(configuration);
+        storage = new LakeStorage(LakeSettings.accounts(configuration));
+    }
+
+    @Override
+    public void write(Path path, Iterator<String> actions, Boolean overwrite, Configuration configuration)
+            throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        while (actions.hasNext()) {
+            bytes.write(actions.next().getBytes(StandardCharsets.UTF_8));
+            bytes.write('\n');
+        }
+        URI uri = path.toUri();
+        LakePath file = new LakePath(uri.getHost(), uri.getUserInfo(), uri.getPath());
+        if (overwrite) {
+            storage.write(file, bytes.toByteArray());
+        } else if (!storage.writeIfAbsent(file, bytes.toByteArray())) {
+            throw new FileAlreadyExistsException(path.toString());
+        }
+    }
+
+    @Override
+    public Boolean isPartialWriteVisible(Path path, Configuration configuration) {
+        // Files other than commits are written through Hadoop's driver, where they show while they grow.
+        return true;
+    }
+}
