@@ -1,0 +1,126 @@
+package io.twinlake.ledger.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.twinlake.config.LedgerLocation;
+import io.twinlake.config.Secret;
+import io.twinlake.ledger.LedgerException;
+import io.twinlake.ledger.LedgerInUse;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.h2.api.ErrorCode;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+
+/** The ledger's database: opened, migrated, and used in short transactions. */
+final class Database implements AutoCloseable {
+    private static final int CONNECTIONS = 12;
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+
+    private Database(HikariDataSource pool) {
+        this.pool = pool;
+        this.jdbi = Jdbi.create(pool);
+    }
+
+    static Database open(LedgerLocation location) {
+        HikariDataSource pool = connect(location);
+        try {
+            Flyway.configure(Database.class.getClassLoader())
+                    .dataSource(pool)
+                    .locations("classpath:db/migration")
+                    .placeholders(Dialect.of(location).placeholders())
+                    .load()
+                    .migrate();
+            return new Database(pool);
+        } catch (FlywayException e) {
+            pool.close();
+            throw new LedgerException(
+                    "the ledger " + location.url() + " cannot be brought to this version's tables", e);
+        }
+    }
+
+    private static HikariDataSource connect(LedgerLocation location) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("ledger");
+        config.setJdbcUrl(Dialect.of(location).url(location.url()));
+        config.setUsername(location.user());
+        config.setPassword(
+                Optional.ofNullable(location.password()).map(Secret::value).orElse(""));
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(1);
+        try {
+            return new HikariDataSource(config);
+        } catch (RuntimeException e) {
+            throw refusal(location, e);
+        }
+    }
+
+    private static LedgerException refusal(LedgerLocation location, RuntimeException failure) {
+        boolean inUse = Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof SQLException refused
+                        && refused.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1);
+        return inUse
+                ? new LedgerInUse(location.path(), failure)
+                : new LedgerException(
+                        "the ledger " + location.url() + " cannot be opened: " + failure.getMessage(), failure);
+    }
+
+    DataSource dataSource() {
+        return pool;
+    }
+
+    <T> T inTransaction(Function<Handle, T> work) {
+        try {
+            return jdbi.inTransaction(work::apply);
+        } catch (JdbiException e) {
+            throw unusable(e);
+        }
+    }
+
+    /** Reads several times as of one moment. */
+    <T> T inSnapshot(Function<Handle, T> reading) {
+        try {
+            return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, reading::apply);
+        } catch (JdbiException e) {
+            throw unusable(e);
+        }
+    }
+
+    void useTransaction(Consumer<Handle> work) {
+        inTransaction(handle -> {
+            work.accept(handle);
+            return null;
+        });
+    }
+
+    /** Inserts a row that another process may be inserting at the same time: whoever comes second finds it there. */
+    void insertIfAbsent(Consumer<Handle> insert) {
+        try {
+            jdbi.useTransaction(insert::accept);
+        } catch (JdbiException e) {
+            if (!(e.getCause() instanceof SQLException refused) || !UNIQUE_VIOLATION.equals(refused.getSQLState())) {
+                throw unusable(e);
+            }
+        }
+    }
+
+    private static LedgerException unusable(JdbiException cause) {
+        return new LedgerException("the ledger could not be read or written", cause);
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

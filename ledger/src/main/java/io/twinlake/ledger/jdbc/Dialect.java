@@ -1,0 +1,41 @@
+package io.twinlake.ledger.jdbc;
+
+import io.twinlake.config.LedgerLocation;
+import java.util.Map;
+
+/** What differs between the two databases; everything else is written once for both. */
+enum Dialect {
+    H2(Map.of("text", "CHARACTER LARGE OBJECT", "binary", "BINARY LARGE OBJECT", "codepoints", "")) {
+        // Without WRITE_DELAY=0 a kill -9 loses commits that were acknowledged. Closing is ours: H2's own shutdown hook
+        // would run
+        // beside a drain that still writes.
+        @Override
+        String url(String configured) {
+            return configured + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+        }
+    },
+    POSTGRESQL(Map.of("text", "TEXT", "binary", "BYTEA", "codepoints", "COLLATE \"C\"")) {
+        @Override
+        String url(String configured) {
+            return configured;
+        }
+    };
+
+    private final Map<String, String> placeholders;
+
+    Dialect(Map<String, String> placeholders) {
+        this.placeholders = placeholders;
+    }
+
+    static Dialect of(LedgerLocation location) {
+        return location.isFile() ? H2 : POSTGRESQL;
+    }
+
+    /** The JDBC address with the settings that the ledger depends on. */
+    abstract String url(String configured);
+
+    /** The words that the migrations leave open. */
+    Map<String, String> placeholders() {
+        return placeholders;
+    }
+}

@@ -1,0 +1,104 @@
+package io.twinlake.ledger.jdbc;
+
+import io.twinlake.config.GroupName;
+import io.twinlake.config.ObjectName;
+import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.state.CloneRecord;
+import io.twinlake.ledger.state.Clones;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Deep clones, one row per run and table. */
+record JdbcClones(Database database) implements Clones {
+    private static final String UPDATE = """
+            UPDATE clones SET source_table_id = :sourceTableId, source_version = :sourceVersion,
+              source_committed_at = :committed, statement_id = :statement, replica_version = :replicaVersion, files = :files,
+              bytes = :bytes, mode = :mode, state = :state
+            WHERE run_id = :run AND group_name = :group AND object = :object
+            """;
+    private static final String INSERT = """
+            INSERT INTO clones (run_id, group_name, object, source_table_id, source_version, source_committed_at, statement_id,
+              replica_version, files, bytes, mode, state)
+            VALUES (:run, :group, :object, :sourceTableId, :sourceVersion, :committed, :statement, :replicaVersion, :files,
+              :bytes, :mode, :state)
+            """;
+
+    @Override
+    public void put(CloneRecord clone) {
+        database.useTransaction(handle -> {
+            if (write(handle, UPDATE, clone) == 0) {
+                write(handle, INSERT, clone);
+            }
+        });
+    }
+
+    private static int write(Handle handle, String sql, CloneRecord clone) {
+        return handle.createUpdate(sql)
+                .bind("run", clone.run().value())
+                .bind("group", clone.group().value())
+                .bind("object", clone.object().toString())
+                .bind("sourceTableId", clone.sourceTableId())
+                .bind("sourceVersion", clone.sourceVersion())
+                .bind("committed", Columns.time(clone.sourceCommittedAt()))
+                .bind("statement", clone.statementId())
+                .bind("replicaVersion", clone.replicaVersion())
+                .bind("files", clone.files())
+                .bind("bytes", clone.bytes())
+                .bind("mode", clone.mode())
+                .bind("state", clone.state().name())
+                .execute();
+    }
+
+    @Override
+    public Optional<CloneRecord> find(RunId run, GroupName group, ObjectName object) {
+        return database.inTransaction(handle -> handle.createQuery(
+                        "SELECT * FROM clones WHERE run_id = :run AND group_name = :group AND object = :object")
+                .bind("run", run.value())
+                .bind("group", group.value())
+                .bind("object", object.toString())
+                .map((row, context) -> read(row))
+                .findOne());
+    }
+
+    @Override
+    public Optional<CloneRecord> latestDone(GroupName group, ObjectName object) {
+        return database.inTransaction(handle -> handle.createQuery("""
+                        SELECT c.* FROM clones c JOIN runs r ON r.id = c.run_id
+                        WHERE c.group_name = :group AND c.object = :object AND c.state = :done
+                        ORDER BY r.number DESC FETCH FIRST 1 ROWS ONLY
+                        """)
+                .bind("group", group.value())
+                .bind("object", object.toString())
+                .bind("done", CloneRecord.State.DONE.name())
+                .map((row, context) -> read(row))
+                .findOne());
+    }
+
+    @Override
+    public List<CloneRecord> ofRun(RunId run) {
+        return database.inTransaction(
+                handle -> handle.createQuery("SELECT * FROM clones WHERE run_id = :run ORDER BY object")
+                        .bind("run", run.value())
+                        .map((row, context) -> read(row))
+                        .list());
+    }
+
+    private static CloneRecord read(ResultSet row) throws SQLException {
+        return new CloneRecord(
+                new RunId(row.getString("run_id")),
+                new GroupName(row.getString("group_name")),
+                ObjectName.parse(row.getString("object")),
+                row.getString("source_table_id"),
+                row.getLong("source_version"),
+                Columns.time(row, "source_committed_at"),
+                row.getString("statement_id"),
+                Columns.numberOrNull(row, "replica_version"),
+                Columns.numberOrNull(row, "files"),
+                Columns.numberOrNull(row, "bytes"),
+                row.getString("mode"),
+                CloneRecord.State.valueOf(row.getString("state")));
+    }
+}

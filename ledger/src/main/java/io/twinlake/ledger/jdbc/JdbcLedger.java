@@ -1,0 +1,80 @@
+package io.twinlake.ledger.jdbc;
+
+import io.twinlake.config.LedgerLocation;
+import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.audit.Audit;
+import io.twinlake.ledger.epoch.EpochGuard;
+import io.twinlake.ledger.lease.Leases;
+import io.twinlake.ledger.run.Runs;
+import io.twinlake.ledger.state.Clones;
+import io.twinlake.ledger.state.ParityRecords;
+import io.twinlake.ledger.state.ReplicaStates;
+import java.time.Clock;
+import javax.sql.DataSource;
+
+/** The ledger in an H2 file, which one process at a time owns, or in a PostgreSQL database that several share. */
+public final class JdbcLedger implements Ledger {
+    private final Database database;
+    private final Clock clock;
+
+    private JdbcLedger(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens the ledger and brings its tables to this version.
+     *
+     * @param clock dates runs, epochs and audit entries; leases go by the database's own
+     * @throws io.twinlake.ledger.LedgerInUse when another process owns the file
+     * @throws io.twinlake.ledger.LedgerException when it cannot be opened for another reason
+     */
+    public static JdbcLedger open(LedgerLocation location, Clock clock) {
+        return new JdbcLedger(Database.open(location), clock);
+    }
+
+    /** The database, which also holds the tables of Spring Batch and Quartz. Closed with the ledger. */
+    public DataSource dataSource() {
+        return database.dataSource();
+    }
+
+    @Override
+    public Runs runs() {
+        return new JdbcRuns(database, clock);
+    }
+
+    @Override
+    public ReplicaStates states() {
+        return new JdbcReplicaStates(database);
+    }
+
+    @Override
+    public Clones clones() {
+        return new JdbcClones(database);
+    }
+
+    @Override
+    public ParityRecords parity() {
+        return new JdbcParityRecords(database);
+    }
+
+    @Override
+    public Leases leases() {
+        return new JdbcLeases(database);
+    }
+
+    @Override
+    public EpochGuard epochs() {
+        return new JdbcEpochs(database, clock);
+    }
+
+    @Override
+    public Audit audit() {
+        return new JdbcAudit(database, clock);
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

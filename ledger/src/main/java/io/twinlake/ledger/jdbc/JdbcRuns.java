@@ -1,0 +1,127 @@
+package io.twinlake.ledger.jdbc;
+
+import io.twinlake.config.GroupName;
+import io.twinlake.ledger.Direction;
+import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.run.Run;
+import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.run.RunKind;
+import io.twinlake.ledger.run.RunResult;
+import io.twinlake.ledger.run.Runs;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Runs, one row each. */
+record JdbcRuns(Database database, Clock clock) implements Runs {
+    private static final DateTimeFormatter START =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS").withZone(ZoneOffset.UTC);
+
+    @Override
+    public Run start(GroupName group, RunKind kind, Direction direction, Epoch epoch) {
+        Instant now = Columns.kept(clock.instant());
+        return database.inTransaction(handle -> {
+            // Two groups may start in the same millisecond.
+            RunId id = new RunId("%s-%04x"
+                    .formatted(START.format(now), ThreadLocalRandom.current().nextInt(0x10000)));
+            Run run = new Run(id, group, kind, direction, epoch, now, null, RunResult.RUNNING, Map.of(), null);
+            handle.createUpdate("""
+                            INSERT INTO runs (id, group_name, kind, source_region, replica_region, epoch, started_at, result, counts)
+                            VALUES (:id, :group, :kind, :source, :replica, :epoch, :started, :result, '{}')
+                            """)
+                    .bind("id", id.value())
+                    .bind("group", group.value())
+                    .bind("kind", kind.name())
+                    .bind("source", direction.source().value())
+                    .bind("replica", direction.replica().value())
+                    .bind("epoch", epoch.number())
+                    .bind("started", Columns.time(now))
+                    .bind("result", RunResult.RUNNING.name())
+                    .execute();
+            return run;
+        });
+    }
+
+    @Override
+    public void end(RunId run, RunResult result, Map<String, Integer> counts, String message) {
+        database.useTransaction(handle -> handle.createUpdate("""
+                        UPDATE runs SET ended_at = :ended, result = :result, counts = :counts, message = :message
+                        WHERE id = :id AND NOT (ended_at IS NOT NULL AND result = :result)
+                        """)
+                .bind("ended", Columns.time(clock.instant()))
+                .bind("result", result.name())
+                .bind("counts", Columns.json(counts))
+                .bind("message", message)
+                .bind("id", run.value())
+                .execute());
+    }
+
+    @Override
+    public void resume(RunId run) {
+        database.useTransaction(handle -> handle.createUpdate("""
+                        UPDATE runs SET ended_at = NULL, result = :result, counts = '{}', message = NULL WHERE id = :id
+                        """)
+                .bind("result", RunResult.RUNNING.name())
+                .bind("id", run.value())
+                .execute());
+    }
+
+    @Override
+    public Optional<Run> find(RunId run) {
+        return select("WHERE id = :id", Map.of("id", run.value()), 1).stream().findFirst();
+    }
+
+    @Override
+    public Optional<Run> latest(GroupName group, RunKind kind) {
+        return select(
+                        "WHERE group_name = :group AND kind = :kind",
+                        Map.of("group", group.value(), "kind", kind.name()),
+                        1)
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public Optional<Run> latestSuccess(GroupName group, RunKind kind) {
+        return select(
+                        "WHERE group_name = :group AND kind = :kind AND result = :result",
+                        Map.of("group", group.value(), "kind", kind.name(), "result", RunResult.SUCCEEDED.name()),
+                        1)
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<Run> history(GroupName group, int limit) {
+        return select("WHERE group_name = :group", Map.of("group", group.value()), limit);
+    }
+
+    private List<Run> select(String where, Map<String, String> bindings, int limit) {
+        return database.inTransaction(handle -> handle.createQuery(
+                        "SELECT * FROM runs " + where + " ORDER BY number DESC FETCH FIRST " + limit + " ROWS ONLY")
+                .bindMap(bindings)
+                .map((row, context) -> run(row))
+                .list());
+    }
+
+    private static Run run(ResultSet row) throws SQLException {
+        return new Run(
+                new RunId(row.getString("id")),
+                new GroupName(row.getString("group_name")),
+                RunKind.valueOf(row.getString("kind")),
+                Columns.direction(row),
+                new Epoch(row.getLong("epoch")),
+                Columns.time(row, "started_at"),
+                Columns.timeOrNull(row, "ended_at"),
+                RunResult.valueOf(row.getString("result")),
+                Columns.counts(row, "counts"),
+                row.getString("message"));
+    }
+}

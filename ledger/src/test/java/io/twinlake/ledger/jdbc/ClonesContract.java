@@ -1,0 +1,108 @@
+package io.twinlake.ledger.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinlake.config.ObjectName;
+import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.state.CloneRecord;
+import io.twinlake.ledger.state.CloneRecord.State;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+abstract class ClonesContract extends LedgerContract {
+    private static final ObjectName CUSTOMER = ObjectName.of("gold", "api", "customer");
+
+    ClonesContract(TestDatabase database) {
+        super(database);
+    }
+
+    @Test
+    void findsTheStatementOfACloneAgain() {
+        RunId run = startSync().id();
+        ledger.clones().put(clone(run, CUSTOMER, 5, State.INTENDED));
+        CloneRecord submitted = withStatement(clone(run, CUSTOMER, 5, State.SUBMITTED), "01ef-statement");
+        ledger.clones().put(submitted);
+        reopen();
+
+        assertThat(ledger.clones().find(run, GOLD, CUSTOMER)).contains(submitted);
+        assertThat(ledger.clones().ofRun(run)).containsExactly(submitted);
+    }
+
+    @Test
+    void remembersWhatACloneCopied() {
+        RunId run = startSync().id();
+        CloneRecord done = new CloneRecord(
+                run,
+                GOLD,
+                CUSTOMER,
+                "t-1",
+                5,
+                Instant.parse("2026-11-20T09:00:00Z"),
+                "s",
+                7L,
+                3L,
+                4096L,
+                "full",
+                State.DONE);
+        ledger.clones().put(done);
+
+        assertThat(ledger.clones().find(run, GOLD, CUSTOMER)).contains(done);
+    }
+
+    @Test
+    void tellsTheNewestFinishedCloneOnly() {
+        RunId first = startSync().id();
+        RunId second = startSync().id();
+        RunId third = startSync().id();
+        ledger.clones().put(clone(second, CUSTOMER, 6, State.DONE));
+        ledger.clones().put(clone(first, CUSTOMER, 5, State.DONE));
+        ledger.clones().put(clone(third, CUSTOMER, 7, State.SUBMITTED));
+
+        assertThat(ledger.clones().latestDone(GOLD, CUSTOMER)).contains(clone(second, CUSTOMER, 6, State.DONE));
+        assertThat(ledger.clones().latestDone(GOLD, ObjectName.of("gold", "api", "other")))
+                .isEmpty();
+    }
+
+    @Test
+    void listsTheClonesOfARunByName() {
+        RunId run = startSync().id();
+        CloneRecord orders = clone(run, ObjectName.of("gold", "api", "orders"), 1, State.DONE);
+        CloneRecord customer = clone(run, CUSTOMER, 1, State.FAILED);
+        ledger.clones().put(orders);
+        ledger.clones().put(customer);
+
+        assertThat(ledger.clones().ofRun(run)).containsExactly(customer, orders);
+    }
+
+    private static CloneRecord clone(RunId run, ObjectName object, long version, State state) {
+        return new CloneRecord(
+                run,
+                GOLD,
+                object,
+                "t-1",
+                version,
+                Instant.parse("2026-11-20T09:00:00Z"),
+                null,
+                null,
+                null,
+                null,
+                null,
+                state);
+    }
+
+    private static CloneRecord withStatement(CloneRecord clone, String statement) {
+        return new CloneRecord(
+                clone.run(),
+                clone.group(),
+                clone.object(),
+                clone.sourceTableId(),
+                clone.sourceVersion(),
+                clone.sourceCommittedAt(),
+                statement,
+                null,
+                null,
+                null,
+                null,
+                clone.state());
+    }
+}

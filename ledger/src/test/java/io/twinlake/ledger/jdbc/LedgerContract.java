@@ -1,0 +1,69 @@
+package io.twinlake.ledger.jdbc;
+
+import io.twinlake.config.GroupName;
+import io.twinlake.config.LedgerLocation;
+import io.twinlake.config.RegionName;
+import io.twinlake.ledger.Direction;
+import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.run.Run;
+import io.twinlake.ledger.run.RunKind;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the contract tests of all ports share: a fresh ledger on one of the databases. */
+abstract class LedgerContract {
+    static final GroupName GOLD = new GroupName("gold");
+    static final RegionName WEST = new RegionName("westeurope");
+    static final RegionName NORTH = new RegionName("northeurope");
+    static final Direction THERE = new Direction(WEST, NORTH);
+    static final Direction BACK = new Direction(NORTH, WEST);
+
+    final SettableClock clock = new SettableClock(Instant.parse("2026-11-20T10:00:00.123456Z"));
+
+    private final TestDatabase database;
+
+    @TempDir
+    Path folder;
+
+    LedgerLocation location;
+    JdbcLedger ledger;
+
+    LedgerContract(TestDatabase database) {
+        this.database = database;
+    }
+
+    @BeforeEach
+    void openLedger() {
+        location = database.fresh(folder);
+        ledger = JdbcLedger.open(location, clock);
+    }
+
+    @AfterEach
+    void closeLedger() {
+        ledger.close();
+    }
+
+    Run startSync() {
+        return ledger.runs().start(GOLD, RunKind.SYNC, THERE, Epoch.FIRST);
+    }
+
+    /** Closes the ledger and opens it again: what follows was read from disk. */
+    void reopen() {
+        ledger.close();
+        ledger = JdbcLedger.open(location, clock);
+    }
+
+    /** Does behind the ledger's back what another program, or a person, might. */
+    void sql(String statement) throws SQLException {
+        try (Connection connection = ledger.dataSource().getConnection();
+                Statement sql = connection.createStatement()) {
+            sql.execute(statement);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.twinlake.ledger.jdbc;
+
+import org.junit.jupiter.api.Nested;
+
+/** The contract of every port, on H2. */
+class LedgerOnH2Test {
+    @Nested
+    class Runs extends RunsContract {
+        Runs() {
+            super(TestDatabase.H2);
+        }
+    }
+
+    @Nested
+    class ReplicaStates extends ReplicaStatesContract {
+        ReplicaStates() {
+            super(TestDatabase.H2);
+        }
+    }
+
+    @Nested
+    class Clones extends ClonesContract {
+        Clones() {
+            super(TestDatabase.H2);
+        }
+    }
+
+    @Nested
+    class ParityRecords extends ParityRecordsContract {
+        ParityRecords() {
+            super(TestDatabase.H2);
+        }
+    }
+
+    @Nested
+    class Leases extends LeasesContract {
+        Leases() {
+            super(TestDatabase.H2);
+        }
+    }
+
+    @Nested
+    class Epochs extends EpochsContract {
+        Epochs() {
+            super(TestDatabase.H2);
+        }
+    }
+
+    @Nested
+    class Audit extends AuditContract {
+        Audit() {
+            super(TestDatabase.H2);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.twinlake.ledger.jdbc;
+
+import org.junit.jupiter.api.Nested;
+
+/** The contract of every port, on PostgreSQL. */
+class LedgerOnPostgresqlTest {
+    @Nested
+    class Runs extends RunsContract {
+        Runs() {
+            super(TestDatabase.POSTGRESQL);
+        }
+    }
+
+    @Nested
+    class ReplicaStates extends ReplicaStatesContract {
+        ReplicaStates() {
+            super(TestDatabase.POSTGRESQL);
+        }
+    }
+
+    @Nested
+    class Clones extends ClonesContract {
+        Clones() {
+            super(TestDatabase.POSTGRESQL);
+        }
+    }
+
+    @Nested
+    class ParityRecords extends ParityRecordsContract {
+        ParityRecords() {
+            super(TestDatabase.POSTGRESQL);
+        }
+    }
+
+    @Nested
+    class Leases extends LeasesContract {
+        Leases() {
+            super(TestDatabase.POSTGRESQL);
+        }
+    }
+
+    @Nested
+    class Epochs extends EpochsContract {
+        Epochs() {
+            super(TestDatabase.POSTGRESQL);
+        }
+    }
+
+    @Nested
+    class Audit extends AuditContract {
+        Audit() {
+            super(TestDatabase.POSTGRESQL);
+        }
+    }
+}

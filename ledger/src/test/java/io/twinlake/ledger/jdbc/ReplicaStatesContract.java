@@ -1,0 +1,211 @@
+package io.twinlake.ledger.jdbc;
+
+import static io.twinlake.config.SecurableKind.FUNCTION;
+import static io.twinlake.config.SecurableKind.SCHEMA;
+import static io.twinlake.config.SecurableKind.TABLE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.twinlake.config.ObjectName;
+import io.twinlake.config.SecurableKind;
+import io.twinlake.ledger.LedgerException;
+import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.run.RunKind;
+import io.twinlake.ledger.state.Intent;
+import io.twinlake.ledger.state.Outcome;
+import io.twinlake.ledger.state.ReplicaState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+abstract class ReplicaStatesContract extends LedgerContract {
+    private static final ObjectName CUSTOMER = ObjectName.of("gold", "api", "customer");
+    private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+
+    ReplicaStatesContract(TestDatabase database) {
+        super(database);
+    }
+
+    @Test
+    void remembersEveryFieldOfAState() {
+        RunId run = startSync().id();
+        ReplicaState full = new ReplicaState(
+                GOLD,
+                ObjectName.of("gold", "odd.schema", "na`me ü#"),
+                ObjectName.of("gold2", "odd.schema", "na`me ü#"),
+                TABLE,
+                THERE,
+                "source-id",
+                "replica-id",
+                "source-hash",
+                "replica-hash",
+                12L,
+                3L,
+                NOON,
+                Outcome.FAILED,
+                "not-found",
+                "the table is gone",
+                "create it again",
+                run);
+        ledger.states().record(run, List.of(full));
+        reopen();
+
+        assertThat(ledger.states().find(GOLD, TABLE, full.object())).contains(full);
+    }
+
+    @Test
+    void remembersAStateOfWhichLittleIsKnown() {
+        RunId run = startSync().id();
+        ReplicaState bare = state(run, SCHEMA, ObjectName.of("gold", "api"), Outcome.CREATED);
+        ledger.states().record(run, List.of(bare));
+
+        assertThat(ledger.states().find(GOLD, SCHEMA, bare.object())).contains(bare);
+    }
+
+    @Test
+    void replacesAStateThatChanged() {
+        RunId first = startSync().id();
+        RunId second = startSync().id();
+        ledger.states().record(first, List.of(state(first, TABLE, CUSTOMER, Outcome.FAILED)));
+        ledger.states().record(second, List.of(state(second, TABLE, CUSTOMER, Outcome.CREATED)));
+
+        assertThat(ledger.states().all(GOLD)).containsExactly(state(second, TABLE, CUSTOMER, Outcome.CREATED));
+    }
+
+    @Test
+    void doesNotWriteAStateThatDidNotChange() {
+        RunId first = startSync().id();
+        RunId second = startSync().id();
+        ledger.states().record(first, List.of(state(first, TABLE, CUSTOMER, Outcome.CREATED)));
+        ledger.states().record(second, List.of(state(second, TABLE, CUSTOMER, Outcome.CREATED)));
+
+        assertThat(ledger.states().all(GOLD))
+                .extracting(ReplicaState::changedBy)
+                .containsExactly(first);
+    }
+
+    @Test
+    void knowsWhichOutcomesWereNeverRecorded() {
+        RunId run = startSync().id();
+        Intent table = new Intent(TABLE, CUSTOMER);
+        Intent function = new Intent(FUNCTION, CUSTOMER);
+        Intent schema = new Intent(SCHEMA, ObjectName.of("gold", "api"));
+        ledger.states().intend(run, 1, List.of(schema));
+        ledger.states().intend(run, 2, List.of(table, function));
+        ledger.states().record(run, List.of(state(run, TABLE, CUSTOMER, Outcome.CREATED)));
+        reopen();
+
+        assertThat(ledger.states().undecided(run)).containsExactly(schema, function);
+    }
+
+    @Test
+    void closesTheIntentOfAnObjectThatDidNotChangeAfterAll() {
+        RunId first = startSync().id();
+        RunId second = startSync().id();
+        ledger.states().record(first, List.of(state(first, TABLE, CUSTOMER, Outcome.CREATED)));
+        ledger.states().intend(second, 1, List.of(new Intent(TABLE, CUSTOMER)));
+        ledger.states().record(second, List.of(state(second, TABLE, CUSTOMER, Outcome.CREATED)));
+
+        assertThat(ledger.states().undecided(second)).isEmpty();
+    }
+
+    @Test
+    void letsAResumedRunSayItsIntentsAgain() {
+        RunId run = startSync().id();
+        Intent intent = new Intent(TABLE, CUSTOMER);
+        ledger.states().intend(run, 1, List.of(intent));
+        ledger.states().intend(run, 1, List.of(intent, new Intent(FUNCTION, CUSTOMER)));
+
+        assertThat(ledger.states().undecided(run)).containsExactly(new Intent(FUNCTION, CUSTOMER), intent);
+    }
+
+    @Test
+    void keepsIntentsOfRunsApart() {
+        RunId first = startSync().id();
+        RunId second = startSync().id();
+        ledger.states().intend(first, 1, List.of(new Intent(TABLE, CUSTOMER)));
+        ledger.states().record(second, List.of(state(second, TABLE, CUSTOMER, Outcome.CREATED)));
+
+        assertThat(ledger.states().undecided(first)).hasSize(1);
+        assertThat(ledger.states().undecided(second)).isEmpty();
+    }
+
+    @Test
+    void storesAllOrNone() {
+        RunId run = startSync().id();
+        ReplicaState good = state(run, TABLE, CUSTOMER, Outcome.CREATED);
+        ReplicaState tooLong = state(run, TABLE, ObjectName.of("gold", "api", "x".repeat(3000)), Outcome.CREATED);
+        ledger.states().intend(run, 1, List.of(new Intent(TABLE, CUSTOMER)));
+
+        assertThatThrownBy(() -> ledger.states().record(run, List.of(good, tooLong)))
+                .isInstanceOf(LedgerException.class);
+        assertThat(ledger.states().all(GOLD)).isEmpty();
+        assertThat(ledger.states().undecided(run)).containsExactly(new Intent(TABLE, CUSTOMER));
+    }
+
+    @Test
+    void listsByKindAndName() {
+        RunId run = startSync().id();
+        ObjectName upper = ObjectName.of("gold", "api", "Zeta");
+        ObjectName hyphen = ObjectName.of("gold", "api-2", "alpha");
+        List<ReplicaState> states = List.of(
+                state(run, TABLE, hyphen, Outcome.CREATED),
+                state(run, FUNCTION, upper, Outcome.CREATED),
+                state(run, TABLE, upper, Outcome.CREATED),
+                state(run, SCHEMA, ObjectName.of("gold", "api"), Outcome.CREATED));
+        ledger.states().record(run, states);
+
+        assertThat(ledger.states().all(GOLD))
+                .containsExactly(states.get(3), states.get(2), states.get(0), states.get(1));
+    }
+
+    @Test
+    void countsAndForgets() {
+        RunId run = startSync().id();
+        ObjectName other = ObjectName.of("gold", "api", "orders");
+        ledger.states()
+                .record(
+                        run,
+                        List.of(
+                                state(run, TABLE, CUSTOMER, Outcome.CREATED),
+                                state(run, FUNCTION, CUSTOMER, Outcome.CREATED),
+                                state(run, TABLE, other, Outcome.BLOCKED)));
+        assertThat(ledger.states().countByOutcome(GOLD)).isEqualTo(Map.of(Outcome.CREATED, 2, Outcome.BLOCKED, 1));
+
+        ledger.states().forget(GOLD, TABLE, CUSTOMER);
+        assertThat(ledger.states().countByOutcome(GOLD)).isEqualTo(Map.of(Outcome.CREATED, 1, Outcome.BLOCKED, 1));
+    }
+
+    @Test
+    void movesTheReplicationPointForwardOnly() {
+        RunId run = startSync().id();
+        assertThat(ledger.states().replicationPoint(GOLD, THERE)).isEmpty();
+
+        ledger.states().advance(GOLD, run, NOON);
+        ledger.states().advance(GOLD, run, NOON.minusSeconds(1));
+        assertThat(ledger.states().replicationPoint(GOLD, THERE)).contains(NOON);
+
+        ledger.states().advance(GOLD, run, NOON.plusSeconds(1));
+        reopen();
+        assertThat(ledger.states().replicationPoint(GOLD, THERE)).contains(NOON.plusSeconds(1));
+    }
+
+    @Test
+    void keepsAReplicationPointPerDirection() {
+        RunId there = startSync().id();
+        RunId back = ledger.runs().start(GOLD, RunKind.SYNC, BACK, new Epoch(2)).id();
+        ledger.states().advance(GOLD, there, NOON);
+        ledger.states().advance(GOLD, back, NOON.minusSeconds(60));
+
+        assertThat(ledger.states().replicationPoint(GOLD, THERE)).contains(NOON);
+        assertThat(ledger.states().replicationPoint(GOLD, BACK)).contains(NOON.minusSeconds(60));
+    }
+
+    private static ReplicaState state(RunId run, SecurableKind kind, ObjectName object, Outcome outcome) {
+        return new ReplicaState(
+                GOLD, object, object, kind, THERE, null, null, null, null, null, null, null, outcome, null, null, null,
+                run);
+    }
+}

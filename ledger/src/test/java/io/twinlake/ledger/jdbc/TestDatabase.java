@@ -1,0 +1,57 @@
+package io.twinlake.ledger.jdbc;
+
+import io.twinlake.config.LedgerLocation;
+import io.twinlake.config.Secret;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The databases that every port's contract is tested on. */
+enum TestDatabase {
+    H2 {
+        @Override
+        LedgerLocation fresh(Path folder) {
+            return new LedgerLocation("jdbc:h2:file:" + folder.resolve("ledger"), null, null);
+        }
+    },
+    POSTGRESQL {
+        @Override
+        LedgerLocation fresh(Path folder) {
+            String name = "ledger" + NUMBER.incrementAndGet();
+            try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("CREATE DATABASE " + name);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+            String url = "jdbc:postgresql://127.0.0.1:" + Server.POSTGRES.getPort() + "/" + name;
+            return new LedgerLocation(url, "postgres", new Secret("postgres"));
+        }
+    };
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    /** An empty database; on H2 a file in the folder. */
+    abstract LedgerLocation fresh(Path folder);
+
+    /** One server for all tests of the JVM; it ends with the JVM. */
+    private static final class Server {
+        private static final EmbeddedPostgres POSTGRES = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "off")
+                        .setServerConfig("shared_buffers", "16MB")
+                        .start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
