@@ -5,7 +5,7 @@ import com.azure.core.http.HttpClient;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.http.policy.FixedDelayOptions;
 import com.azure.core.http.policy.RetryOptions;
-import com.azure.core.util.Configuration;
+import com.azure.core.http.policy.RetryPolicy;
 import com.azure.identity.ClientSecretCredentialBuilder;
 import com.azure.identity.ManagedIdentityCredentialBuilder;
 import io.twinlake.clients.CallLimits;
@@ -18,17 +18,15 @@ final class EntraCredentials {
     private static final RetryOptions NO_RETRIES = new RetryOptions(new FixedDelayOptions(0, Duration.ofMillis(1)));
 
     private final HttpClient http;
-    private final Configuration configuration;
     private final @Nullable String authority;
 
     EntraCredentials(CallLimits limits) {
-        this(client(limits), Configuration.getGlobalConfiguration(), null);
+        this(client(limits), null);
     }
 
     /** @param authority a stand-in for Entra, which is then not asked who it is */
-    EntraCredentials(HttpClient http, Configuration configuration, @Nullable String authority) {
+    EntraCredentials(HttpClient http, @Nullable String authority) {
         this.http = http;
-        this.configuration = configuration;
         this.authority = authority;
     }
 
@@ -39,8 +37,8 @@ final class EntraCredentials {
         if (credentials instanceof Credentials.AzureManagedIdentity identity) {
             ManagedIdentityCredentialBuilder builder = new ManagedIdentityCredentialBuilder()
                     .httpClient(http)
-                    .configuration(configuration)
-                    .retryOptions(NO_RETRIES);
+                    // Not retryOptions: this builder has a policy of its own, and refuses to have both.
+                    .retryPolicy(new RetryPolicy(NO_RETRIES));
             return identity.clientId() == null
                     ? builder.build()
                     : builder.clientId(identity.clientId()).build();
@@ -51,7 +49,6 @@ final class EntraCredentials {
     private TokenCredential principal(Credentials.AzureServicePrincipal principal) {
         ClientSecretCredentialBuilder builder = new ClientSecretCredentialBuilder()
                 .httpClient(http)
-                .configuration(configuration)
                 .retryOptions(NO_RETRIES)
                 .tenantId(principal.tenantId())
                 .clientId(principal.clientId())

@@ -1,14 +1,15 @@
 package io.twinlake.clients.credentials;
 
+import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
-import com.azure.core.exception.HttpResponseException;
 import io.twinlake.clients.CallLimits;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.Redaction;
 import io.twinlake.clients.retry.FailedTry;
 import io.twinlake.config.Credentials;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -21,25 +22,35 @@ public final class EntraTokens {
 
     public static final String STORAGE = "https://storage.azure.com/.default";
 
+    /** A token is replaced this long before it ends, so that no call carries one that ends on the way. */
+    private static final Duration EARLY = Duration.ofMinutes(5);
+
     private final Supplier<TokenCredential> credentials;
     private final TokenRequestContext scope;
     private final Duration atMost;
     private final Redaction redaction;
+    private final Clock clock;
     private @Nullable TokenCredential credential;
-    private String last = "";
+    private @Nullable AccessToken last;
 
-    EntraTokens(Supplier<TokenCredential> credentials, String scope, Duration atMost, Redaction redaction) {
+    EntraTokens(
+            Supplier<TokenCredential> credentials, String scope, Duration atMost, Redaction redaction, Clock clock) {
         this.credentials = credentials;
         this.scope = new TokenRequestContext().addScopes(scope);
         this.atMost = atMost;
         this.redaction = redaction;
+        this.clock = clock;
     }
 
     /** @throws IllegalArgumentException where the credentials are no Entra identity */
     public static EntraTokens of(Credentials credentials, String scope, CallLimits limits) {
         EntraCredentials entra = new EntraCredentials(limits);
         return new EntraTokens(
-                () -> entra.of(credentials), scope, limits.answer(), KnownSecrets.redaction(credentials));
+                () -> entra.of(credentials),
+                scope,
+                limits.answer(),
+                KnownSecrets.redaction(credentials),
+                Clock.systemUTC());
     }
 
     /** Whether these credentials are an Entra identity. */
@@ -50,16 +61,31 @@ public final class EntraTokens {
 
     /** A token that should be accepted now. @throws FailedTry where none can be had */
     public synchronized String token() {
+        if (last == null || !last.getExpiresAt().toInstant().minus(EARLY).isAfter(clock.instant())) {
+            last = newToken();
+        }
+        return last.getToken();
+    }
+
+    /** Tells that the platform refused this token: unless a newer one came in the meantime, the next is asked for anew. */
+    public synchronized void refuse(String token) {
+        if (last != null && token.equals(last.getToken())) {
+            last = null;
+            // The credential has a cache of its own, and would give the same token again.
+            credential = null;
+        }
+    }
+
+    private AccessToken newToken() {
         try {
             if (credential == null) {
                 credential = credentials.get();
             }
-            var answer = credential.getToken(scope).block(atMost);
-            if (answer == null) {
+            AccessToken token = credential.getToken(scope).block(atMost);
+            if (token == null) {
                 throw refused("the identity gave no token");
             }
-            last = answer.getToken();
-            return last;
+            return token;
         } catch (FailedTry failure) {
             throw failure;
         } catch (RuntimeException failure) {
@@ -67,18 +93,9 @@ public final class EntraTokens {
         }
     }
 
-    /** Tells that the platform refused this token; unless a newer one came in the meantime, the next is asked for anew. */
-    public synchronized void refuse(String token) {
-        if (token.equals(last)) {
-            credential = null;
-        }
-    }
-
     private FailedTry failed(RuntimeException failure) {
-        boolean answered = false;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            answered |= cause instanceof HttpResponseException;
-            if (!answered && (cause instanceof IOException || cause instanceof TimeoutException)) {
+            if (cause instanceof IOException || cause instanceof TimeoutException) {
                 return FailedTry.unanswered(
                         FailureCategory.UNAVAILABLE,
                         FailedTry.Effect.NONE,
@@ -86,7 +103,16 @@ public final class EntraTokens {
                         null);
             }
         }
-        return refused(String.valueOf(failure.getMessage()));
+        return refused(innermost(failure));
+    }
+
+    /** The SDK's outer exceptions only say that there are inner ones. */
+    private static String innermost(Throwable failure) {
+        String said = String.valueOf(failure.getMessage());
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            said = cause.getMessage() == null ? said : cause.getMessage();
+        }
+        return said;
     }
 
     private FailedTry refused(String said) {
@@ -95,6 +121,7 @@ public final class EntraTokens {
                 FailedTry.Effect.NONE,
                 null,
                 null,
-                "signing in failed: " + redaction.apply(said).lines().findFirst().orElse(""));
+                "signing in failed: "
+                        + redaction.apply(said).lines().findFirst().orElse(""));
     }
 }

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.slf4j.helpers.MessageFormatter;
 
 /**
- * The SDK's log without its secrets. At debug level the SDK writes whole bodies, access tokens and rows of customers' tables among them:
- * that level is shut. The rest is redacted.
+ * The SDK's log without what is not for a log. At debug level the SDK writes the bodies of requests, the values of statements among
+ * them: that level is shut. The rest is redacted.
  */
 final class SdkLog extends Logger {
     private final org.slf4j.Logger log;

@@ -38,8 +38,7 @@ final class SignIns {
     /** Not resolved: resolving would mix in the environment and contact the workspace once more. */
     private HeaderFactory oauth(Credentials.OAuthM2m principal) {
         return new OAuthM2MServicePrincipalCredentialsProvider()
-                .configure(config()
-                        .setClientId(principal.clientId())
+                .configure(config().setClientId(principal.clientId())
                         .setClientSecret(principal.clientSecret().value()));
     }
 

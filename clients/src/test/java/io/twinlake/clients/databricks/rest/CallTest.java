@@ -121,10 +121,8 @@ class CallTest {
                     .willReturn(jsonResponse("{\"error_code\":\"REQUEST_LIMIT_EXCEEDED\"}", i % 2 == 0 ? 429 : 503))
                     .willSetStateTo("n" + (i + 1)));
         }
-        stub.server.stubFor(get(SUMMARY)
-                .inScenario("storm")
-                .whenScenarioStateIs("n10")
-                .willReturn(okJson("{\"name\":\"m\"}")));
+        stub.server.stubFor(
+                get(SUMMARY).inScenario("storm").whenScenarioStateIs("n10").willReturn(okJson("{\"name\":\"m\"}")));
 
         assertThat(workspace.catalog().metastore().path("name").asText()).isEqualTo("m");
     }
@@ -192,12 +190,14 @@ class CallTest {
                 .inScenario("busy")
                 .willReturn(aResponse().withStatus(status))
                 .willSetStateTo("free"));
-        stub.server.stubFor(post(SCHEMAS)
-                .inScenario("busy")
-                .whenScenarioStateIs("free")
-                .willReturn(okJson("{\"name\":\"api\"}")));
+        stub.server.stubFor(
+                post(SCHEMAS).inScenario("busy").whenScenarioStateIs("free").willReturn(okJson("{\"name\":\"api\"}")));
 
-        assertThat(workspace.catalog().create(SecurableKind.SCHEMA, schema()).path("name").asText())
+        assertThat(workspace
+                        .catalog()
+                        .create(SecurableKind.SCHEMA, schema())
+                        .path("name")
+                        .asText())
                 .isEqualTo("api");
     }
 
@@ -234,16 +234,13 @@ class CallTest {
 
     @Test
     void tellsInOneSentenceWhatWasRefusedAndWhy() {
-        stub.server.stubFor(
-                patch(urlEqualTo(SCHEMAS + "/gold.api"))
-                        .willReturn(
-                                jsonResponse(
-                                        "{\"error_code\":\"PERMISSION_DENIED\",\"message\":\"User does not have MODIFY on Schema 'gold.api'.\"}",
-                                        403)));
+        stub.server.stubFor(patch(urlEqualTo(SCHEMAS + "/gold.api"))
+                .willReturn(jsonResponse(
+                        "{\"error_code\":\"PERMISSION_DENIED\",\"message\":\"User does not have MODIFY on Schema 'gold.api'.\"}",
+                        403)));
 
-        ClientException failure = failureOf(() -> workspace
-                .catalog()
-                .update(SecurableKind.SCHEMA, ObjectName.of("gold", "api"), WorkspaceCalls.body()));
+        ClientException failure = failureOf(() ->
+                workspace.catalog().update(SecurableKind.SCHEMA, ObjectName.of("gold", "api"), WorkspaceCalls.body()));
 
         assertThat(failure.category()).isEqualTo(FailureCategory.PERMISSION);
         assertThat(failure.platformCode()).isEqualTo("PERMISSION_DENIED");
@@ -255,7 +252,9 @@ class CallTest {
 
     @Test
     void tellsThatItsTokenIsNotAccepted() {
-        answer(SUMMARY, jsonResponse("{\"error_code\":\"UNAUTHENTICATED\",\"message\":\"Invalid access token.\"}", 401));
+        answer(
+                SUMMARY,
+                jsonResponse("{\"error_code\":\"UNAUTHENTICATED\",\"message\":\"Invalid access token.\"}", 401));
 
         ClientException failure = failureOf(() -> workspace.catalog().metastore());
 

@@ -27,8 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class DeadRegionTest {
-    private static final Credentials TOKEN =
-            new Credentials.PersonalAccessToken(new Secret(StubbedWorkspace.TOKEN));
+    private static final Credentials TOKEN = new Credentials.PersonalAccessToken(new Secret(StubbedWorkspace.TOKEN));
     private static final CallLimits SHORT =
             new CallLimits(Duration.ofMillis(100), Duration.ofMillis(300), Duration.ofSeconds(30), null);
 
@@ -96,7 +95,8 @@ class DeadRegionTest {
 
     @Test
     void triesNothingMoreWhenTheTimeForAllCallsIsOver() {
-        CallLimits none = new CallLimits(Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ZERO);
+        CallLimits none =
+                new CallLimits(Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ZERO);
         Workspace workspace = stub.open(TOKEN, none);
 
         ClientException failure = failureOf(workspace);

@@ -110,10 +110,8 @@ class SignInTest {
                 .inScenario("tokens")
                 .willReturn(jsonResponse("{}", 503).withHeader("Retry-After", "Sat, 01 Jan 2000 00:00:00 GMT"))
                 .willSetStateTo("free"));
-        stub.server.stubFor(post(TOKEN)
-                .inScenario("tokens")
-                .whenScenarioStateIs("free")
-                .willReturn(okJson(token("first"))));
+        stub.server.stubFor(
+                post(TOKEN).inScenario("tokens").whenScenarioStateIs("free").willReturn(okJson(token("first"))));
         accepts("first");
 
         stub.open(PRINCIPAL, StubbedWorkspace.LIMITS).catalog().metastore();
@@ -144,7 +142,7 @@ class SignInTest {
     }
 
     @Test
-    void writesNoSecretToTheLogAtAnyLevel() {
+    void writesNoSecretAndNoValueToTheLogAtAnyLevel() {
         Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
@@ -156,12 +154,16 @@ class SignInTest {
             tokens("the-access-token");
             accepts("the-access-token");
             stub.server.stubFor(post("/api/2.0/sql/statements")
+                    .willReturn(okJson("{\"statement_id\":\"s1\",\"status\":{\"state\":\"SUCCEEDED\"}}")));
+            stub.server.stubFor(get("/api/2.0/sql/warehouses/wh1")
                     .willReturn(jsonResponse("{\"error_code\":\"X\",\"message\":\"" + SECRET + "\"}", 400)));
             Workspace workspace = stub.open(PRINCIPAL, StubbedWorkspace.LIMITS);
             workspace.catalog().metastore();
+            workspace
+                    .statements()
+                    .run(Statement.of("SELECT :key").with("key", "STRING", "customer-4711"), Duration.ofMinutes(1));
             catchThrowableOfType(
-                    ClientException.class,
-                    () -> workspace.statements().run(Statement.of("SELECT 1"), Duration.ofMinutes(1)));
+                    ClientException.class, () -> workspace.warehouse().state());
         } finally {
             root.setLevel(before);
             root.detachAppender(log);
@@ -171,7 +173,9 @@ class SignInTest {
                 .map(ILoggingEvent::getFormattedMessage)
                 .collect(Collectors.joining("\n"));
 
-        assertThat(written).contains("GET " + SUMMARY).doesNotContain("the-access-token", SECRET, "Bearer");
+        assertThat(written)
+                .contains("GET " + SUMMARY)
+                .doesNotContain("the-access-token", SECRET, "Bearer", "customer-4711");
     }
 
     private void discovery() {
@@ -195,9 +199,8 @@ class SignInTest {
     }
 
     private void accepts(String token) {
-        stub.server.stubFor(get(SUMMARY)
-                .atPriority(9)
-                .willReturn(jsonResponse("{\"error_code\":\"UNAUTHENTICATED\"}", 401)));
+        stub.server.stubFor(
+                get(SUMMARY).atPriority(9).willReturn(jsonResponse("{\"error_code\":\"UNAUTHENTICATED\"}", 401)));
         stub.server.stubFor(get(SUMMARY)
                 .atPriority(1)
                 .withHeader("Authorization", equalTo("Bearer " + token))
