@@ -47,9 +47,9 @@ public final class RunningStorage implements AutoCloseable {
                 new StorageAccount("northeuropelake", "northeurope", ports.next(), KEY),
                 new StorageAccount("witness", "witness", ports.next(), KEY));
         int port = ports.next();
-        Azurite program =
-                new Azurite(Path.of(System.getProperty("basedir", ".")).toAbsolutePath());
-        program.ensureInstalled();
+        AzuriteInstallation installation = new AzuriteInstallation(
+                        Path.of(System.getProperty("basedir", ".")).toAbsolutePath())
+                .ensure();
         azurite = new Child("azurite", folder);
         azurite.ensureRunning(
                 Azurite.command(installation, folder.resolve("azurite"), port), Azurite.environment(folder, accounts));
