@@ -5,7 +5,7 @@ import java.util.Map;
 
 /** What differs between the two databases; everything else is written once for both. */
 enum Dialect {
-    H2 {
+    H2(Map.of("text", "CHARACTER LARGE OBJECT", "binary", "BINARY LARGE OBJECT", "codepoints", "")) {
         // Without WRITE_DELAY=0 a kill -9 loses commits that were acknowledged. Closing is ours: H2's own shutdown hook
         // would run
         // beside a drain that still writes.
@@ -13,23 +13,19 @@ enum Dialect {
         String url(String configured) {
             return configured + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
         }
-
-        @Override
-        Map<String, String> placeholders() {
-            return Map.of("text", "CHARACTER LARGE OBJECT", "binary", "BINARY LARGE OBJECT", "codepoints", "");
-        }
     },
-    POSTGRESQL {
+    POSTGRESQL(Map.of("text", "TEXT", "binary", "BYTEA", "codepoints", "COLLATE \"C\"")) {
         @Override
         String url(String configured) {
             return configured;
         }
-
-        @Override
-        Map<String, String> placeholders() {
-            return Map.of("text", "TEXT", "binary", "BYTEA", "codepoints", "COLLATE \"C\"");
-        }
     };
+
+    private final Map<String, String> placeholders;
+
+    Dialect(Map<String, String> placeholders) {
+        this.placeholders = placeholders;
+    }
 
     static Dialect of(LedgerLocation location) {
         return location.isFile() ? H2 : POSTGRESQL;
@@ -39,5 +35,7 @@ enum Dialect {
     abstract String url(String configured);
 
     /** The words that the migrations leave open. */
-    abstract Map<String, String> placeholders();
+    Map<String, String> placeholders() {
+        return placeholders;
+    }
 }

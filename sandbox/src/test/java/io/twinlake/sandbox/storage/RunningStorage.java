@@ -1,7 +1,5 @@
 package io.twinlake.sandbox.storage;
 
-import static org.awaitility.Awaitility.await;
-
 import com.azure.core.http.policy.ExponentialBackoffOptions;
 import com.azure.core.http.policy.RetryOptions;
 import com.azure.storage.blob.BlobContainerClient;
@@ -14,8 +12,6 @@ import io.twinlake.sandbox.fault.Fault;
 import io.twinlake.sandbox.process.Child;
 import io.twinlake.sandbox.process.Ports;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -47,14 +43,13 @@ public final class RunningStorage implements AutoCloseable {
                 new StorageAccount("northeuropelake", "northeurope", ports.next(), KEY),
                 new StorageAccount("witness", "witness", ports.next(), KEY));
         int port = ports.next();
-        AzuriteInstallation installation = new AzuriteInstallation(
-                        Path.of(System.getProperty("basedir", ".")).toAbsolutePath())
-                .ensure();
+        Azurite program =
+                new Azurite(Path.of(System.getProperty("basedir", ".")).toAbsolutePath());
+        program.ensureInstalled();
         azurite = new Child("azurite", folder);
-        azurite.ensureRunning(
-                Azurite.command(installation, folder.resolve("azurite"), port), Azurite.environment(folder, accounts));
+        azurite.ensureRunning(program.command(folder.resolve("azurite"), port), Azurite.environment(folder, accounts));
         proxies = StorageProcess.start(new StorageSpec(port, control, calls, accounts));
-        await().ignoreExceptions().atMost(Duration.ofSeconds(30)).until(() -> answers(port));
+        Azurite.awaitReady(port, Duration.ofSeconds(30));
         container("westeuropelake", "lake").createIfNotExists();
         container("northeuropelake", "lake").createIfNotExists();
         container("witness", "twinlake").createIfNotExists();
@@ -104,12 +99,6 @@ public final class RunningStorage implements AutoCloseable {
         List<Call> all = new ArrayList<>();
         CallLog.read(calls, 0, all::add);
         return all;
-    }
-
-    private static boolean answers(int port) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        }
     }
 
     private void control(String account, String method, HttpRequest.BodyPublisher body)

@@ -1,5 +1,7 @@
 package io.twinlake.sandbox.region.metastore;
 
+import org.jspecify.annotations.Nullable;
+
 /** A request that Unity Catalog refuses, with the error code it gives over REST and the error class it gives in SQL. */
 public final class CatalogFailure extends RuntimeException {
 
@@ -12,7 +14,7 @@ public final class CatalogFailure extends RuntimeException {
         this.kind = kind;
     }
 
-    public CatalogFailure(ErrorKind kind, String message, Throwable cause) {
+    public CatalogFailure(ErrorKind kind, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.kind = kind;
     }

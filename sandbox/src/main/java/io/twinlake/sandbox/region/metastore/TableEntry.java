@@ -3,6 +3,7 @@ package io.twinlake.sandbox.region.metastore;
 import io.twinlake.sandbox.region.engine.Column;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +28,97 @@ public record TableEntry(
         @Nullable String comment,
         @Nullable ViewText view,
         List<String> constraints,
-        @Nullable Audit audit) {
+        @Nullable Audit audit)
+        implements Securable {
 
     public TableEntry {
         columns = List.copyOf(columns);
         partitionColumns = List.copyOf(partitionColumns);
         properties = Map.copyOf(properties);
         constraints = List.copyOf(constraints);
+    }
+
+    @Override
+    public SecurableKind kind() {
+        return SecurableKind.TABLE;
+    }
+
+    @Override
+    public Header header() {
+        return new Header(
+                name.fullName(),
+                tableId,
+                comment,
+                properties,
+                Objects.requireNonNull(audit, "a recorded table has audit fields"));
+    }
+
+    @Override
+    public TableEntry withHeader(Header header) {
+        return new TableEntry(
+                TableName.parse(header.fullName()),
+                header.id(),
+                type,
+                format,
+                location,
+                columns,
+                partitionColumns,
+                header.properties(),
+                header.comment(),
+                view,
+                constraints,
+                header.audit());
+    }
+
+    public TableEntry withColumns(List<Column> newColumns) {
+        return new TableEntry(
+                name,
+                tableId,
+                type,
+                format,
+                location,
+                newColumns,
+                partitionColumns,
+                properties,
+                comment,
+                view,
+                constraints,
+                audit);
+    }
+
+    public TableEntry at(String newLocation) {
+        return new TableEntry(
+                name,
+                tableId,
+                type,
+                format,
+                newLocation,
+                columns,
+                partitionColumns,
+                properties,
+                comment,
+                view,
+                constraints,
+                audit);
+    }
+
+    public TableEntry withConstraints(List<String> newConstraints) {
+        return new TableEntry(
+                name,
+                tableId,
+                type,
+                format,
+                location,
+                columns,
+                partitionColumns,
+                properties,
+                comment,
+                view,
+                newConstraints,
+                audit);
+    }
+
+    public boolean isView() {
+        return type == TableType.VIEW;
     }
 }

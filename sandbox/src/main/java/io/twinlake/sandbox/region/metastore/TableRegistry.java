@@ -24,6 +24,9 @@ public interface TableRegistry {
      */
     Optional<TableEntry> find(TableName name);
 
+    /** False for a shared table that is shared without its history: it can be read as it is now only. */
+    boolean hasHistory(TableName name);
+
     /** The SQL functions that a statement may call. */
     List<SqlFunction> functions();
 

@@ -46,6 +46,11 @@ final class MemoryRegistry implements TableRegistry {
     }
 
     @Override
+    public boolean hasHistory(TableName name) {
+        return true;
+    }
+
+    @Override
     public void requireWritable(TableName name) {
         if (name.catalog().equals("shared")) {
             throw new CatalogFailure(ErrorKind.PERMISSION_DENIED, "Catalog 'shared' is read-only");

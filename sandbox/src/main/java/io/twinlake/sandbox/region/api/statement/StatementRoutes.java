@@ -1,0 +1,153 @@
+package io.twinlake.sandbox.region.api.statement;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.twinlake.sandbox.region.api.ApiRequest;
+import io.twinlake.sandbox.region.api.Fields;
+import io.twinlake.sandbox.region.api.Routes;
+import io.twinlake.sandbox.region.engine.SqlFailure;
+import io.twinlake.sandbox.region.engine.SqlParameter;
+import io.twinlake.sandbox.region.engine.SqlRequest;
+import io.twinlake.sandbox.region.metastore.CatalogFailure;
+import io.twinlake.sandbox.region.metastore.ErrorKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** The Statement Execution API. */
+final class StatementRoutes {
+
+    private static final int SHORTEST_WAIT = 5;
+    private static final int LONGEST_WAIT = 50;
+
+    private final Statements statements;
+    private final Warehouses warehouses;
+
+    StatementRoutes(Statements statements, Warehouses warehouses) {
+        this.statements = statements;
+        this.warehouses = warehouses;
+    }
+
+    void register(Routes routes) {
+        String all = "/api/2.0/sql/statements";
+        String one = all + "/{id}";
+        routes.post(all, this::execute)
+                .post(all + "/", this::execute)
+                .get(one, request -> show(statements.get(request.path("id"))))
+                .post(one + "/cancel", this::cancel)
+                .get(one + "/result/chunks/{index}", this::chunk);
+    }
+
+    private Fields execute(ApiRequest request) {
+        String sql = request.required("statement");
+        request.logStatement(sql);
+        String warehouse = request.required("warehouse_id");
+        requireKnown(warehouse);
+        requireInline(request);
+        Duration wait = wait(request);
+        long rowLimit = request.body().path("row_limit").asLong(Long.MAX_VALUE);
+        Execution execution = new Execution(sqlRequest(request, sql), rowLimit);
+        statements.submit(execution, request.caller(), warehouse);
+        try {
+            if (!execution.await(wait) && "CANCEL".equals(request.text("on_wait_timeout"))) {
+                statements.cancel(execution);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return show(execution);
+    }
+
+    private void requireKnown(String warehouse) {
+        if (warehouses.list().stream().noneMatch(known -> known.id().equals(warehouse))) {
+            throw new CatalogFailure(
+                    ErrorKind.INVALID_PARAMETER_VALUE, warehouse + " is not a valid endpoint id.");
+        }
+    }
+
+    private static void requireInline(ApiRequest request) {
+        String disposition = request.body().path("disposition").asText("INLINE");
+        String format = request.body().path("format").asText("JSON_ARRAY");
+        if (!disposition.equals("INLINE") || !format.equals("JSON_ARRAY")) {
+            throw new CatalogFailure(
+                    ErrorKind.INVALID_PARAMETER_VALUE,
+                    "Only disposition INLINE with format JSON_ARRAY is available here, not " + disposition + " with "
+                            + format);
+        }
+    }
+
+    private static Duration wait(ApiRequest request) {
+        String text = request.body().path("wait_timeout").asText("10s");
+        if (!text.matches("\\d{1,3}s")) {
+            throw invalidWait(text);
+        }
+        int seconds = Integer.parseInt(text.substring(0, text.length() - 1));
+        if (seconds != 0 && (seconds < SHORTEST_WAIT || seconds > LONGEST_WAIT)) {
+            throw invalidWait(text);
+        }
+        return Duration.ofSeconds(seconds);
+    }
+
+    private static CatalogFailure invalidWait(String text) {
+        return new CatalogFailure(
+                ErrorKind.INVALID_PARAMETER_VALUE,
+                "wait_timeout must be 0s or between " + SHORTEST_WAIT + "s and " + LONGEST_WAIT + "s, not " + text);
+    }
+
+    private static SqlRequest sqlRequest(ApiRequest request, String sql) {
+        List<SqlParameter> parameters = new ArrayList<>();
+        for (JsonNode parameter : request.body().path("parameters")) {
+            parameters.add(new SqlParameter(
+                    parameter.path("name").asText(),
+                    parameter.path("type").asText("STRING"),
+                    parameter.hasNonNull("value") ? parameter.get("value").asText() : null));
+        }
+        return new SqlRequest(
+                UUID.randomUUID().toString(),
+                sql,
+                parameters,
+                request.has("catalog") ? request.required("catalog") : "main",
+                request.has("schema") ? request.required("schema") : "default",
+                request.caller().principal());
+    }
+
+    private Fields cancel(ApiRequest request) {
+        statements.cancel(statements.get(request.path("id")));
+        return new Fields();
+    }
+
+    private Fields chunk(ApiRequest request) {
+        Execution execution = statements.get(request.path("id"));
+        StatementResult result = execution.result();
+        if (result == null) {
+            throw new CatalogFailure(
+                    ErrorKind.BAD_REQUEST,
+                    "The statement " + request.path("id") + " has no result: it is " + execution.state());
+        }
+        return result.chunk(request.path("id"), index(request));
+    }
+
+    private static int index(ApiRequest request) {
+        try {
+            return Integer.parseInt(request.path("index"));
+        } catch (NumberFormatException e) {
+            throw new CatalogFailure(
+                    ErrorKind.INVALID_PARAMETER_VALUE, "Invalid chunk_index: " + request.path("index"), e);
+        }
+    }
+
+    private static Fields show(Execution execution) {
+        String id = execution.request().statementId();
+        SqlFailure failure = execution.failure();
+        Fields status = new Fields().with("state", execution.state().name());
+        if (failure != null) {
+            status.with("error", new Fields()
+                            .with("error_code", "BAD_REQUEST")
+                            .with("message", failure.getMessage()))
+                    .with("sql_state", failure.sqlState());
+        }
+        Fields fields = new Fields().with("statement_id", id).with("status", status);
+        StatementResult result = execution.result();
+        return result == null ? fields : fields.with("manifest", result.manifest()).with("result", result.first(id));
+    }
+}

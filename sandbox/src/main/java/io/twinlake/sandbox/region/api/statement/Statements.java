@@ -1,0 +1,103 @@
+package io.twinlake.sandbox.region.api.statement;
+
+import io.twinlake.sandbox.region.engine.SqlEngine;
+import io.twinlake.sandbox.region.engine.SqlFailure;
+import io.twinlake.sandbox.region.metastore.CatalogFailure;
+import io.twinlake.sandbox.region.metastore.ErrorKind;
+import io.twinlake.sandbox.region.metastore.access.Caller;
+import io.twinlake.sandbox.region.sql.StatementRouter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs statements and remembers them: the latest ones with their results, as far as memory allows. */
+final class Statements implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Statements.class);
+    private static final int AT_ONCE = 10;
+    private static final int REMEMBERED = 2000;
+    private static final long RESULT_BYTES = 64L << 20;
+
+    private final StatementRouter router;
+    private final SqlEngine engine;
+    private final Warehouses warehouses;
+    private final ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE, task -> {
+        Thread thread = new Thread(task, "statement");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Map<String, Execution> executions = new LinkedHashMap<>();
+
+    Statements(StatementRouter router, SqlEngine engine, Warehouses warehouses) {
+        this.router = router;
+        this.engine = engine;
+        this.warehouses = warehouses;
+    }
+
+    void submit(Execution execution, Caller caller, String warehouseId) {
+        synchronized (executions) {
+            executions.put(execution.request().statementId(), execution);
+            forgetOldest();
+        }
+        workers.execute(() -> run(execution, caller, warehouseId));
+    }
+
+    private void run(Execution execution, Caller caller, String warehouseId) {
+        try {
+            warehouses.await(warehouseId);
+            if (execution.begin()) {
+                execution.succeed(router.run(execution.request(), caller));
+            }
+        } catch (SqlFailure failure) {
+            execution.fail(failure);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            execution.cancel();
+        } catch (RuntimeException | Error e) {
+            LOG.error("statement {} failed inside: {}", execution.request().statementId(), execution.request().sql(), e);
+            execution.fail(SqlFailure.worded(
+                    "INTERNAL_ERROR", "XX000", "[INTERNAL_ERROR] " + e + " SQLSTATE: XX000", e));
+        }
+    }
+
+    /** The oldest statements go first; running ones stay, and the results of all together stay below a limit. */
+    private void forgetOldest() {
+        executions.entrySet().removeIf(entry -> executions.size() > REMEMBERED && entry.getValue().state().isTerminal());
+        long bytes = 0;
+        for (Execution execution : executions.values()) {
+            StatementResult result = execution.result();
+            bytes += result == null ? 0 : result.bytes();
+        }
+        for (Execution execution : executions.values()) {
+            StatementResult result = execution.result();
+            if (bytes > RESULT_BYTES && result != null) {
+                bytes -= result.bytes();
+                execution.close();
+            }
+        }
+    }
+
+    Execution get(String statementId) {
+        synchronized (executions) {
+            Execution execution = executions.get(statementId);
+            if (execution == null) {
+                throw new CatalogFailure(ErrorKind.NOT_FOUND, "The statement " + statementId + " was not found.");
+            }
+            return execution;
+        }
+    }
+
+    void cancel(Execution execution) {
+        if (execution.cancel()) {
+            engine.cancel(execution.request().statementId());
+        }
+    }
+
+    @Override
+    public void close() {
+        workers.shutdownNow();
+    }
+}

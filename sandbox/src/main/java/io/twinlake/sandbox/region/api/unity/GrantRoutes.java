@@ -1,0 +1,122 @@
+package io.twinlake.sandbox.region.api.unity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.twinlake.sandbox.region.api.ApiRequest;
+import io.twinlake.sandbox.region.api.Fields;
+import io.twinlake.sandbox.region.api.Page;
+import io.twinlake.sandbox.region.api.Routes;
+import io.twinlake.sandbox.region.metastore.SecurableKind;
+import io.twinlake.sandbox.region.metastore.access.EffectivePrivilege;
+import io.twinlake.sandbox.region.metastore.access.GrantChange;
+import io.twinlake.sandbox.region.metastore.access.SecurableRef;
+import io.twinlake.sandbox.region.metastore.objects.Metastore;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+
+/** Grants over REST: direct ones, effective ones, and changes. */
+final class GrantRoutes {
+
+    private static final int PAGE = 100;
+
+    private final Metastore metastore;
+
+    GrantRoutes(Metastore metastore) {
+        this.metastore = metastore;
+    }
+
+    void register(Routes routes) {
+        String direct = "/api/2.1/unity-catalog/permissions/{type}/{name}";
+        routes.get(direct, request -> direct(request, securable(request)))
+                .get("/api/2.1/unity-catalog/privilege-assignments/{type}/{name}", request ->
+                        direct(request, securable(request)))
+                .get("/api/2.1/unity-catalog/effective-permissions/{type}/{name}", this::effective)
+                .get("/api/2.1/unity-catalog/effective-privilege-assignments/{type}/{name}", this::effective)
+                .patch(direct, this::change);
+    }
+
+    private SecurableRef securable(ApiRequest request) {
+        SecurableRef ref = new SecurableRef(SecurableKind.named(request.path("type")), request.path("name"));
+        if (ref.kind() == SecurableKind.METASTORE) {
+            if (!ref.fullName().equals(metastore.identity().metastoreId())) {
+                throw ref.kind().missing(ref.fullName());
+            }
+        } else if (metastore.shelves().find(ref).isEmpty()) {
+            throw ref.kind().missing(ref.fullName());
+        }
+        return ref;
+    }
+
+    private Fields direct(ApiRequest request, SecurableRef securable) {
+        metastore.access().requireSight(request.caller(), securable);
+        List<Map.Entry<String, SortedSet<String>>> grants =
+                metastore.grants().direct(securable).entrySet().stream()
+                        .filter(grant -> wanted(request, grant.getKey()))
+                        .toList();
+        return Page.of(request, "privilege_assignments", grants, Map.Entry::getKey, GrantRoutes::assignment, PAGE);
+    }
+
+    private static Object assignment(Map.Entry<String, SortedSet<String>> grant) {
+        return new Fields().with("principal", grant.getKey()).with("privileges", List.copyOf(grant.getValue()));
+    }
+
+    private Fields effective(ApiRequest request) {
+        SecurableRef securable = securable(request);
+        metastore.access().requireSight(request.caller(), securable);
+        Map<String, List<Fields>> byPrincipal = new TreeMap<>();
+        for (EffectivePrivilege grant : metastore.grants().effective(securable)) {
+            if (wanted(request, grant.principal())) {
+                byPrincipal
+                        .computeIfAbsent(grant.principal(), principal -> new ArrayList<>())
+                        .add(show(grant, securable));
+            }
+        }
+        return Page.of(
+                request,
+                "privilege_assignments",
+                List.copyOf(byPrincipal.entrySet()),
+                Map.Entry::getKey,
+                entry -> new Fields().with("principal", entry.getKey()).with("privileges", entry.getValue()),
+                PAGE);
+    }
+
+    private static Fields show(EffectivePrivilege grant, SecurableRef securable) {
+        Fields fields = new Fields().with("privilege", grant.privilege());
+        if (grant.grantedOn() != securable.kind()) {
+            fields.with("inherited_from_type", grant.grantedOn().name())
+                    .with("inherited_from_name", grant.grantedOnName());
+        }
+        return fields;
+    }
+
+    private static boolean wanted(ApiRequest request, String principal) {
+        return request.query("principal").map(principal::equals).orElse(true);
+    }
+
+    private Fields change(ApiRequest request) {
+        SecurableRef securable = securable(request);
+        metastore.access().requireManage(request.caller(), securable);
+        metastore.grants().change(securable, changes(request.body()));
+        return direct(request, securable);
+    }
+
+    /** The changes of a request's body. */
+    static List<GrantChange> changes(JsonNode body) {
+        List<GrantChange> changes = new ArrayList<>();
+        for (JsonNode change : body.path("changes")) {
+            changes.add(new GrantChange(
+                    change.path("principal").asText(), texts(change.path("add")), texts(change.path("remove"))));
+        }
+        return changes;
+    }
+
+    private static Set<String> texts(JsonNode array) {
+        Set<String> texts = new LinkedHashSet<>();
+        array.forEach(item -> texts.add(item.asText()));
+        return texts;
+    }
+}

@@ -1,0 +1,150 @@
+package io.twinlake.sandbox.region.api.unity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.twinlake.sandbox.region.api.ApiRequest;
+import io.twinlake.sandbox.region.api.Fields;
+import io.twinlake.sandbox.region.api.Page;
+import io.twinlake.sandbox.region.api.Routes;
+import io.twinlake.sandbox.region.metastore.CatalogFailure;
+import io.twinlake.sandbox.region.metastore.ErrorKind;
+import io.twinlake.sandbox.region.metastore.SecurableKind;
+import io.twinlake.sandbox.region.metastore.ShareEntry;
+import io.twinlake.sandbox.region.metastore.ShareEntry.SharedObject;
+import io.twinlake.sandbox.region.metastore.access.SecurableRef;
+import io.twinlake.sandbox.region.metastore.objects.Metastore;
+import io.twinlake.sandbox.region.sharing.Shares;
+import java.util.List;
+import java.util.Set;
+
+/** Shares over REST. */
+final class ShareRoutes {
+
+    private static final int PAGE = 100;
+    private static final Set<String> KINDS = Set.of("TABLE", "SCHEMA");
+
+    private final Metastore metastore;
+    private final Shares shares;
+
+    ShareRoutes(Metastore metastore, Shares shares) {
+        this.metastore = metastore;
+        this.shares = shares;
+    }
+
+    void register(Routes routes) {
+        String all = "/api/2.1/unity-catalog/shares";
+        String one = all + "/{name}";
+        routes.get(all, this::list)
+                .post(all, request -> show(
+                        shares.create(request.caller(), request.required("name"), request.text("comment")), true))
+                .get(one, request -> show(
+                        shares.get(request.caller(), request.path("name")), request.flag("include_shared_data")))
+                .patch(one, this::update)
+                .delete(one, request -> {
+                    shares.drop(request.caller(), request.path("name"));
+                    return new Fields();
+                })
+                .get(one + "/permissions", request -> permissions(ref(shares.get(request.caller(), request.path("name")))))
+                .patch(one + "/permissions", this::grant);
+    }
+
+    private Fields list(ApiRequest request) {
+        return Page.of(
+                request,
+                "shares",
+                shares.list(request.caller()),
+                ShareEntry::fullName,
+                share -> show(share, false),
+                PAGE);
+    }
+
+    private Fields update(ApiRequest request) {
+        ShareEntry share = shares.update(request.caller(), request.path("name"), before -> changed(before, request));
+        if (request.has("owner")) {
+            metastore.owners().change(request.caller(), ref(share), request.required("owner"));
+        }
+        return show(metastore.shelves().shares.get(share.fullName()).orElse(share), true);
+    }
+
+    private ShareEntry changed(ShareEntry before, ApiRequest request) {
+        ShareEntry share = before;
+        if (request.body().has("comment")) {
+            share = share.withHeader(share.header().commented(request.text("comment")));
+        }
+        for (JsonNode update : request.body().path("updates")) {
+            share = changed(request, share, update);
+        }
+        return share;
+    }
+
+    private ShareEntry changed(ApiRequest request, ShareEntry share, JsonNode update) {
+        JsonNode object = update.path("data_object");
+        return switch (update.path("action").asText()) {
+            case "ADD" -> shares.added(request.caller(), share, object(object));
+            case "REMOVE" -> shares.removed(share, object.path("name").asText());
+            case "UPDATE" -> shares.added(
+                    request.caller(), shares.removed(share, object.path("name").asText()), object(object));
+            default -> throw new CatalogFailure(
+                    ErrorKind.INVALID_PARAMETER_VALUE,
+                    "Invalid share update action: " + update.path("action").asText());
+        };
+    }
+
+    private static SharedObject object(JsonNode object) {
+        String type = object.path("data_object_type").asText("TABLE");
+        if (!KINDS.contains(type)) {
+            throw new CatalogFailure(
+                    ErrorKind.INVALID_PARAMETER_VALUE, "Objects of type " + type + " cannot be shared here");
+        }
+        String history = object.path("history_data_sharing_status").asText(type.equals("SCHEMA") ? "ENABLED" : "DISABLED");
+        String sharedAs = object.path("shared_as").asText(object.path("string_shared_as").asText(""));
+        return new SharedObject(
+                object.path("name").asText(),
+                type,
+                sharedAs,
+                history.equals("ENABLED"),
+                object.hasNonNull("comment") ? object.get("comment").asText() : null,
+                0,
+                "");
+    }
+
+    private Fields grant(ApiRequest request) {
+        SecurableRef share = ref(shares.get(request.caller(), request.path("name")));
+        metastore.access().requireManage(request.caller(), share);
+        metastore.grants().change(share, GrantRoutes.changes(request.body()));
+        return permissions(share);
+    }
+
+    private Fields permissions(SecurableRef share) {
+        List<Fields> assignments = metastore.grants().direct(share).entrySet().stream()
+                .map(grant -> new Fields()
+                        .with("principal", grant.getKey())
+                        .with("privileges", List.copyOf(grant.getValue())))
+                .toList();
+        return new Fields().with("privilege_assignments", assignments);
+    }
+
+    private static SecurableRef ref(ShareEntry share) {
+        return new SecurableRef(SecurableKind.SHARE, share.fullName());
+    }
+
+    private static Fields show(ShareEntry share, boolean withObjects) {
+        Fields fields = new Fields().with("name", share.fullName()).with("id", share.header().id());
+        if (withObjects) {
+            fields.with("objects", share.objects().stream().map(ShareRoutes::show).toList());
+        }
+        return AuditFields.add(fields, share.header());
+    }
+
+    private static Fields show(SharedObject object) {
+        return new Fields()
+                .with("name", object.name())
+                .with("data_object_type", object.type())
+                .with("shared_as", object.sharedAs())
+                .with("comment", object.comment())
+                .with("history_data_sharing_status", object.history() ? "ENABLED" : "DISABLED")
+                .with("cdf_enabled", object.history())
+                .with("status", "ACTIVE")
+                .with("added_at", object.addedAt())
+                .with("added_by", object.addedBy());
+    }
+}

@@ -1,0 +1,120 @@
+package io.twinlake.sandbox.region.api.unity;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.twinlake.sandbox.region.api.Fields;
+import io.twinlake.sandbox.region.engine.Column;
+import io.twinlake.sandbox.region.metastore.TableEntry;
+import io.twinlake.sandbox.region.metastore.TableType;
+import io.twinlake.sandbox.region.metastore.ViewText;
+import io.twinlake.sandbox.region.metastore.objects.Metastore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A table or view as JSON. */
+final class TableJson {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Metastore metastore;
+
+    TableJson(Metastore metastore) {
+        this.metastore = metastore;
+    }
+
+    /** What a list shows: neither dependencies nor constraints. */
+    Fields listed(TableEntry table, boolean withColumns, boolean withProperties) {
+        Fields fields = new Fields()
+                .with("name", table.name().table())
+                .with("catalog_name", table.name().catalog())
+                .with("schema_name", table.name().schema())
+                .with("full_name", table.fullName())
+                .with("table_id", table.tableId())
+                .with("table_type", table.type().name())
+                .with("data_source_format", table.format() == null ? "UNKNOWN_DATA_SOURCE_FORMAT" : table.format())
+                .with("metastore_id", metastore.identity().metastoreId())
+                .with("data_access_configuration_id", "00000000-0000-0000-0000-000000000000")
+                .with("storage_location", table.location())
+                .with("storage_credential_name", credential(table))
+                .with("view_definition", table.view() == null ? null : table.view().query())
+                .with("browse_only", false)
+                .with("securable_type", "TABLE")
+                .with("securable_kind", kind(table));
+        if (withColumns) {
+            fields.with("columns", columns(table));
+        }
+        if (withProperties) {
+            fields.with("properties", properties(table));
+        }
+        if (!table.isView()) {
+            fields.with("delta_runtime_properties_kvpairs", new Fields());
+            AuditFields.optimization(
+                    fields,
+                    "INHERIT",
+                    "SCHEMA",
+                    table.name().catalog() + "." + table.name().schema());
+        }
+        return AuditFields.add(fields, table.header());
+    }
+
+    /** What a Get shows. */
+    Fields whole(TableEntry table) {
+        Fields fields = listed(table, true, true);
+        if (!table.constraints().isEmpty()) {
+            fields.with("table_constraints", table.constraints().stream().map(TableJson::parse).toList());
+        }
+        if (table.view() != null) {
+            fields.with("view_dependencies", DependencyJson.show(table.view(), metastore));
+        }
+        return fields;
+    }
+
+    private static String kind(TableEntry table) {
+        return switch (table.type()) {
+            case VIEW -> "TABLE_VIEW";
+            case EXTERNAL, EXTERNAL_SHALLOW_CLONE -> "TABLE_DELTA_EXTERNAL";
+            case MANAGED, MANAGED_SHALLOW_CLONE -> "DELTASHARING".equals(table.format())
+                    ? "TABLE_DELTASHARING"
+                    : "TABLE_DELTA";
+        };
+    }
+
+    private @Nullable String credential(TableEntry table) {
+        return table.type() == TableType.EXTERNAL && table.location() != null
+                ? metastore.credentialFor(table.location()).orElse(null)
+                : null;
+    }
+
+    private static List<Fields> columns(TableEntry table) {
+        List<Fields> columns = new ArrayList<>();
+        for (Column column : table.columns()) {
+            columns.add(ColumnJson.show(column, table.partitionColumns().indexOf(column.name())));
+        }
+        return columns;
+    }
+
+    /** A view shows the catalog and schema against which its text resolves among its properties. */
+    private static Map<String, String> properties(TableEntry table) {
+        ViewText view = table.view();
+        if (view == null) {
+            return table.properties();
+        }
+        Map<String, String> properties = new TreeMap<>(table.properties());
+        properties.put("view.catalogAndNamespace.numParts", "2");
+        properties.put("view.catalogAndNamespace.part.0", view.catalog());
+        properties.put("view.catalogAndNamespace.part.1", view.schema());
+        return properties;
+    }
+
+    private static JsonNode parse(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a recorded constraint is not JSON: " + json, e);
+        }
+    }
+}

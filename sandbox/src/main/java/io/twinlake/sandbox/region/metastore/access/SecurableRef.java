@@ -1,0 +1,35 @@
+package io.twinlake.sandbox.region.metastore.access;
+
+import io.twinlake.sandbox.region.metastore.SecurableKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A securable's kind and full name, in lower case. */
+public record SecurableRef(SecurableKind kind, String fullName) {
+
+    public SecurableRef {
+        fullName = fullName.toLowerCase(Locale.ROOT);
+    }
+
+    /** The key under which grants and tags are kept. */
+    public String key() {
+        return kind.name() + ":" + fullName;
+    }
+
+    /** This securable and what holds it, innermost first: privileges are inherited along it. */
+    public List<SecurableRef> chain() {
+        List<SecurableRef> chain = new ArrayList<>(List.of(this));
+        if (kind == SecurableKind.TABLE || kind == SecurableKind.FUNCTION) {
+            chain.add(new SecurableRef(SecurableKind.SCHEMA, parentName()));
+        }
+        if (chain.get(chain.size() - 1).kind == SecurableKind.SCHEMA) {
+            chain.add(new SecurableRef(SecurableKind.CATALOG, fullName.substring(0, fullName.indexOf('.'))));
+        }
+        return chain;
+    }
+
+    private String parentName() {
+        return fullName.substring(0, fullName.lastIndexOf('.'));
+    }
+}

@@ -1,0 +1,171 @@
+package io.twinlake.sandbox.region.metastore.objects;
+
+import io.twinlake.sandbox.region.metastore.Audit;
+import io.twinlake.sandbox.region.metastore.Header;
+import io.twinlake.sandbox.region.metastore.SecurableKind;
+import io.twinlake.sandbox.region.metastore.StorageEntry;
+import io.twinlake.sandbox.region.metastore.TableName;
+import io.twinlake.sandbox.region.metastore.access.Access;
+import io.twinlake.sandbox.region.metastore.access.Grants;
+import io.twinlake.sandbox.region.metastore.access.Principals;
+import io.twinlake.sandbox.region.metastore.journal.Batch;
+import io.twinlake.sandbox.region.metastore.journal.Journal;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A region's metastore, put together: one part per kind of object, over one journal. */
+public final class Metastore {
+
+    private final Identity identity;
+    private final Journal journal;
+    private final Shelves shelves;
+    private final Principals principals;
+    private final Grants grants;
+    private final Access access;
+    private final Catalogs catalogs;
+    private final Schemas schemas;
+    private final Tables tables;
+    private final Functions functions;
+    private final Tags tags;
+    private final Owners owners;
+    private final StorageObjects credentials;
+    private final StorageObjects locations;
+    private final StorageLocations paths;
+
+    /**
+     * @param journal already opened over the shelves
+     * @param mounted answers for the tables of mounted shares
+     */
+    public Metastore(
+            Identity identity,
+            Journal journal,
+            Shelves shelves,
+            Principals principals,
+            MountedShares mounted,
+            Clock clock) {
+        this.identity = identity;
+        this.journal = journal;
+        this.shelves = shelves;
+        this.principals = principals;
+        grants = new Grants(journal, shelves.grants, this::requireGrantee);
+        access = new Access(grants, identity.metastoreId(), shelves::find);
+        paths = new StorageLocations(shelves, identity.storageRoot());
+        catalogs = new Catalogs(journal, shelves, access, paths, clock);
+        schemas = new Schemas(journal, shelves, access, catalogs, paths, mounted, clock);
+        tables = new Tables(journal, shelves, access, catalogs, schemas, paths, mounted, clock);
+        functions = new Functions(journal, shelves, access, catalogs, schemas, clock);
+        tags = new Tags(journal, shelves, access);
+        owners = new Owners(journal, shelves, access, principals, clock);
+        credentials = new StorageObjects(
+                SecurableKind.STORAGE_CREDENTIAL, shelves.credentials, journal, shelves, access, clock);
+        locations = new StorageObjects(
+                SecurableKind.EXTERNAL_LOCATION, shelves.locations, journal, shelves, access, clock);
+        catalogs.ensureSystem();
+        if (shelves.locations.all().isEmpty()) {
+            registerOwnStorage(clock);
+        }
+    }
+
+    /** A workspace comes with a credential and an external location for its region's lake. */
+    private void registerOwnStorage(Clock clock) {
+        Audit audit = Audit.createdBy(identity.owner(), clock.millis());
+        String credential = identity.region() + "-credential";
+        Header header = new Header(credential, UUID.randomUUID().toString(), null, Map.of(), audit);
+        Map<String, Object> connector = Map.of(
+                "access_connector_id",
+                "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/" + identity.region()
+                        + "/providers/Microsoft.Databricks/accessConnectors/" + identity.region());
+        StorageEntry identityOfStorage = new StorageEntry(
+                SecurableKind.STORAGE_CREDENTIAL, header, Map.of("azure_managed_identity", connector));
+        String location = identity.region() + "-lake";
+        StorageEntry lake = new StorageEntry(
+                SecurableKind.EXTERNAL_LOCATION,
+                new Header(location, UUID.randomUUID().toString(), null, Map.of(), audit),
+                Map.of(
+                        "url", identity.storageRoot() + "/",
+                        "credential_name", credential,
+                        "credential_id", header.id()));
+        journal.commit(new Batch()
+                .put(shelves.credentials, credential, identityOfStorage)
+                .put(shelves.locations, location, lake));
+    }
+
+    private void requireGrantee(SecurableKind kind, String principal) {
+        if (kind == SecurableKind.SHARE) {
+            if (!shelves.recipients.has(principal)) {
+                throw SecurableKind.RECIPIENT.missing(principal);
+            }
+        } else {
+            principals.require(principal);
+        }
+    }
+
+    public Identity identity() {
+        return identity;
+    }
+
+    public Principals principals() {
+        return principals;
+    }
+
+    public Grants grants() {
+        return grants;
+    }
+
+    public Access access() {
+        return access;
+    }
+
+    public Catalogs catalogs() {
+        return catalogs;
+    }
+
+    public Schemas schemas() {
+        return schemas;
+    }
+
+    public Tables tables() {
+        return tables;
+    }
+
+    public Functions functions() {
+        return functions;
+    }
+
+    public Tags tags() {
+        return tags;
+    }
+
+    public Owners owners() {
+        return owners;
+    }
+
+    public StorageObjects credentials() {
+        return credentials;
+    }
+
+    public StorageObjects locations() {
+        return locations;
+    }
+
+    /** What is recorded, unfiltered: for parts of the metastore that list across kinds. */
+    public Shelves shelves() {
+        return shelves;
+    }
+
+    public Journal journal() {
+        return journal;
+    }
+
+    /** The name of the storage credential that opens a path. */
+    public Optional<String> credentialFor(String path) {
+        return paths.covering(path).map(location -> String.valueOf(location.settings().get("credential_name")));
+    }
+
+    /** Where a managed table's data belongs. */
+    public String managedLocation(TableName name, String tableId) {
+        return paths.ofManagedTable(name, tableId);
+    }
+}

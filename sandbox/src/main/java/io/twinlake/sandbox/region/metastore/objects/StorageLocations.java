@@ -1,0 +1,94 @@
+package io.twinlake.sandbox.region.metastore.objects;
+
+import io.twinlake.sandbox.region.metastore.CatalogEntry;
+import io.twinlake.sandbox.region.metastore.CatalogFailure;
+import io.twinlake.sandbox.region.metastore.ErrorKind;
+import io.twinlake.sandbox.region.metastore.SchemaEntry;
+import io.twinlake.sandbox.region.metastore.SecurableKind;
+import io.twinlake.sandbox.region.metastore.StorageEntry;
+import io.twinlake.sandbox.region.metastore.TableEntry;
+import io.twinlake.sandbox.region.metastore.TableName;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where data may lie: below an external location, and never inside another table. */
+final class StorageLocations {
+
+    private final Shelves shelves;
+    private final String metastoreRoot;
+
+    StorageLocations(Shelves shelves, String metastoreRoot) {
+        this.shelves = shelves;
+        this.metastoreRoot = metastoreRoot;
+    }
+
+    String ofCatalog(CatalogEntry catalog) {
+        String root = catalog.storageRoot() == null ? metastoreRoot : catalog.storageRoot();
+        return root + "/__unitystorage/catalogs/" + catalog.header().id();
+    }
+
+    /** Null where the catalog's location serves. */
+    @Nullable String ofSchema(SchemaEntry schema) {
+        return schema.storageRoot() == null
+                ? null
+                : schema.storageRoot() + "/__unitystorage/schemas/" + schema.header().id();
+    }
+
+    String ofManagedTable(TableName name, String tableId) {
+        SchemaEntry schema = shelves.schemas
+                .get(name.catalog() + "." + name.schema())
+                .orElseThrow(() -> SecurableKind.SCHEMA.missing(
+                        name.catalog() + "." + name.schema()));
+        String own = ofSchema(schema);
+        String parent = own == null ? ofCatalog(shelves.catalogs.get(name.catalog()).orElseThrow()) : own;
+        return parent + "/tables/" + tableId;
+    }
+
+    /** A path without its trailing slashes, which must be below an external location. */
+    String checkedRoot(String path) {
+        String root = path.replaceAll("/+$", "");
+        if (covering(root).isEmpty()) {
+            throw new CatalogFailure(
+                    ErrorKind.INVALID_PARAMETER_VALUE,
+                    "No parent external location was found for path '" + path
+                            + "'. Please create an external location on one of the parent paths and then retry the"
+                            + " query or command again.");
+        }
+        return root;
+    }
+
+    /** An external table's path: below an external location and apart from every other table's. */
+    String checkedTable(String path, TableName name) {
+        String location = checkedRoot(path);
+        shelves.tables.all().stream()
+                .filter(other -> !other.name().equals(name) && other.location() != null)
+                .filter(other -> overlap(location, other))
+                .findAny()
+                .ifPresent(other -> {
+                    throw new CatalogFailure(
+                            ErrorKind.LOCATION_OVERLAP,
+                            "Input path url '" + path + "' overlaps with managed storage or other tables."
+                                    + " Conflicting tables/volumes: " + other.name().fullName() + ".");
+                });
+        return location;
+    }
+
+    private static boolean overlap(String location, TableEntry other) {
+        return other.location() != null && (inside(location, other.location()) || inside(other.location(), location));
+    }
+
+    Optional<StorageEntry> covering(String path) {
+        return shelves.locations.all().stream()
+                .filter(location -> inside(path, url(location.settings())))
+                .findFirst();
+    }
+
+    private static String url(Map<String, Object> settings) {
+        return String.valueOf(settings.get("url")).replaceAll("/+$", "");
+    }
+
+    private static boolean inside(String path, String parent) {
+        return path.equals(parent) || path.startsWith(parent + "/");
+    }
+}

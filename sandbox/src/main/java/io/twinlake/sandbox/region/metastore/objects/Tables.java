@@ -1,0 +1,221 @@
+package io.twinlake.sandbox.region.metastore.objects;
+
+import io.twinlake.sandbox.region.metastore.Audit;
+import io.twinlake.sandbox.region.metastore.CatalogEntry;
+import io.twinlake.sandbox.region.metastore.CatalogFailure;
+import io.twinlake.sandbox.region.metastore.ErrorKind;
+import io.twinlake.sandbox.region.metastore.Header;
+import io.twinlake.sandbox.region.metastore.SecurableKind;
+import io.twinlake.sandbox.region.metastore.TableEntry;
+import io.twinlake.sandbox.region.metastore.TableName;
+import io.twinlake.sandbox.region.metastore.TableType;
+import io.twinlake.sandbox.region.metastore.access.Access;
+import io.twinlake.sandbox.region.metastore.access.Caller;
+import io.twinlake.sandbox.region.metastore.access.SecurableRef;
+import io.twinlake.sandbox.region.metastore.journal.Batch;
+import io.twinlake.sandbox.region.metastore.journal.Journal;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Tables and views; those of a mounted share are asked of its provider. */
+public final class Tables {
+
+    private final Journal journal;
+    private final Shelves shelves;
+    private final Access access;
+    private final Catalogs catalogs;
+    private final Schemas schemas;
+    private final StorageLocations locations;
+    private final MountedShares mounted;
+    private final Clock clock;
+
+    Tables(
+            Journal journal,
+            Shelves shelves,
+            Access access,
+            Catalogs catalogs,
+            Schemas schemas,
+            StorageLocations locations,
+            MountedShares mounted,
+            Clock clock) {
+        this.journal = journal;
+        this.shelves = shelves;
+        this.access = access;
+        this.catalogs = catalogs;
+        this.schemas = schemas;
+        this.locations = locations;
+        this.mounted = mounted;
+        this.clock = clock;
+    }
+
+    /** The tables of a schema that the caller may see, in the order of their names. */
+    public List<TableEntry> list(Caller caller, String catalog, String schema) {
+        CatalogEntry holder = catalogs.get(caller, catalog);
+        if (holder.source() != null && !schema.equalsIgnoreCase("information_schema")) {
+            return mounted.tables(holder.source(), holder.fullName(), schema);
+        }
+        String fullName = schemas.existing(holder.fullName() + "." + schema).fullName();
+        return shelves.tables.under(fullName + ".").stream()
+                .filter(table -> access.sees(caller, ref(table.name())))
+                .toList();
+    }
+
+    public TableEntry get(Caller caller, TableName name) {
+        TableEntry table = existing(name);
+        if (!isMounted(name)) {
+            access.requireSight(caller, ref(name));
+        }
+        return table;
+    }
+
+    /** The table, whoever asks; empty where there is none. */
+    public Optional<TableEntry> find(TableName name) {
+        return source(name)
+                .map(source -> mounted.table(source, name.catalog(), name.schema(), name.table()))
+                .orElseGet(() -> shelves.tables.get(name.fullName()));
+    }
+
+    public boolean hasHistory(TableName name) {
+        return source(name)
+                .map(source -> mounted.hasHistory(source, name.schema(), name.table()))
+                .orElse(true);
+    }
+
+    TableEntry existing(TableName name) {
+        return find(name).orElseGet(() -> {
+            schemas.existing(name.catalog() + "." + name.schema());
+            throw SecurableKind.TABLE.missing(name.fullName());
+        });
+    }
+
+    /** Records a new table or view, or replaces one: then identity, owner, grants and tags stay. */
+    public TableEntry create(Caller caller, TableEntry wanted, boolean orReplace, boolean ifNotExists) {
+        ObjectNames.checked(SecurableKind.TABLE, wanted.name().table());
+        return journal.exclusively(() -> {
+            TableName name = wanted.name();
+            schemas.requireWritable(name.catalog(), name.schema());
+            schemas.existing(name.catalog() + "." + name.schema());
+            Optional<TableEntry> before = shelves.tables.get(name.fullName());
+            if (before.isPresent() && !orReplace) {
+                return kept(before.get(), wanted, ifNotExists);
+            }
+            requireCreate(caller, wanted, before);
+            TableEntry entry = located(wanted).withHeader(headerOf(caller, wanted, before));
+            journal.commit(new Batch().put(shelves.tables, name.fullName(), entry));
+            return entry;
+        });
+    }
+
+    private TableEntry kept(TableEntry before, TableEntry wanted, boolean ifNotExists) {
+        if (!ifNotExists) {
+            throw new CatalogFailure(
+                    ErrorKind.TABLE_ALREADY_EXISTS,
+                    "Cannot create table or view " + wanted.name().quoted() + " because it already exists. Choose a"
+                            + " different name, drop or replace the existing object, or add the IF NOT EXISTS clause"
+                            + " to tolerate pre-existing objects.");
+        }
+        return before;
+    }
+
+    private void requireCreate(Caller caller, TableEntry wanted, Optional<TableEntry> before) {
+        TableName name = wanted.name();
+        SecurableRef schema = new SecurableRef(SecurableKind.SCHEMA, name.catalog() + "." + name.schema());
+        if (before.isPresent()) {
+            if (before.get().isView() != wanted.isView()) {
+                throw new CatalogFailure(
+                        before.get().isView() ? ErrorKind.EXPECT_TABLE_NOT_VIEW : ErrorKind.EXPECT_VIEW_NOT_TABLE,
+                        name.quoted() + " is a " + (before.get().isView() ? "view" : "table")
+                                + " and cannot be replaced by a " + (wanted.isView() ? "view." : "table."));
+            }
+            access.requireManage(caller, ref(name));
+        } else {
+            access.require(caller, schema, "CREATE_TABLE");
+        }
+    }
+
+    private Header headerOf(
+            Caller caller, TableEntry wanted, Optional<TableEntry> before) {
+        Audit audit = before.map(entry -> entry.header().audit().changedBy(caller.principal(), clock.millis()))
+                .orElseGet(() -> Audit.createdBy(caller.principal(), clock.millis()));
+        String id = before.map(TableEntry::tableId).orElse(wanted.tableId());
+        return new Header(
+                wanted.name().fullName(), id, wanted.comment(), wanted.properties(), audit);
+    }
+
+    private TableEntry located(TableEntry wanted) {
+        if (wanted.type() == TableType.EXTERNAL && wanted.location() != null) {
+            return wanted.at(locations.checkedTable(wanted.location(), wanted.name()));
+        }
+        return wanted;
+    }
+
+    /** Changes a table or view; the caller must manage it, or may MODIFY it. */
+    public TableEntry update(Caller caller, TableName name, UnaryOperator<TableEntry> change) {
+        return journal.exclusively(() -> {
+            TableEntry before = recorded(name);
+            if (!access.manages(caller, ref(name))) {
+                access.require(caller, ref(name), "MODIFY");
+            }
+            TableEntry changed = change.apply(before);
+            TableEntry after = changed.withHeader(
+                    changed.header().audited(before.header().audit().changedBy(caller.principal(), clock.millis())));
+            journal.commit(new Batch().put(shelves.tables, name.fullName(), after));
+            return after;
+        });
+    }
+
+    /** Gives a table or view a new name in the same catalog; its grants and tags follow. */
+    public TableEntry rename(Caller caller, TableName from, TableName to) {
+        return journal.exclusively(() -> {
+            TableEntry before = recorded(from);
+            access.requireManage(caller, ref(from));
+            ObjectNames.checked(SecurableKind.TABLE, to.table());
+            schemas.existing(to.catalog() + "." + to.schema());
+            if (!from.catalog().equals(to.catalog())) {
+                throw new CatalogFailure(
+                        ErrorKind.INVALID_PARAMETER_VALUE, "A table cannot be renamed into another catalog");
+            }
+            if (shelves.tables.has(to.fullName())) {
+                return kept(before, before.withHeader(before.header().named(to.fullName())), false);
+            }
+            Batch batch = new Batch();
+            TableEntry after = before.withHeader(before.header()
+                    .named(to.fullName())
+                    .audited(before.header().audit().changedBy(caller.principal(), clock.millis())));
+            shelves.move(ref(from), ref(to), after, batch);
+            journal.commit(batch);
+            return after;
+        });
+    }
+
+    /** Forgets a table or view with its grants and tags. */
+    public void drop(Caller caller, TableName name) {
+        journal.exclusively(() -> {
+            TableEntry table = recorded(name);
+            access.requireManage(caller, ref(name));
+            Batch batch = new Batch();
+            shelves.remove(ref(name), batch);
+            journal.commit(batch);
+            return table;
+        });
+    }
+
+    private TableEntry recorded(TableName name) {
+        Schemas.refuseMounted(catalogs.existing(name.catalog()));
+        return existing(name);
+    }
+
+    private boolean isMounted(TableName name) {
+        return source(name).isPresent();
+    }
+
+    private Optional<CatalogEntry.ShareSource> source(TableName name) {
+        return shelves.catalogs.get(name.catalog()).map(CatalogEntry::source);
+    }
+
+    private static SecurableRef ref(TableName name) {
+        return new SecurableRef(SecurableKind.TABLE, name.fullName());
+    }
+}

@@ -1,0 +1,103 @@
+package io.twinlake.sandbox.region.sql.statement;
+
+import io.twinlake.sandbox.region.engine.ResultTable;
+import io.twinlake.sandbox.region.metastore.SecurableKind;
+import io.twinlake.sandbox.region.metastore.TableEntry;
+import io.twinlake.sandbox.region.metastore.TableName;
+import io.twinlake.sandbox.region.metastore.access.SecurableRef;
+import io.twinlake.sandbox.region.metastore.objects.Metastore;
+import io.twinlake.sandbox.region.sql.Cursor;
+import io.twinlake.sandbox.region.sql.MetadataStatement;
+import io.twinlake.sandbox.region.sql.Session;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What ALTER TABLE changes in the metastore alone: owner, name, tags, key constraints. */
+public final class TableStatements implements MetadataStatement {
+
+    private final Metastore metastore;
+
+    public TableStatements(Metastore metastore) {
+        this.metastore = metastore;
+    }
+
+    @Override
+    public Optional<ResultTable> run(Cursor statement, Session session) {
+        if (!statement.accept("ALTER", "TABLE")) {
+            return Results.NOT_MINE;
+        }
+        TableName name = session.table(statement.name());
+        SecurableRef ref = new SecurableRef(SecurableKind.TABLE, name.fullName());
+        boolean done = Alterations.ownerOrTags(statement, session, metastore, ref)
+                || columnTags(statement, session, ref)
+                || rename(statement, session, name)
+                || constraint(statement, session, name);
+        return done ? Results.DONE : Results.NOT_MINE;
+    }
+
+    private boolean columnTags(Cursor statement, Session session, SecurableRef table) {
+        if (!statement.accept("ALTER", "COLUMN")) {
+            return false;
+        }
+        return Alterations.tags(statement, session, metastore, table, statement.identifier());
+    }
+
+    private boolean rename(Cursor statement, Session session, TableName name) {
+        if (!statement.accept("RENAME", "TO")) {
+            return false;
+        }
+        List<String> parts = statement.name();
+        statement.expectEnd();
+        TableName to = parts.size() == 1
+                ? new TableName(name.catalog(), name.schema(), parts.get(0))
+                : session.table(parts);
+        metastore.tables().rename(session.caller(), name, to);
+        return true;
+    }
+
+    private boolean constraint(Cursor statement, Session session, TableName name) {
+        if (statement.accept("ADD", "PRIMARY") || statement.accept("ADD", "FOREIGN")) {
+            statement.rewind();
+            statement.skipTo("ADD");
+            statement.expect("ADD");
+            return add(statement, session, name, "");
+        }
+        if (statement.sees("ADD", "CONSTRAINT")) {
+            statement.expect("ADD", "CONSTRAINT");
+            String constraint = statement.identifier();
+            return (statement.sees("PRIMARY") || statement.sees("FOREIGN"))
+                    && add(statement, session, name, constraint);
+        }
+        return drop(statement, session, name);
+    }
+
+    private boolean add(Cursor statement, Session session, TableName name, String constraintName) {
+        String json = KeyConstraints.read(statement, session, name, constraintName);
+        metastore.tables().update(session.caller(), name, entry -> {
+            List<String> constraints = new ArrayList<>(entry.constraints());
+            constraints.add(json);
+            return entry.withConstraints(constraints);
+        });
+        return true;
+    }
+
+    private boolean drop(Cursor statement, Session session, TableName name) {
+        boolean primary = statement.accept("DROP", "PRIMARY", "KEY");
+        if (!primary && !statement.accept("DROP", "CONSTRAINT")) {
+            return false;
+        }
+        statement.accept("IF", "EXISTS");
+        String constraint = primary ? "" : statement.identifier();
+        TableEntry entry =
+                metastore.tables().find(name).orElseThrow(() -> SecurableKind.TABLE.missing(name.fullName()));
+        List<String> kept = entry.constraints().stream()
+                .filter(json -> !KeyConstraints.matches(json, primary, constraint))
+                .toList();
+        if (kept.size() == entry.constraints().size()) {
+            return false;
+        }
+        metastore.tables().update(session.caller(), name, recorded -> recorded.withConstraints(kept));
+        return true;
+    }
+}
