@@ -140,8 +140,8 @@ class EntraTokensTest {
                 new JdkHttpClientBuilder(java.net.http.HttpClient.newBuilder().sslContext(trustingAnyone())).build();
         // The address of the host's identity service is in the environment, where a test cannot put the port.
         String standIn = entra.baseUrl();
-        HttpClient rerouted = request -> client.send(
-                request.setUrl(request.getUrl().toString().replace("http://identity.invalid", standIn)));
+        HttpClient rerouted = request ->
+                client.send(request.setUrl(request.getUrl().toString().replace("http://identity.invalid", standIn)));
         String authority = "https://localhost:" + entra.httpsPort();
         EntraCredentials identities = new EntraCredentials(rerouted, authority);
         return new EntraTokens(

@@ -1,0 +1,105 @@
+package io.twinlake.clients.storage;
+
+import com.azure.core.credential.AccessToken;
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.credential.TokenRequestContext;
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.core.util.HttpClientOptions;
+import com.azure.storage.blob.BlobContainerClient;
+import com.azure.storage.blob.BlobContainerClientBuilder;
+import com.azure.storage.common.StorageSharedKeyCredential;
+import com.azure.storage.common.policy.RequestRetryOptions;
+import com.azure.storage.common.policy.RetryPolicyType;
+import io.twinlake.clients.CallLimits;
+import io.twinlake.clients.Product;
+import io.twinlake.clients.Redaction;
+import io.twinlake.clients.credentials.EntraTokens;
+import io.twinlake.clients.credentials.KnownSecrets;
+import io.twinlake.clients.retry.Deadline;
+import io.twinlake.clients.retry.RetryPolicy;
+import io.twinlake.clients.retry.Sleeper;
+import io.twinlake.config.Credentials;
+import io.twinlake.config.StorageCredentials;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Random;
+import reactor.core.publisher.Mono;
+
+/** Opens containers of storage accounts. Opening contacts nothing: the first call does. */
+public final class BlobStores {
+    private BlobStores() {}
+
+    /**
+     * @param account the account's blob endpoint
+     * @param workspace who we are at the region's workspace, for {@link StorageCredentials.SameAsWorkspace}
+     * @throws IllegalArgumentException where these credentials cannot sign in to storage
+     */
+    public static BlobStore open(
+            URI account, StorageCredentials credentials, Credentials workspace, String container, CallLimits limits) {
+        return open(account, credentials, workspace, container, limits, Clock.systemUTC(), Sleeper.real());
+    }
+
+    static BlobStore open(
+            URI account,
+            StorageCredentials credentials,
+            Credentials workspace,
+            String container,
+            CallLimits limits,
+            Clock clock,
+            Sleeper sleeper) {
+        Deadline inAll = Deadline.in(limits.inAll(), clock);
+        BlobContainerClientBuilder builder = new BlobContainerClientBuilder()
+                .endpoint(account.toString().replaceAll("/+$", ""))
+                .containerName(container)
+                .httpClient(new JdkHttpClientBuilder()
+                        .connectionTimeout(limits.connect())
+                        .responseTimeout(limits.answer())
+                        .readTimeout(limits.answer())
+                        .build())
+                .clientOptions(new HttpClientOptions().setApplicationId(applicationId()))
+                .retryOptions(new RequestRetryOptions(
+                        RetryPolicyType.FIXED, 1, limits.answer(), Duration.ofMillis(1), Duration.ofMillis(1), null));
+        Redaction redaction = signIn(builder, credentials, workspace, limits);
+        BlobContainerClient client = builder.buildClient();
+        RetryPolicy policy = new RetryPolicy(limits.perCall(), inAll, clock, sleeper, new Random());
+        BlobCalls calls = new BlobCalls(client.getBlobContainerUrl(), policy, inAll, limits.answer(), redaction, clock);
+        return new AzureBlobStore(client, calls);
+    }
+
+    private static Redaction signIn(
+            BlobContainerClientBuilder builder,
+            StorageCredentials credentials,
+            Credentials workspace,
+            CallLimits limits) {
+        if (credentials instanceof StorageCredentials.AccountKey key) {
+            builder.credential(
+                    new StorageSharedKeyCredential(key.account(), key.key().value()));
+            return Redaction.of(List.of(key.key().value()));
+        }
+        builder.credential(new EntraCredential(EntraTokens.of(workspace, EntraTokens.STORAGE, limits)));
+        return KnownSecrets.redaction(workspace);
+    }
+
+    /** Azure takes at most 24 characters. */
+    private static String applicationId() {
+        String id = Product.NAME + "/" + Product.version();
+        return id.length() > 24 ? id.substring(0, 24) : id;
+    }
+
+    /** Our tokens, as the SDK asks for them. */
+    private record EntraCredential(EntraTokens tokens) implements TokenCredential {
+        @Override
+        public Mono<AccessToken> getToken(TokenRequestContext request) {
+            return Mono.fromSupplier(() -> getTokenSync(request));
+        }
+
+        @Override
+        public AccessToken getTokenSync(TokenRequestContext request) {
+            // The SDK would keep the token for as long as it is said to last; ours are kept by EntraTokens.
+            return new AccessToken(tokens.token(), OffsetDateTime.now().plusMinutes(1));
+        }
+    }
+}
