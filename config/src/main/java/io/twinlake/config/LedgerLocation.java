@@ -13,16 +13,17 @@ public record LedgerLocation(
         return url.startsWith(H2_FILE);
     }
 
-    /** The same place, with an H2 file's relative path taken from a folder. */
-    public LedgerLocation under(Path folder) {
+    /** The same place, with an H2 file's relative path taken from the folder of the configuration file. */
+    public LedgerLocation beside(Path file) {
         if (!isFile()) {
             return this;
         }
         int settings = url.indexOf(';');
         String path = settings < 0 ? url.substring(H2_FILE.length()) : url.substring(H2_FILE.length(), settings);
         // H2 itself knows ~ as the user's home.
-        String absolute =
-                path.startsWith("~") ? path : folder.resolve(path).normalize().toString();
+        String absolute = path.startsWith("~")
+                ? path
+                : file.resolveSibling(path).normalize().toString();
         return new LedgerLocation(H2_FILE + absolute + (settings < 0 ? "" : url.substring(settings)), user, password);
     }
 

@@ -32,5 +32,5 @@ public sealed interface Shape {
     record Either(List<Section> sections) implements Shape {}
 
     /** A section, for which the value of its key {@code key} alone may stand. */
-    record Short(String key, Section section) implements Shape {}
+    record Abbreviated(String key, Section section) implements Shape {}
 }

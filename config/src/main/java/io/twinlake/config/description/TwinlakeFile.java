@@ -1,11 +1,11 @@
 package io.twinlake.config.description;
 
+import io.twinlake.config.description.Shape.Abbreviated;
 import io.twinlake.config.description.Shape.Either;
 import io.twinlake.config.description.Shape.Items;
 import io.twinlake.config.description.Shape.Kinds;
 import io.twinlake.config.description.Shape.Named;
 import io.twinlake.config.description.Shape.Section;
-import io.twinlake.config.description.Shape.Short;
 import io.twinlake.config.description.Shape.Single;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -169,7 +169,7 @@ public final class TwinlakeFile {
             Key.required("secondary", Formats.REGION, "region", "The region that is kept ready."),
             Key.required(
                     "catalogs",
-                    new Items(new Short("name", CATALOG), 1),
+                    new Items(new Abbreviated("name", CATALOG), 1),
                     "list",
                     "What is replicated; a bare name takes the whole catalog."),
             Key.optional(

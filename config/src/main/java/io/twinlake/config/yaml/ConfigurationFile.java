@@ -83,7 +83,7 @@ public final class ConfigurationFile {
         } catch (MarkedYAMLException e) {
             problems.add(Place.of("", e.getProblemMark()), e.getProblem(), "YAML");
         } catch (YAMLException e) {
-            problems.add(WHOLE_FILE, e.getMessage(), "YAML");
+            problems.add(WHOLE_FILE, e.toString(), "YAML");
         }
         return Optional.empty();
     }
@@ -114,6 +114,6 @@ public final class ConfigurationFile {
                 ledger.get("url", String.class),
                 ledger.find("user", String.class).orElse(null),
                 password);
-        return asWritten.under(file.getParent());
+        return asWritten.beside(file);
     }
 }

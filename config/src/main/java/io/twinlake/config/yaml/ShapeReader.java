@@ -33,7 +33,7 @@ final class ShapeReader {
                     ? Optional.of(items(items, list, place))
                     : wrong(node, place, "a list");
         }
-        if (shape instanceof Shape.Short brief && node instanceof ScalarNode) {
+        if (shape instanceof Shape.Abbreviated brief && node instanceof ScalarNode) {
             return brief(brief, node, place);
         }
         return node instanceof MappingNode map ? map(shape, map, place) : wrong(node, place, "a section");
@@ -67,7 +67,7 @@ final class ShapeReader {
         if (shape instanceof Shape.Either either) {
             return either(either, nodes, place);
         }
-        Shape.Section section = shape instanceof Shape.Short brief ? brief.section() : (Shape.Section) shape;
+        Shape.Section section = shape instanceof Shape.Abbreviated brief ? brief.section() : (Shape.Section) shape;
         return Optional.of(section(section.keys(), nodes, place));
     }
 
@@ -117,7 +117,7 @@ final class ShapeReader {
         return Optional.empty();
     }
 
-    private Optional<Reading> brief(Shape.Short shape, Node node, Place place) {
+    private Optional<Reading> brief(Shape.Abbreviated shape, Node node, Place place) {
         Key alone = shape.section().keys().stream()
                 .filter(key -> key.name().equals(shape.key()))
                 .findFirst()

@@ -1,7 +1,10 @@
 package io.twinlake.config.yaml;
 
+import io.twinlake.config.FailoverGroup;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -57,6 +60,15 @@ public final class ConfigurationFiles {
             """;
 
     private ConfigurationFiles() {}
+
+    /** The example that comes with the program. */
+    public static String example() {
+        try (InputStream example = FailoverGroup.class.getResourceAsStream("example.yml")) {
+            return new String(example.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** Writes {@code twinlake.yml} into a folder. */
     public static Path write(Path folder, String text) {

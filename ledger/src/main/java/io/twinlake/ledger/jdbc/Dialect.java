@@ -5,7 +5,7 @@ import java.util.Map;
 
 /** What differs between the two databases; everything else is written once for both. */
 enum Dialect {
-    H2(Map.of("text", "CHARACTER LARGE OBJECT", "binary", "BINARY LARGE OBJECT", "codepoints", "")) {
+    H2 {
         // Without WRITE_DELAY=0 a kill -9 loses commits that were acknowledged. Closing is ours: H2's own shutdown hook
         // would run
         // beside a drain that still writes.
@@ -13,19 +13,23 @@ enum Dialect {
         String url(String configured) {
             return configured + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
         }
+
+        @Override
+        Map<String, String> placeholders() {
+            return Map.of("text", "CHARACTER LARGE OBJECT", "binary", "BINARY LARGE OBJECT", "codepoints", "");
+        }
     },
-    POSTGRESQL(Map.of("text", "TEXT", "binary", "BYTEA", "codepoints", "COLLATE \"C\"")) {
+    POSTGRESQL {
         @Override
         String url(String configured) {
             return configured;
         }
+
+        @Override
+        Map<String, String> placeholders() {
+            return Map.of("text", "TEXT", "binary", "BYTEA", "codepoints", "COLLATE \"C\"");
+        }
     };
-
-    private final Map<String, String> placeholders;
-
-    Dialect(Map<String, String> placeholders) {
-        this.placeholders = placeholders;
-    }
 
     static Dialect of(LedgerLocation location) {
         return location.isFile() ? H2 : POSTGRESQL;
@@ -35,7 +39,5 @@ enum Dialect {
     abstract String url(String configured);
 
     /** The words that the migrations leave open. */
-    Map<String, String> placeholders() {
-        return placeholders;
-    }
+    abstract Map<String, String> placeholders();
 }

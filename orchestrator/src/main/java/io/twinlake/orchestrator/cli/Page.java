@@ -3,7 +3,6 @@ package io.twinlake.orchestrator.cli;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Text for people: sentences and tables of at most 80 columns, with or without colour. */
 public final class Page {
@@ -18,9 +17,8 @@ public final class Page {
         this.colour = colour;
     }
 
-    /** A formatted line, wrapped at words where it is too long; continued lines are indented. */
-    public void line(String format, Object... values) {
-        String text = values.length == 0 ? format : String.format(Locale.ROOT, format, values);
+    /** A line, wrapped at words where it is too long; continued lines are indented. */
+    public void line(String text) {
         String rest = text;
         String indent = "";
         while (indent.length() + rest.length() > WIDTH) {

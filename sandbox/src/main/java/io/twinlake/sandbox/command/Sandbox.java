@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 /** The main of the commands that belong to the sandbox; the launcher sends them here. */
 @Command(
         name = "twinlake",
-        subcommands = {Sandbox.Group.class},
+        subcommands = {Sandbox.Group.class, DemoCommand.class},
         mixinStandardHelpOptions = true,
         description = "Two regions on a laptop.")
 public final class Sandbox implements Callable<Integer> {
@@ -31,6 +31,10 @@ public final class Sandbox implements Callable<Integer> {
         System.exit(run(args));
     }
 
+    GlobalOptions options() {
+        return options;
+    }
+
     static int run(String... args) {
         Sandbox sandbox = new Sandbox();
         CommandLine commandLine = new CommandLine(sandbox)
@@ -48,7 +52,7 @@ public final class Sandbox implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "Name a command: sandbox");
+        throw new ParameterException(spec.commandLine(), "Name a command: sandbox or demo");
     }
 
     /** The group {@code twinlake sandbox}. */

@@ -1,7 +1,6 @@
 package io.twinlake.sandbox.command;
 
 import io.twinlake.sandbox.demo.DemoData;
-import io.twinlake.sandbox.lifecycle.DemoSize;
 import io.twinlake.sandbox.lifecycle.Layout;
 import io.twinlake.sandbox.lifecycle.Startup;
 import io.twinlake.sandbox.lifecycle.TwoRegions;
@@ -25,19 +24,8 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--detach", description = "Return when everything runs; 'sandbox down' ends it.")
     private boolean detach;
 
-    @Option(
-            names = "--rows",
-            paramLabel = "N",
-            defaultValue = "200000",
-            description = "Rows of the API's table (default ${DEFAULT-VALUE}).")
-    private long rows;
-
-    @Option(
-            names = "--scale",
-            paramLabel = "F",
-            defaultValue = "0.01",
-            description = "Scale factor of the TPC-H tables (default ${DEFAULT-VALUE}).")
-    private double scale;
+    @Mixin
+    private DataSize size = new DataSize();
 
     @Option(names = "--empty", description = "Start without demo data.")
     private boolean empty;
@@ -56,7 +44,7 @@ final class UpCommand implements Callable<Integer> {
         if (!detach) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> new TwoRegions(sandbox).down(), "sandbox-down"));
         }
-        Layout layout = startup.up(new DemoSize(rows, scale, empty), latency, DemoData::seed);
+        Layout layout = startup.up(size.demo(empty), latency, DemoData::seed);
         if (detach) {
             startup.detach();
         }

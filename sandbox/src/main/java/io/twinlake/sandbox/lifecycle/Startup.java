@@ -6,6 +6,7 @@ import io.twinlake.sandbox.calls.CallLog;
 import io.twinlake.sandbox.process.Child;
 import io.twinlake.sandbox.process.Lifeline;
 import io.twinlake.sandbox.storage.Azurite;
+import io.twinlake.sandbox.storage.AzuriteInstallation;
 import io.twinlake.sandbox.storage.StorageAccount;
 import io.twinlake.sandbox.storage.StorageSpec;
 import java.io.IOException;
@@ -86,12 +87,11 @@ public final class Startup {
     }
 
     private void startStorage(Layout layout) {
-        Azurite azurite = new Azurite(module);
-        azurite.ensureInstalled();
+        AzuriteInstallation azurite = new AzuriteInstallation(module).ensure();
         processes
                 .azurite()
                 .ensureRunning(
-                        azurite.command(sandbox.resolve("azurite"), layout.azurite()),
+                        Azurite.command(azurite, sandbox.resolve("azurite"), layout.azurite()),
                         Azurite.environment(sandbox, layout.accounts()));
         Path spec = sandbox.resolve("storage.json");
         new StorageSpec(layout.azurite(), layout.storageControl(), CallLog.file(sandbox), layout.accounts())

@@ -1,5 +1,7 @@
 package io.twinlake.sandbox.storage;
 
+import static org.awaitility.Awaitility.await;
+
 import com.azure.core.http.policy.ExponentialBackoffOptions;
 import com.azure.core.http.policy.RetryOptions;
 import com.azure.storage.blob.BlobContainerClient;
@@ -12,6 +14,8 @@ import io.twinlake.sandbox.fault.Fault;
 import io.twinlake.sandbox.process.Child;
 import io.twinlake.sandbox.process.Ports;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -43,13 +47,14 @@ public final class RunningStorage implements AutoCloseable {
                 new StorageAccount("northeuropelake", "northeurope", ports.next(), KEY),
                 new StorageAccount("witness", "witness", ports.next(), KEY));
         int port = ports.next();
-        Azurite program =
-                new Azurite(Path.of(System.getProperty("basedir", ".")).toAbsolutePath());
-        program.ensureInstalled();
+        AzuriteInstallation installation = new AzuriteInstallation(
+                        Path.of(System.getProperty("basedir", ".")).toAbsolutePath())
+                .ensure();
         azurite = new Child("azurite", folder);
-        azurite.ensureRunning(program.command(folder.resolve("azurite"), port), Azurite.environment(folder, accounts));
+        azurite.ensureRunning(
+                Azurite.command(installation, folder.resolve("azurite"), port), Azurite.environment(folder, accounts));
         proxies = StorageProcess.start(new StorageSpec(port, control, calls, accounts));
-        Azurite.awaitReady(port, Duration.ofSeconds(30));
+        await().ignoreExceptions().atMost(Duration.ofSeconds(30)).until(() -> answers(port));
         container("westeuropelake", "lake").createIfNotExists();
         container("northeuropelake", "lake").createIfNotExists();
         container("witness", "twinlake").createIfNotExists();
@@ -99,6 +104,12 @@ public final class RunningStorage implements AutoCloseable {
         List<Call> all = new ArrayList<>();
         CallLog.read(calls, 0, all::add);
         return all;
+    }
+
+    private static boolean answers(int port) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        }
     }
 
     private void control(String account, String method, HttpRequest.BodyPublisher body)

@@ -1,0 +1,27 @@
+package io.twinlake.orchestrator;
+
+import io.twinlake.clients.databricks.rest.Workspaces;
+import io.twinlake.config.LedgerLocation;
+import io.twinlake.ledger.jdbc.JdbcLedger;
+import io.twinlake.orchestrator.installation.OpenedLedger;
+import io.twinlake.orchestrator.installation.Parts;
+import io.twinlake.orchestrator.lease.LeaseTerms;
+import java.time.Clock;
+
+/** The parts of the product as it runs: the JDBC ledger, the REST clients, and catalog sync on top of both. */
+final class Assembly {
+    private Assembly() {}
+
+    static Parts parts() {
+        Clock clock = Clock.systemUTC();
+        return new Parts(
+                location -> ledger(location, clock), Workspaces::open, (group, regions, ledger, time) -> {
+                    throw new UnsupportedOperationException("catalog sync is not assembled yet");
+                }, LeaseTerms.USUAL, clock);
+    }
+
+    private static OpenedLedger ledger(LedgerLocation location, Clock clock) {
+        JdbcLedger ledger = JdbcLedger.open(location, clock);
+        return new OpenedLedger(location, ledger, ledger.dataSource());
+    }
+}

@@ -1,0 +1,92 @@
+package io.twinlake.orchestrator.answer;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.catalogsync.change.Change;
+import io.twinlake.catalogsync.change.ChangeType;
+import io.twinlake.catalogsync.change.FieldDifference;
+import io.twinlake.catalogsync.change.Plan;
+import io.twinlake.orchestrator.cli.Answer;
+import io.twinlake.orchestrator.cli.Json;
+import io.twinlake.orchestrator.cli.Page;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Answers {@code plan}. */
+public record PlanAnswer(Plan plan) implements Answer {
+    @Override
+    public ObjectNode document() {
+        ObjectNode document = Json.document().put("group", plan.group().value()).put("hash", plan.hash());
+        document.putObject("direction")
+                .put("source", plan.direction().source().value())
+                .put("replica", plan.direction().replica().value());
+        document.put("epoch", plan.epoch().number());
+        ObjectNode counts = document.putObject("counts");
+        plan.counts().forEach((type, count) -> counts.put(type.word(), count));
+        ArrayNode changes = document.putArray("changes");
+        plan.changes().forEach(change -> describe(change, changes.addObject()));
+        ArrayNode warnings = document.putArray("warnings");
+        plan.warnings().forEach(warnings::add);
+        return document;
+    }
+
+    private static void describe(Change change, ObjectNode node) {
+        node.put("object", change.object().toString())
+                .put("kind", change.kind().word())
+                .put("change", change.type().word())
+                .put("wave", change.wave())
+                .put("reason", change.reason());
+        ArrayNode fields = node.putArray("fields");
+        for (FieldDifference field : change.fields()) {
+            fields.addObject()
+                    .put("name", field.name())
+                    .put("source", field.source())
+                    .put("replica", field.replica());
+        }
+    }
+
+    @Override
+    public Optional<String> list() {
+        return Optional.of("changes");
+    }
+
+    @Override
+    public void print(Page page) {
+        page.line("Group " + plan.group() + ": " + plan.direction().source() + " -> "
+                + plan.direction().replica() + ", epoch " + plan.epoch() + ".");
+        List<Change> shown = plan.changes().stream()
+                .filter(change -> change.type() != ChangeType.KEEP)
+                .toList();
+        if (!shown.isEmpty()) {
+            page.blank();
+            page.table(
+                    List.of("WAVE", "CHANGE", "KIND", "OBJECT", "WHY"),
+                    shown.stream().map(PlanAnswer::row).toList());
+            page.blank();
+        }
+        plan.warnings().forEach(warning -> page.line("Warning: " + warning));
+        page.line(sentence());
+        page.verbatim("plan " + plan.hash());
+    }
+
+    private static List<String> row(Change change) {
+        String fields = change.fields().stream().map(FieldDifference::name).collect(Collectors.joining(", "));
+        return List.of(
+                Integer.toString(change.wave()),
+                change.type().word(),
+                change.kind().word(),
+                change.object().toString(),
+                change.reason() == null ? fields : change.reason());
+    }
+
+    private String sentence() {
+        String counted = plan.counts().entrySet().stream()
+                .filter(entry -> entry.getValue() > 0)
+                .map(entry -> entry.getValue() + " to " + entry.getKey().word())
+                .map(text -> text.replace("to unsupported", "unsupported").replace("to blocked", "blocked"))
+                .collect(Collectors.joining(", "));
+        return (counted.isEmpty() ? "Nothing is in scope" : "Of " + plan.changes().size() + " objects: " + counted)
+                + ". Nothing was changed.";
+    }
+}

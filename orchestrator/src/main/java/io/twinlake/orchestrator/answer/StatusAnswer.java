@@ -1,0 +1,76 @@
+package io.twinlake.orchestrator.answer;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.orchestrator.cli.Answer;
+import io.twinlake.orchestrator.cli.Json;
+import io.twinlake.orchestrator.cli.Page;
+import io.twinlake.orchestrator.status.GroupStatus;
+import io.twinlake.orchestrator.status.ReadinessCheck;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Answers {@code status}. */
+public record StatusAnswer(List<GroupStatus> groups) implements Answer {
+    public StatusAnswer {
+        groups = List.copyOf(groups);
+    }
+
+    @Override
+    public ObjectNode document() {
+        ObjectNode document = Json.document();
+        ArrayNode array = document.putArray("groups");
+        groups.forEach(status -> describe(status, array.addObject()));
+        return document;
+    }
+
+    private static void describe(GroupStatus status, ObjectNode node) {
+        node.put("name", status.group().name().value())
+                .put("state", status.state().word())
+                .put("effectivePrimary", status.epoch().effectivePrimary().value())
+                .put("epoch", status.epoch().epoch().number())
+                .put("replicationPoint", status.replicationPoint().map(Instant::toString).orElse(null))
+                .put("lagSeconds", status.lag().map(Duration::toSeconds).orElse(null))
+                .put("rpoSeconds", status.group().objectives().rpo().toSeconds());
+        status.lastRun()
+                .ifPresentOrElse(run -> RunFields.describe(run, node.putObject("lastRun")), () -> node.putNull("lastRun"));
+        ArrayNode readiness = node.putArray("readiness");
+        for (ReadinessCheck check : status.readiness()) {
+            readiness
+                    .addObject()
+                    .put("check", check.check())
+                    .put("ok", check.ok())
+                    .put("message", check.message())
+                    .put("remedy", check.remedy());
+        }
+    }
+
+    @Override
+    public Optional<String> list() {
+        return Optional.of("groups");
+    }
+
+    @Override
+    public void print(Page page) {
+        for (GroupStatus status : groups) {
+            page.heading("Group " + status.group().name() + ": " + status.state().word());
+            page.line("  serves from " + status.epoch().effectivePrimary() + ", epoch "
+                    + status.epoch().epoch() + " since " + status.epoch().since());
+            page.line("  replicated up to "
+                    + status.replicationPoint().map(Instant::toString).orElse("no point in time yet") + lag(status));
+            for (ReadinessCheck check : status.readiness()) {
+                page.line((check.ok() ? "  ok  " : "  !!  ") + check.message()
+                        + (check.remedy() == null ? "" : " " + check.remedy()));
+            }
+        }
+    }
+
+    private static String lag(GroupStatus status) {
+        return status.lag()
+                .map(lag -> ", " + lag.toSeconds() + " s ago (objective "
+                        + status.group().objectives().rpo().toSeconds() + " s)")
+                .orElse("");
+    }
+}

@@ -1,0 +1,91 @@
+package io.twinlake.orchestrator.answer;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.catalogsync.ObjectOutcome;
+import io.twinlake.catalogsync.SyncReport;
+import io.twinlake.ledger.state.CloneRecord;
+import io.twinlake.orchestrator.cli.Answer;
+import io.twinlake.orchestrator.cli.Json;
+import io.twinlake.orchestrator.cli.Page;
+import io.twinlake.orchestrator.sync.Counts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Answers {@code sync}. */
+public record SyncAnswer(SyncReport report) implements Answer {
+    @Override
+    public ObjectNode document() {
+        ObjectNode document = Json.document()
+                .put("run", report.run().value())
+                .put("result", report.result().name());
+        ObjectNode counts = document.putObject("counts");
+        Counts.byWord(report.counts()).forEach(counts::put);
+        ArrayNode clones = document.putArray("clones");
+        report.clones().forEach(clone -> describe(clone, clones.addObject()));
+        ArrayNode failed = document.putArray("failed");
+        report.failed().forEach(outcome -> describe(outcome, failed.addObject()));
+        ArrayNode warnings = document.putArray("warnings");
+        report.warnings().forEach(warnings::add);
+        document.put("replicationPoint", report.replicationPoint().map(Instant::toString).orElse(null));
+        return document;
+    }
+
+    private static void describe(CloneRecord clone, ObjectNode node) {
+        node.put("object", clone.object().toString())
+                .put("sourceVersion", clone.sourceVersion())
+                .put("replicaVersion", clone.replicaVersion())
+                .put("files", clone.files())
+                .put("bytes", clone.bytes())
+                .put("mode", clone.mode());
+    }
+
+    private static void describe(ObjectOutcome outcome, ObjectNode node) {
+        node.put("object", outcome.object().toString()).put("kind", outcome.kind().word());
+        if (outcome.failure() != null) {
+            node.put("category", outcome.failure().category())
+                    .put("message", outcome.failure().message())
+                    .put("next", outcome.failure().next());
+        }
+    }
+
+    @Override
+    public void print(Page page) {
+        if (!report.clones().isEmpty()) {
+            page.table(
+                    List.of("CLONED", "SOURCE", "REPLICA", "FILES", "BYTES", "MODE"),
+                    report.clones().stream().map(SyncAnswer::row).toList());
+            page.blank();
+        }
+        report.warnings().forEach(warning -> page.line("Warning: " + warning));
+        report.failed().forEach(outcome -> page.line(sentence(outcome)));
+        page.line("Run " + report.run() + " " + report.result().name().toLowerCase(Locale.ROOT) + ": " + Counts.sentence(report));
+        page.line(report.replicationPoint()
+                .map(point -> "The whole group is at the replica up to " + point + ".")
+                .orElse("The group was never wholly at the replica yet."));
+    }
+
+    private static List<String> row(CloneRecord clone) {
+        return List.of(
+                clone.object().toString(),
+                "v" + clone.sourceVersion(),
+                clone.replicaVersion() == null ? "-" : "v" + clone.replicaVersion(),
+                number(clone.files()),
+                number(clone.bytes()),
+                String.valueOf(clone.mode()));
+    }
+
+    private static String number(@Nullable Long number) {
+        return number == null ? "-" : String.format(Locale.ROOT, "%,d", number);
+    }
+
+    private static String sentence(ObjectOutcome outcome) {
+        String what = outcome.kind().word() + " " + outcome.object() + " "
+                + outcome.outcome().name().toLowerCase(Locale.ROOT);
+        return outcome.failure() == null
+                ? what + "."
+                : what + ": " + outcome.failure().message() + " " + outcome.failure().next();
+    }
+}

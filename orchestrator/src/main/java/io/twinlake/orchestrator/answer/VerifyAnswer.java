@@ -1,0 +1,66 @@
+package io.twinlake.orchestrator.answer;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.catalogsync.parity.ObjectParity;
+import io.twinlake.catalogsync.parity.ParityReport;
+import io.twinlake.catalogsync.parity.ParityState;
+import io.twinlake.ledger.run.RunId;
+import io.twinlake.orchestrator.cli.Answer;
+import io.twinlake.orchestrator.cli.Json;
+import io.twinlake.orchestrator.cli.Page;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Answers {@code verify}. */
+public record VerifyAnswer(RunId run, ParityReport parity) implements Answer {
+    @Override
+    public ObjectNode document() {
+        ObjectNode document = Json.document()
+                .put("run", run.value())
+                .put("tier", parity.tier().word())
+                .put("at", parity.at().toString());
+        parity.counts().forEach(document::put);
+        ArrayNode objects = document.putArray("objects");
+        for (ObjectParity object : parity.objects()) {
+            objects.addObject()
+                    .put("object", object.object().toString())
+                    .put("kind", object.kind().word())
+                    .put("state", object.state().word())
+                    .put("reason", object.reason())
+                    .put("tier", parity.tier().word());
+        }
+        return document;
+    }
+
+    @Override
+    public Optional<String> list() {
+        return Optional.of("objects");
+    }
+
+    @Override
+    public void print(Page page) {
+        List<List<String>> rows = parity.objects().stream()
+                .filter(object -> object.state() != ParityState.IN_SYNC)
+                .map(object -> List.of(
+                        object.state().word(),
+                        object.kind().word(),
+                        object.object().toString(),
+                        object.reason() == null ? "" : object.reason()))
+                .toList();
+        if (!rows.isEmpty()) {
+            page.table(List.of("STATE", "KIND", "OBJECT", "WHY"), rows);
+            page.blank();
+        }
+        Map<String, Integer> counts = parity.counts();
+        String others = counts.entrySet().stream()
+                .filter(entry -> !entry.getKey().equals("inScope") && !entry.getKey().equals("inSync"))
+                .filter(entry -> entry.getValue() > 0)
+                .map(entry -> ", " + entry.getValue() + " " + entry.getKey())
+                .collect(Collectors.joining());
+        page.line("Compared by " + parity.tier().word() + ": " + counts.get("inSync") + " of " + counts.get("inScope")
+                + " objects are in sync" + others + ".");
+    }
+}

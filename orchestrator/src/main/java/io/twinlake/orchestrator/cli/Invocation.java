@@ -1,0 +1,161 @@
+package io.twinlake.orchestrator.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.GroupName;
+import io.twinlake.config.TwinlakeConfig;
+import io.twinlake.config.yaml.ConfigurationFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** One command as it was typed: its words, options and surroundings, and the one way in which it answers. */
+public final class Invocation {
+    private final List<String> words;
+    private final GlobalOptions options;
+    private final Surroundings surroundings;
+
+    public Invocation(List<String> words, GlobalOptions options, Surroundings surroundings) {
+        this.words = List.copyOf(words);
+        this.options = options;
+        this.surroundings = surroundings;
+    }
+
+    /** The command line, without the program's name. */
+    public List<String> words() {
+        return words;
+    }
+
+    public Surroundings surroundings() {
+        return surroundings;
+    }
+
+    /** How much to log: 0 is quiet. */
+    public int verbosity() {
+        return options.verbose.length;
+    }
+
+    /** A path of an option, resolved against the caller's folder. */
+    public Path resolve(String path) {
+        return surroundings.directory().resolve(path).normalize();
+    }
+
+    /** The configuration's file: the option, else {@code twinlake.yml} here, else the environment's. */
+    public Path configFile() {
+        Path here = resolve("twinlake.yml");
+        @Nullable String fromEnvironment = surroundings.environment().get("TWINLAKE_CONFIG");
+        if (options.config != null) {
+            return existing(resolve(options.config));
+        }
+        if (fromEnvironment != null && !Files.exists(here)) {
+            return existing(resolve(fromEnvironment));
+        }
+        return existing(here);
+    }
+
+    /** The valid configuration; its environment is the caller's. */
+    public TwinlakeConfig config() {
+        return ConfigurationFile.read(configFile(), surroundings.environment());
+    }
+
+    /** The group of the option, or the only one. */
+    public FailoverGroup group(TwinlakeConfig config) {
+        Collection<FailoverGroup> groups = groups(config);
+        if (groups.size() == 1) {
+            return groups.iterator().next();
+        }
+        throw CommandFailure.usage("The configuration has " + groups.size() + " failover groups.", "Name one with --group: "
+                + names(config) + ".");
+    }
+
+    /** The group of the option, or all of them in the order of their names. */
+    public List<FailoverGroup> groups(TwinlakeConfig config) {
+        if (options.group == null) {
+            return config.groups().values().stream()
+                    .sorted(java.util.Comparator.comparing((FailoverGroup group) -> group.name().value()))
+                    .toList();
+        }
+        @Nullable FailoverGroup group =
+                options.group.isBlank() ? null : config.groups().get(new GroupName(options.group));
+        if (group == null) {
+            throw CommandFailure.usage(
+                    "The configuration has no failover group '" + options.group + "'.", "It has: " + names(config) + ".");
+        }
+        return List.of(group);
+    }
+
+    /** Writes the answer to standard output in the format that was asked for. */
+    public void answer(Answer answer) {
+        switch (options.output) {
+            case table -> answer.print(page());
+            case json -> print(Json.indented(answer.document()));
+            case yaml -> print(Json.yaml(answer.document()));
+            case jsonl -> lines(answer).forEach(line -> print(Json.line(line)));
+        }
+        surroundings.out().flush();
+    }
+
+    /** Tells of a failure: for people on standard error, for programs as the error document on standard output. */
+    public void tell(CommandFailure failure) {
+        FailureAnswer answer = new FailureAnswer(failure);
+        if (options.output == OutputFormat.table) {
+            answer.print(new Page(surroundings.err(), colour()));
+            surroundings.err().flush();
+        } else {
+            answer(answer);
+        }
+    }
+
+    /** One sentence beside the answer, on standard error. */
+    public void note(String sentence) {
+        surroundings.err().println(sentence);
+        surroundings.err().flush();
+    }
+
+    private Page page() {
+        return new Page(surroundings.out(), colour());
+    }
+
+    private boolean colour() {
+        String forbidden = surroundings.environment().getOrDefault("NO_COLOR", "");
+        return surroundings.terminal() && !options.noColor && forbidden.isEmpty();
+    }
+
+    private void print(String text) {
+        surroundings.out().println(text);
+    }
+
+    private static List<ObjectNode> lines(Answer answer) {
+        ObjectNode document = answer.document();
+        if (answer.list().isEmpty()) {
+            return List.of(document);
+        }
+        JsonNode items = document.remove(answer.list().get());
+        List<ObjectNode> lines = new java.util.ArrayList<>(List.of(document));
+        StreamSupport.stream(items.spliterator(), false)
+                .map(ObjectNode.class::cast)
+                .forEach(lines::add);
+        return lines;
+    }
+
+    private static String names(TwinlakeConfig config) {
+        return config.groups().keySet().stream()
+                .map(GroupName::value)
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Path existing(Path file) {
+        if (Files.isRegularFile(file)) {
+            return file;
+        }
+        throw CommandFailure.usage(
+                "There is no configuration file " + file + ".",
+                "Name it with --config FILE or TWINLAKE_CONFIG, or write ./twinlake.yml; `twinlake config schema` tells its keys.");
+    }
+}

@@ -1,0 +1,18 @@
+package io.twinlake.orchestrator.command;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** A command that only gathers others: by itself it is used wrongly. */
+abstract class CommandGroup implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public final void run() {
+        throw new ParameterException(
+                spec.commandLine(),
+                "Name one of: " + String.join(", ", spec.subcommands().keySet()) + ".");
+    }
+}

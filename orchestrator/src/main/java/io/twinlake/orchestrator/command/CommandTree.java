@@ -1,0 +1,70 @@
+package io.twinlake.orchestrator.command;
+
+import io.twinlake.orchestrator.cli.CommandFailure;
+import io.twinlake.orchestrator.cli.ExitCode;
+import io.twinlake.orchestrator.cli.GlobalOptions;
+import io.twinlake.orchestrator.cli.Invocation;
+import io.twinlake.orchestrator.cli.Surroundings;
+import io.twinlake.orchestrator.installation.LedgerAccess;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.function.IntConsumer;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** Reads a command line and runs the command that it names. */
+public final class CommandTree {
+    private CommandTree() {}
+
+    /**
+     * Runs one command to its end; a failure is told, never thrown.
+     *
+     * @param verbosity hears how much the command wants to log, before it runs
+     * @return the exit code
+     */
+    public static int execute(
+            List<String> words, Surroundings surroundings, LedgerAccess ledgers, IntConsumer verbosity) {
+        GlobalOptions options = new GlobalOptions();
+        Invocation invocation = new Invocation(words, options, surroundings);
+        CommandLine line = new CommandLine(
+                new TwinlakeCommand(options), new ContextFactory(new Context(invocation, ledgers)));
+        line.setOut(new PrintWriter(surroundings.out(), true));
+        line.setErr(new PrintWriter(surroundings.err(), true));
+        line.setParameterExceptionHandler((problem, arguments) -> tell(
+                new Invocation(words, outputOnly(words), surroundings), misused(problem)));
+        line.setExecutionExceptionHandler((exception, command, parsed) -> tell(invocation, Failures.of(exception)));
+        line.setExecutionStrategy(parsed -> {
+            verbosity.accept(invocation.verbosity());
+            return new CommandLine.RunLast().execute(parsed);
+        });
+        return line.execute(words.toArray(new String[0]));
+    }
+
+    private static int tell(Invocation invocation, CommandFailure failure) {
+        invocation.tell(failure);
+        return failure.exitCode().number();
+    }
+
+    private static CommandFailure misused(ParameterException problem) {
+        String command = problem.getCommandLine().getCommandSpec().qualifiedName();
+        return new CommandFailure(
+                ExitCode.USAGE,
+                "usage",
+                String.valueOf(problem.getMessage()),
+                null,
+                "`" + command + " --help` tells how to use it.",
+                problem);
+    }
+
+    /** The output format of words that could not be read as a whole: programs get their error document all the same. */
+    private static GlobalOptions outputOnly(List<String> words) {
+        GlobalOptions options = new GlobalOptions();
+        try {
+            new CommandLine(options).setUnmatchedArgumentsAllowed(true).parseArgs(words.toArray(new String[0]));
+        } catch (ParameterException e) {
+            // The format itself may be what is wrong: then the failure is told to people.
+            return new GlobalOptions();
+        }
+        return options;
+    }
+}

@@ -1,0 +1,92 @@
+package io.twinlake.orchestrator.command;
+
+import io.twinlake.clients.ClientException;
+import io.twinlake.clients.FailureCategory;
+import io.twinlake.clients.Redaction;
+import io.twinlake.config.yaml.InvalidConfiguration;
+import io.twinlake.ledger.LedgerException;
+import io.twinlake.ledger.epoch.StaleEpochException;
+import io.twinlake.orchestrator.cli.CommandFailure;
+import io.twinlake.orchestrator.cli.ExitCode;
+import io.twinlake.orchestrator.lease.LeaseHeld;
+import io.twinlake.orchestrator.sync.StopReason;
+import io.twinlake.orchestrator.sync.SyncInterrupted;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says of any exception what an operator needs: category, sentence, object, next step and exit code. */
+final class Failures {
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    private Failures() {}
+
+    static CommandFailure of(Throwable exception) {
+        if (exception instanceof CommandFailure failure) {
+            return failure;
+        }
+        if (exception instanceof InvalidConfiguration) {
+            return failure(ExitCode.USAGE, "configuration", exception, "Mend the file; `twinlake config schema` tells its keys.");
+        }
+        if (exception instanceof ClientException client) {
+            return of(client);
+        }
+        if (exception instanceof LeaseHeld) {
+            return failure(ExitCode.LEASE_HELD, "lease", exception, "Wait until it is done, then run the command again.");
+        }
+        if (exception instanceof StaleEpochException) {
+            return failure(ExitCode.PRECONDITION_REFUSED, "epoch", exception, "Run `twinlake status` to see who serves now.");
+        }
+        if (exception instanceof SyncInterrupted interrupted) {
+            return of(interrupted);
+        }
+        if (exception instanceof LedgerException) {
+            return failure(ExitCode.ERROR, "ledger", exception, "See that the ledger's database can be reached and has room.");
+        }
+        LOG.error("command failed", exception);
+        return failure(ExitCode.ERROR, "internal", exception, "Run it again with -v -v and keep what it logs.");
+    }
+
+    private static CommandFailure of(ClientException exception) {
+        boolean refused = exception.category() == FailureCategory.AUTHENTICATION
+                || exception.category() == FailureCategory.PERMISSION;
+        return new CommandFailure(
+                refused ? ExitCode.ACCESS_REFUSED : ExitCode.ERROR,
+                exception.category().name().toLowerCase(Locale.ROOT),
+                sentence(exception),
+                exception.object(),
+                next(exception.category()),
+                exception);
+    }
+
+    private static String next(FailureCategory category) {
+        return switch (category) {
+            case AUTHENTICATION -> "See the region's credentials in the configuration, and that they have not run out.";
+            case PERMISSION -> "Have the missing privilege granted to Twinlake's principal, then run the command again.";
+            case NOT_FOUND -> "See that the name in the configuration is right and that Twinlake's principal may see it.";
+            case CONFLICT -> "Somebody changed it at the same time: run the command again.";
+            case RATE_LIMITED -> "Run the command again later, or lower sync.concurrency.";
+            case UNAVAILABLE, TIMEOUT -> "See that the region answers, then run the command again: it goes on where it stopped.";
+            case INVALID, PROTOCOL -> "Run it again with -v -v and keep what it logs.";
+        };
+    }
+
+    private static CommandFailure of(SyncInterrupted exception) {
+        boolean leaseLost = exception.reason() == StopReason.LEASE_LOST;
+        return failure(
+                leaseLost ? ExitCode.LEASE_HELD : ExitCode.INTERRUPTED,
+                leaseLost ? "lease" : "interrupted",
+                exception,
+                "Run `twinlake sync` again: it goes on with the same run.");
+    }
+
+    private static CommandFailure failure(ExitCode code, String category, Throwable exception, String next) {
+        return new CommandFailure(code, category, sentence(exception), null, next, exception);
+    }
+
+    private static String sentence(Throwable exception) {
+        @Nullable String message = exception.getMessage();
+        return Redaction.byShape().apply(message == null ? exception.toString() : message);
+    }
+}

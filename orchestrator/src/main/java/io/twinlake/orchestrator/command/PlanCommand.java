@@ -1,0 +1,28 @@
+package io.twinlake.orchestrator.command;
+
+import io.twinlake.catalogsync.change.Plan;
+import io.twinlake.orchestrator.answer.PlanAnswer;
+import io.twinlake.orchestrator.cli.ExitCode;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** Tells what a sync would do; changes nothing, anywhere. */
+@Command(name = "plan", description = "Tells what a sync would do; changes nothing. Exit 2: there are differences.")
+final class PlanCommand implements Callable<Integer> {
+    private final Context context;
+
+    PlanCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        return context.onLedger(installation -> {
+            Plan plan = installation
+                    .groupSync(context.invocation().group(installation.config()))
+                    .plan();
+            context.invocation().answer(new PlanAnswer(plan));
+            return plan.hasDifferences() ? ExitCode.DIFFERENCES : ExitCode.DONE;
+        });
+    }
+}

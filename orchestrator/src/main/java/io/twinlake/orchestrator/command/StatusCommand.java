@@ -1,0 +1,34 @@
+package io.twinlake.orchestrator.command;
+
+import io.twinlake.orchestrator.answer.StatusAnswer;
+import io.twinlake.orchestrator.cli.ExitCode;
+import io.twinlake.orchestrator.status.GroupStatus;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Tells how the groups stand, from the ledger alone. */
+@Command(name = "status", description = "Tells how the groups stand: lag, last run, readiness. Asks no region.")
+final class StatusCommand implements Callable<Integer> {
+    private final Context context;
+
+    @Option(names = "--strict", description = "Exit 3 when a group is older than its objective allows.")
+    private boolean strict;
+
+    StatusCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        return context.onLedger(installation -> {
+            List<GroupStatus> groups = context.invocation().groups(installation.config()).stream()
+                    .map(installation.statuses()::of)
+                    .toList();
+            context.invocation().answer(new StatusAnswer(groups));
+            boolean missed = groups.stream().anyMatch(GroupStatus::missesObjective);
+            return strict && missed ? ExitCode.OBJECTIVE_MISSED : ExitCode.DONE;
+        });
+    }
+}

@@ -1,0 +1,34 @@
+package io.twinlake.orchestrator.command;
+
+import io.twinlake.catalogsync.SyncReport;
+import io.twinlake.config.FailoverGroup;
+import io.twinlake.ledger.run.RunResult;
+import io.twinlake.orchestrator.answer.SyncAnswer;
+import io.twinlake.orchestrator.cli.ExitCode;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** Brings the replica up to the source, or goes on with the run that was interrupted. */
+@Command(
+        name = "sync",
+        description = "Brings the replica up to the source. Exit 8: some objects failed, each is listed.")
+final class SyncCommand implements Callable<Integer> {
+    private final Context context;
+
+    SyncCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        return context.onLedger(installation -> {
+            FailoverGroup group = context.invocation().group(installation.config());
+            SyncReport report;
+            try (SyncProgress progress = SyncProgress.on(context.invocation())) {
+                report = installation.sync(group, progress);
+            }
+            context.invocation().answer(new SyncAnswer(report));
+            return report.result() == RunResult.SUCCEEDED ? ExitCode.DONE : ExitCode.PARTLY_DONE;
+        });
+    }
+}

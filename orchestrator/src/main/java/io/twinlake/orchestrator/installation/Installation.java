@@ -1,0 +1,109 @@
+package io.twinlake.orchestrator.installation;
+
+import io.twinlake.catalogsync.GroupSync;
+import io.twinlake.catalogsync.SyncReport;
+import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.GroupName;
+import io.twinlake.config.TwinlakeConfig;
+import io.twinlake.ledger.Ledger;
+import io.twinlake.orchestrator.schedule.Firings;
+import io.twinlake.orchestrator.schedule.Schedules;
+import io.twinlake.orchestrator.status.GroupStatuses;
+import io.twinlake.orchestrator.sync.SyncListener;
+import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One configuration on one open ledger: what a command works with. Closing it leaves the ledger open. */
+public final class Installation implements AutoCloseable {
+    private final TwinlakeConfig config;
+    private final OwnedLedger owned;
+    private final Parts parts;
+    private final Regions regions;
+
+    Installation(TwinlakeConfig config, OwnedLedger owned, Parts parts) {
+        this.config = config;
+        this.owned = owned;
+        this.parts = parts;
+        this.regions = new Regions(config, parts.workspaces());
+    }
+
+    public TwinlakeConfig config() {
+        return config;
+    }
+
+    public Ledger ledger() {
+        return owned.ledger();
+    }
+
+    public Clock clock() {
+        return parts.clock();
+    }
+
+    /** Whether another process may serve the same ledger at this moment. */
+    public boolean sharesLedger() {
+        return owned.opened().shared();
+    }
+
+    public GroupStatuses statuses() {
+        return new GroupStatuses(ledger(), clock());
+    }
+
+    /** What compares and copies a group; contacts nothing by itself. */
+    public GroupSync groupSync(FailoverGroup group) {
+        return parts.syncs().of(group, regions, ledger(), clock());
+    }
+
+    /** Syncs a group under its lease, to the end of the run. */
+    public SyncReport sync(FailoverGroup group, SyncListener listener) {
+        return owned.syncs().sync(group, groupSync(group), listener);
+    }
+
+    /** The stored schedules: those that this process fires, if it serves, else the same rows, to be read and changed. */
+    public <T> T withSchedules(Function<Schedules, T> use) {
+        @Nullable Schedules firing = owned.firing().get();
+        if (firing != null) {
+            return use.apply(firing);
+        }
+        try (Schedules stored = openSchedules(1)) {
+            return use.apply(stored);
+        }
+    }
+
+    /** Fires the configuration's schedules from now until they are closed. */
+    public Schedules fireSchedules() {
+        Schedules schedules = openSchedules(Math.max(2, config.groups().size()));
+        schedules.align(config.groups().values());
+        schedules.start();
+        owned.firing().set(schedules);
+        return schedules;
+    }
+
+    /** Waits until the process is told to end. */
+    public void awaitEnding() {
+        CountDownLatch told = new CountDownLatch(1);
+        try (Ending.Registration registration = owned.ending().add(told::countDown)) {
+            told.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Schedules openSchedules(int threads) {
+        Firings firings = new Firings(ledger(), this::syncByName);
+        return Schedules.open(owned.opened().dataSource(), owned.opened().shared(), threads, firings);
+    }
+
+    private void syncByName(GroupName name) {
+        @Nullable FailoverGroup group = config.groups().get(name);
+        if (group != null) {
+            sync(group, SyncListener.SILENT);
+        }
+    }
+
+    @Override
+    public void close() {
+        regions.close();
+    }
+}

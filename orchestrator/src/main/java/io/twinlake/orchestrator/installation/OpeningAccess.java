@@ -1,0 +1,116 @@
+package io.twinlake.orchestrator.installation;
+
+import io.twinlake.config.TwinlakeConfig;
+import io.twinlake.ledger.LedgerInUse;
+import io.twinlake.orchestrator.cli.CommandFailure;
+import io.twinlake.orchestrator.cli.ExitCode;
+import io.twinlake.orchestrator.cli.Invocation;
+import io.twinlake.orchestrator.owner.CommandExecutor;
+import io.twinlake.orchestrator.owner.OwnerClient;
+import io.twinlake.orchestrator.owner.OwnerFile;
+import io.twinlake.orchestrator.owner.OwnerServer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/**
+ * Opens the ledger for a command. Where another process has it open, the command goes to that one; where that one is just ending, this
+ * waits for it.
+ */
+public final class OpeningAccess implements LedgerAccess {
+    private static final Duration WAIT_AT_MOST = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private final Parts parts;
+    private final Ending ending;
+    private final Function<LedgerAccess, CommandExecutor> commands;
+
+    /** @param commands runs commands of other processes with a given way to the ledger */
+    public OpeningAccess(Parts parts, Ending ending, Function<LedgerAccess, CommandExecutor> commands) {
+        this.parts = parts;
+        this.ending = ending;
+        this.commands = commands;
+    }
+
+    @Override
+    public int with(Invocation invocation, Work work) {
+        return open(invocation, work, true);
+    }
+
+    @Override
+    public int owning(Invocation invocation, Work work) {
+        return open(invocation, work, false);
+    }
+
+    private int open(Invocation invocation, Work work, boolean mayForward) {
+        TwinlakeConfig config = invocation.config();
+        Optional<OwnerFile> file = OwnerFile.of(config.ledger().url());
+        long deadline = System.nanoTime() + WAIT_AT_MOST.toNanos();
+        while (true) {
+            try (OwnedLedger owned = new OwnedLedger(parts.ledgers().apply(config.ledger()), parts, ending)) {
+                return work(invocation, work, config, owned, file);
+            } catch (LedgerInUse e) {
+                Optional<OwnerFile.Owner> owner = file.flatMap(OwnerFile::read);
+                if (owner.isPresent() && mayForward) {
+                    OptionalInt exit = forward(owner.get(), invocation);
+                    if (exit.isPresent()) {
+                        return exit.getAsInt();
+                    }
+                }
+                if (System.nanoTime() > deadline || (owner.isPresent() && !mayForward)) {
+                    throw inUse(owner, e);
+                }
+                pause();
+            }
+        }
+    }
+
+    private int work(
+            Invocation invocation, Work work, TwinlakeConfig config, OwnedLedger owned, Optional<OwnerFile> file) {
+        String purpose = "twinlake " + String.join(" ", invocation.words());
+        Optional<OwnerServer> server = file.map(
+                place -> OwnerServer.start(place, purpose, commands.apply(new OwnedAccess(owned))));
+        try (Installation installation = owned.installation(config)) {
+            return work.on(installation);
+        } finally {
+            server.ifPresent(OwnerServer::close);
+        }
+    }
+
+    private static OptionalInt forward(OwnerFile.Owner owner, Invocation invocation) {
+        try {
+            return OwnerClient.run(owner, invocation.words(), invocation.surroundings());
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.ERROR,
+                    "owner",
+                    "The command was handed to " + owner + ", which owns the ledger, and that process broke off.",
+                    null,
+                    "Run `twinlake status` to see how far it came, then the command again.",
+                    e);
+        }
+    }
+
+    private static CommandFailure inUse(Optional<OwnerFile.Owner> owner, LedgerInUse cause) {
+        return new CommandFailure(
+                ExitCode.LEASE_HELD,
+                "ledger",
+                "The ledger is in use by "
+                        + owner.map(OwnerFile.Owner::toString).orElse("a process that does not answer") + ".",
+                null,
+                "Wait until it ends, or end it, and run the command again.",
+                cause);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailure(
+                    ExitCode.INTERRUPTED, "interrupted", "Interrupted while the ledger was in use.", null, null, e);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.twinlake.orchestrator.installation;
+
+import io.twinlake.config.TwinlakeConfig;
+import io.twinlake.ledger.Ledger;
+import io.twinlake.orchestrator.schedule.Schedules;
+import io.twinlake.orchestrator.sync.BatchRuntime;
+import io.twinlake.orchestrator.sync.SyncRuns;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** The ledger that this process has open, and what all its commands share on it. */
+final class OwnedLedger implements AutoCloseable {
+    private final OpenedLedger opened;
+    private final Parts parts;
+    private final BatchRuntime batch;
+    private final Ending ending;
+    private final Ending.Registration drain;
+    private final AtomicReference<@Nullable Schedules> firing = new AtomicReference<>();
+
+    OwnedLedger(OpenedLedger opened, Parts parts, Ending ending) {
+        this.opened = opened;
+        this.parts = parts;
+        this.batch = new BatchRuntime(opened.dataSource());
+        this.ending = ending;
+        this.drain = ending.add(batch::close);
+    }
+
+    Installation installation(TwinlakeConfig config) {
+        return new Installation(config, this, parts);
+    }
+
+    OpenedLedger opened() {
+        return opened;
+    }
+
+    Ledger ledger() {
+        return opened.ledger();
+    }
+
+    Ending ending() {
+        return ending;
+    }
+
+    SyncRuns syncs() {
+        return batch.syncs(opened.ledger(), parts.leaseTerms(), Actor.ofThisProcess());
+    }
+
+    /** The schedules that this process fires, if it serves. */
+    AtomicReference<@Nullable Schedules> firing() {
+        return firing;
+    }
+
+    @Override
+    public void close() {
+        drain.close();
+        batch.close();
+        opened.close();
+    }
+}

@@ -1,0 +1,31 @@
+package io.twinlake.orchestrator.installation;
+
+import io.twinlake.catalogsync.GroupSync;
+import io.twinlake.clients.databricks.Workspace;
+import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.LedgerLocation;
+import io.twinlake.config.Region;
+import io.twinlake.ledger.Ledger;
+import io.twinlake.orchestrator.lease.LeaseTerms;
+import java.time.Clock;
+import java.util.function.Function;
+
+/**
+ * The parts that an installation is put together from.
+ *
+ * @param ledgers opens the ledger, or throws {@link io.twinlake.ledger.LedgerInUse}
+ * @param workspaces opens a region's workspace, without contacting it
+ * @param syncs gives a group's sync between its two regions
+ */
+public record Parts(
+        Function<LedgerLocation, OpenedLedger> ledgers,
+        Function<Region, Workspace> workspaces,
+        GroupSyncs syncs,
+        LeaseTerms leaseTerms,
+        Clock clock) {
+    /** Gives a group's sync in the direction of its effective primary; contacts nothing by itself. */
+    @FunctionalInterface
+    public interface GroupSyncs {
+        GroupSync of(FailoverGroup group, Regions regions, Ledger ledger, Clock clock);
+    }
+}

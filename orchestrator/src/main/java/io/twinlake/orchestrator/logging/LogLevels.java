@@ -1,0 +1,20 @@
+package io.twinlake.orchestrator.logging;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How much is logged. */
+public final class LogLevels {
+    private LogLevels() {}
+
+    /** 0: warnings; 1: what Twinlake does; 2: also why, and what its libraries do. */
+    public static void set(int verbosity) {
+        level("io.twinlake", verbosity == 0 ? Level.WARN : verbosity == 1 ? Level.INFO : Level.DEBUG);
+        level(Logger.ROOT_LOGGER_NAME, verbosity < 2 ? Level.WARN : Level.INFO);
+    }
+
+    private static void level(String logger, Level level) {
+        ((Logger) LoggerFactory.getLogger(logger)).setLevel(level);
+    }
+}

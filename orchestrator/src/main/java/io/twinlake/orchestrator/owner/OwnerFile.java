@@ -1,0 +1,83 @@
+package io.twinlake.orchestrator.owner;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.twinlake.orchestrator.cli.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
+
+/** The file beside a ledger that tells who owns it and how to reach it; only its owner may read it. */
+public record OwnerFile(Path path) {
+    /** A running owner: its port on the loopback address, the token it expects, its process and what it was started for. */
+    public record Owner(int port, String token, long pid, String purpose) {
+        @Override
+        public String toString() {
+            return "process " + pid + " (" + purpose + ")";
+        }
+    }
+
+    /** The file that belongs to an H2 ledger; empty for a ledger that several processes open by themselves. */
+    public static Optional<OwnerFile> of(String ledgerUrl) {
+        String prefix = "jdbc:h2:file:";
+        if (!ledgerUrl.startsWith(prefix)) {
+            return Optional.empty();
+        }
+        String path = ledgerUrl.substring(prefix.length()).split(";", 2)[0];
+        return Optional.of(new OwnerFile(Path.of(path + ".owner.json")));
+    }
+
+    /** Replaces the file in one step, so that a reader never meets half of it. */
+    void write(Owner owner) {
+        String text = Json.line(Json.object()
+                .put("port", owner.port())
+                .put("token", owner.token())
+                .put("pid", owner.pid())
+                .put("purpose", owner.purpose()));
+        try {
+            Path draft = Files.createTempFile(path.toAbsolutePath().getParent(), "owner", ".tmp", ownerOnly());
+            Files.writeString(draft, text);
+            Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + path, e);
+        }
+    }
+
+    /** The owner that wrote the file, if there is a file; its process may have died since. */
+    public Optional<Owner> read() {
+        try {
+            JsonNode owner = Json.parse(Files.readString(path));
+            return Optional.of(new Owner(
+                    owner.path("port").asInt(),
+                    owner.path("token").asText(),
+                    owner.path("pid").asLong(),
+                    owner.path("purpose").asText()));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + path, e);
+        }
+    }
+
+    void delete() {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + path, e);
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly() {
+        boolean posix = java.nio.file.FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+        Set<java.nio.file.attribute.PosixFilePermission> readAndWrite = PosixFilePermissions.fromString("rw-------");
+        return posix
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(readAndWrite)}
+                : new FileAttribute<?>[0];
+    }
+}

@@ -1,0 +1,87 @@
+package io.twinlake.orchestrator.report;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.Utf8ByteOutput;
+import io.twinlake.catalogsync.parity.ParityState;
+import io.twinlake.orchestrator.cli.CommandFailure;
+import io.twinlake.orchestrator.cli.ExitCode;
+import io.twinlake.orchestrator.verify.VerifiedRun;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/** A comparison as one HTML page: counts beside the honest denominator, and every object with its reason. */
+public record ParityPage(VerifiedRun verified) {
+    /** One state's share of all objects. */
+    public record Share(String word, String label, int count, boolean inScope) {}
+
+    /** Writes the page, replacing an earlier one. */
+    public void write(Path file) {
+        Utf8ByteOutput html = new Utf8ByteOutput();
+        TemplateEngine.createPrecompiled(ContentType.Html).render("parity.jte", this, html);
+        try {
+            if (file.getParent() != null) {
+                Files.createDirectories(file.getParent());
+            }
+            try (OutputStream out = Files.newOutputStream(file)) {
+                html.writeTo(out);
+            }
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.ERROR,
+                    "report",
+                    "The page could not be written to " + file + ": " + e.getMessage(),
+                    null,
+                    "Name a file in a folder that can be written; the comparison itself is in the ledger.",
+                    e);
+        }
+    }
+
+    /** All states that objects are in, worst first. */
+    public List<Share> shares() {
+        return Arrays.stream(ParityState.values())
+                .map(state -> new Share(state.word(), label(state), count(state), state.inScope()))
+                .filter(share -> share.count() > 0 || share.word().equals(ParityState.IN_SYNC.word()))
+                .toList();
+    }
+
+    public int count(ParityState state) {
+        return verified.parity().counts().getOrDefault(state.word(), 0);
+    }
+
+    public int inScope() {
+        return verified.parity().counts().getOrDefault("inScope", 0);
+    }
+
+    /** The outcome in one sentence. */
+    public String sentence() {
+        String equal = count(ParityState.IN_SYNC) + " of " + inScope() + " objects in scope are in sync";
+        int unsupported = count(ParityState.UNSUPPORTED);
+        String rest = unsupported == 0 ? "" : "; " + unsupported + " are not supported and count as not in sync";
+        return equal + rest + ".";
+    }
+
+    /** Where a share begins in a bar of the given width, and how wide it is there. */
+    public double width(int count, double whole) {
+        int all = verified.parity().objects().size();
+        return all == 0 ? 0 : whole * count / all;
+    }
+
+    /** A state in words. */
+    public String label(ParityState state) {
+        return switch (state) {
+            case IN_SYNC -> "in sync";
+            case LAGGING -> "lagging";
+            case DRIFTED -> "drifted";
+            case MISSING -> "missing";
+            case EXTRA -> "extra";
+            case FAILED -> "not comparable";
+            case UNSUPPORTED -> "unsupported";
+            case EXCLUDED -> "excluded";
+        };
+    }
+}

@@ -1,0 +1,59 @@
+package io.twinlake.orchestrator.schedule;
+
+import io.twinlake.config.GroupName;
+import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.run.Run;
+import io.twinlake.ledger.run.RunKind;
+import io.twinlake.ledger.run.RunResult;
+import io.twinlake.orchestrator.lease.LeaseHeld;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns firings into runs: at most one for each time that was due, whoever fires it and however often. */
+public final class Firings {
+    private static final Logger LOG = LoggerFactory.getLogger(Firings.class);
+
+    private final Ledger ledger;
+    private final GroupRun runs;
+
+    public Firings(Ledger ledger, GroupRun runs) {
+        this.ledger = ledger;
+        this.runs = runs;
+    }
+
+    /** A time of the schedule has come, perhaps a while ago: a run that began since then, and was not interrupted, was its run. */
+    void due(GroupName group, Instant time) {
+        boolean served = ledger.runs()
+                .latest(group, RunKind.SYNC)
+                .filter(run -> !run.startedAt().isBefore(time))
+                .filter(Firings::counts)
+                .isPresent();
+        if (served) {
+            LOG.info("this time has had its run group={} due={}", group, time);
+        } else {
+            now(group);
+        }
+    }
+
+    private static boolean counts(Run run) {
+        return run.result() != RunResult.INTERRUPTED && run.result() != RunResult.RUNNING;
+    }
+
+    /** Syncs the group unless somebody else is at it. What goes wrong is in the ledger; the next firing tries again. */
+    void now(GroupName group) {
+        try {
+            runs.sync(group);
+        } catch (LeaseHeld e) {
+            LOG.info("no run: somebody else works on the group group={} holder={}", group, e.current().owner());
+        } catch (RuntimeException e) {
+            LOG.error("sync failed; the schedule goes on group={}", group, e);
+        }
+    }
+
+    /** Syncs a group to its end. */
+    @FunctionalInterface
+    public interface GroupRun {
+        void sync(GroupName group);
+    }
+}

@@ -1,0 +1,14 @@
+package io.twinlake.orchestrator.schedule;
+
+import io.twinlake.config.GroupName;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A group's schedule as it is stored.
+ *
+ * @param schedule the configured schedule in words
+ * @param state {@code active}, {@code paused}, {@code manual}, or {@code not started} before the first {@code serve}
+ */
+public record ScheduleEntry(
+        GroupName group, String schedule, String state, Optional<Instant> previous, Optional<Instant> next) {}

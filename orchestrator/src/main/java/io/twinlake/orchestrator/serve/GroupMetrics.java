@@ -1,0 +1,90 @@
+package io.twinlake.orchestrator.serve;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.twinlake.config.FailoverGroup;
+import io.twinlake.ledger.run.Run;
+import io.twinlake.ledger.run.RunKind;
+import io.twinlake.ledger.state.Outcome;
+import io.twinlake.orchestrator.installation.Installation;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Figures of each group, read from the ledger whenever they are asked for. */
+final class GroupMetrics implements MeterBinder {
+    private final Installation installation;
+
+    GroupMetrics(Installation installation) {
+        this.installation = installation;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        installation.config().groups().values().forEach(group -> bind(registry, group));
+    }
+
+    private void bind(MeterRegistry registry, FailoverGroup group) {
+        gauge(registry, group, "twinlake_last_status", () -> lastStatus(group))
+                .description("How the last sync stands: 0 succeeded, 1 partial, 2 failed, 3 interrupted, 4 at work.")
+                .register(registry);
+        gauge(registry, group, "twinlake_last_success_timestamp_seconds", () -> lastSuccess(group))
+                .description("When the last sync without anything outstanding ended.")
+                .register(registry);
+        gauge(registry, group, "twinlake_replication_lag_seconds", () -> lag(group))
+                .description("Age of the point in time up to which the whole group is at the replica.")
+                .register(registry);
+        for (Outcome outcome : Outcome.values()) {
+            gauge(registry, group, "twinlake_objects", () -> objects(group, outcome))
+                    .description("Objects in scope by the state that they were left in.")
+                    .tag("state", outcome.name().toLowerCase(Locale.ROOT))
+                    .register(registry);
+        }
+    }
+
+    private static Gauge.Builder<Supplier<Number>> gauge(
+            MeterRegistry registry, FailoverGroup group, String name, Supplier<Number> value) {
+        return Gauge.builder(name, value).tag("group", group.name().value()).strongReference(true);
+    }
+
+    /** Not a number before the first sync. */
+    private double lastStatus(FailoverGroup group) {
+        Optional<Run> run = installation.ledger().runs().latest(group.name(), RunKind.SYNC);
+        if (run.isEmpty()) {
+            return Double.NaN;
+        }
+        return switch (run.get().result()) {
+            case SUCCEEDED -> 0;
+            case PARTIAL -> 1;
+            case FAILED -> 2;
+            case INTERRUPTED -> 3;
+            case RUNNING -> 4;
+        };
+    }
+
+    private double lastSuccess(FailoverGroup group) {
+        return installation
+                .ledger()
+                .runs()
+                .latestSuccess(group.name(), RunKind.SYNC)
+                .flatMap(run -> Optional.ofNullable(run.endedAt()))
+                .map(ended -> (double) ended.getEpochSecond())
+                .orElse(Double.NaN);
+    }
+
+    private double lag(FailoverGroup group) {
+        return installation
+                .statuses()
+                .of(group)
+                .lag()
+                .map(Duration::toMillis)
+                .map(millis -> millis / 1000.0)
+                .orElse(Double.NaN);
+    }
+
+    private double objects(FailoverGroup group, Outcome outcome) {
+        return installation.ledger().states().countByOutcome(group.name()).getOrDefault(outcome, 0);
+    }
+}

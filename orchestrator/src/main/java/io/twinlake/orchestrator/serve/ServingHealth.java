@@ -1,0 +1,22 @@
+package io.twinlake.orchestrator.serve;
+
+import io.twinlake.ledger.LedgerException;
+import io.twinlake.orchestrator.installation.Installation;
+import io.twinlake.orchestrator.schedule.Schedules;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/** Up while the ledger answers and the schedules fire. A failing group is told by status and metrics: this process is well. */
+record ServingHealth(Installation installation, Schedules schedules) implements HealthIndicator {
+    @Override
+    public Health health() {
+        try {
+            installation.config().groups().values().forEach(installation.statuses()::of);
+        } catch (LedgerException e) {
+            return Health.down(e).build();
+        }
+        return schedules.isFiring()
+                ? Health.up().build()
+                : Health.down().withDetail("schedules", "do not fire").build();
+    }
+}

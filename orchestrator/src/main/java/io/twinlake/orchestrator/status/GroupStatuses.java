@@ -1,0 +1,61 @@
+package io.twinlake.orchestrator.status;
+
+import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.RegionName;
+import io.twinlake.ledger.Direction;
+import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.epoch.EpochState;
+import io.twinlake.ledger.run.Run;
+import io.twinlake.ledger.run.RunKind;
+import io.twinlake.ledger.run.RunResult;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Reads how groups stand. */
+public final class GroupStatuses {
+    private final Ledger ledger;
+    private final Clock clock;
+
+    public GroupStatuses(Ledger ledger, Clock clock) {
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    public GroupStatus of(FailoverGroup group) {
+        Instant now = clock.instant();
+        EpochState epoch = ledger.epochs().current(group.name(), group.home());
+        RegionName source = epoch.effectivePrimary();
+        Direction direction = new Direction(source, group.otherThan(source));
+        Optional<Instant> point = ledger.states().replicationPoint(group.name(), direction);
+        Optional<Duration> lag = point.map(at -> notNegative(Duration.between(at, now)));
+        Optional<Run> lastRun = ledger.runs().latest(group.name(), RunKind.SYNC);
+        return new GroupStatus(
+                group,
+                epoch,
+                state(group, lastRun, lag),
+                point,
+                lag,
+                lastRun,
+                new Readiness(ledger, group, now).checks(lastRun, lag));
+    }
+
+    private static GroupState state(FailoverGroup group, Optional<Run> lastRun, Optional<Duration> lag) {
+        if (lastRun.isEmpty()) {
+            return GroupState.NEVER_SYNCED;
+        }
+        RunResult result = lastRun.get().result();
+        return switch (result) {
+            case RUNNING -> GroupState.SYNCING;
+            case FAILED, INTERRUPTED -> GroupState.FAILING;
+            case PARTIAL -> GroupState.PARTIAL;
+            case SUCCEEDED -> GroupStatus.missesObjective(group, lag) ? GroupState.LAGGING : GroupState.CURRENT;
+        };
+    }
+
+    /** The source's clock may be ahead of ours. */
+    private static Duration notNegative(Duration duration) {
+        return duration.isNegative() ? Duration.ZERO : duration;
+    }
+}

@@ -1,0 +1,64 @@
+package io.twinlake.orchestrator.sync;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** The runs of this process, so that it can end in order: each stops between two objects and records where it stands. */
+final class ActiveRuns {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition left = lock.newCondition();
+    private final Set<RunControl> runs = new HashSet<>();
+    private boolean ending;
+
+    /** Registers a run until it is closed; once this process ends, a run is told to stop right away. */
+    Entry enter(RunControl run) {
+        lock.lock();
+        try {
+            runs.add(run);
+            if (ending) {
+                run.stop(StopReason.SHUTDOWN);
+            }
+        } finally {
+            lock.unlock();
+        }
+        return () -> leave(run);
+    }
+
+    private void leave(RunControl run) {
+        lock.lock();
+        try {
+            runs.remove(run);
+            left.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Tells all runs to stop and waits until they did; false when one still works after that time. */
+    boolean drain(Duration atMost) {
+        lock.lock();
+        try {
+            ending = true;
+            runs.forEach(run -> run.stop(StopReason.SHUTDOWN));
+            long nanos = atMost.toNanos();
+            while (!runs.isEmpty() && nanos > 0) {
+                nanos = left.awaitNanos(nanos);
+            }
+            return runs.isEmpty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A run's place among the active ones. */
+    interface Entry extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,49 @@
+package io.twinlake.orchestrator.sync;
+
+import io.twinlake.ledger.Ledger;
+import io.twinlake.orchestrator.lease.LeaseTerms;
+import java.time.Duration;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+
+/** Spring Batch in this process, started at the first sync: a command that needs none never pays for it. */
+public final class BatchRuntime implements AutoCloseable {
+    /** Longer than any metadata call; a clone that takes longer goes on at its warehouse and is found again by its statement id. */
+    private static final Duration DRAIN_AT_MOST = Duration.ofSeconds(20);
+
+    private final DataSource dataSource;
+    private final ActiveRuns active = new ActiveRuns();
+    private @Nullable AnnotationConfigApplicationContext context;
+
+    public BatchRuntime(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** Syncs on this ledger, whose leases name the given owner. */
+    public SyncRuns syncs(Ledger ledger, LeaseTerms terms, String owner) {
+        Supplier<SyncLauncher> launcher = () -> context().getBean(SyncLauncher.class);
+        return new SyncRuns(ledger, launcher, active, terms, owner);
+    }
+
+    private synchronized AnnotationConfigApplicationContext context() {
+        if (context == null) {
+            AnnotationConfigApplicationContext started = new AnnotationConfigApplicationContext();
+            started.registerBean(DataSource.class, () -> dataSource);
+            started.registerBean(RunDrain.class, () -> new RunDrain(active, DRAIN_AT_MOST));
+            started.register(BatchConfiguration.class);
+            started.refresh();
+            context = started;
+        }
+        return context;
+    }
+
+    /** Tells running syncs to stop, waits for them, and ends Batch. */
+    @Override
+    public synchronized void close() {
+        if (context != null) {
+            context.close();
+        }
+    }
+}

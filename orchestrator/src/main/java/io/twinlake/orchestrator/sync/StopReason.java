@@ -1,0 +1,20 @@
+package io.twinlake.orchestrator.sync;
+
+/** Why a run stopped before its end. */
+public enum StopReason {
+    /** The process was asked to end. */
+    SHUTDOWN("this process was told to end"),
+    /** The lease was not renewed in time: somebody else may write by now. */
+    LEASE_LOST("the lease was lost");
+
+    private final String sentence;
+
+    StopReason(String sentence) {
+        this.sentence = sentence;
+    }
+
+    /** Half a sentence that follows "because". */
+    public String because() {
+        return sentence;
+    }
+}

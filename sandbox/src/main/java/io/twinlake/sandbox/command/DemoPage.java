@@ -1,0 +1,58 @@
+package io.twinlake.sandbox.command;
+
+import io.twinlake.sandbox.demo.DemoDocument;
+import io.twinlake.sandbox.demo.Step;
+import java.util.Locale;
+
+/** The demo's outcome as the user asked for it: a document, or a few lines to read. */
+final class DemoPage {
+
+    private final DemoDocument document;
+
+    DemoPage(DemoDocument document) {
+        this.document = document;
+    }
+
+    void print(GlobalOptions.Output output) {
+        switch (output) {
+            case json, yaml -> Terminal.print(document); // JSON is YAML, too
+            case jsonl -> Terminal.line(Terminal.json(document, false));
+            case table -> lines();
+        }
+    }
+
+    private void lines() {
+        for (Step step : document.steps()) {
+            line("%-40s %-8s %6.1f s", step.name(), step.status(), step.seconds());
+        }
+        DemoDocument.Copied copied = document.copied();
+        DemoDocument.Figures figures = document.figures();
+        line("%-40s %.1f s", "demo, after the build", figures.seconds());
+        line("%-40s %d files, %d bytes", "first clone", copied.fullFiles(), copied.fullBytes());
+        line(
+                "%-40s %d files, %d bytes",
+                "clone after a MERGE of 1 %", copied.incrementalFiles(), copied.incrementalBytes());
+        line("%-40s %.0f MB", "memory of a region, at most", figures.regionPeakBytes() / 1e6);
+        line("%-40s %.0f MB", "memory of twinlake, at most", figures.orchestratorPeakBytes() / 1e6);
+        line("%-40s %s", "report", document.report());
+        line("%-40s %s", "result", document.result());
+        if (document.sandbox() != null) {
+            goOn(document.sandbox());
+        }
+    }
+
+    private static void goOn(String sandbox) {
+        line("");
+        line("The sandbox is still up. Go on by hand:");
+        line("  ./twinlake --config %s/twinlake.yml status", sandbox);
+        line("  ./twinlake --config %s/twinlake.yml verify --tier checksums", sandbox);
+        line(
+                "  ./twinlake sandbox sql --dir %s --region primary 'SELECT * FROM gold.api.customer_summary LIMIT 3'",
+                sandbox);
+        line("  ./twinlake sandbox down --dir %s", sandbox);
+    }
+
+    private static void line(String format, Object... values) {
+        Terminal.line(String.format(Locale.ROOT, format, values));
+    }
+}

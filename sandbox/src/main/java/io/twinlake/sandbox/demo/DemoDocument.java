@@ -1,0 +1,40 @@
+package io.twinlake.sandbox.demo;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code twinlake demo} prints.
+ *
+ * @param result {@code ok} only if every check held
+ * @param parity the counts of the second comparison; absent if the tour did not get there
+ * @param report path of the HTML page
+ * @param sandbox the sandbox's folder, if it was kept
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record DemoDocument(
+        int schemaVersion,
+        String result,
+        List<Step> steps,
+        @Nullable JsonNode parity,
+        @JsonProperty("clone") Copied copied,
+        Figures figures,
+        String report,
+        @Nullable String sandbox) {
+
+    /** What the first clone of the catalog copied, and what the second did after a MERGE of 1 %. */
+    public record Copied(long fullFiles, long fullBytes, long incrementalFiles, long incrementalBytes) {}
+
+    /** What the tour took; the bytes are the most that one process held, 0 where the system does not tell. */
+    public record Figures(double seconds, long regionPeakBytes, long orchestratorPeakBytes) {}
+
+    /** Whether every check held. */
+    @JsonIgnore
+    public boolean isOk() {
+        return result.equals("ok");
+    }
+}
