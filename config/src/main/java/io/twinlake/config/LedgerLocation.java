@@ -39,4 +39,10 @@ public record LedgerLocation(
         String path = url.substring(H2_FILE.length()).split(";", 2)[0];
         return Path.of(path.startsWith("~") ? System.getProperty("user.home") + path.substring(1) : path);
     }
+
+    /** The address without its settings, among which a password may be. */
+    @Override
+    public String toString() {
+        return url.split("[;?]", 2)[0];
+    }
 }

@@ -45,8 +45,7 @@ final class Database implements AutoCloseable {
             return new Database(pool);
         } catch (FlywayException e) {
             pool.close();
-            throw new LedgerException(
-                    "the ledger " + location.url() + " cannot be brought to this version's tables", e);
+            throw new LedgerException("the ledger " + location + " cannot be brought to this version's tables", e);
         }
     }
 
@@ -72,8 +71,7 @@ final class Database implements AutoCloseable {
                         && refused.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1);
         return inUse
                 ? new LedgerInUse(location.path(), failure)
-                : new LedgerException(
-                        "the ledger " + location.url() + " cannot be opened: " + failure.getMessage(), failure);
+                : new LedgerException("the ledger " + location + " cannot be opened: " + failure.getMessage(), failure);
     }
 
     DataSource dataSource() {

@@ -87,9 +87,11 @@ class DurabilityTest {
 
     private void assertThatAllAreKept(List<String> acknowledged) {
         try (JdbcLedger ledger = JdbcLedger.open(location, Clock.systemUTC())) {
-            assertThat(acknowledged).isNotEmpty().allSatisfy(id -> assertThat(
-                            ledger.runs().find(new RunId(id)).map(Run::result))
-                    .contains(RunResult.SUCCEEDED));
+            assertThat(acknowledged)
+                    .isNotEmpty()
+                    .allSatisfy(
+                            id -> assertThat(ledger.runs().find(new RunId(id)).map(Run::result))
+                                    .contains(RunResult.SUCCEEDED));
         }
     }
 

@@ -1,0 +1,111 @@
+package io.twinlake.ledger.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.twinlake.config.LedgerLocation;
+import io.twinlake.ledger.LedgerException;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class OpeningTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void bringsTheTablesOfBatchAndQuartzToo(TestDatabase database) throws SQLException {
+        try (JdbcLedger ledger = JdbcLedger.open(database.fresh(folder), Clock.systemUTC());
+                Connection connection = ledger.dataSource().getConnection()) {
+            assertThat(tables(connection))
+                    .contains("runs", "replica_states", "audit_events")
+                    .contains("batch_job_instance", "batch_job_execution", "batch_step_execution_context")
+                    .contains("qrtz_job_details", "qrtz_triggers", "qrtz_cron_triggers", "qrtz_locks");
+            assertThat(column(connection, "SELECT lock_name FROM qrtz_locks WHERE sched_name = 'twinlake' ORDER BY 1"))
+                    .containsExactly("STATE_ACCESS", "TRIGGER_ACCESS");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void letsOneProcessOpenTheSameLedgerTwice(TestDatabase database) {
+        LedgerLocation location = database.fresh(folder);
+        try (JdbcLedger first = JdbcLedger.open(location, Clock.systemUTC());
+                JdbcLedger second = JdbcLedger.open(location, Clock.systemUTC())) {
+            first.audit().append("ann", "sync", java.util.Map.of());
+
+            assertThat(second.audit().list(1, 10)).hasSize(1);
+        }
+    }
+
+    @Test
+    void makesTheFoldersOfANewFile() {
+        Path file = folder.resolve("a/b/ledger");
+
+        JdbcLedger.open(new LedgerLocation("jdbc:h2:file:" + file, null, null), Clock.systemUTC())
+                .close();
+
+        assertThat(Path.of(file + ".mv.db")).isRegularFile();
+    }
+
+    @Test
+    void refusesAFileThatIsNoLedger() throws IOException {
+        Path file = folder.resolve("ledger");
+        Files.writeString(Path.of(file + ".mv.db"), "not a database");
+        LedgerLocation location = new LedgerLocation("jdbc:h2:file:" + file, null, null);
+
+        assertThatThrownBy(() -> JdbcLedger.open(location, Clock.systemUTC()))
+                .isExactlyInstanceOf(LedgerException.class)
+                .hasMessageContaining(file.toString());
+    }
+
+    @Test
+    void saysWhichServerDoesNotAnswerAndNoSecret() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        String url = "jdbc:postgresql://127.0.0.1:" + port + "/twinlake";
+        LedgerLocation location = new LedgerLocation(url + "?password=hush", "ann", null);
+
+        assertThatThrownBy(() -> JdbcLedger.open(location, Clock.systemUTC()))
+                .isExactlyInstanceOf(LedgerException.class)
+                .hasMessageContaining(url)
+                .hasMessageNotContaining("hush");
+    }
+
+    private static List<String> tables(Connection connection) throws SQLException {
+        DatabaseMetaData metadata = connection.getMetaData();
+        List<String> names = new ArrayList<>();
+        try (ResultSet tables = metadata.getTables(null, null, "%", new String[] {"TABLE", "BASE TABLE"})) {
+            while (tables.next()) {
+                names.add(tables.getString("TABLE_NAME").toLowerCase(Locale.ROOT));
+            }
+        }
+        return names;
+    }
+
+    private static List<String> column(Connection connection, String query) throws SQLException {
+        List<String> values = new ArrayList<>();
+        try (ResultSet rows = connection.createStatement().executeQuery(query)) {
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+        }
+        return values;
+    }
+}
