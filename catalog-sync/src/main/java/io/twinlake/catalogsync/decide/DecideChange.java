@@ -98,7 +98,7 @@ final class DecideChange {
         if (!ownership.ours(replica)) {
             return notOurs(source, wanted, replica, differences);
         }
-        if (!situation.undecided().contains(source.name())) {
+        if (!situation.undecided().contains(source.key())) {
             Optional<Failure> foreign = foreignHand(source, wanted, replica);
             if (foreign.isPresent()) {
                 return blocked(source, replica, foreign.get(), differences);

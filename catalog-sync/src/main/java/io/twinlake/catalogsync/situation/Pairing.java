@@ -22,6 +22,9 @@ public record Pairing(
         @Nullable Long replicaVersion,
         @Nullable Instant pointInTime) {
 
+    /** Of an object that the ledger does not know. */
+    public static final Pairing NONE = new Pairing(false, null, null, null, null, null, null, null);
+
     public static Pairing of(ReplicaState state, Direction today) {
         Fingerprint source = fingerprint(state.sourceFingerprint());
         Fingerprint replica = fingerprint(state.replicaFingerprint());

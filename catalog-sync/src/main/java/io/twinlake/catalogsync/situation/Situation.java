@@ -29,7 +29,7 @@ public record Situation(
         TableVersions versions,
         Map<SecurableKey, ReplicaState> states,
         Map<ObjectName, Instant> committedAt,
-        Set<ObjectName> undecided) {
+        Set<SecurableKey> undecided) {
 
     public @Nullable ReplicaState state(SecurableKey key) {
         return states.get(key);

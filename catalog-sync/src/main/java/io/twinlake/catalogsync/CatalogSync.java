@@ -1,0 +1,95 @@
+package io.twinlake.catalogsync;
+
+import io.twinlake.catalogsync.apply.ApplyWork;
+import io.twinlake.catalogsync.change.ChangeType;
+import io.twinlake.catalogsync.change.Plan;
+import io.twinlake.catalogsync.change.PlannedWork;
+import io.twinlake.catalogsync.change.Work;
+import io.twinlake.catalogsync.data.CloneTable;
+import io.twinlake.catalogsync.data.SetAside;
+import io.twinlake.catalogsync.data.ShareTables;
+import io.twinlake.catalogsync.decide.BuildPlan;
+import io.twinlake.catalogsync.parity.ParityReport;
+import io.twinlake.catalogsync.parity.Tier;
+import io.twinlake.catalogsync.parity.VerifyParity;
+import io.twinlake.catalogsync.region.GuardedWorkspace;
+import io.twinlake.catalogsync.securable.Securable;
+import io.twinlake.catalogsync.situation.ReadSituation;
+import io.twinlake.catalogsync.situation.Replication;
+import io.twinlake.clients.databricks.Workspace;
+import io.twinlake.config.GroupName;
+import io.twinlake.config.ObjectName;
+import io.twinlake.config.SecurableKind;
+import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.run.RunId;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+
+/** The replication of one group between two workspaces, remembered in a ledger. */
+public final class CatalogSync implements GroupSync {
+    private final Replication replication;
+    private final Workspace source;
+    private final Workspace replica;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    /** The workspaces must be those of the replication's direction. */
+    public CatalogSync(Replication replication, Workspace source, Workspace replica, Ledger ledger, Clock clock) {
+        if (!source.region().equals(replication.direction().source())
+                || !replica.region().equals(replication.direction().replica())) {
+            throw new IllegalArgumentException("workspaces of " + source.region() + " and " + replica.region() + " for "
+                    + replication.direction());
+        }
+        this.replication = replication;
+        this.source = source;
+        this.replica = replica;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    @Override
+    public Plan plan() {
+        return planned().plan();
+    }
+
+    @Override
+    public PreparedSync prepare(RunId run, BooleanSupplier goOn) {
+        PlannedWork planned = planned();
+        GroupName group = replication.group().name();
+        GuardedWorkspace from = new GuardedWorkspace(source, ledger.epochs(), replication);
+        GuardedWorkspace to = new GuardedWorkspace(replica, ledger.epochs(), replication);
+        Map<ObjectName, Failure> notShared = new ShareTables(from, to, group).ensure(copied(planned));
+        CloneTable clone = new CloneTable(to, ledger.clones(), group, run, goOn);
+        ApplyWork apply = ApplyWork.of(planned.situation(), source, to, clone, new SetAside(to, clock), run);
+        PrepareWayBack wayBack = new PrepareWayBack(planned.situation(), new ShareTables(to, from, group));
+        FinishSync finish = new FinishSync(planned, ledger, run, wayBack);
+        return new SyncOfRun(planned, notShared, apply, finish, ledger, run, goOn);
+    }
+
+    @Override
+    public ParityReport verify(Tier tier) {
+        return new VerifyParity(situation().read(), source, replica, clock).verify(tier);
+    }
+
+    private PlannedWork planned() {
+        return new BuildPlan(situation().read()).build();
+    }
+
+    private ReadSituation situation() {
+        return new ReadSituation(replication, source, replica, ledger, clock);
+    }
+
+    /** The tables whose rows this plan copies. */
+    private static List<Securable> copied(PlannedWork planned) {
+        return planned.works().stream()
+                .filter(work -> work.change().kind() == SecurableKind.TABLE)
+                .filter(work -> work.change().type() == ChangeType.CREATE
+                        || work.change().type() == ChangeType.REPLACE)
+                .map(Work::source)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+}

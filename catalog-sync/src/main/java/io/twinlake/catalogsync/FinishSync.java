@@ -1,0 +1,115 @@
+package io.twinlake.catalogsync;
+
+import io.twinlake.catalogsync.apply.NextState;
+import io.twinlake.catalogsync.apply.UnwrittenOutcome;
+import io.twinlake.catalogsync.change.PlannedWork;
+import io.twinlake.catalogsync.change.Work;
+import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.catalogsync.situation.Situation;
+import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.run.RunResult;
+import io.twinlake.ledger.state.CloneRecord;
+import io.twinlake.ledger.state.Outcome;
+import io.twinlake.ledger.state.ReplicaState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Ends a run: remembers what needed no write, forgets what is gone, prepares the way back, advances the replication point. */
+final class FinishSync {
+    private final PlannedWork planned;
+    private final Ledger ledger;
+    private final RunId run;
+    private final PrepareWayBack wayBack;
+
+    FinishSync(PlannedWork planned, Ledger ledger, RunId run, PrepareWayBack wayBack) {
+        this.planned = planned;
+        this.ledger = ledger;
+        this.run = run;
+        this.wayBack = wayBack;
+    }
+
+    SyncReport finish(Map<SecurableKey, ObjectOutcome> written) {
+        List<ObjectOutcome> outcomes = new ArrayList<>();
+        List<ReplicaState> unwritten = new ArrayList<>();
+        NextState next = new NextState(situation(), run);
+        for (Work work : planned.works()) {
+            ObjectOutcome outcome = written.get(work.key());
+            if (outcome == null) {
+                outcome = earlierInThisRun(work).orElseGet(() -> UnwrittenOutcome.outcome(work));
+                next.ofUnwritten(work).ifPresent(unwritten::add);
+            }
+            outcomes.add(outcome);
+        }
+        ledger.states().record(run, unwritten);
+        forgetGone();
+        List<String> warnings = new ArrayList<>(planned.plan().warnings());
+        warnings.addAll(wayBack.ensure(outcomes));
+        advance(outcomes);
+        return report(outcomes, warnings);
+    }
+
+    /** A run taken up again counts what its first part had done as what it was, not as kept. */
+    private Optional<ObjectOutcome> earlierInThisRun(Work work) {
+        ReplicaState state = work.state();
+        boolean earlier =
+                work.failure() == null && state != null && state.changedBy().equals(run) && state.category() == null;
+        return earlier
+                ? Optional.of(new ObjectOutcome(state.kind(), state.object(), state.outcome(), null))
+                : Optional.empty();
+    }
+
+    /** Only what both sides are known not to have, so never because of a listing that failed. */
+    private void forgetGone() {
+        Set<SecurableKey> known = new HashSet<>();
+        planned.works().forEach(work -> known.add(work.key()));
+        for (SecurableKey key : situation().states().keySet()) {
+            if (!known.contains(key)
+                    && situation().source().knowsAbsence(key)
+                    && situation().replica().knowsAbsence(key)) {
+                ledger.states().forget(situation().group().name(), key.kind(), key.name());
+            }
+        }
+    }
+
+    private void advance(List<ObjectOutcome> outcomes) {
+        Optional<Instant> before = ledger.states()
+                .replicationPoint(situation().group().name(), situation().direction());
+        new ReplicationPoint(situation(), before)
+                .after(outcomes)
+                .ifPresent(point -> ledger.states().advance(situation().group().name(), run, point));
+    }
+
+    private SyncReport report(List<ObjectOutcome> outcomes, List<String> warnings) {
+        Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
+        for (Outcome outcome : Outcome.values()) {
+            counts.put(outcome, 0);
+        }
+        outcomes.forEach(outcome -> counts.merge(outcome.outcome(), 1, Integer::sum));
+        List<ObjectOutcome> outstanding =
+                outcomes.stream().filter(ObjectOutcome::outstanding).toList();
+        List<CloneRecord> clones = ledger.clones().ofRun(run).stream()
+                .filter(clone -> clone.state() == CloneRecord.State.DONE)
+                .toList();
+        return new SyncReport(
+                run,
+                outstanding.isEmpty() ? RunResult.SUCCEEDED : RunResult.PARTIAL,
+                counts,
+                clones,
+                outstanding,
+                warnings,
+                ledger.states()
+                        .replicationPoint(
+                                situation().group().name(), situation().direction()));
+    }
+
+    private Situation situation() {
+        return planned.situation();
+    }
+}

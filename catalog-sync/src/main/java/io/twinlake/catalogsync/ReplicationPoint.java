@@ -1,0 +1,46 @@
+package io.twinlake.catalogsync;
+
+import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.catalogsync.situation.Pairing;
+import io.twinlake.catalogsync.situation.Situation;
+import io.twinlake.ledger.state.Outcome;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The time up to which the whole group is at the replica: the oldest point among its objects.
+ *
+ * <p>What was written or needed no write is complete up to the inventory. What failed is complete up to where it last was, and at least
+ * up to the group's point before, which it was part of. What is not protected at all (unsupported, or blocked and never replicated) is
+ * reported as such and has no point.
+ */
+record ReplicationPoint(Situation situation, Optional<Instant> before) {
+    /** Empty if an object that is to be protected never was. */
+    Optional<Instant> after(List<ObjectOutcome> outcomes) {
+        Instant oldest = situation.source().at();
+        for (ObjectOutcome outcome : outcomes) {
+            if (outcome.outstanding()) {
+                Optional<Instant> point = of(outcome);
+                if (point.isEmpty() && outcome.outcome() == Outcome.FAILED) {
+                    return Optional.empty();
+                }
+                oldest = point.filter(oldest::isAfter).orElse(oldest);
+            }
+        }
+        return Optional.of(oldest);
+    }
+
+    private Optional<Instant> of(ObjectOutcome outcome) {
+        Optional<Instant> own = situation
+                .pairing(new SecurableKey(outcome.kind(), outcome.object()))
+                .filter(pair -> !pair.reversed())
+                .map(Pairing::pointInTime);
+        boolean ownIsOlder =
+                own.isPresent() && before.isPresent() && before.get().isAfter(own.get());
+        if (own.isEmpty()) {
+            return outcome.outcome() == Outcome.FAILED ? before : Optional.empty();
+        }
+        return ownIsOlder ? before : own;
+    }
+}

@@ -1,0 +1,91 @@
+package io.twinlake.catalogsync.apply;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.twinlake.catalogsync.Failure;
+import io.twinlake.catalogsync.Failures;
+import io.twinlake.catalogsync.region.GuardedWorkspace;
+import io.twinlake.catalogsync.securable.Securable;
+import io.twinlake.clients.ClientException;
+import io.twinlake.clients.databricks.UnityCatalog.GrantChange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Makes the direct grants on a replica what they are to be, and then its owner: the other way round, Twinlake could lose the right to
+ * grant. A principal that the replica's region does not know fails under its name; the others are served.
+ */
+final class AlignAccess {
+    private final GuardedWorkspace replica;
+
+    AlignAccess(GuardedWorkspace replica) {
+        this.replica = replica;
+    }
+
+    /** Aligns what differs between what is wanted and what is there now; answers with what could not be done. */
+    List<Failure> align(Securable wanted, Securable now) {
+        List<Failure> failures = new ArrayList<>();
+        List<GrantChange> changes = changes(wanted.grants(), now.grants());
+        if (!changes.isEmpty()) {
+            grant(wanted, changes, failures);
+        }
+        String owner = wanted.owner();
+        if (owner != null && !owner.equals(now.owner())) {
+            attempt(
+                    failures,
+                    "the owner of " + wanted.key() + " could not become " + owner,
+                    () -> replica.update(
+                            wanted.kind(),
+                            wanted.name(),
+                            JsonNodeFactory.instance.objectNode().put("owner", owner)));
+        }
+        return failures;
+    }
+
+    /** All at once, and one by one only if that is refused: then each refusal has its principal's name. */
+    private void grant(Securable wanted, List<GrantChange> changes, List<Failure> failures) {
+        try {
+            replica.changeGrants(wanted.kind(), wanted.name(), changes);
+        } catch (ClientException together) {
+            for (GrantChange change : changes) {
+                attempt(
+                        failures,
+                        "grants to " + change.principal() + " on " + wanted.key() + " could not be changed",
+                        () -> replica.changeGrants(wanted.kind(), wanted.name(), List.of(change)));
+            }
+        }
+    }
+
+    private static List<GrantChange> changes(
+            SortedMap<String, SortedSet<String>> wanted, SortedMap<String, SortedSet<String>> now) {
+        SortedSet<String> principals = new TreeSet<>(wanted.keySet());
+        principals.addAll(now.keySet());
+        List<GrantChange> changes = new ArrayList<>();
+        for (String principal : principals) {
+            SortedSet<String> to = wanted.getOrDefault(principal, new TreeSet<>());
+            SortedSet<String> from = now.getOrDefault(principal, new TreeSet<>());
+            List<String> add =
+                    to.stream().filter(privilege -> !from.contains(privilege)).toList();
+            List<String> remove =
+                    from.stream().filter(privilege -> !to.contains(privilege)).toList();
+            if (!add.isEmpty() || !remove.isEmpty()) {
+                changes.add(new GrantChange(principal, add, remove));
+            }
+        }
+        return changes;
+    }
+
+    private static void attempt(List<Failure> failures, String what, Runnable write) {
+        try {
+            write.run();
+        } catch (ClientException refused) {
+            Failure failure = Failures.of(refused);
+            failures.add(new Failure(
+                    failure.category(),
+                    what + ": " + failure.message(),
+                    "Create the principal in that region or add a principal mapping to the group, then sync again."));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.twinlake.catalogsync.apply;
+
+import io.twinlake.catalogsync.region.GuardedWorkspace;
+import io.twinlake.catalogsync.securable.ColumnDefinition;
+import io.twinlake.catalogsync.securable.Definition;
+import io.twinlake.catalogsync.securable.Securable;
+import io.twinlake.catalogsync.sql.Literals;
+import io.twinlake.clients.databricks.Identifiers;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Re-applies what a clone does not reliably carry: a table's comment, its properties and its columns' comments. */
+final class AlignTable {
+    private final GuardedWorkspace replica;
+
+    AlignTable(GuardedWorkspace replica) {
+        this.replica = replica;
+    }
+
+    /** Writes only what differs: each statement is a commit. */
+    void align(Securable wanted, Securable now) {
+        String table = Identifiers.quote(wanted.name());
+        if (!Objects.equals(wanted.comment(), now.comment())) {
+            execute("COMMENT ON TABLE " + table + " IS " + literal(wanted.comment()));
+        }
+        alignProperties(table, wanted, now);
+        if (wanted.definition() instanceof Definition.Table to && now.definition() instanceof Definition.Table from) {
+            alignColumns(table, to, from);
+        }
+    }
+
+    private void alignProperties(String table, Securable wanted, Securable now) {
+        SortedMap<String, String> set = new TreeMap<>(wanted.properties());
+        set.entrySet()
+                .removeIf(
+                        property -> property.getValue().equals(now.properties().get(property.getKey())));
+        if (!set.isEmpty()) {
+            execute("ALTER TABLE " + table + " SET TBLPROPERTIES " + Literals.properties(set));
+        }
+        SortedMap<String, String> unset = new TreeMap<>(now.properties());
+        unset.keySet().removeAll(wanted.properties().keySet());
+        if (!unset.isEmpty()) {
+            execute("ALTER TABLE " + table + " UNSET TBLPROPERTIES IF EXISTS "
+                    + unset.keySet().stream().map(Literals::quote).collect(Collectors.joining(", ", "(", ")")));
+        }
+    }
+
+    private void alignColumns(String table, Definition.Table wanted, Definition.Table now) {
+        Map<String, ColumnDefinition> there = new HashMap<>();
+        now.columns().forEach(column -> there.put(column.name(), column));
+        for (ColumnDefinition column : wanted.columns()) {
+            ColumnDefinition other = there.get(column.name());
+            if (other != null && !Objects.equals(column.comment(), other.comment())) {
+                execute("ALTER TABLE " + table + " ALTER COLUMN " + Identifiers.quote(column.name()) + " COMMENT "
+                        + Literals.quote(column.comment() == null ? "" : column.comment()));
+            }
+        }
+    }
+
+    private void execute(String sql) {
+        replica.execute(sql, null);
+    }
+
+    private static String literal(@Nullable String text) {
+        return text == null ? "NULL" : Literals.quote(text);
+    }
+}

@@ -1,0 +1,135 @@
+package io.twinlake.catalogsync.apply;
+
+import io.twinlake.catalogsync.Failure;
+import io.twinlake.catalogsync.change.Work;
+import io.twinlake.catalogsync.inventory.DeltaVersion;
+import io.twinlake.catalogsync.securable.Fingerprint;
+import io.twinlake.catalogsync.securable.Securable;
+import io.twinlake.catalogsync.situation.Pairing;
+import io.twinlake.catalogsync.situation.Situation;
+import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.state.CloneRecord;
+import io.twinlake.ledger.state.Outcome;
+import io.twinlake.ledger.state.ReplicaState;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the ledger is to remember of an object after a run looked at it. */
+public final class NextState {
+    private final Situation situation;
+    private final RunId run;
+
+    public NextState(Situation situation, RunId run) {
+        this.situation = situation;
+        this.run = run;
+    }
+
+    /** After a write, or where nothing had to be written: the pair as it stands. */
+    ReplicaState paired(
+            Work work,
+            Securable source,
+            Securable replica,
+            Optional<CloneRecord> clone,
+            @Nullable Long replicaVersion,
+            Outcome outcome) {
+        DeltaVersion planned = work.version();
+        Long sourceVersion = clone.map(CloneRecord::sourceVersion).orElse(planned == null ? null : planned.version());
+        // A clone taken up from before may be of an older version than is current: complete up to its own commit.
+        Instant point = clone.filter(done -> planned != null && done.sourceVersion() < planned.version())
+                .map(CloneRecord::sourceCommittedAt)
+                .orElse(situation.source().at());
+        return new ReplicaState(
+                situation.group().name(),
+                work.change().object(),
+                replica.name(),
+                work.change().kind(),
+                situation.direction(),
+                source.id(),
+                replica.id(),
+                source.fingerprint().toString(),
+                replica.fingerprint().toString(),
+                sourceVersion,
+                replicaVersion,
+                point,
+                outcome,
+                null,
+                null,
+                null,
+                run);
+    }
+
+    /**
+     * After something stood in the way.
+     *
+     * @param intact whether the replica is known to be as we last left it; else what we know of its content is forgotten, so that the next
+     *     run does not take our own half-done write for a foreign one
+     */
+    ReplicaState hindered(Work work, boolean intact, Failure failure, Outcome outcome) {
+        Pairing pair = situation.pairing(work.key()).orElse(Pairing.NONE);
+        Fingerprint source = pair.source();
+        Fingerprint replica = intact ? pair.replica() : null;
+        return new ReplicaState(
+                situation.group().name(),
+                work.change().object(),
+                work.change().object(),
+                work.change().kind(),
+                situation.direction(),
+                pair.sourceId(),
+                pair.replicaId(),
+                source == null ? null : source.toString(),
+                replica == null ? null : replica.toString(),
+                pair.sourceVersion(),
+                intact ? pair.replicaVersion() : null,
+                pair.pointInTime(),
+                outcome,
+                failure.category(),
+                failure.message(),
+                failure.next(),
+                run);
+    }
+
+    /** After a replica was removed; its state is forgotten once this one has closed the intent. */
+    ReplicaState pruned(Work work, Securable gone) {
+        return new ReplicaState(
+                situation.group().name(),
+                gone.name(),
+                gone.name(),
+                gone.kind(),
+                situation.direction(),
+                null,
+                gone.id(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                Outcome.PRUNED,
+                null,
+                null,
+                null,
+                run);
+    }
+
+    /** What to remember of work that wrote nothing. */
+    public Optional<ReplicaState> ofUnwritten(Work work) {
+        Failure failure = work.failure();
+        if (failure != null) {
+            return Optional.of(hindered(work, true, failure, UnwrittenOutcome.of(work)));
+        }
+        Securable source = work.source();
+        Securable replica = work.replica();
+        boolean known = work.state() != null
+                && work.state().direction().equals(situation.direction())
+                && work.state().category() == null;
+        if (source == null || replica == null || known) {
+            return Optional.empty();
+        }
+        Long replicaVersion = situation
+                .versions()
+                .atReplica(work.change().object())
+                .map(DeltaVersion::version)
+                .orElse(null);
+        return Optional.of(paired(work, source, replica, Optional.empty(), replicaVersion, Outcome.KEPT));
+    }
+}

@@ -1,0 +1,27 @@
+package io.twinlake.catalogsync.apply;
+
+import io.twinlake.catalogsync.Failure;
+import io.twinlake.catalogsync.ObjectOutcome;
+import io.twinlake.catalogsync.change.Work;
+import io.twinlake.ledger.state.Outcome;
+
+/** The outcome of work that writes nothing: what stands in the way of a write is either a decision, which blocks, or a failure. */
+public final class UnwrittenOutcome {
+    private UnwrittenOutcome() {}
+
+    public static ObjectOutcome outcome(Work work) {
+        return new ObjectOutcome(work.change().kind(), work.change().object(), of(work), work.failure());
+    }
+
+    static Outcome of(Work work) {
+        Failure failure = work.failure();
+        if (failure == null) {
+            return Outcome.KEPT;
+        }
+        return switch (failure.category()) {
+            case "unsupported" -> Outcome.UNSUPPORTED;
+            case "blocked" -> Outcome.BLOCKED;
+            default -> Outcome.FAILED;
+        };
+    }
+}

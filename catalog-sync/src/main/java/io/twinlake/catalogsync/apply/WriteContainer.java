@@ -1,0 +1,80 @@
+package io.twinlake.catalogsync.apply;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.catalogsync.change.Work;
+import io.twinlake.catalogsync.region.GuardedWorkspace;
+import io.twinlake.catalogsync.region.ReadSecurable;
+import io.twinlake.catalogsync.securable.Definition;
+import io.twinlake.catalogsync.securable.Marker;
+import io.twinlake.catalogsync.securable.Securable;
+import io.twinlake.clients.ClientException;
+import io.twinlake.clients.FailureCategory;
+import io.twinlake.config.GroupName;
+import io.twinlake.config.SecurableKind;
+import java.util.Optional;
+
+/** Makes sure of a catalog or a schema: its existence, comment and properties. */
+final class WriteContainer {
+    private final GuardedWorkspace replica;
+    private final ReadSecurable read;
+    private final GroupName group;
+
+    WriteContainer(GuardedWorkspace replica, ReadSecurable read, GroupName group) {
+        this.replica = replica;
+        this.read = read;
+        this.group = group;
+    }
+
+    void write(Work work, Securable wanted) {
+        Marker marker = Marker.of(group, wanted.id());
+        if (work.replica() == null) {
+            create(wanted, marker);
+        } else {
+            replica.update(wanted.kind(), wanted.name(), described(wanted, marker));
+        }
+    }
+
+    /** A lost answer is resolved by looking: what stands there with our marker is what we asked for. */
+    private void create(Securable wanted, Marker marker) {
+        try {
+            replica.create(wanted.kind(), body(wanted, marker));
+        } catch (ClientException failure) {
+            Optional<Securable> there = mayHaveHappened(failure) ? read.read(wanted.key()) : Optional.empty();
+            if (there.isEmpty() || !marker.equals(there.get().marker())) {
+                throw failure;
+            }
+        }
+        if (wanted.kind() == SecurableKind.CATALOG) {
+            // Files rewritten by the platform on its own would make every later clone a full one.
+            ObjectNode change = JsonNodeFactory.instance.objectNode();
+            replica.update(wanted.kind(), wanted.name(), change.put("enable_predictive_optimization", "DISABLE"));
+        }
+    }
+
+    private static boolean mayHaveHappened(ClientException failure) {
+        return failure.category() == FailureCategory.CONFLICT
+                || failure.category() == FailureCategory.UNAVAILABLE
+                || failure.category() == FailureCategory.TIMEOUT;
+    }
+
+    private static ObjectNode body(Securable wanted, Marker marker) {
+        ObjectNode body = described(wanted, marker).put("name", wanted.name().name());
+        if (wanted.kind() == SecurableKind.SCHEMA) {
+            body.put("catalog_name", wanted.name().catalog());
+        }
+        if (wanted.definition() instanceof Definition.Container container && container.storageRoot() != null) {
+            body.put("storage_root", container.storageRoot());
+        }
+        return body;
+    }
+
+    private static ObjectNode described(Securable wanted, Marker marker) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("comment", wanted.comment() == null ? "" : wanted.comment());
+        ObjectNode properties = body.putObject("properties");
+        wanted.properties().forEach(properties::put);
+        marker.properties().forEach(properties::put);
+        return body;
+    }
+}

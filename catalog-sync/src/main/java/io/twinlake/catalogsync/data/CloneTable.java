@@ -1,0 +1,179 @@
+package io.twinlake.catalogsync.data;
+
+import io.twinlake.catalogsync.SyncStopped;
+import io.twinlake.catalogsync.inventory.DeltaVersion;
+import io.twinlake.catalogsync.region.GuardedWorkspace;
+import io.twinlake.catalogsync.securable.Securable;
+import io.twinlake.clients.ClientException;
+import io.twinlake.clients.FailureCategory;
+import io.twinlake.clients.databricks.StatementId;
+import io.twinlake.clients.databricks.StatementResult;
+import io.twinlake.config.GroupName;
+import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.state.CloneRecord;
+import io.twinlake.ledger.state.Clones;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Copies one table by DEEP CLONE at a pinned version, once per run: a run taken up again waits for the statement that it had already
+ * handed in.
+ */
+public final class CloneTable {
+    private static final Logger LOG = LoggerFactory.getLogger(CloneTable.class);
+    private static final Set<String> GOING_ON = Set.of("PENDING", "RUNNING");
+
+    /** Between two looks at whether we are to stop. */
+    private static final Duration SLICE = Duration.ofSeconds(20);
+
+    private final GuardedWorkspace replica;
+    private final Clones clones;
+    private final GroupName group;
+    private final RunId run;
+    private final BooleanSupplier goOn;
+
+    public CloneTable(GuardedWorkspace replica, Clones clones, GroupName group, RunId run, BooleanSupplier goOn) {
+        this.replica = replica;
+        this.clones = clones;
+        this.group = group;
+        this.run = run;
+        this.goOn = goOn;
+    }
+
+    /**
+     * Makes sure that the replica holds the pinned version.
+     *
+     * @param incremental whether the replica came of an earlier clone of this source
+     * @return the clone, done but for the replica's version, which later commits of ours may still move; a run taken up again may answer
+     *     with the version that it had pinned before
+     */
+    public CloneRecord ensureCloned(Securable wanted, DeltaVersion version, boolean incremental) {
+        Optional<CloneRecord> begun = clones.find(run, group, wanted.name());
+        if (begun.isPresent() && begun.get().state() == CloneRecord.State.DONE) {
+            return begun.get();
+        }
+        if (begun.isPresent() && begun.get().state() == CloneRecord.State.SUBMITTED) {
+            Optional<CloneRecord> done = takeUp(begun.get());
+            if (done.isPresent()) {
+                return done.get();
+            }
+        }
+        return cloneNow(wanted, version, incremental);
+    }
+
+    /** Empty if the statement is gone or failed: then it is handed in anew, which copies only what is missing. */
+    private Optional<CloneRecord> takeUp(CloneRecord begun) {
+        String id = begun.statementId();
+        if (id == null) {
+            return Optional.empty();
+        }
+        LOG.info("clone taken up again run={} object={} statement={}", run, begun.object(), id);
+        try {
+            return Optional.of(done(begun, await(new StatementId(id))));
+        } catch (ClientException failure) {
+            if (failure.category() == FailureCategory.UNAVAILABLE && failure.platformCode() == null) {
+                throw failure;
+            }
+            LOG.info("clone begins anew run={} object={} reason={}", run, begun.object(), failure.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private CloneRecord cloneNow(Securable wanted, DeltaVersion version, boolean incremental) {
+        CloneRecord intended = new CloneRecord(
+                run,
+                group,
+                wanted.name(),
+                wanted.id(),
+                version.version(),
+                version.committedAt(),
+                null,
+                null,
+                null,
+                null,
+                incremental ? "incremental" : "full",
+                CloneRecord.State.INTENDED);
+        clones.put(intended);
+        try {
+            StatementId id = replica.submit(CloneStatement.sql(group, wanted, version.version()));
+            CloneRecord submitted = with(intended, id.value(), null, null, null, CloneRecord.State.SUBMITTED);
+            clones.put(submitted);
+            LOG.info("clone begins run={} object={} version={}", run, wanted.name(), version.version());
+            return done(submitted, await(id));
+        } catch (ClientException failure) {
+            clones.put(with(intended, null, null, null, null, CloneRecord.State.FAILED));
+            throw failure;
+        }
+    }
+
+    /** Waits in slices, however long the platform takes: only the platform ends a clone. */
+    private StatementResult await(StatementId id) {
+        while (true) {
+            try {
+                return replica.reading().statements().await(id, SLICE);
+            } catch (ClientException slow) {
+                boolean running = slow.category() == FailureCategory.TIMEOUT
+                        && slow.platformCode() != null
+                        && GOING_ON.contains(slow.platformCode());
+                if (!running) {
+                    throw slow;
+                }
+                if (!goOn.getAsBoolean()) {
+                    throw new SyncStopped("stopped while statement " + id + " runs on; the next run waits for it");
+                }
+            }
+        }
+    }
+
+    private CloneRecord done(CloneRecord submitted, StatementResult result) {
+        CloneRecord done = with(
+                submitted,
+                submitted.statementId(),
+                null,
+                metric(result, "num_copied_files"),
+                metric(result, "copied_files_size"),
+                CloneRecord.State.DONE);
+        clones.put(done);
+        return done;
+    }
+
+    /** Notes the replica's version once no more commits of ours follow. */
+    public void pair(CloneRecord done, long replicaVersion) {
+        clones.put(with(done, done.statementId(), replicaVersion, done.files(), done.bytes(), done.state()));
+    }
+
+    private static @Nullable Long metric(StatementResult result, String column) {
+        if (result.rows().isEmpty() || !result.columns().contains(column)) {
+            return null;
+        }
+        String value = result.value(0, column);
+        return value == null ? null : Long.valueOf(value);
+    }
+
+    private static CloneRecord with(
+            CloneRecord clone,
+            @Nullable String statementId,
+            @Nullable Long replicaVersion,
+            @Nullable Long files,
+            @Nullable Long bytes,
+            CloneRecord.State state) {
+        return new CloneRecord(
+                clone.run(),
+                clone.group(),
+                clone.object(),
+                clone.sourceTableId(),
+                clone.sourceVersion(),
+                clone.sourceCommittedAt(),
+                statementId,
+                replicaVersion,
+                files,
+                bytes,
+                clone.mode(),
+                state);
+    }
+}

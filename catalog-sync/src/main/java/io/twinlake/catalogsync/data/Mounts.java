@@ -1,0 +1,15 @@
+package io.twinlake.catalogsync.data;
+
+import io.twinlake.config.GroupName;
+import io.twinlake.config.ObjectName;
+
+/** Where the other region's tables are seen. */
+public final class Mounts {
+    private Mounts() {}
+
+    /** A table of the other region, as the share mounted here shows it. */
+    public static ObjectName mounted(GroupName group, ObjectName table) {
+        return ObjectName.of(
+                ShareNames.share(group, table.catalog()), table.parent().name(), table.name());
+    }
+}

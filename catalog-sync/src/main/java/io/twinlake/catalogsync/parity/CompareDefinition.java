@@ -1,0 +1,102 @@
+package io.twinlake.catalogsync.parity;
+
+import io.twinlake.catalogsync.change.Differences;
+import io.twinlake.catalogsync.change.FieldDifference;
+import io.twinlake.catalogsync.inventory.DeltaVersion;
+import io.twinlake.catalogsync.mapping.MapToReplica;
+import io.twinlake.catalogsync.mapping.Mapped;
+import io.twinlake.catalogsync.securable.Fingerprint;
+import io.twinlake.catalogsync.securable.Securable;
+import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.catalogsync.situation.Pairing;
+import io.twinlake.catalogsync.situation.Situation;
+import io.twinlake.config.SecurableKind;
+import io.twinlake.ledger.state.ReplicaState;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Compares one object's definition, access and versions with its replica's. */
+final class CompareDefinition {
+    private final Situation situation;
+    private final MapToReplica map;
+
+    CompareDefinition(Situation situation) {
+        this.situation = situation;
+        this.map = new MapToReplica(situation.group().mappings(), situation.direction());
+    }
+
+    Finding compare(Securable source) {
+        if (source.unsupported() != null) {
+            return Finding.of(ParityState.UNSUPPORTED, source.unsupported());
+        }
+        Optional<Securable> replica = situation.replica().find(source.key());
+        if (replica.isEmpty()) {
+            return situation.replica().knowsAbsence(source.key())
+                    ? Finding.of(ParityState.MISSING, "not at the replica" + because(source.key()))
+                    : Finding.of(ParityState.FAILED, "a listing at the replica failed, so it may or may not be there");
+        }
+        if (map.map(source) instanceof Mapped.Wanted wanted) {
+            return compare(source, wanted.securable(), replica.get());
+        }
+        return Finding.of(ParityState.DRIFTED, "cannot be said in the replica's terms" + because(source.key()));
+    }
+
+    private Finding compare(Securable source, Securable wanted, Securable replica) {
+        Pairing pair = situation.pairing(source.key()).orElse(Pairing.NONE);
+        List<FieldDifference> differences = Differences.between(wanted, replica);
+        if (!differences.isEmpty()) {
+            boolean lags = moved(pair.source(), source) && !moved(pair.replica(), replica);
+            return Finding.of(lags ? ParityState.LAGGING : ParityState.DRIFTED, text(differences))
+                    .withRows(lags ? pair : Pairing.NONE, replica);
+        }
+        return source.kind() == SecurableKind.TABLE
+                ? compareVersions(source, replica, pair)
+                : Finding.of(ParityState.IN_SYNC, null);
+    }
+
+    private Finding compareVersions(Securable source, Securable replica, Pairing pair) {
+        var unread = situation.versions().failure(source.name());
+        if (unread.isPresent()) {
+            return Finding.of(ParityState.FAILED, unread.get().message());
+        }
+        if (pair.sourceVersion() == null || pair.replicaVersion() == null) {
+            return Finding.of(
+                    ParityState.DRIFTED, "its rows were never paired with the source's" + because(source.key()));
+        }
+        Optional<DeltaVersion> foreign = situation.versions().lastForeign(source.name());
+        if (foreign.isPresent()) {
+            return Finding.of(ParityState.DRIFTED, foreign(foreign.get(), pair)).byForeignCommit(pair, replica);
+        }
+        DeltaVersion now = situation.versions().atSource(source.name()).orElseThrow();
+        boolean current = now.version() == pair.sourceVersion() && source.id().equals(pair.sourceId());
+        Finding finding = current
+                ? Finding.of(ParityState.IN_SYNC, null)
+                : Finding.of(
+                        ParityState.LAGGING,
+                        "the source is at version " + now.version() + ", version " + pair.sourceVersion()
+                                + " was replicated");
+        return finding.withRows(pair, replica);
+    }
+
+    private static String foreign(DeltaVersion commit, Pairing pair) {
+        return (commit.user() == null ? "somebody" : commit.user()) + " committed version " + commit.version() + " ("
+                + commit.operation() + ") at the replica after version " + pair.replicaVersion()
+                + ", which Twinlake had written";
+    }
+
+    private static boolean moved(@Nullable Fingerprint then, Securable now) {
+        return then != null && !then.equals(now.fingerprint());
+    }
+
+    /** What the last sync said about it. */
+    private String because(SecurableKey key) {
+        ReplicaState state = situation.state(key);
+        return state == null || state.message() == null ? "" : "; the last sync said: " + state.message();
+    }
+
+    private static String text(List<FieldDifference> differences) {
+        return String.join(
+                "; ", differences.stream().map(FieldDifference::toString).toList());
+    }
+}

@@ -1,0 +1,122 @@
+package io.twinlake.catalogsync.parity;
+
+import io.twinlake.catalogsync.data.Mounts;
+import io.twinlake.catalogsync.securable.ColumnDefinition;
+import io.twinlake.catalogsync.securable.Definition;
+import io.twinlake.catalogsync.securable.Securable;
+import io.twinlake.catalogsync.situation.Pairing;
+import io.twinlake.catalogsync.situation.Situation;
+import io.twinlake.clients.ClientException;
+import io.twinlake.clients.databricks.Statement;
+import io.twinlake.clients.databricks.StatementId;
+import io.twinlake.clients.databricks.StatementResult;
+import io.twinlake.clients.databricks.Workspace;
+import io.twinlake.config.ObjectName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Compares the rows of one table: the source's at the version last replicated, the replica's as they are served now. */
+final class CompareRows {
+    private static final Duration AT_MOST = Duration.ofHours(2);
+
+    /** The column by which the API looks rows up. */
+    private static final String KEY = "id";
+
+    private static final int KEYS_NAMED = 5;
+
+    private final Situation situation;
+    private final Workspace source;
+    private final Workspace replica;
+
+    CompareRows(Situation situation, Workspace source, Workspace replica) {
+        this.situation = situation;
+        this.source = source;
+        this.replica = replica;
+    }
+
+    /** What differs, as a sentence; empty if the rows are equal as far as the tier looks. */
+    Optional<String> difference(Pairing pair, Securable table, Tier tier) {
+        long there = Objects.requireNonNull(pair.sourceVersion());
+        long here = situation.versions().atReplica(table.name()).orElseThrow().version();
+        List<ColumnDefinition> columns = ((Definition.Table) table.definition()).columns();
+        boolean checksums = tier == Tier.CHECKSUMS;
+        StatementId left = source.statements().submit(Statement.of(sql(table.name(), there, columns, checksums)));
+        StatementId right = replica.statements().submit(Statement.of(sql(table.name(), here, columns, checksums)));
+        StatementResult leftRows = source.statements().await(left, AT_MOST);
+        StatementResult rightRows = replica.statements().await(right, AT_MOST);
+        List<String> differences = differences(leftRows, rightRows, columns);
+        if (differences.isEmpty()) {
+            return Optional.empty();
+        }
+        String keys = checksums ? keys(table, columns, there, here) : "";
+        return Optional.of("rows differ: " + String.join(", ", differences) + keys);
+    }
+
+    private static String sql(ObjectName table, long version, List<ColumnDefinition> columns, boolean checksums) {
+        return checksums ? RowDigestSql.checksums(table, version, columns) : RowDigestSql.count(table, version);
+    }
+
+    private static List<String> differences(
+            StatementResult left, StatementResult right, List<ColumnDefinition> columns) {
+        List<String> differences = new ArrayList<>();
+        for (String value : left.columns()) {
+            String there = left.value(0, value);
+            String here = right.value(0, value);
+            if (!Objects.equals(there, here)) {
+                differences.add(
+                        described(value, columns) + " " + there + " at the source, " + here + " at the replica");
+            }
+        }
+        return differences;
+    }
+
+    private static String described(String value, List<ColumnDefinition> columns) {
+        if (value.startsWith(RowDigestSql.NOT_NULL)) {
+            int column = Integer.parseInt(value.substring(RowDigestSql.NOT_NULL.length()));
+            return "values in " + columns.get(column).name();
+        }
+        return switch (value) {
+            case RowDigestSql.COUNT -> "row count";
+            case RowDigestSql.SUM -> "checksum";
+            default -> "second checksum";
+        };
+    }
+
+    /** Names the first rows that differ, where a key is known; the source is read through its mounted share. */
+    private String keys(Securable table, List<ColumnDefinition> columns, long there, long here) {
+        boolean keyed = situation.group().apiTables().stream()
+                        .anyMatch(api ->
+                                api.fullName().equalsIgnoreCase(table.name().fullName()))
+                && columns.stream().anyMatch(column -> column.name().equals(KEY));
+        if (!keyed) {
+            return "";
+        }
+        String sql = RowDigestSql.differingKeys(
+                KEY,
+                columns,
+                Mounts.mounted(situation.group().name(), table.name()),
+                there,
+                table.name(),
+                here,
+                KEYS_NAMED + 1);
+        try {
+            return named(replica.statements().run(Statement.of(sql), AT_MOST));
+        } catch (ClientException unread) {
+            return "; the differing keys could not be read: " + unread.getMessage();
+        }
+    }
+
+    private static String named(StatementResult rows) {
+        List<String> keys = new ArrayList<>();
+        for (int row = 0; row < Math.min(KEYS_NAMED, rows.rows().size()); row++) {
+            String side = Boolean.parseBoolean(rows.value(row, "only_replica"))
+                    ? " (only at the replica)"
+                    : Boolean.parseBoolean(rows.value(row, "only_source")) ? " (only at the source)" : "";
+            keys.add(KEY + " = " + rows.value(row, "differing") + side);
+        }
+        return "; differing rows: " + String.join(", ", keys) + (rows.rows().size() > KEYS_NAMED ? " and more" : "");
+    }
+}

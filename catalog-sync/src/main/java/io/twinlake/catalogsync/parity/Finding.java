@@ -1,0 +1,32 @@
+package io.twinlake.catalogsync.parity;
+
+import io.twinlake.catalogsync.securable.Securable;
+import io.twinlake.catalogsync.situation.Pairing;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a comparison has found so far.
+ *
+ * @param rows the pair of versions whose rows a deeper tier compares, null where there is nothing to compare
+ * @param replica the replica's table, whose columns the comparison reads
+ * @param suspicion whether only a foreign commit speaks against the replica: equal rows clear it
+ */
+record Finding(
+        ParityState state,
+        @Nullable String reason,
+        @Nullable Pairing rows,
+        @Nullable Securable replica,
+        boolean suspicion) {
+    static Finding of(ParityState state, @Nullable String reason) {
+        return new Finding(state, reason, null, null, false);
+    }
+
+    Finding withRows(Pairing pair, Securable table) {
+        boolean comparable = pair.sourceVersion() != null && pair.replicaVersion() != null;
+        return new Finding(state, reason, comparable ? pair : null, table, false);
+    }
+
+    Finding byForeignCommit(Pairing pair, Securable table) {
+        return new Finding(state, reason, pair, table, true);
+    }
+}

@@ -1,0 +1,107 @@
+package io.twinlake.catalogsync.parity;
+
+import io.twinlake.catalogsync.inventory.Concurrently;
+import io.twinlake.catalogsync.inventory.Inventory;
+import io.twinlake.catalogsync.securable.Securable;
+import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.catalogsync.situation.Ownership;
+import io.twinlake.catalogsync.situation.Situation;
+import io.twinlake.clients.ClientException;
+import io.twinlake.clients.databricks.Workspace;
+import io.twinlake.config.ObjectName;
+import io.twinlake.config.ScopedCatalog;
+import io.twinlake.config.SecurableKind;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Compares a whole group: every object of the source in scope has one state, and what only the replica has is listed beside them. */
+public final class VerifyParity {
+    private final Situation situation;
+    private final CompareDefinition definitions;
+    private final CompareRows rows;
+    private final Clock clock;
+
+    public VerifyParity(Situation situation, Workspace source, Workspace replica, Clock clock) {
+        this.situation = situation;
+        this.definitions = new CompareDefinition(situation);
+        this.rows = new CompareRows(situation, source, replica);
+        this.clock = clock;
+    }
+
+    public ParityReport verify(Tier tier) {
+        Inventory source = situation.source();
+        List<ObjectParity> objects =
+                new ArrayList<>(new Concurrently(situation.group().sync().concurrency())
+                        .map(source.securables().values(), securable -> verify(securable, tier)));
+        source.failures().forEach((key, failure) -> objects.add(parity(key, ParityState.FAILED, failure.message())));
+        source.excluded()
+                .forEach(key -> objects.add(parity(key, ParityState.EXCLUDED, "left out by the group's patterns")));
+        objects.addAll(missingCatalogs());
+        situation.replica().securables().values().stream()
+                .filter(replica -> source.find(replica.key()).isEmpty()
+                        && !source.failures().containsKey(replica.key()))
+                .forEach(replica -> objects.add(atReplicaOnly(replica)));
+        objects.sort(Comparator.comparing(ObjectParity::object).thenComparing(ObjectParity::kind));
+        return new ParityReport(tier, situation.direction(), clock.instant(), objects);
+    }
+
+    private ObjectParity verify(Securable source, Tier tier) {
+        Finding finding = definitions.compare(source);
+        if (tier == Tier.METADATA || finding.rows() == null || finding.replica() == null) {
+            return parity(source.key(), finding.state(), finding.reason());
+        }
+        try {
+            Optional<String> difference = rows.difference(finding.rows(), finding.replica(), tier);
+            return difference
+                    .map(text -> parity(source.key(), ParityState.DRIFTED, joined(finding, text)))
+                    .orElseGet(() -> rowsEqual(source, finding, tier));
+        } catch (ClientException failure) {
+            return parity(source.key(), ParityState.FAILED, "rows could not be compared: " + failure.getMessage());
+        }
+    }
+
+    /** Equal checksums clear a foreign commit of its suspicion; equal counts do not. */
+    private static ObjectParity rowsEqual(Securable source, Finding finding, Tier tier) {
+        return finding.suspicion() && tier == Tier.CHECKSUMS
+                ? parity(source.key(), ParityState.IN_SYNC, null)
+                : parity(source.key(), finding.state(), finding.reason());
+    }
+
+    private static String joined(Finding finding, String text) {
+        return finding.reason() == null ? text : text + "; " + finding.reason();
+    }
+
+    private List<ObjectParity> missingCatalogs() {
+        return situation.group().catalogs().stream()
+                .map(ScopedCatalog::name)
+                .map(name -> new SecurableKey(SecurableKind.CATALOG, ObjectName.of(name.toLowerCase(Locale.ROOT))))
+                .filter(key -> situation.source().find(key).isEmpty()
+                        && !situation.source().failures().containsKey(key))
+                .map(key -> parity(
+                        key,
+                        ParityState.FAILED,
+                        "does not exist in region " + situation.direction().source() + ", or may not be seen"))
+                .toList();
+    }
+
+    private ObjectParity atReplicaOnly(Securable replica) {
+        if (replica.marker() != null && replica.marker().archived()) {
+            return parity(replica.key(), ParityState.EXCLUDED, "set aside by Twinlake before a full clone");
+        }
+        if (new Ownership(situation).madeByThePlatform(replica)) {
+            return parity(replica.key(), ParityState.EXCLUDED, "made by the platform with its catalog");
+        }
+        return situation.source().knowsAbsence(replica.key())
+                ? parity(replica.key(), ParityState.EXTRA, "only at the replica")
+                : parity(replica.key(), ParityState.FAILED, "a listing at the source failed, so it may exist there");
+    }
+
+    private static ObjectParity parity(SecurableKey key, ParityState state, @Nullable String reason) {
+        return new ObjectParity(key.name(), key.kind(), state, reason);
+    }
+}
