@@ -13,6 +13,7 @@ import io.twinlake.sandbox.region.metastore.information.InformationSchema;
 import io.twinlake.sandbox.region.metastore.objects.Metastore;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -81,7 +82,9 @@ final class EngineRegistry implements TableRegistry {
 
     @Override
     public Optional<ResultTable> informationSchema(TableName name, String principal) {
-        return information.relation(name, caller(principal));
+        // A query that is described, not run, has no principal: it needs the columns and gets no rows.
+        Caller caller = metastore.principals().caller(principal).orElse(new Caller(principal, Set.of(), false));
+        return information.relation(name, caller);
     }
 
     @Override

@@ -25,12 +25,13 @@ public final class InformationSchema {
         if (!name.schema().equals(SCHEMA)) {
             return Optional.empty();
         }
-        List<CatalogEntry> catalogs = metastore.catalogs().list(caller).stream()
-                .filter(catalog -> name.catalog().equals(ALL) || catalog.fullName().equals(name.catalog()))
-                .toList();
-        if (catalogs.isEmpty() && !name.catalog().equals(ALL)) {
+        boolean all = name.catalog().equals(ALL);
+        if (!all && !metastore.shelves().catalogs.has(name.catalog())) {
             return Optional.empty();
         }
+        List<CatalogEntry> catalogs = metastore.catalogs().list(caller).stream()
+                .filter(catalog -> all || catalog.fullName().equals(name.catalog()))
+                .toList();
         return Relations.named(name.table()).map(relation -> relation.rows(metastore, catalogs, caller));
     }
 }
