@@ -7,6 +7,9 @@ import io.twinlake.sandbox.edge.arm.ResourceManager;
 import io.twinlake.sandbox.edge.entra.ManagedIdentity;
 import io.twinlake.sandbox.edge.entra.TokenEndpoint;
 import io.twinlake.sandbox.edge.entra.Tokens;
+import io.twinlake.sandbox.edge.function.AppSettings;
+import io.twinlake.sandbox.edge.function.HostRestarts;
+import io.twinlake.sandbox.edge.function.PlainErrors;
 import io.twinlake.sandbox.edge.gateway.Configuration;
 import io.twinlake.sandbox.edge.gateway.Gateway;
 import io.twinlake.sandbox.fault.Dialect;
@@ -27,7 +30,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** The edge with all its listeners, running. Its state is in its folder; a second start there goes on where the first ended. */
 public final class Edge implements AutoCloseable {
@@ -71,32 +73,44 @@ public final class Edge implements AutoCloseable {
         Configuration configuration =
                 new Configuration(clock, Duration.ofMillis(spec.apiManagement().takeOverMs()));
         DocumentFile file = DocumentFile.open(spec.dir().resolve("resources.json"));
-        ResourceManager manager = new ResourceManager(spec, file, tokens, configuration, clock);
+        AppSettings settings = new AppSettings(file, spec.platformKey());
+        HostRestarts restarts = new HostRestarts(spec.platformKey());
+        running.push(restarts);
+        spec.functionApps().forEach(app -> settings.seed(app.name(), app.settings()));
+        ResourceManager manager = new ResourceManager(spec, file, tokens, configuration, settings, restarts, clock);
         configuration.startServing();
         Gateway gateway = new Gateway(spec.apiManagement().routes(), configuration, clock, new Random());
 
-        int arm = serve("arm", spec.ports().arm(), true, routes -> {
+        int arm = serve(secure("arm", spec.ports().arm(), new ArmDialect()), routes -> {
             new TokenEndpoint(tokens, spec.tenant(), secrets(spec)).mount(routes);
             manager.mount(routes);
         });
-        int front = serve("gateway", spec.ports().gateway(), false, gateway::mount);
-        int platform = serve(
-                "platform",
-                spec.ports().platform(),
-                false,
-                routes -> new ManagedIdentity(tokens, spec.clients().get(0).clientId(), spec.identityHeader(), clock)
-                        .mount(routes));
+        int front = serve(plain("gateway", spec.ports().gateway(), faults), gateway::mount);
+        // Between the edge and its hosts: no part of Azure that could fail by itself.
+        Faults none = new Faults(clock, new Random());
+        int platform = serve(plain("platform", spec.ports().platform(), none), routes -> {
+            new ManagedIdentity(tokens, spec.clients().get(0).clientId(), spec.identityHeader(), clock).mount(routes);
+            settings.mount(routes);
+        });
+        // A change that was acknowledged just before a kill may not have reached its host.
+        spec.functionApps()
+                .forEach(app -> restarts.request(app, settings.of(app.name()).number()));
         FaultControl control =
                 FaultControl.start(Map.of(NAME, faults), spec.ports().control());
         running.push(control);
         return new EdgeSpec.Ports(arm, 0, front, platform, control.port());
     }
 
-    private int serve(String service, int port, boolean secure, Consumer<RoutesConfig> routes) {
-        Optional<SslContextFactory.Server> tls = secure ? Optional.of(certificate.server()) : Optional.empty();
-        Dialect dialect = new ArmDialect();
-        EdgeServer server =
-                EdgeServer.start(new EdgeServer.Setting(NAME, service, port, tls, faults, dialect, log), routes);
+    private EdgeServer.Setting secure(String service, int port, Dialect dialect) {
+        return new EdgeServer.Setting(NAME, service, port, Optional.of(certificate.server()), faults, dialect, log);
+    }
+
+    private EdgeServer.Setting plain(String service, int port, Faults itsFaults) {
+        return new EdgeServer.Setting(NAME, service, port, Optional.empty(), itsFaults, new PlainErrors(), log);
+    }
+
+    private int serve(EdgeServer.Setting setting, Consumer<RoutesConfig> routes) {
+        EdgeServer server = EdgeServer.start(setting, routes);
         running.push(server);
         return server.port();
     }

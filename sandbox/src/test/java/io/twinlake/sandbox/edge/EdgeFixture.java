@@ -216,13 +216,16 @@ public final class EdgeFixture implements AutoCloseable {
         server.createContext("/", exchange -> {
             byte[] body = ("{\"path\":\"" + exchange.getRequestURI() + "\"}").getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("x-served-by", name);
-            exchange.sendResponseHeaders(
-                    exchange.getRequestURI().getPath().endsWith("broken") ? 503 : 200, body.length);
+            exchange.sendResponseHeaders(status(exchange.getRequestURI().getPath()), body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         });
         server.start();
         return server;
+    }
+
+    private static int status(String path) {
+        return path.startsWith("/admin/") ? 202 : path.endsWith("broken") ? 503 : 200;
     }
 
     @Override

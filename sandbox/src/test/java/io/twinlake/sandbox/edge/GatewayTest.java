@@ -105,10 +105,10 @@ final class GatewayTest {
         start(0);
         pool("\"weight\":1", "\"weight\":3");
 
-        long north = IntStream.range(0, 200)
+        long north = IntStream.range(0, 80)
                 .filter(i -> ask("/customers/1").equals("northeurope"))
                 .count();
-        assertThat(north).isBetween(110L, 190L);
+        assertThat(north).isBetween(40L, 78L);
     }
 
     @Test

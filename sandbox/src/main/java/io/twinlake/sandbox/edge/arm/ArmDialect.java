@@ -39,7 +39,8 @@ public final class ArmDialect implements Dialect {
 
     @Override
     public Optional<Answer> emptyPageBefore(HttpURI uri) {
-        if (!isList(uri.getPath().toLowerCase(Locale.ROOT)) || uri.getPathQuery().endsWith(EMPTY_PAGE)) {
+        if (!isList(uri.getPath().toLowerCase(Locale.ROOT))
+                || uri.getPathQuery().endsWith(EMPTY_PAGE)) {
             return Optional.empty();
         }
         String next = uri.getScheme() + "://" + uri.getAuthority() + uri.getPathQuery() + EMPTY_PAGE;

@@ -8,6 +8,8 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.twinlake.sandbox.edge.EdgeSpec;
 import io.twinlake.sandbox.edge.entra.Tokens;
+import io.twinlake.sandbox.edge.function.AppSettings;
+import io.twinlake.sandbox.edge.function.HostRestarts;
 import io.twinlake.sandbox.edge.gateway.Deployments;
 import io.twinlake.sandbox.store.DocumentFile;
 import java.time.Clock;
@@ -25,8 +27,16 @@ public final class ResourceManager {
     private final Caller caller;
     private final Throttle throttle;
     private final Backends backends;
+    private final FunctionApps apps;
 
-    public ResourceManager(EdgeSpec spec, DocumentFile file, Tokens tokens, Deployments deployments, Clock clock) {
+    public ResourceManager(
+            EdgeSpec spec,
+            DocumentFile file,
+            Tokens tokens,
+            Deployments deployments,
+            AppSettings settings,
+            HostRestarts restarts,
+            Clock clock) {
         this.spec = spec;
         this.caller = new Caller(
                 tokens,
@@ -34,6 +44,7 @@ public final class ResourceManager {
                 clock);
         this.throttle = new Throttle(clock);
         this.backends = new Backends(new Entities(file, serviceId(), "backends", "Backend"), deployments);
+        this.apps = new FunctionApps(groupId(), spec.functionApps(), settings, restarts);
         JsonMapper json = new JsonMapper();
         spec.apiManagement()
                 .backends()
@@ -49,6 +60,7 @@ public final class ResourceManager {
         routes.get(GROUP, this::group);
         routes.get(SERVICE, this::service);
         backends.mount(routes, SERVICE);
+        apps.mount(routes, GROUP);
         for (HandlerType method :
                 List.of(HandlerType.GET, HandlerType.PUT, HandlerType.PATCH, HandlerType.POST, HandlerType.DELETE)) {
             routes.addHttpHandler(method, "/subscriptions/*", ResourceManager::unknown);

@@ -1,0 +1,138 @@
+package io.twinlake.sandbox.edge.function;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.twinlake.sandbox.calls.CallLog;
+import io.twinlake.sandbox.edge.EdgeServer;
+import io.twinlake.sandbox.fault.Faults;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The Function of one region: {@code GET /customers/{id}} is the row as JSON, 404 for an unknown id, and 503 while the warehouse or
+ * the Function itself is not there. It starts again when the edge says that its settings have changed.
+ */
+public final class LookupFunction implements AutoCloseable {
+
+    /** The header that names the region which served. */
+    public static final String SERVED_BY = "x-served-by";
+
+    private static final Logger LOG = LoggerFactory.getLogger(LookupFunction.class);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+
+    private final FunctionSpec spec;
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .build();
+    private final SettingsSource source;
+    private final ExecutorService starts = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "function-start");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final EdgeServer server;
+    private volatile @Nullable Started started;
+
+    private record Started(long settings, WarehouseLookup lookup) {}
+
+    private LookupFunction(FunctionSpec spec, Faults faults, CallLog log) {
+        this.spec = spec;
+        this.source = new SettingsSource(spec, client);
+        starts.execute(this::load);
+        this.server = EdgeServer.start(
+                new EdgeServer.Setting(
+                        spec.region(), "function", spec.port(), Optional.empty(), faults, new PlainErrors(), log),
+                this::mount);
+    }
+
+    /** Listens, and reads its settings meanwhile; the faults are the region's, so that both go down together. */
+    public static LookupFunction start(FunctionSpec spec, Faults faults, CallLog log) {
+        return new LookupFunction(spec, faults, log);
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    private void mount(RoutesConfig routes) {
+        routes.get("/customers/{id}", this::lookup);
+        routes.post(HostRestarts.PATH, this::restart);
+    }
+
+    private void lookup(Context context) throws InterruptedException {
+        context.header(SERVED_BY, spec.region());
+        Started now = started;
+        if (now == null) {
+            refuse(context, 503, "the Function is starting");
+            return;
+        }
+        try {
+            Optional<ObjectNode> row = now.lookup.find(context.pathParam("id"));
+            if (row.isPresent()) {
+                context.contentType("application/json").result(row.get().toString());
+            } else {
+                refuse(context, 404, "no customer has this id");
+            }
+        } catch (LookupUnavailable e) {
+            LOG.info("region={} cannot look up: {}", spec.region(), e.getMessage());
+            refuse(context, 503, e.getMessage());
+        }
+    }
+
+    /** Restarts, unless the settings that the edge speaks of are the ones already read. */
+    private void restart(Context context) {
+        if (!Objects.equals(context.header(HostRestarts.KEY_HEADER), spec.platformKey())) {
+            refuse(context, 401, "the key is missing or wrong");
+            return;
+        }
+        String settings = context.queryParam("settings");
+        Started now = started;
+        if (settings == null || now == null || now.settings != Long.parseLong(settings)) {
+            started = null;
+            starts.execute(this::load);
+        }
+        context.status(202);
+    }
+
+    private void load() {
+        try {
+            Thread.sleep(spec.startMs());
+            started = source.read().map(this::start).orElse(null);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IllegalArgumentException e) {
+            LOG.warn("app={} stays down until its settings are mended: {}", spec.app(), e.getMessage());
+        }
+    }
+
+    private Started start(AppSettings.Revision settings) {
+        LookupSettings lookup = LookupSettings.of(settings.values());
+        LOG.info("app={} settings={} endpoint={} started", spec.app(), settings.number(), lookup.endpoint());
+        return new Started(settings.number(), new WarehouseLookup(lookup, client));
+    }
+
+    private static void refuse(Context context, int status, @Nullable String message) {
+        String body = JsonNodeFactory.instance
+                .objectNode()
+                .put("statusCode", status)
+                .put("message", message)
+                .toString();
+        context.status(status).contentType("application/json").result(body);
+    }
+
+    @Override
+    public void close() {
+        starts.shutdownNow();
+        server.close();
+    }
+}

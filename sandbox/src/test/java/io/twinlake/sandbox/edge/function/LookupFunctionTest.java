@@ -1,0 +1,220 @@
+package io.twinlake.sandbox.edge.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.twinlake.sandbox.calls.CallLog;
+import io.twinlake.sandbox.edge.EdgeFixture;
+import io.twinlake.sandbox.edge.EdgeSpec;
+import io.twinlake.sandbox.fault.Fault;
+import io.twinlake.sandbox.fault.FaultKind;
+import io.twinlake.sandbox.fault.Faults;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.ServerSocket;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A region's Function between a real edge, which has its settings, and two workspaces. */
+final class LookupFunctionTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String SETTINGS =
+            EdgeFixture.GROUP + "/providers/Microsoft.Web/sites/lookup/config/appsettings?api-version=2024-04-01";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir
+    Path dir;
+
+    private final Faults faults = new Faults(Clock.systemUTC(), new Random(7));
+    private final StubWorkspace west = new StubWorkspace("0.25");
+    private final StubWorkspace north = new StubWorkspace("0.75");
+    private EdgeFixture edge;
+    private CallLog log;
+    private FunctionSpec spec;
+    private LookupFunction function;
+
+    @BeforeEach
+    void start() throws Exception {
+        int port = freePort();
+        edge = new EdgeFixture(dir, Clock.systemUTC(), spec -> withFunction(spec, port));
+        log = CallLog.open(CallLog.file(dir));
+        spec = new FunctionSpec(
+                "lookup",
+                "westeurope",
+                port,
+                "http://127.0.0.1:" + edge.edge().ports().platform(),
+                "platform-key",
+                dir.resolve("function-settings.json"),
+                0);
+        function = LookupFunction.start(spec, faults, log);
+        awaitStatus(200);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        function.close();
+        edge.close();
+        log.close();
+        west.close();
+        north.close();
+    }
+
+    @Test
+    void answersTheRowAsJsonUnderItsRegionsName() throws Exception {
+        HttpResponse<String> answer = lookup("c-1");
+
+        assertThat(answer.headers().firstValue("x-served-by")).contains("westeurope");
+        assertThat(JSON.readTree(answer.body())).isEqualTo(JSON.readTree("""
+                        {"id":"c-1","churn_score":0.25,"business_units":["retail"],"cen_id":null}"""));
+    }
+
+    @Test
+    void answers404ForAnUnknownId() throws Exception {
+        assertThat(lookup("c-2").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void givesTheIdOnlyAsANamedParameter() throws Exception {
+        lookup("c%27%20OR%201=1");
+
+        assertThat(west.lastStatement.path("statement").asText())
+                .isEqualTo("SELECT * FROM gold.api.customer_summary WHERE id = :id");
+        assertThat(west.lastStatement.at("/parameters/0/value").asText()).isEqualTo("c' OR 1=1");
+        assertThat(west.lastStatement.path("warehouse_id").asText()).isEqualTo("w-1");
+    }
+
+    @Test
+    void answers503WhenTheWarehouseFailsOrIsGone() throws Exception {
+        west.failing = true;
+        assertThat(lookup("c-1").statusCode()).isEqualTo(503);
+        assertThat(lookup("c-1").body()).contains("no such table");
+
+        west.close();
+        assertThat(lookup("c-1").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void getsANewTokenWhenItsOwnIsRefused() throws Exception {
+        west.expireTokens();
+
+        assertThat(lookup("c-1").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void startsAgainWithSettingsThatResourceManagerWasGiven() throws Exception {
+        writeSettings(north);
+
+        awaitScore("0.75");
+    }
+
+    @Test
+    void readsAChangeThatWasMadeWhileItWasDown() throws Exception {
+        function.close();
+        writeSettings(north);
+        function = LookupFunction.start(spec, faults, log);
+
+        awaitScore("0.75");
+    }
+
+    @Test
+    void isToldOfAChangeThatAFaultKeptFromIt() throws Exception {
+        faults.add(Fault.of(FaultKind.DOWN));
+        writeSettings(north);
+        faults.clear();
+
+        awaitScore("0.75");
+    }
+
+    @Test
+    void startsWithItsLastSettingsWhileTheEdgeIsAway() throws Exception {
+        edge.edge().close();
+        function.close();
+        function = LookupFunction.start(spec, faults, log);
+
+        awaitStatus(200);
+    }
+
+    @Test
+    void staysDownOnSettingsThatLackHalfOfThePair() throws Exception {
+        edge.call("PUT", SETTINGS, "{\"properties\":{\"DBSQL_ENDPOINT\":\"" + north.url() + "\"}}");
+
+        awaitStatus(503);
+    }
+
+    @Test
+    void refusesConnectionsWhenItsRegionDoes() throws Exception {
+        faults.add(Fault.of(FaultKind.DOWN));
+
+        assertThatThrownBy(() -> lookup("c-1")).isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void restartsOnlyForWhoHasTheKey() throws Exception {
+        assertThat(edge.send(url() + HostRestarts.PATH, "POST", "").statusCode())
+                .isEqualTo(401);
+    }
+
+    private void writeSettings(StubWorkspace workspace) throws Exception {
+        String body = JSON.writeValueAsString(Map.of("properties", settings(workspace)));
+        assertThat(edge.call("PUT", SETTINGS, body).statusCode()).isEqualTo(200);
+    }
+
+    private void awaitScore(String score) {
+        await().atMost(PATIENCE).until(() -> lookup("c-1").body().contains(score));
+    }
+
+    private void awaitStatus(int status) {
+        await().atMost(PATIENCE).until(() -> lookup("c-1").statusCode() == status);
+    }
+
+    private HttpResponse<String> lookup(String id) throws IOException, InterruptedException {
+        return edge.send(url() + "/customers/" + id, "GET", "");
+    }
+
+    private String url() {
+        return "http://127.0.0.1:" + function.port();
+    }
+
+    private static Map<String, String> settings(StubWorkspace workspace) {
+        return Map.of(
+                LookupSettings.ENDPOINT, workspace.url(),
+                LookupSettings.WAREHOUSE, "w-1",
+                LookupSettings.CLIENT_ID, "function",
+                LookupSettings.CLIENT_SECRET, "function-secret");
+    }
+
+    private EdgeSpec withFunction(EdgeSpec spec, int port) {
+        return new EdgeSpec(
+                spec.dir(),
+                spec.calls(),
+                spec.ports(),
+                spec.subscription(),
+                spec.tenant(),
+                spec.resourceGroup(),
+                spec.clients(),
+                spec.identityHeader(),
+                spec.platformKey(),
+                spec.apiManagement(),
+                spec.appConfiguration(),
+                List.of(new EdgeSpec.FunctionApp("lookup", "westeurope", "http://127.0.0.1:" + port, settings(west))));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
