@@ -42,7 +42,7 @@ public final class EntraTokens {
         this.clock = clock;
     }
 
-    /** @throws IllegalArgumentException where the credentials are no Entra identity */
+    /** Tokens for one scope. @throws IllegalArgumentException where the credentials are no Entra identity */
     public static EntraTokens of(Credentials credentials, String scope, CallLimits limits) {
         EntraCredentials entra = new EntraCredentials(limits);
         return new EntraTokens(

@@ -15,7 +15,7 @@ public final class Deadline {
         this.end = end;
     }
 
-    /** @param time from now on; null: without end */
+    /** The end of this time, counted from now; null: none. */
     public static Deadline in(@Nullable Duration time, Clock clock) {
         return new Deadline(clock, time == null ? null : clock.instant().plus(time));
     }

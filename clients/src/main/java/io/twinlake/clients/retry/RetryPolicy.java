@@ -32,7 +32,7 @@ public final class RetryPolicy {
         this.random = random;
     }
 
-    /** @throws FailedTry the last one, when there is no further try */
+    /** What the first try returns that succeeds. @throws FailedTry the last one, when there is no further try */
     public <T> T run(Repeat repeat, Supplier<T> attempt) {
         Deadline deadline = Deadline.in(perCall, clock);
         int unanswered = 0;

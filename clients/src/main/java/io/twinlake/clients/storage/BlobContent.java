@@ -18,7 +18,17 @@ public sealed interface BlobContent {
     }
 
     /** Bytes in memory. */
-    record Bytes(byte[] bytes) implements BlobContent {}
+    final class Bytes implements BlobContent {
+        private final byte[] bytes;
+
+        private Bytes(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+    }
 
     /** A file that nobody changes meanwhile. */
     record File(Path path) implements BlobContent {}

@@ -13,10 +13,10 @@ public interface BlobLeases {
      */
     Optional<String> acquire(String name, Duration duration);
 
-    /** @return false where the lease is no longer ours */
+    /** Holds the lease for its whole duration again. @return false where it is no longer ours */
     boolean renew(String name, String lease);
 
-    /** @return false where the lease was no longer ours */
+    /** Gives the lease back. @return false where it was no longer ours */
     boolean release(String name, String lease);
 
     /** Takes the lease from whoever holds it, at once; a blob without a lease is left as it is. */

@@ -36,7 +36,7 @@ public interface BlobStore {
      */
     Optional<String> replace(String name, BlobContent content, String etag, @Nullable String lease);
 
-    /** @return false where there was none */
+    /** Deletes a blob. @return false where there was none */
     boolean delete(String name);
 
     BlobLeases leases();

@@ -24,6 +24,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 import reactor.core.publisher.Mono;
@@ -33,6 +34,8 @@ public final class BlobStores {
     private BlobStores() {}
 
     /**
+     * Opens a container, whether or not it exists.
+     *
      * @param account the account's blob endpoint
      * @param workspace who we are at the region's workspace, for {@link StorageCredentials.SameAsWorkspace}
      * @throws IllegalArgumentException where these credentials cannot sign in to storage
@@ -99,7 +102,8 @@ public final class BlobStores {
         @Override
         public AccessToken getTokenSync(TokenRequestContext request) {
             // The SDK would keep the token for as long as it is said to last; ours are kept by EntraTokens.
-            return new AccessToken(tokens.token(), OffsetDateTime.now().plusMinutes(1));
+            return new AccessToken(
+                    tokens.token(), OffsetDateTime.now(ZoneOffset.UTC).plusMinutes(1));
         }
     }
 }

@@ -46,7 +46,7 @@ final class Upload {
         this.md5 = md5(content);
     }
 
-    /** @return the new ETag, or empty where the conditions do not hold */
+    /** Writes. @return the new ETag, or empty where the conditions do not hold */
     Optional<String> run(BlobRequestConditions conditions) {
         try {
             return Optional.of(calls.run(Repeat.FREELY, "write blob", name, limit -> send(conditions, limit)));
