@@ -1,10 +1,17 @@
 package io.twinlake.orchestrator;
 
+import io.twinlake.catalogsync.CatalogSync;
+import io.twinlake.catalogsync.GroupSync;
+import io.twinlake.catalogsync.situation.Replication;
 import io.twinlake.clients.databricks.rest.Workspaces;
+import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.LedgerLocation;
+import io.twinlake.ledger.Direction;
+import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.jdbc.JdbcLedger;
 import io.twinlake.orchestrator.installation.OpenedLedger;
 import io.twinlake.orchestrator.installation.Parts;
+import io.twinlake.orchestrator.installation.Regions;
 import io.twinlake.orchestrator.lease.LeaseTerms;
 import java.time.Clock;
 
@@ -15,9 +22,18 @@ final class Assembly {
     static Parts parts() {
         Clock clock = Clock.systemUTC();
         return new Parts(
-                location -> ledger(location, clock), Workspaces::open, (group, regions, ledger, time) -> {
-                    throw new UnsupportedOperationException("catalog sync is not assembled yet");
-                }, LeaseTerms.USUAL, clock);
+                location -> ledger(location, clock), Workspaces::open, Assembly::sync, LeaseTerms.USUAL, clock);
+    }
+
+    private static GroupSync sync(FailoverGroup group, Regions regions, Ledger ledger, Clock clock) {
+        Replication replication = Replication.of(group, ledger.epochs().current(group.name(), group.home()));
+        Direction direction = replication.direction();
+        return new CatalogSync(
+                replication,
+                regions.workspace(direction.source()),
+                regions.workspace(direction.replica()),
+                ledger,
+                clock);
     }
 
     private static OpenedLedger ledger(LedgerLocation location, Clock clock) {
