@@ -4,12 +4,14 @@ import io.trino.tpch.TpchTable;
 import io.twinlake.sandbox.access.Warehouse;
 import io.twinlake.sandbox.lifecycle.Layout;
 import io.twinlake.sandbox.lifecycle.RegionLayout;
+import io.twinlake.sandbox.lifecycle.SandboxFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -71,6 +73,9 @@ public final class DemoData {
                     .map(table -> CompletableFuture.runAsync(() -> fill(table, files), workers));
             CompletableFuture.allOf(Stream.concat(Stream.of(api), tpch).toArray(CompletableFuture[]::new))
                     .join();
+        } catch (CompletionException e) {
+            throw new SandboxFailure(
+                    "The demo's data cannot be made: " + e.getCause().getMessage(), e);
         } finally {
             workers.shutdownNow();
             delete(folder);

@@ -1,0 +1,74 @@
+package io.twinlake.sandbox.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LayoutTest {
+
+    @TempDir
+    Path folder;
+
+    private final Layout layout = Layout.draw(new DemoSize(1000, 0.01, false), 5);
+
+    @Test
+    void comesBackFromItsFileAsItWas() {
+        layout.write(folder);
+
+        assertThat(Layout.of(folder)).isEqualTo(layout);
+    }
+
+    @Test
+    void keepsItsSecretsFromOtherUsers() throws Exception {
+        layout.write(folder);
+        TwinlakeYaml.ensure(layout, folder);
+
+        for (Path file : List.of(Layout.file(folder), TwinlakeYaml.file(folder))) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void givesEveryServerAPortOfItsOwn() {
+        List<Integer> ports = Stream.concat(
+                        Stream.of(layout.azurite(), layout.storageControl(), layout.serve()),
+                        Stream.concat(
+                                layout.accounts().stream().map(account -> account.port()),
+                                layout.regions().stream().flatMap(each -> Stream.of(each.port(), each.control()))))
+                .toList();
+
+        assertThat(ports).doesNotHaveDuplicates().hasSize(10);
+    }
+
+    @Test
+    void findsARegionByItsNameAndByItsRole() {
+        assertThat(layout.region("primary")).contains(layout.primary());
+        assertThat(layout.region("northeurope")).isEqualTo(layout.region("secondary"));
+        assertThat(layout.region("southeurope")).isEmpty();
+    }
+
+    @Test
+    void saysHowToStartASandboxWhereThereIsNone() {
+        assertThatThrownBy(() -> Layout.of(folder))
+                .isInstanceOf(SandboxFailure.class)
+                .hasMessageContaining("There is no sandbox in " + folder)
+                .hasMessageContaining("sandbox up --dir");
+    }
+
+    @Test
+    void doesNotTouchAConfigurationThatItsUserHasChanged() throws Exception {
+        Files.writeString(TwinlakeYaml.file(folder), "mine");
+
+        TwinlakeYaml.ensure(layout, folder);
+
+        assertThat(TwinlakeYaml.file(folder)).hasContent("mine");
+    }
+}
