@@ -11,8 +11,7 @@ public final class GlobalOptions {
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
             description = "The configuration (default: ./twinlake.yml, then $$TWINLAKE_CONFIG).")
-    @Nullable
-    String config;
+    @Nullable String config;
 
     @Option(
             names = {"-o", "--output"},
@@ -27,12 +26,14 @@ public final class GlobalOptions {
             paramLabel = "G",
             scope = ScopeType.INHERIT,
             description = "The failover group; optional where the file has one.")
-    @Nullable
-    String group;
+    @Nullable String group;
 
     @Option(names = "--no-color", scope = ScopeType.INHERIT, description = "No colours; also by NO_COLOR.")
     boolean noColor;
 
-    @Option(names = "-v", scope = ScopeType.INHERIT, description = "Log more to standard error; twice: still more.")
+    @Option(
+            names = "-v",
+            scope = ScopeType.INHERIT,
+            description = "Log more to standard error; twice: still more.")
     boolean[] verbose = {};
 }

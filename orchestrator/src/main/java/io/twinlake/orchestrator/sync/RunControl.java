@@ -16,8 +16,7 @@ final class RunControl {
         return reason.get() == null;
     }
 
-    @Nullable
-    StopReason reason() {
+    @Nullable StopReason reason() {
         return reason.get();
     }
 }
