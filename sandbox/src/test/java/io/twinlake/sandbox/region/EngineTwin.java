@@ -1,0 +1,113 @@
+package io.twinlake.sandbox.region;
+
+import io.twinlake.sandbox.region.engine.Column;
+import io.twinlake.sandbox.region.engine.ResultTable;
+import io.twinlake.sandbox.region.engine.SqlEngine;
+import io.twinlake.sandbox.region.engine.SqlFailure;
+import io.twinlake.sandbox.region.engine.SqlRequest;
+import io.twinlake.sandbox.region.metastore.TableEntry;
+import io.twinlake.sandbox.region.metastore.TableName;
+import io.twinlake.sandbox.region.metastore.TableRegistry;
+import io.twinlake.sandbox.region.metastore.TableType;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+
+/**
+ * Stands for the engine where no data is wanted: {@code MAKE a.b.c} records a table of two columns, {@code ROWS n} answers n
+ * rows, {@code BLOCK} runs until it is cancelled, {@code FAIL} fails; a query that names {@code missing} cannot be described.
+ */
+final class EngineTwin implements SqlEngine {
+
+    static final List<Column> COLUMNS = List.of(
+            new Column("id", "string", "STRING", 0, false, "the key"),
+            new Column("price", "decimal(10,2)", "DECIMAL", 1, true, null));
+
+    private final TableRegistry registry;
+    private final Map<String, CountDownLatch> cancels = new ConcurrentHashMap<>();
+
+    EngineTwin(TableRegistry registry) {
+        this.registry = registry;
+    }
+
+    TableRegistry registry() {
+        return registry;
+    }
+
+    boolean wasCancelled(String statementId) {
+        return latch(statementId).getCount() == 0;
+    }
+
+    private CountDownLatch latch(String statementId) {
+        return cancels.computeIfAbsent(statementId, id -> new CountDownLatch(1));
+    }
+
+    @Override
+    public ResultTable execute(SqlRequest request) {
+        String[] words = request.sql().split("\\s+");
+        return switch (words[0]) {
+            case "MAKE" -> make(TableName.parse(words[1]), request.principal());
+            case "ROWS" -> rows(Integer.parseInt(words[1]));
+            case "BLOCK" -> block(request.statementId());
+            case "FAIL" -> throw SqlFailure.of("DIVIDE_BY_ZERO", "22012", "Division by zero.");
+            default -> ResultTable.EMPTY;
+        };
+    }
+
+    private ResultTable make(TableName name, String principal) {
+        String id = registry.newTableId();
+        registry.create(
+                new TableEntry(
+                        name,
+                        id,
+                        TableType.MANAGED,
+                        "DELTA",
+                        registry.managedLocation(name, id),
+                        COLUMNS,
+                        List.of(),
+                        Map.of("delta.minReaderVersion", "1"),
+                        null,
+                        null,
+                        List.of(),
+                        null),
+                false,
+                false,
+                principal);
+        return ResultTable.EMPTY;
+    }
+
+    private static ResultTable rows(int count) {
+        return new ResultTable(
+                List.of(new Column("n", "int", "INT", 0, true, null)),
+                IntStream.range(0, count).mapToObj(n -> List.of(Integer.toString(n))).toList());
+    }
+
+    private ResultTable block(String statementId) {
+        try {
+            latch(statementId).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw SqlFailure.of("OPERATION_CANCELED", "HY008", "Operation has been canceled.");
+    }
+
+    @Override
+    public void cancel(String statementId) {
+        latch(statementId).countDown();
+    }
+
+    @Override
+    public List<Column> describeQuery(String sql, String catalog, String schema) {
+        if (sql.contains("missing")) {
+            throw SqlFailure.of("TABLE_OR_VIEW_NOT_FOUND", "42P01", "The table or view `missing` cannot be found.");
+        }
+        return COLUMNS;
+    }
+
+    @Override
+    public void close() {
+        cancels.values().forEach(CountDownLatch::countDown);
+    }
+}

@@ -1,0 +1,161 @@
+package io.twinlake.sandbox.region;
+
+import com.databricks.sdk.WorkspaceClient;
+import com.databricks.sdk.core.DatabricksConfig;
+import com.databricks.sdk.service.sql.ExecuteStatementRequest;
+import com.databricks.sdk.service.sql.StatementResponse;
+import com.databricks.sdk.service.sql.StatementState;
+import io.twinlake.sandbox.calls.CallLog;
+import io.twinlake.sandbox.fault.Faults;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Random;
+
+/** A region in this process, over real HTTP, with an {@link EngineTwin}; met through the official SDK. */
+final class RegionFixture implements AutoCloseable {
+
+    static final String ADMIN = "admin@twinlake.example";
+    static final String READER = "reader@twinlake.example";
+    static final String GROUP = "api-readers";
+
+    private final RegionSpec spec;
+    private final Region region;
+    private EngineTwin engine;
+
+    private RegionFixture(RegionSpec spec) {
+        this.spec = spec;
+        Faults faults = new Faults(Clock.systemUTC(), new Random(1));
+        region = Region.start(spec, faults, CallLog.open(calls()), Clock.systemUTC(), registry -> {
+            engine = new EngineTwin(registry);
+            return engine;
+        });
+    }
+
+    static RegionFixture start(RegionSpec spec) {
+        return new RegionFixture(spec);
+    }
+
+    static RegionFixture start(Path dir) {
+        return start(spec("westeurope", dir, freePort(), List.of()));
+    }
+
+    static RegionSpec spec(String name, Path dir, int port, List<RegionSpec.Peer> peers) {
+        try {
+            Files.createDirectories(dir);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return new RegionSpec(
+                name,
+                "primary",
+                dir,
+                port,
+                0,
+                account(name),
+                peers,
+                globalMetastoreId(name),
+                "6051921418418893",
+                "dapi-" + name,
+                ADMIN,
+                List.of(
+                        new RegionSpec.Client("client-admin", "s3cret", "twinlake", true, List.of()),
+                        new RegionSpec.Client("client-reader", "s3cret", "reader", false, List.of(GROUP))),
+                List.of(READER),
+                List.of("data-engineers"),
+                "0123456789abcdef",
+                0);
+    }
+
+    static RegionSpec.Account account(String region) {
+        return new RegionSpec.Account(region + "lake", "http://127.0.0.1:9/" + region + "lake", "a2V5");
+    }
+
+    static String globalMetastoreId(String region) {
+        return "azure:" + region + ":11111111-2222-3333-4444-" + Integer.toHexString(region.hashCode());
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    RegionSpec spec() {
+        return spec;
+    }
+
+    EngineTwin engine() {
+        return engine;
+    }
+
+    Path calls() {
+        return CallLog.file(spec.dir());
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + region.port();
+    }
+
+    WorkspaceClient admin() {
+        return new WorkspaceClient(
+                config().setAuthType("pat").setToken(spec.token()));
+    }
+
+    /** A service principal without rights of its own, signed in by OAuth. */
+    WorkspaceClient reader() {
+        return oauth("client-reader", "s3cret");
+    }
+
+    WorkspaceClient oauth(String clientId, String secret) {
+        return new WorkspaceClient(
+                config().setAuthType("oauth-m2m").setClientId(clientId).setClientSecret(secret));
+    }
+
+    private DatabricksConfig config() {
+        return new DatabricksConfig().setHost(url());
+    }
+
+    /** Runs a statement that must succeed and answers its rows. */
+    List<List<String>> sql(String statement) {
+        StatementResponse response = run(admin(), statement);
+        if (response.getStatus().getState() != StatementState.SUCCEEDED) {
+            throw new AssertionError(
+                    statement + " failed: " + response.getStatus().getError().getMessage());
+        }
+        Collection<Collection<String>> rows = response.getResult() == null
+                        || response.getResult().getDataArray() == null
+                ? List.of()
+                : response.getResult().getDataArray();
+        return rows.stream().<List<String>>map(row -> row.stream().toList()).toList();
+    }
+
+    /** Runs a statement that must fail and answers what it says. */
+    String failure(String statement) {
+        StatementResponse response = run(admin(), statement);
+        if (response.getStatus().getState() != StatementState.FAILED) {
+            throw new AssertionError(statement + " was " + response.getStatus().getState());
+        }
+        return response.getStatus().getError().getMessage();
+    }
+
+    StatementResponse run(WorkspaceClient client, String statement) {
+        return client.statementExecution().executeStatement(request(statement).setWaitTimeout("50s"));
+    }
+
+    ExecuteStatementRequest request(String statement) {
+        return new ExecuteStatementRequest().setStatement(statement).setWarehouseId(spec.warehouseId());
+    }
+
+    @Override
+    public void close() {
+        region.close();
+    }
+}
