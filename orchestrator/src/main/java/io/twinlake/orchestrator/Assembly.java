@@ -6,7 +6,6 @@ import io.twinlake.catalogsync.situation.Replication;
 import io.twinlake.clients.databricks.rest.Workspaces;
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.LedgerLocation;
-import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.jdbc.JdbcLedger;
 import io.twinlake.orchestrator.installation.OpenedLedger;
@@ -27,11 +26,10 @@ final class Assembly {
 
     private static GroupSync sync(FailoverGroup group, Regions regions, Ledger ledger, Clock clock) {
         Replication replication = Replication.of(group, ledger.epochs().current(group.name(), group.home()));
-        Direction direction = replication.direction();
         return new CatalogSync(
                 replication,
-                regions.workspace(direction.source()),
-                regions.workspace(direction.replica()),
+                regions.workspace(replication.direction().source()),
+                regions.workspace(replication.direction().replica()),
                 ledger,
                 clock);
     }

@@ -6,6 +6,7 @@ import io.twinlake.orchestrator.command.CommandTree;
 import io.twinlake.orchestrator.installation.Ending;
 import io.twinlake.orchestrator.installation.LedgerAccess;
 import io.twinlake.orchestrator.installation.OpeningAccess;
+import io.twinlake.orchestrator.installation.Parts;
 import io.twinlake.orchestrator.logging.LogLevels;
 import java.time.Duration;
 import java.util.List;
@@ -20,13 +21,15 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] words) {
+        run(words, Assembly.parts());
+    }
+
+    static void run(String[] words, Parts parts) {
         Ending ending = new Ending();
         CountDownLatch done = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(ending, done), "ending"));
-        LedgerAccess ledgers = new OpeningAccess(
-                Assembly.parts(),
-                ending,
-                owned -> (forwarded, caller) -> CommandTree.execute(forwarded, caller, owned, verbosity -> {}));
+        LedgerAccess ledgers = new OpeningAccess(parts, ending, owned -> (forwarded, caller) ->
+                CommandTree.execute(forwarded, caller, owned, verbosity -> {}));
         int code = CommandTree.execute(List.of(words), Surroundings.ofThisProcess(), ledgers, LogLevels::set);
         done.countDown();
         // While the process is ending already this waits for the hook, which exits for us.

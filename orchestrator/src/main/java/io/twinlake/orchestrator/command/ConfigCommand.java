@@ -2,6 +2,7 @@ package io.twinlake.orchestrator.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.config.TwinlakeConfig;
+import io.twinlake.config.description.JsonSchema;
 import io.twinlake.orchestrator.cli.Answer;
 import io.twinlake.orchestrator.cli.Json;
 import io.twinlake.orchestrator.cli.Page;
@@ -14,6 +15,12 @@ final class ConfigCommand extends CommandGroup {
 
     ConfigCommand(Context context) {
         this.context = context;
+    }
+
+    @Command(name = "schema", description = "Prints the JSON Schema of twinlake.yml.")
+    int schema() {
+        context.invocation().surroundings().out().println(JsonSchema.text());
+        return 0;
     }
 
     @Command(name = "validate", description = "Reads the file and names every problem in it; contacts nothing.")

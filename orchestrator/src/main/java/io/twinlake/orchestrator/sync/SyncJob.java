@@ -2,25 +2,15 @@ package io.twinlake.orchestrator.sync;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.AbstractJob;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
-import org.springframework.batch.core.partition.Partitioner;
 import org.springframework.batch.core.repository.JobRepository;
-import org.springframework.batch.core.scope.context.StepContext;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
-import org.springframework.batch.core.step.tasklet.Tasklet;
-import org.springframework.batch.infrastructure.item.ExecutionContext;
-import org.springframework.batch.infrastructure.repeat.RepeatStatus;
-import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
 import org.springframework.core.task.TaskExecutor;
-import org.springframework.transaction.support.AbstractPlatformTransactionManager;
 
 /**
  * Prepare, then wave after wave, then finish. How many waves there are is known once the run is prepared.
@@ -31,9 +21,6 @@ import org.springframework.transaction.support.AbstractPlatformTransactionManage
 final class SyncJob extends AbstractJob {
     /** The name of all sync jobs; group and run are its parameters. */
     static final String NAME = "sync";
-
-    private static final String PARTITION = "partition";
-    private static final String PARTITIONS = "partitions";
 
     private final JobRepository repository;
     private final SyncWork work;
@@ -69,10 +56,7 @@ final class SyncJob extends AbstractJob {
     }
 
     private Step single(String name, Runnable action) {
-        return tasklet(name, (contribution, chunk) -> {
-            action.run();
-            return RepeatStatus.FINISHED;
-        });
+        return new ActionStep(name, repository, context -> action.run());
     }
 
     /** More partitions than threads, so that one long clone does not keep the objects behind it waiting. */
@@ -80,44 +64,18 @@ final class SyncJob extends AbstractJob {
         String name = "wave-" + wave;
         int partitions = Math.min(work.prepared().size(wave), 4 * concurrency);
         return new StepBuilder(name, repository)
-                .partitioner(name, partitioner())
-                .step(worker(wave))
+                .partitioner(worker(name, wave, partitions))
+                .splitter(new WaveSplitter(repository, name, partitions))
                 .taskExecutor(workers)
-                .gridSize(partitions)
                 .allowStartIfComplete(true)
                 .build();
     }
 
-    private static Partitioner partitioner() {
-        return partitions -> IntStream.range(0, partitions)
-                .boxed()
-                .collect(Collectors.toMap(
-                        index -> "part-" + index,
-                        index -> new ExecutionContext(Map.of(PARTITION, index, PARTITIONS, partitions))));
-    }
-
-    private Step worker(int wave) {
-        return tasklet("wave-worker", (contribution, chunk) -> {
-            StepContext context = chunk.getStepContext();
-            int partition = ((Number) context.getStepExecutionContext().get(PARTITION)).intValue();
-            int partitions = ((Number) context.getStepExecutionContext().get(PARTITIONS)).intValue();
-            work.applyWave(wave, partition, partitions);
-            return RepeatStatus.FINISHED;
-        });
-    }
-
-    private Step tasklet(String name, Tasklet tasklet) {
-        return new StepBuilder(name, repository)
-                .tasklet(tasklet, noTransaction())
-                .allowStartIfComplete(true)
-                .build();
-    }
-
-    /** Remote work takes long: no connection is held meanwhile, and the ledger's writes are short transactions of their own. */
-    private static ResourcelessTransactionManager noTransaction() {
-        ResourcelessTransactionManager transactions = new ResourcelessTransactionManager();
-        transactions.setTransactionSynchronization(AbstractPlatformTransactionManager.SYNCHRONIZATION_NEVER);
-        return transactions;
+    private Step worker(String name, int wave, int partitions) {
+        return new ActionStep(
+                name,
+                repository,
+                context -> work.applyWave(wave, context.getInt(WaveSplitter.PARTITION), partitions));
     }
 
     @Override

@@ -1,0 +1,13 @@
+package io.twinlake.orchestrator;
+
+import io.twinlake.orchestrator.twin.TwinParts;
+import java.nio.file.Path;
+
+/** The program as a process of its own, on a {@link io.twinlake.orchestrator.twin.TwinFolder}: its working folder. */
+public final class TwinMain {
+    private TwinMain() {}
+
+    public static void main(String[] words) {
+        Main.run(words, TwinParts.on(Path.of("").toAbsolutePath()));
+    }
+}

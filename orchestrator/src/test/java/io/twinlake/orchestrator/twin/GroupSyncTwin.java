@@ -1,0 +1,191 @@
+package io.twinlake.orchestrator.twin;
+
+import io.twinlake.catalogsync.Failure;
+import io.twinlake.catalogsync.GroupSync;
+import io.twinlake.catalogsync.ObjectOutcome;
+import io.twinlake.catalogsync.PreparedSync;
+import io.twinlake.catalogsync.SyncReport;
+import io.twinlake.catalogsync.SyncStopped;
+import io.twinlake.catalogsync.change.Change;
+import io.twinlake.catalogsync.change.ChangeType;
+import io.twinlake.catalogsync.change.Plan;
+import io.twinlake.catalogsync.parity.ObjectParity;
+import io.twinlake.catalogsync.parity.ParityReport;
+import io.twinlake.catalogsync.parity.ParityState;
+import io.twinlake.catalogsync.parity.Tier;
+import io.twinlake.clients.ClientException;
+import io.twinlake.clients.FailureCategory;
+import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.ObjectName;
+import io.twinlake.config.SecurableKind;
+import io.twinlake.ledger.Direction;
+import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.epoch.EpochState;
+import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.run.RunResult;
+import io.twinlake.ledger.state.Outcome;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+
+/** Replicates the files of a {@link TwinFolder}. */
+public final class GroupSyncTwin implements GroupSync {
+    private final TwinFolder folder;
+    private final FailoverGroup group;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    public GroupSyncTwin(TwinFolder folder, FailoverGroup group, Ledger ledger, Clock clock) {
+        this.folder = folder;
+        this.group = group;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    @Override
+    public Plan plan() {
+        if (folder.isDown()) {
+            throw new ClientException(
+                    FailureCategory.UNAVAILABLE, "list catalogs", null, null, "Region westeurope does not answer.", null);
+        }
+        EpochState epoch = ledger.epochs().current(group.name(), group.home());
+        List<String> done = folder.replicaObjects();
+        List<Change> changes = folder.sourceObjects().stream()
+                .map(object -> new Change(
+                        SecurableKind.TABLE,
+                        name(object),
+                        done.contains(object) ? ChangeType.KEEP : ChangeType.CREATE,
+                        wave(object),
+                        null,
+                        List.of()))
+                .toList();
+        return Plan.of(
+                group.name(),
+                new Direction(epoch.effectivePrimary(), group.otherThan(epoch.effectivePrimary())),
+                epoch.epoch(),
+                changes,
+                List.of());
+    }
+
+    @Override
+    public PreparedSync prepare(RunId run, BooleanSupplier goOn) {
+        return new Prepared(run, plan(), goOn, clock.instant());
+    }
+
+    @Override
+    public ParityReport verify(Tier tier) {
+        Plan plan = plan();
+        List<String> done = folder.replicaObjects();
+        List<ObjectParity> objects = folder.sourceObjects().stream()
+                .map(object -> done.contains(object)
+                        ? new ObjectParity(name(object), SecurableKind.TABLE, ParityState.IN_SYNC, null)
+                        : new ObjectParity(name(object), SecurableKind.TABLE, ParityState.MISSING, "not at the replica"))
+                .toList();
+        return new ParityReport(tier, plan.direction(), clock.instant(), objects);
+    }
+
+    private static ObjectName name(String object) {
+        return ObjectName.of("gold", "s", object);
+    }
+
+    private static int wave(String object) {
+        return Integer.parseInt(object.substring(0, object.indexOf('-')));
+    }
+
+    private final class Prepared implements PreparedSync {
+        private final RunId run;
+        private final Plan plan;
+        private final BooleanSupplier goOn;
+        private final Instant at;
+        private final ConcurrentLinkedQueue<ObjectOutcome> outcomes = new ConcurrentLinkedQueue<>();
+
+        Prepared(RunId run, Plan plan, BooleanSupplier goOn, Instant at) {
+            this.run = run;
+            this.plan = plan;
+            this.goOn = goOn;
+            this.at = at;
+        }
+
+        @Override
+        public Plan plan() {
+            return plan;
+        }
+
+        @Override
+        public int waves() {
+            return 1 + plan.changes().stream().mapToInt(Change::wave).max().orElse(-1);
+        }
+
+        @Override
+        public int size(int wave) {
+            return of(wave).size();
+        }
+
+        private List<ObjectName> of(int wave) {
+            return plan.changes().stream()
+                    .filter(change -> change.wave() == wave && change.type().writes())
+                    .map(Change::object)
+                    .toList();
+        }
+
+        @Override
+        public List<ObjectOutcome> applyWave(int wave, int partition, int partitions) {
+            List<ObjectName> objects = of(wave);
+            List<ObjectOutcome> mine = new ArrayList<>();
+            IntStream.range(0, objects.size())
+                    .filter(position -> position % partitions == partition)
+                    .forEach(position -> mine.add(apply(objects.get(position))));
+            outcomes.addAll(mine);
+            return mine;
+        }
+
+        private ObjectOutcome apply(ObjectName object) {
+            do {
+                if (!goOn.getAsBoolean()) {
+                    throw new SyncStopped("told to stop before " + object);
+                }
+            } while (pauses(object.name()));
+            if (folder.failsAt(object.name())) {
+                Failure failure = new Failure("permission", "table " + object + " may not be read.", "Grant SELECT on it.");
+                return new ObjectOutcome(SecurableKind.TABLE, object, Outcome.FAILED, failure);
+            }
+            folder.replicate(object.name());
+            return new ObjectOutcome(SecurableKind.TABLE, object, Outcome.CREATED, null);
+        }
+
+        private boolean pauses(String object) {
+            if (!folder.pausesAt(object)) {
+                return false;
+            }
+            folder.paused();
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                throw new SyncStopped("interrupted");
+            }
+            return true;
+        }
+
+        @Override
+        public SyncReport finish() {
+            Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
+            outcomes.forEach(outcome -> counts.merge(outcome.outcome(), 1, Integer::sum));
+            int kept = (int) plan.changes().stream().filter(change -> !change.type().writes()).count();
+            counts.merge(Outcome.KEPT, kept, Integer::sum);
+            List<ObjectOutcome> failed = outcomes.stream().filter(ObjectOutcome::outstanding).toList();
+            if (failed.isEmpty()) {
+                ledger.states().advance(group.name(), run, at);
+            }
+            Optional<Instant> point = ledger.states().replicationPoint(group.name(), plan.direction());
+            RunResult result = failed.isEmpty() ? RunResult.SUCCEEDED : RunResult.PARTIAL;
+            return new SyncReport(run, result, counts, List.of(), failed, List.of(), point);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package io.twinlake.orchestrator.twin;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Two regions in a folder: {@code source} and {@code replica} hold one file per object, named {@code WAVE-NAME}. Other files disturb:
+ * {@code pause} names an object that is not finished while the file says so, {@code fail} one that fails, {@code down} makes both
+ * regions unreachable.
+ */
+public record TwinFolder(Path folder) {
+    /** A configuration with one group, {@code gold}, whose ledger is in the folder. */
+    public Path configuration(String schedule) {
+        Path file = folder.resolve("twinlake.yml");
+        write(file, """
+                serve: {address: 127.0.0.1, port: 0}
+                regions:
+                  westeurope: {workspace: "https://west.example", warehouse: w1, credentials: {type: pat, token: secret-1}}
+                  northeurope: {workspace: "https://north.example", warehouse: w2, credentials: {type: pat, token: secret-2}}
+                groups:
+                  gold:
+                    home: westeurope
+                    secondary: northeurope
+                    catalogs: [gold]
+                    objectives: {rpo: 15m}
+                """ + (schedule.isEmpty() ? "" : "    schedule: " + schedule + "\n"));
+        return file;
+    }
+
+    /** The source holds these objects, each written as {@code WAVE-NAME}. */
+    public TwinFolder holding(String... objects) {
+        for (String object : objects) {
+            write(source().resolve(object), object);
+        }
+        return this;
+    }
+
+    public List<String> sourceObjects() {
+        return names(source());
+    }
+
+    public List<String> replicaObjects() {
+        return names(replica());
+    }
+
+    /** How often an object was written at the replica. */
+    public long writes(String object) {
+        return read(replica().resolve(object)).lines().count();
+    }
+
+    void replicate(String object) {
+        Path copy = replica().resolve(object);
+        write(copy, read(copy) + object + "\n");
+    }
+
+    public void pauseAt(String object) {
+        write(folder.resolve("pause"), object);
+    }
+
+    public void goOn() {
+        delete(folder.resolve("pause"));
+    }
+
+    boolean pausesAt(String object) {
+        return read(folder.resolve("pause")).equals(object);
+    }
+
+    /** Whether a sync has come to the object that it pauses at. */
+    public boolean isPaused() {
+        return Files.exists(folder.resolve("paused"));
+    }
+
+    void paused() {
+        write(folder.resolve("paused"), "");
+    }
+
+    public void failAt(String object) {
+        write(folder.resolve("fail"), object);
+    }
+
+    boolean failsAt(String object) {
+        return read(folder.resolve("fail")).equals(object);
+    }
+
+    public void goDown() {
+        write(folder.resolve("down"), "");
+    }
+
+    boolean isDown() {
+        return Files.exists(folder.resolve("down"));
+    }
+
+    private Path source() {
+        return folder.resolve("source");
+    }
+
+    private Path replica() {
+        return folder.resolve("replica");
+    }
+
+    private static List<String> names(Path folder) {
+        if (!Files.exists(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.twinlake.orchestrator.twin;
+
+import io.twinlake.ledger.jdbc.JdbcLedger;
+import io.twinlake.orchestrator.installation.OpenedLedger;
+import io.twinlake.orchestrator.installation.Parts;
+import io.twinlake.orchestrator.lease.LeaseTerms;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+
+/** The product's parts with a twin in the place of catalog sync, and leases that run out soon. */
+public final class TwinParts {
+    public static final LeaseTerms SHORT = new LeaseTerms(Duration.ofSeconds(2), Duration.ofMillis(500));
+
+    private TwinParts() {}
+
+    public static Parts on(Path folder) {
+        Clock clock = Clock.systemUTC();
+        return new Parts(
+                location -> {
+                    JdbcLedger ledger = JdbcLedger.open(location, clock);
+                    return new OpenedLedger(location, ledger, ledger.dataSource());
+                },
+                region -> {
+                    throw new IllegalStateException("a twin reaches no region: " + region.name());
+                },
+                (group, regions, ledger, time) -> new GroupSyncTwin(new TwinFolder(folder), group, ledger, time),
+                SHORT,
+                clock);
+    }
+}
