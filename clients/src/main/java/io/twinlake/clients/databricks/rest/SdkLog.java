@@ -9,7 +9,8 @@ import org.slf4j.helpers.MessageFormatter;
 
 /**
  * The SDK's log without what is not for a log. At debug level the SDK writes the bodies of requests, the values of statements among
- * them: that level is shut. The rest is redacted.
+ * them: that is left out. What it calls warnings and errors also reaches the caller as an exception, which says more; here they are
+ * written at debug level, redacted.
  */
 final class SdkLog extends Logger {
     private final org.slf4j.Logger log;
@@ -44,48 +45,47 @@ final class SdkLog extends Logger {
 
     @Override
     public void info(String message) {
-        log.info("{}", clean(message));
+        log.debug("{}", clean(message));
     }
 
     @Override
     public void info(String format, Object... arguments) {
-        log.info("{}", clean(format, arguments));
+        log.debug("{}", clean(format, arguments));
     }
 
     @Override
     public void info(Supplier<String> message) {
-        log.info("{}", clean(message.get()));
+        log.debug("{}", clean(message.get()));
     }
 
     @Override
     public void warn(String message) {
-        log.warn("{}", clean(message));
+        log.debug("{}", clean(message));
     }
 
     @Override
     public void warn(String format, Object... arguments) {
-        log.warn("{}", clean(format, arguments));
+        log.debug("{}", clean(format, arguments));
     }
 
     @Override
     public void warn(Supplier<String> message) {
-        log.warn("{}", clean(message.get()));
+        log.debug("{}", clean(message.get()));
     }
 
-    // What the SDK calls an error also reaches the caller as an exception, which says more: a warning is enough here.
     @Override
     public void error(String message) {
-        log.warn("{}", clean(message));
+        log.debug("{}", clean(message));
     }
 
     @Override
     public void error(String format, Object... arguments) {
-        log.warn("{}", clean(format, arguments));
+        log.debug("{}", clean(format, arguments));
     }
 
     @Override
     public void error(Supplier<String> message) {
-        log.warn("{}", clean(message.get()));
+        log.debug("{}", clean(message.get()));
     }
 
     private static String clean(String format, Object... arguments) {

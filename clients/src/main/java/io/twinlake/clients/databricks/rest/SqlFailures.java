@@ -18,6 +18,11 @@ final class SqlFailures {
 
     private SqlFailures() {}
 
+    /** The message without the query plan, the text of the statement and the hints that follow it in further lines. */
+    static String firstLine(String message) {
+        return message.lines().findFirst().orElse("").strip();
+    }
+
     /** The error class in the message, else the service's own code. */
     static @Nullable String code(@Nullable String serviceCode, String message) {
         Matcher matcher = ERROR_CLASS.matcher(message);

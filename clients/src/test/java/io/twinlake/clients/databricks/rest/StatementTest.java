@@ -113,7 +113,7 @@ class StatementTest {
                         .willReturn(
                                 okJson(
                                         "{\"statement_id\":\"s1\",\"status\":{\"state\":\"FAILED\",\"error\":{\"error_code\":\"BAD_REQUEST\","
-                                                + "\"message\":\"[TABLE_OR_VIEW_NOT_FOUND] The table `x` cannot be found. SQLSTATE: 42P01\"}}}")));
+                                                + "\"message\":\"[TABLE_OR_VIEW_NOT_FOUND] The table `x` cannot be found. SQLSTATE: 42P01\\n'Project [*]\\n+- more\"}}}")));
 
         ClientException failure = failureOf(SELECT);
 
