@@ -1,0 +1,187 @@
+package io.twinlake.sandbox.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TwoRegionsByCommandTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    static Path folder;
+
+    private static SandboxProcess sandbox;
+    private static JsonNode up;
+
+    @BeforeAll
+    static void up() throws Exception {
+        sandbox = new SandboxProcess(folder.resolve("sandbox"));
+        SandboxProcess.Ended ended = sandbox.run("up", "--empty", "--detach");
+        assertThat(ended.exit()).as(ended.err()).isZero();
+        up = ended.document();
+    }
+
+    @AfterAll
+    static void leavesNoProcessWhenItGoesDown() throws Exception {
+        List<ProcessHandle> processes = sandbox.running();
+
+        assertThat(sandbox.run("down").exit()).isZero();
+        assertThat(processes).hasSize(4).noneMatch(ProcessHandle::isAlive);
+        assertThat(sandbox.run("down").exit()).isZero();
+    }
+
+    @AfterEach
+    void clearFaults() throws Exception {
+        assertThat(sandbox.run("fault", "clear").exit()).isZero();
+    }
+
+    @Test
+    void saysWhereEverythingIs() throws Exception {
+        assertThat(up.path("schemaVersion").asInt()).isEqualTo(1);
+        assertThat(up.path("group").asText()).isEqualTo("gold");
+        assertThat(Path.of(up.path("config").asText())).exists();
+        assertThat(up.path("regions"))
+                .extracting(region -> region.path("role").asText())
+                .containsExactly("primary", "secondary");
+        for (JsonNode region : up.path("regions")) {
+            assertThat(ProcessHandle.of(region.path("pid").asLong())).isPresent();
+            assertThat(status(
+                            region.path("workspace").asText() + "/api/2.1/unity-catalog/catalogs",
+                            region.path("token").asText()))
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void printsOneObjectWithTypedValuesPerRow() throws Exception {
+        SandboxProcess.Ended ended = sandbox.run(
+                "sql",
+                "--region",
+                "secondary",
+                "SELECT * FROM VALUES (1, 'a', array('x')), (2, NULL, NULL) AS t(n, s, a) ORDER BY n");
+
+        assertThat(ended.out()).isEqualTo("{\"n\":1,\"s\":\"a\",\"a\":[\"x\"]}\n{\"n\":2,\"s\":null,\"a\":null}\n");
+    }
+
+    @Test
+    void saysWhyAStatementFailed() throws Exception {
+        SandboxProcess.Ended ended = sandbox.run("sql", "--region", "primary", "SELECT * FROM nowhere.at.all");
+
+        assertThat(ended.exit()).isEqualTo(1);
+        assertThat(ended.err()).startsWith("twinlake: ").contains("nowhere").doesNotContain("\tat ");
+    }
+
+    @Test
+    void bringsAKilledRegionBackOnItsPortsWithItsCatalog() throws Exception {
+        String location = "abfss://lake@westeuropelake.dfs.core.windows.net/kept";
+        SandboxProcess.Ended created =
+                sandbox.run("sql", "--region", "primary", "CREATE CATALOG kept MANAGED LOCATION '" + location + "'");
+        assertThat(created.exit()).as(created.err()).isZero();
+        JsonNode before = up.path("regions").path(0);
+        ProcessHandle region = sandbox.running().stream()
+                .filter(process -> process.pid() == before.path("pid").asLong())
+                .findFirst()
+                .orElseThrow();
+        region.destroyForcibly();
+        await().atMost(PATIENCE).until(() -> !region.isAlive());
+
+        JsonNode after = sandbox.run("up", "--empty", "--detach")
+                .document()
+                .path("regions")
+                .path(0);
+
+        assertThat(after.path("workspace")).isEqualTo(before.path("workspace"));
+        assertThat(after.path("pid")).isNotEqualTo(before.path("pid"));
+        assertThat(sandbox.run("sql", "--region", "primary", "SHOW CATALOGS").out())
+                .contains("\"kept\"");
+        up = sandbox.run("up", "--empty", "--detach").document();
+    }
+
+    @Test
+    void takesARegionWithItsStorageAwayAndGivesBothBack() throws Exception {
+        JsonNode primary = up.path("regions").path(0);
+        assertThat(sandbox.run("fault", "--region", "primary", "down").exit()).isZero();
+
+        SandboxProcess.Ended refused = sandbox.run("sql", "--region", "primary", "SELECT 1");
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err()).startsWith("twinlake: Nothing answers at 127.0.0.1:");
+        assertThat(answers(primary.path("storage").asText())).isFalse();
+        assertThat(answers(up.path("witness").asText())).isTrue();
+
+        assertThat(sandbox.run("fault", "clear").exit()).isZero();
+        assertThat(sandbox.run("sql", "--region", "primary", "SHOW CATALOGS").exit())
+                .isZero();
+        assertThat(answers(primary.path("storage").asText())).isTrue();
+    }
+
+    @Test
+    void recordsItsOwnCallsAsTheSandboxs() throws Exception {
+        long last = sandbox.run("calls").rows().size();
+        sandbox.run("sql", "--region", "secondary", "SHOW CATALOGS");
+
+        List<JsonNode> calls = sandbox.run("calls", "--region", "secondary", "--since", Long.toString(last))
+                .rows();
+
+        assertThat(calls).isNotEmpty().allSatisfy(call -> {
+            assertThat(call.path("n").asLong()).isGreaterThan(last);
+            assertThat(call.path("region").asText()).isEqualTo("northeurope");
+        });
+        assertThat(calls.get(0).path("actor").asText()).isEqualTo("sandbox");
+        assertThat(calls.get(0).path("statement").asText()).isEqualTo("SHOW CATALOGS");
+        assertThat(calls.get(0).path("write").asBoolean()).isFalse();
+    }
+
+    @Test
+    void refusesAFaultThatItDoesNotKnow() throws Exception {
+        SandboxProcess.Ended ended = sandbox.run("fault", "--region", "primary", "earthquake");
+
+        assertThat(ended.exit()).isEqualTo(64);
+        assertThat(ended.err()).startsWith("twinlake: Unknown fault 'earthquake'");
+    }
+
+    @Test
+    void leavesNoProcessWhenItIsKilledWhileItStarts() throws Exception {
+        SandboxProcess other = new SandboxProcess(folder.resolve("other"));
+        Process starting = other.start(folder.resolve("other.err"), "up", "--empty");
+        await().atMost(PATIENCE).until(() -> other.running().size() == 4);
+        List<ProcessHandle> processes = other.running();
+
+        starting.destroyForcibly();
+
+        await().atMost(PATIENCE).until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    private static int status(String address, String token) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private static boolean answers(String address) throws InterruptedException {
+        try {
+            HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.discarding());
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
