@@ -1,0 +1,241 @@
+package io.twinlake.catalogsync;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.clients.ClientException;
+import io.twinlake.clients.FailureCategory;
+import io.twinlake.clients.databricks.Sharing;
+import io.twinlake.clients.databricks.Statements;
+import io.twinlake.clients.databricks.UnityCatalog;
+import io.twinlake.clients.databricks.Warehouse;
+import io.twinlake.clients.databricks.Workspace;
+import io.twinlake.config.ObjectName;
+import io.twinlake.config.RegionName;
+import io.twinlake.config.SecurableKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A region in memory: Unity Catalog with its listings, grants, shares and Delta histories, as far as a sync uses them. */
+final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
+    static final String METASTORE = "global_metastore_id";
+
+    /** One commit of a table; {@code content} stands for its rows. */
+    record Commit(long version, Instant at, String operation, String user, String parameters, String content) {}
+
+    final RegionName name;
+    final Map<String, ObjectNode> objects = new TreeMap<>();
+    final Map<String, Map<String, List<String>>> grants = new TreeMap<>();
+    final Map<String, List<Commit>> histories = new TreeMap<>();
+    final Set<String> principals = new HashSet<>(Set.of("twinlake", "analysts", "engineers", "alice"));
+    final List<String> writes = new CopyOnWriteArrayList<>();
+    final SharingTwin sharing = new SharingTwin(this);
+    final StatementsTwin statements = new StatementsTwin(this);
+
+    private final List<Map.Entry<Predicate<String>, ClientException>> faults = new ArrayList<>();
+    private int ids;
+
+    RegionTwin(String name) {
+        this.name = new RegionName(name);
+    }
+
+    /** From now on each call whose description fits fails. */
+    void fail(Predicate<String> calls, FailureCategory category, String message) {
+        faults.add(0, Map.entry(calls, new ClientException(category, "call", null, null, message, null)));
+    }
+
+    void heal() {
+        faults.clear();
+    }
+
+    void called(String call) {
+        faults.stream().filter(fault -> fault.getKey().test(call)).findFirst().ifPresent(fault -> {
+            throw fault.getValue();
+        });
+    }
+
+    void written(String call) {
+        called(call);
+        writes.add(call);
+    }
+
+    String nextId() {
+        return name + "-" + ++ids;
+    }
+
+    static String key(SecurableKind kind, ObjectName object) {
+        String family = kind == SecurableKind.VIEW ? "table" : kind.word();
+        return family + " " + object;
+    }
+
+    @Override
+    public RegionName region() {
+        return name;
+    }
+
+    @Override
+    public UnityCatalog catalog() {
+        return this;
+    }
+
+    @Override
+    public Sharing sharing() {
+        return sharing;
+    }
+
+    @Override
+    public Statements statements() {
+        return statements;
+    }
+
+    @Override
+    public Warehouse warehouse() {
+        return this;
+    }
+
+    @Override
+    public void close() {
+        // Nothing is held.
+    }
+
+    @Override
+    public String state() {
+        return "RUNNING";
+    }
+
+    @Override
+    public void ensureRunning(Duration atMost) {
+        called("warehouse");
+    }
+
+    @Override
+    public ObjectNode metastore() {
+        return JsonNodeFactory.instance.objectNode().put(METASTORE, "azure:" + name);
+    }
+
+    @Override
+    public Stream<ObjectNode> catalogs() {
+        return list("catalog ", "list catalogs");
+    }
+
+    @Override
+    public Stream<ObjectNode> schemas(String catalog) {
+        return list("schema " + ObjectName.of(catalog) + ".", "list schemas " + catalog);
+    }
+
+    @Override
+    public Stream<ObjectNode> tables(ObjectName schema) {
+        return list("table " + schema + ".", "list tables " + schema).map(table -> {
+            table.remove("view_dependencies");
+            return table;
+        });
+    }
+
+    @Override
+    public Stream<ObjectNode> functions(ObjectName schema) {
+        return list("function " + schema + ".", "list functions " + schema);
+    }
+
+    @Override
+    public Stream<ObjectNode> volumes(ObjectName schema) {
+        return list("volume " + schema + ".", "list volumes " + schema);
+    }
+
+    private Stream<ObjectNode> list(String prefix, String call) {
+        called(call);
+        return objects.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(prefix))
+                .map(entry -> entry.getValue().deepCopy())
+                .toList()
+                .stream();
+    }
+
+    @Override
+    public Optional<ObjectNode> find(SecurableKind kind, ObjectName object) {
+        called("find " + key(kind, object));
+        return Optional.ofNullable(objects.get(key(kind, object))).map(ObjectNode::deepCopy);
+    }
+
+    @Override
+    public ObjectNode create(SecurableKind kind, ObjectNode body) {
+        ObjectName object = kind == SecurableKind.CATALOG
+                ? ObjectName.of(body.get("name").asText())
+                : ObjectName.of(body.get("catalog_name").asText(), body.get("name").asText());
+        written("create " + key(kind, object));
+        ObjectNode created = body.deepCopy();
+        created.put("owner", "twinlake").put("id", nextId());
+        if (kind == SecurableKind.CATALOG) {
+            created.put("catalog_type", body.has("share_name") ? "DELTASHARING_CATALOG" : "MANAGED_CATALOG");
+        }
+        objects.put(key(kind, object), created);
+        return created;
+    }
+
+    @Override
+    public ObjectNode update(SecurableKind kind, ObjectName object, ObjectNode changes) {
+        written("update " + key(kind, object) + " " + changes);
+        requirePrincipal(changes.path("owner").asText("twinlake"));
+        ObjectNode there = objects.get(key(kind, object));
+        there.setAll(changes);
+        return there;
+    }
+
+    @Override
+    public void delete(SecurableKind kind, ObjectName object) {
+        written("delete " + key(kind, object));
+        objects.remove(key(kind, object));
+    }
+
+    @Override
+    public List<Grant> grants(SecurableKind kind, ObjectName object) {
+        called("grants " + key(kind, object));
+        return grants.getOrDefault(key(kind, object), Map.of()).entrySet().stream()
+                .map(entry -> new Grant(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    @Override
+    public void changeGrants(SecurableKind kind, ObjectName object, List<GrantChange> changes) {
+        written("grant " + key(kind, object) + " " + changes);
+        changes.forEach(change -> requirePrincipal(change.principal()));
+        Map<String, List<String>> there = grants.computeIfAbsent(key(kind, object), absent -> new TreeMap<>());
+        for (GrantChange change : changes) {
+            List<String> privileges = new ArrayList<>(there.getOrDefault(change.principal(), List.of()));
+            privileges.removeAll(change.remove());
+            privileges.addAll(change.add());
+            there.put(change.principal(), privileges);
+        }
+    }
+
+    private void requirePrincipal(String principal) {
+        if (!principals.contains(principal)) {
+            throw failure(FailureCategory.NOT_FOUND, "Could not find principal with name " + principal);
+        }
+    }
+
+    /** The table's commits, oldest first. */
+    List<Commit> history(ObjectName table) {
+        return histories.computeIfAbsent(table.toString(), absent -> new ArrayList<>());
+    }
+
+    void commit(ObjectName table, String operation, String user, @Nullable String parameters, String content) {
+        List<Commit> commits = history(table);
+        long version = commits.isEmpty() ? 0 : commits.get(commits.size() - 1).version() + 1;
+        Instant at = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(commits.size() + 60L * ids);
+        commits.add(new Commit(version, at, operation, user, parameters == null ? "{}" : parameters, content));
+    }
+
+    static ClientException failure(FailureCategory category, String message) {
+        return new ClientException(category, "call", null, null, message, null);
+    }
+}

@@ -1,0 +1,86 @@
+package io.twinlake.catalogsync;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.config.ObjectName;
+import io.twinlake.config.SecurableKind;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Puts objects into a twin as their owners would, beside Twinlake. */
+final class RegionTwinObjects {
+    private final RegionTwin region;
+
+    RegionTwinObjects(RegionTwin region) {
+        this.region = region;
+    }
+
+    /** A catalog with a schema. */
+    RegionTwinObjects schema(String catalog, String schema) {
+        ObjectNode catalogJson = JsonNodeFactory.instance.objectNode();
+        catalogJson.put("name", catalog).put("catalog_type", "MANAGED_CATALOG").put("owner", "twinlake");
+        catalogJson.put("id", region.nextId());
+        region.objects.putIfAbsent(RegionTwin.key(SecurableKind.CATALOG, ObjectName.of(catalog)), catalogJson);
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("name", schema).put("catalog_name", catalog).put("owner", "twinlake");
+        json.put("schema_id", region.nextId());
+        region.objects.put(RegionTwin.key(SecurableKind.SCHEMA, ObjectName.of(catalog, schema)), json);
+        return this;
+    }
+
+    /** A managed Delta table with one commit. */
+    ObjectNode table(String name, String content) {
+        ObjectName table = ObjectName.parse(name);
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        named(json, table, region).put("table_type", "MANAGED").put("data_source_format", "DELTA");
+        ObjectNode column = json.putArray("columns").addObject();
+        column.put("name", "id").put("type_text", "string").put("position", 0).put("nullable", false);
+        region.objects.put(RegionTwin.key(SecurableKind.TABLE, table), json);
+        region.histories.remove(table.toString());
+        region.commit(table, "CREATE TABLE AS SELECT", "alice", null, content);
+        return json;
+    }
+
+    ObjectNode view(String name, String text, String... reads) {
+        ObjectName view = ObjectName.parse(name);
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        named(json, view, region).put("table_type", "VIEW").put("view_definition", text);
+        var dependencies = json.putObject("view_dependencies").putArray("dependencies");
+        for (String read : reads) {
+            dependencies.addObject().putObject("table").put("table_full_name", read);
+        }
+        region.objects.put(RegionTwin.key(SecurableKind.VIEW, view), json);
+        return json;
+    }
+
+    ObjectNode function(String name, String text) {
+        ObjectName function = ObjectName.parse(name);
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        named(json, function, region).put("routine_body", "SQL").put("routine_definition", text);
+        json.put("full_data_type", "INT");
+        json.putObject("input_params")
+                .putArray("parameters")
+                .addObject()
+                .put("name", "x")
+                .put("type_text", "int");
+        region.objects.put(RegionTwin.key(SecurableKind.FUNCTION, function), json);
+        return json;
+    }
+
+    void grant(SecurableKind kind, String name, String principal, String... privileges) {
+        region.grants
+                .computeIfAbsent(RegionTwin.key(kind, ObjectName.parse(name)), key -> new TreeMap<>())
+                .put(principal, List.of(privileges));
+    }
+
+    Map<String, List<String>> grants(SecurableKind kind, String name) {
+        return region.grants.getOrDefault(RegionTwin.key(kind, ObjectName.parse(name)), Map.of());
+    }
+
+    static ObjectNode named(ObjectNode json, ObjectName name, RegionTwin region) {
+        json.put("catalog_name", name.catalog()).put("schema_name", name.parent().name());
+        json.put("name", name.name()).put("owner", "twinlake");
+        return json.put("table_id", region.nextId());
+    }
+}

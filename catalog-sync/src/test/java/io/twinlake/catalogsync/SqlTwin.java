@@ -1,0 +1,207 @@
+package io.twinlake.catalogsync;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.catalogsync.sql.TablesRead;
+import io.twinlake.clients.FailureCategory;
+import io.twinlake.clients.databricks.Statement;
+import io.twinlake.config.ObjectName;
+import io.twinlake.config.SecurableKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Understands the statements that a sync writes, and no others. */
+final class SqlTwin {
+    private static final String NAME = "((?:`(?:[^`]|``)*`\\.?)+)";
+    private static final Pattern HISTORY = Pattern.compile("DESCRIBE HISTORY " + NAME + "( LIMIT 1)?");
+    private static final Pattern PRIVILEGES =
+            Pattern.compile("SELECT .* FROM " + NAME + "\\.information_schema\\.(\\w+)_privileges WHERE .*");
+    private static final Pattern CLONE = Pattern.compile("CREATE OR REPLACE TABLE " + NAME + " DEEP CLONE " + NAME
+            + " VERSION AS OF (\\d+) TBLPROPERTIES \\((.*?)\\)( LOCATION '(.*)')?");
+    private static final Pattern VIEW = Pattern.compile(
+            "CREATE OR REPLACE VIEW " + NAME + "(?: \\((.*?)\\))?(?: COMMENT '(.*?)')? TBLPROPERTIES \\((.*?)\\) AS (.*)",
+            Pattern.DOTALL);
+    private static final Pattern FUNCTION = Pattern.compile(
+            "CREATE OR REPLACE FUNCTION " + NAME + "\\((.*?)\\) RETURNS (\\w+) COMMENT '(.*?)' RETURN (.*)");
+    private static final Pattern COMMENT = Pattern.compile("COMMENT ON TABLE " + NAME + " IS (?:NULL|'(.*)')");
+    private static final Pattern SET = Pattern.compile("ALTER TABLE " + NAME + " SET TBLPROPERTIES \\((.*)\\)");
+    private static final Pattern RENAME = Pattern.compile("ALTER TABLE " + NAME + " RENAME TO " + NAME);
+    private static final Pattern DIGEST = Pattern.compile("SELECT count.* FROM " + NAME + " VERSION AS OF (\\d+)\\)?");
+    private static final Pattern PROPERTY = Pattern.compile("'([^']*)' = '([^']*)'");
+
+    /** What a statement answers. */
+    record Rows(List<String> columns, List<List<@Nullable String>> rows) {
+        static final Rows NONE = new Rows(List.of(), List.of());
+    }
+
+    private final RegionTwin region;
+
+    SqlTwin(RegionTwin region) {
+        this.region = region;
+    }
+
+    Rows run(Statement statement) {
+        String sql = statement.sql();
+        region.called("sql " + sql);
+        Matcher matcher;
+        if ((matcher = HISTORY.matcher(sql)).matches()) {
+            return history(name(matcher.group(1)), matcher.group(2) != null);
+        } else if ((matcher = PRIVILEGES.matcher(sql)).matches()) {
+            return privileges(name(matcher.group(1)), matcher.group(2));
+        } else if ((matcher = DIGEST.matcher(sql)).matches()) {
+            return digest(name(matcher.group(1)), Long.parseLong(matcher.group(2)));
+        }
+        region.writes.add(sql);
+        if ((matcher = CLONE.matcher(sql)).matches()) {
+            return clone(matcher);
+        } else if ((matcher = VIEW.matcher(sql)).matches()) {
+            return view(matcher, statement.schema());
+        } else if ((matcher = FUNCTION.matcher(sql)).matches()) {
+            return function(matcher);
+        } else if ((matcher = COMMENT.matcher(sql)).matches()) {
+            table(matcher).put("comment", matcher.group(2));
+        } else if ((matcher = SET.matcher(sql)).matches()) {
+            putProperties(table(matcher), matcher.group(2));
+        } else if ((matcher = RENAME.matcher(sql)).matches()) {
+            ObjectNode table = region.objects.remove(RegionTwin.key(SecurableKind.TABLE, name(matcher.group(1))));
+            ObjectName to = name(matcher.group(2));
+            region.objects.put(RegionTwin.key(SecurableKind.TABLE, to), table.put("name", to.name()));
+            region.histories.remove(name(matcher.group(1)).toString());
+            return Rows.NONE;
+        } else {
+            throw new IllegalStateException("a statement that no sync writes: " + sql);
+        }
+        region.commit(name(matcher.group(1)), "SET TBLPROPERTIES", "twinlake", null, content(name(matcher.group(1))));
+        return Rows.NONE;
+    }
+
+    private String content(ObjectName table) {
+        List<RegionTwin.Commit> commits = region.history(table);
+        return commits.get(commits.size() - 1).content();
+    }
+
+    private Rows history(ObjectName table, boolean newest) {
+        List<List<@Nullable String>> rows = new ArrayList<>();
+        for (RegionTwin.Commit commit : region.history(table)) {
+            List<@Nullable String> row = new ArrayList<>();
+            row.add(Long.toString(commit.version()));
+            row.add(commit.at().toString());
+            row.add(commit.operation());
+            row.add(commit.user());
+            row.add(commit.parameters());
+            rows.add(0, row);
+        }
+        List<String> columns = List.of("version", "timestamp", "operation", "userName", "operationParameters");
+        return new Rows(columns, newest && !rows.isEmpty() ? rows.subList(0, 1) : rows);
+    }
+
+    private Rows privileges(ObjectName catalog, String kind) {
+        List<List<@Nullable String>> rows = new ArrayList<>();
+        String family = kind.equals("routine") ? "function" : kind;
+        region.grants.forEach((key, grants) -> {
+            ObjectName object = ObjectName.parse(key.substring(key.indexOf(' ') + 1));
+            if (key.startsWith(family + " ") && object.catalog().equals(catalog.name())) {
+                grants.forEach((principal, privileges) -> privileges.forEach(privilege -> {
+                    List<@Nullable String> row = new ArrayList<>(object.parts());
+                    row.add(principal);
+                    row.add(privilege);
+                    rows.add(row);
+                }));
+            }
+        });
+        return new Rows(List.of("name", "grantee", "privilege_type"), rows);
+    }
+
+    private Rows digest(ObjectName table, long version) {
+        String content = region.history(table).stream()
+                .filter(commit -> commit.version() == version)
+                .findFirst()
+                .orElseThrow()
+                .content();
+        return new Rows(
+                List.of("row_count", "hash_sum"), List.of(List.of("1", Integer.toString(content.hashCode()))));
+    }
+
+    private Rows clone(Matcher matcher) {
+        ObjectName target = name(matcher.group(1));
+        ObjectName mounted = name(matcher.group(2));
+        RegionTwin provider = region.sharing.peer;
+        ObjectName source = ObjectName.of("gold", mounted.parts().get(1), mounted.name());
+        ObjectNode table = provider.objects.get(RegionTwin.key(SecurableKind.TABLE, source));
+        if (table == null) {
+            throw RegionTwin.failure(FailureCategory.NOT_FOUND, "[TABLE_OR_VIEW_NOT_FOUND] " + mounted);
+        }
+        String key = RegionTwin.key(SecurableKind.TABLE, target);
+        ObjectNode there = region.objects.get(key);
+        ObjectNode copy = table.deepCopy().put("owner", "twinlake");
+        copy.put("table_id", there == null ? region.nextId() : there.get("table_id").asText());
+        copy.remove("comment");
+        putProperties(copy, matcher.group(4));
+        if (matcher.group(6) != null) {
+            copy.put("storage_location", matcher.group(6));
+        }
+        region.objects.put(key, copy);
+        long version = Long.parseLong(matcher.group(3));
+        String content = provider.history(source).stream()
+                .filter(commit -> commit.version() == version)
+                .findFirst()
+                .orElseThrow()
+                .content();
+        region.commit(target, "CLONE", "twinlake", null, content);
+        return new Rows(List.of("num_copied_files", "copied_files_size"), List.of(List.of("1", "100")));
+    }
+
+    private Rows view(Matcher matcher, @Nullable ObjectName schema) {
+        ObjectName view = name(matcher.group(1));
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        RegionTwinObjects.named(json, view, region).put("table_type", "VIEW").put("view_definition", matcher.group(5));
+        if (matcher.group(3) != null) {
+            json.put("comment", matcher.group(3));
+        }
+        putProperties(json, matcher.group(4));
+        ArrayNode dependencies = json.putObject("view_dependencies").putArray("dependencies");
+        for (ObjectName read : TablesRead.in(matcher.group(5), schema == null ? view.parent() : schema)
+                .orElseThrow()) {
+            if (!region.objects.containsKey(RegionTwin.key(SecurableKind.TABLE, read))) {
+                throw RegionTwin.failure(FailureCategory.NOT_FOUND, "[TABLE_OR_VIEW_NOT_FOUND] " + read);
+            }
+            dependencies.addObject().putObject("table").put("table_full_name", read.fullName());
+        }
+        region.objects.put(RegionTwin.key(SecurableKind.VIEW, view), json);
+        return Rows.NONE;
+    }
+
+    private Rows function(Matcher matcher) {
+        ObjectName function = name(matcher.group(1));
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        RegionTwinObjects.named(json, function, region);
+        json.put("routine_body", "SQL").put("routine_definition", matcher.group(5));
+        json.put("full_data_type", matcher.group(3)).put("comment", matcher.group(4));
+        Matcher parameter = Pattern.compile("`(\\w+)` (\\w+)").matcher(matcher.group(2));
+        ArrayNode parameters = json.putObject("input_params").putArray("parameters");
+        while (parameter.find()) {
+            parameters.addObject().put("name", parameter.group(1)).put("type_text", parameter.group(2));
+        }
+        region.objects.put(RegionTwin.key(SecurableKind.FUNCTION, function), json);
+        return Rows.NONE;
+    }
+
+    private ObjectNode table(Matcher matcher) {
+        return region.objects.get(RegionTwin.key(SecurableKind.TABLE, name(matcher.group(1))));
+    }
+
+    private static void putProperties(ObjectNode object, String properties) {
+        Matcher property = PROPERTY.matcher(properties);
+        while (property.find()) {
+            object.withObjectProperty("properties").put(property.group(1), property.group(2));
+        }
+    }
+
+    static ObjectName name(String quoted) {
+        return ObjectName.parse(quoted);
+    }
+}

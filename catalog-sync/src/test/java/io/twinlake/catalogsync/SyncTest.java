@@ -1,0 +1,427 @@
+package io.twinlake.catalogsync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.twinlake.catalogsync.change.Change;
+import io.twinlake.catalogsync.change.ChangeType;
+import io.twinlake.catalogsync.change.Plan;
+import io.twinlake.clients.ClientException;
+import io.twinlake.clients.FailureCategory;
+import io.twinlake.config.ObjectName;
+import io.twinlake.config.SecurableKind;
+import io.twinlake.config.SyncLimits;
+import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.epoch.StaleEpochException;
+import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.run.RunResult;
+import io.twinlake.ledger.state.CloneRecord;
+import io.twinlake.ledger.state.Outcome;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SyncTest {
+    @TempDir
+    Path folder;
+
+    private TwoRegions regions;
+
+    @BeforeEach
+    void open() {
+        regions = new TwoRegions(folder);
+    }
+
+    @AfterEach
+    void close() {
+        regions.close();
+    }
+
+    @Test
+    void createsEverythingThenHasNothingLeftToDo() {
+        regions.atWest.table("gold.s.orders", "rows").put("comment", "Every order");
+        regions.atWest.view("gold.s.recent", "SELECT id FROM gold.s.orders", "gold.s.orders");
+        regions.atWest.view("gold.s.count", "SELECT count(*) AS n FROM gold.s.recent", "gold.s.recent");
+        regions.atWest.function("gold.s.plus_one", "x + 1").put("comment", "Adds one");
+        regions.atWest.grant(SecurableKind.TABLE, "gold.s.orders", "analysts", "SELECT", "MODIFY");
+
+        SyncReport report = regions.run();
+
+        assertThat(report.failed()).isEmpty();
+        assertThat(report.result()).isEqualTo(RunResult.SUCCEEDED);
+        assertThat(report.counts()).containsEntry(Outcome.CREATED, 6);
+        assertThat(report.clones()).extracting(CloneRecord::sourceVersion, CloneRecord::mode, CloneRecord::bytes)
+                .containsExactly(tuple(0L, "full", 100L));
+        assertThat(report.replicationPoint()).contains(TwoRegions.NOW);
+        assertThat(regions.atNorth.grants(SecurableKind.TABLE, "gold.s.orders"))
+                .containsEntry("analysts", List.of("MODIFY", "SELECT"));
+        assertThat(regions.north.objects.get("table gold.s.orders").get("comment").asText())
+                .isEqualTo("Every order");
+
+        regions.north.writes.clear();
+        SyncReport second = regions.run();
+        assertThat(second.counts()).containsEntry(Outcome.KEPT, 6).containsEntry(Outcome.CREATED, 0);
+        assertThat(regions.north.writes).isEmpty();
+    }
+
+    @Test
+    void planChangesNothingAndGivesTheSameHashForTheSameSituation() {
+        regions.atWest.table("gold.s.orders", "rows");
+
+        Plan plan = regions.sync().plan();
+
+        assertThat(plan.counts()).containsEntry(ChangeType.CREATE, 3);
+        assertThat(plan.hash()).isEqualTo(regions.sync().plan().hash());
+        assertThat(regions.west.writes).isEmpty();
+        assertThat(regions.north.writes).isEmpty();
+        regions.west.commit(ObjectName.parse("gold.s.orders"), "WRITE", "alice", null, "more");
+        assertThat(regions.sync().plan().hash()).isNotEqualTo(plan.hash());
+    }
+
+    @Test
+    void copiesOnlyTheTableThatMoved() {
+        regions.atWest.table("gold.s.orders", "rows");
+        regions.atWest.table("gold.s.items", "rows");
+        regions.run();
+
+        regions.west.commit(ObjectName.parse("gold.s.orders"), "MERGE", "alice", null, "more rows");
+        SyncReport report = regions.run();
+
+        assertThat(report.clones()).extracting(clone -> clone.object().toString(), CloneRecord::mode)
+                .containsExactly(tuple("gold.s.orders", "incremental"));
+        assertThat(report.counts()).containsEntry(Outcome.REPLACED, 1).containsEntry(Outcome.KEPT, 3);
+    }
+
+    @Test
+    void copiesATableThatWasDroppedAndCreatedAgainAtTheSameVersion() {
+        regions.atWest.table("gold.s.orders", "rows");
+        regions.run();
+
+        regions.atWest.table("gold.s.orders", "other rows");
+
+        assertThat(regions.run().counts()).containsEntry(Outcome.REPLACED, 1);
+        assertThat(regions.north.history(ObjectName.parse("gold.s.orders")))
+                .last()
+                .extracting(RegionTwin.Commit::content)
+                .isEqualTo("other rows");
+    }
+
+    @Test
+    void refusesToOverwriteATableItDidNotCreate() {
+        regions.atWest.table("gold.s.orders", "rows");
+        regions.atNorth.schema("gold", "s");
+        regions.atNorth.table("gold.s.orders", "somebody else's rows");
+
+        SyncReport report = regions.run();
+
+        assertThat(report.result()).isEqualTo(RunResult.PARTIAL);
+        assertThat(report.failed()).singleElement().satisfies(blocked -> {
+            assertThat(blocked.outcome()).isEqualTo(Outcome.BLOCKED);
+            assertThat(blocked.failure().message()).contains("table gold.s.orders", "was not made by Twinlake");
+        });
+        assertThat(regions.north.history(ObjectName.parse("gold.s.orders"))).hasSize(1);
+    }
+
+    @Test
+    void blocksATableThatSomebodyElseWroteToUntilItIsTakenBack() {
+        regions.atWest.table("gold.s.orders", "rows");
+        regions.run();
+        ObjectName orders = ObjectName.parse("gold.s.orders");
+        long ours = regions.state(SecurableKind.TABLE, "gold.s.orders").replicaVersion();
+        regions.north.commit(orders, "UPDATE", "mallory", null, "changed rows");
+        regions.west.commit(orders, "WRITE", "alice", null, "more rows");
+
+        SyncReport report = regions.run();
+
+        assertThat(report.failed()).singleElement().satisfies(blocked -> assertThat(blocked.failure().message())
+                .contains("mallory", "UPDATE"));
+        assertThat(report.failed().get(0).failure().next())
+                .contains("RESTORE TABLE `gold`.`s`.`orders` TO VERSION AS OF " + ours);
+        assertThat(regions.north.history(orders)).last().extracting(RegionTwin.Commit::content).isEqualTo("changed rows");
+
+        regions.north.commit(orders, "RESTORE", "alice", "{\"version\":\"" + ours + "\"}", "rows");
+        assertThat(regions.run().result()).isEqualTo(RunResult.SUCCEEDED);
+        assertThat(regions.north.history(orders)).last().extracting(RegionTwin.Commit::content).isEqualTo("more rows");
+    }
+
+    @Test
+    void takesMaintenanceOfTheReplicaForNoForeignHand() {
+        regions.atWest.table("gold.s.orders", "rows");
+        regions.run();
+        regions.north.commit(ObjectName.parse("gold.s.orders"), "OPTIMIZE", "platform", null, "rows");
+
+        assertThat(regions.run().failed()).isEmpty();
+    }
+
+    @Test
+    void blocksAViewOnATableOutOfScopeAndNamesIt() {
+        regions.atWest.schema("other", "s");
+        regions.atWest.table("other.s.t", "rows");
+        regions.atWest.view("gold.s.v", "SELECT id FROM other.s.t", "other.s.t");
+        regions.atWest.view("gold.s.w", "SELECT id FROM gold.s.v", "gold.s.v");
+
+        Plan plan = regions.sync().plan();
+
+        assertThat(change(plan, "gold.s.v").reason())
+                .isEqualTo("view gold.s.v reads other.s.t, which is out of the group's scope");
+        assertThat(change(plan, "gold.s.w").reason())
+                .isEqualTo("view gold.s.w reads gold.s.v, which reads other.s.t, which is out of the group's scope");
+    }
+
+    @Test
+    void blocksViewsThatReadEachOther() {
+        regions.atWest.view("gold.s.a", "SELECT id FROM gold.s.b", "gold.s.b");
+        regions.atWest.view("gold.s.b", "SELECT id FROM gold.s.a", "gold.s.a");
+
+        Plan plan = regions.sync().plan();
+
+        assertThat(change(plan, "gold.s.a").type()).isEqualTo(ChangeType.BLOCKED);
+        assertThat(change(plan, "gold.s.b").type()).isEqualTo(ChangeType.BLOCKED);
+        assertThat(change(plan, "gold.s.a").reason()).contains("which reads it in turn");
+    }
+
+    @Test
+    void ordersViewsByWhatTheirTextReadsAndWarnsWhereThePlatformSaysOtherwise() {
+        regions.atWest.table("gold.s.orders", "rows");
+        regions.atWest.view("gold.s.a", "SELECT id FROM gold.s.z");
+        regions.atWest.view("gold.s.z", "SELECT id FROM gold.s.orders", "gold.s.orders");
+
+        Plan plan = regions.sync().plan();
+
+        assertThat(change(plan, "gold.s.z").wave()).isLessThan(change(plan, "gold.s.a").wave());
+        assertThat(plan.warnings()).singleElement().asString().contains("view gold.s.a");
+    }
+
+    @Test
+    void oneFailingObjectNeverStopsTheRestNorHidesBehindAPoint() {
+        regions.atWest.table("gold.s.orders", "rows");
+        regions.atWest.table("gold.s.items", "rows");
+        regions.north.fail(
+                call -> call.startsWith("sql CREATE OR REPLACE TABLE `gold`.`s`.`items`"),
+                FailureCategory.INVALID,
+                "[SOMETHING] is wrong with items");
+
+        SyncReport report = regions.run();
+
+        assertThat(report.result()).isEqualTo(RunResult.PARTIAL);
+        assertThat(report.failed()).extracting(failed -> failed.object().toString()).containsExactly("gold.s.items");
+        assertThat(report.counts()).containsEntry(Outcome.CREATED, 3);
+        assertThat(report.replicationPoint()).isEmpty();
+
+        regions.north.heal();
+        assertThat(regions.run().replicationPoint()).contains(TwoRegions.NOW);
+    }
+
+    @Test
+    void saysThatATableWasDroppedWhileItWasCloned() {
+        regions.atWest.table("gold.s.orders", "rows");
+        RunId run = regions.begin().id();
+        PreparedSync prepared = regions.sync().prepare(run, () -> true);
+        regions.west.objects.remove("table gold.s.orders");
+
+        for (int wave = 0; wave < prepared.waves(); wave++) {
+            prepared.applyWave(wave, 0, 1);
+        }
+
+        assertThat(prepared.finish().failed()).singleElement().satisfies(failed -> assertThat(failed.failure().message())
+                .contains("was dropped at the source while it was being replicated"));
+    }
+
+    @Test
+    void aPrincipalUnknownToTheReplicaFailsUnderItsNameAndTheOthersAreServed() {
+        regions.atWest.table("gold.s.orders", "rows");
+        regions.atWest.grant(SecurableKind.TABLE, "gold.s.orders", "analysts", "SELECT");
+        regions.atWest.grant(SecurableKind.TABLE, "gold.s.orders", "ghosts", "SELECT");
+
+        SyncReport report = regions.run();
+
+        assertThat(report.failed()).singleElement().satisfies(failed -> assertThat(failed.failure().message())
+                .contains("ghosts"));
+        assertThat(regions.atNorth.grants(SecurableKind.TABLE, "gold.s.orders")).containsOnlyKeys("analysts");
+    }
+
+    @Test
+    void mapsPrincipalsAndTakesAwayDirectGrantsThatTheSourceDoesNotHave() {
+        regions.north.principals.add("north-readers");
+        regions.atWest.table("gold.s.orders", "rows");
+        regions.atWest.grant(SecurableKind.TABLE, "gold.s.orders", "west-readers", "SELECT");
+        regions.run();
+        regions.atNorth.grant(SecurableKind.TABLE, "gold.s.orders", "engineers", "MODIFY");
+
+        SyncReport report = regions.run();
+
+        assertThat(report.counts()).containsEntry(Outcome.UPDATED, 1);
+        assertThat(regions.atNorth.grants(SecurableKind.TABLE, "gold.s.orders"))
+                .containsEntry("north-readers", List.of("SELECT"))
+                .containsEntry("engineers", List.of());
+    }
+
+    @Test
+    void reportsWhatItDoesNotReplicateWithItsReason() {
+        regions.atWest.table("gold.s.live", "rows").put("table_type", "STREAMING_TABLE");
+        regions.atWest.table("gold.s.file", "rows").put("data_source_format", "CSV");
+        regions.atWest.table("gold.s.secret", "rows").putObject("row_filter").put("function_name", "f");
+
+        Plan plan = regions.sync().plan();
+
+        assertThat(plan.counts()).containsEntry(ChangeType.UNSUPPORTED, 3);
+        assertThat(change(plan, "gold.s.live").reason()).contains("STREAMING_TABLE");
+        assertThat(change(plan, "gold.s.file").reason()).contains("CSV");
+        assertThat(change(plan, "gold.s.secret").reason()).contains("not protected");
+    }
+
+    @Test
+    void waitsForTheStatementThatAKilledRunHadHandedIn() {
+        regions.atWest.table("gold.s.orders", "rows");
+        RunId run = regions.begin().id();
+        PreparedSync killed = regions.sync().prepare(run, () -> true);
+        killed.applyWave(0, 0, 1);
+        killed.applyWave(1, 0, 1);
+        regions.north.fail(
+                call -> call.startsWith("await"), FailureCategory.AUTHENTICATION, "the process dies while it waits");
+        assertThat(killed.applyWave(2, 0, 1)).extracting(ObjectOutcome::outcome).containsExactly(Outcome.FAILED);
+        CloneRecord failed = regions.ledger.clones().ofRun(run).get(0);
+        String statement = regions.north.statements.lastCloneId();
+        regions.ledger.clones().put(submitted(failed, statement));
+        regions.north.heal();
+
+        SyncReport report = regions.run(regions.sync(), run);
+
+        assertThat(report.failed()).isEmpty();
+        assertThat(report.clones()).extracting(CloneRecord::statementId).containsExactly(statement);
+        assertThat(regions.north.statements.submitted)
+                .filteredOn(sql -> sql.contains("DEEP CLONE"))
+                .hasSize(1);
+    }
+
+    private static CloneRecord submitted(CloneRecord clone, String statement) {
+        return new CloneRecord(
+                clone.run(),
+                clone.group(),
+                clone.object(),
+                clone.sourceTableId(),
+                clone.sourceVersion(),
+                clone.sourceCommittedAt(),
+                statement,
+                null,
+                null,
+                null,
+                clone.mode(),
+                CloneRecord.State.SUBMITTED);
+    }
+
+    @Test
+    void writesNothingUnderAnEpochThatHasPassed() {
+        regions.atWest.table("gold.s.orders", "rows");
+
+        assertThatThrownBy(() -> regions.run(regions.sync(new Epoch(0)), regions.begin().id()))
+                .isInstanceOf(StaleEpochException.class);
+
+        assertThat(regions.north.writes).isEmpty();
+        assertThat(regions.west.writes).isEmpty();
+    }
+
+    @Test
+    void stopsBetweenTwoObjectsWhenToldToAndGoesOnLater() {
+        regions.atWest.table("gold.s.orders", "rows");
+        RunId run = regions.begin().id();
+        PreparedSync prepared = regions.sync().prepare(run, () -> false);
+
+        assertThatThrownBy(() -> prepared.applyWave(0, 0, 1)).isInstanceOf(SyncStopped.class);
+
+        assertThat(regions.run(regions.sync(), run).counts()).containsEntry(Outcome.CREATED, 3);
+    }
+
+    @Test
+    void deletesNothingBecauseASchemaCouldNotBeListed() {
+        regions.limits = new SyncLimits(2, true, 10);
+        regions.atWest.table("gold.s.orders", "rows");
+        regions.run();
+        regions.west.fail(call -> call.equals("list tables gold.s"), FailureCategory.PERMISSION, "may not list");
+
+        SyncReport report = regions.run();
+
+        assertThat(report.failed()).extracting(failed -> failed.failure().message()).containsExactly("may not list");
+        assertThat(regions.north.objects).containsKey("table gold.s.orders");
+    }
+
+    @Test
+    void aListingThatBreaksOffEndsTheSyncBeforeItWrites() {
+        regions.atWest.table("gold.s.orders", "rows");
+        regions.west.fail(call -> call.equals("list tables gold.s"), FailureCategory.UNAVAILABLE, "connection lost");
+
+        assertThatThrownBy(regions::run).isInstanceOf(ClientException.class).hasMessage("connection lost");
+
+        assertThat(regions.north.writes).isEmpty();
+    }
+
+    @Test
+    void prunesOnlyWhenToldToAndNeverMoreThanTheLimit() {
+        regions.atWest.table("gold.s.a", "rows");
+        regions.atWest.table("gold.s.b", "rows");
+        regions.run();
+        regions.west.objects.remove("table gold.s.a");
+        regions.west.objects.remove("table gold.s.b");
+
+        assertThat(regions.run().counts()).containsEntry(Outcome.KEPT, 4);
+
+        regions.limits = new SyncLimits(2, true, 1);
+        assertThat(regions.run().failed()).hasSize(2).allSatisfy(blocked -> assertThat(blocked.failure().message())
+                .contains("one run may make 1"));
+
+        regions.limits = new SyncLimits(2, true, 2);
+        assertThat(regions.run().counts()).containsEntry(Outcome.PRUNED, 2);
+        assertThat(regions.north.objects).doesNotContainKeys("table gold.s.a", "table gold.s.b");
+    }
+
+    @Test
+    void setsAsideAReplicaWhoseColumnMappingChangedAndMakesAFullClone() {
+        regions.atWest.table("gold.s.orders", "rows");
+        regions.run();
+        ObjectName orders = ObjectName.parse("gold.s.orders");
+        regions.west
+                .objects
+                .get("table gold.s.orders")
+                .withObjectProperty("properties")
+                .put("delta.columnMapping.mode", "name");
+        regions.west.commit(orders, "SET TBLPROPERTIES", "alice", null, "rows");
+
+        SyncReport report = regions.run();
+
+        assertThat(report.failed()).isEmpty();
+        assertThat(report.clones()).extracting(CloneRecord::mode).containsExactly("full");
+        assertThat(regions.north.objects.keySet()).anyMatch(key -> key.startsWith("table gold.s.orders__twinlake_"));
+    }
+
+    @Test
+    void copiesNothingBackAfterAPromotionWhereNeitherSideMoved() {
+        regions.atWest.table("gold.s.orders", "rows");
+        regions.run();
+
+        Plan back = regions.back().plan();
+
+        assertThat(back.counts()).containsEntry(ChangeType.KEEP, 3);
+    }
+
+    @Test
+    void owesNothingToTheMarkerWhenTheOldSourceBecomesTheReplica() {
+        regions.atWest.table("gold.s.orders", "rows");
+        regions.run();
+        regions.north.commit(ObjectName.parse("gold.s.orders"), "WRITE", "alice", null, "rows of the new primary");
+
+        Plan back = regions.back().plan();
+
+        assertThat(change(back, "gold.s.orders").type()).isEqualTo(ChangeType.REPLACE);
+    }
+
+    private static Change change(Plan plan, String name) {
+        return plan.changes().stream()
+                .filter(change -> change.object().equals(ObjectName.parse(name)))
+                .findFirst()
+                .orElseThrow();
+    }
+}

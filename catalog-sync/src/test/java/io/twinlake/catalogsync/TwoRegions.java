@@ -1,0 +1,120 @@
+package io.twinlake.catalogsync;
+
+import io.twinlake.catalogsync.parity.ParityReport;
+import io.twinlake.catalogsync.parity.Tier;
+import io.twinlake.catalogsync.situation.Replication;
+import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.GroupName;
+import io.twinlake.config.LedgerLocation;
+import io.twinlake.config.Mappings;
+import io.twinlake.config.NamePattern;
+import io.twinlake.config.ObjectName;
+import io.twinlake.config.Objectives;
+import io.twinlake.config.Schedule;
+import io.twinlake.config.ScopedCatalog;
+import io.twinlake.config.SecurableKind;
+import io.twinlake.config.SyncLimits;
+import io.twinlake.ledger.Direction;
+import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.jdbc.JdbcLedger;
+import io.twinlake.ledger.run.Run;
+import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.run.RunKind;
+import io.twinlake.ledger.state.ReplicaState;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+
+/** Two twins, a ledger between them, and the group {@code gold} with one catalog of that name. */
+final class TwoRegions implements AutoCloseable {
+    static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+
+    final RegionTwin west = new RegionTwin("west");
+    final RegionTwin north = new RegionTwin("north");
+    final RegionTwinObjects atWest = new RegionTwinObjects(west);
+    final RegionTwinObjects atNorth = new RegionTwinObjects(north);
+    final Ledger ledger;
+    SyncLimits limits = new SyncLimits(2, false, 10);
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+
+    TwoRegions(Path folder) {
+        west.sharing.peer = north;
+        north.sharing.peer = west;
+        ledger = JdbcLedger.open(
+                new LedgerLocation("jdbc:h2:file:" + folder.resolve("ledger"), null, null), Clock.systemUTC());
+        atWest.schema("gold", "s");
+    }
+
+    FailoverGroup group() {
+        ScopedCatalog gold = new ScopedCatalog("gold", List.of(), List.of(new NamePattern("s.tmp_*")));
+        return new FailoverGroup(
+                new GroupName("gold"),
+                west.name,
+                north.name,
+                List.of(gold),
+                List.of(),
+                new Mappings(
+                        List.of(Map.of(west.name, "abfss://lake@west/", north.name, "abfss://lake@north/")),
+                        List.of(Map.of(west.name, "west-readers", north.name, "north-readers"))),
+                new Objectives(Duration.ofMinutes(15), Duration.ofMinutes(5), Duration.ofMillis(100), 99.9),
+                new Schedule.Manual(),
+                limits);
+    }
+
+    CatalogSync sync() {
+        return sync(Epoch.FIRST);
+    }
+
+    CatalogSync sync(Epoch held) {
+        ledger.epochs().current(group().name(), west.name);
+        Replication replication = new Replication(group(), new Direction(west.name, north.name), held);
+        return new CatalogSync(replication, west, north, ledger, clock);
+    }
+
+    /** The opposite direction, as after a promotion of the north. */
+    CatalogSync back() {
+        Replication replication = new Replication(group(), new Direction(north.name, west.name), Epoch.FIRST);
+        return new CatalogSync(replication, north, west, ledger, clock);
+    }
+
+    Run begin() {
+        return ledger.runs()
+                .start(group().name(), RunKind.SYNC, new Direction(west.name, north.name), Epoch.FIRST);
+    }
+
+    /** One sync from its beginning to its end. */
+    SyncReport run() {
+        return run(sync(), begin().id());
+    }
+
+    SyncReport run(CatalogSync sync, RunId run) {
+        PreparedSync prepared = sync.prepare(run, () -> true);
+        for (int wave = 0; wave < prepared.waves(); wave++) {
+            prepared.applyWave(wave, 0, 2);
+            prepared.applyWave(wave, 1, 2);
+        }
+        SyncReport report = prepared.finish();
+        ledger.runs().end(run, report.result(), Map.of(), "done");
+        return report;
+    }
+
+    ParityReport verify(Tier tier) {
+        return sync().verify(tier);
+    }
+
+    ReplicaState state(SecurableKind kind, String name) {
+        return ledger.states()
+                .find(group().name(), kind, ObjectName.parse(name))
+                .orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        ledger.close();
+    }
+}
