@@ -2,6 +2,7 @@ package io.twinlake.sandbox.edge;
 
 import io.javalin.config.RoutesConfig;
 import io.twinlake.sandbox.calls.CallLog;
+import io.twinlake.sandbox.edge.appconfiguration.AppConfiguration;
 import io.twinlake.sandbox.edge.arm.ArmDialect;
 import io.twinlake.sandbox.edge.arm.ResourceManager;
 import io.twinlake.sandbox.edge.entra.ManagedIdentity;
@@ -85,6 +86,9 @@ public final class Edge implements AutoCloseable {
             new TokenEndpoint(tokens, spec.tenant(), secrets(spec)).mount(routes);
             manager.mount(routes);
         });
+        int store = serve(secure("appconfiguration", spec.ports().appConfiguration(), new PlainErrors()), routes -> {
+            new AppConfiguration(spec.appConfiguration(), file, tokens, clock).mount(routes);
+        });
         int front = serve(plain("gateway", spec.ports().gateway(), faults), gateway::mount);
         // Between the edge and its hosts: no part of Azure that could fail by itself.
         Faults none = new Faults(clock, new Random());
@@ -98,7 +102,7 @@ public final class Edge implements AutoCloseable {
         FaultControl control =
                 FaultControl.start(Map.of(NAME, faults), spec.ports().control());
         running.push(control);
-        return new EdgeSpec.Ports(arm, 0, front, platform, control.port());
+        return new EdgeSpec.Ports(arm, store, front, platform, control.port());
     }
 
     private EdgeServer.Setting secure(String service, int port, Dialect dialect) {

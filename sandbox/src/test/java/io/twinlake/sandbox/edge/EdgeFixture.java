@@ -105,8 +105,29 @@ public final class EdgeFixture implements AutoCloseable {
         return "https://localhost:" + edge.ports().arm();
     }
 
+    public String store() {
+        return "https://localhost:" + edge.ports().appConfiguration();
+    }
+
     public String gateway() {
         return "http://127.0.0.1:" + edge.ports().gateway();
+    }
+
+    /** A spec with another API Management service. */
+    public static EdgeSpec with(EdgeSpec spec, EdgeSpec.ApiManagement service) {
+        return new EdgeSpec(
+                spec.dir(),
+                spec.calls(),
+                spec.ports(),
+                spec.subscription(),
+                spec.tenant(),
+                spec.resourceGroup(),
+                spec.clients(),
+                spec.identityHeader(),
+                spec.platformKey(),
+                service,
+                spec.appConfiguration(),
+                spec.functionApps());
     }
 
     public static String url(HttpServer server) {

@@ -143,25 +143,15 @@ final class GatewayTest {
     }
 
     private void start(long takeOverMs) throws Exception {
-        UnaryOperator<EdgeSpec> change = spec -> new EdgeSpec(
-                spec.dir(),
-                spec.calls(),
-                spec.ports(),
-                spec.subscription(),
-                spec.tenant(),
-                spec.resourceGroup(),
-                spec.clients(),
-                spec.identityHeader(),
-                spec.platformKey(),
+        UnaryOperator<EdgeSpec> change = spec -> EdgeFixture.with(
+                spec,
                 new EdgeSpec.ApiManagement(
                         "gateway",
                         "northeurope",
                         takeOverMs,
                         0,
                         spec.apiManagement().backends(),
-                        List.of(new EdgeSpec.Route("/customers", "customers", 2000))),
-                spec.appConfiguration(),
-                spec.functionApps());
+                        List.of(new EdgeSpec.Route("/customers", "customers", 2000))));
         edge = new EdgeFixture(dir, clock, change);
     }
 

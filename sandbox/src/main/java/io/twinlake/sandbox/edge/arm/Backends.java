@@ -84,7 +84,7 @@ final class Backends {
 
     private void delete(Context context) {
         String name = name(context);
-        boolean deleted = entities.delete(name, IfMatch.required(context));
+        boolean deleted = entities.delete(name, IfMatch.required(context)::holds);
         if (deleted) {
             deployments.withdraw(entities.key(name));
         }

@@ -38,12 +38,12 @@ record Entities(DocumentFile file, String serviceId, String type, String noun) {
         return file.put(key(name), body.put("name", name), condition).orElseThrow(ArmFailure::modified);
     }
 
-    /** Removes an entity; false when it was not there. */
-    boolean delete(String name, IfMatch condition) {
+    /** Removes an entity; false when it was not there. The condition may refuse by itself. */
+    boolean delete(String name, Predicate<Optional<Document>> condition) {
         if (find(name).isEmpty()) {
             return false;
         }
-        if (!file.remove(key(name), condition::holds)) {
+        if (!file.remove(key(name), condition)) {
             throw ArmFailure.modified();
         }
         return true;

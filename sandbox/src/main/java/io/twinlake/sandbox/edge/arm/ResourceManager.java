@@ -13,6 +13,7 @@ import io.twinlake.sandbox.edge.function.HostRestarts;
 import io.twinlake.sandbox.edge.gateway.Deployments;
 import io.twinlake.sandbox.store.DocumentFile;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -27,6 +28,7 @@ public final class ResourceManager {
     private final Caller caller;
     private final Throttle throttle;
     private final Backends backends;
+    private final NamedValues namedValues;
     private final FunctionApps apps;
 
     public ResourceManager(
@@ -44,6 +46,11 @@ public final class ResourceManager {
                 clock);
         this.throttle = new Throttle(clock);
         this.backends = new Backends(new Entities(file, serviceId(), "backends", "Backend"), deployments);
+        this.namedValues = new NamedValues(
+                new Entities(file, serviceId(), "namedValues", "NamedValue"),
+                deployments,
+                clock,
+                Duration.ofMillis(spec.apiManagement().namedValueMs()));
         this.apps = new FunctionApps(groupId(), spec.functionApps(), settings, restarts);
         JsonMapper json = new JsonMapper();
         spec.apiManagement()
@@ -60,6 +67,7 @@ public final class ResourceManager {
         routes.get(GROUP, this::group);
         routes.get(SERVICE, this::service);
         backends.mount(routes, SERVICE);
+        namedValues.mount(routes, SERVICE);
         apps.mount(routes, GROUP);
         for (HandlerType method :
                 List.of(HandlerType.GET, HandlerType.PUT, HandlerType.PATCH, HandlerType.POST, HandlerType.DELETE)) {

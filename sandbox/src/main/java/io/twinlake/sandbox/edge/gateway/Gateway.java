@@ -106,7 +106,7 @@ public final class Gateway {
 
     /** The text with each named value in it replaced. */
     private String resolve(String text) {
-        Map<String, ObjectNode> values = configuration.all("namedvalues");
+        Map<String, ObjectNode> values = configuration.all("namedValues");
         return NAMED_VALUE
                 .matcher(text)
                 .replaceAll(found -> values.values().stream()
