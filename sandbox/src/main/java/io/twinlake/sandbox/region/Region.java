@@ -27,6 +27,7 @@ import io.twinlake.sandbox.region.sharing.Providers;
 import io.twinlake.sandbox.region.sharing.Recipients;
 import io.twinlake.sandbox.region.sharing.Shares;
 import io.twinlake.sandbox.region.sql.MetadataStatement;
+import io.twinlake.sandbox.region.sql.StatementPrivileges;
 import io.twinlake.sandbox.region.sql.StatementRouter;
 import io.twinlake.sandbox.region.sql.statement.CatalogStatements;
 import io.twinlake.sandbox.region.sql.statement.CommentStatements;
@@ -71,7 +72,8 @@ public final class Region implements AutoCloseable {
         providers = new Providers(metastore, spec.peers(), peerShares, clock);
         mounting = new Mounting(metastore, providers);
         engine = engines.apply(new EngineRegistry(metastore, new InformationSchema(metastore)));
-        sql = new SqlApi(metastore, new StatementRouter(statements(), engine), engine, spec.warehouseId(), clock);
+        StatementRouter router = new StatementRouter(statements(), new StatementPrivileges(metastore), engine);
+        sql = new SqlApi(metastore, router, engine, spec.warehouseId(), clock);
         WorkspaceServer.Settings settings = new WorkspaceServer.Settings(
                 spec.port(),
                 spec.token(),

@@ -57,6 +57,7 @@ final class EngineTwin implements SqlEngine {
     }
 
     private ResultTable make(TableName name, String principal) {
+        registry.requireWritable(name);
         String id = registry.newTableId();
         registry.create(
                 new TableEntry(

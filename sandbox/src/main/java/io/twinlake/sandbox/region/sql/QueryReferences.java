@@ -21,10 +21,12 @@ public final class QueryReferences {
 
     private final List<TableName> tables;
     private final List<TableName> functions;
+    private final List<TableName> targets;
 
-    private QueryReferences(List<TableName> tables, List<TableName> functions) {
+    private QueryReferences(List<TableName> tables, List<TableName> functions, List<TableName> targets) {
         this.tables = tables;
         this.functions = functions;
+        this.targets = targets;
     }
 
     public static QueryReferences of(ViewText text) {
@@ -34,7 +36,26 @@ public final class QueryReferences {
         Collector collector = new Collector();
         ParseTreeWalker.DEFAULT.walk(collector, parser.query());
         return new QueryReferences(
-                resolve(collector.tables, collector.ctes, text), resolve(collector.functions, Set.of(), text));
+                resolve(collector.tables, collector.ctes, text),
+                resolve(collector.functions, Set.of(), text),
+                List.of());
+    }
+
+    /** What a whole statement names; it must be one that Spark's grammar knows, else it names nothing. */
+    static QueryReferences ofStatement(ViewText text) {
+        SqlBaseParser parser = new SqlBaseParser(Words.stream(text.query()));
+        parser.removeErrorListeners();
+        Collector collector = new Collector();
+        ParseTreeWalker.DEFAULT.walk(collector, parser.singleStatement());
+        return new QueryReferences(
+                resolve(collector.tables, collector.ctes, text),
+                resolve(collector.functions, Set.of(), text),
+                resolve(collector.targets, Set.of(), text));
+    }
+
+    /** The tables that a statement writes. */
+    List<TableName> targets() {
+        return targets;
     }
 
     public List<TableName> tables() {
@@ -50,7 +71,7 @@ public final class QueryReferences {
         Set<TableName> resolved = new LinkedHashSet<>();
         for (List<String> parts : names) {
             boolean own = parts.size() == 1 && without.contains(parts.get(0).toLowerCase(Locale.ROOT));
-            if (!own && parts.size() <= 3 && parts.stream().noneMatch(part -> part.contains("."))) {
+            if (!own && !parts.isEmpty() && parts.size() <= 3 && parts.stream().noneMatch(part -> part.contains("."))) {
                 resolved.add(TableName.resolve(parts, text.catalog(), text.schema()));
             }
         }
@@ -62,15 +83,47 @@ public final class QueryReferences {
         private final List<List<String>> tables = new ArrayList<>();
         private final List<List<String>> functions = new ArrayList<>();
         private final Set<String> ctes = new HashSet<>();
+        private final List<List<String>> targets = new ArrayList<>();
 
         @Override
         public void enterTableName(TableNameContext context) {
             if (context.identifierReference() != null
                     && context.identifierReference().multipartIdentifier() != null) {
-                tables.add(context.identifierReference().multipartIdentifier().parts.stream()
-                        .map(part -> plain(part.getText()))
-                        .toList());
+                tables.add(parts(context.identifierReference()));
             }
+        }
+
+        @Override
+        public void enterInsertIntoTable(SqlBaseParser.InsertIntoTableContext context) {
+            targets.add(parts(context.identifierReference()));
+        }
+
+        @Override
+        public void enterInsertOverwriteTable(SqlBaseParser.InsertOverwriteTableContext context) {
+            targets.add(parts(context.identifierReference()));
+        }
+
+        @Override
+        public void enterDeleteFromTable(SqlBaseParser.DeleteFromTableContext context) {
+            targets.add(parts(context.identifierReference()));
+        }
+
+        @Override
+        public void enterUpdateTable(SqlBaseParser.UpdateTableContext context) {
+            targets.add(parts(context.identifierReference()));
+        }
+
+        @Override
+        public void enterMergeIntoTable(SqlBaseParser.MergeIntoTableContext context) {
+            targets.add(parts(context.target));
+        }
+
+        private static List<String> parts(SqlBaseParser.IdentifierReferenceContext reference) {
+            return reference.multipartIdentifier() == null
+                    ? List.of()
+                    : reference.multipartIdentifier().parts.stream()
+                            .map(part -> plain(part.getText()))
+                            .toList();
         }
 
         @Override

@@ -13,11 +13,14 @@ import java.util.Optional;
 public final class StatementRouter {
 
     private final List<MetadataStatement> statements;
+    private final StatementPrivileges privileges;
     private final SqlEngine engine;
 
     /** @param statements tried in that order; none of them begins as another does and means something else */
-    public StatementRouter(List<MetadataStatement> statements, SqlEngine engine) {
+    public StatementRouter(
+            List<MetadataStatement> statements, StatementPrivileges privileges, SqlEngine engine) {
         this.statements = List.copyOf(statements);
+        this.privileges = privileges;
         this.engine = engine;
     }
 
@@ -37,6 +40,7 @@ public final class StatementRouter {
                     return result.get();
                 }
             }
+            privileges.require(request, caller);
             return engine.execute(request);
         } catch (CatalogFailure e) {
             throw inSql(e);
