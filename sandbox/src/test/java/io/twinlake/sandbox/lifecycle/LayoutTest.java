@@ -3,13 +3,10 @@ package io.twinlake.sandbox.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.twinlake.config.TwinlakeConfig;
-import io.twinlake.config.yaml.ConfigurationFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,24 +61,6 @@ class LayoutTest {
                 .isInstanceOf(SandboxFailure.class)
                 .hasMessageContaining("There is no sandbox in " + folder)
                 .hasMessageContaining("sandbox up --dir");
-    }
-
-    @Test
-    void writesAConfigurationThatTheProductTakes() {
-        TwinlakeYaml.ensure(layout, folder);
-
-        TwinlakeConfig config = ConfigurationFile.read(TwinlakeYaml.file(folder), Map.of());
-
-        assertThat(config.groups().values()).singleElement().satisfies(group -> {
-            assertThat(group.home()).hasToString("westeurope");
-            assertThat(group.secondary()).hasToString("northeurope");
-            assertThat(group.mappings()
-                            .location(
-                                    "abfss://lake@westeuropelake.dfs.core.windows.net/api/x",
-                                    group.home(),
-                                    group.secondary()))
-                    .contains("abfss://lake@northeuropelake.dfs.core.windows.net/api/x");
-        });
     }
 
     @Test
