@@ -170,7 +170,8 @@ final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
     public ObjectNode create(SecurableKind kind, ObjectNode body) {
         ObjectName object = kind == SecurableKind.CATALOG
                 ? ObjectName.of(body.get("name").asText())
-                : ObjectName.of(body.get("catalog_name").asText(), body.get("name").asText());
+                : ObjectName.of(
+                        body.get("catalog_name").asText(), body.get("name").asText());
         written("create " + key(kind, object));
         ObjectNode created = body.deepCopy();
         created.put("owner", "twinlake").put("id", nextId());

@@ -79,7 +79,8 @@ final class RegionTwinObjects {
     }
 
     static ObjectNode named(ObjectNode json, ObjectName name, RegionTwin region) {
-        json.put("catalog_name", name.catalog()).put("schema_name", name.parent().name());
+        json.put("catalog_name", name.catalog())
+                .put("schema_name", name.parent().name());
         json.put("name", name.name()).put("owner", "twinlake");
         return json.put("table_id", region.nextId());
     }

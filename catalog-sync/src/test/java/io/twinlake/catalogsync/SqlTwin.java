@@ -23,7 +23,8 @@ final class SqlTwin {
     private static final Pattern CLONE = Pattern.compile("CREATE OR REPLACE TABLE " + NAME + " DEEP CLONE " + NAME
             + " VERSION AS OF (\\d+) TBLPROPERTIES \\((.*?)\\)( LOCATION '(.*)')?");
     private static final Pattern VIEW = Pattern.compile(
-            "CREATE OR REPLACE VIEW " + NAME + "(?: \\((.*?)\\))?(?: COMMENT '(.*?)')? TBLPROPERTIES \\((.*?)\\) AS (.*)",
+            "CREATE OR REPLACE VIEW " + NAME
+                    + "(?: \\((.*?)\\))?(?: COMMENT '(.*?)')? TBLPROPERTIES \\((.*?)\\) AS (.*)",
             Pattern.DOTALL);
     private static final Pattern FUNCTION = Pattern.compile(
             "CREATE OR REPLACE FUNCTION " + NAME + "\\((.*?)\\) RETURNS (\\w+) COMMENT '(.*?)' RETURN (.*)");
@@ -122,8 +123,7 @@ final class SqlTwin {
                 .findFirst()
                 .orElseThrow()
                 .content();
-        return new Rows(
-                List.of("row_count", "hash_sum"), List.of(List.of("1", Integer.toString(content.hashCode()))));
+        return new Rows(List.of("row_count", "hash_sum"), List.of(List.of("1", Integer.toString(content.hashCode()))));
     }
 
     private Rows clone(Matcher matcher) {
@@ -138,7 +138,9 @@ final class SqlTwin {
         String key = RegionTwin.key(SecurableKind.TABLE, target);
         ObjectNode there = region.objects.get(key);
         ObjectNode copy = table.deepCopy().put("owner", "twinlake");
-        copy.put("table_id", there == null ? region.nextId() : there.get("table_id").asText());
+        copy.put(
+                "table_id",
+                there == null ? region.nextId() : there.get("table_id").asText());
         copy.remove("comment");
         putProperties(copy, matcher.group(4));
         if (matcher.group(6) != null) {

@@ -12,6 +12,7 @@ import io.twinlake.clients.FailureCategory;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
 import io.twinlake.config.SyncLimits;
+import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.epoch.StaleEpochException;
 import io.twinlake.ledger.run.RunId;
@@ -20,25 +21,30 @@ import io.twinlake.ledger.state.CloneRecord;
 import io.twinlake.ledger.state.Outcome;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SyncTest {
-    @TempDir
-    Path folder;
+    private static Ledger ledger;
 
     private TwoRegions regions;
 
-    @BeforeEach
-    void open() {
-        regions = new TwoRegions(folder);
+    @BeforeAll
+    static void openLedger(@TempDir Path folder) {
+        ledger = TwoRegions.ledger(folder);
     }
 
-    @AfterEach
-    void close() {
-        regions.close();
+    @AfterAll
+    static void closeLedger() {
+        ledger.close();
+    }
+
+    @BeforeEach
+    void setUp() {
+        regions = new TwoRegions(ledger);
     }
 
     @Test
@@ -54,12 +60,17 @@ class SyncTest {
         assertThat(report.failed()).isEmpty();
         assertThat(report.result()).isEqualTo(RunResult.SUCCEEDED);
         assertThat(report.counts()).containsEntry(Outcome.CREATED, 6);
-        assertThat(report.clones()).extracting(CloneRecord::sourceVersion, CloneRecord::mode, CloneRecord::bytes)
+        assertThat(report.clones())
+                .extracting(CloneRecord::sourceVersion, CloneRecord::mode, CloneRecord::bytes)
                 .containsExactly(tuple(0L, "full", 100L));
         assertThat(report.replicationPoint()).contains(TwoRegions.NOW);
         assertThat(regions.atNorth.grants(SecurableKind.TABLE, "gold.s.orders"))
                 .containsEntry("analysts", List.of("MODIFY", "SELECT"));
-        assertThat(regions.north.objects.get("table gold.s.orders").get("comment").asText())
+        assertThat(regions.north
+                        .objects
+                        .get("table gold.s.orders")
+                        .get("comment")
+                        .asText())
                 .isEqualTo("Every order");
 
         regions.north.writes.clear();
@@ -91,7 +102,8 @@ class SyncTest {
         regions.west.commit(ObjectName.parse("gold.s.orders"), "MERGE", "alice", null, "more rows");
         SyncReport report = regions.run();
 
-        assertThat(report.clones()).extracting(clone -> clone.object().toString(), CloneRecord::mode)
+        assertThat(report.clones())
+                .extracting(clone -> clone.object().toString(), CloneRecord::mode)
                 .containsExactly(tuple("gold.s.orders", "incremental"));
         assertThat(report.counts()).containsEntry(Outcome.REPLACED, 1).containsEntry(Outcome.KEPT, 3);
     }
@@ -137,15 +149,22 @@ class SyncTest {
 
         SyncReport report = regions.run();
 
-        assertThat(report.failed()).singleElement().satisfies(blocked -> assertThat(blocked.failure().message())
-                .contains("mallory", "UPDATE"));
+        assertThat(report.failed())
+                .singleElement()
+                .satisfies(blocked -> assertThat(blocked.failure().message()).contains("mallory", "UPDATE"));
         assertThat(report.failed().get(0).failure().next())
                 .contains("RESTORE TABLE `gold`.`s`.`orders` TO VERSION AS OF " + ours);
-        assertThat(regions.north.history(orders)).last().extracting(RegionTwin.Commit::content).isEqualTo("changed rows");
+        assertThat(regions.north.history(orders))
+                .last()
+                .extracting(RegionTwin.Commit::content)
+                .isEqualTo("changed rows");
 
         regions.north.commit(orders, "RESTORE", "alice", "{\"version\":\"" + ours + "\"}", "rows");
         assertThat(regions.run().result()).isEqualTo(RunResult.SUCCEEDED);
-        assertThat(regions.north.history(orders)).last().extracting(RegionTwin.Commit::content).isEqualTo("more rows");
+        assertThat(regions.north.history(orders))
+                .last()
+                .extracting(RegionTwin.Commit::content)
+                .isEqualTo("more rows");
     }
 
     @Test
@@ -192,7 +211,8 @@ class SyncTest {
 
         Plan plan = regions.sync().plan();
 
-        assertThat(change(plan, "gold.s.z").wave()).isLessThan(change(plan, "gold.s.a").wave());
+        assertThat(change(plan, "gold.s.z").wave())
+                .isLessThan(change(plan, "gold.s.a").wave());
         assertThat(plan.warnings()).singleElement().asString().contains("view gold.s.a");
     }
 
@@ -208,7 +228,9 @@ class SyncTest {
         SyncReport report = regions.run();
 
         assertThat(report.result()).isEqualTo(RunResult.PARTIAL);
-        assertThat(report.failed()).extracting(failed -> failed.object().toString()).containsExactly("gold.s.items");
+        assertThat(report.failed())
+                .extracting(failed -> failed.object().toString())
+                .containsExactly("gold.s.items");
         assertThat(report.counts()).containsEntry(Outcome.CREATED, 3);
         assertThat(report.replicationPoint()).isEmpty();
 
@@ -227,8 +249,10 @@ class SyncTest {
             prepared.applyWave(wave, 0, 1);
         }
 
-        assertThat(prepared.finish().failed()).singleElement().satisfies(failed -> assertThat(failed.failure().message())
-                .contains("was dropped at the source while it was being replicated"));
+        assertThat(prepared.finish().failed())
+                .singleElement()
+                .satisfies(failed -> assertThat(failed.failure().message())
+                        .contains("was dropped at the source while it was being replicated"));
     }
 
     @Test
@@ -239,8 +263,9 @@ class SyncTest {
 
         SyncReport report = regions.run();
 
-        assertThat(report.failed()).singleElement().satisfies(failed -> assertThat(failed.failure().message())
-                .contains("ghosts"));
+        assertThat(report.failed())
+                .singleElement()
+                .satisfies(failed -> assertThat(failed.failure().message()).contains("ghosts"));
         assertThat(regions.atNorth.grants(SecurableKind.TABLE, "gold.s.orders")).containsOnlyKeys("analysts");
     }
 
@@ -318,7 +343,8 @@ class SyncTest {
     void writesNothingUnderAnEpochThatHasPassed() {
         regions.atWest.table("gold.s.orders", "rows");
 
-        assertThatThrownBy(() -> regions.run(regions.sync(new Epoch(0)), regions.begin().id()))
+        assertThatThrownBy(() ->
+                        regions.run(regions.sync(new Epoch(0)), regions.begin().id()))
                 .isInstanceOf(StaleEpochException.class);
 
         assertThat(regions.north.writes).isEmpty();
@@ -345,7 +371,9 @@ class SyncTest {
 
         SyncReport report = regions.run();
 
-        assertThat(report.failed()).extracting(failed -> failed.failure().message()).containsExactly("may not list");
+        assertThat(report.failed())
+                .extracting(failed -> failed.failure().message())
+                .containsExactly("may not list");
         assertThat(regions.north.objects).containsKey("table gold.s.orders");
     }
 
@@ -370,8 +398,9 @@ class SyncTest {
         assertThat(regions.run().counts()).containsEntry(Outcome.KEPT, 4);
 
         regions.limits = new SyncLimits(2, true, 1);
-        assertThat(regions.run().failed()).hasSize(2).allSatisfy(blocked -> assertThat(blocked.failure().message())
-                .contains("one run may make 1"));
+        assertThat(regions.run().failed())
+                .hasSize(2)
+                .allSatisfy(blocked -> assertThat(blocked.failure().message()).contains("one run may make 1"));
 
         regions.limits = new SyncLimits(2, true, 2);
         assertThat(regions.run().counts()).containsEntry(Outcome.PRUNED, 2);

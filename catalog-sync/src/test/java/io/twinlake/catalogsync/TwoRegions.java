@@ -29,9 +29,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Two twins, a ledger between them, and the group {@code gold} with one catalog of that name. */
-final class TwoRegions implements AutoCloseable {
+/** Two twins, a ledger between them, and a group with the catalog {@code gold}. */
+final class TwoRegions {
+    private static final AtomicInteger GROUPS = new AtomicInteger();
+
     static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
 
     final RegionTwin west = new RegionTwin("west");
@@ -39,21 +42,22 @@ final class TwoRegions implements AutoCloseable {
     final RegionTwinObjects atWest = new RegionTwinObjects(west);
     final RegionTwinObjects atNorth = new RegionTwinObjects(north);
     final Ledger ledger;
+    private final GroupName name = new GroupName("group_" + GROUPS.incrementAndGet());
     SyncLimits limits = new SyncLimits(2, false, 10);
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 
-    TwoRegions(Path folder) {
+    /** A group of its own in a ledger that many tests share. */
+    TwoRegions(Ledger ledger) {
+        this.ledger = ledger;
         west.sharing.peer = north;
         north.sharing.peer = west;
-        ledger = JdbcLedger.open(
-                new LedgerLocation("jdbc:h2:file:" + folder.resolve("ledger"), null, null), Clock.systemUTC());
         atWest.schema("gold", "s");
     }
 
     FailoverGroup group() {
         ScopedCatalog gold = new ScopedCatalog("gold", List.of(), List.of(new NamePattern("s.tmp_*")));
         return new FailoverGroup(
-                new GroupName("gold"),
+                name,
                 west.name,
                 north.name,
                 List.of(gold),
@@ -83,8 +87,7 @@ final class TwoRegions implements AutoCloseable {
     }
 
     Run begin() {
-        return ledger.runs()
-                .start(group().name(), RunKind.SYNC, new Direction(west.name, north.name), Epoch.FIRST);
+        return ledger.runs().start(group().name(), RunKind.SYNC, new Direction(west.name, north.name), Epoch.FIRST);
     }
 
     /** One sync from its beginning to its end. */
@@ -113,8 +116,9 @@ final class TwoRegions implements AutoCloseable {
                 .orElseThrow();
     }
 
-    @Override
-    public void close() {
-        ledger.close();
+    /** An empty ledger on disk. */
+    static Ledger ledger(Path folder) {
+        String url = "jdbc:h2:file:" + folder.resolve("ledger");
+        return JdbcLedger.open(new LedgerLocation(url, null, null), Clock.systemUTC());
     }
 }

@@ -1,0 +1,177 @@
+package io.twinlake.catalogsync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinlake.catalogsync.parity.ObjectParity;
+import io.twinlake.catalogsync.parity.ParityReport;
+import io.twinlake.catalogsync.parity.ParityState;
+import io.twinlake.catalogsync.parity.Tier;
+import io.twinlake.clients.FailureCategory;
+import io.twinlake.config.ObjectName;
+import io.twinlake.config.SecurableKind;
+import io.twinlake.ledger.Ledger;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class VerifyTest {
+    private static final ObjectName ORDERS = ObjectName.parse("gold.s.orders");
+
+    private static Ledger ledger;
+
+    private TwoRegions regions;
+
+    @BeforeAll
+    static void openLedger(@TempDir Path folder) {
+        ledger = TwoRegions.ledger(folder);
+    }
+
+    @AfterAll
+    static void closeLedger() {
+        ledger.close();
+    }
+
+    @BeforeEach
+    void setUp() {
+        regions = new TwoRegions(ledger);
+        regions.atWest.table("gold.s.orders", "rows");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Tier.class)
+    void findsEverythingInSyncAfterASync(Tier tier) {
+        regions.run();
+
+        ParityReport report = regions.verify(tier);
+
+        assertThat(report.hasDifferences()).isFalse();
+        assertThat(report.counts()).containsEntry("inScope", 3).containsEntry("inSync", 3);
+    }
+
+    @Test
+    void callsWhatWasNeverCopiedMissing() {
+        ParityReport report = regions.verify(Tier.METADATA);
+
+        assertThat(report.counts()).containsEntry("inScope", 3).containsEntry("missing", 3);
+        assertThat(report.hasDifferences()).isTrue();
+    }
+
+    @Test
+    void callsATableLaggingWhoseSourceMovedOnAndStillComparesWhatWasCopied() {
+        regions.run();
+        regions.west.commit(ORDERS, "MERGE", "alice", null, "more rows");
+
+        ObjectParity orders = of(regions.verify(Tier.CHECKSUMS), "gold.s.orders");
+
+        assertThat(orders.state()).isEqualTo(ParityState.LAGGING);
+        assertThat(orders.reason()).isEqualTo("the source is at version 1, version 0 was replicated");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Tier.class)
+    void findsARowChangedByHandInTheReplica(Tier tier) {
+        regions.run();
+        regions.north.commit(ORDERS, "UPDATE", "mallory", null, "changed rows");
+
+        ObjectParity orders = of(regions.verify(tier), "gold.s.orders");
+
+        assertThat(orders.state()).isEqualTo(ParityState.DRIFTED);
+        assertThat(orders.reason()).contains("mallory committed version", "UPDATE");
+    }
+
+    @Test
+    void equalChecksumsClearAForeignCommitThatChangedNothing() {
+        regions.run();
+        regions.north.commit(ORDERS, "UPDATE", "mallory", null, "rows");
+
+        assertThat(of(regions.verify(Tier.COUNTS), "gold.s.orders").state()).isEqualTo(ParityState.DRIFTED);
+        assertThat(of(regions.verify(Tier.CHECKSUMS), "gold.s.orders").state()).isEqualTo(ParityState.IN_SYNC);
+    }
+
+    @Test
+    void namesTheFieldsInWhichAReplicaDrifted() {
+        regions.run();
+        regions.north.objects.get("schema gold.s").put("comment", "changed by hand");
+
+        ObjectParity schema = of(regions.verify(Tier.METADATA), "gold.s");
+
+        assertThat(schema.state()).isEqualTo(ParityState.DRIFTED);
+        assertThat(schema.reason()).isEqualTo("comment: nothing at the source, 'changed by hand' at the replica");
+    }
+
+    @Test
+    void callsAFieldThatTheSourceChangedSinceLagging() {
+        regions.run();
+        regions.west.objects.get("schema gold.s").put("comment", "new");
+
+        assertThat(of(regions.verify(Tier.METADATA), "gold.s").state()).isEqualTo(ParityState.LAGGING);
+    }
+
+    @Test
+    void listsWhatOnlyTheReplicaHasBesideTheDenominator() {
+        regions.run();
+        regions.atNorth.table("gold.s.stray", "rows");
+
+        ParityReport report = regions.verify(Tier.METADATA);
+
+        assertThat(of(report, "gold.s.stray").state()).isEqualTo(ParityState.EXTRA);
+        assertThat(report.counts()).containsEntry("inScope", 3).containsEntry("extra", 1);
+    }
+
+    @Test
+    void givesEveryObjectOfTheSourceExactlyOneState() {
+        regions.atWest.table("gold.s.tmp_1", "rows");
+        regions.atWest.table("gold.s.live", "rows").put("table_type", "STREAMING_TABLE");
+        regions.run();
+        regions.west.fail(call -> call.equals("list tables gold.s"), FailureCategory.PERMISSION, "may not list");
+
+        ParityReport failed = regions.verify(Tier.METADATA);
+        regions.west.heal();
+        ParityReport whole = regions.verify(Tier.METADATA);
+
+        assertThat(of(failed, "gold.s").state()).isEqualTo(ParityState.FAILED);
+        assertThat(of(whole, "gold.s.tmp_1").state()).isEqualTo(ParityState.EXCLUDED);
+        assertThat(of(whole, "gold.s.live").state()).isEqualTo(ParityState.UNSUPPORTED);
+        assertThat(whole.counts())
+                .containsEntry("inScope", 4)
+                .containsEntry("inSync", 3)
+                .containsEntry("unsupported", 1)
+                .containsEntry("excluded", 1);
+    }
+
+    @Test
+    void aTableThatCannotBeComparedFailsAlone() {
+        regions.atWest.table("gold.s.items", "rows");
+        regions.run();
+        regions.north.fail(
+                call -> call.startsWith("sql SELECT count") && call.contains("`items`"),
+                FailureCategory.INVALID,
+                "version is gone");
+
+        ParityReport report = regions.verify(Tier.COUNTS);
+
+        assertThat(of(report, "gold.s.items").state()).isEqualTo(ParityState.FAILED);
+        assertThat(of(report, "gold.s.items").reason()).contains("version is gone");
+        assertThat(of(report, "gold.s.orders").state()).isEqualTo(ParityState.IN_SYNC);
+    }
+
+    @Test
+    void aGrantThatTheReplicaLacksIsADifference() {
+        regions.run();
+        regions.atWest.grant(SecurableKind.TABLE, "gold.s.orders", "analysts", "SELECT");
+
+        assertThat(of(regions.verify(Tier.METADATA), "gold.s.orders").state()).isEqualTo(ParityState.LAGGING);
+    }
+
+    private static ObjectParity of(ParityReport report, String name) {
+        return report.objects().stream()
+                .filter(object -> object.object().equals(ObjectName.parse(name)))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,92 @@
+package io.twinlake.catalogsync.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinlake.catalogsync.securable.Definition;
+import io.twinlake.catalogsync.securable.Securable;
+import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.config.Mappings;
+import io.twinlake.config.ObjectName;
+import io.twinlake.config.RegionName;
+import io.twinlake.config.SecurableKind;
+import io.twinlake.ledger.Direction;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class MapToReplicaTest {
+    private static final RegionName WEST = new RegionName("west");
+    private static final RegionName NORTH = new RegionName("north");
+
+    private final MapToReplica map = new MapToReplica(
+            new Mappings(
+                    List.of(Map.of(WEST, "abfss://lake@west/", NORTH, "abfss://lake@north/copy")),
+                    List.of(Map.of(WEST, "west-owner", NORTH, "north-owner"))),
+            new Direction(WEST, NORTH));
+
+    @Test
+    void putsAnExternalTableWhereTheLocationMappingSays() {
+        Securable wanted = wanted(table("abfss://lake@west/api/t"));
+
+        assertThat(((Definition.Table) wanted.definition()).location()).isEqualTo("abfss://lake@north/copy/api/t");
+        assertThat(wanted.owner()).isEqualTo("north-owner");
+    }
+
+    @Test
+    void refusesATableWhoseLocationNoMappingCovers() {
+        assertThat(map.map(securable(SecurableKind.TABLE, table("abfss://lake@westerly/t"))))
+                .isInstanceOfSatisfying(
+                        Mapped.Refused.class,
+                        refused -> assertThat(refused.reason())
+                                .contains("abfss://lake@westerly/t", "no location mapping covers"));
+    }
+
+    @Test
+    void rewritesStorageAddressesInAViewAndNothingElse() {
+        Securable wanted = wanted(view("SELECT * FROM delta.`abfss://lake@west/t` -- abfss://lake@west/t"));
+
+        assertThat(((Definition.View) wanted.definition()).text())
+                .isEqualTo("SELECT * FROM delta.`abfss://lake@north/copy/t` -- abfss://lake@west/t");
+    }
+
+    @Test
+    void refusesAViewWhoseNamesAreMadeAtRunTime() {
+        assertThat(map.map(securable(SecurableKind.VIEW, view("SELECT * FROM IDENTIFIER(:t)"))))
+                .isInstanceOf(Mapped.Refused.class);
+    }
+
+    @Test
+    void refusesAPythonFunctionThatNamesAStorageAddress() {
+        Definition function = new Definition.Function(
+                List.of(), "string", List.of(), "PYTHON", false, "return 'abfss://lake@west/t'", List.of());
+
+        assertThat(map.map(securable(SecurableKind.FUNCTION, function))).isInstanceOf(Mapped.Refused.class);
+    }
+
+    private Securable wanted(Definition definition) {
+        return ((Mapped.Wanted) map.map(securable(SecurableKind.TABLE, definition))).securable();
+    }
+
+    private static Definition table(String location) {
+        return new Definition.Table(true, "DELTA", location, List.of());
+    }
+
+    private static Definition view(String text) {
+        return new Definition.View(text, List.of(), List.of(), ObjectName.of("gold", "s"));
+    }
+
+    private static Securable securable(SecurableKind kind, Definition definition) {
+        return new Securable(
+                new SecurableKey(kind, ObjectName.of("gold", "s", "t")),
+                "id",
+                null,
+                "west-owner",
+                null,
+                new TreeMap<>(),
+                new TreeMap<>(),
+                definition,
+                null,
+                null);
+    }
+}

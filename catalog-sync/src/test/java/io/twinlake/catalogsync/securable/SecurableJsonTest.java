@@ -1,0 +1,65 @@
+package io.twinlake.catalogsync.securable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.Test;
+
+class SecurableJsonTest {
+    @Test
+    void leavesOutWhatThePlatformDerivesAndTheMarker() {
+        Securable table = SecurableJson.tableOrView(json("""
+                {"catalog_name":"gold","schema_name":"s","name":"t","table_type":"MANAGED","data_source_format":"DELTA",
+                 "table_id":"t-1","owner":"alice","comment":"","properties":{"delta.minReaderVersion":"3",
+                 "delta.feature.deletionVectors":"supported","delta.lastCommitTimestamp":"1","team":"x",
+                 "twinlake.group":"gold","twinlake.source":"s-1"}}"""));
+
+        assertThat(table.fields()).containsOnlyKeys("format", "owner", "property.team", "type");
+        assertThat(table.marker()).isEqualTo(new Marker("gold", "s-1", false));
+    }
+
+    @Test
+    void tellsAChangeOfAccessFromOneOfTheDefinition() {
+        Securable before = SecurableJson.schema(json("""
+                {"catalog_name":"gold","name":"s","schema_id":"1","owner":"alice","comment":"c"}"""));
+        Securable otherOwner = SecurableJson.schema(json("""
+                {"catalog_name":"gold","name":"s","schema_id":"1","owner":"bob","comment":"c"}"""));
+
+        assertThat(otherOwner.fingerprint().definition())
+                .isEqualTo(before.fingerprint().definition());
+        assertThat(otherOwner.fingerprint().access())
+                .isNotEqualTo(before.fingerprint().access());
+        assertThat(Fingerprint.parse(before.fingerprint().toString())).isEqualTo(before.fingerprint());
+    }
+
+    @Test
+    void looksShortNamesUpWhereTheViewWasCreated() {
+        Securable view = SecurableJson.tableOrView(json("""
+                {"catalog_name":"gold","schema_name":"s","name":"v","table_type":"VIEW","view_definition":"SELECT 1 ;\\n",
+                 "properties":{"view.catalogAndNamespace.part.0":"gold","view.catalogAndNamespace.part.1":"other"}}"""));
+
+        assertThat(view.definition()).isInstanceOfSatisfying(Definition.View.class, definition -> {
+            assertThat(definition.schema().toString()).isEqualTo("gold.other");
+            assertThat(definition.text()).isEqualTo("SELECT 1");
+        });
+    }
+
+    @Test
+    void doesNotReplicateAKindOfCatalogOrTableItDoesNotKnow() {
+        assertThat(SecurableJson.catalog(json("{\"name\":\"c\",\"catalog_type\":\"DELTASHARING_CATALOG\"}"))
+                        .unsupported())
+                .contains("DELTASHARING_CATALOG");
+        assertThat(SecurableJson.tableOrView(json("""
+                        {"catalog_name":"gold","schema_name":"s","name":"t","table_type":"QUANTUM_TABLE"}""")).unsupported()).contains("QUANTUM_TABLE");
+    }
+
+    private static ObjectNode json(String text) {
+        try {
+            return (ObjectNode) new ObjectMapper().readTree(text);
+        } catch (JsonProcessingException wrong) {
+            throw new IllegalArgumentException(wrong);
+        }
+    }
+}
