@@ -58,7 +58,7 @@ final class BlobCalls {
             @Nullable String code,
             String said,
             @Nullable Throwable cause) {
-        String what = blob == null ? "" : " " + blob;
+        String what = blob == null || blob.isEmpty() ? "" : " " + blob;
         String message = "Could not " + operation + what + " in " + container + ": " + said;
         return new ClientException(category, operation, blob, code, redaction.apply(message), cause);
     }
