@@ -79,15 +79,15 @@ public record Format(
     /**
      * The value that the text stands for.
      *
-     * @throws IllegalArgumentException when it stands for none
+     * @throws IllegalArgumentException when it stands for none; its message, if it has one, adds a reason to {@code expected}
      */
     public Object read(String text) {
         if (pattern != null && !Pattern.compile(pattern).matcher(text).find()) {
-            throw new IllegalArgumentException("not " + expected);
+            throw new IllegalArgumentException();
         }
         Object value = reading.apply(text);
         if (value instanceof Number number && !inRange(number.doubleValue())) {
-            throw new IllegalArgumentException("out of range");
+            throw new IllegalArgumentException();
         }
         return value;
     }
@@ -110,7 +110,7 @@ public record Format(
         return switch (text) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw new IllegalArgumentException("neither true nor false");
+            default -> throw new IllegalArgumentException();
         };
     }
 }

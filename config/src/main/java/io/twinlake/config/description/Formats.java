@@ -82,9 +82,14 @@ final class Formats {
     }
 
     private static Object cron(String text) {
-        new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.QUARTZ))
-                .parse(text)
-                .validate();
+        try {
+            new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.QUARTZ))
+                    .parse(text)
+                    .validate();
+        } catch (IllegalArgumentException e) {
+            Throwable reason = e.getCause() == null ? e : e.getCause();
+            throw new IllegalArgumentException(reason.getMessage(), e);
+        }
         return text.strip();
     }
 

@@ -1,5 +1,7 @@
 package io.twinlake.config.description;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,7 +28,21 @@ public sealed interface Shape {
     }
 
     /** A section whose key {@code by} tells which other keys it has. */
-    record Kinds(Key by, Map<String, Section> sections) implements Shape {}
+    record Kinds(Key by, Map<String, Section> sections) implements Shape {
+        public Kinds {
+            sections = Collections.unmodifiableMap(new LinkedHashMap<>(sections));
+        }
+
+        static Kinds by(Key key) {
+            return new Kinds(key, Map.of());
+        }
+
+        Kinds with(String kind, Key... keys) {
+            Map<String, Section> more = new LinkedHashMap<>(sections);
+            more.put(kind, Section.of(keys));
+            return new Kinds(by, more);
+        }
+    }
 
     /** One of several sections, told apart by the first key of each. */
     record Either(List<Section> sections) implements Shape {}

@@ -38,9 +38,16 @@ final class ValueReader {
         try {
             return Optional.of(new Reading.Value(place, format.read(text)));
         } catch (IllegalArgumentException refused) {
-            problems.add(place, format.confidential() ? "an empty secret" : quoted(text), format.expected());
+            problems.add(
+                    place,
+                    format.confidential() ? "an empty secret" : quoted(text) + reason(refused),
+                    format.expected());
             return Optional.empty();
         }
+    }
+
+    private static String reason(IllegalArgumentException refused) {
+        return refused.getMessage() == null ? "" : " (" + refused.getMessage() + ")";
     }
 
     /** What stands at a node, in words. */

@@ -43,7 +43,11 @@ record BadExample(String name, String text, int line, String key, String found, 
                 schema("cron of five fields", FULL.replace("0 */15 * * * ?", "*/15 * * * *"))
                         .at(28, "groups.gold.schedule.cron", "\"*/15 * * * *\"", "seconds first"),
                 loader("cron with a bad field", FULL.replace("0 */15 * * * ?", "0 99 * * * ?"))
-                        .at(28, "groups.gold.schedule.cron", "\"0 99 * * * ?\"", "Quartz cron"),
+                        .at(
+                                28,
+                                "groups.gold.schedule.cron",
+                                "\"0 99 * * * ?\" (Value 99 not in range [0, 59])",
+                                "Quartz cron"),
                 loader("cron with both days", FULL.replace("0 */15 * * * ?", "0 0 0 1 * MON"))
                         .at(28, "groups.gold.schedule.cron", "\"0 0 0 1 * MON\"", "Quartz cron"),
                 loader("unknown time zone", FULL.replace("Europe/Amsterdam", "Mars/Olympus"))
