@@ -1,5 +1,6 @@
 package io.twinlake.sandbox.region.engine;
 
+import io.twinlake.sandbox.region.delta.DeltaFailure;
 import io.twinlake.sandbox.region.lake.UnknownAccount;
 import io.twinlake.sandbox.region.metastore.CatalogFailure;
 import org.apache.spark.SparkThrowable;
@@ -19,6 +20,9 @@ final class Failures {
             if (cause instanceof CatalogFailure refused) {
                 return SqlFailure.of(
                         refused.kind().errorClass(), refused.kind().sqlState(), text(refused), refused);
+            }
+            if (cause instanceof DeltaFailure delta) {
+                return SqlFailure.of(delta.errorClass(), delta.sqlState(), text(delta), delta);
             }
             if (cause instanceof UnknownAccount unknown) {
                 return SqlFailure.of("UC_EXTERNAL_LOCATION_NOT_FOUND", "42704", text(unknown), unknown);

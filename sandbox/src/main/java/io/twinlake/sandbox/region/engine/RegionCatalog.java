@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.catalyst.catalog.CatalogTable;
 import org.apache.spark.sql.classic.SparkSession;
@@ -20,7 +19,6 @@ import org.apache.spark.sql.catalyst.analysis.NoSuchViewException;
 import org.apache.spark.sql.connector.catalog.CatalogManager;
 import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.connector.catalog.Table;
-import org.apache.spark.sql.connector.catalog.TableWritePrivilege;
 import org.apache.spark.sql.connector.catalog.View;
 import org.apache.spark.sql.connector.catalog.Relation;
 import org.apache.spark.sql.connector.catalog.RelationCatalog;
@@ -121,14 +119,6 @@ public final class RegionCatalog extends DeltaCatalog implements RelationCatalog
                 .map(TableEntry::location)
                 .<Table>map(location -> deltaTable(name, location))
                 .orElseThrow(() -> SparkPlans.thrown(new NoSuchTableException(ident)));
-    }
-
-    @Override
-    public Table loadTable(Identifier ident, Set<TableWritePrivilege> privileges) {
-        if (!isPathIdentifier(ident)) {
-            context().registry().requireWritable(nameOf(ident));
-        }
-        return loadTable(ident);
     }
 
     @Override

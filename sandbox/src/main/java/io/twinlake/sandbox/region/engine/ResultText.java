@@ -36,6 +36,11 @@ final class ResultText {
         return values;
     }
 
+    /** A point in time. */
+    static String time(Instant instant) {
+        return TIME.format(instant.atOffset(ZoneOffset.UTC)) + "Z";
+    }
+
     private static String value(Object value) {
         if (value instanceof Row || value instanceof scala.collection.Map || value instanceof scala.collection.Seq) {
             return json(value).toString();
@@ -45,7 +50,7 @@ final class ResultText {
 
     private static String scalar(Object value) {
         if (value instanceof Instant instant) {
-            return TIME.format(instant.atOffset(ZoneOffset.UTC)) + "Z";
+            return time(instant);
         }
         if (value instanceof LocalDateTime local) {
             return TIME.format(local);

@@ -4,18 +4,16 @@ import io.twinlake.sandbox.region.lake.LakeAccount;
 import io.twinlake.sandbox.region.lake.LakeStorage;
 import io.twinlake.sandbox.region.metastore.TableRegistry;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.List;
 import java.util.UUID;
 import org.apache.spark.SparkContext;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
-import org.apache.spark.sql.classic.Dataset;
 import org.apache.spark.sql.classic.Dataset$;
 import org.apache.spark.sql.classic.SparkSession;
-import org.jspecify.annotations.Nullable;
 
 /** Spark and Delta over a region's lakes, with the metastore's names. One per process, since Spark is. */
 public final class SparkEngine implements SqlEngine {
@@ -23,6 +21,7 @@ public final class SparkEngine implements SqlEngine {
     private final SparkSession spark;
     private final TableRegistry registry;
     private final LakeStorage storage;
+    private final Clock clock = Clock.systemUTC();
     private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
 
     /**
@@ -45,7 +44,7 @@ public final class SparkEngine implements SqlEngine {
         sparkContext.addJobTag(request.statementId());
         try {
             context.requireNotCancelled();
-            return run(context);
+            return new Statement(context, clock).run();
         } catch (Throwable failure) {
             context.requireNotCancelled();
             throw Failures.of(failure);
@@ -89,15 +88,5 @@ public final class SparkEngine implements SqlEngine {
                 request, session, registry, storage, () -> cancelled.contains(request.statementId()));
         RegionCatalog.of(session).bind(context);
         return context;
-    }
-
-    private static ResultTable run(StatementContext context) {
-        SqlRequest request = context.request();
-        LogicalPlan plan = SparkPlans.parse(context.session(), request.sql());
-        Dataset<Row> result =
-                Dataset$.MODULE$.ofRows(context.session(), Parameters.bind(plan, request.parameters()));
-        List<List<@Nullable String>> rows =
-                result.collectAsList().stream().map(ResultText::row).toList();
-        return new ResultTable(SqlTypes.columns(result.schema()), rows);
     }
 }

@@ -1,8 +1,11 @@
 package io.twinlake.sandbox.region.engine;
 
 import java.util.List;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.classic.Dataset;
+import org.apache.spark.sql.classic.Dataset$;
 import org.apache.spark.sql.classic.SparkSession;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
@@ -32,6 +35,12 @@ final class SparkPlans {
         } catch (ParseException malformed) {
             throw SparkPlans.<RuntimeException>thrown(malformed);
         }
+    }
+
+    /** Runs a plan of the statement to its end, with its parameters bound. */
+    static Dataset<Row> run(StatementContext context, LogicalPlan plan) {
+        return Dataset$.MODULE$.ofRows(
+                context.session(), Parameters.bind(plan, context.request().parameters()));
     }
 
     /** Throws a checked exception where Scala's signatures declare none, and Spark expects it. */

@@ -87,11 +87,6 @@ final class StatementContext {
                                 + "the schema and catalog."));
     }
 
-    /** All tables and views that the statement has met. */
-    List<TableEntry> met() {
-        return tables.values().stream().flatMap(Optional::stream).toList();
-    }
-
     /** The SQL function of a name, if there is one. */
     Optional<SqlFunction> function(TableName name) {
         if (functions == null) {

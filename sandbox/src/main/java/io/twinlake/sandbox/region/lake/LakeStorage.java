@@ -14,7 +14,9 @@ import com.azure.storage.blob.models.BlobListDetails;
 import com.azure.storage.blob.models.BlobRequestConditions;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.ListBlobsOptions;
+import com.azure.storage.blob.options.BlobParallelUploadOptions;
 import com.azure.storage.blob.options.BlockBlobSimpleUploadOptions;
+import com.azure.storage.blob.specialized.BlobInputStream;
 import com.azure.storage.blob.specialized.BlockBlobClient;
 import com.azure.storage.common.StorageSharedKeyCredential;
 import com.azure.storage.common.policy.RequestRetryOptions;
@@ -116,6 +118,23 @@ public final class LakeStorage {
     /** Writes a file in one request, over any that is there. */
     public void write(LakePath path, byte[] bytes) {
         blob(path).upload(BinaryData.fromBytes(bytes), true);
+    }
+
+    /**
+     * Copies a file, by streaming, under a name that shows only once it is whole; any that is there is replaced.
+     *
+     * @return false when there is no such source
+     */
+    public boolean copy(LakePath source, LakePath target) {
+        try (BlobInputStream bytes = blob(source).openInputStream()) {
+            container(target)
+                    .getBlobClient(encode(target.key()))
+                    .uploadWithResponse(
+                            new BlobParallelUploadOptions(bytes, bytes.getProperties().getBlobSize()), null, Context.NONE);
+            return true;
+        } catch (BlobStorageException failure) {
+            return absent(failure, false);
+        }
     }
 
     /** Removes every file below a folder, its markers, and the folder's own marker. */

@@ -46,11 +46,6 @@ final class MemoryRegistry implements TableRegistry {
     }
 
     @Override
-    public boolean hasHistory(TableName name) {
-        return true;
-    }
-
-    @Override
     public void requireWritable(TableName name) {
         if (name.catalog().equals("shared")) {
             throw new CatalogFailure(ErrorKind.PERMISSION_DENIED, "Catalog 'shared' is read-only");
@@ -68,6 +63,11 @@ final class MemoryRegistry implements TableRegistry {
             return Optional.ofNullable(tables.get(new TableName("gold", name.schema(), name.table())));
         }
         return Optional.ofNullable(tables.get(name));
+    }
+
+    @Override
+    public boolean hasHistory(TableName name) {
+        return true;
     }
 
     @Override
