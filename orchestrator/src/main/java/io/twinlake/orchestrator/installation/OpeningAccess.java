@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the ledger for a command. Where another process has it open, the command goes to that one; where that one is just ending, this
@@ -49,17 +50,20 @@ public final class OpeningAccess implements LedgerAccess {
         Optional<OwnerFile> file = OwnerFile.of(config.ledger().url());
         long deadline = System.nanoTime() + WAIT_AT_MOST.toNanos();
         while (true) {
+            Optional<OwnerFile.Owner> owner = file.flatMap(OwnerFile::read).filter(OwnerFile.Owner::isAlive);
+            if (owner.isPresent()) {
+                if (!mayForward) {
+                    throw inUse(owner, null);
+                }
+                OptionalInt exit = forward(owner.get(), invocation);
+                if (exit.isPresent()) {
+                    return exit.getAsInt();
+                }
+            }
             try (OwnedLedger owned = new OwnedLedger(parts.ledgers().apply(config.ledger()), parts, ending)) {
                 return work(invocation, work, config, owned, file);
             } catch (LedgerInUse e) {
-                Optional<OwnerFile.Owner> owner = file.flatMap(OwnerFile::read);
-                if (owner.isPresent() && mayForward) {
-                    OptionalInt exit = forward(owner.get(), invocation);
-                    if (exit.isPresent()) {
-                        return exit.getAsInt();
-                    }
-                }
-                if (System.nanoTime() > deadline || (owner.isPresent() && !mayForward)) {
+                if (System.nanoTime() > deadline) {
                     throw inUse(owner, e);
                 }
                 pause();
@@ -93,7 +97,7 @@ public final class OpeningAccess implements LedgerAccess {
         }
     }
 
-    private static CommandFailure inUse(Optional<OwnerFile.Owner> owner, LedgerInUse cause) {
+    private static CommandFailure inUse(Optional<OwnerFile.Owner> owner, @Nullable LedgerInUse cause) {
         return new CommandFailure(
                 ExitCode.LEASE_HELD,
                 "ledger",

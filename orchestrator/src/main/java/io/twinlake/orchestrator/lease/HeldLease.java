@@ -88,7 +88,8 @@ public final class HeldLease implements AutoCloseable {
 
     @Override
     public void close() {
-        renewals.shutdownNow();
+        // Never by an interrupt: H2 closes its file when the thread that writes to it is interrupted.
+        renewals.shutdown();
         if (!lost) {
             leases.release(lease);
         }

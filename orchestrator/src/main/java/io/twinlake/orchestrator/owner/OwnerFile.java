@@ -17,6 +17,11 @@ import java.util.Set;
 public record OwnerFile(Path path) {
     /** A running owner: its port on the loopback address, the token it expects, its process and what it was started for. */
     public record Owner(int port, String token, long pid, String purpose) {
+        /** Whether its process still runs: the file outlives a process that was killed. */
+        public boolean isAlive() {
+            return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+        }
+
         @Override
         public String toString() {
             return "process " + pid + " (" + purpose + ")";
