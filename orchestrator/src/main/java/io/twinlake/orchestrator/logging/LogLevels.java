@@ -3,6 +3,7 @@ package io.twinlake.orchestrator.logging;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** How much is logged. */
 public final class LogLevels {
@@ -10,6 +11,8 @@ public final class LogLevels {
 
     /** 0: warnings; 1: what Twinlake does; 2: also why, and what its libraries do. */
     public static void set(int verbosity) {
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
         level("io.twinlake", verbosity == 0 ? Level.WARN : verbosity == 1 ? Level.INFO : Level.DEBUG);
         level(Logger.ROOT_LOGGER_NAME, verbosity < 2 ? Level.WARN : Level.INFO);
     }

@@ -60,6 +60,7 @@ public final class Server implements AutoCloseable {
                 "management.endpoints.web.base-path", "/",
                 "management.endpoints.web.exposure.include", "health,prometheus",
                 "management.endpoints.web.path-mapping.prometheus", "metrics",
+                "management.health.defaults.enabled", false,
                 "management.endpoint.health.show-details", "always");
     }
 

@@ -30,7 +30,8 @@ public final class BatchRuntime implements AutoCloseable {
     private synchronized AnnotationConfigApplicationContext context() {
         if (context == null) {
             AnnotationConfigApplicationContext started = new AnnotationConfigApplicationContext();
-            started.registerBean(DataSource.class, () -> dataSource);
+            // The ledger's own: Spring would close it with its context.
+            started.registerBean(DataSource.class, () -> dataSource, bean -> bean.setDestroyMethodName(""));
             started.registerBean(RunDrain.class, () -> new RunDrain(active, DRAIN_AT_MOST));
             started.register(BatchConfiguration.class);
             started.refresh();
