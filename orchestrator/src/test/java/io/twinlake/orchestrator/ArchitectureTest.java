@@ -1,0 +1,119 @@
+package io.twinlake.orchestrator;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The directions that the house's parts may look in. */
+@AnalyzeClasses(packages = "io.twinlake", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String CONFIG = "io.twinlake.config..";
+    private static final String LEDGER = "io.twinlake.ledger..";
+    private static final String CLIENTS = "io.twinlake.clients..";
+    private static final String SYNC = "io.twinlake.catalogsync..";
+    private static final String FAILOVER = "io.twinlake.failover..";
+    private static final String RUNBOOKS = "io.twinlake.runbooks..";
+    private static final String ORCHESTRATOR = "io.twinlake.orchestrator..";
+    private static final String SANDBOX = "io.twinlake.sandbox..";
+
+    @ArchTest
+    static final ArchRule configurationKnowsNobody = noClasses()
+            .that()
+            .resideInAPackage(CONFIG)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(LEDGER, CLIENTS, SYNC, FAILOVER, RUNBOOKS, ORCHESTRATOR);
+
+    @ArchTest
+    static final ArchRule theLedgerKnowsTheConfigurationAlone = noClasses()
+            .that()
+            .resideInAPackage(LEDGER)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CLIENTS, SYNC, FAILOVER, RUNBOOKS, ORCHESTRATOR);
+
+    @ArchTest
+    static final ArchRule theClientsKnowTheConfigurationAlone = noClasses()
+            .that()
+            .resideInAPackage(CLIENTS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(LEDGER, SYNC, FAILOVER, RUNBOOKS, ORCHESTRATOR);
+
+    @ArchTest
+    static final ArchRule catalogSyncKnowsNoOtherWorkingModule = noClasses()
+            .that()
+            .resideInAPackage(SYNC)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(FAILOVER, RUNBOOKS, ORCHESTRATOR);
+
+    @ArchTest
+    static final ArchRule failoverKnowsNoOtherWorkingModule = noClasses()
+            .that()
+            .resideInAPackage(FAILOVER)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(SYNC, RUNBOOKS, ORCHESTRATOR)
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule runbooksKnowNoOtherWorkingModule = noClasses()
+            .that()
+            .resideInAPackage(RUNBOOKS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(SYNC, FAILOVER, ORCHESTRATOR)
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule springAndQuartzStayInTheAssembly = noClasses()
+            .that()
+            .resideInAPackage("io.twinlake..")
+            .and()
+            .resideOutsideOfPackage(ORCHESTRATOR)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework..", "org.quartz..");
+
+    @ArchTest
+    static final ArchRule commandsStartWithoutSpring = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.twinlake.orchestrator",
+                    "io.twinlake.orchestrator.cli..",
+                    "io.twinlake.orchestrator.command..",
+                    "io.twinlake.orchestrator.answer..",
+                    "io.twinlake.orchestrator.installation..",
+                    "io.twinlake.orchestrator.owner..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework..", "org.quartz..");
+
+    @ArchTest
+    static final ArchRule sdkTypesStopInsideTheClients = noClasses()
+            .that()
+            .resideInAPackage("io.twinlake..")
+            .and()
+            .resideOutsideOfPackage(CLIENTS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.databricks..", "com.azure..");
+
+    @ArchTest
+    static final ArchRule jdbcStaysInTheLedgersAdapterAndInTheAssembly = noClasses()
+            .that()
+            .resideInAPackage("io.twinlake..")
+            .and()
+            .resideOutsideOfPackages("io.twinlake.ledger.jdbc..", ORCHESTRATOR)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "javax.sql..", "org.h2..", "org.postgresql..", "org.flywaydb..");
+
+    @ArchTest
+    static final ArchRule theProductDoesNotKnowTheSandbox =
+            noClasses().that().resideInAPackage("io.twinlake..").should().dependOnClassesThat().resideInAPackage(SANDBOX);
+}

@@ -1,0 +1,45 @@
+package io.twinlake.orchestrator.command;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.twinlake.orchestrator.cli.Json;
+import io.twinlake.orchestrator.cli.Surroundings;
+import io.twinlake.orchestrator.installation.Ending;
+import io.twinlake.orchestrator.installation.OpeningAccess;
+import io.twinlake.orchestrator.installation.Parts;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A command that was run in this process, and what it printed. */
+record CommandRun(int exit, String out, String err) {
+    static CommandRun of(Parts parts, Path folder, String... words) {
+        return of(parts, folder, Map.of(), words);
+    }
+
+    static CommandRun of(Parts parts, Path folder, Map<String, String> environment, String... words) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Surroundings surroundings = new Surroundings(stream(out), stream(err), folder, environment, false);
+        OpeningAccess ledgers = new OpeningAccess(parts, new Ending(), owned -> (forwarded, caller) -> 0);
+        int exit = CommandTree.execute(List.of(words), surroundings, ledgers, verbosity -> {});
+        return new CommandRun(
+                exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    /** What it printed to standard output, as its one document. */
+    JsonNode document() {
+        try {
+            return Json.parse(out);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("not a document: " + out, e);
+        }
+    }
+}

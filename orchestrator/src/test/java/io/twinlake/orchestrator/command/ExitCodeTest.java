@@ -1,0 +1,238 @@
+package io.twinlake.orchestrator.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinlake.clients.ClientException;
+import io.twinlake.clients.FailureCategory;
+import io.twinlake.config.GroupName;
+import io.twinlake.config.LedgerLocation;
+import io.twinlake.ledger.lease.LeaseName;
+import io.twinlake.orchestrator.installation.OpenedLedger;
+import io.twinlake.orchestrator.installation.Parts;
+import io.twinlake.orchestrator.twin.TwinFolder;
+import io.twinlake.orchestrator.twin.TwinParts;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each exit code of the contract that these commands have, with what the operator reads. */
+class ExitCodeTest {
+    @TempDir
+    Path folder;
+
+    private TwinFolder twin;
+    private Parts parts;
+    private Path config;
+
+    @BeforeEach
+    void configure() {
+        twin = new TwinFolder(folder).holding("0-a", "1-b");
+        config = twin.configuration("");
+        parts = TwinParts.on(folder);
+    }
+
+    @Test
+    void planTellsOfDifferencesAndThenOfNone() {
+        CommandRun before = run("plan", "-o", "json");
+        run("sync");
+        CommandRun after = run("plan", "-o", "json");
+
+        assertThat(before.exit()).isEqualTo(2);
+        assertThat(before.document().at("/counts/create").asInt()).isEqualTo(2);
+        assertThat(before.document().at("/direction/source").asText()).isEqualTo("westeurope");
+        assertThat(before.document().path("changes")).hasSize(2);
+        assertThat(after.exit()).isZero();
+        assertThat(after.document().at("/counts/keep").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void syncAnswersWhatBecameOfEveryObject() {
+        CommandRun sync = run("sync", "-o", "json");
+
+        assertThat(sync.exit()).isZero();
+        assertThat(sync.document().path("schemaVersion").asInt()).isEqualTo(1);
+        assertThat(sync.document().path("result").asText()).isEqualTo("SUCCEEDED");
+        assertThat(sync.document().at("/counts/created").asInt()).isEqualTo(2);
+        assertThat(sync.document().path("replicationPoint").asText()).isNotEmpty();
+        assertThat(sync.err()).isEmpty();
+    }
+
+    @Test
+    void aFailedObjectLeavesTheSyncPartlyDone() {
+        twin.failAt("0-a");
+
+        CommandRun sync = run("sync", "-o", "json");
+
+        assertThat(sync.exit()).isEqualTo(8);
+        assertThat(sync.document().path("result").asText()).isEqualTo("PARTIAL");
+        assertThat(sync.document().at("/failed/0/object").asText()).isEqualTo("gold.s.0-a");
+        assertThat(sync.document().at("/failed/0/next").asText()).isEqualTo("Grant SELECT on it.");
+        assertThat(twin.replicaObjects()).containsExactly("1-b");
+    }
+
+    @Test
+    void aFailedObjectIsOneSentenceForPeople() {
+        twin.failAt("0-a");
+
+        assertThat(run("sync").out())
+                .contains("table gold.s.0-a failed: table gold.s.0-a may not be read. Grant SELECT on")
+                .contains("partial: 1 created, 1 failed.");
+    }
+
+    @Test
+    void aRegionThatDoesNotAnswerIsAnError() {
+        twin.goDown();
+
+        CommandRun sync = run("sync", "-o", "json");
+
+        assertThat(sync.exit()).isEqualTo(1);
+        assertThat(sync.document().at("/error/category").asText()).isEqualTo("unavailable");
+        assertThat(sync.document().at("/error/message").asText()).isEqualTo("Region westeurope does not answer.");
+        assertThat(sync.document().at("/error/next").asText()).contains("goes on where it stopped");
+        assertThat(run("history", "-o", "json").document().at("/runs/0/result").asText()).isEqualTo("FAILED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AUTHENTICATION", "PERMISSION"})
+    void refusedAccessHasItsOwnCode(String category) {
+        Parts refused = new Parts(parts.ledgers(), parts.workspaces(), (group, regions, ledger, clock) -> {
+            throw new ClientException(
+                    FailureCategory.valueOf(category), "list catalogs", null, null, "The workspace said no.", null);
+        }, parts.leaseTerms(), parts.clock());
+
+        CommandRun plan = CommandRun.of(refused, folder, "plan", "-o", "json");
+
+        assertThat(plan.exit()).isEqualTo(4);
+        assertThat(plan.document().at("/error/category").asText()).isEqualToIgnoringCase(category);
+    }
+
+    @Test
+    void aHeldLeaseTellsWhoHoldsItAndSinceWhen() {
+        LedgerLocation location = new LedgerLocation("jdbc:h2:file:" + folder + "/ledger/twinlake", null, null);
+        try (OpenedLedger ledger = parts.ledgers().apply(location)) {
+            ledger.ledger().leases().acquire(
+                    LeaseName.of(new GroupName("gold")), "anna@host7 (process 12)", Duration.ofMinutes(5));
+        }
+
+        CommandRun sync = run("sync", "-o", "json");
+
+        assertThat(sync.exit()).isEqualTo(5);
+        assertThat(sync.document().at("/error/category").asText()).isEqualTo("lease");
+        assertThat(sync.document().at("/error/message").asText())
+                .contains("is held by anna@host7 (process 12) since ");
+        assertThat(twin.replicaObjects()).isEmpty();
+    }
+
+    @Test
+    void verifyTellsOfDifferencesAndRecordsThem() {
+        CommandRun before = run("verify", "-o", "json");
+        run("sync");
+        CommandRun after = run("verify", "--tier", "checksums", "-o", "json");
+
+        assertThat(before.exit()).isEqualTo(2);
+        assertThat(before.document().path("missing").asInt()).isEqualTo(2);
+        assertThat(before.document().path("inScope").asInt()).isEqualTo(2);
+        assertThat(after.exit()).isZero();
+        assertThat(after.document().path("tier").asText()).isEqualTo("checksums");
+        assertThat(run("status").out()).contains("by checksums: 0 of 2 objects differ");
+    }
+
+    @Test
+    void strictStatusFailsOnAMissedObjective() {
+        CommandRun never = run("status", "--strict", "-o", "json");
+        run("sync");
+        CommandRun synced = run("status", "--strict", "-o", "json");
+
+        assertThat(never.exit()).isEqualTo(3);
+        assertThat(never.document().at("/groups/0/state").asText()).isEqualTo("neverSynced");
+        assertThat(synced.exit()).isZero();
+        assertThat(synced.document().at("/groups/0/lagSeconds").isNumber()).isTrue();
+        assertThat(synced.document().at("/groups/0/rpoSeconds").asInt()).isEqualTo(900);
+        assertThat(synced.document().at("/groups/0/readiness").findValuesAsText("check"))
+                .containsExactly("ledger", "lastSync", "replicationLag", "parity");
+    }
+
+    @Test
+    void runNowIsRefusedWhereNobodyServes() {
+        CommandRun refused = run("schedule", "run-now", "-o", "json");
+
+        assertThat(refused.exit()).isEqualTo(6);
+        assertThat(refused.document().at("/error/next").asText()).contains("twinlake serve");
+    }
+
+    @Test
+    void aWrongConfigurationNamesFileLineAndKey() throws Exception {
+        Files.writeString(config, Files.readString(config).replace("home: westeurope", "home: westeurpe"));
+
+        CommandRun sync = run("sync", "-o", "json");
+
+        assertThat(sync.exit()).isEqualTo(64);
+        assertThat(sync.document().at("/error/category").asText()).isEqualTo("configuration");
+        assertThat(sync.document().at("/error/message").asText())
+                .contains(config + ":7:")
+                .contains("groups.gold.home")
+                .contains("westeurpe");
+    }
+
+    @Test
+    void aMissingConfigurationIsToldWithoutAStackTrace() throws Exception {
+        Files.delete(config);
+
+        CommandRun status = run("status");
+
+        assertThat(status.exit()).isEqualTo(64);
+        assertThat(status.out()).isEmpty();
+        assertThat(status.err()).startsWith("There is no configuration file").doesNotContain("Exception");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"frobnicate", "sync --frobnicate", "verify --tier deep", "status --group silver", "schedule", ""})
+    void wrongUsageHasItsOwnCodeAndDocument(String words) {
+        String[] typed = (words + " -o json").strip().split(" ");
+
+        CommandRun wrong = run(typed);
+
+        assertThat(wrong.exit()).isEqualTo(64);
+        assertThat(wrong.document().at("/error/category").asText()).isEqualTo("usage");
+    }
+
+    @Test
+    void optionsMayStandBeforeAndAfterTheCommand() {
+        run("sync");
+        Map<String, String> elsewhere = Map.of("TWINLAKE_CONFIG", config.toString());
+
+        assertThat(run("-o", "json", "--group", "gold", "plan").document())
+                .isEqualTo(run("plan", "--group", "gold", "-o", "json").document());
+        assertThat(CommandRun.of(parts, folder.resolve("source"), elsewhere, "config", "validate").exit())
+                .isZero();
+    }
+
+    @Test
+    void everyFormatSaysTheSame() {
+        run("sync");
+
+        assertThat(run("schedule", "list", "-o", "yaml").out()).startsWith("schemaVersion: 1\n");
+        assertThat(run("plan", "-o", "jsonl").out().lines()).hasSize(3).allMatch(line -> line.startsWith("{"));
+        assertThat(run("plan").out().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void theAuditTrailIsFollowed() {
+        run("sync");
+
+        CommandRun verified = run("ledger", "verify", "-o", "json");
+
+        assertThat(verified.exit()).isZero();
+        assertThat(verified.document().path("holds").asBoolean()).isTrue();
+    }
+
+    private CommandRun run(String... words) {
+        return CommandRun.of(parts, folder, words);
+    }
+}
