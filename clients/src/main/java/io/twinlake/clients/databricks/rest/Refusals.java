@@ -53,7 +53,12 @@ final class Refusals {
             case 409, 412 -> FailureCategory.CONFLICT;
             case 429 -> FailureCategory.RATE_LIMITED;
             case 501 -> FailureCategory.INVALID;
-            default -> status >= 500 ? FailureCategory.UNAVAILABLE : refusedAs(code);
+            default -> {
+                if (status < 400) {
+                    yield FailureCategory.PROTOCOL;
+                }
+                yield status >= 500 ? FailureCategory.UNAVAILABLE : refusedAs(code);
+            }
         };
     }
 

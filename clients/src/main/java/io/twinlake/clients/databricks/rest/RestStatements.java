@@ -141,7 +141,8 @@ final class RestStatements implements Statements {
         String serviceCode = error.path("error_code").asText(null);
         String message = error.path("message").asText("the platform gave no reason");
         String code = SqlFailures.code(serviceCode, message);
-        return calls.failure(about(id), SqlFailures.category(serviceCode, code), code, SqlFailures.firstLine(message), null);
+        return calls.failure(
+                about(id), SqlFailures.category(serviceCode, code), code, SqlFailures.firstLine(message), null);
     }
 
     private ObjectNode ask(StatementId id) {

@@ -17,12 +17,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
 
 /**
  * HTTP for the SDK, over the JDK's client: as many connections as there are callers, no retries of its own, no log of headers, and a
@@ -38,7 +40,8 @@ final class Transport implements HttpClient {
     Transport(CallLimits limits, Deadline inAll, Clock clock) {
         this.http = java.net.http.HttpClient.newBuilder()
                 .version(java.net.http.HttpClient.Version.HTTP_1_1)
-                .followRedirects(java.net.http.HttpClient.Redirect.NORMAL)
+                // A redirect would carry our token to wherever it leads.
+                .followRedirects(java.net.http.HttpClient.Redirect.NEVER)
                 .connectTimeout(limits.connect())
                 .build();
         this.answer = limits.answer();
@@ -54,7 +57,9 @@ final class Transport implements HttpClient {
                     FailureCategory.TIMEOUT, Effect.NONE, "the time allowed for all calls together is over", null);
         }
         HttpResponse<byte[]> response = exchange(request, limit);
-        if (response.statusCode() / 100 != 2) {
+        boolean asked = response.statusCode() / 100 == 3 && !(request instanceof TimedRequest);
+        // The SDK's own requests, when it signs in, may want to see where a redirect leads.
+        if (response.statusCode() / 100 != 2 && !asked) {
             throw refusals.of(response);
         }
         return asSdkResponse(request, response);
@@ -88,7 +93,17 @@ final class Transport implements HttpClient {
                     FailureCategory.UNAVAILABLE, Effect.NONE, "no connection came about in time", cause);
         }
         if (cause instanceof ConnectException) {
-            return FailedTry.unanswered(FailureCategory.UNAVAILABLE, Effect.NONE, "the connection was refused", cause);
+            String said = cause.getCause() instanceof UnresolvedAddressException
+                    ? "the host's name is not known"
+                    : "the connection was refused";
+            return FailedTry.unanswered(FailureCategory.UNAVAILABLE, Effect.NONE, said, cause);
+        }
+        if (cause instanceof SSLHandshakeException) {
+            return FailedTry.unanswered(
+                    FailureCategory.UNAVAILABLE,
+                    Effect.NONE,
+                    "no secure connection came about (" + cause.getMessage() + ")",
+                    cause);
         }
         if (cause instanceof IOException) {
             String detail = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();

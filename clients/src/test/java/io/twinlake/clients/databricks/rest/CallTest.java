@@ -233,6 +233,14 @@ class CallTest {
     }
 
     @Test
+    void carriesItsTokenNowhereElse() {
+        answer(SUMMARY, aResponse().withStatus(302).withHeader("Location", stub.server.baseUrl() + "/elsewhere"));
+
+        assertThat(failureOf(() -> workspace.catalog().metastore()).category()).isEqualTo(FailureCategory.PROTOCOL);
+        stub.server.verify(0, getRequestedFor(urlEqualTo("/elsewhere")));
+    }
+
+    @Test
     void tellsInOneSentenceWhatWasRefusedAndWhy() {
         stub.server.stubFor(patch(urlEqualTo(SCHEMAS + "/gold.api"))
                 .willReturn(jsonResponse(

@@ -52,6 +52,14 @@ class DeadRegionTest {
     }
 
     @Test
+    void tellsThatTheHostIsNotKnown() {
+        ClientException failure = failureOf(stub.open(URI.create("http://nowhere.invalid"), TOKEN, SHORT));
+
+        assertThat(failure.category()).isEqualTo(FailureCategory.UNAVAILABLE);
+        assertThat(failure).hasMessageContaining("the host's name is not known");
+    }
+
+    @Test
     void tellsThatNoConnectionComesAbout() throws IOException {
         // A full backlog: the kernel lets further connections wait without an answer.
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -7,6 +7,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -59,6 +60,27 @@ class ListingTest {
         page("2", "{\"tables\":[],\"next_page_token\":\"1\"}");
 
         assertFailure(FailureCategory.PROTOCOL, "a page token came a second time");
+    }
+
+    @Test
+    void losesNothingToAStormInTheMiddle() {
+        page(null, "{\"tables\":[{\"name\":\"a\"}],\"next_page_token\":\"1\"}");
+        for (int i = 0; i < 4; i++) {
+            stub.server.stubFor(get(urlPathEqualTo(TABLES))
+                    .withQueryParam("page_token", equalTo("1"))
+                    .inScenario("storm")
+                    .whenScenarioStateIs(i == 0 ? STARTED : "n" + i)
+                    .willReturn(aResponse().withStatus(i % 2 == 0 ? 429 : 503))
+                    .willSetStateTo("n" + (i + 1)));
+        }
+        stub.server.stubFor(get(urlPathEqualTo(TABLES))
+                .withQueryParam("page_token", equalTo("1"))
+                .inScenario("storm")
+                .whenScenarioStateIs("n4")
+                .willReturn(okJson("{\"tables\":[{\"name\":\"b\"}]}")));
+
+        assertThat(names()).containsExactly("a", "b");
+        assertThat(stub.waits).hasSize(4);
     }
 
     @Test
