@@ -113,7 +113,8 @@ final class EngineRegistry implements TableRegistry {
     }
 
     private Caller caller(String principal) {
-        return metastore.principals()
+        return metastore
+                .principals()
                 .caller(principal)
                 .orElseThrow(() -> new CatalogFailure(
                         ErrorKind.PRINCIPAL_DOES_NOT_EXIST, "Could not find principal with name " + principal + "."));

@@ -34,6 +34,7 @@ import io.twinlake.sandbox.region.sql.statement.CommentStatements;
 import io.twinlake.sandbox.region.sql.statement.DescribeStatements;
 import io.twinlake.sandbox.region.sql.statement.FunctionStatements;
 import io.twinlake.sandbox.region.sql.statement.GrantStatements;
+import io.twinlake.sandbox.region.sql.statement.KeyedTableStatements;
 import io.twinlake.sandbox.region.sql.statement.SchemaStatements;
 import io.twinlake.sandbox.region.sql.statement.ShareStatements;
 import io.twinlake.sandbox.region.sql.statement.ShowStatements;
@@ -110,6 +111,7 @@ public final class Region implements AutoCloseable {
                 new TagStatements(metastore),
                 new ShareStatements(shares, recipients),
                 new TableStatements(metastore),
+                new KeyedTableStatements(metastore, engine),
                 new ShowStatements(metastore),
                 new DescribeStatements(metastore));
     }

@@ -50,11 +50,7 @@ public record RegionSpec(
      * @param secret shared by the two regions alone; it opens the provider side of their shares
      */
     public record Peer(
-            String region,
-            @Nullable String workspace,
-            Account account,
-            String globalMetastoreId,
-            String secret) {}
+            String region, @Nullable String workspace, Account account, String globalMetastoreId, String secret) {}
 
     /** A service principal: who may ask for a token, and what it may do. */
     public record Client(String clientId, String secret, String name, boolean admin, List<String> groups) {

@@ -51,7 +51,8 @@ class AcknowledgedChangesTest {
                 }
                 assertThat(schemas(client)).as("after %s kills", life).hasSize(acknowledged + 2);
                 for (int i = 0; i < 25; i++) {
-                    client.schemas().create(new CreateSchema().setCatalogName("gold").setName("s" + acknowledged));
+                    client.schemas()
+                            .create(new CreateSchema().setCatalogName("gold").setName("s" + acknowledged));
                     acknowledged++;
                 }
             } finally {
@@ -80,10 +81,10 @@ class AcknowledgedChangesTest {
                 .redirectErrorStream(true)
                 .redirectOutput(dir.resolve("log.txt").toFile())
                 .start();
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> Files.exists(ready) || !process.isAlive());
-        assertThat(process.isAlive()).as(Files.readString(dir.resolve("log.txt"))).isTrue();
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(ready) || !process.isAlive());
+        assertThat(process.isAlive())
+                .as(Files.readString(dir.resolve("log.txt")))
+                .isTrue();
         return process;
     }
 
@@ -101,6 +102,7 @@ class AcknowledgedChangesTest {
     }
 
     private static List<SchemaInfo> schemas(WorkspaceClient client) {
-        return StreamSupport.stream(client.schemas().list("gold").spliterator(), false).toList();
+        return StreamSupport.stream(client.schemas().list("gold").spliterator(), false)
+                .toList();
     }
 }

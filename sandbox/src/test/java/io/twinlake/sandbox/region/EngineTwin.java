@@ -16,8 +16,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
 /**
- * Stands for the engine where no data is wanted: {@code MAKE a.b.c} records a table of two columns, {@code ROWS n} answers n
- * rows, {@code BLOCK} runs until it is cancelled, {@code FAIL} fails; a query that names {@code missing} cannot be described.
+ * Stands for the engine where no data is wanted: {@code MAKE a.b.c} and {@code CREATE TABLE a.b.c} record a table of two
+ * columns, {@code ROWS n} answers n rows, {@code BLOCK} runs until it is cancelled, {@code FAIL} fails; a query that names {@code missing} cannot be described.
  */
 final class EngineTwin implements SqlEngine {
 
@@ -49,11 +49,20 @@ final class EngineTwin implements SqlEngine {
         String[] words = request.sql().split("\\s+");
         return switch (words[0]) {
             case "MAKE" -> make(TableName.parse(words[1]), request.principal());
+            case "CREATE" -> create(request);
             case "ROWS" -> rows(Integer.parseInt(words[1]));
             case "BLOCK" -> block(request.statementId());
             case "FAIL" -> throw SqlFailure.of("DIVIDE_BY_ZERO", "22012", "Division by zero.");
             default -> ResultTable.EMPTY;
         };
+    }
+
+    /** @throws SqlFailure where key constraints are left, which the real engine does not know */
+    private ResultTable create(SqlRequest request) {
+        if (request.sql().contains("KEY")) {
+            throw SqlFailure.of("UNSUPPORTED_FEATURE", "0A000", "Key constraints are the metastore's.");
+        }
+        return make(TableName.parse(request.sql().split("\\s+")[2]), request.principal());
     }
 
     private ResultTable make(TableName name, String principal) {
@@ -82,7 +91,9 @@ final class EngineTwin implements SqlEngine {
     private static ResultTable rows(int count) {
         return new ResultTable(
                 List.of(new Column("n", "int", "INT", 0, true, null)),
-                IntStream.range(0, count).mapToObj(n -> List.of(Integer.toString(n))).toList());
+                IntStream.range(0, count)
+                        .mapToObj(n -> List.of(Integer.toString(n)))
+                        .toList());
     }
 
     private ResultTable block(String statementId) {

@@ -65,7 +65,8 @@ class InformationSchemaTest {
                 .satisfies(row -> assertThat(row).containsEntry("view_definition", "SELECT * FROM gold.api.t"));
         assertThat(rows("gold", "columns", RegionFixture.ADMIN))
                 .filteredOn(row -> row.get("table_name").equals("t"))
-                .extracting(row -> row.get("column_name") + " " + row.get("full_data_type") + " " + row.get("is_nullable"))
+                .extracting(
+                        row -> row.get("column_name") + " " + row.get("full_data_type") + " " + row.get("is_nullable"))
                 .containsExactly("id string NO", "price decimal(10,2) YES");
         assertThat(rows("gold", "routines", RegionFixture.ADMIN))
                 .singleElement()
@@ -76,7 +77,8 @@ class InformationSchemaTest {
     void privilegesSayWhereTheyComeFrom() {
         assertThat(rows("gold", "table_privileges", RegionFixture.ADMIN))
                 .filteredOn(row -> row.get("table_name").equals("t"))
-                .extracting(row -> row.get("grantee") + " " + row.get("privilege_type") + " " + row.get("inherited_from"))
+                .extracting(
+                        row -> row.get("grantee") + " " + row.get("privilege_type") + " " + row.get("inherited_from"))
                 .containsExactlyInAnyOrder("data-engineers MODIFY NONE", "api-readers SELECT CATALOG");
         assertThat(rows("gold", "catalog_privileges", RegionFixture.ADMIN))
                 .extracting(row -> row.get("privilege_type") + " " + row.get("inherited_from"))
@@ -87,7 +89,8 @@ class InformationSchemaTest {
     void tagsAndKeysAreListed() {
         assertThat(rows("gold", "table_tags", RegionFixture.ADMIN))
                 .singleElement()
-                .satisfies(row -> assertThat(row).containsEntry("tag_name", "pii").containsEntry("tag_value", "no"));
+                .satisfies(
+                        row -> assertThat(row).containsEntry("tag_name", "pii").containsEntry("tag_value", "no"));
         assertThat(rows("gold", "table_constraints", RegionFixture.ADMIN))
                 .singleElement()
                 .satisfies(row -> assertThat(row).containsEntry("constraint_type", "PRIMARY KEY"));
@@ -109,6 +112,7 @@ class InformationSchemaTest {
     @Test
     void thereIsNoRelationOfAnotherName() {
         TableName unknown = new TableName("gold", "information_schema", "nonsense");
-        assertThat(region.engine().registry().informationSchema(unknown, RegionFixture.ADMIN)).isEmpty();
+        assertThat(region.engine().registry().informationSchema(unknown, RegionFixture.ADMIN))
+                .isEmpty();
     }
 }

@@ -3,12 +3,17 @@ package io.twinlake.sandbox.region;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.databricks.sdk.WorkspaceClient;
+import com.databricks.sdk.service.catalog.CatalogIsolationMode;
 import com.databricks.sdk.service.catalog.Dependency;
 import com.databricks.sdk.service.catalog.FunctionInfo;
 import com.databricks.sdk.service.catalog.FunctionParameterInfo;
 import com.databricks.sdk.service.catalog.TableConstraint;
 import com.databricks.sdk.service.catalog.TableInfo;
 import com.databricks.sdk.service.catalog.TableType;
+import com.databricks.sdk.service.catalog.UpdateCatalog;
+import com.databricks.sdk.service.catalog.UpdateWorkspaceBindingsParameters;
+import com.databricks.sdk.service.catalog.WorkspaceBinding;
+import com.databricks.sdk.service.catalog.WorkspaceBindingBindingType;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -107,7 +112,8 @@ class MetadataStatementsTest {
 
     @Test
     void aPythonFunctionKeepsItsBody() {
-        region.sql("CREATE FUNCTION gold.api.py(s STRING) RETURNS STRING LANGUAGE PYTHON AS $$\n  return s + \"'\"\n$$");
+        region.sql(
+                "CREATE FUNCTION gold.api.py(s STRING) RETURNS STRING LANGUAGE PYTHON AS $$\n  return s + \"'\"\n$$");
 
         FunctionInfo function = client.functions().get("gold.api.py");
 
@@ -132,7 +138,8 @@ class MetadataStatementsTest {
                 .containsExactlyInAnyOrder("api-readers", "data-engineers");
 
         region.sql("REVOKE MODIFY ON TABLE gold.api.t FROM `data-engineers`");
-        assertThat(client.grants().get("table", "gold.api.t").getPrivilegeAssignments()).isEmpty();
+        assertThat(client.grants().get("table", "gold.api.t").getPrivilegeAssignments())
+                .isEmpty();
         assertThat(region.failure("GRANT SELECT ON TABLE gold.api.t TO nobody"))
                 .contains("Could not find principal with name nobody");
         assertThat(region.failure("GRANT USE CATALOG ON TABLE gold.api.t TO `api-readers`"))
@@ -176,6 +183,40 @@ class MetadataStatementsTest {
     }
 
     @Test
+    void createTableLeavesItsKeysToTheMetastore() {
+        region.sql("CREATE TABLE gold.api.made (id STRING NOT NULL CONSTRAINT made_key PRIMARY KEY, tags"
+                + " MAP<STRING, ARRAY<INT>>, CHECK (a < b), price DECIMAL(10, 2), CONSTRAINT to_t FOREIGN KEY (id)"
+                + " REFERENCES gold.api.t (id) NOT ENFORCED) COMMENT 'x'");
+
+        assertThat(client.tables().get("gold.api.made").getTableConstraints())
+                .satisfiesExactly(
+                        primary -> assertThat(primary.getPrimaryKeyConstraint().getName())
+                                .isEqualTo("made_key"),
+                        foreign -> assertThat(foreign.getForeignKeyConstraint().getParentTable())
+                                .isEqualTo("gold.api.t"));
+    }
+
+    @Test
+    void aCatalogBoundForReadingOnlyTakesNoChange() {
+        region.sql("CREATE CATALOG fenced");
+        region.sql("MAKE fenced.default.t");
+        client.catalogs().update(new UpdateCatalog().setName("fenced").setIsolationMode(CatalogIsolationMode.ISOLATED));
+        region.sql("MAKE fenced.default.still");
+
+        client.workspaceBindings()
+                .updateBindings(new UpdateWorkspaceBindingsParameters()
+                        .setSecurableType("catalog")
+                        .setSecurableName("fenced")
+                        .setAdd(List.of(new WorkspaceBinding()
+                                .setWorkspaceId(Long.parseLong(region.spec().workspaceId()))
+                                .setBindingType(WorkspaceBindingBindingType.BINDING_TYPE_READ_ONLY))));
+
+        assertThat(region.failure("MAKE fenced.default.more")).startsWith("[INSUFFICIENT_PERMISSIONS]");
+        assertThat(region.failure("CREATE SCHEMA fenced.more")).startsWith("[INSUFFICIENT_PERMISSIONS]");
+        assertThat(client.tables().get("fenced.default.t").getName()).isEqualTo("t");
+    }
+
+    @Test
     void ownersAndNamesChangeAndTheRestFollows() {
         region.sql("MAKE gold.api.old");
         region.sql("GRANT SELECT ON TABLE gold.api.old TO `api-readers`");
@@ -187,7 +228,8 @@ class MetadataStatementsTest {
         TableInfo renamed = client.tables().get("gold.api.new");
         assertThat(renamed.getTableId()).isEqualTo(id);
         assertThat(renamed.getOwner()).isEqualTo("data-engineers");
-        assertThat(client.grants().get("table", "gold.api.new").getPrivilegeAssignments()).hasSize(1);
+        assertThat(client.grants().get("table", "gold.api.new").getPrivilegeAssignments())
+                .hasSize(1);
         assertThat(region.failure("ALTER TABLE gold.api.new OWNER TO nobody")).startsWith("[PRINCIPAL_DOES_NOT_EXIST]");
     }
 
@@ -201,7 +243,9 @@ class MetadataStatementsTest {
     void showAndDescribeAnswerFromTheMetastore() {
         assertThat(region.sql("SHOW SCHEMAS IN gold LIKE 'a*'")).containsExactly(List.of("api"));
         assertThat(region.sql("SHOW TABLES IN gold.api LIKE 't'")).containsExactly(List.of("api", "t", "false"));
-        assertThat(region.sql("DESCRIBE TABLE gold.api.t")).extracting(row -> row.get(0)).contains("id", "price");
+        assertThat(region.sql("DESCRIBE TABLE gold.api.t"))
+                .extracting(row -> row.get(0))
+                .contains("id", "price");
         assertThat(region.sql("DESCRIBE SCHEMA gold.api")).contains(List.of("Namespace Name", "api"));
         assertThat(region.sql("SHOW CREATE TABLE gold.api.t").get(0).get(0))
                 .startsWith("CREATE TABLE `gold`.`api`.`t` (\n  `id` STRING NOT NULL COMMENT 'the key'");

@@ -72,8 +72,11 @@ class PermissionsThroughTheSdkTest {
     @Test
     void aServicePrincipalSignsInByOAuthAndIsKnown() {
         assertThat(reader.currentUser().me(new MeRequest()).getUserName()).isEqualTo("client-reader");
-        assertThat(reader.currentUser().me(new MeRequest()).getGroups()).extracting("display").contains(RegionFixture.GROUP);
-        assertThatThrownBy(() -> region.oauth("client-reader", "wrong").currentUser().me(new MeRequest()))
+        assertThat(reader.currentUser().me(new MeRequest()).getGroups())
+                .extracting("display")
+                .contains(RegionFixture.GROUP);
+        assertThatThrownBy(() ->
+                        region.oauth("client-reader", "wrong").currentUser().me(new MeRequest()))
                 .isInstanceOf(DatabricksException.class);
     }
 
@@ -135,20 +138,20 @@ class PermissionsThroughTheSdkTest {
                 .setSecurableType("table")
                 .setFullName("gold.api.unseen")
                 .setChanges(List.of(
-                        new PermissionsChange()
-                                .setPrincipal("data-engineers")
-                                .setAdd(List.of(Privilege.SELECT)),
+                        new PermissionsChange().setPrincipal("data-engineers").setAdd(List.of(Privilege.SELECT)),
                         new PermissionsChange().setPrincipal("nobody").setAdd(List.of(Privilege.SELECT))));
 
         assertThatThrownBy(() -> admin.grants().update(both))
                 .isInstanceOf(NotFound.class)
                 .hasMessageContaining("nobody");
-        assertThat(admin.grants().get("table", "gold.api.unseen").getPrivilegeAssignments()).isEmpty();
+        assertThat(admin.grants().get("table", "gold.api.unseen").getPrivilegeAssignments())
+                .isEmpty();
     }
 
     @Test
     void theReaderReadsWithSqlWhatItMaySelectAndNothingElse() {
-        assertThat(region.run(reader, "SELECT * FROM gold.api.seen").getStatus().getError()).isNull();
+        assertThat(region.run(reader, "SELECT * FROM gold.api.seen").getStatus().getError())
+                .isNull();
         assertThat(region.run(reader, "SELECT * FROM gold.api.unseen")
                         .getStatus()
                         .getError()

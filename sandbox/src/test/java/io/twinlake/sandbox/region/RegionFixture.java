@@ -105,8 +105,7 @@ final class RegionFixture implements AutoCloseable {
     }
 
     WorkspaceClient admin() {
-        return new WorkspaceClient(
-                config().setAuthType("pat").setToken(spec.token()));
+        return new WorkspaceClient(config().setAuthType("pat").setToken(spec.token()));
     }
 
     /** A service principal without rights of its own, signed in by OAuth. */
@@ -130,10 +129,10 @@ final class RegionFixture implements AutoCloseable {
             throw new AssertionError(
                     statement + " failed: " + response.getStatus().getError().getMessage());
         }
-        Collection<Collection<String>> rows = response.getResult() == null
-                        || response.getResult().getDataArray() == null
-                ? List.of()
-                : response.getResult().getDataArray();
+        Collection<Collection<String>> rows =
+                response.getResult() == null || response.getResult().getDataArray() == null
+                        ? List.of()
+                        : response.getResult().getDataArray();
         return rows.stream().<List<String>>map(row -> row.stream().toList()).toList();
     }
 

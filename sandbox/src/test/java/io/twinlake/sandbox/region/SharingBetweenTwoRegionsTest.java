@@ -41,10 +41,10 @@ class SharingBetweenTwoRegionsTest {
     void start(@TempDir Path dir) {
         int westPort = RegionFixture.freePort();
         int northPort = RegionFixture.freePort();
-        west = RegionFixture.start(
-                RegionFixture.spec("westeurope", dir.resolve("west"), westPort, List.of(peer("northeurope", northPort))));
-        north = RegionFixture.start(
-                RegionFixture.spec("northeurope", dir.resolve("north"), northPort, List.of(peer("westeurope", westPort))));
+        west = RegionFixture.start(RegionFixture.spec(
+                "westeurope", dir.resolve("west"), westPort, List.of(peer("northeurope", northPort))));
+        north = RegionFixture.start(RegionFixture.spec(
+                "northeurope", dir.resolve("north"), northPort, List.of(peer("westeurope", westPort))));
         west.sql("CREATE CATALOG gold");
         west.sql("CREATE SCHEMA gold.api");
         west.sql("MAKE gold.api.t");
@@ -114,7 +114,8 @@ class SharingBetweenTwoRegionsTest {
 
     @Test
     void theProviderAppearsByItselfOnceItMadeUsARecipient() {
-        assertThat(list(north.admin().providers().list(new ListProvidersRequest()))).isEmpty();
+        assertThat(list(north.admin().providers().list(new ListProvidersRequest())))
+                .isEmpty();
 
         share();
 
@@ -156,8 +157,10 @@ class SharingBetweenTwoRegionsTest {
     void onlyATableSharedWithItsHistoryCanBeReadAsItWas() {
         mount();
 
-        assertThat(north.engine().registry().hasHistory(new TableName("gold_of_west", "api", "t"))).isTrue();
-        assertThat(north.engine().registry().hasHistory(new TableName("gold_of_west", "api", "plain"))).isFalse();
+        assertThat(north.engine().registry().hasHistory(new TableName("gold_of_west", "api", "t")))
+                .isTrue();
+        assertThat(north.engine().registry().hasHistory(new TableName("gold_of_west", "api", "plain")))
+                .isFalse();
     }
 
     @Test
@@ -173,8 +176,10 @@ class SharingBetweenTwoRegionsTest {
         share();
         west.sql("CREATE SHARE other");
 
-        assertThat(north.failure("CREATE CATALOG x USING SHARE westeurope.other")).contains("'other' does not exist");
-        assertThat(north.failure("CREATE CATALOG x USING SHARE nobody.gold_share")).contains("'nobody' does not exist");
+        assertThat(north.failure("CREATE CATALOG x USING SHARE westeurope.other"))
+                .contains("'other' does not exist");
+        assertThat(north.failure("CREATE CATALOG x USING SHARE nobody.gold_share"))
+                .contains("'nobody' does not exist");
     }
 
     @Test
@@ -183,7 +188,8 @@ class SharingBetweenTwoRegionsTest {
         west.close();
 
         assertThat(north.admin().catalogs().get("gold_of_west").getShareName()).isEqualTo("gold_share");
-        assertThat(list(north.admin().providers().list(new ListProvidersRequest()))).hasSize(1);
+        assertThat(list(north.admin().providers().list(new ListProvidersRequest())))
+                .hasSize(1);
         assertThatThrownBy(() -> north.engine().registry().find(new TableName("gold_of_west", "api", "t")))
                 .hasMessageContaining("westeurope")
                 .hasMessageContaining("cannot be reached");

@@ -78,8 +78,8 @@ class StatementsThroughTheSdkTest {
 
     @Test
     void aStatementOutlivesItsRequestUntilItIsCancelled() {
-        StatementResponse response =
-                client.statementExecution().executeStatement(region.request("BLOCK").setWaitTimeout("0s"));
+        StatementResponse response = client.statementExecution()
+                .executeStatement(region.request("BLOCK").setWaitTimeout("0s"));
         String id = response.getStatementId();
         assertThat(response.getStatus().getState()).isIn(StatementState.PENDING, StatementState.RUNNING);
 

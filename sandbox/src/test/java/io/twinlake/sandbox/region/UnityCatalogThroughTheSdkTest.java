@@ -114,13 +114,16 @@ class UnityCatalogThroughTheSdkTest {
         assertThat(table.getFullName()).isEqualTo("shown.default.orders");
         assertThat(table.getTableType()).isEqualTo(TableType.MANAGED);
         assertThat(table.getDataSourceFormat()).isEqualTo(DataSourceFormat.DELTA);
-        assertThat(table.getStorageLocation()).contains("/__unitystorage/catalogs/").endsWith("/tables/" + table.getTableId());
+        assertThat(table.getStorageLocation())
+                .contains("/__unitystorage/catalogs/")
+                .endsWith("/tables/" + table.getTableId());
         assertThat(table.getProperties()).containsEntry("delta.minReaderVersion", "1");
         List<ColumnInfo> columns = new ArrayList<>(table.getColumns());
         assertThat(columns.get(0).getNullable()).isFalse();
         assertThat(columns.get(0).getComment()).isEqualTo("the key");
         assertThat(columns.get(0).getTypeJson())
-                .isEqualTo("{\"name\":\"id\",\"type\":\"string\",\"nullable\":false,\"metadata\":{\"comment\":\"the key\"}}");
+                .isEqualTo(
+                        "{\"name\":\"id\",\"type\":\"string\",\"nullable\":false,\"metadata\":{\"comment\":\"the key\"}}");
         assertThat(columns.get(1).getTypeName()).isEqualTo(ColumnTypeName.DECIMAL);
         assertThat(columns.get(1).getTypePrecision()).isEqualTo(10);
         assertThat(columns.get(1).getTypeScale()).isEqualTo(2);
@@ -184,8 +187,10 @@ class UnityCatalogThroughTheSdkTest {
         client.tables().create(request);
 
         assertThat(client.tables().get("outside.default.ext").getTableType()).isEqualTo(TableType.EXTERNAL);
-        assertThat(client.tables().exists("outside.default.ext").getTableExists()).isTrue();
-        assertThat(client.tables().exists("outside.default.other").getTableExists()).isFalse();
+        assertThat(client.tables().exists("outside.default.ext").getTableExists())
+                .isTrue();
+        assertThat(client.tables().exists("outside.default.other").getTableExists())
+                .isFalse();
         assertThatThrownBy(() -> client.tables()
                         .create(request.setName("ext2")
                                 .setStorageLocation("abfss://lake@westeuropelake.dfs.core.windows.net/ext/below")))
@@ -197,9 +202,12 @@ class UnityCatalogThroughTheSdkTest {
 
     @Test
     void missingObjectsAreNotFoundEachByItsKind() {
-        assertThatThrownBy(() -> client.catalogs().get("nowhere")).hasMessageContaining("Catalog 'nowhere' does not exist");
-        assertThatThrownBy(() -> client.tables().get("nowhere.s.t")).hasMessageContaining("Catalog 'nowhere' does not exist");
-        assertThatThrownBy(() -> client.tables().get("system.s.t")).hasMessageContaining("Schema 'system.s' does not exist");
+        assertThatThrownBy(() -> client.catalogs().get("nowhere"))
+                .hasMessageContaining("Catalog 'nowhere' does not exist");
+        assertThatThrownBy(() -> client.tables().get("nowhere.s.t"))
+                .hasMessageContaining("Catalog 'nowhere' does not exist");
+        assertThatThrownBy(() -> client.tables().get("system.s.t"))
+                .hasMessageContaining("Schema 'system.s' does not exist");
         assertThatThrownBy(() -> client.functions().get("system.information_schema.f"))
                 .isInstanceOf(NotFound.class)
                 .hasMessageContaining("Function 'system.information_schema.f' does not exist");

@@ -38,10 +38,14 @@ public final class AccessTokens {
     public String issue(String subject) {
         long now = clock.instant().getEpochSecond();
         Map<String, Object> claims = Map.of(
-                "sub", subject,
-                "iat", now,
-                "exp", now + LIFETIME.toSeconds(),
-                "jti", UUID.randomUUID().toString());
+                "sub",
+                subject,
+                "iat",
+                now,
+                "exp",
+                now + LIFETIME.toSeconds(),
+                "jti",
+                UUID.randomUUID().toString());
         try {
             String signed = HEADER + "." + ENCODER.encodeToString(JSON.writeValueAsBytes(claims));
             return signed + "." + signature(signed);
@@ -57,7 +61,8 @@ public final class AccessTokens {
             return Optional.empty();
         }
         try {
-            JsonNode claims = JSON.readTree(Base64.getUrlDecoder().decode(token.substring(token.indexOf('.') + 1, dot)));
+            JsonNode claims =
+                    JSON.readTree(Base64.getUrlDecoder().decode(token.substring(token.indexOf('.') + 1, dot)));
             boolean expired = claims.path("exp").asLong() <= clock.instant().getEpochSecond();
             return expired ? Optional.empty() : Optional.of(claims.path("sub").asText());
         } catch (IOException e) {

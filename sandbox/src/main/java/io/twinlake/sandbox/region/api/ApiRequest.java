@@ -68,7 +68,8 @@ public final class ApiRequest {
             }
             return node;
         } catch (JsonProcessingException e) {
-            throw new CatalogFailure(ErrorKind.BAD_REQUEST, "Could not parse request object: " + e.getOriginalMessage(), e);
+            throw new CatalogFailure(
+                    ErrorKind.BAD_REQUEST, "Could not parse request object: " + e.getOriginalMessage(), e);
         }
     }
 
@@ -91,8 +92,9 @@ public final class ApiRequest {
     /** A body field that is an object of strings; empty where it is absent. */
     public Map<String, String> strings(String field) {
         Map<String, String> values = new LinkedHashMap<>();
-        body().path(field).properties().forEach(entry -> values.put(
-                entry.getKey(), entry.getValue().asText()));
+        body().path(field)
+                .properties()
+                .forEach(entry -> values.put(entry.getKey(), entry.getValue().asText()));
         return values;
     }
 

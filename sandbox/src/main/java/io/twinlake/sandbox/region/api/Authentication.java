@@ -29,8 +29,7 @@ final class Authentication {
         String header = context.header("Authorization");
         if (header == null || !header.startsWith(BEARER)) {
             throw new CatalogFailure(
-                    ErrorKind.UNAUTHENTICATED,
-                    "Credential was not sent or was of an unsupported type for this API.");
+                    ErrorKind.UNAUTHENTICATED, "Credential was not sent or was of an unsupported type for this API.");
         }
         String sent = header.substring(BEARER.length()).strip();
         String principal = same(sent, token) ? admin : issued.subject(sent).orElse("");

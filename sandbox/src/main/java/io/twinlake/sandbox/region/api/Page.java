@@ -25,8 +25,13 @@ public final class Page {
             Function<T, String> key,
             Function<T, Object> show,
             int cap) {
-        String after = request.query("page_token").filter(token -> !token.isEmpty()).map(Page::decode).orElse("");
-        List<T> rest = items.stream().filter(item -> key.apply(item).compareTo(after) > 0).toList();
+        String after = request.query("page_token")
+                .filter(token -> !token.isEmpty())
+                .map(Page::decode)
+                .orElse("");
+        List<T> rest = items.stream()
+                .filter(item -> key.apply(item).compareTo(after) > 0)
+                .toList();
         List<T> page = rest.subList(0, Math.min(size(request, cap), rest.size()));
         Fields fields = new Fields().with(field, page.stream().map(show).toList());
         if (page.size() < rest.size()) {
@@ -36,7 +41,9 @@ public final class Page {
     }
 
     private static int size(ApiRequest request, int cap) {
-        String asked = request.query("max_results").or(() -> request.query("page_size")).orElse("0");
+        String asked = request.query("max_results")
+                .or(() -> request.query("page_size"))
+                .orElse("0");
         try {
             int size = Integer.parseInt(asked);
             if (size < 0) {

@@ -39,11 +39,9 @@ public final class WorkspaceServer implements AutoCloseable {
     public record Settings(int port, String token, String admin, int latencyMs, Handler.Wrapper outer) {}
 
     /** Starts to listen; each service registers its endpoints. */
-    public static WorkspaceServer start(
-            Settings settings, Principals principals, Clock clock, Services services) {
+    public static WorkspaceServer start(Settings settings, Principals principals, Clock clock, Services services) {
         AccessTokens tokens = new AccessTokens(settings.token(), clock);
-        Authentication authentication =
-                new Authentication(settings.token(), settings.admin(), principals, tokens);
+        Authentication authentication = new Authentication(settings.token(), settings.admin(), principals, tokens);
         Javalin app = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.http.maxRequestSize = 64L << 20;
@@ -56,8 +54,9 @@ public final class WorkspaceServer implements AutoCloseable {
             config.routes.before(context -> delay(settings.latencyMs()));
             services.register(new Routes(config.routes, authentication), tokens);
             config.routes.exception(CatalogFailure.class, WorkspaceServer::refuse);
-            config.routes.exception(SqlFailure.class, (failure, context) ->
-                    write(context, 400, "BAD_REQUEST", String.valueOf(failure.getMessage())));
+            config.routes.exception(
+                    SqlFailure.class,
+                    (failure, context) -> write(context, 400, "BAD_REQUEST", String.valueOf(failure.getMessage())));
             config.routes.exception(Exception.class, WorkspaceServer::fail);
             config.routes.error(404, WorkspaceServer::unknown);
         });

@@ -44,8 +44,7 @@ public record CatalogEntry(
     }
 
     public CatalogEntry isolatedTo(boolean nowIsolated, List<Binding> newBindings) {
-        return new CatalogEntry(
-                header, options, storageRoot, source, nowIsolated, newBindings, predictiveOptimization);
+        return new CatalogEntry(header, options, storageRoot, source, nowIsolated, newBindings, predictiveOptimization);
     }
 
     public CatalogEntry optimized(String flag) {

@@ -27,7 +27,11 @@ public record FunctionEntry(
 
     /** A parameter; the type as SQL in lower case. */
     public record Parameter(
-            String name, String typeText, String typeName, @Nullable String defaultValue, @Nullable String comment) {}
+            String name,
+            String typeText,
+            String typeName,
+            @Nullable String defaultValue,
+            @Nullable String comment) {}
 
     public FunctionEntry {
         parameters = List.copyOf(parameters);

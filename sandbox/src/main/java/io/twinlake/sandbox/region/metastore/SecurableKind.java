@@ -2,6 +2,7 @@ package io.twinlake.sandbox.region.metastore;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** A kind of securable: what it is called, which privileges it takes, and the error that says it is missing. */
 public enum SecurableKind {
@@ -112,7 +113,7 @@ public enum SecurableKind {
         static final Set<String> CATALOG = with(SCHEMA, "USE_CATALOG", "CREATE_SCHEMA", "BROWSE");
 
         private static Set<String> with(Set<String> base, String... more) {
-            Set<String> all = new java.util.TreeSet<>(base);
+            Set<String> all = new TreeSet<>(base);
             all.addAll(Set.of(more));
             return Set.copyOf(all);
         }

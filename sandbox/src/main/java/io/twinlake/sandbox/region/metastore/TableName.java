@@ -18,8 +18,9 @@ public record TableName(String catalog, String schema, String table) implements 
             case 1 -> new TableName(catalog, schema, parts.get(0));
             case 2 -> new TableName(catalog, parts.get(0), parts.get(1));
             case 3 -> new TableName(parts.get(0), parts.get(1), parts.get(2));
-            default -> throw new CatalogFailure(
-                    ErrorKind.INVALID_PARAMETER_VALUE, "'" + String.join(".", parts) + "' is not a valid name");
+            default ->
+                throw new CatalogFailure(
+                        ErrorKind.INVALID_PARAMETER_VALUE, "'" + String.join(".", parts) + "' is not a valid name");
         };
     }
 

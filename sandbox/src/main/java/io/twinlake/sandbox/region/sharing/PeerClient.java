@@ -24,9 +24,8 @@ final class PeerClient {
     static final String SECRET_HEADER = "X-Sharing-Secret";
     static final String METASTORE_HEADER = "X-Sharing-Metastore";
     static final String BASE = "/api/2.0/delta-sharing";
-    static final JsonMapper JSON = JsonMapper.builder()
-            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
-            .build();
+    static final JsonMapper JSON =
+            JsonMapper.builder().disable(MapperFeature.AUTO_DETECT_IS_GETTERS).build();
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final String ownGlobalMetastoreId;
@@ -67,8 +66,7 @@ final class PeerClient {
         return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private static CatalogFailure unavailable(
-            Peer peer, String reason, @Nullable Throwable cause) {
+    private static CatalogFailure unavailable(Peer peer, String reason, @Nullable Throwable cause) {
         return new CatalogFailure(
                 ErrorKind.DELTA_SHARING_PROVIDER_UNAVAILABLE,
                 "The sharing server of provider region '" + peer.region() + "' cannot be reached: " + reason + ".",

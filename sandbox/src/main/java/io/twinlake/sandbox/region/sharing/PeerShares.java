@@ -41,8 +41,8 @@ public final class PeerShares implements MountedShares {
     public List<TableEntry> tables(ShareSource source, String catalog, String schema) {
         List<TableEntry> tables = new ArrayList<>();
         String path = path(source) + "/schemas/" + PeerClient.encode(schema.toLowerCase(Locale.ROOT)) + "/tables";
-        JsonNode answer = client.get(peer(source), path)
-                .orElseThrow(() -> SecurableKind.SCHEMA.missing(catalog + "." + schema));
+        JsonNode answer =
+                client.get(peer(source), path).orElseThrow(() -> SecurableKind.SCHEMA.missing(catalog + "." + schema));
         for (JsonNode node : answer.path("tables")) {
             tables.add(mounted(parse(node), catalog));
         }
@@ -62,7 +62,8 @@ public final class PeerShares implements MountedShares {
     /** The names of the shares that a provider gives us; empty where it has made us no recipient. */
     public List<String> sharesOf(ProviderEntry provider) {
         List<String> names = new ArrayList<>();
-        offered(peer(provider.globalMetastoreId())).ifPresent(shares -> shares.forEach(share -> names.add(share.asText())));
+        offered(peer(provider.globalMetastoreId()))
+                .ifPresent(shares -> shares.forEach(share -> names.add(share.asText())));
         return names;
     }
 

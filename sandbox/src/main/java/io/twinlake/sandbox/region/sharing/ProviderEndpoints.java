@@ -29,12 +29,24 @@ public final class ProviderEndpoints {
 
     public void register(Routes routes) {
         String share = PeerClient.BASE + "/shares/{share}";
-        routes.open(PeerClient.BASE + "/shares", context -> new Fields()
-                        .with("shares", recipients.shares(recipient(context)).stream().map(ShareEntry::fullName).toList()))
-                .open(share, context -> new Fields()
-                        .with(
-                                "schemas",
-                                tables(context).stream().map(SharedTable::schema).distinct().sorted().toList()))
+        routes.open(
+                        PeerClient.BASE + "/shares",
+                        context -> new Fields()
+                                .with(
+                                        "shares",
+                                        recipients.shares(recipient(context)).stream()
+                                                .map(ShareEntry::fullName)
+                                                .toList()))
+                .open(
+                        share,
+                        context -> new Fields()
+                                .with(
+                                        "schemas",
+                                        tables(context).stream()
+                                                .map(SharedTable::schema)
+                                                .distinct()
+                                                .sorted()
+                                                .toList()))
                 .open(share + "/schemas/{schema}/tables", this::schema)
                 .open(share + "/schemas/{schema}/tables/{table}", this::table);
     }
@@ -48,7 +60,8 @@ public final class ProviderEndpoints {
         if (tables.isEmpty()) {
             throw SecurableKind.SCHEMA.missing(schema);
         }
-        return new Fields().with("tables", tables.stream().map(ProviderEndpoints::json).toList());
+        return new Fields()
+                .with("tables", tables.stream().map(ProviderEndpoints::json).toList());
     }
 
     private Object table(Context context) {

@@ -49,11 +49,8 @@ public final class Providers {
         if (!metastore.shelves().providers.has(key)) {
             peers.forEach(this::learn);
         }
-        ProviderEntry provider = metastore
-                .shelves()
-                .providers
-                .get(key)
-                .orElseThrow(() -> SecurableKind.PROVIDER.missing(key));
+        ProviderEntry provider =
+                metastore.shelves().providers.get(key).orElseThrow(() -> SecurableKind.PROVIDER.missing(key));
         metastore.access().requireSight(caller, ref(provider));
         return provider;
     }
@@ -75,7 +72,8 @@ public final class Providers {
                 null,
                 Map.of(),
                 Audit.createdBy(metastore.identity().owner(), clock.millis()));
-        metastore.journal()
+        metastore
+                .journal()
                 .commit(new Batch()
                         .put(
                                 metastore.shelves().providers,

@@ -73,8 +73,8 @@ public final class Recipients {
         of(globalMetastoreId).ifPresent(twin -> {
             throw new CatalogFailure(
                     ErrorKind.RESOURCE_ALREADY_EXISTS,
-                    "There is already a Recipient object '" + twin.fullName()
-                            + "' with the same sharing identifier " + globalMetastoreId);
+                    "There is already a Recipient object '" + twin.fullName() + "' with the same sharing identifier "
+                            + globalMetastoreId);
         });
     }
 
@@ -96,8 +96,8 @@ public final class Recipients {
             RecipientEntry before = existing(name);
             metastore.access().requireManage(caller, ref(name));
             Header header = before.header().commented(comment);
-            RecipientEntry after = before.withHeader(
-                    header.audited(header.audit().changedBy(caller.principal(), clock.millis())));
+            RecipientEntry after =
+                    before.withHeader(header.audited(header.audit().changedBy(caller.principal(), clock.millis())));
             metastore.journal().commit(new Batch().put(metastore.shelves().recipients, after.fullName(), after));
             return after;
         });
@@ -120,7 +120,7 @@ public final class Recipients {
                 .filter(share -> metastore
                         .grants()
                         .direct(new SecurableRef(SecurableKind.SHARE, share.fullName()))
-                        .getOrDefault(recipient.fullName(), Collections.emptySortedSet())
+                        .getOrDefault(recipient.fullName(), Collections.emptyNavigableSet())
                         .contains("SELECT"))
                 .toList();
     }

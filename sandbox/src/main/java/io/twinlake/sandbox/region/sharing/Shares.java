@@ -73,8 +73,8 @@ public final class Shares {
             ShareEntry before = existing(name);
             metastore.access().requireManage(caller, ref(name));
             ShareEntry changed = change.apply(before);
-            ShareEntry after = changed.withHeader(changed.header()
-                    .audited(changed.header().audit().changedBy(caller.principal(), clock.millis())));
+            ShareEntry after = changed.withHeader(
+                    changed.header().audited(changed.header().audit().changedBy(caller.principal(), clock.millis())));
             metastore.journal().commit(new Batch().put(metastore.shelves().shares, after.fullName(), after));
             return after;
         });
@@ -112,10 +112,8 @@ public final class Shares {
     private SharedObject named(SharedObject wanted, Caller caller) {
         SecurableRef ref = new SecurableRef(
                 wanted.type().equals("SCHEMA") ? SecurableKind.SCHEMA : SecurableKind.TABLE, wanted.name());
-        Securable shared = metastore
-                .shelves()
-                .find(ref)
-                .orElseThrow(() -> ref.kind().missing(ref.fullName()));
+        Securable shared =
+                metastore.shelves().find(ref).orElseThrow(() -> ref.kind().missing(ref.fullName()));
         metastore.access().requireManage(caller, ref);
         if (shared instanceof TableEntry table && table.isView()) {
             throw new CatalogFailure(
@@ -156,7 +154,8 @@ public final class Shares {
                         .forEach(table -> tables.add(new SharedTable(
                                 object.sharedAs() + "." + table.name().table(), table, object.history())));
             } else {
-                metastore.tables()
+                metastore
+                        .tables()
                         .find(TableName.parse(object.name()))
                         .ifPresent(table -> tables.add(new SharedTable(object.sharedAs(), table, object.history())));
             }
@@ -165,7 +164,8 @@ public final class Shares {
     }
 
     private ShareEntry existing(String name) {
-        return metastore.shelves()
+        return metastore
+                .shelves()
                 .shares
                 .get(name.toLowerCase(Locale.ROOT))
                 .orElseThrow(() -> SecurableKind.SHARE.missing(name));

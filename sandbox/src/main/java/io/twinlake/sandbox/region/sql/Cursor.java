@@ -4,12 +4,16 @@ import io.twinlake.sandbox.region.engine.SqlFailure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.catalyst.parser.SqlBaseLexer;
 
 /** Reads a statement word by word; what does not fit is a PARSE_SYNTAX_ERROR. */
 public final class Cursor {
+
+    private static final Set<String> NESTED = Set.of("ARRAY", "MAP", "STRUCT");
 
     private final String sql;
     private final List<Word> words;
@@ -141,27 +145,33 @@ public final class Cursor {
         return text.strip();
     }
 
-    /** Moves on to the next of these words outside of parentheses and angle brackets, or to the end. */
+    /** Moves on to the next of these words outside of parentheses and of types' angle brackets, or to the end. */
     public void skipTo(String... keywords) {
-        int depth = 0;
+        int parentheses = 0;
+        int angles = 0;
+        String before = "";
         while (!atEnd()) {
-            if (depth == 0) {
-                for (String keyword : keywords) {
-                    if (sees(keyword)) {
-                        return;
-                    }
-                }
+            if (parentheses == 0 && angles == 0 && seesOne(keywords)) {
+                return;
             }
-            depth += depth(take().text());
+            String word = take().text().toUpperCase(Locale.ROOT);
+            parentheses += word.equals("(") ? 1 : word.equals(")") ? -1 : 0;
+            if (word.equals("<") && NESTED.contains(before)) {
+                angles++;
+            } else if (angles > 0 && word.matches(">+")) {
+                angles -= word.length();
+            }
+            before = word;
         }
     }
 
-    private static int depth(String word) {
-        return switch (word) {
-            case "(", "<" -> 1;
-            case ")", ">" -> -1;
-            default -> 0;
-        };
+    private boolean seesOne(String... keywords) {
+        for (String keyword : keywords) {
+            if (sees(keyword)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Where the next word begins in the text; the text's end behind the last word. */

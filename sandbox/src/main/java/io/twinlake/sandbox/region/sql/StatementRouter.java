@@ -17,8 +17,7 @@ public final class StatementRouter {
     private final SqlEngine engine;
 
     /** @param statements tried in that order; none of them begins as another does and means something else */
-    public StatementRouter(
-            List<MetadataStatement> statements, StatementPrivileges privileges, SqlEngine engine) {
+    public StatementRouter(List<MetadataStatement> statements, StatementPrivileges privileges, SqlEngine engine) {
         this.statements = List.copyOf(statements);
         this.privileges = privileges;
         this.engine = engine;
@@ -31,7 +30,7 @@ public final class StatementRouter {
      */
     public ResultTable run(SqlRequest request, Caller caller) {
         Cursor cursor = new Cursor(request.sql());
-        Session session = new Session(caller, request.catalog(), request.schema());
+        Session session = new Session(caller, request);
         try {
             for (MetadataStatement statement : statements) {
                 cursor.rewind();

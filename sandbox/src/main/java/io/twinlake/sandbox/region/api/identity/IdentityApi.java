@@ -83,8 +83,8 @@ public final class IdentityApi {
         String secret = context.formParam("client_secret");
         String header = context.header("Authorization");
         if (header != null && header.startsWith("Basic ")) {
-            String pair = new String(
-                    Base64.getDecoder().decode(header.substring("Basic ".length())), StandardCharsets.UTF_8);
+            String pair =
+                    new String(Base64.getDecoder().decode(header.substring("Basic ".length())), StandardCharsets.UTF_8);
             int colon = pair.indexOf(':');
             id = colon < 0 ? pair : pair.substring(0, colon);
             secret = colon < 0 ? "" : pair.substring(colon + 1);
@@ -105,7 +105,8 @@ public final class IdentityApi {
                 .with(
                         "groups",
                         caller.groups().stream()
-                                .map(group -> new Fields().with("display", group).with("value", id(group)))
+                                .map(group ->
+                                        new Fields().with("display", group).with("value", id(group)))
                                 .toList());
     }
 
@@ -144,7 +145,8 @@ public final class IdentityApi {
 
     /** A SCIM list: {@code startIndex} counts from 1. */
     private static Fields list(ApiRequest request, List<Fields> all) {
-        int start = Math.max(1, request.query("startIndex").map(Integer::parseInt).orElse(1));
+        int start =
+                Math.max(1, request.query("startIndex").map(Integer::parseInt).orElse(1));
         int count = request.query("count").map(Integer::parseInt).orElse(100);
         List<Fields> page = all.stream().skip(start - 1L).limit(count).toList();
         return new Fields()

@@ -103,8 +103,8 @@ final class StatementResult {
             chunk.with("next_chunk_index", index + 1)
                     .with(
                             "next_chunk_internal_link",
-                            "/api/2.0/sql/statements/" + statementId + "/result/chunks/" + (index + 1)
-                                    + "?row_offset=" + (offset + CHUNK_ROWS));
+                            "/api/2.0/sql/statements/" + statementId + "/result/chunks/" + (index + 1) + "?row_offset="
+                                    + (offset + CHUNK_ROWS));
         }
         return chunk.with("data_array", rows.subList(offset, Math.min(rows.size(), offset + CHUNK_ROWS)));
     }

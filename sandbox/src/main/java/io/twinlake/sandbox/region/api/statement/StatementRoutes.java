@@ -60,8 +60,7 @@ final class StatementRoutes {
 
     private void requireKnown(String warehouse) {
         if (warehouses.list().stream().noneMatch(known -> known.id().equals(warehouse))) {
-            throw new CatalogFailure(
-                    ErrorKind.INVALID_PARAMETER_VALUE, warehouse + " is not a valid endpoint id.");
+            throw new CatalogFailure(ErrorKind.INVALID_PARAMETER_VALUE, warehouse + " is not a valid endpoint id.");
         }
     }
 
@@ -141,13 +140,13 @@ final class StatementRoutes {
         SqlFailure failure = execution.failure();
         Fields status = new Fields().with("state", execution.state().name());
         if (failure != null) {
-            status.with("error", new Fields()
-                            .with("error_code", "BAD_REQUEST")
-                            .with("message", failure.getMessage()))
+            status.with("error", new Fields().with("error_code", "BAD_REQUEST").with("message", failure.getMessage()))
                     .with("sql_state", failure.sqlState());
         }
         Fields fields = new Fields().with("statement_id", id).with("status", status);
         StatementResult result = execution.result();
-        return result == null ? fields : fields.with("manifest", result.manifest()).with("result", result.first(id));
+        return result == null
+                ? fields
+                : fields.with("manifest", result.manifest()).with("result", result.first(id));
     }
 }

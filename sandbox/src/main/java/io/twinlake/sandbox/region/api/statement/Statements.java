@@ -57,15 +57,22 @@ final class Statements implements AutoCloseable {
             Thread.currentThread().interrupt();
             execution.cancel();
         } catch (RuntimeException | Error e) {
-            LOG.error("statement {} failed inside: {}", execution.request().statementId(), execution.request().sql(), e);
-            execution.fail(SqlFailure.worded(
-                    "INTERNAL_ERROR", "XX000", "[INTERNAL_ERROR] " + e + " SQLSTATE: XX000", e));
+            LOG.error(
+                    "statement {} failed inside: {}",
+                    execution.request().statementId(),
+                    execution.request().sql(),
+                    e);
+            execution.fail(
+                    SqlFailure.worded("INTERNAL_ERROR", "XX000", "[INTERNAL_ERROR] " + e + " SQLSTATE: XX000", e));
         }
     }
 
     /** The oldest statements go first; running ones stay, and the results of all together stay below a limit. */
     private void forgetOldest() {
-        executions.entrySet().removeIf(entry -> executions.size() > REMEMBERED && entry.getValue().state().isTerminal());
+        executions
+                .entrySet()
+                .removeIf(entry -> executions.size() > REMEMBERED
+                        && entry.getValue().state().isTerminal());
         long bytes = 0;
         for (Execution execution : executions.values()) {
             StatementResult result = execution.result();

@@ -37,12 +37,14 @@ final class WarehouseRoutes {
     void register(Routes routes) {
         String all = "/api/2.0/sql/warehouses";
         String one = all + "/{id}";
-        routes.get(all, request -> new Fields()
-                        .with(
-                                "warehouses",
-                                warehouses.list().stream()
-                                        .map(warehouse -> show(warehouse, request))
-                                        .toList()))
+        routes.get(
+                        all,
+                        request -> new Fields()
+                                .with(
+                                        "warehouses",
+                                        warehouses.list().stream()
+                                                .map(warehouse -> show(warehouse, request))
+                                                .toList()))
                 .post(all, this::create)
                 .get(one, request -> show(warehouses.get(request.path("id")), request))
                 .delete(one, request -> {
@@ -61,14 +63,16 @@ final class WarehouseRoutes {
     }
 
     private Fields create(ApiRequest request) {
-        Warehouse warehouse = warehouses.create(
-                request.required("name"), request.caller().principal(), settings(request));
+        Warehouse warehouse =
+                warehouses.create(request.required("name"), request.caller().principal(), settings(request));
         return new Fields().with("id", warehouse.id());
     }
 
     private Fields edit(ApiRequest request) {
         String id = request.path("id");
-        String name = request.has("name") ? request.required("name") : warehouses.get(id).name();
+        String name = request.has("name")
+                ? request.required("name")
+                : warehouses.get(id).name();
         warehouses.edit(id, name, settings(request));
         return new Fields();
     }
@@ -92,11 +96,13 @@ final class WarehouseRoutes {
                 .with("num_clusters", state.equals("RUNNING") ? 1 : 0)
                 .with("num_active_sessions", 0)
                 .with("jdbc_url", "jdbc:spark://" + request.host() + "/default;httpPath=" + path)
-                .with("odbc_params", new Fields()
-                        .with("hostname", hostname)
-                        .with("path", path)
-                        .with("protocol", "https")
-                        .with("port", 443))
+                .with(
+                        "odbc_params",
+                        new Fields()
+                                .with("hostname", hostname)
+                                .with("path", path)
+                                .with("protocol", "https")
+                                .with("port", 443))
                 .with("health", new Fields().with("status", "HEALTHY"));
         warehouse.settings().forEach(fields::with);
         return fields;

@@ -21,14 +21,22 @@ final class Warehouses {
     static final Duration START_TIME = Duration.ofMillis(500);
 
     private static final Map<String, Object> DEFAULTS = Map.of(
-            "cluster_size", "2X-Small",
-            "min_num_clusters", 1,
-            "max_num_clusters", 1,
-            "auto_stop_mins", 10,
-            "enable_photon", true,
-            "enable_serverless_compute", true,
-            "warehouse_type", "PRO",
-            "spot_instance_policy", "COST_OPTIMIZED");
+            "cluster_size",
+            "2X-Small",
+            "min_num_clusters",
+            1,
+            "max_num_clusters",
+            1,
+            "auto_stop_mins",
+            10,
+            "enable_photon",
+            true,
+            "enable_serverless_compute",
+            true,
+            "warehouse_type",
+            "PRO",
+            "spot_instance_policy",
+            "COST_OPTIMIZED");
 
     private final Metastore metastore;
     private final Clock clock;
@@ -39,7 +47,11 @@ final class Warehouses {
         this.clock = clock;
         if (metastore.shelves().warehouses.all().isEmpty()) {
             record(new Warehouse(
-                    firstId, "Serverless Starter Warehouse", metastore.identity().owner(), false, DEFAULTS));
+                    firstId,
+                    "Serverless Starter Warehouse",
+                    metastore.identity().owner(),
+                    false,
+                    DEFAULTS));
         }
     }
 

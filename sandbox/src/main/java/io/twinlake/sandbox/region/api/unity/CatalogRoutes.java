@@ -105,8 +105,7 @@ final class CatalogRoutes {
         return switch (mode) {
             case "ISOLATED" -> true;
             case "OPEN" -> false;
-            default -> throw new CatalogFailure(
-                    ErrorKind.INVALID_PARAMETER_VALUE, "Invalid isolation_mode: " + mode);
+            default -> throw new CatalogFailure(ErrorKind.INVALID_PARAMETER_VALUE, "Invalid isolation_mode: " + mode);
         };
     }
 
@@ -140,7 +139,10 @@ final class CatalogRoutes {
                     .with("share_name", catalog.source().share());
         }
         AuditFields.optimization(
-                fields, catalog.predictiveOptimization(), "METASTORE", metastore.identity().name());
+                fields,
+                catalog.predictiveOptimization(),
+                "METASTORE",
+                metastore.identity().name());
         return AuditFields.add(fields, catalog.header());
     }
 }

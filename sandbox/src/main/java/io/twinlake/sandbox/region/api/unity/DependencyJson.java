@@ -21,8 +21,8 @@ final class DependencyJson {
         }
         for (TableName function : references.functions()) {
             if (metastore.shelves().functions.has(function.fullName())) {
-                dependencies.add(new Fields()
-                        .with("function", new Fields().with("function_full_name", function.fullName())));
+                dependencies.add(
+                        new Fields().with("function", new Fields().with("function_full_name", function.fullName())));
             }
         }
         return new Fields().with("dependencies", dependencies);

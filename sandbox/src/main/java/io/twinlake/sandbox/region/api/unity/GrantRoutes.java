@@ -15,7 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 
 /** Grants over REST: direct ones, effective ones, and changes. */
@@ -32,8 +32,9 @@ final class GrantRoutes {
     void register(Routes routes) {
         String direct = "/api/2.1/unity-catalog/permissions/{type}/{name}";
         routes.get(direct, request -> direct(request, securable(request)))
-                .get("/api/2.1/unity-catalog/privilege-assignments/{type}/{name}", request ->
-                        direct(request, securable(request)))
+                .get(
+                        "/api/2.1/unity-catalog/privilege-assignments/{type}/{name}",
+                        request -> direct(request, securable(request)))
                 .get("/api/2.1/unity-catalog/effective-permissions/{type}/{name}", this::effective)
                 .get("/api/2.1/unity-catalog/effective-privilege-assignments/{type}/{name}", this::effective)
                 .patch(direct, this::change);
@@ -53,14 +54,13 @@ final class GrantRoutes {
 
     private Fields direct(ApiRequest request, SecurableRef securable) {
         metastore.access().requireSight(request.caller(), securable);
-        List<Map.Entry<String, SortedSet<String>>> grants =
-                metastore.grants().direct(securable).entrySet().stream()
-                        .filter(grant -> wanted(request, grant.getKey()))
-                        .toList();
+        List<Map.Entry<String, NavigableSet<String>>> grants = metastore.grants().direct(securable).entrySet().stream()
+                .filter(grant -> wanted(request, grant.getKey()))
+                .toList();
         return Page.of(request, "privilege_assignments", grants, Map.Entry::getKey, GrantRoutes::assignment, PAGE);
     }
 
-    private static Object assignment(Map.Entry<String, SortedSet<String>> grant) {
+    private static Object assignment(Map.Entry<String, NavigableSet<String>> grant) {
         return new Fields().with("principal", grant.getKey()).with("privileges", List.copyOf(grant.getValue()));
     }
 

@@ -36,8 +36,7 @@ final class SchemaRoutes {
     }
 
     private Fields list(ApiRequest request) {
-        List<SchemaEntry> schemas =
-                metastore.schemas().list(request.caller(), request.requiredQuery("catalog_name"));
+        List<SchemaEntry> schemas = metastore.schemas().list(request.caller(), request.requiredQuery("catalog_name"));
         return Page.of(request, "schemas", schemas, SchemaEntry::fullName, this::show, PAGE);
     }
 
@@ -56,7 +55,8 @@ final class SchemaRoutes {
 
     private Fields update(ApiRequest request) {
         String name = request.path("name").toLowerCase(Locale.ROOT);
-        if (request.has("new_name") && !name.endsWith("." + request.required("new_name").toLowerCase(Locale.ROOT))) {
+        if (request.has("new_name")
+                && !name.endsWith("." + request.required("new_name").toLowerCase(Locale.ROOT))) {
             name = metastore
                     .schemas()
                     .rename(request.caller(), name, request.required("new_name"))
@@ -66,10 +66,7 @@ final class SchemaRoutes {
         if (request.has("owner")) {
             metastore
                     .owners()
-                    .change(
-                            request.caller(),
-                            new SecurableRef(SecurableKind.SCHEMA, name),
-                            request.required("owner"));
+                    .change(request.caller(), new SecurableRef(SecurableKind.SCHEMA, name), request.required("owner"));
         }
         return show(metastore.shelves().schemas.get(name).orElse(changed));
     }
@@ -94,7 +91,8 @@ final class SchemaRoutes {
     }
 
     private Fields show(SchemaEntry schema) {
-        CatalogEntry catalog = metastore.shelves().catalogs.get(schema.catalog()).orElseThrow();
+        CatalogEntry catalog =
+                metastore.shelves().catalogs.get(schema.catalog()).orElseThrow();
         Fields fields = new Fields()
                 .with("name", schema.name())
                 .with("catalog_name", schema.catalog())

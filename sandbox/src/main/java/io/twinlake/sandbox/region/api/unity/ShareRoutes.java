@@ -34,16 +34,24 @@ final class ShareRoutes {
         String all = "/api/2.1/unity-catalog/shares";
         String one = all + "/{name}";
         routes.get(all, this::list)
-                .post(all, request -> show(
-                        shares.create(request.caller(), request.required("name"), request.text("comment")), true))
-                .get(one, request -> show(
-                        shares.get(request.caller(), request.path("name")), request.flag("include_shared_data")))
+                .post(
+                        all,
+                        request -> show(
+                                shares.create(request.caller(), request.required("name"), request.text("comment")),
+                                true))
+                .get(
+                        one,
+                        request -> show(
+                                shares.get(request.caller(), request.path("name")),
+                                request.flag("include_shared_data")))
                 .patch(one, this::update)
                 .delete(one, request -> {
                     shares.drop(request.caller(), request.path("name"));
                     return new Fields();
                 })
-                .get(one + "/permissions", request -> permissions(ref(shares.get(request.caller(), request.path("name")))))
+                .get(
+                        one + "/permissions",
+                        request -> permissions(ref(shares.get(request.caller(), request.path("name")))))
                 .patch(one + "/permissions", this::grant);
     }
 
@@ -81,11 +89,15 @@ final class ShareRoutes {
         return switch (update.path("action").asText()) {
             case "ADD" -> shares.added(request.caller(), share, object(object));
             case "REMOVE" -> shares.removed(share, object.path("name").asText());
-            case "UPDATE" -> shares.added(
-                    request.caller(), shares.removed(share, object.path("name").asText()), object(object));
-            default -> throw new CatalogFailure(
-                    ErrorKind.INVALID_PARAMETER_VALUE,
-                    "Invalid share update action: " + update.path("action").asText());
+            case "UPDATE" ->
+                shares.added(
+                        request.caller(),
+                        shares.removed(share, object.path("name").asText()),
+                        object(object));
+            default ->
+                throw new CatalogFailure(
+                        ErrorKind.INVALID_PARAMETER_VALUE,
+                        "Invalid share update action: " + update.path("action").asText());
         };
     }
 
@@ -95,8 +107,10 @@ final class ShareRoutes {
             throw new CatalogFailure(
                     ErrorKind.INVALID_PARAMETER_VALUE, "Objects of type " + type + " cannot be shared here");
         }
-        String history = object.path("history_data_sharing_status").asText(type.equals("SCHEMA") ? "ENABLED" : "DISABLED");
-        String sharedAs = object.path("shared_as").asText(object.path("string_shared_as").asText(""));
+        String history =
+                object.path("history_data_sharing_status").asText(type.equals("SCHEMA") ? "ENABLED" : "DISABLED");
+        String sharedAs =
+                object.path("shared_as").asText(object.path("string_shared_as").asText(""));
         return new SharedObject(
                 object.path("name").asText(),
                 type,
@@ -128,9 +142,12 @@ final class ShareRoutes {
     }
 
     private static Fields show(ShareEntry share, boolean withObjects) {
-        Fields fields = new Fields().with("name", share.fullName()).with("id", share.header().id());
+        Fields fields = new Fields()
+                .with("name", share.fullName())
+                .with("id", share.header().id());
         if (withObjects) {
-            fields.with("objects", share.objects().stream().map(ShareRoutes::show).toList());
+            fields.with(
+                    "objects", share.objects().stream().map(ShareRoutes::show).toList());
         }
         return AuditFields.add(fields, share.header());
     }

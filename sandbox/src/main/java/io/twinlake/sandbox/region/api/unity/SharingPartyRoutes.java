@@ -33,8 +33,7 @@ final class SharingPartyRoutes {
         String recipient = "/api/2.1/unity-catalog/recipients";
         routes.get(recipient, this::listRecipients)
                 .post(recipient, this::create)
-                .get(recipient + "/{name}", request ->
-                        show(recipients.get(request.caller(), request.path("name"))))
+                .get(recipient + "/{name}", request -> show(recipients.get(request.caller(), request.path("name"))))
                 .patch(recipient + "/{name}", this::update)
                 .delete(recipient + "/{name}", request -> {
                     recipients.drop(request.caller(), request.path("name"));
@@ -43,8 +42,7 @@ final class SharingPartyRoutes {
                 .get(recipient + "/{name}/share-permissions", this::sharePermissions);
         String provider = "/api/2.1/unity-catalog/providers";
         routes.get(provider, this::listProviders)
-                .get(provider + "/{name}", request ->
-                        show(providers.get(request.caller(), request.path("name"))))
+                .get(provider + "/{name}", request -> show(providers.get(request.caller(), request.path("name"))))
                 .get(provider + "/{name}/shares", this::providerShares);
     }
 

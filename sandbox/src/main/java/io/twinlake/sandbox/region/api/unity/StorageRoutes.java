@@ -47,10 +47,22 @@ final class StorageRoutes {
     private void register(Routes routes, String path, String field, StorageObjects objects) {
         String all = "/api/2.1/unity-catalog/" + path;
         String one = all + "/{name}";
-        routes.get(all, request -> Page.of(
-                        request, field, objects.list(request.caller()), StorageEntry::fullName, this::show, PAGE))
-                .post(all, request -> show(objects.create(
-                        request.caller(), request.required("name"), request.text("comment"), settings(request))))
+        routes.get(
+                        all,
+                        request -> Page.of(
+                                request,
+                                field,
+                                objects.list(request.caller()),
+                                StorageEntry::fullName,
+                                this::show,
+                                PAGE))
+                .post(
+                        all,
+                        request -> show(objects.create(
+                                request.caller(),
+                                request.required("name"),
+                                request.text("comment"),
+                                settings(request))))
                 .get(one, request -> show(objects.get(request.caller(), request.path("name"))))
                 .patch(one, request -> update(request, objects))
                 .delete(one, request -> {
@@ -80,7 +92,11 @@ final class StorageRoutes {
     private Fields show(StorageEntry entry) {
         Fields fields = new Fields()
                 .with("name", entry.fullName())
-                .with("id", entry.kind() == SecurableKind.STORAGE_CREDENTIAL ? entry.header().id() : null)
+                .with(
+                        "id",
+                        entry.kind() == SecurableKind.STORAGE_CREDENTIAL
+                                ? entry.header().id()
+                                : null)
                 .with("full_name", entry.fullName())
                 .with("metastore_id", metastore.identity().metastoreId());
         entry.settings().forEach(fields::with);

@@ -40,7 +40,9 @@ final class TableJson {
                 .with("data_access_configuration_id", "00000000-0000-0000-0000-000000000000")
                 .with("storage_location", table.location())
                 .with("storage_credential_name", credential(table))
-                .with("view_definition", table.view() == null ? null : table.view().query())
+                .with(
+                        "view_definition",
+                        table.view() == null ? null : table.view().query())
                 .with("browse_only", false)
                 .with("securable_type", "TABLE")
                 .with("securable_kind", kind(table));
@@ -65,7 +67,9 @@ final class TableJson {
     Fields whole(TableEntry table) {
         Fields fields = listed(table, true, true);
         if (!table.constraints().isEmpty()) {
-            fields.with("table_constraints", table.constraints().stream().map(TableJson::parse).toList());
+            fields.with(
+                    "table_constraints",
+                    table.constraints().stream().map(TableJson::parse).toList());
         }
         if (table.view() != null) {
             fields.with("view_dependencies", DependencyJson.show(table.view(), metastore));
@@ -77,9 +81,8 @@ final class TableJson {
         return switch (table.type()) {
             case VIEW -> "TABLE_VIEW";
             case EXTERNAL, EXTERNAL_SHALLOW_CLONE -> "TABLE_DELTA_EXTERNAL";
-            case MANAGED, MANAGED_SHALLOW_CLONE -> "DELTASHARING".equals(table.format())
-                    ? "TABLE_DELTASHARING"
-                    : "TABLE_DELTA";
+            case MANAGED, MANAGED_SHALLOW_CLONE ->
+                "DELTASHARING".equals(table.format()) ? "TABLE_DELTASHARING" : "TABLE_DELTA";
         };
     }
 

@@ -38,8 +38,12 @@ final class TableRoutes {
                 .post(all, request -> json.whole(external.create(request)))
                 .get("/api/2.1/unity-catalog/table-summaries", this::summaries)
                 .get(one, request -> json.whole(metastore.tables().get(request.caller(), name(request))))
-                .get(one + "/exists", request -> new Fields()
-                        .with("table_exists", metastore.tables().find(name(request)).isPresent()))
+                .get(
+                        one + "/exists",
+                        request -> new Fields()
+                                .with(
+                                        "table_exists",
+                                        metastore.tables().find(name(request)).isPresent()))
                 .patch(one, this::update)
                 .delete(one, this::delete);
     }
@@ -51,7 +55,12 @@ final class TableRoutes {
         boolean columns = !request.flag("omit_columns");
         boolean properties = !request.flag("omit_properties");
         return Page.of(
-                request, "tables", tables, TableEntry::fullName, table -> json.listed(table, columns, properties), PAGE);
+                request,
+                "tables",
+                tables,
+                TableEntry::fullName,
+                table -> json.listed(table, columns, properties),
+                PAGE);
     }
 
     private Fields summaries(ApiRequest request) {
@@ -100,7 +109,8 @@ final class TableRoutes {
     /** A LIKE pattern; the platform's default shows all. */
     private static Pattern like(String pattern) {
         StringBuilder regex = new StringBuilder();
-        for (char c : pattern.toCharArray()) {
+        for (int i = 0; i < pattern.length(); i++) {
+            char c = pattern.charAt(i);
             regex.append(c == '%' ? ".*" : c == '_' ? "." : Pattern.quote(String.valueOf(c)));
         }
         return Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.DOTALL);

@@ -81,9 +81,7 @@ public final class Access {
     }
 
     private boolean entered(Caller caller, SecurableRef securable) {
-        return securable.chain().stream()
-                .skip(1)
-                .allMatch(holder -> may(caller, holder, use(holder.kind())));
+        return securable.chain().stream().skip(1).allMatch(holder -> may(caller, holder, use(holder.kind())));
     }
 
     private static String use(SecurableKind kind) {

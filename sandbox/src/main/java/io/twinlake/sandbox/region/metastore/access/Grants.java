@@ -9,7 +9,7 @@ import io.twinlake.sandbox.region.metastore.journal.Shelf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 
 /** Direct grants, and the effective ones that follow from them. */
 public final class Grants {
@@ -31,7 +31,7 @@ public final class Grants {
     }
 
     /** Direct privileges by principal. */
-    public Map<String, SortedSet<String>> direct(SecurableRef securable) {
+    public Map<String, NavigableSet<String>> direct(SecurableRef securable) {
         return shelf.get(securable.key()).orElse(Grant.NONE).privileges();
     }
 

@@ -15,8 +15,8 @@ import java.util.function.BiConsumer;
 final class ConstraintRelations {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String NAME = "constraint_catalog constraint_schema constraint_name"
-            + " table_catalog table_schema table_name ";
+    private static final String NAME =
+            "constraint_catalog constraint_schema constraint_name" + " table_catalog table_schema table_name ";
 
     static final Map<String, Relation> ALL = Map.of(
             "table_constraints",

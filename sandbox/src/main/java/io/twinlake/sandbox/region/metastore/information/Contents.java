@@ -26,8 +26,7 @@ final class Contents {
 
     static Stream<FunctionEntry> functions(Metastore metastore, CatalogEntry catalog, Caller caller) {
         return metastore.shelves().schemas.under(catalog.fullName() + ".").stream()
-                .flatMap(schema ->
-                        metastore.functions().list(caller, catalog.fullName(), schema.name()).stream());
+                .flatMap(schema -> metastore.functions().list(caller, catalog.fullName(), schema.name()).stream());
     }
 
     /** A time as a statement's result writes it. */

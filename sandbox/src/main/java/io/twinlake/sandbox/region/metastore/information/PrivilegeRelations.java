@@ -20,8 +20,7 @@ final class PrivilegeRelations {
             "catalog_privileges", Relation.of(GRANT + "catalog_name" + TYPE, PrivilegeRelations::catalog),
             "schema_privileges", Relation.of(GRANT + "catalog_name schema_name" + TYPE, PrivilegeRelations::schemas),
             "table_privileges",
-                    Relation.of(
-                            GRANT + "table_catalog table_schema table_name" + TYPE, PrivilegeRelations::tables),
+                    Relation.of(GRANT + "table_catalog table_schema table_name" + TYPE, PrivilegeRelations::tables),
             "routine_privileges",
                     Relation.of(
                             GRANT + "specific_catalog specific_schema specific_name routine_catalog routine_schema"
@@ -33,22 +32,30 @@ final class PrivilegeRelations {
     private static void catalog(Metastore metastore, CatalogEntry catalog, Caller caller, Relation.Rows rows) {
         SecurableRef ref = new SecurableRef(SecurableKind.CATALOG, catalog.fullName());
         String grantor = catalog.header().audit().owner();
-        each(metastore, ref, caller, grant -> rows.add(
-                grantor, grant.principal(), catalog.fullName(), grant.privilege(), "NO", origin(grant, ref)));
+        each(
+                metastore,
+                ref,
+                caller,
+                grant -> rows.add(
+                        grantor, grant.principal(), catalog.fullName(), grant.privilege(), "NO", origin(grant, ref)));
     }
 
     private static void schemas(Metastore metastore, CatalogEntry catalog, Caller caller, Relation.Rows rows) {
         Contents.schemas(metastore, catalog, caller).forEach(schema -> {
             SecurableRef ref = new SecurableRef(SecurableKind.SCHEMA, schema.fullName());
             String grantor = schema.header().audit().owner();
-            each(metastore, ref, caller, grant -> rows.add(
-                    grantor,
-                    grant.principal(),
-                    schema.catalog(),
-                    schema.name(),
-                    grant.privilege(),
-                    "NO",
-                    origin(grant, ref)));
+            each(
+                    metastore,
+                    ref,
+                    caller,
+                    grant -> rows.add(
+                            grantor,
+                            grant.principal(),
+                            schema.catalog(),
+                            schema.name(),
+                            grant.privilege(),
+                            "NO",
+                            origin(grant, ref)));
         });
     }
 
@@ -57,15 +64,19 @@ final class PrivilegeRelations {
             SecurableRef ref = new SecurableRef(SecurableKind.TABLE, table.fullName());
             TableName name = table.name();
             String grantor = table.header().audit().owner();
-            each(metastore, ref, caller, grant -> rows.add(
-                    grantor,
-                    grant.principal(),
-                    name.catalog(),
-                    name.schema(),
-                    name.table(),
-                    grant.privilege(),
-                    "NO",
-                    origin(grant, ref)));
+            each(
+                    metastore,
+                    ref,
+                    caller,
+                    grant -> rows.add(
+                            grantor,
+                            grant.principal(),
+                            name.catalog(),
+                            name.schema(),
+                            name.table(),
+                            grant.privilege(),
+                            "NO",
+                            origin(grant, ref)));
         });
     }
 
@@ -74,18 +85,22 @@ final class PrivilegeRelations {
             SecurableRef ref = new SecurableRef(SecurableKind.FUNCTION, function.fullName());
             TableName name = function.name();
             String grantor = function.header().audit().owner();
-            each(metastore, ref, caller, grant -> rows.add(
-                    grantor,
-                    grant.principal(),
-                    name.catalog(),
-                    name.schema(),
-                    name.table(),
-                    name.catalog(),
-                    name.schema(),
-                    name.table(),
-                    grant.privilege(),
-                    "NO",
-                    origin(grant, ref)));
+            each(
+                    metastore,
+                    ref,
+                    caller,
+                    grant -> rows.add(
+                            grantor,
+                            grant.principal(),
+                            name.catalog(),
+                            name.schema(),
+                            name.table(),
+                            name.catalog(),
+                            name.schema(),
+                            name.table(),
+                            grant.privilege(),
+                            "NO",
+                            origin(grant, ref)));
         });
     }
 

@@ -44,8 +44,8 @@ final class Relation {
     /** @param columns names separated by blanks, each of type STRING unless {@code :int} or {@code :timestamp} follows */
     static Relation of(String columns, Source source) {
         List<Column> parsed = new ArrayList<>();
-        for (String column : columns.trim().split("\\s+")) {
-            String[] parts = column.split(":");
+        for (String column : columns.trim().split("\\s+", -1)) {
+            String[] parts = column.split(":", -1);
             String type = parts.length > 1 ? parts[1] : "string";
             parsed.add(new Column(parts[0], type, type.toUpperCase(Locale.ROOT), parsed.size(), true, null));
         }

@@ -17,8 +17,7 @@ final class TagRelations {
             "catalog_tags", Relation.of("catalog_name" + TAG, TagRelations::catalog),
             "schema_tags", Relation.of("catalog_name schema_name" + TAG, TagRelations::schemas),
             "table_tags", Relation.of("catalog_name schema_name table_name" + TAG, TagRelations::tables),
-            "column_tags",
-                    Relation.of("catalog_name schema_name table_name column_name" + TAG, TagRelations::columns));
+            "column_tags", Relation.of("catalog_name schema_name table_name column_name" + TAG, TagRelations::columns));
 
     private TagRelations() {}
 
@@ -30,10 +29,11 @@ final class TagRelations {
     }
 
     private static void schemas(Metastore metastore, CatalogEntry catalog, Caller caller, Relation.Rows rows) {
-        Contents.schemas(metastore, catalog, caller).forEach(schema -> metastore
-                .tags()
-                .of(new SecurableRef(SecurableKind.SCHEMA, schema.fullName()), null)
-                .forEach((name, value) -> rows.add(schema.catalog(), schema.name(), name, value)));
+        Contents.schemas(metastore, catalog, caller)
+                .forEach(schema -> metastore
+                        .tags()
+                        .of(new SecurableRef(SecurableKind.SCHEMA, schema.fullName()), null)
+                        .forEach((name, value) -> rows.add(schema.catalog(), schema.name(), name, value)));
     }
 
     private static void tables(Metastore metastore, CatalogEntry catalog, Caller caller, Relation.Rows rows) {
@@ -52,8 +52,8 @@ final class TagRelations {
             metastore
                     .tags()
                     .ofColumns(new SecurableRef(SecurableKind.TABLE, table.fullName()))
-                    .forEach((column, tags) -> tags.forEach((tag, value) ->
-                            rows.add(name.catalog(), name.schema(), name.table(), column, tag, value)));
+                    .forEach((column, tags) -> tags.forEach(
+                            (tag, value) -> rows.add(name.catalog(), name.schema(), name.table(), column, tag, value)));
         });
     }
 }

@@ -17,9 +17,8 @@ import java.util.function.Supplier;
 /** The shelves' memory on disk: an H2 file that is written through at each commit. */
 public final class Journal implements AutoCloseable {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
-            .build();
+    private static final JsonMapper JSON =
+            JsonMapper.builder().disable(MapperFeature.AUTO_DETECT_IS_GETTERS).build();
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Connection connection;

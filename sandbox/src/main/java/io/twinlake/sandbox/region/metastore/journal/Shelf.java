@@ -36,7 +36,8 @@ public final class Shelf<T> {
 
     /** The keys that begin with a prefix. */
     public List<String> keysUnder(String prefix) {
-        return List.copyOf(documents.subMap(prefix, prefix + Character.MAX_VALUE).keySet());
+        return List.copyOf(
+                documents.subMap(prefix, prefix + Character.MAX_VALUE).keySet());
     }
 
     String kind() {

@@ -32,13 +32,21 @@ public final class Catalogs {
     private final Shelves shelves;
     private final Access access;
     private final StorageLocations locations;
+    private final long workspaceId;
     private final Clock clock;
 
-    Catalogs(Journal journal, Shelves shelves, Access access, StorageLocations locations, Clock clock) {
+    Catalogs(
+            Journal journal,
+            Shelves shelves,
+            Access access,
+            StorageLocations locations,
+            long workspaceId,
+            Clock clock) {
         this.journal = journal;
         this.shelves = shelves;
         this.access = access;
         this.locations = locations;
+        this.workspaceId = workspaceId;
         this.clock = clock;
     }
 
@@ -57,8 +65,7 @@ public final class Catalogs {
         String name = ObjectNames.checked(SecurableKind.CATALOG, wanted.name());
         return journal.exclusively(() -> {
             if (shelves.catalogs.has(name)) {
-                throw new CatalogFailure(
-                        ErrorKind.CATALOG_ALREADY_EXISTS, "Catalog '" + name + "' already exists");
+                throw new CatalogFailure(ErrorKind.CATALOG_ALREADY_EXISTS, "Catalog '" + name + "' already exists");
             }
             String root = wanted.storageRoot() == null ? null : locations.checkedRoot(wanted.storageRoot());
             CatalogEntry catalog = new CatalogEntry(
@@ -101,7 +108,9 @@ public final class Catalogs {
 
     private void addSchema(Batch batch, String fullName, String comment, String owner) {
         batch.put(
-                shelves.schemas, fullName, new SchemaEntry(header(fullName, comment, Map.of(), owner), null, "INHERIT"));
+                shelves.schemas,
+                fullName,
+                new SchemaEntry(header(fullName, comment, Map.of(), owner), null, "INHERIT"));
     }
 
     private Header header(String name, @Nullable String comment, Map<String, String> properties, String owner) {
@@ -128,8 +137,12 @@ public final class Catalogs {
             CatalogEntry before = existing(name);
             access.requireManage(caller, ref(name));
             CatalogEntry changed = change.apply(before);
-            CatalogEntry after = changed.withHeader(changed.header()
-                    .audited(changed.header().audit().changedBy(caller.principal(), clock.millis())));
+            if (changed.isolated() && !before.isolated() && changed.bindings().isEmpty()) {
+                // The workspace that isolates a catalog keeps it.
+                changed = changed.isolatedTo(true, List.of(new Binding(workspaceId, "BINDING_TYPE_READ_WRITE")));
+            }
+            CatalogEntry after = changed.withHeader(
+                    changed.header().audited(changed.header().audit().changedBy(caller.principal(), clock.millis())));
             journal.commit(new Batch().put(shelves.catalogs, after.fullName(), after));
             return after;
         });
@@ -184,6 +197,23 @@ public final class Catalogs {
     /** Where the catalog's managed data lies; null for a mounted share. */
     public @Nullable String storageLocation(CatalogEntry catalog) {
         return catalog.type().equals("MANAGED_CATALOG") ? locations.ofCatalog(catalog) : null;
+    }
+
+    /** Refuses a change of what a catalog holds where it is a mounted share, or bound to this workspace for reading only. */
+    void requireWritable(CatalogEntry catalog) {
+        if (catalog.source() != null) {
+            throw new CatalogFailure(
+                    ErrorKind.PERMISSION_DENIED,
+                    "Cannot create or change objects in Delta Sharing catalog '" + catalog.fullName() + "'.");
+        }
+        boolean writable =
+                !catalog.isolated() || catalog.bindings().contains(new Binding(workspaceId, "BINDING_TYPE_READ_WRITE"));
+        if (!writable) {
+            throw new CatalogFailure(
+                    ErrorKind.PERMISSION_DENIED,
+                    "Catalog '" + catalog.fullName() + "' cannot be written from this workspace: it is bound to it for"
+                            + " reading only, or not at all.");
+        }
     }
 
     CatalogEntry existing(String name) {

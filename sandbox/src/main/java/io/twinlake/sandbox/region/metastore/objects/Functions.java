@@ -28,8 +28,7 @@ public final class Functions {
     private final Schemas schemas;
     private final Clock clock;
 
-    Functions(
-            Journal journal, Shelves shelves, Access access, Catalogs catalogs, Schemas schemas, Clock clock) {
+    Functions(Journal journal, Shelves shelves, Access access, Catalogs catalogs, Schemas schemas, Clock clock) {
         this.journal = journal;
         this.shelves = shelves;
         this.access = access;
@@ -109,8 +108,8 @@ public final class Functions {
             FunctionEntry before = existing(name);
             access.requireManage(caller, ref(name));
             FunctionEntry changed = change.apply(before);
-            FunctionEntry after = changed.withHeader(changed.header()
-                    .audited(changed.header().audit().changedBy(caller.principal(), clock.millis())));
+            FunctionEntry after = changed.withHeader(
+                    changed.header().audited(changed.header().audit().changedBy(caller.principal(), clock.millis())));
             journal.commit(new Batch().put(shelves.functions, name.fullName(), after));
             return after;
         });

@@ -2,9 +2,15 @@ package io.twinlake.sandbox.region.metastore.objects;
 
 import io.twinlake.sandbox.region.RegionSpec;
 
-/** What a metastore is called: its identity here and among all metastores, its region, its owner and its default storage. */
+/** What a metastore is called: its identity here and among all metastores, its region, its owner, its default storage and its workspace. */
 public record Identity(
-        String metastoreId, String globalMetastoreId, String name, String region, String owner, String storageRoot) {
+        String metastoreId,
+        String globalMetastoreId,
+        String name,
+        String region,
+        String owner,
+        String storageRoot,
+        long workspaceId) {
 
     public static Identity of(RegionSpec spec) {
         String global = spec.globalMetastoreId();
@@ -14,6 +20,7 @@ public record Identity(
                 "metastore-" + spec.region(),
                 spec.region(),
                 spec.admin(),
-                "abfss://lake@" + spec.account().name() + ".dfs.core.windows.net");
+                "abfss://lake@" + spec.account().name() + ".dfs.core.windows.net",
+                Long.parseLong(spec.workspaceId()));
     }
 }

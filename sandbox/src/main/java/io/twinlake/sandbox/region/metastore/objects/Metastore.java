@@ -52,7 +52,7 @@ public final class Metastore {
         grants = new Grants(journal, shelves.grants, this::requireGrantee);
         access = new Access(grants, identity.metastoreId(), shelves::find);
         paths = new StorageLocations(shelves, identity.storageRoot());
-        catalogs = new Catalogs(journal, shelves, access, paths, clock);
+        catalogs = new Catalogs(journal, shelves, access, paths, identity.workspaceId(), clock);
         schemas = new Schemas(journal, shelves, access, catalogs, paths, mounted, clock);
         tables = new Tables(journal, shelves, access, catalogs, schemas, paths, mounted, clock);
         functions = new Functions(journal, shelves, access, catalogs, schemas, clock);
@@ -60,8 +60,8 @@ public final class Metastore {
         owners = new Owners(journal, shelves, access, principals, clock);
         credentials = new StorageObjects(
                 SecurableKind.STORAGE_CREDENTIAL, shelves.credentials, journal, shelves, access, clock);
-        locations = new StorageObjects(
-                SecurableKind.EXTERNAL_LOCATION, shelves.locations, journal, shelves, access, clock);
+        locations =
+                new StorageObjects(SecurableKind.EXTERNAL_LOCATION, shelves.locations, journal, shelves, access, clock);
         catalogs.ensureSystem();
         if (shelves.locations.all().isEmpty()) {
             registerOwnStorage(clock);
@@ -77,16 +77,19 @@ public final class Metastore {
                 "access_connector_id",
                 "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/" + identity.region()
                         + "/providers/Microsoft.Databricks/accessConnectors/" + identity.region());
-        StorageEntry identityOfStorage = new StorageEntry(
-                SecurableKind.STORAGE_CREDENTIAL, header, Map.of("azure_managed_identity", connector));
+        StorageEntry identityOfStorage =
+                new StorageEntry(SecurableKind.STORAGE_CREDENTIAL, header, Map.of("azure_managed_identity", connector));
         String location = identity.region() + "-lake";
         StorageEntry lake = new StorageEntry(
                 SecurableKind.EXTERNAL_LOCATION,
                 new Header(location, UUID.randomUUID().toString(), null, Map.of(), audit),
                 Map.of(
-                        "url", identity.storageRoot() + "/",
-                        "credential_name", credential,
-                        "credential_id", header.id()));
+                        "url",
+                        identity.storageRoot() + "/",
+                        "credential_name",
+                        credential,
+                        "credential_id",
+                        header.id()));
         journal.commit(new Batch()
                 .put(shelves.credentials, credential, identityOfStorage)
                 .put(shelves.locations, location, lake));
@@ -161,7 +164,8 @@ public final class Metastore {
 
     /** The name of the storage credential that opens a path. */
     public Optional<String> credentialFor(String path) {
-        return paths.covering(path).map(location -> String.valueOf(location.settings().get("credential_name")));
+        return paths.covering(path)
+                .map(location -> String.valueOf(location.settings().get("credential_name")));
     }
 
     /** Where a managed table's data belongs. */

@@ -65,11 +65,10 @@ public final class Schemas {
         return journal.exclusively(() -> {
             CatalogEntry catalog = catalogs.existing(wanted.catalog());
             access.require(caller, new SecurableRef(SecurableKind.CATALOG, catalog.fullName()), "CREATE_SCHEMA");
-            refuseMounted(catalog);
+            catalogs.requireWritable(catalog);
             String fullName = catalog.fullName() + "." + name;
             if (shelves.schemas.has(fullName)) {
-                throw new CatalogFailure(
-                        ErrorKind.SCHEMA_ALREADY_EXISTS, "Schema '" + fullName + "' already exists");
+                throw new CatalogFailure(ErrorKind.SCHEMA_ALREADY_EXISTS, "Schema '" + fullName + "' already exists");
             }
             SchemaEntry schema = new SchemaEntry(
                     new Header(
@@ -150,8 +149,8 @@ public final class Schemas {
             SchemaEntry before = changeable(fullName);
             access.requireManage(caller, ref(fullName));
             SchemaEntry changed = change.apply(before);
-            SchemaEntry after = changed.withHeader(changed.header()
-                    .audited(changed.header().audit().changedBy(caller.principal(), clock.millis())));
+            SchemaEntry after = changed.withHeader(
+                    changed.header().audited(changed.header().audit().changedBy(caller.principal(), clock.millis())));
             journal.commit(new Batch().put(shelves.schemas, after.fullName(), after));
             return after;
         });
@@ -223,25 +222,17 @@ public final class Schemas {
     }
 
     private SchemaEntry changeable(String fullName) {
-        refuseMounted(catalogs.existing(fullName.contains(".") ? fullName.substring(0, fullName.indexOf('.')) : fullName));
+        catalogs.requireWritable(
+                catalogs.existing(fullName.contains(".") ? fullName.substring(0, fullName.indexOf('.')) : fullName));
         return existing(fullName);
     }
 
     /** Refuses a write to what can only be read: a mounted share, or {@code information_schema}. */
     public void requireWritable(String catalog, String schema) {
-        refuseMounted(catalogs.existing(catalog));
+        catalogs.requireWritable(catalogs.existing(catalog));
         if (schema.equals("information_schema")) {
             throw new CatalogFailure(
                     ErrorKind.PERMISSION_DENIED, "Schema '" + catalog + ".information_schema' can only be read.");
-        }
-    }
-
-    /** Nothing can be made in a mounted share. */
-    static void refuseMounted(CatalogEntry catalog) {
-        if (catalog.source() != null) {
-            throw new CatalogFailure(
-                    ErrorKind.PERMISSION_DENIED,
-                    "Cannot create or change objects in Delta Sharing catalog '" + catalog.fullName() + "'.");
         }
     }
 

@@ -29,19 +29,21 @@ final class StorageLocations {
     }
 
     /** Null where the catalog's location serves. */
-    @Nullable String ofSchema(SchemaEntry schema) {
+    @Nullable
+    String ofSchema(SchemaEntry schema) {
         return schema.storageRoot() == null
                 ? null
-                : schema.storageRoot() + "/__unitystorage/schemas/" + schema.header().id();
+                : schema.storageRoot() + "/__unitystorage/schemas/"
+                        + schema.header().id();
     }
 
     String ofManagedTable(TableName name, String tableId) {
         SchemaEntry schema = shelves.schemas
                 .get(name.catalog() + "." + name.schema())
-                .orElseThrow(() -> SecurableKind.SCHEMA.missing(
-                        name.catalog() + "." + name.schema()));
+                .orElseThrow(() -> SecurableKind.SCHEMA.missing(name.catalog() + "." + name.schema()));
         String own = ofSchema(schema);
-        String parent = own == null ? ofCatalog(shelves.catalogs.get(name.catalog()).orElseThrow()) : own;
+        String parent =
+                own == null ? ofCatalog(shelves.catalogs.get(name.catalog()).orElseThrow()) : own;
         return parent + "/tables/" + tableId;
     }
 
@@ -69,7 +71,8 @@ final class StorageLocations {
                     throw new CatalogFailure(
                             ErrorKind.LOCATION_OVERLAP,
                             "Input path url '" + path + "' overlaps with managed storage or other tables."
-                                    + " Conflicting tables/volumes: " + other.name().fullName() + ".");
+                                    + " Conflicting tables/volumes: "
+                                    + other.name().fullName() + ".");
                 });
         return location;
     }

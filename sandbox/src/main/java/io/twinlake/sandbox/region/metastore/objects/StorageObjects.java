@@ -45,8 +45,7 @@ public final class StorageObjects {
         this.clock = clock;
     }
 
-    public StorageEntry create(
-            Caller caller, String name, @Nullable String comment, Map<String, Object> settings) {
+    public StorageEntry create(Caller caller, String name, @Nullable String comment, Map<String, Object> settings) {
         access.requireOnMetastore(caller, "CREATE_" + kind.name());
         String key = ObjectNames.checked(kind, name);
         return journal.exclusively(() -> {
@@ -80,8 +79,7 @@ public final class StorageObjects {
     }
 
     /** Sets some of its fields; a comment stays where none is given. */
-    public StorageEntry update(
-            Caller caller, String name, @Nullable String comment, Map<String, Object> settings) {
+    public StorageEntry update(Caller caller, String name, @Nullable String comment, Map<String, Object> settings) {
         return journal.exclusively(() -> {
             StorageEntry before = existing(name);
             access.requireManage(caller, ref(name));
@@ -109,8 +107,7 @@ public final class StorageObjects {
 
     private void checkCredential(Map<String, Object> settings) {
         Object credential = settings.get("credential_name");
-        if (credential != null
-                && !shelves.credentials.has(credential.toString().toLowerCase(Locale.ROOT))) {
+        if (credential != null && !shelves.credentials.has(credential.toString().toLowerCase(Locale.ROOT))) {
             throw SecurableKind.STORAGE_CREDENTIAL.missing(credential.toString());
         }
     }

@@ -135,13 +135,11 @@ public final class Tables {
         }
     }
 
-    private Header headerOf(
-            Caller caller, TableEntry wanted, Optional<TableEntry> before) {
+    private Header headerOf(Caller caller, TableEntry wanted, Optional<TableEntry> before) {
         Audit audit = before.map(entry -> entry.header().audit().changedBy(caller.principal(), clock.millis()))
                 .orElseGet(() -> Audit.createdBy(caller.principal(), clock.millis()));
         String id = before.map(TableEntry::tableId).orElse(wanted.tableId());
-        return new Header(
-                wanted.name().fullName(), id, wanted.comment(), wanted.properties(), audit);
+        return new Header(wanted.name().fullName(), id, wanted.comment(), wanted.properties(), audit);
     }
 
     private TableEntry located(TableEntry wanted) {
@@ -203,7 +201,7 @@ public final class Tables {
     }
 
     private TableEntry recorded(TableName name) {
-        Schemas.refuseMounted(catalogs.existing(name.catalog()));
+        catalogs.requireWritable(catalogs.existing(name.catalog()));
         return existing(name);
     }
 

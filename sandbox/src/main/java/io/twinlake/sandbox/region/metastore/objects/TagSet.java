@@ -1,5 +1,6 @@
 package io.twinlake.sandbox.region.metastore.objects;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -10,6 +11,6 @@ public record TagSet(Map<String, String> tags) {
     static final String COLUMN = "#column:";
 
     public TagSet {
-        tags = java.util.Collections.unmodifiableMap(new TreeMap<>(tags));
+        tags = Collections.unmodifiableMap(new TreeMap<>(tags));
     }
 }

@@ -5,6 +5,7 @@ import io.twinlake.sandbox.region.metastore.access.Caller;
 import io.twinlake.sandbox.region.metastore.access.SecurableRef;
 import io.twinlake.sandbox.region.metastore.journal.Batch;
 import io.twinlake.sandbox.region.metastore.journal.Journal;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -40,7 +41,11 @@ public final class Tags {
 
     /** Sets some tags and takes others away; the caller needs APPLY_TAG. */
     public void change(
-            Caller caller, SecurableRef securable, @Nullable String column, Map<String, String> set, Set<String> unset) {
+            Caller caller,
+            SecurableRef securable,
+            @Nullable String column,
+            Map<String, String> set,
+            Set<String> unset) {
         access.require(caller, securable, "APPLY_TAG");
         journal.exclusively(() -> {
             Map<String, String> tags = new TreeMap<>(of(securable, column));
@@ -60,6 +65,6 @@ public final class Tags {
     private static String key(SecurableRef securable, @Nullable String column) {
         return column == null
                 ? securable.key()
-                : securable.key() + TagSet.COLUMN + column.toLowerCase(java.util.Locale.ROOT);
+                : securable.key() + TagSet.COLUMN + column.toLowerCase(Locale.ROOT);
     }
 }

@@ -29,11 +29,7 @@ final class Alterations {
 
     /** Does {@code SET TAGS} and {@code UNSET TAGS} on a securable or one of its columns. */
     static boolean tags(
-            Cursor statement,
-            Session session,
-            Metastore metastore,
-            SecurableRef securable,
-            @Nullable String column) {
+            Cursor statement, Session session, Metastore metastore, SecurableRef securable, @Nullable String column) {
         Map<String, String> set = Map.of();
         Set<String> unset = Set.of();
         if (statement.accept("SET", "TAGS")) {

@@ -3,7 +3,6 @@ package io.twinlake.sandbox.region.sql.statement;
 import io.twinlake.sandbox.region.engine.Column;
 import io.twinlake.sandbox.region.engine.ResultTable;
 import io.twinlake.sandbox.region.engine.SqlFailure;
-import io.twinlake.sandbox.region.metastore.SecurableKind;
 import io.twinlake.sandbox.region.metastore.TableName;
 import io.twinlake.sandbox.region.metastore.access.Caller;
 import io.twinlake.sandbox.region.metastore.access.SecurableRef;
@@ -49,28 +48,39 @@ public final class CommentStatements implements MetadataStatement {
     private void set(Caller caller, SecurableRef securable, @Nullable String comment) {
         String name = securable.fullName();
         switch (securable.kind()) {
-            case CATALOG -> metastore
-                    .catalogs()
-                    .update(caller, name, entry -> entry.withHeader(entry.header().commented(comment)));
-            case SCHEMA -> metastore
-                    .schemas()
-                    .update(caller, name, entry -> entry.withHeader(entry.header().commented(comment)));
-            case TABLE -> metastore
-                    .tables()
-                    .update(
-                            caller,
-                            TableName.parse(name),
-                            entry -> entry.withHeader(entry.header().commented(comment)));
-            case FUNCTION -> metastore
-                    .functions()
-                    .update(
-                            caller,
-                            TableName.parse(name),
-                            entry -> entry.withHeader(entry.header().commented(comment)));
-            default -> throw SqlFailure.of(
-                    "UNSUPPORTED_FEATURE",
-                    "0A000",
-                    "COMMENT ON " + securable.kind().title() + " is not supported.");
+            case CATALOG ->
+                metastore
+                        .catalogs()
+                        .update(
+                                caller,
+                                name,
+                                entry -> entry.withHeader(entry.header().commented(comment)));
+            case SCHEMA ->
+                metastore
+                        .schemas()
+                        .update(
+                                caller,
+                                name,
+                                entry -> entry.withHeader(entry.header().commented(comment)));
+            case TABLE ->
+                metastore
+                        .tables()
+                        .update(
+                                caller,
+                                TableName.parse(name),
+                                entry -> entry.withHeader(entry.header().commented(comment)));
+            case FUNCTION ->
+                metastore
+                        .functions()
+                        .update(
+                                caller,
+                                TableName.parse(name),
+                                entry -> entry.withHeader(entry.header().commented(comment)));
+            default ->
+                throw SqlFailure.of(
+                        "UNSUPPORTED_FEATURE",
+                        "0A000",
+                        "COMMENT ON " + securable.kind().title() + " is not supported.");
         }
     }
 
@@ -80,10 +90,12 @@ public final class CommentStatements implements MetadataStatement {
         statement.expect("IS");
         String comment = comment(statement);
         TableName table = session.table(parts);
-        metastore.tables().find(table).orElseThrow(() -> SecurableKind.TABLE.missing(table.fullName()));
         metastore
                 .tables()
-                .update(session.caller(), table, entry -> entry.withColumns(commented(entry.columns(), column, comment)));
+                .update(
+                        session.caller(),
+                        table,
+                        entry -> entry.withColumns(commented(entry.columns(), column, comment)));
         return Results.DONE;
     }
 

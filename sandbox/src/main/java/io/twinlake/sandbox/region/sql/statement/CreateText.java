@@ -56,8 +56,8 @@ final class CreateText {
             text.append("TBLPROPERTIES (\n  ")
                     .append(new TreeMap<>(properties)
                             .entrySet().stream()
-                                    .map(entry -> Literals.quote(entry.getKey()) + " = "
-                                            + Literals.quote(entry.getValue()))
+                                    .map(entry ->
+                                            Literals.quote(entry.getKey()) + " = " + Literals.quote(entry.getValue()))
                                     .collect(Collectors.joining(",\n  ")))
                     .append(")\n");
         }

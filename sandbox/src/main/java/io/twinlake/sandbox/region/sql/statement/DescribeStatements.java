@@ -58,7 +58,7 @@ public final class DescribeStatements implements MetadataStatement {
             return Results.NOT_MINE;
         }
         List<String> name = statement.name();
-        if (!statement.atEnd() || name.size() == 2 && name.get(0).equalsIgnoreCase("delta")) {
+        if (!statement.atEnd() || (name.size() == 2 && name.get(0).equalsIgnoreCase("delta"))) {
             return Results.NOT_MINE;
         }
         TableEntry table = metastore.tables().get(session.caller(), session.table(name));
@@ -88,7 +88,9 @@ public final class DescribeStatements implements MetadataStatement {
         if (table.view() != null) {
             rows.add(Arrays.asList("View Text", table.view().query(), ""));
             rows.add(Arrays.asList(
-                    "View Catalog and Namespace", table.view().catalog() + "." + table.view().schema(), ""));
+                    "View Catalog and Namespace",
+                    table.view().catalog() + "." + table.view().schema(),
+                    ""));
         } else {
             rows.add(Arrays.asList("Location", table.location(), ""));
             rows.add(Arrays.asList("Provider", "delta", ""));

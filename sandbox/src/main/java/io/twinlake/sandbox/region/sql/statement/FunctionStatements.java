@@ -128,8 +128,8 @@ public final class FunctionStatements implements MetadataStatement {
                 && !definition.toUpperCase(Locale.ROOT).contains("SELECT");
         if (simple) {
             String arguments = parameters.stream()
-                    .map(parameter -> "CAST(NULL AS " + parameter.typeText() + ") AS "
-                            + Literals.identifier(parameter.name()))
+                    .map(parameter ->
+                            "CAST(NULL AS " + parameter.typeText() + ") AS " + Literals.identifier(parameter.name()))
                     .collect(Collectors.joining(", "));
             String from = parameters.isEmpty() ? "" : " FROM (SELECT " + arguments + ")";
             List<Column> result = engine.describeQuery(

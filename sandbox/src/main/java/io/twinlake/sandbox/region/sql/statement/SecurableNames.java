@@ -14,7 +14,8 @@ final class SecurableNames {
 
     static SecurableRef read(Cursor statement, Session session, Metastore metastore) {
         SecurableRef ref = ref(kind(statement), statement, session, metastore);
-        if (ref.kind() != SecurableKind.METASTORE && metastore.shelves().find(ref).isEmpty()) {
+        if (ref.kind() != SecurableKind.METASTORE
+                && metastore.shelves().find(ref).isEmpty()) {
             throw ref.kind().missing(ref.fullName());
         }
         return ref;

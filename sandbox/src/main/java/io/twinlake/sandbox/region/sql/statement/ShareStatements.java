@@ -75,9 +75,7 @@ public final class ShareStatements implements MetadataStatement {
         shares.update(
                 session.caller(),
                 share,
-                entry -> add
-                        ? shares.added(session.caller(), entry, object)
-                        : shares.removed(entry, name));
+                entry -> add ? shares.added(session.caller(), entry, object) : shares.removed(entry, name));
         return Results.DONE;
     }
 

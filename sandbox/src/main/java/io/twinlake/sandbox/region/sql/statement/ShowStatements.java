@@ -39,7 +39,8 @@ public final class ShowStatements implements MetadataStatement {
             return Results.rows(List.of("createtab_stmt"), List.of(List.of(CreateText.of(table))));
         }
         return statement
-                .acceptOne("CATALOGS", "SCHEMAS", "DATABASES", "TABLES", "VIEWS", "COLUMNS", "TBLPROPERTIES", "FUNCTIONS")
+                .acceptOne(
+                        "CATALOGS", "SCHEMAS", "DATABASES", "TABLES", "VIEWS", "COLUMNS", "TBLPROPERTIES", "FUNCTIONS")
                 .map(word -> show(word, statement, session))
                 .orElse(Results.NOT_MINE);
     }
@@ -93,9 +94,7 @@ public final class ShowStatements implements MetadataStatement {
     }
 
     private Optional<ResultTable> tables(Cursor statement, Session session, boolean viewsOnly) {
-        String schema = in(statement)
-                ? session.schema(statement.name())
-                : session.catalog() + "." + session.schema();
+        String schema = in(statement) ? session.schema(statement.name()) : session.catalog() + "." + session.schema();
         Pattern pattern = pattern(statement);
         List<List<@Nullable String>> rows = new ArrayList<>();
         int dot = schema.indexOf('.');
@@ -111,9 +110,7 @@ public final class ShowStatements implements MetadataStatement {
     }
 
     private Optional<ResultTable> functions(Cursor statement, Session session) {
-        String schema = in(statement)
-                ? session.schema(statement.name())
-                : session.catalog() + "." + session.schema();
+        String schema = in(statement) ? session.schema(statement.name()) : session.catalog() + "." + session.schema();
         int dot = schema.indexOf('.');
         return Results.rows(
                 List.of("function"),
@@ -155,7 +152,9 @@ public final class ShowStatements implements MetadataStatement {
             return Pattern.compile(".*", Pattern.DOTALL);
         }
         StringBuilder regex = new StringBuilder();
-        for (char c : statement.string().toCharArray()) {
+        String wanted = statement.string();
+        for (int i = 0; i < wanted.length(); i++) {
+            char c = wanted.charAt(i);
             regex.append(c == '*' || c == '%' ? ".*" : c == '|' ? "|" : Pattern.quote(String.valueOf(c)));
         }
         return Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.DOTALL);

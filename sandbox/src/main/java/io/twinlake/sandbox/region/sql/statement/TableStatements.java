@@ -49,9 +49,8 @@ public final class TableStatements implements MetadataStatement {
         }
         List<String> parts = statement.name();
         statement.expectEnd();
-        TableName to = parts.size() == 1
-                ? new TableName(name.catalog(), name.schema(), parts.get(0))
-                : session.table(parts);
+        TableName to =
+                parts.size() == 1 ? new TableName(name.catalog(), name.schema(), parts.get(0)) : session.table(parts);
         metastore.tables().rename(session.caller(), name, to);
         return true;
     }

@@ -34,7 +34,8 @@ public final class TagStatements implements MetadataStatement {
         if (statement.accept("COLUMN")) {
             List<String> parts = new ArrayList<>(statement.name());
             column = parts.remove(parts.size() - 1);
-            securable = new SecurableRef(SecurableKind.TABLE, session.table(parts).fullName());
+            securable =
+                    new SecurableRef(SecurableKind.TABLE, session.table(parts).fullName());
         } else {
             securable = SecurableNames.read(statement, session, metastore);
         }

@@ -108,8 +108,10 @@ public final class ViewStatements implements MetadataStatement {
     private static void refuseCycle(TableName name, ViewText text) {
         if (QueryReferences.of(text).tables().contains(name)) {
             throw SqlFailure.of(
-                    "RECURSIVE_VIEW", "42K0H", "Recursive view " + name.quoted() + " detected (cycle: " + name.quoted()
-                            + " -> " + name.quoted() + ").");
+                    "RECURSIVE_VIEW",
+                    "42K0H",
+                    "Recursive view " + name.quoted() + " detected (cycle: " + name.quoted() + " -> " + name.quoted()
+                            + ").");
         }
     }
 
@@ -191,7 +193,8 @@ public final class ViewStatements implements MetadataStatement {
                 metastore.tables().find(name).orElseThrow(() -> SecurableKind.TABLE.missing(name.fullName()));
         if (!entry.isView()) {
             throw new CatalogFailure(
-                    ErrorKind.EXPECT_VIEW_NOT_TABLE, "The table " + name.quoted() + " does not support this as it is no view.");
+                    ErrorKind.EXPECT_VIEW_NOT_TABLE,
+                    "The table " + name.quoted() + " does not support this as it is no view.");
         }
         return name;
     }
