@@ -13,6 +13,8 @@ import io.twinlake.sandbox.region.api.statement.SqlApi;
 import io.twinlake.sandbox.region.api.unity.SharingApi;
 import io.twinlake.sandbox.region.api.unity.UnityCatalogApi;
 import io.twinlake.sandbox.region.engine.SqlEngine;
+import io.twinlake.sandbox.region.jobs.JobsApi;
+import io.twinlake.sandbox.region.jobs.SqlFileTasks;
 import io.twinlake.sandbox.region.metastore.TableRegistry;
 import io.twinlake.sandbox.region.metastore.access.Principals;
 import io.twinlake.sandbox.region.metastore.information.InformationSchema;
@@ -45,6 +47,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import org.eclipse.jetty.server.ServerConnector;
 
 /** One region, put together: its metastore, its engine and its workspace's server. */
@@ -58,6 +61,7 @@ public final class Region implements AutoCloseable {
     private final Providers providers;
     private final Mounting mounting;
     private final SqlApi sql;
+    private final JobsApi jobs;
     private final WorkspaceServer server;
 
     private Region(
@@ -75,6 +79,11 @@ public final class Region implements AutoCloseable {
         engine = engines.apply(new EngineRegistry(metastore, new InformationSchema(metastore)));
         StatementRouter router = new StatementRouter(statements(), new StatementPrivileges(metastore), engine);
         sql = new SqlApi(metastore, router, engine, spec.warehouseId(), clock);
+        jobs = JobsApi.open(
+                spec.dir().resolve("jobs.json"),
+                new SqlFileTasks(spec.dir().resolve("workspace"), new JobStatements(router, engine, spec.admin())),
+                clock,
+                RandomGenerator.getDefault());
         WorkspaceServer.Settings settings = new WorkspaceServer.Settings(
                 spec.port(),
                 spec.token(),
@@ -122,6 +131,7 @@ public final class Region implements AutoCloseable {
         new SharingApi(metastore, shares, recipients, providers).register(routes);
         new ProviderEndpoints(shares, recipients, spec.peers()).register(routes);
         sql.register(routes);
+        jobs.register(routes);
     }
 
     /** The workspace's port. */
@@ -137,6 +147,7 @@ public final class Region implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        jobs.close();
         sql.close();
         engine.close();
         journal.close();

@@ -2,6 +2,8 @@ package io.twinlake.sandbox.region;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.twinlake.sandbox.calls.CallLog;
+import io.twinlake.sandbox.edge.function.FunctionSpec;
+import io.twinlake.sandbox.edge.function.LookupFunction;
 import io.twinlake.sandbox.fault.FaultControl;
 import io.twinlake.sandbox.fault.FaultDoor;
 import io.twinlake.sandbox.fault.Faults;
@@ -43,6 +45,7 @@ public final class RegionProcess {
                 clock,
                 registry -> new SparkEngine(registry, spec.dir().resolve("scratch"), accounts(spec)));
         new FaultDoor(region.connector(), faults);
+        FunctionSpec.in(spec.dir()).ifPresent(function -> LookupFunction.start(function, faults, calls));
         FaultControl control = FaultControl.start(Map.of(FaultControl.WORKSPACE, faults), spec.controlPort());
         Runtime.getRuntime().addShutdownHook(new Thread(region::close, "region-end"));
         announce(spec.dir(), region.port(), control.port());

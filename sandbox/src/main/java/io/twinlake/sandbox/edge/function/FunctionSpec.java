@@ -1,6 +1,11 @@
 package io.twinlake.sandbox.edge.function;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What the host of a region's Function is told.
@@ -14,4 +19,30 @@ import java.nio.file.Path;
  * @param startMs how long a start takes, during which nothing is answered but 503
  */
 public record FunctionSpec(
-        String app, String region, int port, String platform, String platformKey, Path lastSettings, long startMs) {}
+        String app, String region, int port, String platform, String platformKey, Path lastSettings, long startMs) {
+
+    private static final String FILE = "function.json";
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** The spec in a region's folder; none where the region has no Function. */
+    public static Optional<FunctionSpec> in(Path region) {
+        Path file = region.resolve(FILE);
+        try {
+            return Files.exists(file)
+                    ? Optional.of(JSON.readValue(file.toFile(), FunctionSpec.class))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the Function's specification " + file, e);
+        }
+    }
+
+    /** Writes the spec into a region's folder, for {@link #in}. */
+    public void writeInto(Path region) {
+        Path file = region.resolve(FILE);
+        try {
+            Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the Function's specification " + file, e);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package io.twinlake.sandbox.region.jobs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.sandbox.region.api.ApiRequest;
+import io.twinlake.sandbox.region.api.Routes;
+import io.twinlake.sandbox.region.metastore.CatalogFailure;
+import io.twinlake.sandbox.region.metastore.ErrorKind;
+import io.twinlake.sandbox.store.DocumentFile;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+/** The Jobs API (2.2, and the paths of 2.1) of one workspace, on a file of its own. */
+public final class JobsApi implements AutoCloseable {
+
+    private static final List<String> VERSIONS = List.of("/api/2.2/jobs", "/api/2.1/jobs");
+    private static final int JOBS_PER_PAGE = 20;
+    private static final int RUNS_PER_PAGE = 20;
+
+    private final Jobs jobs;
+    private final JobRuns runs;
+    private final JobSchedules schedules;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "job-schedules");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private JobsApi(Path file, TaskRunner tasks, Clock clock, RandomGenerator random) {
+        DocumentFile documents = DocumentFile.open(file);
+        this.jobs = new Jobs(documents, clock, random);
+        this.runs = new JobRuns(documents, tasks, clock);
+        this.schedules = new JobSchedules(jobs, runs, clock);
+    }
+
+    /** Opens the jobs in that file; schedules are looked at every second. */
+    public static JobsApi open(Path file, TaskRunner tasks, Clock clock, RandomGenerator random) {
+        JobsApi api = new JobsApi(file, tasks, clock, random);
+        api.timer.scheduleWithFixedDelay(api.schedules::startDue, 1, 1, TimeUnit.SECONDS);
+        return api;
+    }
+
+    public void register(Routes routes) {
+        for (String base : VERSIONS) {
+            routes.post(base + "/create", this::create)
+                    .get(base + "/get", request -> jobs.get(id(request, "job_id")))
+                    .get(base + "/list", this::list)
+                    .post(base + "/update", this::update)
+                    .post(base + "/reset", this::reset)
+                    .post(base + "/delete", this::delete)
+                    .post(base + "/run-now", this::runNow)
+                    .get(base + "/runs/get", request -> shown(runs.get(id(request, "run_id"))))
+                    .get(base + "/runs/list", this::listRuns)
+                    .post(base + "/runs/cancel", this::cancel)
+                    .post(base + "/runs/cancel-all", this::cancelAll);
+        }
+    }
+
+    private Object create(ApiRequest request) {
+        JobSchedules.check(request.body());
+        long id = jobs.create((ObjectNode) request.body(), request.caller().principal());
+        return JsonNodeFactory.instance.objectNode().put("job_id", id);
+    }
+
+    private Object list(ApiRequest request) {
+        Optional<String> name = request.query("name");
+        List<ObjectNode> found = new ArrayList<>();
+        for (ObjectNode job : jobs.all()) {
+            String its = job.path("settings").path("name").asText();
+            if (name.isEmpty() || name.get().equalsIgnoreCase(its)) {
+                found.add(request.flag("expand_tasks") ? job : withoutTasks(job));
+            }
+        }
+        return JobsPage.of(request, "jobs", found, JOBS_PER_PAGE);
+    }
+
+    private Object update(ApiRequest request) {
+        JsonNode changes = request.body().path("new_settings");
+        JobSchedules.check(changes);
+        List<String> removals = new ArrayList<>();
+        request.body().path("fields_to_remove").forEach(each -> removals.add(each.asText()));
+        jobs.update(
+                bodyId(request, "job_id"),
+                changes instanceof ObjectNode given ? given : JsonNodeFactory.instance.objectNode(),
+                removals);
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private Object reset(ApiRequest request) {
+        if (!(request.body().path("new_settings") instanceof ObjectNode settings)) {
+            throw missing("new_settings");
+        }
+        JobSchedules.check(settings);
+        jobs.reset(bodyId(request, "job_id"), settings);
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private Object delete(ApiRequest request) {
+        jobs.delete(bodyId(request, "job_id"));
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private Object runNow(ApiRequest request) {
+        ObjectNode run = runs.start(
+                jobs.get(bodyId(request, "job_id")),
+                "ONE_TIME",
+                request.caller().principal(),
+                request.body().path("idempotency_token").asText());
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.set("run_id", run.get("run_id"));
+        answer.set("number_in_job", run.get("number_in_job"));
+        return answer;
+    }
+
+    private Object listRuns(ApiRequest request) {
+        Optional<Long> job = request.query("job_id").map(text -> number("job_id", text));
+        List<ObjectNode> found = runs.all().stream()
+                .filter(run -> job.isEmpty() || run.path("job_id").asLong() == job.get())
+                .filter(run -> !request.flag("active_only") || RunState.isActive(run))
+                .filter(run -> !request.flag("completed_only") || !RunState.isActive(run))
+                .map(run -> request.flag("expand_tasks") ? shown(run) : shown(run).without(List.of("tasks")))
+                .map(ObjectNode.class::cast)
+                .toList();
+        return JobsPage.of(request, "runs", found, RUNS_PER_PAGE);
+    }
+
+    private Object cancel(ApiRequest request) {
+        runs.cancel(bodyId(request, "run_id"));
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private Object cancelAll(ApiRequest request) {
+        long job = bodyId(request, "job_id");
+        jobs.get(job);
+        runs.active(job).forEach(run -> runs.cancel(run.path("run_id").asLong()));
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private static ObjectNode withoutTasks(ObjectNode job) {
+        ((ObjectNode) job.required("settings")).remove(List.of("tasks", "job_clusters"));
+        return job;
+    }
+
+    private static ObjectNode shown(ObjectNode run) {
+        run.remove("idempotency_token");
+        return run;
+    }
+
+    private static long id(ApiRequest request, String field) {
+        return number(field, request.requiredQuery(field));
+    }
+
+    private static long bodyId(ApiRequest request, String field) {
+        return number(field, request.required(field));
+    }
+
+    private static long number(String field, String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new CatalogFailure(
+                    ErrorKind.INVALID_PARAMETER_VALUE, "Invalid value for " + field + ": " + text, e);
+        }
+    }
+
+    private static CatalogFailure missing(String field) {
+        return new CatalogFailure(ErrorKind.INVALID_PARAMETER_VALUE, "Missing required field: " + field);
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        runs.close();
+    }
+}
