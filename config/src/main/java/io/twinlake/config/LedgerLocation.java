@@ -15,16 +15,12 @@ public record LedgerLocation(
 
     /** The same place, with an H2 file's relative path taken from the folder of the configuration file. */
     public LedgerLocation beside(Path file) {
-        if (!isFile()) {
+        // H2 itself knows ~ as the user's home.
+        if (!isFile() || url.startsWith(H2_FILE + "~")) {
             return this;
         }
-        int settings = url.indexOf(';');
-        String path = settings < 0 ? url.substring(H2_FILE.length()) : url.substring(H2_FILE.length(), settings);
-        // H2 itself knows ~ as the user's home.
-        String absolute = path.startsWith("~")
-                ? path
-                : file.resolveSibling(path).normalize().toString();
-        return new LedgerLocation(H2_FILE + absolute + (settings < 0 ? "" : url.substring(settings)), user, password);
+        Path absolute = file.resolveSibling(url.substring(H2_FILE.length())).normalize();
+        return new LedgerLocation(H2_FILE + absolute, user, password);
     }
 
     /**
@@ -36,13 +32,13 @@ public record LedgerLocation(
         if (!isFile()) {
             throw new IllegalStateException("the ledger is no file: " + url);
         }
-        String path = url.substring(H2_FILE.length()).split(";", 2)[0];
+        String path = url.substring(H2_FILE.length());
         return Path.of(path.startsWith("~") ? System.getProperty("user.home") + path.substring(1) : path);
     }
 
     /** The address without its settings, among which a password may be. */
     @Override
     public String toString() {
-        return url.split("[;?]", 2)[0];
+        return url.split("\\?", 2)[0];
     }
 }

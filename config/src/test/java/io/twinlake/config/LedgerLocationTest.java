@@ -10,9 +10,9 @@ class LedgerLocationTest {
 
     @Test
     void takesARelativePathFromTheConfigurationsFolder() {
-        LedgerLocation location = new LedgerLocation("jdbc:h2:file:../ledger/main;CACHE_SIZE=1024", null, null);
+        LedgerLocation location = new LedgerLocation("jdbc:h2:file:../ledger/main", null, null);
 
-        assertThat(location.beside(CONFIGURATION).url()).isEqualTo("jdbc:h2:file:/etc/ledger/main;CACHE_SIZE=1024");
+        assertThat(location.beside(CONFIGURATION).url()).isEqualTo("jdbc:h2:file:/etc/ledger/main");
         assertThat(location.beside(CONFIGURATION).path()).isEqualTo(Path.of("/etc/ledger/main"));
     }
 

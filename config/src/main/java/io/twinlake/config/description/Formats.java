@@ -41,8 +41,8 @@ final class Formats {
             "^https?://[^/\\s@?#]+(/[^\\s?#]*)?$",
             Formats::address);
     static final Format LEDGER = Format.text(
-            "jdbc:h2:file:PATH or jdbc:postgresql://HOST/DATABASE",
-            "^jdbc:(h2:file:.+|postgresql://.+/.+)$",
+            "jdbc:h2:file:PATH without settings, or jdbc:postgresql://HOST/DATABASE",
+            "^jdbc:(h2:file:[^;]+|postgresql://.+/.+)$",
             text -> text);
     static final Format LOCATION = Format.text(
             "a storage URL such as abfss://container@account.dfs.core.windows.net/path",

@@ -80,6 +80,10 @@ record BadExample(String name, String text, int line, String key, String found, 
                         .at(3, "regions.westeurope.workspace", "http://adb-1.1", "http only on this host"),
                 schema("ledger elsewhere", FULL.replace("jdbc:postgresql://db/twinlake", "jdbc:h2:mem:x"))
                         .at(1, "ledger.url", "\"jdbc:h2:mem:x\"", "jdbc:h2:file:PATH"),
+                schema(
+                                "ledger served by H2",
+                                FULL.replace("jdbc:postgresql://db/twinlake", "jdbc:h2:file:./l;AUTO_SERVER=TRUE"))
+                        .at(1, "ledger.url", "AUTO_SERVER", "without settings"),
                 schema("port too great", FULL.replace("port: 0", "port: 70000"))
                         .at(2, "serve.port", "\"70000\"", "65535"),
                 schema("mapping to a local path", FULL.replace("abfss://lake@b.dfs.core.windows.net/", "/lake"))

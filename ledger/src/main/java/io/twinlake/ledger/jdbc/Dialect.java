@@ -8,10 +8,10 @@ enum Dialect {
     H2 {
         // Without WRITE_DELAY=0 a kill -9 loses commits that were acknowledged. Closing is ours: H2's own shutdown hook
         // would run
-        // beside a drain that still writes.
+        // beside a drain that still writes. Two seconds, H2's patience with a lock, are too few on a busy host.
         @Override
         String url(String configured) {
-            return configured + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+            return configured + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=15000";
         }
 
         @Override
