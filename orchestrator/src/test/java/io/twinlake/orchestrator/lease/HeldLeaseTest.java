@@ -1,0 +1,84 @@
+package io.twinlake.orchestrator.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.atLeast;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.timeout;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import io.twinlake.config.GroupName;
+import io.twinlake.ledger.LedgerException;
+import io.twinlake.ledger.lease.Lease;
+import io.twinlake.ledger.lease.LeaseAttempt;
+import io.twinlake.ledger.lease.LeaseName;
+import io.twinlake.ledger.lease.Leases;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Renewals that fail are hard to provoke in a real ledger. */
+class HeldLeaseTest {
+    private static final GroupName GOLD = new GroupName("gold");
+    private static final LeaseTerms TERMS = new LeaseTerms(Duration.ofMillis(400), Duration.ofMillis(50));
+    private static final Lease LEASE =
+            new Lease(LeaseName.of(GOLD), "anna@host", 7, Instant.EPOCH, Instant.EPOCH.plusSeconds(15));
+
+    private final Leases leases = mock(Leases.class);
+    private final AtomicInteger told = new AtomicInteger();
+
+    @BeforeEach
+    void free() {
+        when(leases.acquire(any(), any(), any())).thenReturn(new LeaseAttempt.Acquired(LEASE));
+    }
+
+    @Test
+    void isRenewedUntilItIsGivenBack() {
+        when(leases.renew(any(), any())).thenReturn(true);
+        try (HeldLease held = take()) {
+            verify(leases, timeout(10_000).atLeast(3)).renew(LEASE, TERMS.timeToLive());
+            assertThat(told).hasValue(0);
+        }
+        verify(leases).release(LEASE);
+    }
+
+    @Test
+    void aRefusedRenewalIsToldOnceAndNothingIsGivenBack() {
+        when(leases.renew(any(), any())).thenReturn(false);
+        try (HeldLease held = take()) {
+            await().atMost(Duration.ofSeconds(10)).until(() -> told.get() > 0);
+
+            assertThat(held.isLost()).isTrue();
+        }
+        assertThat(told).hasValue(1);
+        verify(leases, never()).release(any());
+    }
+
+    @Test
+    void aLedgerThatDoesNotAnswerIsAskedAgainUntilTheLeaseHasRunOut() {
+        when(leases.renew(any(), any())).thenThrow(new LedgerException("no connection", new IllegalStateException()));
+        try (HeldLease held = take()) {
+            await().atMost(Duration.ofSeconds(10)).until(() -> told.get() > 0);
+
+            verify(leases, atLeast(2)).renew(LEASE, TERMS.timeToLive());
+            assertThat(held.isLost()).isTrue();
+        }
+    }
+
+    @Test
+    void somebodyElsesLeaseIsNamedWithItsHolder() {
+        when(leases.acquire(any(), any(), any())).thenReturn(new LeaseAttempt.HeldByOther(LEASE));
+
+        assertThatThrownBy(this::take).isInstanceOf(LeaseHeld.class).hasMessageContaining("held by anna@host since");
+    }
+
+    private HeldLease take() {
+        return HeldLease.take(leases, GOLD, "anna@host", TERMS, told::incrementAndGet);
+    }
+}

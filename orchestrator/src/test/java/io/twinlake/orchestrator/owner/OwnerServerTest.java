@@ -1,0 +1,133 @@
+package io.twinlake.orchestrator.owner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinlake.orchestrator.cli.Surroundings;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OwnerServerTest {
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void runsACommandInItsCallersSurroundings() throws Exception {
+        try (OwnerServer owner = OwnerServer.start(file(), "twinlake serve", (words, caller) -> {
+            caller.out().print(String.join(" ", words) + " in " + caller.directory() + ": ünïcode");
+            caller.err().print(caller.environment().get("NO_COLOR"));
+            return 8;
+        })) {
+            assertThat(OwnerClient.run(owner(), List.of("status", "-v"), caller())).hasValue(8);
+        }
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("status -v in " + folder + ": ünïcode");
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("1");
+    }
+
+    @Test
+    void takesNoCommandWithoutItsToken() throws Exception {
+        try (OwnerServer owner = OwnerServer.start(file(), "twinlake serve", (words, caller) -> 0)) {
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + owner().port() + OwnerServer.PATH))
+                    .header("Authorization", "Bearer guessed")
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"words\":[\"status\"]}"))
+                    .build();
+
+            assertThat(HttpClient.newHttpClient()
+                            .send(request, HttpResponse.BodyHandlers.discarding())
+                            .statusCode())
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
+    void itsFileIsForItsOwnerAlone() throws Exception {
+        try (OwnerServer owner = OwnerServer.start(file(), "twinlake serve", (words, caller) -> 0)) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file().path())))
+                    .isEqualTo("rw-------");
+            assertThat(owner().isAlive()).isTrue();
+            assertThat(owner().toString()).doesNotContain(owner().token());
+        }
+        assertThat(file().read()).isEmpty();
+    }
+
+    @Test
+    void anOwnerThatIsGoneTakesNoCommand() throws Exception {
+        OwnerFile.Owner gone;
+        try (OwnerServer owner = OwnerServer.start(file(), "twinlake serve", (words, caller) -> 0)) {
+            gone = owner();
+        }
+
+        assertThat(OwnerClient.run(gone, List.of("status"), caller())).isEmpty();
+    }
+
+    @Test
+    void endsOnlyAfterTheCommandsThatItTook() throws Exception {
+        CountDownLatch taken = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        OwnerServer owner = OwnerServer.start(file(), "twinlake sync", (words, caller) -> {
+            taken.countDown();
+            awaitQuietly(goOn);
+            return 3;
+        });
+        OwnerFile.Owner reached = owner();
+        CompletableFuture<Integer> command = CompletableFuture.supplyAsync(() -> exitCode(reached));
+        taken.await();
+
+        CompletableFuture<Void> ending = CompletableFuture.runAsync(owner::close);
+        assertThat(ending).isNotDone();
+        goOn.countDown();
+
+        assertThat(command.get()).isEqualTo(3);
+        ending.get();
+    }
+
+    private int exitCode(OwnerFile.Owner owner) {
+        try {
+            return OwnerClient.run(owner, List.of("status"), caller()).orElse(-1);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private OwnerFile file() {
+        return OwnerFile.of("jdbc:h2:file:" + folder.resolve("ledger") + ";CIPHER=AES").orElseThrow();
+    }
+
+    private OwnerFile.Owner owner() {
+        return file().read().orElseThrow();
+    }
+
+    private Surroundings caller() {
+        return new Surroundings(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                folder,
+                Map.of("NO_COLOR", "1"),
+                false);
+    }
+}

@@ -1,0 +1,136 @@
+package io.twinlake.orchestrator.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.LedgerLocation;
+import io.twinlake.config.Schedule;
+import io.twinlake.config.TwinlakeConfig;
+import io.twinlake.config.yaml.ConfigurationFile;
+import io.twinlake.ledger.jdbc.JdbcLedger;
+import io.twinlake.orchestrator.twin.TwinFolder;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Schedules in a real ledger's database. */
+class SchedulesTest {
+    @TempDir
+    Path folder;
+
+    private final AtomicInteger runs = new AtomicInteger();
+    private JdbcLedger ledger;
+
+    @BeforeEach
+    void open() {
+        ledger = JdbcLedger.open(
+                new LedgerLocation("jdbc:h2:file:" + folder.resolve("ledger"), null, null), Clock.systemUTC());
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    @Test
+    void aContinuousScheduleRunsAgainAndAgain() {
+        try (Schedules schedules = schedules()) {
+            schedules.align(List.of(group("{continuous: {minimumInterval: 1s}}")));
+            assertThat(runs).hasValue(0);
+            schedules.start();
+
+            await().atMost(Duration.ofSeconds(60)).until(() -> runs.get() > 2);
+        }
+    }
+
+    @Test
+    void aPausedScheduleStaysPausedInTheNextProcess() {
+        FailoverGroup group = group("{cron: \"0 0 3 * * ?\", zone: Europe/Berlin}");
+        try (Schedules schedules = schedules()) {
+            schedules.pause(group);
+        }
+
+        try (Schedules schedules = schedules()) {
+            schedules.align(List.of(group));
+            assertThat(schedules.entry(group).state()).isEqualTo("paused");
+            assertThat(schedules.entry(group).next()).isEmpty();
+
+            schedules.resume(group);
+            assertThat(schedules.entry(group).state()).isEqualTo("active");
+            assertThat(schedules.entry(group).next()).isPresent();
+        }
+    }
+
+    @Test
+    void aChangedScheduleTakesTheOldOnesPlaceAndStaysPaused() {
+        try (Schedules schedules = schedules()) {
+            schedules.pause(group("{cron: \"0 0 3 * * ?\"}"));
+            FailoverGroup changed = group("{cron: \"0 30 4 * * ?\"}");
+
+            schedules.align(List.of(changed));
+
+            assertThat(schedules.entry(changed).state()).isEqualTo("paused");
+            schedules.resume(changed);
+            assertThat(schedules.entry(changed).next().orElseThrow().toString()).contains("T04:30:00Z");
+        }
+    }
+
+    @Test
+    void aGroupThatIsGoneFromTheConfigurationFiresNoMore() {
+        FailoverGroup group = group("{cron: \"0 0 3 * * ?\"}");
+        try (Schedules schedules = schedules()) {
+            schedules.align(List.of(group));
+
+            schedules.align(List.of());
+
+            assertThat(schedules.entry(group).state()).isEqualTo("not started");
+        }
+    }
+
+    @Test
+    void runNowFiresAGroupWithoutASchedule() {
+        FailoverGroup group = group("");
+        try (Schedules schedules = schedules()) {
+            schedules.align(List.of(group));
+            assertThat(schedules.entry(group).state()).isEqualTo("manual");
+            schedules.start();
+
+            schedules.runNow(group);
+
+            await().atMost(Duration.ofSeconds(60)).until(() -> runs.get() == 1);
+        }
+    }
+
+    @Test
+    void theLedgerOutlivesSchedulesThatWereFiring() {
+        for (int i = 0; i < 5; i++) {
+            try (Schedules schedules = schedules()) {
+                schedules.align(List.of(group("{continuous: {minimumInterval: 1s}}")));
+                schedules.start();
+            }
+        }
+
+        assertThat(ledger.audit().firstBroken()).isEmpty();
+    }
+
+    private Schedules schedules() {
+        return Schedules.open(
+                ledger.dataSource(), false, 2, new Firings(ledger, group -> runs.incrementAndGet()));
+    }
+
+    private FailoverGroup group(String schedule) {
+        TwinlakeConfig config =
+                ConfigurationFile.read(new TwinFolder(folder).configuration(schedule), Map.of());
+        FailoverGroup group = config.groups().values().iterator().next();
+        assertThat(group.schedule() instanceof Schedule.Manual).isEqualTo(schedule.isEmpty());
+        return group;
+    }
+}
