@@ -4,11 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.antlr.v4.runtime.CharStreams;
-import org.antlr.v4.runtime.CommonTokenStream;
-import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.Token;
-import org.apache.spark.sql.catalyst.parser.SqlBaseLexer;
 
 /**
  * A CLONE statement in the words that Delta's parser knows.
@@ -23,7 +19,7 @@ record CloneText(boolean deep, String parseable) {
 
     /** Recognizes CREATE or REPLACE TABLE ... CLONE; empty for any other statement. */
     static Optional<CloneText> of(String sql) {
-        List<? extends Token> tokens = tokens(sql);
+        List<? extends Token> tokens = SqlTokens.of(sql);
         if (tokens.isEmpty() || !is(tokens.get(0), "CREATE") && !is(tokens.get(0), "REPLACE")) {
             return Optional.empty();
         }
@@ -43,24 +39,9 @@ record CloneText(boolean deep, String parseable) {
             return new CloneText(false, sql);
         }
         boolean written = is(before, "DEEP");
-        int from = offset(sql, written ? before.getStartIndex() : clone.getStartIndex());
-        int to = written ? offset(sql, before.getStopIndex() + 1) : from;
+        int from = SqlTokens.offset(sql, written ? before.getStartIndex() : clone.getStartIndex());
+        int to = written ? SqlTokens.offset(sql, before.getStopIndex() + 1) : from;
         return new CloneText(true, sql.substring(0, from) + "SHALLOW " + sql.substring(to).stripLeading());
-    }
-
-    private static List<? extends Token> tokens(String sql) {
-        SqlBaseLexer lexer = new SqlBaseLexer(CharStreams.fromString(sql));
-        lexer.removeErrorListeners();
-        CommonTokenStream stream = new CommonTokenStream(lexer);
-        stream.fill();
-        return stream.getTokens().stream()
-                .filter(token -> token.getChannel() == Lexer.DEFAULT_TOKEN_CHANNEL)
-                .toList();
-    }
-
-    /** The lexer counts code points, Java's strings count chars. */
-    private static int offset(String sql, int codePoint) {
-        return sql.offsetByCodePoints(0, codePoint);
     }
 
     private static boolean is(Token token, String word) {

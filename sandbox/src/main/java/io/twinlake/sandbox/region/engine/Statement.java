@@ -40,7 +40,7 @@ final class Statement {
     }
 
     ResultTable run() {
-        String sql = context.request().sql();
+        String sql = AtVersion.spelledOut(context.request().sql());
         Optional<CloneText> clone = CloneText.of(sql);
         LogicalPlan plan = SparkPlans.parse(
                 context.session(), clone.map(CloneText::parseable).orElse(sql));

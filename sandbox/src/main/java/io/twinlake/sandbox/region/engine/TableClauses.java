@@ -29,7 +29,7 @@ record TableClauses(UnresolvedTableSpec spec, List<String> partitionColumns, Lis
         List<String> partitions = new ArrayList<>();
         List<String> clusters = new ArrayList<>();
         for (Transform transform : CollectionConverters.asJava(partitioning)) {
-            List<String> target = transform.name().equals("cluster_by") ? clusters : partitions;
+            List<String> target = transform.name().equals("identity") ? partitions : clusters;
             for (NamedReference column : transform.references()) {
                 target.add(String.join(".", column.fieldNames()));
             }
