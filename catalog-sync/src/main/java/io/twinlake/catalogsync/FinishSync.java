@@ -57,12 +57,12 @@ final class FinishSync {
 
     /** A run taken up again counts what its first part had done as what it was, not as kept. */
     private Optional<ObjectOutcome> earlierInThisRun(Work work) {
-        ReplicaState state = work.state();
-        boolean earlier =
-                work.failure() == null && state != null && state.changedBy().equals(run) && state.category() == null;
-        return earlier
-                ? Optional.of(new ObjectOutcome(state.kind(), state.object(), state.outcome(), null))
-                : Optional.empty();
+        if (work.failure() != null) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(work.state())
+                .filter(state -> state.changedBy().equals(run) && state.category() == null)
+                .map(state -> new ObjectOutcome(state.kind(), state.object(), state.outcome(), null));
     }
 
     /** Only what both sides are known not to have, so never because of a listing that failed. */

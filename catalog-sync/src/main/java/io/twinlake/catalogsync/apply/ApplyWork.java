@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Applies one change, top to bottom: definition, comments, grants, owner; then reads the object back, for only what is read is known.
@@ -211,12 +212,14 @@ public final class ApplyWork {
             Optional<Securable> now = read.read(work.key());
             return now.isPresent()
                     && now.get().fingerprint().equals(pair.replica())
-                    && (work.change().kind() != SecurableKind.TABLE
-                            || pair.replicaVersion() != null
-                                    && history.current(work.change().object()).version() == pair.replicaVersion());
+                    && (work.change().kind() != SecurableKind.TABLE || atVersion(work, pair.replicaVersion()));
         } catch (ClientException unread) {
             return false;
         }
+    }
+
+    private boolean atVersion(Work work, @Nullable Long version) {
+        return version != null && history.current(work.change().object()).version() == version;
     }
 
     private static Outcome outcome(Work work) {

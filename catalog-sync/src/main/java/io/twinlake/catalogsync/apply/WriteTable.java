@@ -54,7 +54,7 @@ final class WriteTable {
         DeltaVersion version = Objects.requireNonNull(work.version());
         Securable replica = work.replica();
         try {
-            if (replica != null && columnMappingDiffers(wanted, replica)) {
+            if (replica != null && (columnMappingDiffers(wanted, replica) || halfSetAside(replica))) {
                 setAside.ensure(replica);
                 return clone.ensureCloned(wanted, version, false);
             }
@@ -73,6 +73,11 @@ final class WriteTable {
         return !wanted.properties()
                 .getOrDefault(COLUMN_MAPPING, "none")
                 .equals(replica.properties().getOrDefault(COLUMN_MAPPING, "none"));
+    }
+
+    /** Marked by a run that died before it renamed the table. */
+    private static boolean halfSetAside(Securable replica) {
+        return replica.marker() != null && replica.marker().archived();
     }
 
     private static boolean isOfColumnMapping(ClientException failure) {

@@ -122,11 +122,9 @@ final class DecideChange {
         if (differences.isEmpty()) {
             return ChangeType.KEEP;
         }
-        boolean replaced = !ofData.isEmpty() || ofColumns;
         boolean body = source.kind() == SecurableKind.VIEW || source.kind() == SecurableKind.FUNCTION;
-        return replaced || body && !Differences.ofDefinition(wanted, replica).isEmpty()
-                ? ChangeType.REPLACE
-                : ChangeType.UPDATE;
+        boolean ofBody = body && !Differences.ofDefinition(wanted, replica).isEmpty();
+        return !ofData.isEmpty() || ofColumns || ofBody ? ChangeType.REPLACE : ChangeType.UPDATE;
     }
 
     private Work notOurs(Securable source, Securable wanted, Securable replica, List<FieldDifference> differences) {

@@ -34,6 +34,7 @@ final class DecidePrune {
                 .filter(replica -> replica.unsupported() == null)
                 .filter(ownership::ours)
                 .filter(replica -> !ownership.madeByThePlatform(replica))
+                .filter(replica -> replica.marker() == null || !replica.marker().archived())
                 .filter(this::sourceIsGone)
                 .toList();
         SyncLimits limits = situation.group().sync();

@@ -20,7 +20,7 @@ public final class Ownership {
     /** Whether Twinlake may write an object of the replica. */
     public boolean ours(Securable replica) {
         Marker marker = replica.marker();
-        if (marker != null && !marker.archived()) {
+        if (marker != null) {
             return marker.group().equals(situation.group().name().value());
         }
         return situation
