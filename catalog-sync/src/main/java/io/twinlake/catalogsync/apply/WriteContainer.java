@@ -8,6 +8,7 @@ import io.twinlake.catalogsync.region.ReadSecurable;
 import io.twinlake.catalogsync.securable.Definition;
 import io.twinlake.catalogsync.securable.Marker;
 import io.twinlake.catalogsync.securable.Securable;
+import io.twinlake.catalogsync.situation.Ownership;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.config.GroupName;
@@ -35,20 +36,32 @@ final class WriteContainer {
         }
     }
 
-    /** A lost answer is resolved by looking: what stands there with our marker is what we asked for. */
     private void create(Securable wanted, Marker marker) {
         try {
             replica.create(wanted.kind(), body(wanted, marker));
         } catch (ClientException failure) {
-            Optional<Securable> there = mayHaveHappened(failure) ? read.read(wanted.key()) : Optional.empty();
-            if (there.isEmpty() || !marker.equals(there.get().marker())) {
-                throw failure;
-            }
+            settle(wanted, marker, failure);
         }
         if (wanted.kind() == SecurableKind.CATALOG) {
             // Files rewritten by the platform on its own would make every later clone a full one.
             ObjectNode change = JsonNodeFactory.instance.objectNode();
             replica.update(wanted.kind(), wanted.name(), change.put("enable_predictive_optimization", "DISABLE"));
+        }
+    }
+
+    /**
+     * A lost answer is resolved by looking: what stands there with our marker is what we asked for. The platform itself makes a catalog's
+     * default schema, which only has to be described.
+     */
+    private void settle(Securable wanted, Marker marker, ClientException failure) {
+        Optional<Securable> there = mayHaveHappened(failure) ? read.read(wanted.key()) : Optional.empty();
+        if (there.isEmpty()) {
+            throw failure;
+        }
+        if (there.get().marker() == null && Ownership.isDefaultSchema(wanted.key())) {
+            replica.update(wanted.kind(), wanted.name(), described(wanted, marker));
+        } else if (!marker.equals(there.get().marker())) {
+            throw failure;
         }
     }
 

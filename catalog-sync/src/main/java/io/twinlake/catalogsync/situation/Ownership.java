@@ -36,13 +36,17 @@ public final class Ownership {
                 + Marker.of(situation.group().name(), source.id()).properties() + " at the replica";
     }
 
+    public static boolean isDefaultSchema(SecurableKey key) {
+        return key.kind() == SecurableKind.SCHEMA && key.name().name().equals(DEFAULT_SCHEMA);
+    }
+
     /** Whether the platform made it by itself inside a catalog of ours. */
     public boolean madeByThePlatform(Securable replica) {
         return replica.marker() == null && defaultSchemaOfOurs(replica);
     }
 
     private boolean defaultSchemaOfOurs(Securable replica) {
-        if (replica.kind() != SecurableKind.SCHEMA || !replica.name().name().equals(DEFAULT_SCHEMA)) {
+        if (!isDefaultSchema(replica.key())) {
             return false;
         }
         Optional<Securable> catalog = situation

@@ -9,6 +9,7 @@ import io.twinlake.sandbox.region.metastore.TableEntry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.plans.logical.CloneTableStatement;
 import scala.jdk.javaapi.CollectionConverters;
@@ -16,6 +17,9 @@ import scala.jdk.javaapi.OptionConverters;
 
 /** CREATE [OR REPLACE] TABLE ... CLONE: the source pinned, cloned without a Spark job, and the metastore told. */
 final class CloneStatement {
+    /** A table of a mounted share is a Delta table of the provider's. */
+    private static final Set<String> CLONABLE = Set.of("DELTA", "DELTASHARING");
+
 
     private final StatementContext context;
     private final Clock clock;
@@ -55,7 +59,7 @@ final class CloneStatement {
     }
 
     private static void requireDelta(TableEntry source) {
-        if (source.view() != null || !"DELTA".equals(source.format())) {
+        if (source.view() != null || !CLONABLE.contains(source.format())) {
             throw SqlFailure.of(
                     "DELTA_CLONE_UNSUPPORTED_SOURCE",
                     "0AKDC",
