@@ -19,7 +19,7 @@ public final class Warehouse {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Set<String> GOING_ON = Set.of("PENDING", "RUNNING");
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final RegionLayout region;
 

@@ -9,9 +9,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -62,20 +63,26 @@ public final class DemoData {
             "ALTER TABLE gold.tpch.lineitem OWNER TO `data-engineers`",
             "ALTER TABLE gold.api.customer_summary OWNER TO `data-engineers`");
 
+    /** Fills all tables, several at once; the first failure ends it. */
     private void fill(String lake) {
         ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE);
         Path folder = temporaryFolder();
         try {
-            CompletableFuture<?> api = CompletableFuture.runAsync(
-                    () -> run(ApiTable.create(lake, layout.demo().rows())), workers);
             TpchFiles files = new TpchFiles(layout.demo().scale(), folder);
-            Stream<CompletableFuture<?>> tpch = TpchTable.getTables().stream()
-                    .map(table -> CompletableFuture.runAsync(() -> fill(table, files), workers));
-            CompletableFuture.allOf(Stream.concat(Stream.of(api), tpch).toArray(CompletableFuture[]::new))
-                    .join();
-        } catch (CompletionException e) {
+            List<Runnable> work = new ArrayList<>();
+            work.add(() -> run(ApiTable.create(lake, layout.demo().rows())));
+            TpchTable.getTables().forEach(table -> work.add(() -> fill(table, files)));
+            ExecutorCompletionService<Object> filled = new ExecutorCompletionService<>(workers);
+            work.forEach(each -> filled.submit(Executors.callable(each)));
+            for (int i = 0; i < work.size(); i++) {
+                filled.take().get();
+            }
+        } catch (ExecutionException e) {
             throw new SandboxFailure(
                     "The demo's data cannot be made: " + e.getCause().getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SandboxFailure("Interrupted while the demo's data was made", e);
         } finally {
             workers.shutdownNow();
             delete(folder);

@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.catalyst.catalog.CatalogTable;
-import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.AnalysisContext;
 import org.apache.spark.sql.catalyst.analysis.NoSuchFunctionException;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.apache.spark.sql.catalyst.analysis.NoSuchViewException;
+import org.apache.spark.sql.catalyst.catalog.CatalogTable;
+import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.connector.catalog.CatalogManager;
 import org.apache.spark.sql.connector.catalog.Identifier;
-import org.apache.spark.sql.connector.catalog.Table;
-import org.apache.spark.sql.connector.catalog.View;
 import org.apache.spark.sql.connector.catalog.Relation;
 import org.apache.spark.sql.connector.catalog.RelationCatalog;
+import org.apache.spark.sql.connector.catalog.Table;
+import org.apache.spark.sql.connector.catalog.View;
 import org.apache.spark.sql.connector.catalog.functions.UnboundFunction;
 import org.apache.spark.sql.delta.catalog.DeltaCatalog;
 import org.apache.spark.sql.delta.catalog.DeltaTableV2;
@@ -67,11 +67,9 @@ public final class RegionCatalog extends DeltaCatalog implements RelationCatalog
     }
 
     void use(Namespace namespace) {
-        context()
-                .session()
-                .sessionState()
-                .catalogManager()
-                .setCurrentNamespace(new String[] {namespace.catalog(), namespace.schema()});
+        context().session().sessionState().catalogManager().setCurrentNamespace(new String[] {
+            namespace.catalog(), namespace.schema()
+        });
     }
 
     @Override
@@ -108,6 +106,9 @@ public final class RegionCatalog extends DeltaCatalog implements RelationCatalog
     public Table loadTable(Identifier ident) {
         if (isPathIdentifier(ident)) {
             return super.loadTable(ident);
+        }
+        if (isFile(ident)) {
+            throw SparkPlans.thrown(new NoSuchTableException(ident));
         }
         TableName name = nameOf(ident);
         Optional<ResultTable> computed =
@@ -153,7 +154,9 @@ public final class RegionCatalog extends DeltaCatalog implements RelationCatalog
                 .withCurrentNamespace(new String[] {view.catalog(), view.schema()})
                 .withQueryColumnNames(columns.stream().map(Column::name).toArray(String[]::new))
                 // Spark lets a view call only those functions of the session that it is said to.
-                .withProperties(Map.of(CatalogTable.VIEW_REFERRED_TEMP_FUNCTION_NAMES(), context().calledNames()))
+                .withProperties(Map.of(
+                        CatalogTable.VIEW_REFERRED_TEMP_FUNCTION_NAMES(),
+                        context().calledNames()))
                 .build();
     }
 
@@ -193,7 +196,12 @@ public final class RegionCatalog extends DeltaCatalog implements RelationCatalog
     }
 
     private Optional<TableEntry> find(Identifier ident) {
-        return context().find(nameOf(ident));
+        return isFile(ident) ? Optional.empty() : context().find(nameOf(ident));
+    }
+
+    /** A file's path in a format's name, which Spark looks for where there is no such table; no table's name has a slash. */
+    private static boolean isFile(Identifier ident) {
+        return ident.name().indexOf('/') >= 0;
     }
 
     private TableName nameOf(Identifier ident) {
