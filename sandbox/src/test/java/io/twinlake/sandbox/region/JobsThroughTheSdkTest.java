@@ -72,16 +72,17 @@ final class JobsThroughTheSdkTest {
         assertThat(settings.getName()).isEqualTo("score-churn");
         assertThat(settings.getMaxConcurrentRuns()).isEqualTo(3);
         assertThat(settings.getSchedule().getPauseStatus()).isEqualTo(PauseStatus.UNPAUSED);
-        assertThat(settings.getTasks()).singleElement().satisfies(task -> assertThat(
-                        task.getSqlTask().getFile().getPath())
-                .isEqualTo(ENDLESS));
+        assertThat(settings.getTasks())
+                .singleElement()
+                .satisfies(task ->
+                        assertThat(task.getSqlTask().getFile().getPath()).isEqualTo(ENDLESS));
     }
 
     @Test
     void listsJobsPageByPageAndTasksOnRequest() {
-        assertThat(list(new ListJobsRequest().setLimit(1L))).hasSize(2).allSatisfy(job -> assertThat(
-                        job.getSettings().getTasks())
-                .isNull());
+        assertThat(list(new ListJobsRequest().setLimit(1L)))
+                .hasSize(2)
+                .allSatisfy(job -> assertThat(job.getSettings().getTasks()).isNull());
         assertThat(list(new ListJobsRequest().setExpandTasks(true).setName("score-churn")))
                 .singleElement()
                 .satisfies(job -> assertThat(job.getSettings().getTasks()).hasSize(1));
@@ -131,7 +132,9 @@ final class JobsThroughTheSdkTest {
 
         assertThat(state(late)).isEqualTo(RunLifeCycleState.SKIPPED);
         assertThat(state(active)).isEqualTo(RunLifeCycleState.RUNNING);
-        assertThat(active(endless)).singleElement().satisfies(run -> assertThat(run).isEqualTo(active));
+        assertThat(active(endless))
+                .singleElement()
+                .satisfies(run -> assertThat(run).isEqualTo(active));
     }
 
     @Test
@@ -157,7 +160,8 @@ final class JobsThroughTheSdkTest {
 
     @Test
     void startsARunByItsScheduleUnlessThatIsPaused() {
-        CronSchedule everySecond = new CronSchedule().setQuartzCronExpression("* * * * * ?").setTimezoneId("UTC");
+        CronSchedule everySecond =
+                new CronSchedule().setQuartzCronExpression("* * * * * ?").setTimezoneId("UTC");
         JobSettings paused = new JobSettings().setSchedule(everySecond.setPauseStatus(PauseStatus.PAUSED));
         jobs.update(new UpdateJob().setJobId(endless).setNewSettings(paused));
         JobSettings open = new JobSettings().setSchedule(everySecond.setPauseStatus(PauseStatus.UNPAUSED));
@@ -182,20 +186,20 @@ final class JobsThroughTheSdkTest {
     void saysWhichJobDoesNotExist() {
         jobs.delete(quick);
 
-        assertThatThrownBy(() -> jobs.get(quick))
-                .isInstanceOfSatisfying(DatabricksError.class, failure -> {
-                    // The SDK tells this from another invalid parameter by the message.
-                    assertThat(failure.getErrorCode()).isEqualTo("RESOURCE_DOES_NOT_EXIST");
-                    assertThat(failure.getMessage()).contains("Job " + quick + " does not exist");
-                });
+        assertThatThrownBy(() -> jobs.get(quick)).isInstanceOfSatisfying(DatabricksError.class, failure -> {
+            // The SDK tells this from another invalid parameter by the message.
+            assertThat(failure.getErrorCode()).isEqualTo("RESOURCE_DOES_NOT_EXIST");
+            assertThat(failure.getMessage()).contains("Job " + quick + " does not exist");
+        });
     }
 
     @Test
     void refusesAScheduleThatItCannotRead() {
-        CronSchedule bad = new CronSchedule().setQuartzCronExpression("every night").setTimezoneId("UTC");
+        CronSchedule bad =
+                new CronSchedule().setQuartzCronExpression("every night").setTimezoneId("UTC");
 
-        assertThatThrownBy(() -> jobs.update(
-                        new UpdateJob().setJobId(quick).setNewSettings(new JobSettings().setSchedule(bad))))
+        assertThatThrownBy(() ->
+                        jobs.update(new UpdateJob().setJobId(quick).setNewSettings(new JobSettings().setSchedule(bad))))
                 .isInstanceOf(DatabricksError.class)
                 .hasMessageContaining("every night");
     }

@@ -27,6 +27,7 @@ final class RegionFixture implements AutoCloseable {
     private final RegionSpec spec;
     private final Region region;
     private EngineTwin engine;
+    private WorkspaceClient admin;
 
     private RegionFixture(RegionSpec spec) {
         this.spec = spec;
@@ -105,7 +106,10 @@ final class RegionFixture implements AutoCloseable {
     }
 
     WorkspaceClient admin() {
-        return new WorkspaceClient(config().setAuthType("pat").setToken(spec.token()));
+        if (admin == null) {
+            admin = new WorkspaceClient(config().setAuthType("pat").setToken(spec.token()));
+        }
+        return admin;
     }
 
     /** A service principal without rights of its own, signed in by OAuth. */

@@ -1,20 +1,17 @@
 package io.twinlake.sandbox.region.api.unity;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.twinlake.sandbox.region.api.ApiRequest;
 import io.twinlake.sandbox.region.api.Fields;
+import io.twinlake.sandbox.region.api.GrantChanges;
 import io.twinlake.sandbox.region.api.Page;
 import io.twinlake.sandbox.region.api.Routes;
 import io.twinlake.sandbox.region.metastore.SecurableKind;
 import io.twinlake.sandbox.region.metastore.access.EffectivePrivilege;
-import io.twinlake.sandbox.region.metastore.access.GrantChange;
 import io.twinlake.sandbox.region.metastore.access.SecurableRef;
 import io.twinlake.sandbox.region.metastore.objects.Metastore;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.NavigableSet;
 import java.util.TreeMap;
 
@@ -100,23 +97,7 @@ final class GrantRoutes {
     private Fields change(ApiRequest request) {
         SecurableRef securable = securable(request);
         metastore.access().requireManage(request.caller(), securable);
-        metastore.grants().change(securable, changes(request.body()));
+        metastore.grants().change(securable, GrantChanges.of(request));
         return direct(request, securable);
-    }
-
-    /** The changes of a request's body. */
-    static List<GrantChange> changes(JsonNode body) {
-        List<GrantChange> changes = new ArrayList<>();
-        for (JsonNode change : body.path("changes")) {
-            changes.add(new GrantChange(
-                    change.path("principal").asText(), texts(change.path("add")), texts(change.path("remove"))));
-        }
-        return changes;
-    }
-
-    private static Set<String> texts(JsonNode array) {
-        Set<String> texts = new LinkedHashSet<>();
-        array.forEach(item -> texts.add(item.asText()));
-        return texts;
     }
 }

@@ -1,6 +1,7 @@
 package io.twinlake.sandbox.region.api.unity;
 
 import io.twinlake.sandbox.region.api.ApiRequest;
+import io.twinlake.sandbox.region.api.AuditFields;
 import io.twinlake.sandbox.region.api.Fields;
 import io.twinlake.sandbox.region.api.Page;
 import io.twinlake.sandbox.region.api.Routes;

@@ -3,6 +3,7 @@ package io.twinlake.sandbox.region.api.unity;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.twinlake.sandbox.region.api.ApiRequest;
+import io.twinlake.sandbox.region.api.AuditFields;
 import io.twinlake.sandbox.region.api.Fields;
 import io.twinlake.sandbox.region.api.Page;
 import io.twinlake.sandbox.region.api.Routes;

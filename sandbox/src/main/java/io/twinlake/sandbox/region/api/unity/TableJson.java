@@ -3,6 +3,7 @@ package io.twinlake.sandbox.region.api.unity;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.twinlake.sandbox.region.api.AuditFields;
 import io.twinlake.sandbox.region.api.Fields;
 import io.twinlake.sandbox.region.engine.Column;
 import io.twinlake.sandbox.region.metastore.TableEntry;

@@ -63,8 +63,6 @@ public final class Tags {
     }
 
     private static String key(SecurableRef securable, @Nullable String column) {
-        return column == null
-                ? securable.key()
-                : securable.key() + TagSet.COLUMN + column.toLowerCase(Locale.ROOT);
+        return column == null ? securable.key() : securable.key() + TagSet.COLUMN + column.toLowerCase(Locale.ROOT);
     }
 }

@@ -1,4 +1,4 @@
-package io.twinlake.sandbox.region.api.unity;
+package io.twinlake.sandbox.region.api.sharing;
 
 import io.twinlake.sandbox.region.api.Routes;
 import io.twinlake.sandbox.region.metastore.objects.Metastore;

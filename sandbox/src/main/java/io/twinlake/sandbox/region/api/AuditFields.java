@@ -1,15 +1,14 @@
-package io.twinlake.sandbox.region.api.unity;
+package io.twinlake.sandbox.region.api;
 
-import io.twinlake.sandbox.region.api.Fields;
 import io.twinlake.sandbox.region.metastore.Audit;
 import io.twinlake.sandbox.region.metastore.Header;
 
 /** The fields that every securable shows alike. */
-final class AuditFields {
+public final class AuditFields {
 
     private AuditFields() {}
 
-    static Fields add(Fields fields, Header header) {
+    public static Fields add(Fields fields, Header header) {
         Audit audit = header.audit();
         return fields.with("owner", audit.owner())
                 .with("comment", header.comment())
@@ -20,7 +19,7 @@ final class AuditFields {
     }
 
     /** The pair of fields about predictive optimization. */
-    static Fields optimization(Fields fields, String flag, String inheritedFrom, String inheritedName) {
+    public static Fields optimization(Fields fields, String flag, String inheritedFrom, String inheritedName) {
         fields.with("enable_predictive_optimization", flag);
         Fields effective = new Fields().with("value", flag.equals("INHERIT") ? "ENABLE" : flag);
         if (flag.equals("INHERIT")) {

@@ -1,8 +1,10 @@
-package io.twinlake.sandbox.region.api.unity;
+package io.twinlake.sandbox.region.api.sharing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.twinlake.sandbox.region.api.ApiRequest;
+import io.twinlake.sandbox.region.api.AuditFields;
 import io.twinlake.sandbox.region.api.Fields;
+import io.twinlake.sandbox.region.api.GrantChanges;
 import io.twinlake.sandbox.region.api.Page;
 import io.twinlake.sandbox.region.api.Routes;
 import io.twinlake.sandbox.region.metastore.CatalogFailure;
@@ -124,7 +126,7 @@ final class ShareRoutes {
     private Fields grant(ApiRequest request) {
         SecurableRef share = ref(shares.get(request.caller(), request.path("name")));
         metastore.access().requireManage(request.caller(), share);
-        metastore.grants().change(share, GrantRoutes.changes(request.body()));
+        metastore.grants().change(share, GrantChanges.of(request));
         return permissions(share);
     }
 
