@@ -86,6 +86,6 @@ public record SyncAnswer(SyncReport report) implements Answer {
                 + outcome.outcome().name().toLowerCase(Locale.ROOT);
         return outcome.failure() == null
                 ? what + "."
-                : what + ": " + outcome.failure().message() + " " + outcome.failure().next();
+                : what + ": " + outcome.failure().message() + (outcome.failure().message().endsWith(".") ? " " : ". ") + outcome.failure().next();
     }
 }
