@@ -7,7 +7,7 @@ import io.twinlake.sandbox.edge.function.LookupFunction;
 import io.twinlake.sandbox.fault.FaultControl;
 import io.twinlake.sandbox.fault.FaultDoor;
 import io.twinlake.sandbox.fault.Faults;
-import io.twinlake.sandbox.region.engine.SparkEngine;
+import io.twinlake.sandbox.region.engine.statement.SparkEngine;
 import io.twinlake.sandbox.region.lake.LakeAccount;
 import java.io.IOException;
 import java.net.URI;

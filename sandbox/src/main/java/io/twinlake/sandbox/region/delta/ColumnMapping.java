@@ -1,5 +1,6 @@
 package io.twinlake.sandbox.region.delta;
 
+import io.twinlake.sandbox.region.delta.log.DeltaFailure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
@@ -7,7 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Ids and physical names of columns: what lets a column be renamed without touching its data. */
-final class ColumnMapping {
+public final class ColumnMapping {
 
     private static final String ID = "delta.columnMapping.id";
     private static final String PHYSICAL_NAME = "delta.columnMapping.physicalName";
@@ -15,12 +16,12 @@ final class ColumnMapping {
     private int maxId;
 
     /** The largest id given so far. */
-    int maxId() {
+    public int maxId() {
         return maxId;
     }
 
     /** The schema with an id and a physical name for every field, nested ones included. */
-    JsonNode assign(JsonNode schema) {
+    public JsonNode assign(JsonNode schema) {
         JsonNode copy = schema.deepCopy();
         assignWithin(copy);
         return copy;
@@ -41,7 +42,7 @@ final class ColumnMapping {
     }
 
     /** The name that a top-level column has in the data files. */
-    static String physicalName(JsonNode schema, String column) {
+    public static String physicalName(JsonNode schema, String column) {
         for (JsonNode field : schema.path("fields")) {
             if (field.path("name").asText().equalsIgnoreCase(column)) {
                 return field.path("metadata")
@@ -54,7 +55,7 @@ final class ColumnMapping {
     }
 
     /** Names of the top-level columns by their ids; empty where columns have none. */
-    static Map<Integer, String> names(JsonNode schema) {
+    public static Map<Integer, String> names(JsonNode schema) {
         Map<Integer, String> names = new LinkedHashMap<>();
         for (JsonNode field : schema.path("fields")) {
             JsonNode id = field.path("metadata").path(ID);

@@ -1,5 +1,11 @@
 package io.twinlake.sandbox.region.delta;
 
+import io.twinlake.sandbox.region.delta.log.Actions;
+import io.twinlake.sandbox.region.delta.log.CommitInfo;
+import io.twinlake.sandbox.region.delta.log.DeltaFailure;
+import io.twinlake.sandbox.region.delta.log.Json;
+import io.twinlake.sandbox.region.delta.log.TableLog;
+import io.twinlake.sandbox.region.delta.log.TableSnapshot;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

@@ -1,5 +1,6 @@
 package io.twinlake.sandbox.region.delta;
 
+import io.twinlake.sandbox.region.delta.log.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
@@ -51,7 +52,7 @@ public final class TableProtocol {
     }
 
     /** The protocol that has what either of two has. */
-    static ObjectNode union(JsonNode one, JsonNode other) {
+    public static ObjectNode union(JsonNode one, JsonNode other) {
         TableProtocol protocol = new TableProtocol();
         protocol.addAll(one);
         protocol.addAll(other);

@@ -1,6 +1,6 @@
 /**
- * Delta tables at the level of their log: snapshots, commits and clones, read and written without a Spark job.
- * Actions stay JSON, so that a field unknown here survives a copy.
+ * Delta tables made by a commit of their own, without a Spark job.
+ * What a table's readers and writers must know follows from its properties and schema.
  */
 @NullMarked
 package io.twinlake.sandbox.region.delta;

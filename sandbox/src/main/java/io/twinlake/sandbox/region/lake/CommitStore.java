@@ -7,18 +7,24 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /** Delta's log in a lake: a commit is one upload that succeeds only for the first writer of its version. */
 public final class CommitStore extends HadoopFileSystemLogStore {
 
+    /** One for all tables: Delta makes a store for each, and a storage has threads of its own. */
+    private static final Map<List<LakeAccount>, LakeStorage> STORAGES = new ConcurrentHashMap<>();
+
     private final LakeStorage storage;
 
     /** Called by Delta with a configuration made from {@link LakeSettings}. */
     public CommitStore(Configuration configuration) {
         super(configuration);
-        storage = new LakeStorage(LakeSettings.accounts(configuration));
+        storage = STORAGES.computeIfAbsent(LakeSettings.accounts(configuration), LakeStorage::new);
     }
 
     @Override

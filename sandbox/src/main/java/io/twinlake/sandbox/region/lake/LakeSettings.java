@@ -32,6 +32,8 @@ public final class LakeSettings {
         settings.put("fs.azure.io.retry.max.backoff.interval", "2000");
         settings.put("fs.azure.io.retry.backoff.interval", "200");
         settings.put("fs.azure.enable.autothrottling", "false");
+        // They are sent to the account when the process ends, which would wait for an account that is down.
+        settings.put("fs.azure.metrics.collection.enabled", "false");
         settings.put(ACCOUNTS, String.join(",", accounts.stream().map(LakeAccount::name).toList()));
         for (LakeAccount account : accounts) {
             URI endpoint = account.endpoint();

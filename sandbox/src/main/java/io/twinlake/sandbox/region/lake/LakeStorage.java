@@ -21,8 +21,6 @@ import com.azure.storage.blob.specialized.BlockBlobClient;
 import com.azure.storage.common.StorageSharedKeyCredential;
 import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -128,7 +126,7 @@ public final class LakeStorage {
     public boolean copy(LakePath source, LakePath target) {
         try (BlobInputStream bytes = blob(source).openInputStream()) {
             container(target)
-                    .getBlobClient(encode(target.key()))
+                    .getBlobClient(target.key())
                     .uploadWithResponse(
                             new BlobParallelUploadOptions(bytes, bytes.getProperties().getBlobSize()), null, Context.NONE);
             return true;
@@ -150,12 +148,12 @@ public final class LakeStorage {
         names.add(folder.key());
         // From the deepest up: a marker goes only when nothing is left below it.
         for (int i = names.size() - 1; i >= 0; i--) {
-            container.getBlobClient(encode(names.get(i))).deleteIfExists();
+            container.getBlobClient(names.get(i)).deleteIfExists();
         }
     }
 
     private BlockBlobClient blob(LakePath path) {
-        return container(path).getBlobClient(encode(path.key())).getBlockBlobClient();
+        return container(path).getBlobClient(path.key()).getBlockBlobClient();
     }
 
     private BlobContainerClient container(LakePath path) {
@@ -183,11 +181,6 @@ public final class LakeStorage {
             return instead;
         }
         throw failure;
-    }
-
-    /** The SDK decodes a blob's name before it uses it, so a name that holds a percent sign must be given encoded. */
-    private static String encode(String name) {
-        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20").replace("%2F", "/");
     }
 
     private static BlobServiceClient service(LakeAccount account, HttpClient http) {

@@ -1,0 +1,135 @@
+package io.twinlake.sandbox.region.engine.session;
+
+import io.twinlake.sandbox.region.engine.SqlRequest;
+import io.twinlake.sandbox.region.engine.SqlFailure;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.twinlake.sandbox.region.lake.LakeStorage;
+import io.twinlake.sandbox.region.metastore.SqlFunction;
+import io.twinlake.sandbox.region.metastore.TableEntry;
+import io.twinlake.sandbox.region.metastore.TableName;
+import io.twinlake.sandbox.region.metastore.TableRegistry;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.apache.spark.sql.classic.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/** What the parts that run one statement share: its request, its Spark session, and the tables that it has met. */
+public final class StatementContext {
+
+    private final SqlRequest request;
+    private final SparkSession session;
+    private final TableRegistry registry;
+    private final LakeStorage storage;
+    private final BooleanSupplier cancelled;
+    private final Map<TableName, Optional<TableEntry>> tables = new LinkedHashMap<>();
+    private final Map<String, Namespace> texts = new HashMap<>();
+    private final Set<TableName> called = new HashSet<>();
+    private @Nullable Map<TableName, SqlFunction> functions;
+
+    public StatementContext(
+            SqlRequest request,
+            SparkSession session,
+            TableRegistry registry,
+            LakeStorage storage,
+            BooleanSupplier cancelled) {
+        this.request = request;
+        this.session = session;
+        this.registry = registry;
+        this.storage = storage;
+        this.cancelled = cancelled;
+    }
+
+    public SqlRequest request() {
+        return request;
+    }
+
+    public SparkSession session() {
+        return session;
+    }
+
+    public TableRegistry registry() {
+        return registry;
+    }
+
+    public LakeStorage storage() {
+        return storage;
+    }
+
+    /** Ends the statement here if it was asked to stop. */
+    public void requireNotCancelled() {
+        if (cancelled.getAsBoolean()) {
+            throw SqlFailure.of("OPERATION_CANCELED", "HY008", "Operation has been canceled.");
+        }
+    }
+
+    /** A name of one to three parts, completed by the statement's catalog and schema. */
+    public TableName name(List<String> parts) {
+        return TableName.resolve(parts, request.catalog(), request.schema());
+    }
+
+    /** A table or view as it was when the statement first met it. */
+    public Optional<TableEntry> find(TableName name) {
+        return tables.computeIfAbsent(name, registry::find);
+    }
+
+    /** A table that must be there. */
+    public TableEntry table(TableName name) {
+        return find(name)
+                .orElseThrow(() -> SqlFailure.of(
+                        "TABLE_OR_VIEW_NOT_FOUND",
+                        "42P01",
+                        "The table or view " + name.quoted() + " cannot be found. Verify the spelling and correctness of "
+                                + "the schema and catalog."));
+    }
+
+    /** Refuses an old version of a table that is shared without its history. */
+    public void requireHistory(TableName name) {
+        if (!registry.hasHistory(name)) {
+            throw SqlFailure.of(
+                    "UNSUPPORTED_FEATURE.TIME_TRAVEL",
+                    "0A000",
+                    "The feature is not supported: Time travel on the relation: " + name.quoted()
+                            + ", which is shared without history.");
+        }
+    }
+
+    /** The SQL function of a name, if there is one. */
+    public Optional<SqlFunction> function(TableName name) {
+        if (functions == null) {
+            functions = new HashMap<>();
+            for (SqlFunction function : registry.functions()) {
+                functions.put(function.name(), function);
+            }
+        }
+        return Optional.ofNullable(functions.get(name));
+    }
+
+    /** Whether the statement calls a function for the first time. */
+    public boolean firstCall(SqlFunction function) {
+        return called.add(function.name());
+    }
+
+    /** The names of the functions called so far, as a JSON array. */
+    public String calledNames() {
+        ArrayNode names = JsonNodeFactory.instance.arrayNode();
+        called.forEach(name -> names.add(name.fullName()));
+        return names.toString();
+    }
+
+    /** Remembers where the text of a view or function was written, for when Spark comes to parse it. */
+    public void writtenIn(Namespace scope, String text) {
+        texts.put(text.strip(), scope);
+    }
+
+    /** The catalog and schema that complete the short names of a text: those of its view or function, or the statement's. */
+    public Namespace namespaceOf(String text) {
+        return texts.getOrDefault(text.strip(), new Namespace(request.catalog(), request.schema()));
+    }
+}

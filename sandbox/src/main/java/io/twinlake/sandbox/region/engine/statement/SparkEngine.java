@@ -1,0 +1,101 @@
+package io.twinlake.sandbox.region.engine.statement;
+
+import io.twinlake.sandbox.region.engine.session.SparkSettings;
+import io.twinlake.sandbox.region.engine.session.RegionCatalog;
+import io.twinlake.sandbox.region.engine.session.StatementContext;
+import io.twinlake.sandbox.region.engine.session.SparkPlans;
+import io.twinlake.sandbox.region.engine.session.SqlTypes;
+import io.twinlake.sandbox.region.engine.SqlEngine;
+import io.twinlake.sandbox.region.engine.SqlRequest;
+import io.twinlake.sandbox.region.engine.Column;
+import io.twinlake.sandbox.region.engine.ResultTable;
+import io.twinlake.sandbox.region.lake.LakeAccount;
+import io.twinlake.sandbox.region.lake.LakeStorage;
+import io.twinlake.sandbox.region.metastore.TableRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.List;
+import java.util.UUID;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.classic.Dataset$;
+import org.apache.spark.sql.classic.SparkSession;
+
+/** Spark and Delta over a region's lakes, with the metastore's names. One per process, since Spark is. */
+public final class SparkEngine implements SqlEngine {
+
+    private final SparkSession spark;
+    private final TableRegistry registry;
+    private final LakeStorage storage;
+    private final Clock clock = Clock.systemUTC();
+    private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Starts Spark; it takes some seconds.
+     *
+     * @param scratch a folder for what may be lost when the process ends
+     * @param accounts all storage accounts that tables may lie in, those of shared tables included
+     */
+    public SparkEngine(TableRegistry registry, Path scratch, Collection<LakeAccount> accounts) {
+        this.registry = registry;
+        this.storage = new LakeStorage(accounts);
+        SparkContext context = new SparkContext(SparkSettings.of(scratch, accounts));
+        this.spark = SparkSession.builder().sparkContext(context).getOrCreate();
+    }
+
+    @Override
+    public ResultTable execute(SqlRequest request) {
+        SparkContext sparkContext = spark.sparkContext();
+        StatementContext context = open(request);
+        sparkContext.addJobTag(request.statementId());
+        try {
+            context.requireNotCancelled();
+            return new Statement(context, clock).run();
+        } catch (Throwable failure) {
+            context.requireNotCancelled();
+            throw Failures.of(failure);
+        } finally {
+            sparkContext.removeJobTag(request.statementId());
+            SparkSession.clearActiveSession();
+            cancelled.remove(request.statementId());
+        }
+    }
+
+    @Override
+    public void cancel(String statementId) {
+        cancelled.add(statementId);
+        spark.sparkContext().cancelJobsWithTag(statementId);
+    }
+
+    @Override
+    public List<Column> describeQuery(String sql, String catalog, String schema) {
+        SqlRequest request = new SqlRequest(UUID.randomUUID().toString(), sql, List.of(), catalog, schema, "describe");
+        try {
+            StatementContext context = open(request);
+            LogicalPlan plan = SparkPlans.parse(context.session(), sql);
+            return SqlTypes.columns(
+                    Dataset$.MODULE$.ofRows(context.session(), plan).schema());
+        } catch (Throwable failure) {
+            throw Failures.of(failure);
+        } finally {
+            SparkSession.clearActiveSession();
+        }
+    }
+
+    @Override
+    public void close() {
+        spark.stop();
+    }
+
+    private StatementContext open(SqlRequest request) {
+        SparkSession session = spark.newSession();
+        SparkSession.setActiveSession(session);
+        StatementContext context = new StatementContext(
+                request, session, registry, storage, () -> cancelled.contains(request.statementId()));
+        RegionCatalog.of(session).bind(context);
+        return context;
+    }
+}

@@ -1,0 +1,132 @@
+package io.twinlake.sandbox.region.engine.statement;
+
+import io.twinlake.sandbox.region.engine.Column;
+import io.twinlake.sandbox.region.engine.ResultTable;
+import io.twinlake.sandbox.region.metastore.CatalogFailure;
+import io.twinlake.sandbox.region.metastore.ErrorKind;
+import io.twinlake.sandbox.region.metastore.SqlFunction;
+import io.twinlake.sandbox.region.metastore.TableEntry;
+import io.twinlake.sandbox.region.metastore.TableName;
+import io.twinlake.sandbox.region.metastore.TableRegistry;
+import io.twinlake.sandbox.region.metastore.TableType;
+import io.twinlake.sandbox.region.metastore.ViewText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A metastore that remembers while the test runs: any catalog and schema exists; {@code shared} is a mounted share. */
+final class MemoryRegistry implements TableRegistry {
+
+    private final String account;
+    private final Map<TableName, TableEntry> tables = new ConcurrentHashMap<>();
+    private final List<SqlFunction> functions = new ArrayList<>();
+
+    MemoryRegistry(String account) {
+        this.account = account;
+    }
+
+    void addView(String name, String query, List<Column> columns) {
+        TableName view = TableName.parse(name);
+        tables.put(
+                view,
+                new TableEntry(
+                        view, newTableId(), TableType.VIEW, null, null, columns, List.of(), Map.of(), null,
+                        new ViewText(query, view.catalog(), view.schema()), List.of(), null));
+    }
+
+    void addFunction(String name, String parameters, String returns, String body) {
+        TableName function = TableName.parse(name);
+        functions.add(new SqlFunction(function, parameters, returns, body, function.catalog(), function.schema()));
+    }
+
+    @Override
+    public List<String> catalogs() {
+        return List.of("main", "gold", "shared");
+    }
+
+    @Override
+    public void requireWritable(TableName name) {
+        if (name.catalog().equals("shared")) {
+            throw new CatalogFailure(ErrorKind.PERMISSION_DENIED, "Catalog 'shared' is read-only");
+        }
+    }
+
+    @Override
+    public boolean schemaExists(String catalog, String schema) {
+        return true;
+    }
+
+    @Override
+    public Optional<TableEntry> find(TableName name) {
+        if (name.catalog().equals("shared")) {
+            return Optional.ofNullable(tables.get(new TableName("gold", name.schema(), name.table())));
+        }
+        return Optional.ofNullable(tables.get(name));
+    }
+
+    @Override
+    public boolean hasHistory(TableName name) {
+        return true;
+    }
+
+    @Override
+    public List<SqlFunction> functions() {
+        return functions;
+    }
+
+    @Override
+    public Optional<ResultTable> informationSchema(TableName name, String principal) {
+        if (!name.schema().equals("information_schema")) {
+            return Optional.empty();
+        }
+        List<List<String>> rows = tables.keySet().stream()
+                .filter(table -> table.catalog().equals(name.catalog()))
+                .sorted()
+                .map(table -> List.of(table.catalog(), table.schema(), table.table(), "7"))
+                .toList();
+        return Optional.of(new ResultTable(
+                List.of(
+                        new Column("table_catalog", "string", "STRING", 0, false, null),
+                        new Column("table_schema", "string", "STRING", 1, false, null),
+                        new Column("table_name", "string", "STRING", 2, false, null),
+                        new Column("ordinal", "int", "INT", 3, false, null)),
+                List.copyOf(rows)));
+    }
+
+    @Override
+    public TableEntry create(TableEntry entry, boolean orReplace, boolean ifNotExists, String principal) {
+        TableEntry there = tables.get(entry.name());
+        if (there != null && ifNotExists) {
+            return there;
+        }
+        if (there != null && !orReplace) {
+            throw new CatalogFailure(ErrorKind.TABLE_ALREADY_EXISTS, entry.name() + " already exists");
+        }
+        tables.put(entry.name(), entry);
+        return entry;
+    }
+
+    @Override
+    public TableEntry update(TableEntry entry, String principal) {
+        tables.put(entry.name(), entry);
+        return entry;
+    }
+
+    @Override
+    public void drop(TableName name, String principal) {
+        tables.remove(name);
+    }
+
+    @Override
+    public String newTableId() {
+        return UUID.randomUUID().toString();
+    }
+
+    @Override
+    public String managedLocation(TableName name, String tableId) {
+        return "abfss://lake@" + account + ".dfs.core.windows.net/__unitystorage/tables/" + tableId;
+    }
+}
