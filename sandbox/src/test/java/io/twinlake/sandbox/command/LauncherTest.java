@@ -26,7 +26,20 @@ class LauncherTest {
     @BeforeEach
     void copyLauncher() throws IOException {
         bin = Files.createDirectory(folder.resolve("bin"));
-        for (String tool : List.of("dirname", "sed", "head", "find", "readlink", "mkdir", "touch", "mv", "cat")) {
+        for (String tool : List.of(
+                "dirname",
+                "sed",
+                "head",
+                "find",
+                "readlink",
+                "mkdir",
+                "mktemp",
+                "touch",
+                "mv",
+                "cp",
+                "ln",
+                "rm",
+                "cat")) {
             program(tool, "PATH=/usr/bin:/bin exec " + tool + " \"$@\"");
         }
         project = Files.createDirectory(folder.resolve("project"));
@@ -87,6 +100,20 @@ class LauncherTest {
     }
 
     @Test
+    void runsFromACopyOfTheJarsThatALaterBuildLeavesAlone() throws Exception {
+        jdk();
+        maven();
+        String[] classpath =
+                launch("status").out().replaceFirst("(?s).*-cp (\\S+).*", "$1").split(":");
+
+        Files.writeString(project.resolve("orchestrator/target/orchestrator-1.jar"), "second");
+
+        assertThat(Path.of(classpath[0])).hasFileName("orchestrator-1.jar").hasContent("first");
+        assertThat(classpath[1]).isEqualTo("/some.jar");
+        assertThat(Path.of(classpath[2])).isEqualTo(Path.of(classpath[0]).resolveSibling("config-1.jar"));
+    }
+
+    @Test
     void keepsTheExitCodeOfTheCommand() throws Exception {
         jdk();
         maven();
@@ -105,7 +132,8 @@ class LauncherTest {
                 case $1 in -v) echo 'Apache Maven 3.8.7'; exit ;; esac
                 for module in sandbox orchestrator; do
                     mkdir -p $module/target
-                    echo /some.jar >$module/target/classpath.txt
+                    echo first >$module/target/$module-1.jar
+                    echo /some.jar:$PWD/config/target/config-1.jar >$module/target/classpath.txt
                 done""");
     }
 
