@@ -87,7 +87,7 @@ public final class Edge implements AutoCloseable {
             manager.mount(routes);
         });
         int store = serve(secure("appconfiguration", spec.ports().appConfiguration(), new PlainErrors()), routes -> {
-            new AppConfiguration(spec.appConfiguration(), file, tokens, clock).mount(routes);
+            new AppConfiguration(spec, file, tokens, clock).mount(routes);
         });
         int front = serve(plain("gateway", spec.ports().gateway(), faults), gateway::mount);
         // Between the edge and its hosts: no part of Azure that could fail by itself.

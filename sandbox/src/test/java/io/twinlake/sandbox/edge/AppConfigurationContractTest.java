@@ -64,6 +64,17 @@ final class AppConfigurationContractTest {
     }
 
     @Test
+    void letsAReaderReadOnly() {
+        client.setConfigurationSetting(KEY, null, "a");
+        ConfigurationClient auditor =
+                builder().credential(edge.credential(EdgeFixture.AUDITOR)).buildClient();
+
+        assertThat(auditor.getConfigurationSetting(KEY, null).getValue()).isEqualTo("a");
+        assertThatThrownBy(() -> auditor.setConfigurationSetting(KEY, null, "b"))
+                .satisfies(hasStatus(403));
+    }
+
+    @Test
     void writesAnUnchangedSettingOnly() {
         ConfigurationSetting read = client.setConfigurationSetting(KEY, null, "a");
         client.setConfigurationSetting(KEY, null, "b");

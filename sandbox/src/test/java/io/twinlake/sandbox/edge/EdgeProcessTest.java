@@ -74,7 +74,9 @@ final class EdgeProcessTest {
 
     private JsonNode awaitReady(Process process) throws IOException {
         await().atMost(PATIENCE).until(() -> Files.exists(ready()) || !process.isAlive());
-        assertThat(process.isAlive()).as(Files.readString(dir.resolve("edge.log"))).isTrue();
+        assertThat(process.isAlive())
+                .as(Files.readString(dir.resolve("edge.log")))
+                .isTrue();
         JsonNode ready = new JsonMapper().readTree(ready().toFile());
         assertThat(ready.path("pid").asLong()).isEqualTo(process.pid());
         return ready;
@@ -106,8 +108,8 @@ final class EdgeProcessTest {
                 ServerSocket c = new ServerSocket(0);
                 ServerSocket d = new ServerSocket(0);
                 ServerSocket e = new ServerSocket(0)) {
-            List<Integer> free = List.of(
-                    a.getLocalPort(), b.getLocalPort(), c.getLocalPort(), d.getLocalPort(), e.getLocalPort());
+            List<Integer> free =
+                    List.of(a.getLocalPort(), b.getLocalPort(), c.getLocalPort(), d.getLocalPort(), e.getLocalPort());
             return new EdgeSpec.Ports(free.get(0), free.get(1), free.get(2), free.get(3), free.get(4));
         } catch (IOException failure) {
             throw new IllegalStateException(failure);

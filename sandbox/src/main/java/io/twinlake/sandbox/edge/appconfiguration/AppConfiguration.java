@@ -25,19 +25,15 @@ public final class AppConfiguration {
     private static final String KV_SET = "application/vnd.microsoft.appconfig.kvset+json; charset=utf-8";
 
     private final KeyValues values;
-    private final RequestSignature signature;
-    private final Tokens tokens;
-    private final Clock clock;
+    private final Admission admission;
 
-    public AppConfiguration(EdgeSpec.AppConfiguration spec, DocumentFile file, Tokens tokens, Clock clock) {
+    public AppConfiguration(EdgeSpec spec, DocumentFile file, Tokens tokens, Clock clock) {
         this.values = new KeyValues(file, clock);
-        this.signature = new RequestSignature(spec.keyId(), spec.secret());
-        this.tokens = tokens;
-        this.clock = clock;
+        this.admission = new Admission(spec, tokens, clock);
     }
 
     public void mount(RoutesConfig routes) {
-        routes.before(this::admit);
+        routes.before(admission::check);
         routes.exception(Problem.class, Problem::write);
         routes.get("/kv", this::list);
         routes.get("/kv/{key}", this::get);
@@ -45,24 +41,6 @@ public final class AppConfiguration {
         routes.delete("/kv/{key}", this::delete);
         routes.put("/locks/{key}", context -> lock(context, true));
         routes.delete("/locks/{key}", context -> lock(context, false));
-    }
-
-    private void admit(Context context) {
-        String authorization = Objects.requireNonNullElse(context.header("Authorization"), "");
-        if (authorization.startsWith(RequestSignature.SCHEME)) {
-            signature.check(context, authorization);
-        } else if (!authorization.startsWith("Bearer ") || !isGood(authorization.substring("Bearer ".length()))) {
-            throw Problem.unauthorized("The request is neither signed nor does it carry a valid token");
-        }
-        if (context.queryParam("api-version") == null) {
-            throw new Problem(400, "invalid-argument", "The api-version is missing");
-        }
-    }
-
-    private boolean isGood(String token) {
-        return tokens.read(token)
-                .filter(claims -> clock.instant().isBefore(claims.expires()))
-                .isPresent();
     }
 
     private void get(Context context) {

@@ -18,6 +18,14 @@ final class ArmFailure extends RuntimeException {
         return new ArmFailure(404, "ResourceNotFound", what + " not found.");
     }
 
+    /** Resource Manager's own answer for a resource that its provider was never asked for. */
+    static ArmFailure noResource(String resource, String group) {
+        return new ArmFailure(
+                404,
+                "ResourceNotFound",
+                "The Resource '" + resource + "' under resource group '" + group + "' was not found.");
+    }
+
     static ArmFailure modified() {
         return new ArmFailure(
                 412,

@@ -73,11 +73,7 @@ final class FunctionApps {
         String name = context.pathParam("site");
         FunctionApp app = apps.get(name.toLowerCase(Locale.ROOT));
         if (app == null) {
-            throw new ArmFailure(
-                    404,
-                    "ResourceNotFound",
-                    "The Resource 'Microsoft.Web/sites/" + name + "' under resource group '"
-                            + groupId.substring(groupId.lastIndexOf('/') + 1) + "' was not found.");
+            throw ArmFailure.noResource("Microsoft.Web/sites/" + name, groupId.substring(groupId.lastIndexOf('/') + 1));
         }
         return app;
     }

@@ -1,7 +1,6 @@
 package io.twinlake.sandbox.edge.arm;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -24,7 +23,7 @@ public final class ResourceManager {
     private static final String GROUP = "/subscriptions/{subscription}/resourceGroups/{group}";
     private static final String SERVICE = GROUP + "/providers/Microsoft.ApiManagement/service/{service}";
 
-    private final EdgeSpec spec;
+    private final ResourceScope scope;
     private final Caller caller;
     private final Throttle throttle;
     private final Backends backends;
@@ -39,19 +38,19 @@ public final class ResourceManager {
             AppSettings settings,
             HostRestarts restarts,
             Clock clock) {
-        this.spec = spec;
+        this.scope = new ResourceScope(spec);
         this.caller = new Caller(
                 tokens,
                 spec.clients().stream().collect(Collectors.toMap(EdgeSpec.Client::clientId, EdgeSpec.Client::role)),
                 clock);
         this.throttle = new Throttle(clock);
-        this.backends = new Backends(new Entities(file, serviceId(), "backends", "Backend"), deployments);
+        this.backends = new Backends(new Entities(file, scope.serviceId(), "backends", "Backend"), deployments);
         this.namedValues = new NamedValues(
-                new Entities(file, serviceId(), "namedValues", "NamedValue"),
+                new Entities(file, scope.serviceId(), "namedValues", "NamedValue"),
                 deployments,
                 clock,
                 Duration.ofMillis(spec.apiManagement().namedValueMs()));
-        this.apps = new FunctionApps(groupId(), spec.functionApps(), settings, restarts);
+        this.apps = new FunctionApps(scope.groupId(), spec.functionApps(), settings, restarts);
         JsonMapper json = new JsonMapper();
         spec.apiManagement()
                 .backends()
@@ -64,8 +63,8 @@ public final class ResourceManager {
                 (failure, context) -> ArmAnswer.write(
                         context, failure.status(), ArmAnswer.error(failure.code(), failure.getMessage())));
         routes.before("/subscriptions/*", this::admit);
-        routes.get(GROUP, this::group);
-        routes.get(SERVICE, this::service);
+        routes.get(GROUP, context -> ArmAnswer.write(context, 200, scope.group()));
+        routes.get(SERVICE, context -> ArmAnswer.write(context, 200, scope.service()));
         backends.mount(routes, SERVICE);
         namedValues.mount(routes, SERVICE);
         apps.mount(routes, GROUP);
@@ -86,48 +85,7 @@ public final class ResourceManager {
                     "MissingApiVersionParameter",
                     "The api-version query parameter (?api-version=) is required for all requests.");
         }
-        requireScope(context.path().split("/"));
-    }
-
-    private void requireScope(String[] segments) {
-        if (segments.length > 2 && !segments[2].equalsIgnoreCase(spec.subscription())) {
-            throw new ArmFailure(
-                    404, "SubscriptionNotFound", "The subscription '" + segments[2] + "' could not be found.");
-        }
-        if (segments.length > 4
-                && !segments[4].equalsIgnoreCase(spec.resourceGroup().name())) {
-            throw new ArmFailure(
-                    404, "ResourceGroupNotFound", "Resource group '" + segments[4] + "' could not be found.");
-        }
-        boolean otherService = segments.length > 8
-                && segments[6].equalsIgnoreCase("Microsoft.ApiManagement")
-                && !segments[8].equalsIgnoreCase(spec.apiManagement().name());
-        if (otherService) {
-            throw absent("Microsoft.ApiManagement/service/" + segments[8]);
-        }
-    }
-
-    private void group(Context context) {
-        ObjectNode body = JsonNodeFactory.instance
-                .objectNode()
-                .put("id", groupId())
-                .put("name", spec.resourceGroup().name())
-                .put("type", "Microsoft.Resources/resourceGroups")
-                .put("location", spec.resourceGroup().location());
-        body.putObject("properties").put("provisioningState", "Succeeded");
-        ArmAnswer.write(context, 200, body);
-    }
-
-    private void service(Context context) {
-        ObjectNode body = JsonNodeFactory.instance
-                .objectNode()
-                .put("id", serviceId())
-                .put("name", spec.apiManagement().name())
-                .put("type", "Microsoft.ApiManagement/service")
-                .put("location", spec.apiManagement().location());
-        body.putObject("sku").put("name", "Premium").put("capacity", 1);
-        body.putObject("properties").put("provisioningState", "Succeeded").putArray("additionalLocations");
-        ArmAnswer.write(context, 200, body);
+        scope.require(context.path());
     }
 
     private static void unknown(Context context) {
@@ -135,23 +93,5 @@ public final class ResourceManager {
                 404,
                 "InvalidResourceType",
                 "The resource type of '" + context.path() + "' could not be found for this API version.");
-    }
-
-    private ArmFailure absent(String resource) {
-        return new ArmFailure(
-                404,
-                "ResourceNotFound",
-                "The Resource '%s' under resource group '%s' was not found."
-                        .formatted(resource, spec.resourceGroup().name()));
-    }
-
-    private String groupId() {
-        return "/subscriptions/" + spec.subscription() + "/resourceGroups/"
-                + spec.resourceGroup().name();
-    }
-
-    private String serviceId() {
-        return groupId() + "/providers/Microsoft.ApiManagement/service/"
-                + spec.apiManagement().name();
     }
 }

@@ -1,32 +1,24 @@
 package io.twinlake.sandbox.edge.gateway;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.twinlake.sandbox.edge.EdgeSpec.Route;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.random.RandomGenerator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,21 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class Gateway {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
-    private static final Pattern NAMED_VALUE = Pattern.compile("\\{\\{([^{}]+)}}");
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
-
-    /** Headers that belong to one connection, or that the client sets by itself. */
-    private static final Set<String> OWN_HEADERS = Set.of(
-            "connection",
-            "content-length",
-            "host",
-            "keep-alive",
-            "te",
-            "trailer",
-            "transfer-encoding",
-            "upgrade",
-            "expect",
-            "http2-settings");
 
     private static final List<HandlerType> METHODS =
             List.of(HandlerType.GET, HandlerType.POST, HandlerType.PUT, HandlerType.PATCH, HandlerType.DELETE);
@@ -56,12 +34,14 @@ public final class Gateway {
     private final List<Route> apis;
     private final Configuration configuration;
     private final Selection selection;
+    private final NamedValueText namedValues;
     private HttpClient client = newClient();
     private long connections;
 
     public Gateway(List<Route> apis, Configuration configuration, Clock clock, RandomGenerator random) {
         this.apis = List.copyOf(apis);
         this.configuration = configuration;
+        this.namedValues = new NamedValueText(configuration);
         this.selection = new Selection(configuration, clock, random);
     }
 
@@ -86,7 +66,7 @@ public final class Gateway {
             refuse(context, 503, "Service Unavailable");
             return;
         }
-        HttpRequest request = request(context, api, target.get());
+        HttpRequest request = Forwarding.request(context, target.get().url(), Duration.ofMillis(api.timeoutMs()));
         context.future(() -> client().sendAsync(request, BodyHandlers.ofByteArray())
                 .handle((response, failure) -> {
                     if (failure == null) {
@@ -99,49 +79,15 @@ public final class Gateway {
     }
 
     private Optional<Target> target(Route api) {
-        return NAMED_VALUE.matcher(api.backend()).find()
-                ? Optional.of(new Target("", resolve(api.backend())))
+        return namedValues.isUsedIn(api.backend())
+                ? Optional.of(new Target("", namedValues.resolve(api.backend())))
                 : selection.choose(api.backend());
-    }
-
-    /** The text with each named value in it replaced. */
-    private String resolve(String text) {
-        Map<String, ObjectNode> values = configuration.all("namedValues");
-        return NAMED_VALUE
-                .matcher(text)
-                .replaceAll(found -> values.values().stream()
-                        .filter(value -> value.path("displayName").asText().equals(found.group(1)))
-                        .map(value ->
-                                Matcher.quoteReplacement(value.path("value").asText()))
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalStateException("no named value '" + found.group(1) + "'")));
-    }
-
-    private static HttpRequest request(Context context, Route api, Target target) {
-        String query = context.queryString() == null ? "" : "?" + context.queryString();
-        String base = target.url().endsWith("/")
-                ? target.url().substring(0, target.url().length() - 1)
-                : target.url();
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(base + context.req().getRequestURI() + query))
-                .timeout(Duration.ofMillis(api.timeoutMs()))
-                .method(context.req().getMethod(), body(context.bodyAsBytes()));
-        context.headerMap().forEach((name, value) -> {
-            if (!OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
-                request.header(name, value);
-            }
-        });
-        return request.build();
-    }
-
-    private static HttpRequest.BodyPublisher body(byte[] bytes) {
-        return bytes.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(bytes);
     }
 
     private void pass(Context context, Target target, HttpResponse<byte[]> response) {
         selection.record(target, response.statusCode());
         response.headers().map().forEach((name, values) -> {
-            if (!OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT)) && !name.startsWith(":")) {
+            if (Forwarding.isPassedOn(name)) {
                 values.forEach(value -> context.res().addHeader(name, value));
             }
         });

@@ -48,14 +48,16 @@ final class JobRuns implements AutoCloseable {
      */
     synchronized ObjectNode start(ObjectNode job, String trigger, String creator, String token) {
         Optional<ObjectNode> before = all().stream()
-                .filter(run -> !token.isEmpty() && run.path("idempotency_token").asText().equals(token))
+                .filter(run -> !token.isEmpty()
+                        && run.path("idempotency_token").asText().equals(token))
                 .findFirst();
         if (before.isPresent()) {
             return before.get();
         }
         long jobId = job.required("job_id").asLong();
         JsonNode settings = job.required("settings");
-        boolean skipped = active(jobId).size() >= settings.required("max_concurrent_runs").asInt();
+        boolean skipped =
+                active(jobId).size() >= settings.required("max_concurrent_runs").asInt();
         ObjectNode run = described(job, trigger, creator, token);
         (skipped ? RunState.SKIPPED : RunState.RUNNING).writeTo(run);
         if (skipped) {
@@ -71,8 +73,8 @@ final class JobRuns implements AutoCloseable {
     ObjectNode get(long id) {
         return file.find(PREFIX + id)
                 .map(Document::body)
-                .orElseThrow(() ->
-                        new CatalogFailure(ErrorKind.INVALID_PARAMETER_VALUE, "Run " + id + " does not exist."));
+                .orElseThrow(
+                        () -> new CatalogFailure(ErrorKind.INVALID_PARAMETER_VALUE, "Run " + id + " does not exist."));
     }
 
     /** Every run, the latest first. */
@@ -137,7 +139,10 @@ final class JobRuns implements AutoCloseable {
         long jobId = job.required("job_id").asLong();
         List<ObjectNode> runs = all();
         long id = runs.isEmpty() ? clock.millis() : Math.max(clock.millis(), id(runs.get(0)) + 1);
-        long number = runs.stream().filter(run -> run.path("job_id").asLong() == jobId).count() + 1;
+        long number = runs.stream()
+                        .filter(run -> run.path("job_id").asLong() == jobId)
+                        .count()
+                + 1;
         ObjectNode run = JsonNodeFactory.instance
                 .objectNode()
                 .put("job_id", jobId)

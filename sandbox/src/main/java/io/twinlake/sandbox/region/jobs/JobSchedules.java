@@ -36,7 +36,8 @@ final class JobSchedules {
         Instant now = clock.instant();
         for (ObjectNode job : jobs.all()) {
             if (isDue(job.path("settings").path("schedule"), seen, now)) {
-                ObjectNode run = runs.start(job, "PERIODIC", job.path("creator_user_name").asText(), "");
+                ObjectNode run = runs.start(
+                        job, "PERIODIC", job.path("creator_user_name").asText(), "");
                 LOG.info("job={} run={} started by its schedule", job.path("job_id"), run.path("run_id"));
             }
         }
@@ -51,7 +52,8 @@ final class JobSchedules {
     }
 
     private static boolean isDue(JsonNode schedule, Instant after, Instant until) {
-        if (schedule.isMissingNode() || schedule.path("pause_status").asText("UNPAUSED").equals("PAUSED")) {
+        if (schedule.isMissingNode()
+                || schedule.path("pause_status").asText("UNPAUSED").equals("PAUSED")) {
             return false;
         }
         Date next = expression(schedule).getNextValidTimeAfter(Date.from(after));
@@ -62,7 +64,8 @@ final class JobSchedules {
         String text = schedule.path("quartz_cron_expression").asText();
         try {
             CronExpression expression = new CronExpression(text);
-            expression.setTimeZone(TimeZone.getTimeZone(schedule.path("timezone_id").asText("UTC")));
+            expression.setTimeZone(
+                    TimeZone.getTimeZone(schedule.path("timezone_id").asText("UTC")));
             return expression;
         } catch (ParseException e) {
             throw new CatalogFailure(

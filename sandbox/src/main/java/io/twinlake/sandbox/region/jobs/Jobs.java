@@ -78,8 +78,7 @@ final class Jobs {
     private void replace(long id, Document read, ObjectNode settings) {
         ObjectNode job = read.body();
         job.set("settings", settings);
-        file.put(PREFIX + id, job, current -> current.map(Document::revision)
-                        .equals(Optional.of(read.revision())))
+        file.put(PREFIX + id, job, current -> current.map(Document::revision).equals(Optional.of(read.revision())))
                 .orElseThrow(() -> new CatalogFailure(
                         ErrorKind.RESOURCE_CONFLICT, "Job " + id + " was changed by another request."));
     }

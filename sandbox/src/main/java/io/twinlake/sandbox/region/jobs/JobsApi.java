@@ -23,7 +23,6 @@ public final class JobsApi implements AutoCloseable {
 
     private static final List<String> VERSIONS = List.of("/api/2.2/jobs", "/api/2.1/jobs");
     private static final int JOBS_PER_PAGE = 20;
-    private static final int RUNS_PER_PAGE = 20;
 
     private final Jobs jobs;
     private final JobRuns runs;
@@ -51,16 +50,12 @@ public final class JobsApi implements AutoCloseable {
     public void register(Routes routes) {
         for (String base : VERSIONS) {
             routes.post(base + "/create", this::create)
-                    .get(base + "/get", request -> jobs.get(id(request, "job_id")))
+                    .get(base + "/get", request -> jobs.get(RequestNumber.inQuery(request, "job_id")))
                     .get(base + "/list", this::list)
                     .post(base + "/update", this::update)
                     .post(base + "/reset", this::reset)
-                    .post(base + "/delete", this::delete)
-                    .post(base + "/run-now", this::runNow)
-                    .get(base + "/runs/get", request -> shown(runs.get(id(request, "run_id"))))
-                    .get(base + "/runs/list", this::listRuns)
-                    .post(base + "/runs/cancel", this::cancel)
-                    .post(base + "/runs/cancel-all", this::cancelAll);
+                    .post(base + "/delete", this::delete);
+            new RunsApi(jobs, runs).register(routes, base);
         }
     }
 
@@ -88,7 +83,7 @@ public final class JobsApi implements AutoCloseable {
         List<String> removals = new ArrayList<>();
         request.body().path("fields_to_remove").forEach(each -> removals.add(each.asText()));
         jobs.update(
-                bodyId(request, "job_id"),
+                RequestNumber.inBody(request, "job_id"),
                 changes instanceof ObjectNode given ? given : JsonNodeFactory.instance.objectNode(),
                 removals);
         return JsonNodeFactory.instance.objectNode();
@@ -99,76 +94,18 @@ public final class JobsApi implements AutoCloseable {
             throw missing("new_settings");
         }
         JobSchedules.check(settings);
-        jobs.reset(bodyId(request, "job_id"), settings);
+        jobs.reset(RequestNumber.inBody(request, "job_id"), settings);
         return JsonNodeFactory.instance.objectNode();
     }
 
     private Object delete(ApiRequest request) {
-        jobs.delete(bodyId(request, "job_id"));
-        return JsonNodeFactory.instance.objectNode();
-    }
-
-    private Object runNow(ApiRequest request) {
-        ObjectNode run = runs.start(
-                jobs.get(bodyId(request, "job_id")),
-                "ONE_TIME",
-                request.caller().principal(),
-                request.body().path("idempotency_token").asText());
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        answer.set("run_id", run.get("run_id"));
-        answer.set("number_in_job", run.get("number_in_job"));
-        return answer;
-    }
-
-    private Object listRuns(ApiRequest request) {
-        Optional<Long> job = request.query("job_id").map(text -> number("job_id", text));
-        List<ObjectNode> found = runs.all().stream()
-                .filter(run -> job.isEmpty() || run.path("job_id").asLong() == job.get())
-                .filter(run -> !request.flag("active_only") || RunState.isActive(run))
-                .filter(run -> !request.flag("completed_only") || !RunState.isActive(run))
-                .map(run -> request.flag("expand_tasks") ? shown(run) : shown(run).without(List.of("tasks")))
-                .map(ObjectNode.class::cast)
-                .toList();
-        return JobsPage.of(request, "runs", found, RUNS_PER_PAGE);
-    }
-
-    private Object cancel(ApiRequest request) {
-        runs.cancel(bodyId(request, "run_id"));
-        return JsonNodeFactory.instance.objectNode();
-    }
-
-    private Object cancelAll(ApiRequest request) {
-        long job = bodyId(request, "job_id");
-        jobs.get(job);
-        runs.active(job).forEach(run -> runs.cancel(run.path("run_id").asLong()));
+        jobs.delete(RequestNumber.inBody(request, "job_id"));
         return JsonNodeFactory.instance.objectNode();
     }
 
     private static ObjectNode withoutTasks(ObjectNode job) {
         ((ObjectNode) job.required("settings")).remove(List.of("tasks", "job_clusters"));
         return job;
-    }
-
-    private static ObjectNode shown(ObjectNode run) {
-        run.remove("idempotency_token");
-        return run;
-    }
-
-    private static long id(ApiRequest request, String field) {
-        return number(field, request.requiredQuery(field));
-    }
-
-    private static long bodyId(ApiRequest request, String field) {
-        return number(field, request.required(field));
-    }
-
-    private static long number(String field, String text) {
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            throw new CatalogFailure(
-                    ErrorKind.INVALID_PARAMETER_VALUE, "Invalid value for " + field + ": " + text, e);
-        }
     }
 
     private static CatalogFailure missing(String field) {

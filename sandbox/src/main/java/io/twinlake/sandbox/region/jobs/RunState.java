@@ -30,7 +30,8 @@ record RunState(String lifeCycle, String result, String state, String terminatio
     }
 
     void writeTo(ObjectNode run) {
-        ObjectNode old = run.putObject("state").put("life_cycle_state", lifeCycle).put("state_message", message);
+        ObjectNode old =
+                run.putObject("state").put("life_cycle_state", lifeCycle).put("state_message", message);
         old.put("user_cancelled_or_timedout", terminationCode.equals("USER_CANCELED"));
         ObjectNode status = run.putObject("status").put("state", state);
         if (!result.isEmpty()) {

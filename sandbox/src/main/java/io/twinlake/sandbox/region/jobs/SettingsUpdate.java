@@ -26,9 +26,7 @@ record SettingsUpdate(ObjectNode settings) {
         changes.properties().forEach(change -> {
             String key = KEYS.get(change.getKey());
             JsonNode value = change.getValue();
-            settings.set(
-                    change.getKey(),
-                    key == null ? value : merged(settings.path(change.getKey()), value, key));
+            settings.set(change.getKey(), key == null ? value : merged(settings.path(change.getKey()), value, key));
         });
     }
 

@@ -1,0 +1,69 @@
+package io.twinlake.sandbox.region.jobs;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.sandbox.region.api.ApiRequest;
+import io.twinlake.sandbox.region.api.Routes;
+import java.util.List;
+import java.util.Optional;
+
+/** The part of the Jobs API that starts, shows and cancels runs. */
+record RunsApi(Jobs jobs, JobRuns runs) {
+
+    private static final int USUAL_PAGE = 20;
+
+    void register(Routes routes, String base) {
+        routes.post(base + "/run-now", this::runNow)
+                .get(base + "/runs/get", this::get)
+                .get(base + "/runs/list", this::list)
+                .post(base + "/runs/cancel", this::cancel)
+                .post(base + "/runs/cancel-all", this::cancelAll);
+    }
+
+    private Object runNow(ApiRequest request) {
+        ObjectNode run = runs.start(
+                jobs.get(RequestNumber.inBody(request, "job_id")),
+                "ONE_TIME",
+                request.caller().principal(),
+                request.body().path("idempotency_token").asText());
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.set("run_id", run.get("run_id"));
+        answer.set("number_in_job", run.get("number_in_job"));
+        return answer;
+    }
+
+    private Object get(ApiRequest request) {
+        return shown(runs.get(RequestNumber.inQuery(request, "run_id")), true);
+    }
+
+    private Object list(ApiRequest request) {
+        Optional<Long> job = request.query("job_id").map(text -> RequestNumber.parse("job_id", text));
+        List<ObjectNode> found = runs.all().stream()
+                .filter(run -> job.isEmpty() || run.path("job_id").asLong() == job.get())
+                .filter(run -> !request.flag("active_only") || RunState.isActive(run))
+                .filter(run -> !request.flag("completed_only") || !RunState.isActive(run))
+                .map(run -> shown(run, request.flag("expand_tasks")))
+                .toList();
+        return JobsPage.of(request, "runs", found, USUAL_PAGE);
+    }
+
+    private Object cancel(ApiRequest request) {
+        runs.cancel(RequestNumber.inBody(request, "run_id"));
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private Object cancelAll(ApiRequest request) {
+        long job = RequestNumber.inBody(request, "job_id");
+        jobs.get(job);
+        runs.active(job).forEach(run -> runs.cancel(run.path("run_id").asLong()));
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private static ObjectNode shown(ObjectNode run, boolean tasks) {
+        run.remove("idempotency_token");
+        if (!tasks) {
+            run.remove("tasks");
+        }
+        return run;
+    }
+}
