@@ -5,21 +5,21 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.twinlake.sandbox.process.Ports;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The edge as a process of its own, ended as an outage ends it. */
 final class EdgeProcessTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String BACKEND =
             EdgeFixture.SERVICE + "/backends/customers?api-version=" + EdgeFixture.VERSION;
 
@@ -87,10 +87,11 @@ final class EdgeProcessTest {
     }
 
     private static EdgeSpec onFreePorts(EdgeSpec spec) {
+        Ports free = new Ports(new Random());
         return new EdgeSpec(
                 spec.dir(),
                 spec.calls(),
-                freePorts(),
+                new EdgeSpec.Ports(free.next(), free.next(), free.next(), free.next(), free.next()),
                 spec.subscription(),
                 spec.tenant(),
                 spec.resourceGroup(),
@@ -100,19 +101,5 @@ final class EdgeProcessTest {
                 spec.apiManagement(),
                 spec.appConfiguration(),
                 spec.functionApps());
-    }
-
-    private static EdgeSpec.Ports freePorts() {
-        try (ServerSocket a = new ServerSocket(0);
-                ServerSocket b = new ServerSocket(0);
-                ServerSocket c = new ServerSocket(0);
-                ServerSocket d = new ServerSocket(0);
-                ServerSocket e = new ServerSocket(0)) {
-            List<Integer> free =
-                    List.of(a.getLocalPort(), b.getLocalPort(), c.getLocalPort(), d.getLocalPort(), e.getLocalPort());
-            return new EdgeSpec.Ports(free.get(0), free.get(1), free.get(2), free.get(3), free.get(4));
-        } catch (IOException failure) {
-            throw new IllegalStateException(failure);
-        }
     }
 }

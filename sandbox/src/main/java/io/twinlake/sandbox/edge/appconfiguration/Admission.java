@@ -7,12 +7,14 @@ import io.twinlake.sandbox.edge.entra.Tokens;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Who may read and write the store: the holder of its access key, and service principals by their roles. */
 final class Admission {
 
-    private static final String AUDIENCE = "https://azconfig.io";
+    /** The service as today's clients name it, and as older ones do. */
+    private static final Set<String> AUDIENCES = Set.of("https://appconfig.azure.com", "https://azconfig.io");
 
     private final RequestSignature signature;
     private final Map<String, String> roles;
@@ -46,7 +48,7 @@ final class Admission {
         Tokens.Claims claims = tokens.read(token)
                 .filter(each -> clock.instant().isBefore(each.expires()))
                 .filter(each ->
-                        each.audience().equals(AUDIENCE) || each.audience().equals("https://" + context.host()))
+                        AUDIENCES.contains(each.audience()) || each.audience().equals("https://" + context.host()))
                 .orElseThrow(() -> Problem.unauthorized("The token is not valid here"));
         String role = roles.getOrDefault(claims.clientId(), "none");
         boolean reads = context.req().getMethod().equals("GET");

@@ -37,7 +37,7 @@ final class RequestSignature {
         if (!hash.equals(context.header("x-ms-content-sha256"))) {
             throw Problem.unauthorized("Invalid content hash");
         }
-        String signed = Arrays.stream(fields.getOrDefault("SignedHeaders", "").split(";"))
+        String signed = Arrays.stream(fields.getOrDefault("SignedHeaders", "").split(";", -1))
                 .map(name -> signedValue(context, name))
                 .collect(Collectors.joining(";"));
         String query = context.queryString() == null ? "" : "?" + context.queryString();
@@ -57,7 +57,7 @@ final class RequestSignature {
 
     private static Map<String, String> fields(String text) {
         Map<String, String> fields = new HashMap<>();
-        for (String field : text.split("&")) {
+        for (String field : text.split("&", -1)) {
             int equals = field.indexOf('=');
             fields.put(field.substring(0, Math.max(0, equals)).strip(), field.substring(equals + 1));
         }

@@ -61,7 +61,9 @@ public final class ResourceManager {
         routes.exception(
                 ArmFailure.class,
                 (failure, context) -> ArmAnswer.write(
-                        context, failure.status(), ArmAnswer.error(failure.code(), failure.getMessage())));
+                        context,
+                        failure.status(),
+                        ArmAnswer.error(failure.code(), String.valueOf(failure.getMessage()))));
         routes.before("/subscriptions/*", this::admit);
         routes.get(GROUP, context -> ArmAnswer.write(context, 200, scope.group()));
         routes.get(SERVICE, context -> ArmAnswer.write(context, 200, scope.service()));

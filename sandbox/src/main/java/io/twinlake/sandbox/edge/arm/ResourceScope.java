@@ -19,7 +19,7 @@ record ResourceScope(EdgeSpec spec) {
 
     /** Refuses a path into another subscription, group or service. */
     void require(String path) {
-        String[] segments = path.split("/");
+        String[] segments = path.split("/", -1);
         if (segments.length > 2 && !segments[2].equalsIgnoreCase(spec.subscription())) {
             throw new ArmFailure(
                     404, "SubscriptionNotFound", "The subscription '" + segments[2] + "' could not be found.");

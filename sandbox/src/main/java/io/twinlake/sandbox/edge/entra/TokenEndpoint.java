@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -46,11 +46,11 @@ public final class TokenEndpoint {
         String clientId = Objects.requireNonNullElse(context.formParam("client_id"), "");
         String scope = Objects.requireNonNullElse(context.formParam("scope"), "");
         if (!context.pathParam("tenant").equalsIgnoreCase(tenant)) {
-            refuse(context, 400, "invalid_request", 90002, "Tenant '%s' not found.", context.pathParam("tenant"));
+            refuse(context, 400, "invalid_request", 90002, "Tenant '" + context.pathParam("tenant") + "' not found.");
         } else if (!Objects.equals(context.formParam("grant_type"), "client_credentials")) {
             refuse(context, 400, "unsupported_grant_type", 70003, "The grant type is not supported.");
         } else if (!secrets.containsKey(clientId)) {
-            refuse(context, 400, "unauthorized_client", 700016, "Application '%s' was not found.", clientId);
+            refuse(context, 400, "unauthorized_client", 700016, "Application '" + clientId + "' was not found.");
         } else if (!Objects.equals(secrets.get(clientId), context.formParam("client_secret"))) {
             refuse(context, 401, "invalid_client", 7000215, "Invalid client secret provided.");
         } else if (audience(scope) == null) {
@@ -59,8 +59,7 @@ public final class TokenEndpoint {
                     400,
                     "invalid_scope",
                     1002012,
-                    "The scope '%s' is not valid: it must end in /.default.",
-                    scope);
+                    "The scope '" + scope + "' is not valid: it must end in /.default.");
         } else {
             grant(context, clientId, Objects.requireNonNull(audience(scope)));
         }
@@ -78,18 +77,18 @@ public final class TokenEndpoint {
 
     private static @Nullable String audience(String scope) {
         // MSAL adds scopes of its own to the one that was asked for.
-        return List.of(scope.split(" ")).stream()
+        return Arrays.stream(scope.split(" ", -1))
                 .filter(each -> each.endsWith("/.default"))
                 .map(each -> each.substring(0, each.length() - "/.default".length()))
                 .findFirst()
                 .orElse(null);
     }
 
-    private static void refuse(Context context, int status, String error, int code, String text, Object... values) {
+    private static void refuse(Context context, int status, String error, int code, String text) {
         ObjectNode body = JsonNodeFactory.instance
                 .objectNode()
                 .put("error", error)
-                .put("error_description", "AADSTS" + code + ": " + text.formatted(values));
+                .put("error_description", "AADSTS" + code + ": " + text);
         body.putArray("error_codes").add(code);
         body.put("trace_id", UUID.randomUUID().toString());
         body.put("correlation_id", UUID.randomUUID().toString());

@@ -65,7 +65,7 @@ public final class HostRestarts implements AutoCloseable {
             if (isTold(url)) {
                 waiting.remove(app.name(), url);
             } else {
-                worker.schedule(() -> deliver(app, url), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+                var unused = worker.schedule(() -> deliver(app, url), RETRY_MILLIS, TimeUnit.MILLISECONDS);
             }
         }
     }

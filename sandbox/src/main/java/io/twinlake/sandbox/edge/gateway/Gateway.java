@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -74,7 +73,7 @@ public final class Gateway {
                     } else {
                         fail(context, target.get(), failure);
                     }
-                    return CompletableFuture.completedFuture(null);
+                    return context;
                 }));
     }
 

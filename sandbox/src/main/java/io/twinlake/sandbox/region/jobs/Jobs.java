@@ -78,9 +78,14 @@ final class Jobs {
     private void replace(long id, Document read, ObjectNode settings) {
         ObjectNode job = read.body();
         job.set("settings", settings);
-        file.put(PREFIX + id, job, current -> current.map(Document::revision).equals(Optional.of(read.revision())))
-                .orElseThrow(() -> new CatalogFailure(
-                        ErrorKind.RESOURCE_CONFLICT, "Job " + id + " was changed by another request."));
+        boolean written = file.put(
+                        PREFIX + id,
+                        job,
+                        current -> current.map(Document::revision).equals(Optional.of(read.revision())))
+                .isPresent();
+        if (!written) {
+            throw new CatalogFailure(ErrorKind.RESOURCE_CONFLICT, "Job " + id + " was changed by another request.");
+        }
     }
 
     private static ObjectNode complete(ObjectNode settings) {

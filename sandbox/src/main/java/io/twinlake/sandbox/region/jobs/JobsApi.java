@@ -17,10 +17,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The Jobs API (2.2, and the paths of 2.1) of one workspace, on a file of its own. */
 public final class JobsApi implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(JobsApi.class);
     private static final List<String> VERSIONS = List.of("/api/2.2/jobs", "/api/2.1/jobs");
     private static final int JOBS_PER_PAGE = 20;
 
@@ -43,8 +46,17 @@ public final class JobsApi implements AutoCloseable {
     /** Opens the jobs in that file; schedules are looked at every second. */
     public static JobsApi open(Path file, TaskRunner tasks, Clock clock, RandomGenerator random) {
         JobsApi api = new JobsApi(file, tasks, clock, random);
-        api.timer.scheduleWithFixedDelay(api.schedules::startDue, 1, 1, TimeUnit.SECONDS);
+        var unused = api.timer.scheduleWithFixedDelay(api::lookAtSchedules, 1, 1, TimeUnit.SECONDS);
         return api;
+    }
+
+    /** A failure ends neither the timer nor the other jobs' schedules. */
+    private void lookAtSchedules() {
+        try {
+            schedules.startDue();
+        } catch (RuntimeException e) {
+            LOG.error("the jobs' schedules could not be followed; they are looked at again in a second", e);
+        }
     }
 
     public void register(Routes routes) {

@@ -11,9 +11,9 @@ import io.twinlake.sandbox.edge.EdgeSpec;
 import io.twinlake.sandbox.fault.Fault;
 import io.twinlake.sandbox.fault.FaultKind;
 import io.twinlake.sandbox.fault.Faults;
+import io.twinlake.sandbox.process.Ports;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -48,7 +48,7 @@ final class LookupFunctionTest {
 
     @BeforeEach
     void start() throws Exception {
-        int port = freePort();
+        int port = new Ports(new Random()).next();
         edge = new EdgeFixture(dir, Clock.systemUTC(), spec -> withFunction(spec, port));
         log = CallLog.open(CallLog.file(dir));
         spec = new FunctionSpec(
@@ -210,11 +210,5 @@ final class LookupFunctionTest {
                 spec.apiManagement(),
                 spec.appConfiguration(),
                 List.of(new EdgeSpec.FunctionApp("lookup", "westeurope", "http://127.0.0.1:" + port, settings(west))));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }
