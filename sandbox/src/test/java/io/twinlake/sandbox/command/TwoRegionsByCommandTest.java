@@ -87,11 +87,14 @@ class TwoRegionsByCommandTest {
     }
 
     @Test
-    void bringsAKilledRegionBackOnItsPortsWithItsCatalog() throws Exception {
+    void bringsAKilledRegionBackOnItsPortsWithItsCatalogAndItsData() throws Exception {
         String location = "abfss://lake@westeuropelake.dfs.core.windows.net/kept";
         SandboxProcess.Ended created =
                 sandbox.run("sql", "--region", "primary", "CREATE CATALOG kept MANAGED LOCATION '" + location + "'");
         assertThat(created.exit()).as(created.err()).isZero();
+        SandboxProcess.Ended filled =
+                sandbox.run("sql", "--region", "primary", "CREATE TABLE kept.default.t AS SELECT 7 AS n");
+        assertThat(filled.exit()).as(filled.err()).isZero();
         JsonNode before = up.path("regions").path(0);
         ProcessHandle region = sandbox.running().stream()
                 .filter(process -> process.pid() == before.path("pid").asLong())
@@ -109,6 +112,9 @@ class TwoRegionsByCommandTest {
         assertThat(after.path("pid")).isNotEqualTo(before.path("pid"));
         assertThat(sandbox.run("sql", "--region", "primary", "SHOW CATALOGS").out())
                 .contains("\"kept\"");
+        assertThat(sandbox.run("sql", "--region", "primary", "SELECT n FROM kept.default.t")
+                        .out())
+                .isEqualTo("{\"n\":7}\n");
         up = sandbox.run("up", "--empty", "--detach").document();
     }
 

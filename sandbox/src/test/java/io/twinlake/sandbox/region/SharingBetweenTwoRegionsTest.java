@@ -193,6 +193,12 @@ class SharingBetweenTwoRegionsTest {
         assertThatThrownBy(() -> north.engine().registry().find(new TableName("gold_of_west", "api", "t")))
                 .hasMessageContaining("westeurope")
                 .hasMessageContaining("cannot be reached");
+        assertThat(north.engine()
+                        .registry()
+                        .informationSchema(
+                                new TableName("system", "information_schema", "tables"), RegionFixture.ADMIN))
+                .as("what the survivor itself holds")
+                .isPresent();
     }
 
     @Test

@@ -23,6 +23,7 @@ import com.databricks.sdk.service.catalog.TableSummary;
 import com.databricks.sdk.service.catalog.TableType;
 import com.databricks.sdk.service.catalog.UpdateCatalog;
 import com.databricks.sdk.service.catalog.UpdateSchema;
+import com.databricks.sdk.service.catalog.UpdateWorkspaceBindings;
 import com.databricks.sdk.service.catalog.UpdateWorkspaceBindingsParameters;
 import com.databricks.sdk.service.catalog.WorkspaceBinding;
 import com.databricks.sdk.service.catalog.WorkspaceBindingBindingType;
@@ -228,5 +229,10 @@ class UnityCatalogThroughTheSdkTest {
                 .singleElement()
                 .satisfies(binding -> assertThat(binding.getBindingType())
                         .isEqualTo(WorkspaceBindingBindingType.BINDING_TYPE_READ_ONLY));
+        assertThat(client.workspaceBindings().get("bound").getWorkspaces()).containsExactly(7L);
+        client.workspaceBindings()
+                .update(new UpdateWorkspaceBindings().setName("bound").setUnassignWorkspaces(List.of(7L)));
+        assertThat(list(client.workspaceBindings().getBindings("catalog", "bound")))
+                .isEmpty();
     }
 }

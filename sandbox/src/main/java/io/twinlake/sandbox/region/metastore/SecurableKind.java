@@ -52,6 +52,8 @@ public enum SecurableKind {
                     "ALL_PRIVILEGES"));
 
     private final ErrorKind missing;
+
+    @SuppressWarnings("ImmutableEnumChecker") // each set is made by Set.of or Set.copyOf
     private final Set<String> privileges;
 
     SecurableKind(ErrorKind missing, Set<String> privileges) {

@@ -28,7 +28,8 @@ final class BindingRoutes {
         String old = "/api/2.1/unity-catalog/workspace-bindings/catalogs/{name}";
         routes.get(bindings, request -> show(catalog(request)))
                 .patch(bindings, this::update)
-                .get(old, request -> workspaces(metastore.catalogs().get(request.caller(), request.path("name"))));
+                .get(old, request -> workspaces(metastore.catalogs().get(request.caller(), request.path("name"))))
+                .patch(old, this::assign);
     }
 
     private CatalogEntry catalog(ApiRequest request) {
@@ -52,6 +53,21 @@ final class BindingRoutes {
             bindings.add(new Binding(workspace, added.path("binding_type").asText(READ_WRITE)));
         }
         return show(metastore.catalogs().bind(request.caller(), request.path("name"), bindings));
+    }
+
+    /** The older form, which knows workspaces but no kinds of binding. */
+    private Fields assign(ApiRequest request) {
+        String name = request.path("name");
+        List<Binding> bindings =
+                new ArrayList<>(metastore.catalogs().get(request.caller(), name).bindings());
+        for (JsonNode removed : request.body().path("unassign_workspaces")) {
+            bindings.removeIf(binding -> binding.workspaceId() == removed.asLong());
+        }
+        for (JsonNode added : request.body().path("assign_workspaces")) {
+            bindings.removeIf(binding -> binding.workspaceId() == added.asLong());
+            bindings.add(new Binding(added.asLong(), READ_WRITE));
+        }
+        return workspaces(metastore.catalogs().bind(request.caller(), name, bindings));
     }
 
     private static Fields show(CatalogEntry catalog) {

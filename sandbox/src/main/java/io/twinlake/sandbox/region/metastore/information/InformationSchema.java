@@ -29,8 +29,12 @@ public final class InformationSchema {
         if (!all && !metastore.shelves().catalogs.has(name.catalog())) {
             return Optional.empty();
         }
+        // What a mounted share holds is listed in its own catalog alone: a dead provider must not hide all the rest.
+        boolean contents = !name.table().startsWith("catalog");
         List<CatalogEntry> catalogs = metastore.catalogs().list(caller).stream()
-                .filter(catalog -> all || catalog.fullName().equals(name.catalog()))
+                .filter(catalog -> all
+                        ? !contents || catalog.source() == null
+                        : catalog.fullName().equals(name.catalog()))
                 .toList();
         return Relations.named(name.table()).map(relation -> relation.rows(metastore, catalogs, caller));
     }
