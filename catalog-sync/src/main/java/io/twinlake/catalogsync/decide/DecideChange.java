@@ -104,9 +104,11 @@ final class DecideChange {
                 return blocked(source, replica, foreign.get(), differences);
             }
         }
-        if (differences.stream().anyMatch(DecideChange::fixedAtCreation)) {
+        List<FieldDifference> fixed =
+                differences.stream().filter(DecideChange::fixedAtCreation).toList();
+        if (!fixed.isEmpty()) {
             Failure failure = Failures.blocked(
-                    source.key() + " cannot become what the source is: " + differences,
+                    source.key() + " cannot become what the source is: " + fixed,
                     "Drop the replica's table, then sync again: it is cloned anew.");
             return blocked(source, replica, failure, differences);
         }

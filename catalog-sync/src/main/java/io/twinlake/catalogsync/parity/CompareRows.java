@@ -52,7 +52,7 @@ final class CompareRows {
             return Optional.empty();
         }
         String keys = checksums ? keys(table, columns, there, here) : "";
-        return Optional.of("rows differ: " + String.join(", ", differences) + keys);
+        return Optional.of("rows differ" + keys + ": " + String.join(", ", differences));
     }
 
     private static String sql(ObjectName table, long version, List<ColumnDefinition> columns, boolean checksums) {
@@ -105,7 +105,7 @@ final class CompareRows {
         try {
             return named(replica.statements().run(Statement.of(sql), AT_MOST));
         } catch (ClientException unread) {
-            return "; the differing keys could not be read: " + unread.getMessage();
+            return " (which ones could not be read: " + unread.getMessage() + ")";
         }
     }
 
@@ -117,6 +117,6 @@ final class CompareRows {
                     : Boolean.parseBoolean(rows.value(row, "only_source")) ? " (only at the source)" : "";
             keys.add(KEY + " = " + rows.value(row, "differing") + side);
         }
-        return "; differing rows: " + String.join(", ", keys) + (rows.rows().size() > KEYS_NAMED ? " and more" : "");
+        return " at " + String.join(", ", keys) + (rows.rows().size() > KEYS_NAMED ? " and more" : "");
     }
 }
