@@ -1,0 +1,89 @@
+package io.twinlake.orchestrator.endtoend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** SQL at one region by somebody who is not the product. */
+final class RegionSql {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final JsonNode region;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    RegionSql(JsonNode region) {
+        this.region = region;
+    }
+
+    long pid() {
+        return region.path("pid").asLong();
+    }
+
+    String warehouse() {
+        return region.path("warehouse").asText();
+    }
+
+    void run(String... statements) {
+        for (String statement : statements) {
+            query(statement);
+        }
+    }
+
+    /** The rows as lists of texts. */
+    List<List<String>> query(String statement) {
+        JsonNode answer = post(
+                "/api/2.0/sql/statements",
+                Map.of("statement", statement, "warehouse_id", warehouse(), "wait_timeout", "50s"));
+        while (List.of("PENDING", "RUNNING").contains(state(answer))) {
+            answer = send(request("/api/2.0/sql/statements/" + answer.path("statement_id").asText()).GET());
+        }
+        if (!state(answer).equals("SUCCEEDED")) {
+            throw new IllegalStateException(statement + ": " + answer);
+        }
+        List<List<String>> rows = new ArrayList<>();
+        for (JsonNode row : answer.path("result").path("data_array")) {
+            List<String> values = new ArrayList<>();
+            row.forEach(value -> values.add(value.asText()));
+            rows.add(values);
+        }
+        return rows;
+    }
+
+    JsonNode post(String path, Map<String, String> body) {
+        try {
+            return send(request(path).POST(HttpRequest.BodyPublishers.ofString(MAPPER.writeValueAsString(body))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String state(JsonNode answer) {
+        return answer.path("status").path("state").asText();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(region.path("workspace").asText() + path))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + region.path("token").asText());
+    }
+
+    private JsonNode send(HttpRequest.Builder request) {
+        try {
+            return MAPPER.readTree(http.send(request.build(), HttpResponse.BodyHandlers.ofString())
+                    .body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.twinlake.orchestrator.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.twinlake.orchestrator.ShortLeaseMain;
+import io.twinlake.orchestrator.cli.Json;
+import io.twinlake.orchestrator.twin.CommandProcess;
+import java.nio.file.Path;
+
+/** One catalog that the product replicates, with a configuration and a ledger of its own. */
+record Replication(TwoRegions regions, Path folder, String catalog) {
+    /** What a command answered. */
+    record Ended(int exit, String out, String err) {
+        JsonNode document() {
+            try {
+                return Json.parse(out);
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("not a document: " + out + err, e);
+            }
+        }
+    }
+
+    /** A catalog of one schema with two tables, two views of which one reads the other, a function, comments and grants. */
+    static Replication seeded(TwoRegions regions, Path folder, String catalog) {
+        regions.configuration(folder, catalog);
+        regions.primary()
+                .run(
+                        "CREATE CATALOG " + catalog + " MANAGED LOCATION '" + regions.lake() + "/" + catalog + "'",
+                        "CREATE SCHEMA " + catalog + ".s",
+                        "CREATE TABLE " + catalog + ".s.orders AS SELECT 1 AS id, 'a' AS name",
+                        "CREATE TABLE " + catalog + ".s.items AS SELECT 7 AS id",
+                        "CREATE VIEW " + catalog + ".s.names AS SELECT name FROM " + catalog + ".s.orders",
+                        "CREATE VIEW " + catalog + ".s.upper AS SELECT upper(name) AS name FROM " + catalog + ".s.names",
+                        "CREATE FUNCTION " + catalog + ".s.next(x INT) RETURNS INT RETURN x + 1",
+                        "COMMENT ON TABLE " + catalog + ".s.orders IS 'every order'");
+        return new Replication(regions, folder, catalog);
+    }
+
+    CommandProcess start(String... words) {
+        return CommandProcess.start(ShortLeaseMain.class, folder, words);
+    }
+
+    Ended run(String... words) throws Exception {
+        try (CommandProcess command = start(words)) {
+            return new Ended(command.exitCode(), command.out(), command.err());
+        }
+    }
+
+    Ended sync() throws Exception {
+        return run("sync", "-o", "json");
+    }
+
+    /** Syncs once the lease of a killed process has run out. */
+    Ended syncWhenFree() throws Exception {
+        Ended sync = sync();
+        while (sync.exit() == 5) {
+            sync = sync();
+        }
+        return sync;
+    }
+
+    void assertInSync(int objects) throws Exception {
+        Ended verified = run("verify", "--tier", "checksums", "-o", "json");
+        assertThat(verified.exit()).as(verified.out() + verified.err()).isZero();
+        assertThat(verified.document().path("inSync").asInt()).as(verified.out()).isEqualTo(objects);
+        Ended plan = run("plan", "-o", "json");
+        assertThat(plan.exit()).as(plan.out()).isZero();
+    }
+}

@@ -1,0 +1,147 @@
+package io.twinlake.orchestrator.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The sandbox, started once for all end-to-end tests of this JVM and ended with it. */
+final class TwoRegions {
+    private static final Path SANDBOX = Path.of("..", "sandbox").toAbsolutePath().normalize();
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private static @Nullable TwoRegions shared;
+
+    private final Path folder;
+    private JsonNode up;
+
+    private TwoRegions(Path folder, JsonNode up) {
+        this.folder = folder;
+        this.up = up;
+    }
+
+    static synchronized TwoRegions shared() throws IOException {
+        assumeTrue(Files.exists(SANDBOX.resolve("target/classpath.txt")), "the sandbox is not built: build from the root");
+        if (shared == null) {
+            shared = start();
+        }
+        return shared;
+    }
+
+    private static TwoRegions start() throws IOException {
+        Path folder = Files.createDirectories(Path.of("target", "end-to-end")).toAbsolutePath();
+        Path sandbox = Files.createTempDirectory(folder, "sandbox-").resolve("regions");
+        TwoRegions regions = new TwoRegions(sandbox, up(sandbox));
+        Runtime.getRuntime().addShutdownHook(new Thread(regions::end, "sandbox-down"));
+        return regions;
+    }
+
+    /** Starts what does not run, on the ports that it had. */
+    private static JsonNode up(Path folder) throws IOException {
+        Process process = sandbox(folder, "up", "--empty", "--detach");
+        try (InputStream out = process.getInputStream()) {
+            return MAPPER.readTree(out);
+        }
+    }
+
+    private static Process sandbox(Path folder, String command, String... arguments) throws IOException {
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Djdk.httpclient.allowRestrictedHeaders=content-length",
+                "-Dtwinlake.home=" + SANDBOX.getParent(),
+                "-cp",
+                SANDBOX.resolve("target/classes") + ":" + Files.readString(SANDBOX.resolve("target/classpath.txt")).strip(),
+                "io.twinlake.sandbox.command.Sandbox",
+                "sandbox",
+                command,
+                "--dir",
+                folder.toString()));
+        line.addAll(List.of(arguments));
+        Path log = Files.createTempFile(folder.getParent(), command, ".log");
+        return new ProcessBuilder(line).redirectError(log.toFile()).start();
+    }
+
+    RegionSql primary() {
+        return new RegionSql(up.path("regions").path(0));
+    }
+
+    RegionSql secondary() {
+        return new RegionSql(up.path("regions").path(1));
+    }
+
+    /** Where the product keeps a catalog's files in the primary. */
+    String lake() {
+        return "abfss://lake@westeuropelake.dfs.core.windows.net";
+    }
+
+    /** A configuration of one group with one catalog of the same name, in a folder of its own. */
+    Path configuration(Path folder, String catalog) {
+        try {
+            String text = Files.readString(Path.of(up.path("config").asText()))
+                    .replaceFirst("(?m)^  gold:", "  " + catalog + ":")
+                    .replaceFirst("catalogs: \\[gold\\]", "catalogs: [" + catalog + "]")
+                    .replaceFirst("(?m)^    apiTables: .*\\R", "")
+                    .replaceFirst("port: \\d+", "port: 0");
+            return Files.writeString(folder.resolve("twinlake.yml"), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void fault(String... arguments) throws Exception {
+        Process fault = sandbox(folder, "fault", arguments);
+        assertThat(fault.waitFor()).as("fault " + List.of(arguments)).isZero();
+    }
+
+    /** kill -9 of a region's process. */
+    void kill(RegionSql region) {
+        ProcessHandle.of(region.pid()).orElseThrow().destroyForcibly();
+    }
+
+    /** Brings a killed region back. */
+    void restart() throws IOException {
+        up = up(folder);
+    }
+
+    /** Whether the product has met this path with this answer. */
+    boolean answered(String path, int status) {
+        try (var lines = Files.lines(folder.resolve("calls.jsonl"))) {
+            return lines.filter(line -> line.contains("\"actor\":\"twinlake\"") && line.contains(path))
+                    .anyMatch(line -> line.contains("\"status\":" + status));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How many calls of the product could have changed a region's state so far. */
+    long writes() {
+        try (var lines = Files.lines(folder.resolve("calls.jsonl"))) {
+            return lines.filter(line -> line.contains("\"actor\":\"twinlake\"") && line.contains("\"write\":true"))
+                    .count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void end() {
+        try {
+            sandbox(folder, "down").waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
