@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
@@ -79,7 +80,9 @@ public final class DemoData {
             }
         } catch (ExecutionException e) {
             throw new SandboxFailure(
-                    "The demo's data cannot be made: " + e.getCause().getMessage(), e);
+                    "The demo's data cannot be made: "
+                            + Objects.requireNonNull(e.getCause()).getMessage(),
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SandboxFailure("Interrupted while the demo's data was made", e);

@@ -46,7 +46,7 @@ public final class Lifeline {
             Class.forName(args[3]).getMethod("main", String[].class).invoke(null, (Object)
                     Arrays.copyOfRange(args, 4, args.length));
         } catch (InvocationTargetException e) {
-            e.getCause().printStackTrace();
+            e.getTargetException().printStackTrace();
             System.exit(1);
         }
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
 
@@ -26,7 +27,8 @@ public final class StorageProcess implements AutoCloseable {
         CopySource copies = new CopySource(
                 spec.accounts().stream().collect(Collectors.toMap(StorageAccount::port, a -> faults.get(a.name()))));
         for (StorageAccount account : spec.accounts()) {
-            proxies.add(AccountProxy.start(account, spec.azurite(), copies, faults.get(account.name()), log));
+            proxies.add(AccountProxy.start(
+                    account, spec.azurite(), copies, Objects.requireNonNull(faults.get(account.name())), log));
         }
         control = FaultControl.start(faults, spec.controlPort());
     }

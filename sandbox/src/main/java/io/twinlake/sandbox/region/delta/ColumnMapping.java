@@ -1,8 +1,8 @@
 package io.twinlake.sandbox.region.delta;
 
-import io.twinlake.sandbox.region.delta.log.DeltaFailure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.sandbox.region.delta.log.DeltaFailure;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -51,7 +51,9 @@ public final class ColumnMapping {
             }
         }
         throw new DeltaFailure(
-                "DELTA_COLUMN_NOT_FOUND_IN_SCHEMA", "42703", "Unable to find the column `" + column + "` in the schema.");
+                "DELTA_COLUMN_NOT_FOUND_IN_SCHEMA",
+                "42703",
+                "Unable to find the column `" + column + "` in the schema.");
     }
 
     /** Names of the top-level columns by their ids; empty where columns have none. */

@@ -1,15 +1,15 @@
 package io.twinlake.sandbox.region.delta;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.sandbox.region.delta.log.Actions;
 import io.twinlake.sandbox.region.delta.log.CommitInfo;
 import io.twinlake.sandbox.region.delta.log.DeltaFailure;
 import io.twinlake.sandbox.region.delta.log.Json;
 import io.twinlake.sandbox.region.delta.log.TableLog;
 import io.twinlake.sandbox.region.delta.log.TableSnapshot;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,8 +60,7 @@ public final class EmptyTable {
         return log.at(version);
     }
 
-    private static ObjectNode commitInfo(
-            TableDefinition definition, boolean managed, boolean replaced, Instant now) {
+    private static ObjectNode commitInfo(TableDefinition definition, boolean managed, boolean replaced, Instant now) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("partitionBy", Json.array(definition.partitionColumns()).toString());
         parameters.put("clusterBy", Json.array(definition.clusteringColumns()).toString());
@@ -70,7 +69,8 @@ public final class EmptyTable {
         }
         parameters.put("isManaged", String.valueOf(managed));
         parameters.put(
-                "properties", Json.object(new TreeMap<>(definition.properties())).toString());
+                "properties",
+                Json.object(new TreeMap<>(definition.properties())).toString());
         return CommitInfo.action(
                 now,
                 replaced ? "CREATE OR REPLACE TABLE" : "CREATE TABLE",

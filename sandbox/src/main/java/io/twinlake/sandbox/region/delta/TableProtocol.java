@@ -1,8 +1,8 @@
 package io.twinlake.sandbox.region.delta;
 
-import io.twinlake.sandbox.region.delta.log.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.sandbox.region.delta.log.Json;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -59,7 +59,9 @@ public final class TableProtocol {
         if (protocol.features.isEmpty()) {
             ObjectNode action = Json.object();
             for (String version : new String[] {"minReaderVersion", "minWriterVersion"}) {
-                action.put(version, Math.max(one.path(version).asInt(), other.path(version).asInt()));
+                action.put(
+                        version,
+                        Math.max(one.path(version).asInt(), other.path(version).asInt()));
             }
             return action;
         }

@@ -9,4 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param typeName the type's kind, upper case ({@code ARRAY})
  */
 public record Column(
-        String name, String typeText, String typeName, int position, boolean nullable, @Nullable String comment) {}
+        String name,
+        String typeText,
+        String typeName,
+        int position,
+        boolean nullable,
+        @Nullable String comment) {}

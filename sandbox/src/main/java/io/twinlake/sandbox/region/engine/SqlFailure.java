@@ -23,8 +23,7 @@ public final class SqlFailure extends RuntimeException {
 
     /** The same, with what led to it. */
     public static SqlFailure of(String errorClass, String sqlState, String text, Throwable cause) {
-        return new SqlFailure(
-                errorClass, sqlState, "[" + errorClass + "] " + text + " SQLSTATE: " + sqlState, cause);
+        return new SqlFailure(errorClass, sqlState, "[" + errorClass + "] " + text + " SQLSTATE: " + sqlState, cause);
     }
 
     /** A failure whose message already has the error class and SQLSTATE in it. */

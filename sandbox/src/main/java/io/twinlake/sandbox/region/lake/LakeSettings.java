@@ -34,7 +34,9 @@ public final class LakeSettings {
         settings.put("fs.azure.enable.autothrottling", "false");
         // They are sent to the account when the process ends, which would wait for an account that is down.
         settings.put("fs.azure.metrics.collection.enabled", "false");
-        settings.put(ACCOUNTS, String.join(",", accounts.stream().map(LakeAccount::name).toList()));
+        settings.put(
+                ACCOUNTS,
+                String.join(",", accounts.stream().map(LakeAccount::name).toList()));
         for (LakeAccount account : accounts) {
             URI endpoint = account.endpoint();
             settings.put("fs.azure.abfs.endpoint." + account.host(), endpoint.getHost() + ":" + endpoint.getPort());

@@ -40,8 +40,9 @@ public final class LakeStorage {
     private final Map<String, BlobServiceClient> accounts = new HashMap<>();
 
     public LakeStorage(Collection<LakeAccount> accounts) {
-        HttpClient http =
-                new JdkHttpClientBuilder().connectionTimeout(Duration.ofSeconds(5)).build();
+        HttpClient http = new JdkHttpClientBuilder()
+                .connectionTimeout(Duration.ofSeconds(5))
+                .build();
         for (LakeAccount account : accounts) {
             this.accounts.put(account.host(), service(account, http));
         }
@@ -63,9 +64,8 @@ public final class LakeStorage {
 
     /** The files of one folder whose names begin with {@code prefix}, in name order. */
     public List<LakeFile> list(LakePath folder, String prefix) {
-        ListBlobsOptions options = new ListBlobsOptions()
-                .setPrefix(prefix)
-                .setDetails(new BlobListDetails().setRetrieveMetadata(true));
+        ListBlobsOptions options =
+                new ListBlobsOptions().setPrefix(prefix).setDetails(new BlobListDetails().setRetrieveMetadata(true));
         List<LakeFile> files = new ArrayList<>();
         try {
             for (BlobItem item : container(folder).listBlobs(options, null)) {
@@ -128,7 +128,10 @@ public final class LakeStorage {
             container(target)
                     .getBlobClient(target.key())
                     .uploadWithResponse(
-                            new BlobParallelUploadOptions(bytes, bytes.getProperties().getBlobSize()), null, Context.NONE);
+                            new BlobParallelUploadOptions(
+                                    bytes, bytes.getProperties().getBlobSize()),
+                            null,
+                            Context.NONE);
             return true;
         } catch (BlobStorageException failure) {
             return absent(failure, false);

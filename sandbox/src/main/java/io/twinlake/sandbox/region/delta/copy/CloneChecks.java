@@ -1,10 +1,10 @@
 package io.twinlake.sandbox.region.delta.copy;
 
+import io.twinlake.sandbox.region.delta.ColumnMapping;
+import io.twinlake.sandbox.region.delta.TableProtocol;
 import io.twinlake.sandbox.region.delta.log.DeltaFailure;
 import io.twinlake.sandbox.region.delta.log.Json;
 import io.twinlake.sandbox.region.delta.log.TableSnapshot;
-import io.twinlake.sandbox.region.delta.ColumnMapping;
-import io.twinlake.sandbox.region.delta.TableProtocol;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,11 +1,11 @@
 package io.twinlake.sandbox.region.delta.copy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.sandbox.region.delta.TableProtocol;
 import io.twinlake.sandbox.region.delta.log.Actions;
 import io.twinlake.sandbox.region.delta.log.Json;
 import io.twinlake.sandbox.region.delta.log.TableSnapshot;
-import io.twinlake.sandbox.region.delta.TableProtocol;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,15 +39,16 @@ final class CloneMetadata {
         return request.properties().isEmpty()
                 ? protocol
                 : TableProtocol.union(
-                        protocol,
-                        TableProtocol.of(request.properties(), Json.parse(source().schemaString()), false));
+                        protocol, TableProtocol.of(request.properties(), Json.parse(source().schemaString()), false));
     }
 
     /** The target's identity and comment stay; the rest is the source's. */
     ObjectNode metaData() {
         ObjectNode metaData = source().metaData().deepCopy();
         metaData.remove(List.of("name", "description"));
-        metaData.put("id", before.map(TableSnapshot::id).orElseGet(() -> UUID.randomUUID().toString()));
+        metaData.put(
+                "id",
+                before.map(TableSnapshot::id).orElseGet(() -> UUID.randomUUID().toString()));
         before.map(old -> old.metaData().get("description"))
                 .ifPresent(description -> metaData.set("description", description));
         metaData.set("configuration", Json.object(configuration()));

@@ -10,8 +10,7 @@ import java.util.Map;
  * @param shallow whether the target refers to the source's files instead of having copies
  * @param properties table properties that take the place of the source's
  */
-public record CloneRequest(
-        TableSnapshot source, String sourceName, boolean shallow, Map<String, String> properties) {
+public record CloneRequest(TableSnapshot source, String sourceName, boolean shallow, Map<String, String> properties) {
 
     public CloneRequest {
         properties = Map.copyOf(properties);

@@ -1,8 +1,8 @@
 package io.twinlake.sandbox.region.delta.copy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.sandbox.region.delta.log.FileKey;
 import io.twinlake.sandbox.region.delta.log.TableSnapshot;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -21,8 +21,8 @@ import java.util.Set;
 record FileChanges(TableSnapshot source, Map<DataFile, ObjectNode> added, List<ObjectNode> removed, boolean shallow) {
 
     static FileChanges between(Optional<TableSnapshot> target, TableSnapshot source, boolean shallow) {
-        Map<FileKey, ObjectNode> have = new LinkedHashMap<>(
-                target.map(TableSnapshot::files).orElse(Map.of()));
+        Map<FileKey, ObjectNode> have =
+                new LinkedHashMap<>(target.map(TableSnapshot::files).orElse(Map.of()));
         Map<DataFile, ObjectNode> added = new LinkedHashMap<>();
         for (ObjectNode add : source.files().values()) {
             DataFile file = new DataFile(source.root(), add);

@@ -1,7 +1,7 @@
 package io.twinlake.sandbox.region.delta.copy;
 
-import io.twinlake.sandbox.region.delta.log.DeltaFailure;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.sandbox.region.delta.log.DeltaFailure;
 import io.twinlake.sandbox.region.lake.LakeFile;
 import io.twinlake.sandbox.region.lake.LakePath;
 import io.twinlake.sandbox.region.lake.LakeStorage;
@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -60,7 +61,7 @@ final class FileCopy {
                 copy.get();
             }
         } catch (ExecutionException failure) {
-            throw rethrown(failure.getCause());
+            throw rethrown(Objects.requireNonNull(failure.getCause()));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The clone was interrupted", interrupted);

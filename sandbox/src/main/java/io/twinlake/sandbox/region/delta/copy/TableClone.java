@@ -1,10 +1,10 @@
 package io.twinlake.sandbox.region.delta.copy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.sandbox.region.delta.log.Actions;
 import io.twinlake.sandbox.region.delta.log.CommitInfo;
 import io.twinlake.sandbox.region.delta.log.TableLog;
 import io.twinlake.sandbox.region.delta.log.TableSnapshot;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.sandbox.region.lake.LakeStorage;
 import java.time.Clock;
 import java.time.Instant;
@@ -50,7 +50,8 @@ public final class TableClone {
         if (!request.shallow()) {
             new FileCopy(storage, betweenFiles).copyMissing(changes.added(), target.root());
         }
-        CloneOutcome outcome = changes.outcome(before.map(old -> old.version() + 1).orElse(0L));
+        CloneOutcome outcome =
+                changes.outcome(before.map(old -> old.version() + 1).orElse(0L));
         target.commitOrFail(outcome.version(), actions(request, before, changes, outcome));
         return outcome;
     }
@@ -60,8 +61,7 @@ public final class TableClone {
         Instant now = clock.instant();
         CloneMetadata metadata = new CloneMetadata(request, before, now);
         List<ObjectNode> actions = new ArrayList<>();
-        actions.add(CommitInfo.action(
-                now, "CLONE", parameters(request), metrics(outcome), metadata.configuration()));
+        actions.add(CommitInfo.action(now, "CLONE", parameters(request), metrics(outcome), metadata.configuration()));
         actions.add(Actions.protocol(metadata.protocol()));
         actions.add(Actions.metaData(metadata.metaData()));
         metadata.domains().forEach(actions::add);

@@ -104,8 +104,8 @@ final class ParquetActions {
             case INT64 -> JSON.numberNode(group.getLong(name, index));
             case FLOAT -> JSON.numberNode(group.getFloat(name, index));
             case DOUBLE -> JSON.numberNode(group.getDouble(name, index));
-            case BINARY, FIXED_LEN_BYTE_ARRAY, INT96 -> JSON.textNode(
-                    group.getBinary(name, index).toStringUsingUTF8());
+            case BINARY, FIXED_LEN_BYTE_ARRAY, INT96 ->
+                JSON.textNode(group.getBinary(name, index).toStringUsingUTF8());
         };
     }
 

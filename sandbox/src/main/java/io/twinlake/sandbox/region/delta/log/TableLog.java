@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -91,7 +92,7 @@ public final class TableLog {
                 break;
             }
             long version = version(file);
-            history.add(new TableCommit(version, times.get(version), commitInfo(file)));
+            history.add(new TableCommit(version, Objects.requireNonNull(times.get(version)), commitInfo(file)));
         }
         return history;
     }

@@ -54,6 +54,8 @@ public record TableSnapshot(
 
     /** The bytes of all live data files. */
     public long sizeInBytes() {
-        return files.values().stream().mapToLong(add -> add.path("size").asLong()).sum();
+        return files.values().stream()
+                .mapToLong(add -> add.path("size").asLong())
+                .sum();
     }
 }

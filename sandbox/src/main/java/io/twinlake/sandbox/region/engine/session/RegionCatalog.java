@@ -1,9 +1,9 @@
 package io.twinlake.sandbox.region.engine.session;
 
-import io.twinlake.sandbox.region.engine.Column;
-import io.twinlake.sandbox.region.engine.ResultTable;
 import static java.util.Objects.requireNonNull;
 
+import io.twinlake.sandbox.region.engine.Column;
+import io.twinlake.sandbox.region.engine.ResultTable;
 import io.twinlake.sandbox.region.metastore.TableEntry;
 import io.twinlake.sandbox.region.metastore.TableName;
 import io.twinlake.sandbox.region.metastore.ViewText;

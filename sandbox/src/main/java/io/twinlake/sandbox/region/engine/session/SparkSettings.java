@@ -21,7 +21,9 @@ public final class SparkSettings {
                 .set("spark.driver.host", "127.0.0.1")
                 .set("spark.driver.bindAddress", "127.0.0.1")
                 .set("spark.local.dir", scratch.resolve("spark").toString())
-                .set("spark.sql.warehouse.dir", scratch.resolve("warehouse").toUri().toString())
+                .set(
+                        "spark.sql.warehouse.dir",
+                        scratch.resolve("warehouse").toUri().toString())
                 .set(
                         "spark.sql.extensions",
                         "io.delta.sql.DeltaSparkSessionExtension," + RoutineNames.Extension.class.getName())

@@ -23,9 +23,8 @@ final class ViewQuery {
         if (columns.isEmpty() || selectsAll(SparkPlans.parse(session, query))) {
             return query;
         }
-        String names = columns.stream()
-                .map(column -> SparkPlans.quoted(column.name()))
-                .collect(Collectors.joining(", "));
+        String names =
+                columns.stream().map(column -> SparkPlans.quoted(column.name())).collect(Collectors.joining(", "));
         return "SELECT * FROM (" + query + "\n) AS view(" + names + ")";
     }
 

@@ -37,7 +37,6 @@ final class DeltaStatements {
     }
 
     private static LogicalPlan altered(LogicalPlan table, String action) {
-        return new UnresolvedTable(
-                TableReference.nameParts(table), "ALTER TABLE ... " + action + " CONSTRAINT", false);
+        return new UnresolvedTable(TableReference.nameParts(table), "ALTER TABLE ... " + action + " CONSTRAINT", false);
     }
 }

@@ -1,10 +1,10 @@
 package io.twinlake.sandbox.region.engine.statement;
 
-import io.twinlake.sandbox.region.engine.session.SqlTypes;
-import io.twinlake.sandbox.region.engine.Column;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.twinlake.sandbox.region.delta.log.Json;
 import io.twinlake.sandbox.region.delta.log.TableSnapshot;
-import com.fasterxml.jackson.databind.JsonNode;
+import io.twinlake.sandbox.region.engine.Column;
+import io.twinlake.sandbox.region.engine.session.SqlTypes;
 import io.twinlake.sandbox.region.metastore.TableEntry;
 import io.twinlake.sandbox.region.metastore.TableName;
 import io.twinlake.sandbox.region.metastore.TableType;
@@ -21,11 +21,7 @@ final class Entries {
     private Entries() {}
 
     static TableEntry of(
-            TableName name,
-            String tableId,
-            TableType type,
-            TableSnapshot table,
-            @Nullable String comment) {
+            TableName name, String tableId, TableType type, TableSnapshot table, @Nullable String comment) {
         return new TableEntry(
                 name,
                 tableId,
@@ -67,8 +63,7 @@ final class Entries {
         Map<String, String> properties = new TreeMap<>(table.configuration());
         JsonNode clustering = table.domains().get("delta.clustering");
         if (clustering != null) {
-            JsonNode configuration =
-                    Json.parse(clustering.path("configuration").asText());
+            JsonNode configuration = Json.parse(clustering.path("configuration").asText());
             properties.put(
                     "clusteringColumns", configuration.path("clusteringColumns").toString());
         }

@@ -1,11 +1,10 @@
 package io.twinlake.sandbox.region.engine.statement;
 
-import io.twinlake.sandbox.region.engine.SqlFailure;
 import io.twinlake.sandbox.region.delta.log.DeltaFailure;
+import io.twinlake.sandbox.region.engine.SqlFailure;
 import io.twinlake.sandbox.region.lake.UnknownAccount;
 import io.twinlake.sandbox.region.metastore.CatalogFailure;
 import org.apache.spark.SparkThrowable;
-import org.apache.spark.sql.catalyst.parser.ParseException;
 
 /** What a failed statement says: the error class, SQLSTATE and message that a warehouse would give. */
 final class Failures {
@@ -19,8 +18,7 @@ final class Failures {
                 return worded;
             }
             if (cause instanceof CatalogFailure refused) {
-                return SqlFailure.of(
-                        refused.kind().errorClass(), refused.kind().sqlState(), text(refused), refused);
+                return SqlFailure.of(refused.kind().errorClass(), refused.kind().sqlState(), text(refused), refused);
             }
             if (cause instanceof DeltaFailure delta) {
                 return SqlFailure.of(delta.errorClass(), delta.sqlState(), text(delta), delta);
@@ -29,7 +27,8 @@ final class Failures {
                 return SqlFailure.of("UC_EXTERNAL_LOCATION_NOT_FOUND", "42704", text(unknown), unknown);
             }
             if (cause instanceof SparkThrowable spark && spark.getCondition() != null) {
-                return SqlFailure.worded(spark.getCondition(), state(spark), message(cause), failure);
+                return SqlFailure.worded(
+                        spark.getCondition(), state(spark), text(cause).strip(), failure);
             }
         }
         return SqlFailure.of("INTERNAL_ERROR", "XX000", text(failure), failure);
@@ -38,11 +37,6 @@ final class Failures {
     private static String state(SparkThrowable spark) {
         String state = spark.getSqlState();
         return state == null ? "XX000" : state;
-    }
-
-    /** A parser's own message draws the statement below it; the first paragraph is what a warehouse gives too. */
-    private static String message(Throwable failure) {
-        return failure instanceof ParseException parse ? parse.getMessage().strip() : text(failure);
     }
 
     private static String text(Throwable failure) {

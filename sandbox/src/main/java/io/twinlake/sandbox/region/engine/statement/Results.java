@@ -1,7 +1,7 @@
 package io.twinlake.sandbox.region.engine.statement;
 
-import io.twinlake.sandbox.region.engine.session.SqlTypes;
 import io.twinlake.sandbox.region.engine.Column;
+import io.twinlake.sandbox.region.engine.session.SqlTypes;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,14 +1,14 @@
 package io.twinlake.sandbox.region.engine.statement;
 
-import io.twinlake.sandbox.region.engine.session.StatementContext;
-import io.twinlake.sandbox.region.engine.session.SparkPlans;
-import io.twinlake.sandbox.region.engine.session.SqlTypes;
-import io.twinlake.sandbox.region.engine.session.ResultText;
-import io.twinlake.sandbox.region.engine.text.CloneText;
-import io.twinlake.sandbox.region.engine.text.AtVersion;
+import io.twinlake.sandbox.region.delta.log.TableLog;
 import io.twinlake.sandbox.region.engine.ResultTable;
 import io.twinlake.sandbox.region.engine.SqlFailure;
-import io.twinlake.sandbox.region.delta.log.TableLog;
+import io.twinlake.sandbox.region.engine.session.ResultText;
+import io.twinlake.sandbox.region.engine.session.SparkPlans;
+import io.twinlake.sandbox.region.engine.session.SqlTypes;
+import io.twinlake.sandbox.region.engine.session.StatementContext;
+import io.twinlake.sandbox.region.engine.text.AtVersion;
+import io.twinlake.sandbox.region.engine.text.CloneText;
 import io.twinlake.sandbox.region.lake.LakePath;
 import io.twinlake.sandbox.region.metastore.TableEntry;
 import io.twinlake.sandbox.region.metastore.TableName;
@@ -74,7 +74,8 @@ final class Statement {
             int limit = OptionConverters.toJava(history.limit())
                     .map(given -> (Integer) given)
                     .orElse(Integer.MAX_VALUE);
-            return TableHistory.history(TableReference.of(history.child(), context).log(context), limit);
+            return TableHistory.history(
+                    TableReference.of(history.child(), context).log(context), limit);
         }
         if (plan instanceof DescribeDeltaDetailCommand detail) {
             TableReference table = TableReference.of(detail.child(), context);

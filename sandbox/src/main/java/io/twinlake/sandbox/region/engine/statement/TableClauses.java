@@ -1,19 +1,15 @@
 package io.twinlake.sandbox.region.engine.statement;
 
-import io.twinlake.sandbox.region.engine.session.SparkPlans;
-import io.twinlake.sandbox.region.engine.SqlFailure;
-import io.twinlake.sandbox.region.delta.log.Json;
-import io.twinlake.sandbox.region.delta.TableDefinition;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.sandbox.region.delta.TableDefinition;
+import io.twinlake.sandbox.region.engine.SqlFailure;
+import io.twinlake.sandbox.region.engine.session.SparkPlans;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.catalyst.expressions.CheckConstraint;
-import org.apache.spark.sql.catalyst.expressions.ForeignKeyConstraint;
-import org.apache.spark.sql.catalyst.expressions.PrimaryKeyConstraint;
 import org.apache.spark.sql.catalyst.expressions.TableConstraint;
 import org.apache.spark.sql.catalyst.plans.logical.UnresolvedTableSpec;
 import org.apache.spark.sql.connector.expressions.NamedReference;
@@ -43,7 +39,8 @@ record TableClauses(UnresolvedTableSpec spec, List<String> partitionColumns, Lis
         return OptionConverters.toJava(spec.location());
     }
 
-    @Nullable String comment() {
+    @Nullable
+    String comment() {
         return OptionConverters.toJava(spec.comment()).orElse(null);
     }
 
@@ -86,9 +83,7 @@ record TableClauses(UnresolvedTableSpec spec, List<String> partitionColumns, Lis
         Map<String, String> properties = new TreeMap<>(CollectionConverters.asJava(spec.properties()));
         for (TableConstraint constraint : CollectionConverters.asJava(spec.constraints())) {
             if (constraint instanceof CheckConstraint check) {
-                String name = check.userProvidedName() == null
-                        ? "chk_" + properties.size()
-                        : check.userProvidedName();
+                String name = check.userProvidedName() == null ? "chk_" + properties.size() : check.userProvidedName();
                 properties.put("delta.constraints." + name, check.condition());
             }
         }

@@ -1,10 +1,10 @@
 package io.twinlake.sandbox.region.engine.statement;
 
-import io.twinlake.sandbox.region.engine.session.StatementContext;
-import io.twinlake.sandbox.region.engine.session.SparkPlans;
-import io.twinlake.sandbox.region.delta.log.Json;
-import io.twinlake.sandbox.region.delta.EmptyTable;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.twinlake.sandbox.region.delta.EmptyTable;
+import io.twinlake.sandbox.region.delta.log.Json;
+import io.twinlake.sandbox.region.engine.session.SparkPlans;
+import io.twinlake.sandbox.region.engine.session.StatementContext;
 import java.time.Clock;
 import org.apache.spark.sql.catalyst.plans.logical.ColumnDefinition;
 import org.apache.spark.sql.catalyst.plans.logical.CreateTable;
@@ -87,8 +87,7 @@ final class TableCreation {
         clauses.requireDelta();
         target.requireFree();
         if (!columns.isEmpty() || target.log().latest().isEmpty()) {
-            emptyTable.create(
-                    target.log(), clauses.definition(schema(columns)), target.managed(), target.replaces());
+            emptyTable.create(target.log(), clauses.definition(schema(columns)), target.managed(), target.replaces());
         }
         register(target, clauses);
     }

@@ -1,15 +1,15 @@
 package io.twinlake.sandbox.region.engine.statement;
 
-import io.twinlake.sandbox.region.engine.session.ResultText;
-import io.twinlake.sandbox.region.engine.Column;
-import io.twinlake.sandbox.region.engine.ResultTable;
-import io.twinlake.sandbox.region.engine.SqlFailure;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.twinlake.sandbox.region.delta.TableProtocol;
 import io.twinlake.sandbox.region.delta.log.Json;
 import io.twinlake.sandbox.region.delta.log.TableCommit;
 import io.twinlake.sandbox.region.delta.log.TableLog;
 import io.twinlake.sandbox.region.delta.log.TableSnapshot;
-import io.twinlake.sandbox.region.delta.TableProtocol;
-import com.fasterxml.jackson.databind.JsonNode;
+import io.twinlake.sandbox.region.engine.Column;
+import io.twinlake.sandbox.region.engine.ResultTable;
+import io.twinlake.sandbox.region.engine.SqlFailure;
+import io.twinlake.sandbox.region.engine.session.ResultText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +27,8 @@ final class TableHistory {
             "userName", "string",
             "operation", "string",
             "operationParameters", "map<string,string>",
-            "job", "struct<jobId:string,jobName:string,jobRunId:string,runId:string,jobOwnerId:string,triggerType:string>",
+            "job",
+                    "struct<jobId:string,jobName:string,jobRunId:string,runId:string,jobOwnerId:string,triggerType:string>",
             "notebook", "struct<notebookId:string>",
             "clusterId", "string",
             "readVersion", "bigint",
@@ -80,7 +81,8 @@ final class TableHistory {
                 name,
                 comment == null ? text(metaData, "description") : comment,
                 log.root().toString(),
-                ResultText.time(Instant.ofEpochMilli(metaData.path("createdTime").asLong())),
+                ResultText.time(
+                        Instant.ofEpochMilli(metaData.path("createdTime").asLong())),
                 ResultText.time(modified),
                 Json.array(table.partitionColumns()).toString(),
                 clustering(table),

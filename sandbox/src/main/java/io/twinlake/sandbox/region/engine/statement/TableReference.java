@@ -1,9 +1,9 @@
 package io.twinlake.sandbox.region.engine.statement;
 
-import io.twinlake.sandbox.region.engine.session.StatementContext;
-import io.twinlake.sandbox.region.engine.session.SparkPlans;
-import io.twinlake.sandbox.region.engine.SqlFailure;
 import io.twinlake.sandbox.region.delta.log.TableLog;
+import io.twinlake.sandbox.region.engine.SqlFailure;
+import io.twinlake.sandbox.region.engine.session.SparkPlans;
+import io.twinlake.sandbox.region.engine.session.StatementContext;
 import io.twinlake.sandbox.region.lake.LakePath;
 import io.twinlake.sandbox.region.metastore.TableEntry;
 import io.twinlake.sandbox.region.metastore.TableName;
@@ -50,8 +50,9 @@ sealed interface TableReference {
         TableEntry entry = context.table(name);
         if (entry.location() == null) {
             throw SqlFailure.of(
-                    "EXPECT_TABLE_NOT_VIEW.NO_ALTERNATIVE", "42809", "The operation expects a table but " + name.quoted()
-                            + " is a view.");
+                    "EXPECT_TABLE_NOT_VIEW.NO_ALTERNATIVE",
+                    "42809",
+                    "The operation expects a table but " + name.quoted() + " is a view.");
         }
         return LakePath.parse(entry.location());
     }
@@ -63,7 +64,9 @@ sealed interface TableReference {
 
     /** The reference as a history shows it. */
     default String display() {
-        return this instanceof Placed placed ? "delta.`" + placed.place() + "`" : ((Named) this).name().fullName();
+        return this instanceof Placed placed
+                ? "delta.`" + placed.place() + "`"
+                : ((Named) this).name().fullName();
     }
 
     /** The parts of the name in a plan that has not been resolved yet. */

@@ -1,5 +1,6 @@
 package io.twinlake.sandbox.region.engine.statement;
 
+import io.delta.tables.execution.VacuumTableCommand;
 import io.twinlake.sandbox.region.engine.session.StatementContext;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.plans.logical.AlterTableCommand;
@@ -11,7 +12,6 @@ import org.apache.spark.sql.catalyst.plans.logical.RestoreTableStatement;
 import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
 import org.apache.spark.sql.catalyst.plans.logical.UpdateTable;
 import org.apache.spark.sql.delta.commands.OptimizeTableCommand;
-import io.delta.tables.execution.VacuumTableCommand;
 
 /** Which table a statement writes to or alters. */
 final class WrittenTable {

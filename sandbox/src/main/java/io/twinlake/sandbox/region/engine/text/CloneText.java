@@ -41,7 +41,8 @@ public record CloneText(boolean deep, String parseable) {
         boolean written = is(before, "DEEP");
         int from = SqlTokens.offset(sql, written ? before.getStartIndex() : clone.getStartIndex());
         int to = written ? SqlTokens.offset(sql, before.getStopIndex() + 1) : from;
-        return new CloneText(true, sql.substring(0, from) + "SHALLOW " + sql.substring(to).stripLeading());
+        return new CloneText(
+                true, sql.substring(0, from) + "SHALLOW " + sql.substring(to).stripLeading());
     }
 
     private static boolean is(Token token, String word) {

@@ -27,17 +27,25 @@ final class Azurite implements AutoCloseable {
         ProcessBuilder command = new ProcessBuilder(
                 "node",
                 program().toString(),
-                "--blobHost", "127.0.0.1",
-                "--blobPort", String.valueOf(port),
-                "--location", folder.toString(),
+                "--blobHost",
+                "127.0.0.1",
+                "--blobPort",
+                String.valueOf(port),
+                "--location",
+                folder.toString(),
                 "--skipApiVersionCheck",
                 "--disableTelemetry",
                 "--silent");
         command.environment()
                 .put(
                         "AZURITE_ACCOUNTS",
-                        String.join(";", accounts.stream().map(name -> name + ":" + key(name)).toList()));
-        command.redirectErrorStream(true).redirectOutput(folder.resolve("azurite.log").toFile());
+                        String.join(
+                                ";",
+                                accounts.stream()
+                                        .map(name -> name + ":" + key(name))
+                                        .toList()));
+        command.redirectErrorStream(true)
+                .redirectOutput(folder.resolve("azurite.log").toFile());
         process = command.start();
         awaitPort();
     }

@@ -1,11 +1,11 @@
 package io.twinlake.sandbox.region.engine.statement;
 
-import io.twinlake.sandbox.region.engine.Column;
-import io.twinlake.sandbox.region.engine.ResultTable;
-import io.twinlake.sandbox.region.engine.SqlFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.twinlake.sandbox.region.engine.Column;
+import io.twinlake.sandbox.region.engine.ResultTable;
+import io.twinlake.sandbox.region.engine.SqlFailure;
 import io.twinlake.sandbox.region.lake.LakeFile;
 import io.twinlake.sandbox.region.lake.LakePath;
 import io.twinlake.sandbox.region.metastore.TableEntry;
@@ -38,8 +38,9 @@ class CloneTest {
         assertThat(first.get(2)).isZero();
         assertSameRows(source, "gold.clone.dst");
 
-        fixture.sql("MERGE INTO " + source + " AS t USING (SELECT id, 'merged' AS name FROM range(100)) AS s ON t.id = s.id"
-                + " WHEN MATCHED THEN UPDATE SET * WHEN NOT MATCHED THEN INSERT *");
+        fixture.sql(
+                "MERGE INTO " + source + " AS t USING (SELECT id, 'merged' AS name FROM range(100)) AS s ON t.id = s.id"
+                        + " WHEN MATCHED THEN UPDATE SET * WHEN NOT MATCHED THEN INSERT *");
         List<Long> second = counts(clone(source, "gold.clone.dst", 2));
         assertThat(second.get(5)).isPositive().isLessThan(first.get(5) / 4);
         assertSameRows(source, "gold.clone.dst");
@@ -103,7 +104,8 @@ class CloneTest {
         assertFails("CREATE TABLE gold.clone.other DEEP CLONE gold.clone.small", "TABLE_OR_VIEW_ALREADY_EXISTS");
         fixture.sql("CREATE OR REPLACE TABLE gold.clone.other DEEP CLONE gold.clone.small");
         assertThat(fixture.sql("SELECT * FROM gold.clone.other").rows()).containsExactly(List.of("1"));
-        assertThat(fixture.sql("SELECT a FROM gold.clone.other VERSION AS OF 0").rows()).containsExactly(List.of("old"));
+        assertThat(fixture.sql("SELECT a FROM gold.clone.other VERSION AS OF 0").rows())
+                .containsExactly(List.of("old"));
     }
 
     @Test
@@ -130,7 +132,8 @@ class CloneTest {
 
     @Test
     void refusesWhatCannotBeCloned() {
-        fixture.sql("CREATE TABLE gold.clone.renamed (id INT, a STRING) TBLPROPERTIES ('delta.columnMapping.mode' = 'name')");
+        fixture.sql(
+                "CREATE TABLE gold.clone.renamed (id INT, a STRING) TBLPROPERTIES ('delta.columnMapping.mode' = 'name')");
         fixture.sql("INSERT INTO gold.clone.renamed VALUES (1, 'x')");
         String clone = "CREATE OR REPLACE TABLE gold.clone.renamed2 DEEP CLONE gold.clone.renamed";
         fixture.sql(clone);
@@ -159,8 +162,7 @@ class CloneTest {
     }
 
     private ResultTable clone(String source, String target, int version) {
-        return fixture.sql(
-                "CREATE OR REPLACE TABLE " + target + " DEEP CLONE " + source + " VERSION AS OF " + version);
+        return fixture.sql("CREATE OR REPLACE TABLE " + target + " DEEP CLONE " + source + " VERSION AS OF " + version);
     }
 
     private static List<Long> counts(ResultTable result) {
@@ -169,7 +171,8 @@ class CloneTest {
 
     private void assertSameRows(String one, String other) {
         String checksum = "SELECT count(*), sum(cast(xxhash64(*) AS decimal(38, 0))), bit_xor(xxhash64(*)) FROM ";
-        assertThat(fixture.sql(checksum + other).rows()).isEqualTo(fixture.sql(checksum + one).rows());
+        assertThat(fixture.sql(checksum + other).rows())
+                .isEqualTo(fixture.sql(checksum + one).rows());
     }
 
     private void assertFails(String sql, String errorClass) {
@@ -184,7 +187,9 @@ class CloneTest {
     }
 
     private List<String> history(String table) {
-        return fixture.sql("DESCRIBE HISTORY " + table).rows().stream().map(row -> row.get(4)).toList();
+        return fixture.sql("DESCRIBE HISTORY " + table).rows().stream()
+                .map(row -> row.get(4))
+                .toList();
     }
 
     private String detail(String table, String column) {

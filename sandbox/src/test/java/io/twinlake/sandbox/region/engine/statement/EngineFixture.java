@@ -1,10 +1,10 @@
 package io.twinlake.sandbox.region.engine.statement;
 
-import io.twinlake.sandbox.region.engine.SqlRequest;
-import io.twinlake.sandbox.region.engine.SqlParameter;
-import io.twinlake.sandbox.region.engine.ResultTable;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.common.StorageSharedKeyCredential;
+import io.twinlake.sandbox.region.engine.ResultTable;
+import io.twinlake.sandbox.region.engine.SqlParameter;
+import io.twinlake.sandbox.region.engine.SqlRequest;
 import io.twinlake.sandbox.region.lake.LakeAccount;
 import io.twinlake.sandbox.region.lake.LakeStorage;
 import java.nio.file.Files;
@@ -28,8 +28,7 @@ final class EngineFixture implements AutoCloseable {
             Path folder = Files.createTempDirectory("engine-test");
             azurite = new Azurite(
                     Files.createDirectories(folder.resolve("azurite")), List.of("westeuropelake", "northeuropelake"));
-            List<LakeAccount> accounts =
-                    List.of(azurite.account("westeuropelake"), azurite.account("northeuropelake"));
+            List<LakeAccount> accounts = List.of(azurite.account("westeuropelake"), azurite.account("northeuropelake"));
             accounts.forEach(EngineFixture::createContainer);
             storage = new LakeStorage(accounts);
             engine = new SparkEngine(registry, folder, accounts);
@@ -40,8 +39,8 @@ final class EngineFixture implements AutoCloseable {
 
     /** Runs a statement whose short names belong to {@code main.default}. */
     ResultTable sql(String text, SqlParameter... parameters) {
-        return engine.execute(new SqlRequest(
-                UUID.randomUUID().toString(), text, List.of(parameters), "main", "default", "tester"));
+        return engine.execute(
+                new SqlRequest(UUID.randomUUID().toString(), text, List.of(parameters), "main", "default", "tester"));
     }
 
     @Override

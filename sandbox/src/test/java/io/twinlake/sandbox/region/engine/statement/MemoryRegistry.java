@@ -33,8 +33,18 @@ final class MemoryRegistry implements TableRegistry {
         tables.put(
                 view,
                 new TableEntry(
-                        view, newTableId(), TableType.VIEW, null, null, columns, List.of(), Map.of(), null,
-                        new ViewText(query, view.catalog(), view.schema()), List.of(), null));
+                        view,
+                        newTableId(),
+                        TableType.VIEW,
+                        null,
+                        null,
+                        columns,
+                        List.of(),
+                        Map.of(),
+                        null,
+                        new ViewText(query, view.catalog(), view.schema()),
+                        List.of(),
+                        null));
     }
 
     void addFunction(String name, String parameters, String returns, String body) {

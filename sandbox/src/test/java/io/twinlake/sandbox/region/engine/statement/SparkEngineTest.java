@@ -1,13 +1,13 @@
 package io.twinlake.sandbox.region.engine.statement;
 
-import io.twinlake.sandbox.region.engine.SqlRequest;
-import io.twinlake.sandbox.region.engine.SqlParameter;
-import io.twinlake.sandbox.region.engine.Column;
-import io.twinlake.sandbox.region.engine.ResultTable;
-import io.twinlake.sandbox.region.engine.SqlFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.twinlake.sandbox.region.engine.Column;
+import io.twinlake.sandbox.region.engine.ResultTable;
+import io.twinlake.sandbox.region.engine.SqlFailure;
+import io.twinlake.sandbox.region.engine.SqlParameter;
+import io.twinlake.sandbox.region.engine.SqlRequest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,8 +23,7 @@ class SparkEngineTest {
 
     @Test
     void givesValuesAsTheStatementApiWritesThem() {
-        ResultTable result = fixture.sql(
-                """
+        ResultTable result = fixture.sql("""
                 SELECT 1 AS one, array('a', 'b') AS letters, TIMESTAMP '2024-01-01 00:00:00' AS at, DATE '2024-02-03' AS day,
                   CAST(1.50 AS DECIMAL(10, 2)) AS money, 1.5e10D AS big, named_struct('a', 1, 'b', null) AS pair,
                   map('k', 1.0D) AS map, CAST(null AS STRING) AS nothing, true AS yes, X'0102' AS bytes
@@ -43,7 +42,9 @@ class SparkEngineTest {
                         "true",
                         "AQI=");
         assertThat(result.columns()).extracting(Column::typeText).startsWith("int", "array<string>", "timestamp");
-        assertThat(result.columns()).extracting(Column::typeName).startsWith("INT", "ARRAY", "TIMESTAMP", "DATE", "DECIMAL");
+        assertThat(result.columns())
+                .extracting(Column::typeName)
+                .startsWith("INT", "ARRAY", "TIMESTAMP", "DATE", "DECIMAL");
     }
 
     @Test
@@ -54,8 +55,7 @@ class SparkEngineTest {
                 new SqlParameter("t", "TIMESTAMP", "2024-01-01T10:00:00Z"),
                 new SqlParameter("s", "STRING", null),
                 new SqlParameter("d", "DECIMAL(10,2)", "3.14"));
-        assertThat(result.rows())
-                .containsExactly(List.of("42", "2024-01-01T10:00:00.000Z", "true", "decimal(10,2)"));
+        assertThat(result.rows()).containsExactly(List.of("42", "2024-01-01T10:00:00.000Z", "true", "decimal(10,2)"));
     }
 
     @Test
@@ -87,9 +87,12 @@ class SparkEngineTest {
                 "SELECT gold.views.four(id), name FROM views.t -- of all",
                 Results.columns("i", "bigint", "n", "string"));
         fixture.registry.addView(
-                "main.other.more", "SELECT i + 1 AS j, names.n FROM gold.views.names", Results.columns("j", "bigint", "n", "string"));
+                "main.other.more",
+                "SELECT i + 1 AS j, names.n FROM gold.views.names",
+                Results.columns("j", "bigint", "n", "string"));
 
-        assertThat(fixture.sql("SELECT * FROM main.other.more WHERE main.other.more.j > 33 ORDER BY j").rows())
+        assertThat(fixture.sql("SELECT * FROM main.other.more WHERE main.other.more.j > 33 ORDER BY j")
+                        .rows())
                 .containsExactly(List.of("37", "n9"));
         assertThat(fixture.sql("SELECT gold.views.twice(3)").rows()).containsExactly(List.of("6"));
         assertThat(fixture.engine.describeQuery("SELECT views.four(id) AS f FROM views.t", "gold", "views"))
@@ -142,7 +145,8 @@ class SparkEngineTest {
         canceller.start();
         assertThat(end.get(60, java.util.concurrent.TimeUnit.SECONDS))
                 .isInstanceOfSatisfying(
-                        SqlFailure.class, failure -> assertThat(failure.errorClass()).isEqualTo("OPERATION_CANCELED"));
+                        SqlFailure.class,
+                        failure -> assertThat(failure.errorClass()).isEqualTo("OPERATION_CANCELED"));
         canceller.join();
     }
 }
