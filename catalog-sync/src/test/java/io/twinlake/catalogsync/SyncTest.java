@@ -427,6 +427,42 @@ class SyncTest {
     }
 
     @Test
+    void describesTheDefaultSchemaThatThePlatformMadeInsteadOfFailing() {
+        regions.atWest.schema("gold", "default");
+        regions.west.objects.get("schema gold.default").put("comment", "ours");
+        RunId run = regions.begin().id();
+        PreparedSync prepared = regions.sync().prepare(run, () -> true);
+        prepared.applyWave(0, 0, 1);
+        regions.atNorth.schema("gold", "default");
+        regions.north.fail(call -> call.equals("create schema gold.default"), FailureCategory.CONFLICT, "exists");
+
+        prepared.applyWave(1, 0, 1);
+
+        assertThat(prepared.finish().failed()).isEmpty();
+        assertThat(regions.north
+                        .objects
+                        .get("schema gold.default")
+                        .get("comment")
+                        .asText())
+                .isEqualTo("ours");
+    }
+
+    @Test
+    void finishesSettingAsideWhatAKilledRunHadOnlyMarked() {
+        regions.atWest.table("gold.s.orders", "rows");
+        regions.run();
+        regions.north
+                .objects
+                .get("table gold.s.orders")
+                .withObjectProperty("properties")
+                .put("twinlake.archived", "true");
+        regions.west.commit(ObjectName.parse("gold.s.orders"), "WRITE", "alice", null, "more rows");
+
+        assertThat(regions.run().clones()).extracting(CloneRecord::mode).containsExactly("full");
+        assertThat(regions.north.objects.keySet()).anyMatch(key -> key.startsWith("table gold.s.orders__twinlake_"));
+    }
+
+    @Test
     void copiesNothingBackAfterAPromotionWhereNeitherSideMoved() {
         regions.atWest.table("gold.s.orders", "rows");
         regions.run();
