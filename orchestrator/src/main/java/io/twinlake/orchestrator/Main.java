@@ -28,8 +28,10 @@ public final class Main {
         Ending ending = new Ending();
         CountDownLatch done = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(ending, done), "ending"));
-        LedgerAccess ledgers = new OpeningAccess(parts, ending, owned -> (forwarded, caller) ->
-                CommandTree.execute(forwarded, caller, owned, verbosity -> {}));
+        LedgerAccess ledgers = new OpeningAccess(
+                parts,
+                ending,
+                owned -> (forwarded, caller) -> CommandTree.execute(forwarded, caller, owned, verbosity -> {}));
         int code = CommandTree.execute(List.of(words), Surroundings.ofThisProcess(), ledgers, LogLevels::set);
         done.countDown();
         // While the process is ending already this waits for the hook, which exits for us.

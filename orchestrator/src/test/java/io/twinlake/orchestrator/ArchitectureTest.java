@@ -114,6 +114,10 @@ class ArchitectureTest {
             .resideInAnyPackage("java.sql..", "javax.sql..", "org.h2..", "org.postgresql..", "org.flywaydb..");
 
     @ArchTest
-    static final ArchRule theProductDoesNotKnowTheSandbox =
-            noClasses().that().resideInAPackage("io.twinlake..").should().dependOnClassesThat().resideInAPackage(SANDBOX);
+    static final ArchRule theProductDoesNotKnowTheSandbox = noClasses()
+            .that()
+            .resideInAPackage("io.twinlake..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(SANDBOX);
 }

@@ -86,7 +86,8 @@ public record PlanAnswer(Plan plan) implements Answer {
                 .map(entry -> entry.getValue() + " to " + entry.getKey().word())
                 .map(text -> text.replace("to unsupported", "unsupported").replace("to blocked", "blocked"))
                 .collect(Collectors.joining(", "));
-        return (counted.isEmpty() ? "Nothing is in scope" : "Of " + plan.changes().size() + " objects: " + counted)
-                + ". Nothing was changed.";
+        return (counted.isEmpty()
+                        ? "Nothing is in scope"
+                        : "Of " + plan.changes().size() + " objects: " + counted) + ". Nothing was changed.";
     }
 }

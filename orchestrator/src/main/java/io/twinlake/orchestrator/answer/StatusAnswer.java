@@ -31,11 +31,14 @@ public record StatusAnswer(List<GroupStatus> groups) implements Answer {
                 .put("state", status.state().word())
                 .put("effectivePrimary", status.epoch().effectivePrimary().value())
                 .put("epoch", status.epoch().epoch().number())
-                .put("replicationPoint", status.replicationPoint().map(Instant::toString).orElse(null))
+                .put(
+                        "replicationPoint",
+                        status.replicationPoint().map(Instant::toString).orElse(null))
                 .put("lagSeconds", status.lag().map(Duration::toSeconds).orElse(null))
                 .put("rpoSeconds", status.group().objectives().rpo().toSeconds());
         status.lastRun()
-                .ifPresentOrElse(run -> RunFields.describe(run, node.putObject("lastRun")), () -> node.putNull("lastRun"));
+                .ifPresentOrElse(
+                        run -> RunFields.describe(run, node.putObject("lastRun")), () -> node.putNull("lastRun"));
         ArrayNode readiness = node.putArray("readiness");
         for (ReadinessCheck check : status.readiness()) {
             readiness
@@ -55,13 +58,15 @@ public record StatusAnswer(List<GroupStatus> groups) implements Answer {
     @Override
     public void print(Page page) {
         for (GroupStatus status : groups) {
-            page.heading("Group " + status.group().name() + ": " + status.state().word());
+            page.heading(
+                    "Group " + status.group().name() + ": " + status.state().word());
             page.line("  serves from " + status.epoch().effectivePrimary() + ", epoch "
                     + status.epoch().epoch() + " since " + status.epoch().since());
             page.line("  replicated up to "
                     + status.replicationPoint().map(Instant::toString).orElse("no point in time yet") + lag(status));
             for (ReadinessCheck check : status.readiness()) {
-                page.line((check.ok() ? "  ok  " : "  !!  ") + check.message()
+                page.line((check.ok() ? "  ok  " : "  !!  ")
+                        + check.message()
                         + (check.remedy() == null ? "" : " " + check.remedy()));
             }
         }

@@ -29,7 +29,9 @@ public record SyncAnswer(SyncReport report) implements Answer {
         report.failed().forEach(outcome -> describe(outcome, failed.addObject()));
         ArrayNode warnings = document.putArray("warnings");
         report.warnings().forEach(warnings::add);
-        document.put("replicationPoint", report.replicationPoint().map(Instant::toString).orElse(null));
+        document.put(
+                "replicationPoint",
+                report.replicationPoint().map(Instant::toString).orElse(null));
         return document;
     }
 
@@ -43,7 +45,8 @@ public record SyncAnswer(SyncReport report) implements Answer {
     }
 
     private static void describe(ObjectOutcome outcome, ObjectNode node) {
-        node.put("object", outcome.object().toString()).put("kind", outcome.kind().word());
+        node.put("object", outcome.object().toString())
+                .put("kind", outcome.kind().word());
         if (outcome.failure() != null) {
             node.put("category", outcome.failure().category())
                     .put("message", outcome.failure().message())
@@ -61,7 +64,8 @@ public record SyncAnswer(SyncReport report) implements Answer {
         }
         report.warnings().forEach(warning -> page.line("Warning: " + warning));
         report.failed().forEach(outcome -> page.line(sentence(outcome)));
-        page.line("Run " + report.run() + " " + report.result().name().toLowerCase(Locale.ROOT) + ": " + Counts.sentence(report));
+        page.line("Run " + report.run() + " " + report.result().name().toLowerCase(Locale.ROOT) + ": "
+                + Counts.sentence(report));
         page.line(report.replicationPoint()
                 .map(point -> "The whole group is at the replica up to " + point + ".")
                 .orElse("The group was never wholly at the replica yet."));
@@ -86,6 +90,8 @@ public record SyncAnswer(SyncReport report) implements Answer {
                 + outcome.outcome().name().toLowerCase(Locale.ROOT);
         return outcome.failure() == null
                 ? what + "."
-                : what + ": " + outcome.failure().message() + (outcome.failure().message().endsWith(".") ? " " : ". ") + outcome.failure().next();
+                : what + ": " + outcome.failure().message()
+                        + (outcome.failure().message().endsWith(".") ? " " : ". ")
+                        + outcome.failure().next();
     }
 }

@@ -56,7 +56,8 @@ public record VerifyAnswer(RunId run, ParityReport parity) implements Answer {
         }
         Map<String, Integer> counts = parity.counts();
         String others = counts.entrySet().stream()
-                .filter(entry -> !entry.getKey().equals("inScope") && !entry.getKey().equals("inSync"))
+                .filter(entry ->
+                        !entry.getKey().equals("inScope") && !entry.getKey().equals("inSync"))
                 .filter(entry -> entry.getValue() > 0)
                 .map(entry -> ", " + entry.getValue() + " " + entry.getKey())
                 .collect(Collectors.joining());

@@ -11,7 +11,8 @@ public final class GlobalOptions {
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
             description = "The configuration (default: ./twinlake.yml, then $$TWINLAKE_CONFIG).")
-    @Nullable String config;
+    @Nullable
+    String config;
 
     @Option(
             names = {"-o", "--output"},
@@ -26,14 +27,12 @@ public final class GlobalOptions {
             paramLabel = "G",
             scope = ScopeType.INHERIT,
             description = "The failover group; optional where the file has one.")
-    @Nullable String group;
+    @Nullable
+    String group;
 
     @Option(names = "--no-color", scope = ScopeType.INHERIT, description = "No colours; also by NO_COLOR.")
     boolean noColor;
 
-    @Option(
-            names = "-v",
-            scope = ScopeType.INHERIT,
-            description = "Log more to standard error; twice: still more.")
+    @Option(names = "-v", scope = ScopeType.INHERIT, description = "Log more to standard error; twice: still more.")
     boolean[] verbose = {};
 }

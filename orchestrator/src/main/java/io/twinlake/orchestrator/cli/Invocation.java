@@ -69,22 +69,25 @@ public final class Invocation {
         if (groups.size() == 1) {
             return groups.iterator().next();
         }
-        throw CommandFailure.usage("The configuration has " + groups.size() + " failover groups.", "Name one with --group: "
-                + names(config) + ".");
+        throw CommandFailure.usage(
+                "The configuration has " + groups.size() + " failover groups.",
+                "Name one with --group: " + names(config) + ".");
     }
 
     /** The group of the option, or all of them in the order of their names. */
     public List<FailoverGroup> groups(TwinlakeConfig config) {
         if (options.group == null) {
             return config.groups().values().stream()
-                    .sorted(java.util.Comparator.comparing((FailoverGroup group) -> group.name().value()))
+                    .sorted(java.util.Comparator.comparing(
+                            (FailoverGroup group) -> group.name().value()))
                     .toList();
         }
-        @Nullable FailoverGroup group =
-                options.group.isBlank() ? null : config.groups().get(new GroupName(options.group));
+        @Nullable
+        FailoverGroup group = options.group.isBlank() ? null : config.groups().get(new GroupName(options.group));
         if (group == null) {
             throw CommandFailure.usage(
-                    "The configuration has no failover group '" + options.group + "'.", "It has: " + names(config) + ".");
+                    "The configuration has no failover group '" + options.group + "'.",
+                    "It has: " + names(config) + ".");
         }
         return List.of(group);
     }
@@ -144,10 +147,7 @@ public final class Invocation {
     }
 
     private static String names(TwinlakeConfig config) {
-        return config.groups().keySet().stream()
-                .map(GroupName::value)
-                .sorted()
-                .collect(Collectors.joining(", "));
+        return config.groups().keySet().stream().map(GroupName::value).sorted().collect(Collectors.joining(", "));
     }
 
     private static Path existing(Path file) {

@@ -6,6 +6,8 @@ import picocli.CommandLine.Spec;
 
 /** A command that only gathers others: by itself it is used wrongly. */
 abstract class CommandGroup implements Runnable {
+    // Set by picocli before the command runs.
+    @SuppressWarnings("NullAway.Init")
     @Spec
     private CommandSpec spec;
 

@@ -26,12 +26,12 @@ public final class CommandTree {
             List<String> words, Surroundings surroundings, LedgerAccess ledgers, IntConsumer verbosity) {
         GlobalOptions options = new GlobalOptions();
         Invocation invocation = new Invocation(words, options, surroundings);
-        CommandLine line = new CommandLine(
-                new TwinlakeCommand(options), new ContextFactory(new Context(invocation, ledgers)));
+        CommandLine line =
+                new CommandLine(new TwinlakeCommand(options), new ContextFactory(new Context(invocation, ledgers)));
         line.setOut(new PrintWriter(surroundings.out(), true));
         line.setErr(new PrintWriter(surroundings.err(), true));
-        line.setParameterExceptionHandler((problem, arguments) -> tell(
-                new Invocation(words, outputOnly(words), surroundings), misused(problem)));
+        line.setParameterExceptionHandler(
+                (problem, arguments) -> tell(new Invocation(words, outputOnly(words), surroundings), misused(problem)));
         line.setExecutionExceptionHandler((exception, command, parsed) -> tell(invocation, Failures.of(exception)));
         line.setExecutionStrategy(parsed -> {
             verbosity.accept(invocation.verbosity());

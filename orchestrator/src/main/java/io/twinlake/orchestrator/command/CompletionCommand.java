@@ -7,10 +7,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Prints a script that completes commands and options in a shell. */
-@Command(name = "completion", description = "Prints a completion script for bash and zsh: source <(twinlake completion)")
+@Command(
+        name = "completion",
+        description = "Prints a completion script for bash and zsh: source <(twinlake completion)")
 final class CompletionCommand implements Callable<Integer> {
     private final Context context;
 
+    // Set by picocli before the command runs.
+    @SuppressWarnings("NullAway.Init")
     @Spec
     private CommandSpec spec;
 

@@ -33,8 +33,12 @@ final class ConfigCommand extends CommandGroup {
     private record Valid(TwinlakeConfig config) implements Answer {
         @Override
         public ObjectNode document() {
-            ObjectNode document = Json.document().put("config", config.file().toString()).put("valid", true);
-            config.regions().keySet().stream().map(Object::toString).sorted().forEach(document.putArray("regions")::add);
+            ObjectNode document =
+                    Json.document().put("config", config.file().toString()).put("valid", true);
+            config.regions().keySet().stream()
+                    .map(Object::toString)
+                    .sorted()
+                    .forEach(document.putArray("regions")::add);
             config.groups().keySet().stream().map(Object::toString).sorted().forEach(document.putArray("groups")::add);
             return document;
         }

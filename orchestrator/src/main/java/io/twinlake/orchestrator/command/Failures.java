@@ -27,22 +27,29 @@ final class Failures {
             return failure;
         }
         if (exception instanceof InvalidConfiguration) {
-            return failure(ExitCode.USAGE, "configuration", exception, "Mend the file; `twinlake config schema` tells its keys.");
+            return failure(
+                    ExitCode.USAGE,
+                    "configuration",
+                    exception,
+                    "Mend the file; `twinlake config schema` tells its keys.");
         }
         if (exception instanceof ClientException client) {
             return of(client);
         }
         if (exception instanceof LeaseHeld) {
-            return failure(ExitCode.LEASE_HELD, "lease", exception, "Wait until it is done, then run the command again.");
+            return failure(
+                    ExitCode.LEASE_HELD, "lease", exception, "Wait until it is done, then run the command again.");
         }
         if (exception instanceof StaleEpochException) {
-            return failure(ExitCode.PRECONDITION_REFUSED, "epoch", exception, "Run `twinlake status` to see who serves now.");
+            return failure(
+                    ExitCode.PRECONDITION_REFUSED, "epoch", exception, "Run `twinlake status` to see who serves now.");
         }
         if (exception instanceof SyncInterrupted interrupted) {
             return of(interrupted);
         }
         if (exception instanceof LedgerException) {
-            return failure(ExitCode.ERROR, "ledger", exception, "See that the ledger's database can be reached and has room.");
+            return failure(
+                    ExitCode.ERROR, "ledger", exception, "See that the ledger's database can be reached and has room.");
         }
         LOG.error("command failed", exception);
         return failure(ExitCode.ERROR, "internal", exception, "Run it again with -v -v and keep what it logs.");
@@ -63,11 +70,14 @@ final class Failures {
     private static String next(FailureCategory category) {
         return switch (category) {
             case AUTHENTICATION -> "See the region's credentials in the configuration, and that they have not run out.";
-            case PERMISSION -> "Have the missing privilege granted to Twinlake's principal, then run the command again.";
-            case NOT_FOUND -> "See that the name in the configuration is right and that Twinlake's principal may see it.";
+            case PERMISSION ->
+                "Have the missing privilege granted to Twinlake's principal, then run the command again.";
+            case NOT_FOUND ->
+                "See that the name in the configuration is right and that Twinlake's principal may see it.";
             case CONFLICT -> "Somebody changed it at the same time: run the command again.";
             case RATE_LIMITED -> "Run the command again later, or lower sync.concurrency.";
-            case UNAVAILABLE, TIMEOUT -> "See that the region answers, then run the command again: it goes on where it stopped.";
+            case UNAVAILABLE, TIMEOUT ->
+                "See that the region answers, then run the command again: it goes on where it stopped.";
             case INVALID, PROTOCOL -> "Run it again with -v -v and keep what it logs.";
         };
     }

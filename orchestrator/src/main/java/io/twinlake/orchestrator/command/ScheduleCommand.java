@@ -30,7 +30,9 @@ final class ScheduleCommand extends CommandGroup {
         return change(Schedules::pause);
     }
 
-    @Command(name = "resume", description = "The group's schedule fires again; what it missed is made up for by one run.")
+    @Command(
+            name = "resume",
+            description = "The group's schedule fires again; what it missed is made up for by one run.")
     int resume() {
         return change(Schedules::resume);
     }
@@ -68,8 +70,7 @@ final class ScheduleCommand extends CommandGroup {
 
     private ExitCode answer(Schedules schedules, List<FailoverGroup> groups) {
         context.invocation()
-                .answer(new ScheduleAnswer(
-                        groups.stream().map(schedules::entry).toList(), schedules.isFiring()));
+                .answer(new ScheduleAnswer(groups.stream().map(schedules::entry).toList(), schedules.isFiring()));
         return ExitCode.DONE;
     }
 }

@@ -39,7 +39,10 @@ final class SyncProgress implements SyncListener, AutoCloseable {
 
     @Override
     public synchronized void planned(Plan plan) {
-        toDo = (int) plan.changes().stream().map(Change::type).filter(type -> type.writes()).count();
+        toDo = (int) plan.changes().stream()
+                .map(Change::type)
+                .filter(type -> type.writes())
+                .count();
         show(toDo + " objects to write");
     }
 

@@ -32,6 +32,8 @@ final class TwinlakeCommand implements Runnable {
     @Mixin
     private final GlobalOptions options;
 
+    // Set by picocli before the command runs.
+    @SuppressWarnings("NullAway.Init")
     @Spec
     private CommandSpec spec;
 

@@ -74,8 +74,8 @@ public final class OpeningAccess implements LedgerAccess {
     private int work(
             Invocation invocation, Work work, TwinlakeConfig config, OwnedLedger owned, Optional<OwnerFile> file) {
         String purpose = "twinlake " + String.join(" ", invocation.words());
-        Optional<OwnerServer> server = file.map(
-                place -> OwnerServer.start(place, purpose, commands.apply(new OwnedAccess(owned))));
+        Optional<OwnerServer> server =
+                file.map(place -> OwnerServer.start(place, purpose, commands.apply(new OwnedAccess(owned))));
         try (Installation installation = owned.installation(config)) {
             return work.on(installation);
         } finally {

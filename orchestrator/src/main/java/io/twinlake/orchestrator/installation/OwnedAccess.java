@@ -17,7 +17,8 @@ final class OwnedAccess implements LedgerAccess {
         TwinlakeConfig config = invocation.config();
         if (!config.ledger().url().equals(owned.opened().location().url())) {
             throw CommandFailure.precondition(
-                    "The configuration " + config.file() + " names another ledger than the process that answers has open.",
+                    "The configuration " + config.file()
+                            + " names another ledger than the process that answers has open.",
                     "Run the command again.");
         }
         try (Installation installation = owned.installation(config)) {

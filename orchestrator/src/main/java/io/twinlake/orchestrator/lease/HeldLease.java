@@ -50,8 +50,7 @@ public final class HeldLease implements AutoCloseable {
      * @param whenLost called at most once, on a thread of its own
      * @throws LeaseHeld when someone else holds it
      */
-    public static HeldLease take(
-            Leases leases, GroupName group, String owner, LeaseTerms terms, Runnable whenLost) {
+    public static HeldLease take(Leases leases, GroupName group, String owner, LeaseTerms terms, Runnable whenLost) {
         long before = System.nanoTime();
         LeaseAttempt attempt = leases.acquire(LeaseName.of(group), owner, terms.timeToLive());
         if (attempt instanceof LeaseAttempt.HeldByOther held) {
@@ -70,7 +69,10 @@ public final class HeldLease implements AutoCloseable {
             return;
         }
         lost = true;
-        LOG.error("lease lost; the work under it stops lease={} owner={}", lease.name().value(), lease.owner());
+        LOG.error(
+                "lease lost; the work under it stops lease={} owner={}",
+                lease.name().value(),
+                lease.owner());
         whenLost.run();
     }
 

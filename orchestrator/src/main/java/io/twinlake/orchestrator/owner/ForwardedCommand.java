@@ -40,7 +40,9 @@ record ForwardedCommand(List<String> words, Path directory, Map<String, String> 
         List<String> words = new ArrayList<>();
         json.path("words").forEach(word -> words.add(word.asText()));
         Map<String, String> environment = new LinkedHashMap<>();
-        json.path("environment").properties().forEach(e -> environment.put(e.getKey(), e.getValue().asText()));
+        json.path("environment")
+                .properties()
+                .forEach(e -> environment.put(e.getKey(), e.getValue().asText()));
         return new ForwardedCommand(
                 List.copyOf(words),
                 Path.of(json.path("directory").asText()),

@@ -79,7 +79,9 @@ public record OwnerFile(Path path) {
     }
 
     private static FileAttribute<?>[] ownerOnly() {
-        boolean posix = java.nio.file.FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+        boolean posix = java.nio.file.FileSystems.getDefault()
+                .supportedFileAttributeViews()
+                .contains("posix");
         Set<java.nio.file.attribute.PosixFilePermission> readAndWrite = PosixFilePermissions.fromString("rw-------");
         return posix
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(readAndWrite)}

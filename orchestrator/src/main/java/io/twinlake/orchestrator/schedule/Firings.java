@@ -45,7 +45,10 @@ public final class Firings {
         try {
             runs.sync(group);
         } catch (LeaseHeld e) {
-            LOG.info("no run: somebody else works on the group group={} holder={}", group, e.current().owner());
+            LOG.info(
+                    "no run: somebody else works on the group group={} holder={}",
+                    group,
+                    e.current().owner());
         } catch (RuntimeException e) {
             LOG.error("sync failed; the schedule goes on group={}", group, e);
         }

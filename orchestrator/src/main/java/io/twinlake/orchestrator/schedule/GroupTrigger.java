@@ -40,11 +40,12 @@ final class GroupTrigger {
 
     /** The trigger of a group's schedule; none where it syncs by command only. */
     static Optional<Trigger> of(FailoverGroup group) {
-        return builder(group.schedule()).map(schedule -> TriggerBuilder.newTrigger()
-                .withIdentity(key(group.name()))
-                .forJob(job(group.name()))
-                .withSchedule(schedule)
-                .build());
+        return builder(group.schedule())
+                .map(schedule -> TriggerBuilder.newTrigger()
+                        .withIdentity(key(group.name()))
+                        .forJob(job(group.name()))
+                        .withSchedule(schedule)
+                        .build());
     }
 
     private static Optional<ScheduleBuilder<? extends Trigger>> builder(Schedule schedule) {
@@ -65,7 +66,8 @@ final class GroupTrigger {
     /** Whether a stored trigger already says the same, so that it can go on undisturbed. */
     static boolean same(Trigger stored, Trigger wanted) {
         if (stored instanceof CronTrigger a && wanted instanceof CronTrigger b) {
-            return a.getCronExpression().equals(b.getCronExpression()) && a.getTimeZone().equals(b.getTimeZone());
+            return a.getCronExpression().equals(b.getCronExpression())
+                    && a.getTimeZone().equals(b.getTimeZone());
         }
         return stored instanceof SimpleTrigger a
                 && wanted instanceof SimpleTrigger b

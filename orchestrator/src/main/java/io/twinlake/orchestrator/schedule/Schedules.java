@@ -30,14 +30,15 @@ public final class Schedules implements AutoCloseable {
      * @param postgres whether the ledger is on PostgreSQL, where several processes may serve
      */
     public static Schedules open(DataSource dataSource, boolean postgres, int threads, Firings firings) {
-        return call(() -> new Schedules(QuartzScheduler.on(
-                dataSource, postgres, threads, (bundle, scheduler) -> new ScheduledSync(firings))));
+        return call(() -> new Schedules(
+                QuartzScheduler.on(dataSource, postgres, threads, (bundle, scheduler) -> new ScheduledSync(firings))));
     }
 
     /** Brings what is stored in line with the configuration: an unchanged schedule goes on, a paused one stays paused. */
     public void align(Collection<FailoverGroup> groups) {
         run(() -> {
-            Set<JobKey> wanted = groups.stream().map(group -> GroupTrigger.job(group.name())).collect(Collectors.toSet());
+            Set<JobKey> wanted =
+                    groups.stream().map(group -> GroupTrigger.job(group.name())).collect(Collectors.toSet());
             for (JobKey stored : scheduler.getJobKeys(GroupMatcher.anyJobGroup())) {
                 if (!wanted.contains(stored)) {
                     scheduler.deleteJob(stored);

@@ -27,25 +27,24 @@ final class GroupMetrics implements MeterBinder {
     }
 
     private void bind(MeterRegistry registry, FailoverGroup group) {
-        gauge(registry, group, "twinlake_last_status", () -> lastStatus(group))
+        gauge(group, "twinlake_last_status", () -> lastStatus(group))
                 .description("How the last sync stands: 0 succeeded, 1 partial, 2 failed, 3 interrupted, 4 at work.")
                 .register(registry);
-        gauge(registry, group, "twinlake_last_success_timestamp_seconds", () -> lastSuccess(group))
+        gauge(group, "twinlake_last_success_timestamp_seconds", () -> lastSuccess(group))
                 .description("When the last sync without anything outstanding ended.")
                 .register(registry);
-        gauge(registry, group, "twinlake_replication_lag_seconds", () -> lag(group))
+        gauge(group, "twinlake_replication_lag_seconds", () -> lag(group))
                 .description("Age of the point in time up to which the whole group is at the replica.")
                 .register(registry);
         for (Outcome outcome : Outcome.values()) {
-            gauge(registry, group, "twinlake_objects", () -> objects(group, outcome))
+            gauge(group, "twinlake_objects", () -> objects(group, outcome))
                     .description("Objects in scope by the state that they were left in.")
                     .tag("state", outcome.name().toLowerCase(Locale.ROOT))
                     .register(registry);
         }
     }
 
-    private static Gauge.Builder<Supplier<Number>> gauge(
-            MeterRegistry registry, FailoverGroup group, String name, Supplier<Number> value) {
+    private static Gauge.Builder<Supplier<Number>> gauge(FailoverGroup group, String name, Supplier<Number> value) {
         return Gauge.builder(name, value).tag("group", group.name().value()).strongReference(true);
     }
 

@@ -5,9 +5,11 @@ import io.twinlake.orchestrator.installation.Installation;
 import io.twinlake.orchestrator.schedule.Schedules;
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -52,22 +54,32 @@ public final class Server implements AutoCloseable {
 
     private static Map<String, Object> properties(Serve serve) {
         return Map.of(
-                "server.address", serve.address(),
-                "server.port", serve.port(),
-                "server.tomcat.threads.max", 8,
-                "server.tomcat.threads.min-spare", 1,
-                "spring.application.name", "twinlake",
-                "management.endpoints.web.base-path", "/",
-                "management.endpoints.web.exposure.include", "health,prometheus",
-                "management.endpoints.web.path-mapping.prometheus", "metrics",
-                "management.health.defaults.enabled", false,
-                "management.endpoint.health.show-details", "always");
+                "server.address",
+                serve.address(),
+                "server.port",
+                serve.port(),
+                "server.tomcat.threads.max",
+                8,
+                "server.tomcat.threads.min-spare",
+                1,
+                "spring.application.name",
+                "twinlake",
+                "management.endpoints.web.base-path",
+                "/",
+                "management.endpoints.web.exposure.include",
+                "health,prometheus",
+                "management.endpoints.web.path-mapping.prometheus",
+                "metrics",
+                "management.health.defaults.enabled",
+                false,
+                "management.endpoint.health.show-details",
+                "always");
     }
 
     /** Where it answers. */
     public URI address() {
-        int port = ((WebServerApplicationContext) web).getWebServer().getPort();
-        return URI.create("http://" + web.getEnvironment().getProperty("server.address") + ":" + port);
+        WebServer server = Objects.requireNonNull(((WebServerApplicationContext) web).getWebServer());
+        return URI.create("http://" + web.getEnvironment().getProperty("server.address") + ":" + server.getPort());
     }
 
     /** Fires no more, lets firings under way end, and answers no more. */

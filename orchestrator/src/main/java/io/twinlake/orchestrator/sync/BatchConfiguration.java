@@ -16,8 +16,7 @@ import org.springframework.transaction.annotation.Isolation;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableBatchProcessing
-@EnableJdbcJobRepository(
-        isolationLevelForCreate = Isolation.READ_COMMITTED)
+@EnableJdbcJobRepository(isolationLevelForCreate = Isolation.READ_COMMITTED)
 class BatchConfiguration {
     @Bean
     JdbcTransactionManager transactionManager(DataSource dataSource) {

@@ -16,7 +16,8 @@ final class RunControl {
         return reason.get() == null;
     }
 
-    @Nullable StopReason reason() {
+    @Nullable
+    StopReason reason() {
         return reason.get();
     }
 }

@@ -73,9 +73,7 @@ final class SyncJob extends AbstractJob {
 
     private Step worker(String name, int wave, int partitions) {
         return new ActionStep(
-                name,
-                repository,
-                context -> work.applyWave(wave, context.getInt(WaveSplitter.PARTITION), partitions));
+                name, repository, context -> work.applyWave(wave, context.getInt(WaveSplitter.PARTITION), partitions));
     }
 
     @Override

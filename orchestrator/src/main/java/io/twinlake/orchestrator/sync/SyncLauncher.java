@@ -33,7 +33,10 @@ final class SyncLauncher {
     void recoverDead(GroupName group) {
         for (JobExecution execution : repository.findRunningJobExecutions(SyncJob.NAME)) {
             if (group.value().equals(execution.getJobParameters().getString(GROUP))) {
-                LOG.info("recovers an execution that a dead process left group={} execution={}", group, execution.getId());
+                LOG.info(
+                        "recovers an execution that a dead process left group={} execution={}",
+                        group,
+                        execution.getId());
                 operator.recover(execution);
             }
         }

@@ -56,8 +56,12 @@ public final class SyncRuns {
             Run run = interrupted.orElseGet(() -> begin(group, epoch));
             interrupted.ifPresent(earlier -> ledger.runs().resume(earlier.id()));
             listener.began(run, interrupted.isPresent());
-            LOG.info("sync begins run={} resumed={} source={} replica={}", run.id(), interrupted.isPresent(),
-                    run.direction().source(), run.direction().replica());
+            LOG.info(
+                    "sync begins run={} resumed={} source={} replica={}",
+                    run.id(),
+                    interrupted.isPresent(),
+                    run.direction().source(),
+                    run.direction().replica());
             SyncWork work = new SyncWork(ledger, sync, run, () -> goesOn(control, lease), listener);
             launcher.get().launch(run, work, group.sync().concurrency());
             return report(run, work, control, interrupted.isPresent());
@@ -85,10 +89,13 @@ public final class SyncRuns {
     }
 
     private Run begin(FailoverGroup group, EpochState epoch) {
-        Direction direction =
-                new Direction(epoch.effectivePrimary(), group.otherThan(epoch.effectivePrimary()));
+        Direction direction = new Direction(epoch.effectivePrimary(), group.otherThan(epoch.effectivePrimary()));
         Run run = ledger.runs().start(group.name(), RunKind.SYNC, direction, epoch.epoch());
-        ledger.audit().append(owner, "sync begins", Map.of("group", group.name().value(), "run", run.id().value()));
+        ledger.audit()
+                .append(
+                        owner,
+                        "sync begins",
+                        Map.of("group", group.name().value(), "run", run.id().value()));
         return run;
     }
 
@@ -97,8 +104,17 @@ public final class SyncRuns {
         if (report == null) {
             throw ended(run, work, control, resumed);
         }
-        ledger.audit().append(owner, "sync ended", Map.of(
-                "group", run.group().value(), "run", run.id().value(), "result", report.result().name()));
+        ledger.audit()
+                .append(
+                        owner,
+                        "sync ended",
+                        Map.of(
+                                "group",
+                                run.group().value(),
+                                "run",
+                                run.id().value(),
+                                "result",
+                                report.result().name()));
         LOG.info("sync ended run={} result={} {}", run.id(), report.result(), Counts.sentence(report));
         return report;
     }

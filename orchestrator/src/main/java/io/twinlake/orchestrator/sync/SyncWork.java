@@ -60,12 +60,14 @@ final class SyncWork {
         return prepared != null;
     }
 
-    @Nullable SyncReport report() {
+    @Nullable
+    SyncReport report() {
         return report;
     }
 
     /** The first exception of any step: Batch itself keeps only its text. */
-    @Nullable RuntimeException failure() {
+    @Nullable
+    RuntimeException failure() {
         return failure.get();
     }
 

@@ -26,8 +26,7 @@ record CommandRun(int exit, String out, String err) {
         Surroundings surroundings = new Surroundings(stream(out), stream(err), folder, environment, false);
         OpeningAccess ledgers = new OpeningAccess(parts, new Ending(), owned -> (forwarded, caller) -> 0);
         int exit = CommandTree.execute(List.of(words), surroundings, ledgers, verbosity -> {});
-        return new CommandRun(
-                exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return new CommandRun(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {

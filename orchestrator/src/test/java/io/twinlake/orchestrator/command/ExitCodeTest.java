@@ -95,16 +95,27 @@ class ExitCodeTest {
         assertThat(sync.document().at("/error/category").asText()).isEqualTo("unavailable");
         assertThat(sync.document().at("/error/message").asText()).isEqualTo("Region westeurope does not answer.");
         assertThat(sync.document().at("/error/next").asText()).contains("goes on where it stopped");
-        assertThat(run("history", "-o", "json").document().at("/runs/0/result").asText()).isEqualTo("FAILED");
+        assertThat(run("history", "-o", "json").document().at("/runs/0/result").asText())
+                .isEqualTo("FAILED");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"AUTHENTICATION", "PERMISSION"})
     void refusedAccessHasItsOwnCode(String category) {
-        Parts refused = new Parts(parts.ledgers(), parts.workspaces(), (group, regions, ledger, clock) -> {
-            throw new ClientException(
-                    FailureCategory.valueOf(category), "list catalogs", null, null, "The workspace said no.", null);
-        }, parts.leaseTerms(), parts.clock());
+        Parts refused = new Parts(
+                parts.ledgers(),
+                parts.workspaces(),
+                (group, regions, ledger, clock) -> {
+                    throw new ClientException(
+                            FailureCategory.valueOf(category),
+                            "list catalogs",
+                            null,
+                            null,
+                            "The workspace said no.",
+                            null);
+                },
+                parts.leaseTerms(),
+                parts.clock());
 
         CommandRun plan = CommandRun.of(refused, folder, "plan", "-o", "json");
 
@@ -116,16 +127,16 @@ class ExitCodeTest {
     void aHeldLeaseTellsWhoHoldsItAndSinceWhen() {
         LedgerLocation location = new LedgerLocation("jdbc:h2:file:" + folder + "/ledger/twinlake", null, null);
         try (OpenedLedger ledger = parts.ledgers().apply(location)) {
-            ledger.ledger().leases().acquire(
-                    LeaseName.of(new GroupName("gold")), "anna@host7 (process 12)", Duration.ofMinutes(5));
+            ledger.ledger()
+                    .leases()
+                    .acquire(LeaseName.of(new GroupName("gold")), "anna@host7 (process 12)", Duration.ofMinutes(5));
         }
 
         CommandRun sync = run("sync", "-o", "json");
 
         assertThat(sync.exit()).isEqualTo(5);
         assertThat(sync.document().at("/error/category").asText()).isEqualTo("lease");
-        assertThat(sync.document().at("/error/message").asText())
-                .contains("is held by anna@host7 (process 12) since ");
+        assertThat(sync.document().at("/error/message").asText()).contains("is held by anna@host7 (process 12) since ");
         assertThat(twin.replicaObjects()).isEmpty();
     }
 
@@ -192,7 +203,9 @@ class ExitCodeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"frobnicate", "sync --frobnicate", "verify --tier deep", "status --group silver", "schedule", ""})
+    @ValueSource(
+            strings = {"frobnicate", "sync --frobnicate", "verify --tier deep", "status --group silver", "schedule", ""
+            })
     void wrongUsageHasItsOwnCodeAndDocument(String words) {
         String[] typed = (words + " -o json").strip().split(" ");
 
@@ -209,7 +222,8 @@ class ExitCodeTest {
 
         assertThat(run("-o", "json", "--group", "gold", "plan").document())
                 .isEqualTo(run("plan", "--group", "gold", "-o", "json").document());
-        assertThat(CommandRun.of(parts, folder.resolve("source"), elsewhere, "config", "validate").exit())
+        assertThat(CommandRun.of(parts, folder.resolve("source"), elsewhere, "config", "validate")
+                        .exit())
                 .isZero();
     }
 

@@ -43,7 +43,9 @@ final class RegionSql {
                 "/api/2.0/sql/statements",
                 Map.of("statement", statement, "warehouse_id", warehouse(), "wait_timeout", "50s"));
         while (List.of("PENDING", "RUNNING").contains(state(answer))) {
-            answer = send(request("/api/2.0/sql/statements/" + answer.path("statement_id").asText()).GET());
+            answer = send(request("/api/2.0/sql/statements/"
+                            + answer.path("statement_id").asText())
+                    .GET());
         }
         if (!state(answer).equals("SUCCEEDED")) {
             throw new IllegalStateException(statement + ": " + answer);

@@ -32,7 +32,8 @@ record Replication(TwoRegions regions, Path folder, String catalog) {
                         "CREATE TABLE " + catalog + ".s.orders AS SELECT 1 AS id, 'a' AS name",
                         "CREATE TABLE " + catalog + ".s.items AS SELECT 7 AS id",
                         "CREATE VIEW " + catalog + ".s.names AS SELECT name FROM " + catalog + ".s.orders",
-                        "CREATE VIEW " + catalog + ".s.upper AS SELECT upper(name) AS name FROM " + catalog + ".s.names",
+                        "CREATE VIEW " + catalog + ".s.upper AS SELECT upper(name) AS name FROM " + catalog
+                                + ".s.names",
                         "CREATE FUNCTION " + catalog + ".s.next(x INT) RETURNS INT RETURN x + 1",
                         "COMMENT ON TABLE " + catalog + ".s.orders IS 'every order'");
         return new Replication(regions, folder, catalog);
@@ -64,7 +65,9 @@ record Replication(TwoRegions regions, Path folder, String catalog) {
     void assertInSync(int objects) throws Exception {
         Ended verified = run("verify", "--tier", "checksums", "-o", "json");
         assertThat(verified.exit()).as(verified.out() + verified.err()).isZero();
-        assertThat(verified.document().path("inSync").asInt()).as(verified.out()).isEqualTo(objects);
+        assertThat(verified.document().path("inSync").asInt())
+                .as(verified.out())
+                .isEqualTo(objects);
         Ended plan = run("plan", "-o", "json");
         assertThat(plan.exit()).as(plan.out()).isZero();
     }

@@ -61,8 +61,11 @@ class SyncEndToEndTest {
         Ended verified = drift.run("verify", "--tier", "checksums", "--report", "parity.html", "-o", "json");
 
         assertThat(verified.exit()).isEqualTo(2);
-        assertThat(verified.document().path("drifted").asInt()).as(verified.out()).isEqualTo(1);
-        assertThat(Files.readString(folder.resolve("parity.html"))).contains("drift.s.orders", "data-state=\"drifted\"");
+        assertThat(verified.document().path("drifted").asInt())
+                .as(verified.out())
+                .isEqualTo(1);
+        assertThat(Files.readString(folder.resolve("parity.html")))
+                .contains("drift.s.orders", "data-state=\"drifted\"");
     }
 
     @Test

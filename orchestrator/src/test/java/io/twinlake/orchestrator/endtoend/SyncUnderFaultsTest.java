@@ -8,6 +8,7 @@ import io.twinlake.orchestrator.twin.CommandProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,8 +37,30 @@ class SyncUnderFaultsTest {
     @Test
     void stormsOf429And503LoseNothing() throws Exception {
         Replication storm = Replication.seeded(regions, folder, "storm");
-        regions.fault("--region", "primary", "status", "--code", "429", "--share", "0.3", "--retry-after", "0");
-        regions.fault("--region", "secondary", "status", "--code", "503", "--share", "0.3", "--retry-after", "0");
+        regions.fault(
+                "--region",
+                "primary",
+                "status",
+                "--code",
+                "429",
+                "--share",
+                "0.3",
+                "--retry-after",
+                "0",
+                "--path",
+                "/api/*");
+        regions.fault(
+                "--region",
+                "secondary",
+                "status",
+                "--code",
+                "503",
+                "--share",
+                "0.3",
+                "--retry-after",
+                "0",
+                "--path",
+                "/api/*");
 
         Ended sync = storm.sync();
         regions.fault("clear");
@@ -49,7 +72,9 @@ class SyncUnderFaultsTest {
     @Test
     void emptyPagesHideNoObject() throws Exception {
         Replication pages = Replication.seeded(regions, folder, "pages");
-        regions.fault("--region", "primary", "empty-pages");
+        for (String listing : List.of("schemas", "tables", "functions")) {
+            regions.fault("--region", "primary", "empty-pages", "--path", "/api/2.1/unity-catalog/" + listing + "*");
+        }
 
         Ended sync = pages.sync();
         regions.fault("clear");
@@ -110,7 +135,8 @@ class SyncUnderFaultsTest {
         Replication wrong = Replication.seeded(regions, folder, "wrong");
         Path config = folder.resolve("twinlake.yml");
         Files.writeString(
-                config, Files.readString(config).replaceFirst("clientSecret: \\S+", "clientSecret: not-the-secret-4711"));
+                config,
+                Files.readString(config).replaceFirst("clientSecret: \\S+", "clientSecret: not-the-secret-4711"));
 
         Ended sync = wrong.sync();
 

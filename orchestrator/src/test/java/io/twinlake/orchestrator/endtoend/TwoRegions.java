@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The sandbox, started once for all end-to-end tests of this JVM and ended with it. */
 final class TwoRegions {
-    private static final Path SANDBOX = Path.of("..", "sandbox").toAbsolutePath().normalize();
+    private static final Path SANDBOX =
+            Path.of("..", "sandbox").toAbsolutePath().normalize();
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private static @Nullable TwoRegions shared;
@@ -30,7 +31,8 @@ final class TwoRegions {
     }
 
     static synchronized TwoRegions shared() throws IOException {
-        assumeTrue(Files.exists(SANDBOX.resolve("target/classpath.txt")), "the sandbox is not built: build from the root");
+        assumeTrue(
+                Files.exists(SANDBOX.resolve("target/classpath.txt")), "the sandbox is not built: build from the root");
         if (shared == null) {
             shared = start();
         }
@@ -62,7 +64,9 @@ final class TwoRegions {
                 "-Djdk.httpclient.allowRestrictedHeaders=content-length",
                 "-Dtwinlake.home=" + SANDBOX.getParent(),
                 "-cp",
-                SANDBOX.resolve("target/classes") + ":" + Files.readString(SANDBOX.resolve("target/classpath.txt")).strip(),
+                SANDBOX.resolve("target/classes") + ":"
+                        + Files.readString(SANDBOX.resolve("target/classpath.txt"))
+                                .strip(),
                 "io.twinlake.sandbox.command.Sandbox",
                 "sandbox",
                 command,

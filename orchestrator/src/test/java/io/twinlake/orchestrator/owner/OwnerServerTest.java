@@ -34,7 +34,8 @@ class OwnerServerTest {
             caller.err().print(caller.environment().get("NO_COLOR"));
             return 8;
         })) {
-            assertThat(OwnerClient.run(owner(), List.of("status", "-v"), caller())).hasValue(8);
+            assertThat(OwnerClient.run(owner(), List.of("status", "-v"), caller()))
+                    .hasValue(8);
         }
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("status -v in " + folder + ": ünïcode");
         assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("1");
@@ -115,7 +116,8 @@ class OwnerServerTest {
     }
 
     private OwnerFile file() {
-        return OwnerFile.of("jdbc:h2:file:" + folder.resolve("ledger") + ";CIPHER=AES").orElseThrow();
+        return OwnerFile.of("jdbc:h2:file:" + folder.resolve("ledger") + ";CIPHER=AES")
+                .orElseThrow();
     }
 
     private OwnerFile.Owner owner() {

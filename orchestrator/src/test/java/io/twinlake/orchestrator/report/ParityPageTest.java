@@ -89,7 +89,8 @@ class ParityPageTest {
         return Files.readString(file);
     }
 
-    private static ObjectParity object(String name, ParityState state, @org.jspecify.annotations.Nullable String reason) {
+    private static ObjectParity object(
+            String name, ParityState state, @org.jspecify.annotations.Nullable String reason) {
         return new ObjectParity(ObjectName.of("gold", "api", name), SecurableKind.TABLE, state, reason);
     }
 }

@@ -122,13 +122,11 @@ class SchedulesTest {
     }
 
     private Schedules schedules() {
-        return Schedules.open(
-                ledger.dataSource(), false, 2, new Firings(ledger, group -> runs.incrementAndGet()));
+        return Schedules.open(ledger.dataSource(), false, 2, new Firings(ledger, group -> runs.incrementAndGet()));
     }
 
     private FailoverGroup group(String schedule) {
-        TwinlakeConfig config =
-                ConfigurationFile.read(new TwinFolder(folder).configuration(schedule), Map.of());
+        TwinlakeConfig config = ConfigurationFile.read(new TwinFolder(folder).configuration(schedule), Map.of());
         FailoverGroup group = config.groups().values().iterator().next();
         assertThat(group.schedule() instanceof Schedule.Manual).isEqualTo(schedule.isEmpty());
         return group;

@@ -37,13 +37,14 @@ class ServeProcessTest {
             assertThat(get(address + "/health").path("status").asText()).isEqualTo("UP");
             assertThat(run("schedule", "run-now", "-o", "json").path("firing").asBoolean())
                     .isTrue();
-            await().atMost(Duration.ofSeconds(60)).until(() -> text(address + "/metrics")
-                    .contains("twinlake_last_status{group=\"gold\"} 0.0"));
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> text(address + "/metrics").contains("twinlake_last_status{group=\"gold\"} 0.0"));
             assertThat(text(address + "/metrics"))
                     .contains("twinlake_last_success_timestamp_seconds{group=\"gold\"}")
                     .contains("twinlake_replication_lag_seconds{group=\"gold\"}")
                     .contains("twinlake_objects{group=\"gold\",state=\"failed\"} 0.0");
-            assertThat(run("status", "-o", "json").at("/groups/0/state").asText()).isEqualTo("current");
+            assertThat(run("status", "-o", "json").at("/groups/0/state").asText())
+                    .isEqualTo("current");
 
             try (CommandProcess second = start("serve")) {
                 assertThat(second.exitCode()).isEqualTo(5);

@@ -53,7 +53,12 @@ public final class GroupSyncTwin implements GroupSync {
     public Plan plan() {
         if (folder.isDown()) {
             throw new ClientException(
-                    FailureCategory.UNAVAILABLE, "list catalogs", null, null, "Region westeurope does not answer.", null);
+                    FailureCategory.UNAVAILABLE,
+                    "list catalogs",
+                    null,
+                    null,
+                    "Region westeurope does not answer.",
+                    null);
         }
         EpochState epoch = ledger.epochs().current(group.name(), group.home());
         List<String> done = folder.replicaObjects();
@@ -86,7 +91,8 @@ public final class GroupSyncTwin implements GroupSync {
         List<ObjectParity> objects = folder.sourceObjects().stream()
                 .map(object -> done.contains(object)
                         ? new ObjectParity(name(object), SecurableKind.TABLE, ParityState.IN_SYNC, null)
-                        : new ObjectParity(name(object), SecurableKind.TABLE, ParityState.MISSING, "not at the replica"))
+                        : new ObjectParity(
+                                name(object), SecurableKind.TABLE, ParityState.MISSING, "not at the replica"))
                 .toList();
         return new ParityReport(tier, plan.direction(), clock.instant(), objects);
     }
@@ -153,7 +159,8 @@ public final class GroupSyncTwin implements GroupSync {
                 }
             } while (pauses(object.name()));
             if (folder.failsAt(object.name())) {
-                Failure failure = new Failure("permission", "table " + object + " may not be read.", "Grant SELECT on it.");
+                Failure failure =
+                        new Failure("permission", "table " + object + " may not be read.", "Grant SELECT on it.");
                 return new ObjectOutcome(SecurableKind.TABLE, object, Outcome.FAILED, failure);
             }
             folder.replicate(object.name());
@@ -177,9 +184,12 @@ public final class GroupSyncTwin implements GroupSync {
         public SyncReport finish() {
             Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
             outcomes.forEach(outcome -> counts.merge(outcome.outcome(), 1, Integer::sum));
-            int kept = (int) plan.changes().stream().filter(change -> !change.type().writes()).count();
+            int kept = (int) plan.changes().stream()
+                    .filter(change -> !change.type().writes())
+                    .count();
             counts.merge(Outcome.KEPT, kept, Integer::sum);
-            List<ObjectOutcome> failed = outcomes.stream().filter(ObjectOutcome::outstanding).toList();
+            List<ObjectOutcome> failed =
+                    outcomes.stream().filter(ObjectOutcome::outstanding).toList();
             if (failed.isEmpty()) {
                 ledger.states().advance(group.name(), run, at);
             }
