@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -16,6 +17,9 @@ public final class CallLogHandler extends Handler.Wrapper {
 
     /** Request attribute by which a server names the SQL text that a call carried. */
     public static final String STATEMENT = CallLogHandler.class.getName() + ".statement";
+
+    /** What makes a shared access signature a secret. */
+    private static final Pattern SIGNATURE = Pattern.compile("([?&]sig=)[^&]*");
 
     private final CallLog log;
     private final String region;
@@ -66,7 +70,7 @@ public final class CallLogHandler extends Handler.Wrapper {
                     service,
                     Actor.of(request.getHeaders().get(HttpHeader.USER_AGENT)),
                     request.getMethod(),
-                    request.getHttpURI().getPathQuery(),
+                    SIGNATURE.matcher(request.getHttpURI().getPathQuery()).replaceAll("$1***"),
                     statement == null ? null : statement.toString(),
                     status,
                     Duration.between(at, Instant.now()).toMillis(),

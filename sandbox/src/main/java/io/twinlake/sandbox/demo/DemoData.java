@@ -17,7 +17,6 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** The data that the primary starts with: TPC-H and the API's table, with views, a function, grants, comments and owners. */
 public final class DemoData {
@@ -88,7 +87,7 @@ public final class DemoData {
             throw new SandboxFailure("Interrupted while the demo's data was made", e);
         } finally {
             workers.shutdownNow();
-            delete(folder);
+            Folders.delete(folder);
         }
     }
 
@@ -109,17 +108,6 @@ public final class DemoData {
             return Files.createTempDirectory(sandbox, "tpch");
         } catch (IOException e) {
             throw new UncheckedIOException("There is no folder for the demo's rows", e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-            Files.delete(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The demo's rows in " + folder + " cannot be deleted", e);
         }
     }
 }

@@ -67,7 +67,7 @@ public final class Tour {
         if (keep) {
             timeline.step("keep the sandbox", () -> startup().detach());
         } else {
-            timeline.always("sandbox down", () -> new TwoRegions(sandbox()).down());
+            timeline.always("sandbox down", this::down);
         }
         DemoDocument document = document();
         ReportPage.write(document, verified, folder.resolve("report.html"));
@@ -117,8 +117,11 @@ public final class Tour {
 
     private void changeReplica() {
         Warehouse replica = new Warehouse(layout().regions().get(1));
-        replica.run("UPDATE " + ApiTable.NAME + " SET cen_id = 'CEN-BY-HAND' WHERE id = (SELECT min(id) FROM "
-                + ApiTable.NAME + ")");
+        String id = replica.run("SELECT min(id) AS id FROM " + ApiTable.NAME)
+                .get(0)
+                .path("id")
+                .asText();
+        replica.run("UPDATE " + ApiTable.NAME + " SET cen_id = 'BY-HAND' WHERE id = '" + id + "'");
     }
 
     private void findChange() {
@@ -140,6 +143,14 @@ public final class Tour {
                 .mapToLong(process -> Resident.peakBytes(process.pid()))
                 .max()
                 .orElse(0);
+    }
+
+    /** The data goes with the processes; when something failed it stays, to be looked at. */
+    private void down() {
+        new TwoRegions(sandbox()).down();
+        if (timeline.holds()) {
+            Folders.delete(sandbox());
+        }
     }
 
     private DemoDocument document() {
