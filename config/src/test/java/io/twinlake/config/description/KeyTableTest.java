@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class KeyTableTest {
     @Test
     void isWhatTheDocumentationPrints() throws IOException {
-        assertThat(Files.readString(Path.of("../docs/configuration.md"))).contains(KeyTable.markdown());
+        assertThat(Files.readString(Path.of("../README.md"))).contains(KeyTable.markdown());
     }
 
     @Test
