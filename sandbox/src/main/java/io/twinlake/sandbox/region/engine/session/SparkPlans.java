@@ -37,6 +37,19 @@ public final class SparkPlans {
         }
     }
 
+    /**
+     * The same, of a text that may be a query only.
+     *
+     * @throws ParseException undeclared
+     */
+    public static LogicalPlan parseQuery(SparkSession session, String sql) {
+        try {
+            return session.sessionState().sqlParser().parseQuery(sql);
+        } catch (ParseException malformed) {
+            throw SparkPlans.<RuntimeException>thrown(malformed);
+        }
+    }
+
     /** Runs a plan of the statement to its end, with its parameters bound. */
     public static Dataset<Row> run(StatementContext context, LogicalPlan plan) {
         return Dataset$.MODULE$.ofRows(

@@ -1,9 +1,9 @@
 package io.twinlake.sandbox.region.engine.session;
 
-import io.twinlake.sandbox.region.engine.SqlRequest;
-import io.twinlake.sandbox.region.engine.SqlFailure;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.twinlake.sandbox.region.engine.SqlFailure;
+import io.twinlake.sandbox.region.engine.SqlRequest;
 import io.twinlake.sandbox.region.lake.LakeStorage;
 import io.twinlake.sandbox.region.metastore.SqlFunction;
 import io.twinlake.sandbox.region.metastore.TableEntry;
@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import org.apache.spark.sql.classic.SparkSession;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,7 @@ public final class StatementContext {
     private final SparkSession session;
     private final TableRegistry registry;
     private final LakeStorage storage;
-    private final BooleanSupplier cancelled;
+    private final Runnable requireNotCancelled;
     private final Map<TableName, Optional<TableEntry>> tables = new LinkedHashMap<>();
     private final Map<String, Namespace> texts = new HashMap<>();
     private final Set<TableName> called = new HashSet<>();
@@ -38,12 +37,12 @@ public final class StatementContext {
             SparkSession session,
             TableRegistry registry,
             LakeStorage storage,
-            BooleanSupplier cancelled) {
+            Runnable requireNotCancelled) {
         this.request = request;
         this.session = session;
         this.registry = registry;
         this.storage = storage;
-        this.cancelled = cancelled;
+        this.requireNotCancelled = requireNotCancelled;
     }
 
     public SqlRequest request() {
@@ -64,9 +63,7 @@ public final class StatementContext {
 
     /** Ends the statement here if it was asked to stop. */
     public void requireNotCancelled() {
-        if (cancelled.getAsBoolean()) {
-            throw SqlFailure.of("OPERATION_CANCELED", "HY008", "Operation has been canceled.");
-        }
+        requireNotCancelled.run();
     }
 
     /** A name of one to three parts, completed by the statement's catalog and schema. */
@@ -85,7 +82,8 @@ public final class StatementContext {
                 .orElseThrow(() -> SqlFailure.of(
                         "TABLE_OR_VIEW_NOT_FOUND",
                         "42P01",
-                        "The table or view " + name.quoted() + " cannot be found. Verify the spelling and correctness of "
+                        "The table or view " + name.quoted()
+                                + " cannot be found. Verify the spelling and correctness of "
                                 + "the schema and catalog."));
     }
 

@@ -1,13 +1,13 @@
 package io.twinlake.sandbox.region.engine.statement;
 
-import io.twinlake.sandbox.region.engine.session.StatementContext;
-import io.twinlake.sandbox.region.engine.ResultTable;
-import io.twinlake.sandbox.region.engine.SqlFailure;
-import io.twinlake.sandbox.region.delta.log.TableLog;
-import io.twinlake.sandbox.region.delta.log.TableSnapshot;
 import io.twinlake.sandbox.region.delta.copy.CloneOutcome;
 import io.twinlake.sandbox.region.delta.copy.CloneRequest;
 import io.twinlake.sandbox.region.delta.copy.TableClone;
+import io.twinlake.sandbox.region.delta.log.TableLog;
+import io.twinlake.sandbox.region.delta.log.TableSnapshot;
+import io.twinlake.sandbox.region.engine.ResultTable;
+import io.twinlake.sandbox.region.engine.SqlFailure;
+import io.twinlake.sandbox.region.engine.session.StatementContext;
 import io.twinlake.sandbox.region.metastore.TableEntry;
 import java.time.Clock;
 import java.util.List;
@@ -22,7 +22,6 @@ import scala.jdk.javaapi.OptionConverters;
 final class CloneStatement {
     /** A table of a mounted share is a Delta table of the provider's. */
     private static final Set<String> CLONABLE = Set.of("DELTA", "DELTASHARING");
-
 
     private final StatementContext context;
     private final Clock clock;
@@ -45,6 +44,7 @@ final class CloneStatement {
         CloneOutcome outcome =
                 new TableClone(context.storage(), clock, context::requireNotCancelled).run(request(plan), target.log());
         target.register(target.commentBefore(), !deep);
+        target.checkpointWhenDue(outcome.version());
         return result(outcome);
     }
 

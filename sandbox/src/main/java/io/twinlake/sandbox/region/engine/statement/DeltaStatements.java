@@ -26,7 +26,7 @@ final class DeltaStatements {
         }
         if (plan instanceof AddCheckConstraint add) {
             return new AlterTableAddConstraint(
-                    altered(add.child(), "ADD"),
+                    altered(leaf(add.child()), "ADD"),
                     add.checkConstraint().userProvidedName(),
                     add.checkConstraint().condition());
         }
@@ -34,6 +34,11 @@ final class DeltaStatements {
             return new AlterTableDropConstraint(altered(drop.table(), "DROP"), drop.name(), drop.ifExists());
         }
         return plan;
+    }
+
+    /** The table below what Spark has put around it to look for rows that break the constraint. */
+    private static LogicalPlan leaf(LogicalPlan plan) {
+        return plan.children().isEmpty() ? plan : leaf(plan.children().head());
     }
 
     private static LogicalPlan altered(LogicalPlan table, String action) {

@@ -1,27 +1,27 @@
 package io.twinlake.sandbox.region.engine.statement;
 
-import io.twinlake.sandbox.region.engine.session.SparkSettings;
-import io.twinlake.sandbox.region.engine.session.RegionCatalog;
-import io.twinlake.sandbox.region.engine.session.StatementContext;
-import io.twinlake.sandbox.region.engine.session.SparkPlans;
-import io.twinlake.sandbox.region.engine.session.SqlTypes;
-import io.twinlake.sandbox.region.engine.SqlEngine;
-import io.twinlake.sandbox.region.engine.SqlRequest;
 import io.twinlake.sandbox.region.engine.Column;
 import io.twinlake.sandbox.region.engine.ResultTable;
+import io.twinlake.sandbox.region.engine.SqlEngine;
+import io.twinlake.sandbox.region.engine.SqlFailure;
+import io.twinlake.sandbox.region.engine.SqlRequest;
+import io.twinlake.sandbox.region.engine.session.RegionCatalog;
+import io.twinlake.sandbox.region.engine.session.SparkPlans;
+import io.twinlake.sandbox.region.engine.session.SparkSettings;
+import io.twinlake.sandbox.region.engine.session.SqlTypes;
+import io.twinlake.sandbox.region.engine.session.StatementContext;
 import io.twinlake.sandbox.region.lake.LakeAccount;
 import io.twinlake.sandbox.region.lake.LakeStorage;
 import io.twinlake.sandbox.region.metastore.TableRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
-import org.apache.spark.sql.classic.Dataset$;
 import org.apache.spark.sql.classic.SparkSession;
 
 /** Spark and Delta over a region's lakes, with the metastore's names. One per process, since Spark is. */
@@ -48,17 +48,16 @@ public final class SparkEngine implements SqlEngine {
 
     @Override
     public ResultTable execute(SqlRequest request) {
-        SparkContext sparkContext = spark.sparkContext();
-        StatementContext context = open(request);
-        sparkContext.addJobTag(request.statementId());
+        // The group reaches jobs that the statement has not begun yet, too.
+        spark.sparkContext().setJobGroup(request.statementId(), "statement", true);
         try {
-            context.requireNotCancelled();
-            return new Statement(context, clock).run();
+            requireNotCancelled(request.statementId());
+            return new Statement(open(request), clock).run();
         } catch (Throwable failure) {
-            context.requireNotCancelled();
+            requireNotCancelled(request.statementId());
             throw Failures.of(failure);
         } finally {
-            sparkContext.removeJobTag(request.statementId());
+            spark.sparkContext().clearJobGroup();
             SparkSession.clearActiveSession();
             cancelled.remove(request.statementId());
         }
@@ -67,7 +66,7 @@ public final class SparkEngine implements SqlEngine {
     @Override
     public void cancel(String statementId) {
         cancelled.add(statementId);
-        spark.sparkContext().cancelJobsWithTag(statementId);
+        spark.sparkContext().cancelJobGroupAndFutureJobs(statementId);
     }
 
     @Override
@@ -75,9 +74,8 @@ public final class SparkEngine implements SqlEngine {
         SqlRequest request = new SqlRequest(UUID.randomUUID().toString(), sql, List.of(), catalog, schema, "describe");
         try {
             StatementContext context = open(request);
-            LogicalPlan plan = SparkPlans.parse(context.session(), sql);
-            return SqlTypes.columns(
-                    Dataset$.MODULE$.ofRows(context.session(), plan).schema());
+            LogicalPlan query = SparkPlans.parseQuery(context.session(), sql);
+            return SqlTypes.columns(SparkPlans.run(context, query).schema());
         } catch (Throwable failure) {
             throw Failures.of(failure);
         } finally {
@@ -94,8 +92,14 @@ public final class SparkEngine implements SqlEngine {
         SparkSession session = spark.newSession();
         SparkSession.setActiveSession(session);
         StatementContext context = new StatementContext(
-                request, session, registry, storage, () -> cancelled.contains(request.statementId()));
+                request, session, registry, storage, () -> requireNotCancelled(request.statementId()));
         RegionCatalog.of(session).bind(context);
         return context;
+    }
+
+    private void requireNotCancelled(String statementId) {
+        if (cancelled.contains(statementId)) {
+            throw SqlFailure.of("OPERATION_CANCELED", "HY008", "Operation has been canceled.");
+        }
     }
 }

@@ -1,9 +1,9 @@
 package io.twinlake.sandbox.region.engine.statement;
 
-import io.twinlake.sandbox.region.engine.session.StatementContext;
-import io.twinlake.sandbox.region.engine.session.SparkPlans;
-import io.twinlake.sandbox.region.engine.SqlFailure;
 import io.twinlake.sandbox.region.delta.log.TableLog;
+import io.twinlake.sandbox.region.engine.SqlFailure;
+import io.twinlake.sandbox.region.engine.session.SparkPlans;
+import io.twinlake.sandbox.region.engine.session.StatementContext;
 import io.twinlake.sandbox.region.lake.LakePath;
 import io.twinlake.sandbox.region.metastore.TableEntry;
 import io.twinlake.sandbox.region.metastore.TableName;
@@ -12,10 +12,14 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedIdentifier;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.jspecify.annotations.Nullable;
 
 /** A table that a statement makes or replaces: where it goes, and its entry in the metastore. */
 final class TableTarget {
+
+    /** Delta's own default. */
+    private static final int CHECKPOINT_INTERVAL = 10;
 
     private final StatementContext context;
     private final TableReference reference;
@@ -110,8 +114,16 @@ final class TableTarget {
         }
     }
 
+    /** Sums up a long log, which only Delta's own commits would do: a replica may never have one. */
+    void checkpointWhenDue(long version) {
+        if (version > 0 && version % CHECKPOINT_INTERVAL == 0) {
+            DeltaLog.forTable(context.session(), place.toString()).checkpoint();
+        }
+    }
+
     /** The comment that the table had before. */
-    @Nullable String commentBefore() {
+    @Nullable
+    String commentBefore() {
         return before.map(TableEntry::comment).orElse(null);
     }
 

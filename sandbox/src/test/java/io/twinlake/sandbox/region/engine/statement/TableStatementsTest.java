@@ -1,11 +1,11 @@
 package io.twinlake.sandbox.region.engine.statement;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-
 import io.twinlake.sandbox.region.engine.Column;
 import io.twinlake.sandbox.region.engine.ResultTable;
 import io.twinlake.sandbox.region.engine.SqlFailure;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import io.twinlake.sandbox.region.lake.LakePath;
 import io.twinlake.sandbox.region.metastore.TableEntry;
 import io.twinlake.sandbox.region.metastore.TableName;
@@ -25,18 +25,18 @@ class TableStatementsTest {
 
     @Test
     void createsAnEmptyTableThatSparkWritesTo() {
-        fixture.sql("""
-                CREATE TABLE gold.create.full (
+        fixture.sql(
+                """
+                CREATE TABLE gold.made.whole (
                   id STRING NOT NULL COMMENT 'the key', tags ARRAY<STRING>, place STRUCT<x: DOUBLE, y: DOUBLE>,
                   at TIMESTAMP, CONSTRAINT known CHECK (id <> ''))
                 USING DELTA CLUSTER BY (id)
                 COMMENT 'everything' TBLPROPERTIES ('delta.autoOptimize.optimizeWrite' = 'true', 'a.b' = 'c')
                 """);
-        TableEntry entry = entry("gold.create.full");
+        TableEntry entry = entry("gold.made.whole");
         assertThat(entry.type()).isEqualTo(TableType.MANAGED);
         assertThat(entry.comment()).isEqualTo("everything");
-        assertThat(entry.columns())
-                .extracting(Column::typeText)
+        assertThat(entry.columns()).extracting(Column::typeText)
                 .containsExactly("string", "array<string>", "struct<x:double,y:double>", "timestamp");
         assertThat(entry.columns().get(0).nullable()).isFalse();
         assertThat(entry.columns().get(0).comment()).isEqualTo("the key");
@@ -45,44 +45,41 @@ class TableStatementsTest {
                 .containsEntry("a.b", "c")
                 .containsEntry("clusteringColumns", "[[\"id\"]]");
 
-        fixture.sql(
-                "INSERT INTO gold.create.full VALUES ('k', array('t'), named_struct('x', 1, 'y', 2), current_timestamp())");
-        assertThat(fixture.sql("SELECT id, place.y FROM gold.create.full").rows())
-                .containsExactly(List.of("k", "2.0"));
-        assertFails("INSERT INTO gold.create.full (id) VALUES ('')", "DELTA_VIOLATE_CONSTRAINT_WITH_VALUES");
-        fixture.sql("CREATE TABLE gold.create.strict (id INT NOT NULL)");
-        assertFails("INSERT INTO gold.create.strict VALUES (null)", "DELTA_NOT_NULL_CONSTRAINT_VIOLATED");
-        fixture.sql("OPTIMIZE gold.create.full");
-        assertThat(detail("gold.create.full", "clusteringColumns")).isEqualTo("[\"id\"]");
+        fixture.sql("INSERT INTO gold.made.whole VALUES ('k', array('t'), named_struct('x', 1, 'y', 2), current_timestamp())");
+        assertThat(fixture.sql("SELECT id, place.y FROM gold.made.whole").rows()).containsExactly(List.of("k", "2.0"));
+        assertFails("INSERT INTO gold.made.whole (id) VALUES ('')", "DELTA_VIOLATE_CONSTRAINT_WITH_VALUES");
+        fixture.sql("CREATE TABLE gold.made.strict (id INT NOT NULL)");
+        assertFails("INSERT INTO gold.made.strict VALUES (null)", "DELTA_NOT_NULL_CONSTRAINT_VIOLATED");
+        fixture.sql("OPTIMIZE gold.made.whole");
+        assertThat(detail("gold.made.whole", "clusteringColumns")).isEqualTo("[\"id\"]");
     }
 
     @Test
     void createsTablesWithColumnMappingAndPartitions() {
-        fixture.sql("CREATE TABLE gold.create.mapped (id INT, day DATE, `odd name` STRING) PARTITIONED BY (day)"
+        fixture.sql("CREATE TABLE gold.made.mapped (id INT, day DATE, `odd name` STRING) PARTITIONED BY (day)"
                 + " TBLPROPERTIES ('delta.columnMapping.mode' = 'name')");
-        fixture.sql("INSERT INTO gold.create.mapped VALUES (1, DATE '2024-01-01', 'x')");
-        fixture.sql("ALTER TABLE gold.create.mapped RENAME COLUMN `odd name` TO name");
-        fixture.sql("ALTER TABLE gold.create.mapped ADD COLUMNS (extra BIGINT COMMENT 'later')");
-        assertThat(fixture.sql("SELECT * FROM gold.create.mapped").rows())
+        fixture.sql("INSERT INTO gold.made.mapped VALUES (1, DATE '2024-01-01', 'x')");
+        fixture.sql("ALTER TABLE gold.made.mapped RENAME COLUMN `odd name` TO name");
+        fixture.sql("ALTER TABLE gold.made.mapped ADD COLUMNS (extra BIGINT COMMENT 'later')");
+        assertThat(fixture.sql("SELECT * FROM gold.made.mapped").rows())
                 .containsExactly(java.util.Arrays.asList("1", "2024-01-01", "x", null));
-        TableEntry entry = entry("gold.create.mapped");
+        TableEntry entry = entry("gold.made.mapped");
         assertThat(entry.partitionColumns()).containsExactly("day");
         assertThat(entry.columns()).extracting(Column::name).containsExactly("id", "day", "name", "extra");
     }
 
     @Test
     void keepsTheMetastoreEqualToTheTable() {
-        fixture.sql("CREATE TABLE gold.alter.t (id INT)");
-        fixture.sql(
-                "ALTER TABLE gold.alter.t SET TBLPROPERTIES ('delta.logRetentionDuration' = 'interval 60 days', 'x' = 'y')");
-        fixture.sql("ALTER TABLE gold.alter.t ADD CONSTRAINT positive CHECK (id > 0)");
-        fixture.sql("ALTER TABLE gold.alter.t CLUSTER BY (id)");
-        assertThat(entry("gold.alter.t").properties())
+        fixture.sql("CREATE TABLE gold.altered.t (id INT)");
+        fixture.sql("ALTER TABLE gold.altered.t SET TBLPROPERTIES ('delta.logRetentionDuration' = 'interval 60 days', 'x' = 'y')");
+        fixture.sql("ALTER TABLE gold.altered.t ADD CONSTRAINT positive CHECK (id > 0)");
+        fixture.sql("ALTER TABLE gold.altered.t CLUSTER BY (id)");
+        assertThat(entry("gold.altered.t").properties())
                 .containsEntry("x", "y")
                 .containsEntry("delta.constraints.positive", "id > 0")
                 .containsEntry("clusteringColumns", "[[\"id\"]]");
-        fixture.sql("ALTER TABLE gold.alter.t UNSET TBLPROPERTIES ('x')");
-        assertThat(entry("gold.alter.t").properties()).doesNotContainKey("x");
+        fixture.sql("ALTER TABLE gold.altered.t UNSET TBLPROPERTIES ('x')");
+        assertThat(entry("gold.altered.t").properties()).doesNotContainKey("x");
     }
 
     @Test
@@ -92,20 +89,16 @@ class TableStatementsTest {
         fixture.sql("DELETE FROM gold.dml.t WHERE id >= 90");
         fixture.sql("MERGE INTO gold.dml.t AS t USING (SELECT id, 'm' AS v FROM range(85, 95)) AS s ON t.id = s.id"
                 + " WHEN MATCHED THEN UPDATE SET * WHEN NOT MATCHED THEN INSERT *");
-        assertThat(fixture.sql("SELECT v, count(*) FROM gold.dml.t GROUP BY v ORDER BY v")
-                        .rows())
+        assertThat(fixture.sql("SELECT v, count(*) FROM gold.dml.t GROUP BY v ORDER BY v").rows())
                 .containsExactly(List.of("a", "75"), List.of("b", "10"), List.of("m", "10"));
-        assertThat(fixture.sql("SELECT count(*) FROM gold.dml.t VERSION AS OF 0")
-                        .rows())
-                .containsExactly(List.of("100"));
+        assertThat(fixture.sql("SELECT count(*) FROM gold.dml.t VERSION AS OF 0").rows()).containsExactly(List.of("100"));
         assertThat(fixture.sql("SELECT count(*) FROM gold.dml.t@v2").rows()).containsExactly(List.of("90"));
         fixture.sql("RESTORE TABLE gold.dml.t TO VERSION AS OF 1");
         assertThat(count("gold.dml.t")).isEqualTo(100);
         fixture.sql("VACUUM gold.dml.t");
         fixture.sql("TRUNCATE TABLE gold.dml.t");
         assertThat(count("gold.dml.t")).isZero();
-        assertThat(fixture.sql("DESCRIBE HISTORY gold.dml.t LIMIT 1").rows().get(0))
-                .contains("DELETE");
+        assertThat(fixture.sql("DESCRIBE HISTORY gold.dml.t LIMIT 1").rows().get(0)).contains("DELETE");
     }
 
     @Test
@@ -126,21 +119,21 @@ class TableStatementsTest {
 
     @Test
     void removesTheDataOfAManagedTableAndKeepsThatOfAnExternalOne() {
-        fixture.sql("CREATE TABLE gold.drop.managed AS SELECT 1 AS a");
+        fixture.sql("CREATE TABLE gold.dropped.managed AS SELECT 1 AS a");
         String location = "abfss://lake@northeuropelake.dfs.core.windows.net/external/drop/t";
-        fixture.sql("CREATE TABLE gold.drop.external LOCATION '" + location + "' AS SELECT 1 AS a");
-        assertThat(entry("gold.drop.external").type()).isEqualTo(TableType.EXTERNAL);
-        LakePath managed = LakePath.parse(entry("gold.drop.managed").location());
+        fixture.sql("CREATE TABLE gold.dropped.external LOCATION '" + location + "' AS SELECT 1 AS a");
+        assertThat(entry("gold.dropped.external").type()).isEqualTo(TableType.EXTERNAL);
+        LakePath managed = LakePath.parse(entry("gold.dropped.managed").location());
 
-        fixture.sql("DROP TABLE gold.drop.managed");
-        fixture.sql("DROP TABLE gold.drop.external");
+        fixture.sql("DROP TABLE gold.dropped.managed");
+        fixture.sql("DROP TABLE gold.dropped.external");
 
         assertThat(fixture.storage.isEmpty(managed)).isTrue();
         assertThat(fixture.sql("SELECT a FROM delta.`" + location + "`").rows()).containsExactly(List.of("1"));
-        assertFails("DROP TABLE gold.drop.managed", "TABLE_OR_VIEW_NOT_FOUND");
-        fixture.sql("DROP TABLE IF EXISTS gold.drop.managed");
-        fixture.sql("CREATE TABLE gold.drop.again LOCATION '" + location + "'");
-        assertThat(count("gold.drop.again")).isEqualTo(1);
+        assertFails("DROP TABLE gold.dropped.managed", "TABLE_OR_VIEW_NOT_FOUND");
+        fixture.sql("DROP TABLE IF EXISTS gold.dropped.managed");
+        fixture.sql("CREATE TABLE gold.dropped.again LOCATION '" + location + "'");
+        assertThat(count("gold.dropped.again")).isEqualTo(1);
     }
 
     @Test
@@ -169,8 +162,7 @@ class TableStatementsTest {
     }
 
     private long count(String table) {
-        return Long.parseLong(
-                fixture.sql("SELECT count(*) FROM " + table).rows().get(0).get(0));
+        return Long.parseLong(fixture.sql("SELECT count(*) FROM " + table).rows().get(0).get(0));
     }
 
     private String detail(String table, String column) {
