@@ -1,11 +1,11 @@
 package io.twinlake.sandbox.region.engine.statement;
 
-import io.twinlake.sandbox.region.engine.Column;
-import io.twinlake.sandbox.region.engine.ResultTable;
-import io.twinlake.sandbox.region.engine.SqlFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.twinlake.sandbox.region.engine.Column;
+import io.twinlake.sandbox.region.engine.ResultTable;
+import io.twinlake.sandbox.region.engine.SqlFailure;
 import io.twinlake.sandbox.region.lake.LakePath;
 import io.twinlake.sandbox.region.metastore.TableEntry;
 import io.twinlake.sandbox.region.metastore.TableName;
@@ -25,8 +25,7 @@ class TableStatementsTest {
 
     @Test
     void createsAnEmptyTableThatSparkWritesTo() {
-        fixture.sql(
-                """
+        fixture.sql("""
                 CREATE TABLE gold.made.whole (
                   id STRING NOT NULL COMMENT 'the key', tags ARRAY<STRING>, place STRUCT<x: DOUBLE, y: DOUBLE>,
                   at TIMESTAMP, CONSTRAINT known CHECK (id <> ''))
@@ -36,7 +35,8 @@ class TableStatementsTest {
         TableEntry entry = entry("gold.made.whole");
         assertThat(entry.type()).isEqualTo(TableType.MANAGED);
         assertThat(entry.comment()).isEqualTo("everything");
-        assertThat(entry.columns()).extracting(Column::typeText)
+        assertThat(entry.columns())
+                .extracting(Column::typeText)
                 .containsExactly("string", "array<string>", "struct<x:double,y:double>", "timestamp");
         assertThat(entry.columns().get(0).nullable()).isFalse();
         assertThat(entry.columns().get(0).comment()).isEqualTo("the key");
@@ -45,8 +45,10 @@ class TableStatementsTest {
                 .containsEntry("a.b", "c")
                 .containsEntry("clusteringColumns", "[[\"id\"]]");
 
-        fixture.sql("INSERT INTO gold.made.whole VALUES ('k', array('t'), named_struct('x', 1, 'y', 2), current_timestamp())");
-        assertThat(fixture.sql("SELECT id, place.y FROM gold.made.whole").rows()).containsExactly(List.of("k", "2.0"));
+        fixture.sql(
+                "INSERT INTO gold.made.whole VALUES ('k', array('t'), named_struct('x', 1, 'y', 2), current_timestamp())");
+        assertThat(fixture.sql("SELECT id, place.y FROM gold.made.whole").rows())
+                .containsExactly(List.of("k", "2.0"));
         assertFails("INSERT INTO gold.made.whole (id) VALUES ('')", "DELTA_VIOLATE_CONSTRAINT_WITH_VALUES");
         fixture.sql("CREATE TABLE gold.made.strict (id INT NOT NULL)");
         assertFails("INSERT INTO gold.made.strict VALUES (null)", "DELTA_NOT_NULL_CONSTRAINT_VIOLATED");
@@ -71,7 +73,8 @@ class TableStatementsTest {
     @Test
     void keepsTheMetastoreEqualToTheTable() {
         fixture.sql("CREATE TABLE gold.altered.t (id INT)");
-        fixture.sql("ALTER TABLE gold.altered.t SET TBLPROPERTIES ('delta.logRetentionDuration' = 'interval 60 days', 'x' = 'y')");
+        fixture.sql(
+                "ALTER TABLE gold.altered.t SET TBLPROPERTIES ('delta.logRetentionDuration' = 'interval 60 days', 'x' = 'y')");
         fixture.sql("ALTER TABLE gold.altered.t ADD CONSTRAINT positive CHECK (id > 0)");
         fixture.sql("ALTER TABLE gold.altered.t CLUSTER BY (id)");
         assertThat(entry("gold.altered.t").properties())
@@ -89,16 +92,20 @@ class TableStatementsTest {
         fixture.sql("DELETE FROM gold.dml.t WHERE id >= 90");
         fixture.sql("MERGE INTO gold.dml.t AS t USING (SELECT id, 'm' AS v FROM range(85, 95)) AS s ON t.id = s.id"
                 + " WHEN MATCHED THEN UPDATE SET * WHEN NOT MATCHED THEN INSERT *");
-        assertThat(fixture.sql("SELECT v, count(*) FROM gold.dml.t GROUP BY v ORDER BY v").rows())
+        assertThat(fixture.sql("SELECT v, count(*) FROM gold.dml.t GROUP BY v ORDER BY v")
+                        .rows())
                 .containsExactly(List.of("a", "75"), List.of("b", "10"), List.of("m", "10"));
-        assertThat(fixture.sql("SELECT count(*) FROM gold.dml.t VERSION AS OF 0").rows()).containsExactly(List.of("100"));
+        assertThat(fixture.sql("SELECT count(*) FROM gold.dml.t VERSION AS OF 0")
+                        .rows())
+                .containsExactly(List.of("100"));
         assertThat(fixture.sql("SELECT count(*) FROM gold.dml.t@v2").rows()).containsExactly(List.of("90"));
         fixture.sql("RESTORE TABLE gold.dml.t TO VERSION AS OF 1");
         assertThat(count("gold.dml.t")).isEqualTo(100);
         fixture.sql("VACUUM gold.dml.t");
         fixture.sql("TRUNCATE TABLE gold.dml.t");
         assertThat(count("gold.dml.t")).isZero();
-        assertThat(fixture.sql("DESCRIBE HISTORY gold.dml.t LIMIT 1").rows().get(0)).contains("DELETE");
+        assertThat(fixture.sql("DESCRIBE HISTORY gold.dml.t LIMIT 1").rows().get(0))
+                .contains("DELETE");
     }
 
     @Test
@@ -162,7 +169,8 @@ class TableStatementsTest {
     }
 
     private long count(String table) {
-        return Long.parseLong(fixture.sql("SELECT count(*) FROM " + table).rows().get(0).get(0));
+        return Long.parseLong(
+                fixture.sql("SELECT count(*) FROM " + table).rows().get(0).get(0));
     }
 
     private String detail(String table, String column) {
