@@ -61,10 +61,14 @@ public record PlanAnswer(Plan plan) implements Answer {
         if (!shown.isEmpty()) {
             page.blank();
             page.table(
-                    List.of("WAVE", "CHANGE", "KIND", "OBJECT", "WHY"),
+                    List.of("WAVE", "CHANGE", "KIND", "OBJECT", "FIELDS"),
                     shown.stream().map(PlanAnswer::row).toList());
             page.blank();
         }
+        shown.stream()
+                .filter(change -> change.reason() != null)
+                .forEach(change -> page.line(change.type().word() + " "
+                        + change.kind().word() + " " + change.object() + ": " + change.reason()));
         plan.warnings().forEach(warning -> page.line("Warning: " + warning));
         page.line(sentence());
         page.verbatim("plan " + plan.hash());
@@ -77,7 +81,7 @@ public record PlanAnswer(Plan plan) implements Answer {
                 change.type().word(),
                 change.kind().word(),
                 change.object().toString(),
-                change.reason() == null ? fields : change.reason());
+                fields);
     }
 
     private String sentence() {

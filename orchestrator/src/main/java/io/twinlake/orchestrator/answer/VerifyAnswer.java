@@ -42,16 +42,11 @@ public record VerifyAnswer(RunId run, ParityReport parity) implements Answer {
 
     @Override
     public void print(Page page) {
-        List<List<String>> rows = parity.objects().stream()
+        List<ObjectParity> outstanding = parity.objects().stream()
                 .filter(object -> object.state() != ParityState.IN_SYNC)
-                .map(object -> List.of(
-                        object.state().word(),
-                        object.kind().word(),
-                        object.object().toString(),
-                        object.reason() == null ? "" : object.reason()))
                 .toList();
-        if (!rows.isEmpty()) {
-            page.table(List.of("STATE", "KIND", "OBJECT", "WHY"), rows);
+        outstanding.forEach(object -> page.line(sentence(object)));
+        if (!outstanding.isEmpty()) {
             page.blank();
         }
         Map<String, Integer> counts = parity.counts();
@@ -63,5 +58,11 @@ public record VerifyAnswer(RunId run, ParityReport parity) implements Answer {
                 .collect(Collectors.joining());
         page.line("Compared by " + parity.tier().word() + ": " + counts.get("inSync") + " of " + counts.get("inScope")
                 + " objects are in sync" + others + ".");
+    }
+
+    /** Whole, however long: the reason names the rows that differ. */
+    private static String sentence(ObjectParity object) {
+        String named = object.state().word() + " " + object.kind().word() + " " + object.object();
+        return object.reason() == null ? named : named + ": " + object.reason();
     }
 }
