@@ -37,36 +37,32 @@ class SyncUnderFaultsTest {
     @Test
     void stormsOf429And503LoseNothing() throws Exception {
         Replication storm = Replication.seeded(regions, folder, "storm");
-        regions.fault(
-                "--region",
-                "primary",
-                "status",
-                "--code",
-                "429",
-                "--share",
-                "0.3",
-                "--retry-after",
-                "0",
-                "--path",
-                "/api/*");
-        regions.fault(
-                "--region",
-                "secondary",
-                "status",
-                "--code",
-                "503",
-                "--share",
-                "0.3",
-                "--retry-after",
-                "0",
-                "--path",
-                "/api/*");
+        storm("primary", "429");
+        storm("secondary", "503");
 
         Ended sync = storm.sync();
         regions.fault("clear");
 
         assertThat(sync.exit()).as(sync.out() + sync.err()).isZero();
         storm.assertInSync(SEEDED);
+    }
+
+    /** Refuses a third of the calls to Unity Catalog and to warehouses. */
+    private static void storm(String region, String code) throws Exception {
+        for (String path : List.of("/api/2.1/unity-catalog/*", "/api/2.0/sql/*")) {
+            regions.fault(
+                    "--region",
+                    region,
+                    "status",
+                    "--code",
+                    code,
+                    "--share",
+                    "0.3",
+                    "--retry-after",
+                    "0",
+                    "--path",
+                    path);
+        }
     }
 
     @Test
