@@ -27,13 +27,14 @@ final class DemoPage {
         }
         DemoDocument.Copied copied = document.copied();
         DemoDocument.Figures figures = document.figures();
-        line("%-40s %.1f s", "demo, after the build", figures.seconds());
+        line("%-40s %.1f s (goal: 180)", "demo, after the build", figures.seconds());
         line("%-40s %d files, %d bytes", "first clone", copied.fullFiles(), copied.fullBytes());
         line(
                 "%-40s %d files, %d bytes",
                 "clone after a MERGE of 1 %", copied.incrementalFiles(), copied.incrementalBytes());
-        line("%-40s %.0f MB", "memory of a region, at most", figures.regionPeakBytes() / 1e6);
-        line("%-40s %.0f MB", "memory of twinlake, at most", figures.orchestratorPeakBytes() / 1e6);
+        line("%-40s %.0f MB (goal: 1200)", "memory of a region, at most", figures.regionPeakBytes() / 1e6);
+        line("%-40s %.0f MB (goal: 400)", "memory of twinlake, at most", figures.orchestratorPeakBytes() / 1e6);
+        line("%-40s %s", "changed by hand, found", document.found() == null ? "no" : document.found());
         line("%-40s %s", "report", document.report());
         line("%-40s %s", "result", document.result());
         if (document.sandbox() != null) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param result {@code ok} only if every check held
  * @param parity the counts of the second comparison; absent if the tour did not get there
+ * @param found the row that was changed by hand in the replica, once the comparison has named it
  * @param report path of the HTML page
  * @param sandbox the sandbox's folder, if it was kept
  */
@@ -23,6 +24,7 @@ public record DemoDocument(
         @Nullable JsonNode parity,
         @JsonProperty("clone") Copied copied,
         Figures figures,
+        @Nullable String found,
         String report,
         @Nullable String sandbox) {
 

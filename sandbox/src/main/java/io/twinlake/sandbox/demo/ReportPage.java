@@ -81,13 +81,18 @@ final class ReportPage {
         DemoDocument.Figures figures = document.figures();
         return String.join(
                 "\n",
-                figure("Whole tour", oneDecimal(figures.seconds()) + " s"),
+                figure("Whole tour (goal: 180 s)", oneDecimal(figures.seconds()) + " s"),
                 figure("First clone", copied.fullFiles() + " files, " + copied.fullBytes() + " bytes"),
                 figure(
                         "Clone after a MERGE of 1 %",
                         copied.incrementalFiles() + " files, " + copied.incrementalBytes() + " bytes"),
-                figure("Memory of a region, at most", megabytes(figures.regionPeakBytes())),
-                figure("Memory of Twinlake, at most", megabytes(figures.orchestratorPeakBytes())));
+                figure("Memory of a region, at most (goal: 1200 MB)", megabytes(figures.regionPeakBytes())),
+                figure("Memory of Twinlake, at most (goal: 400 MB)", megabytes(figures.orchestratorPeakBytes())),
+                figure("Changed by hand in the replica, and found", found(document)));
+    }
+
+    private static String found(DemoDocument document) {
+        return document.found() == null ? "not found" : escaped(document.found());
     }
 
     private static String figure(String name, String value) {

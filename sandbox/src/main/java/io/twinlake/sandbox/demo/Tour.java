@@ -35,6 +35,8 @@ public final class Tour {
     private Copied full = new Copied(0, 0);
     private Copied incremental = new Copied(0, 0);
     private @Nullable JsonNode verified;
+    private @Nullable String changedId;
+    private @Nullable String found;
     private long regionPeakBytes;
 
     private record Copied(long files, long bytes) {}
@@ -62,7 +64,7 @@ public final class Tour {
         timeline.step("incremental sync", this::followSource);
         timeline.step("parity again", this::proveEqual);
         timeline.step("change a row of the replica by hand", this::changeReplica);
-        timeline.step("find the changed row's table", this::findChange);
+        timeline.step("find the changed row", this::findChange);
         measureRegions();
         if (keep) {
             timeline.step("keep the sandbox", () -> startup().detach());
@@ -117,11 +119,11 @@ public final class Tour {
 
     private void changeReplica() {
         Warehouse replica = new Warehouse(layout().regions().get(1));
-        String id = replica.run("SELECT min(id) AS id FROM " + ApiTable.NAME)
+        changedId = replica.run("SELECT min(id) AS id FROM " + ApiTable.NAME)
                 .get(0)
                 .path("id")
                 .asText();
-        replica.run("UPDATE " + ApiTable.NAME + " SET cen_id = 'BY-HAND' WHERE id = '" + id + "'");
+        replica.run("UPDATE " + ApiTable.NAME + " SET cen_id = 'BY-HAND' WHERE id = '" + changedId + "'");
     }
 
     private void findChange() {
@@ -130,7 +132,10 @@ public final class Tour {
         check(
                 different(answer.document()).equals(List.of(ApiTable.NAME)),
                 "verify should have named " + ApiTable.NAME + " alone, and named " + different(answer.document()));
-        progress.accept("found: " + ApiTable.NAME);
+        String reason = reason(answer.document());
+        check(reason.contains("id = " + changedId), "verify should have named the row " + changedId + ": " + reason);
+        found = ApiTable.NAME + ", id = " + changedId;
+        progress.accept("found: " + found);
     }
 
     private void measureRegions() {
@@ -162,6 +167,7 @@ public final class Tour {
                 new DemoDocument.Copied(full.files(), full.bytes(), incremental.files(), incremental.bytes()),
                 new DemoDocument.Figures(
                         timeline.seconds(), regionPeakBytes, product == null ? 0 : product.peakBytes()),
+                found,
                 folder.resolve("report.html").toString(),
                 keep && timeline.holds() ? sandbox().toString() : null);
     }
@@ -171,7 +177,7 @@ public final class Tour {
             return null;
         }
         ObjectNode counts = verified.deepCopy();
-        return counts.without(List.of("schemaVersion", "tier", "objects"));
+        return counts.without(List.of("schemaVersion", "run", "tier", "at", "objects"));
     }
 
     private Layout layout() {
@@ -191,6 +197,15 @@ public final class Tour {
             }
         });
         return names;
+    }
+
+    private static String reason(JsonNode verify) {
+        for (JsonNode object : verify.path("objects")) {
+            if (object.path("object").asText().equals(ApiTable.NAME)) {
+                return object.path("reason").asText("");
+            }
+        }
+        return "";
     }
 
     private static String failures(JsonNode sync) {

@@ -27,6 +27,7 @@ class ReportPageTest {
                 null,
                 new DemoDocument.Copied(10, 1000, 2, 99),
                 new DemoDocument.Figures(100, 800_000_000, 0),
+                "gold.api.customer_summary, id = c-7",
                 "report.html",
                 null);
 
@@ -34,7 +35,7 @@ class ReportPageTest {
 
         assertThat(folder.resolve("report.html"))
                 .content()
-                .contains("first sync", "12.3", "2 files, 99 bytes", "800.0 MB", "not told by this system")
+                .contains("first sync", "12.3", "2 files, 99 bytes", "800.0 MB", "not told by this system", "id = c-7")
                 .contains("gold.api.customer_summary", "a &lt; b", "gold.tpch.region")
                 .doesNotContain("http://", "https://", "src=");
     }

@@ -1,0 +1,79 @@
+package io.twinlake.orchestrator.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.twinlake.orchestrator.endtoend.Replication.Ended;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Differences that a careless checksum does not see. */
+class ParityTrapsTest {
+    private static TwoRegions regions;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void up() throws Exception {
+        regions = TwoRegions.shared();
+    }
+
+    @Test
+    void checksumsTellApartWhatHashesConfuse() throws Exception {
+        Replication traps = Replication.seeded(regions, folder, "traps");
+        regions.primary()
+                .run(
+                        "CREATE TABLE traps.s.shifted_null AS SELECT CAST(NULL AS STRING) AS a, 'x' AS b",
+                        "CREATE TABLE traps.s.empty_array AS SELECT 1 AS id, CAST(array() AS array<string>) AS units",
+                        "CREATE TABLE traps.s.minus_zero AS SELECT 1 AS id, 0.0D AS score",
+                        "CREATE TABLE traps.s.cancelling_pairs AS SELECT * FROM VALUES (1), (1), (2) AS t(id)",
+                        "CREATE TABLE traps.s.entries AS SELECT 1 AS id, map('k', 'v') AS entries");
+        Ended sync = traps.sync();
+        assertThat(sync.exit()).as(sync.out() + sync.err()).isZero();
+        assertThat(drifted(traps)).isEmpty();
+
+        regions.secondary()
+                .run(
+                        "UPDATE traps.s.shifted_null SET a = 'x', b = NULL",
+                        "UPDATE traps.s.empty_array SET units = NULL",
+                        "UPDATE traps.s.minus_zero SET score = -0.0D",
+                        "UPDATE traps.s.cancelling_pairs SET id = 3 WHERE id = 1",
+                        "UPDATE traps.s.entries SET entries = map('k', 'w')");
+
+        assertThat(drifted(traps))
+                .containsExactlyInAnyOrder(
+                        "traps.s.shifted_null",
+                        "traps.s.empty_array",
+                        "traps.s.minus_zero",
+                        "traps.s.cancelling_pairs",
+                        "traps.s.entries");
+    }
+
+    @Test
+    void aRowThatIsTheSameAgainClearsTheSuspicion() throws Exception {
+        Replication same = Replication.seeded(regions, folder, "same");
+        assertThat(same.sync().exit()).isZero();
+
+        regions.secondary().run("UPDATE same.s.orders SET name = 'a' WHERE id = 1");
+
+        assertThat(drifted(same)).isEmpty();
+    }
+
+    private static List<String> drifted(Replication replication) throws Exception {
+        TreeSet<String> names = new TreeSet<>();
+        for (JsonNode object : replication
+                .run("verify", "--tier", "checksums", "-o", "json")
+                .document()
+                .path("objects")) {
+            if (object.path("state").asText().equals("drifted")) {
+                names.add(object.path("object").asText());
+            }
+        }
+        return List.copyOf(names);
+    }
+}
