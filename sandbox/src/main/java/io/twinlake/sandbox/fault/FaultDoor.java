@@ -2,6 +2,11 @@ package io.twinlake.sandbox.fault;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -13,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens, closes and mutes a server's port as its faults say; the port's number never changes. */
 public final class FaultDoor implements AutoCloseable {
+
+    private static final int REFUSAL_TRIES = 100;
+    private static final int REFUSAL_PAUSE_MILLIS = 50;
 
     private final ServerConnector connector;
     private final Faults faults;
@@ -60,11 +68,28 @@ public final class FaultDoor implements AutoCloseable {
 
     private void enter(@Nullable FaultKind wanted) throws Exception {
         if (wanted == FaultKind.DOWN) {
+            int port = connector.getPort();
             connector.stop();
+            awaitRefusal(port);
         } else if (wanted == FaultKind.BLACKHOLE) {
             connector.setAccepting(false);
             backlog = Backlog.fill(connector.getPort());
         }
+    }
+
+    /** A connection that comes while the listener closes may still be taken and then never served: wait until none is. */
+    private static void awaitRefusal(int port) throws IOException, InterruptedException {
+        for (int tries = 0; tries < REFUSAL_TRIES; tries++) {
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), REFUSAL_PAUSE_MILLIS);
+            } catch (ConnectException refused) {
+                return;
+            } catch (SocketTimeoutException slow) {
+                continue;
+            }
+            Thread.sleep(REFUSAL_PAUSE_MILLIS);
+        }
+        throw new IOException("still takes connections");
     }
 
     private void open() {
