@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,7 +39,7 @@ final class DemoCommand implements Callable<Integer> {
         Path folder = Home.path()
                 .resolve("work")
                 .resolve("demo")
-                .resolve(LocalDateTime.now().format(STAMP));
+                .resolve(LocalDateTime.now(ZoneId.systemDefault()).format(STAMP));
         Files.createDirectories(folder);
         Path sandbox = folder.resolve("sandbox");
         Thread down = new Thread(() -> new TwoRegions(sandbox).down(), "sandbox-down");

@@ -6,6 +6,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /** The options that every command of Twinlake takes, before or after its name; the sandbox needs but some of them. */
+@SuppressWarnings("UnusedVariable")
 final class GlobalOptions {
 
     /** How a document is printed. */

@@ -18,6 +18,7 @@ final class ExpiredTokens {
         this.faults = faults;
     }
 
+    @SuppressWarnings("ReferenceEquality") // An equal fault that is ordered again expires the tokens again.
     synchronized boolean refuses(Request request) {
         String authorization = request.getHeaders().get(HttpHeader.AUTHORIZATION);
         if (authorization == null || !authorization.startsWith("Bearer ")) {

@@ -10,9 +10,8 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Timer;
+import java.util.TimerTask;
 import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +23,7 @@ public final class FaultDoor implements AutoCloseable {
 
     private final ServerConnector connector;
     private final Faults faults;
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "fault-door");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Timer clock = new Timer("fault-door", true);
     private @Nullable FaultKind state;
     private @Nullable Backlog backlog;
 
@@ -62,8 +57,13 @@ public final class FaultDoor implements AutoCloseable {
     }
 
     private void followAt(Instant end) {
-        long millis = Math.max(0, Duration.between(faults.now(), end).toMillis()) + 1;
-        clock.schedule(this::follow, millis, TimeUnit.MILLISECONDS);
+        TimerTask follow = new TimerTask() {
+            @Override
+            public void run() {
+                follow();
+            }
+        };
+        clock.schedule(follow, Math.max(0, Duration.between(faults.now(), end).toMillis()) + 1);
     }
 
     private void enter(@Nullable FaultKind wanted) throws Exception {
@@ -109,6 +109,6 @@ public final class FaultDoor implements AutoCloseable {
 
     @Override
     public void close() {
-        clock.shutdownNow();
+        clock.cancel();
     }
 }

@@ -3,12 +3,11 @@ package io.twinlake.sandbox.process;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What a sandbox process hangs on: the process that started it, until the sandbox is detached; the sandbox's folder, always.
@@ -18,6 +17,8 @@ public final class Lifeline {
 
     /** Exists in the folder of a sandbox that outlives the command that started it. */
     public static final String DETACHED = "detached";
+
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final ProcessId parent;
     private final Path sandbox;
@@ -52,20 +53,20 @@ public final class Lifeline {
     }
 
     private void hold() {
-        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "lifeline");
-            thread.setDaemon(true);
-            return thread;
-        });
-        clock.scheduleWithFixedDelay(this::endIfCut, 500, 500, TimeUnit.MILLISECONDS);
+        Thread watch = new Thread(this::endWhenCut, "lifeline");
+        watch.setDaemon(true);
+        watch.start();
     }
 
-    private void endIfCut() {
-        boolean held =
-                Files.exists(sandbox) && (parent.handle().isPresent() || Files.exists(sandbox.resolve(DETACHED)));
-        if (!held) {
-            // Nothing of this sandbox is wanted any more, a clean end neither.
-            Runtime.getRuntime().halt(0);
+    private void endWhenCut() {
+        while (isHeld()) {
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
+        // Nothing of this sandbox is wanted any more, a clean end neither.
+        Runtime.getRuntime().halt(0);
+    }
+
+    private boolean isHeld() {
+        return Files.exists(sandbox) && (parent.handle().isPresent() || Files.exists(sandbox.resolve(DETACHED)));
     }
 }

@@ -44,7 +44,7 @@ final class ForwardToAzurite extends ProxyHandler.Reverse {
         client.setUserAgentField(null);
         client.setIdleTimeout(0);
         client.setMaxRequestsQueuedPerDestination(4096);
-        client.getTransport().setConnectionPoolFactory(destination -> {
+        client.getHttpClientTransport().setConnectionPoolFactory(destination -> {
             DuplexConnectionPool pool = new DuplexConnectionPool(destination, CONNECTIONS);
             pool.setMaxDuration(LONGEST_CONNECTION_MILLIS);
             return pool;
