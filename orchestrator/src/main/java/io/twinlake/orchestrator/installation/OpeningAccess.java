@@ -47,7 +47,7 @@ public final class OpeningAccess implements LedgerAccess {
 
     private int open(Invocation invocation, Work work, boolean mayForward) {
         TwinlakeConfig config = invocation.config();
-        Optional<OwnerFile> file = OwnerFile.of(config.ledger().url());
+        Optional<OwnerFile> file = OwnerFile.of(config.ledger());
         long deadline = System.nanoTime() + WAIT_AT_MOST.toNanos();
         while (true) {
             Optional<OwnerFile.Owner> owner = file.flatMap(OwnerFile::read).filter(OwnerFile.Owner::isAlive);

@@ -1,6 +1,7 @@
 package io.twinlake.orchestrator.owner;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.twinlake.config.LedgerLocation;
 import io.twinlake.orchestrator.cli.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,13 +30,8 @@ public record OwnerFile(Path path) {
     }
 
     /** The file that belongs to an H2 ledger; empty for a ledger that several processes open by themselves. */
-    public static Optional<OwnerFile> of(String ledgerUrl) {
-        String prefix = "jdbc:h2:file:";
-        if (!ledgerUrl.startsWith(prefix)) {
-            return Optional.empty();
-        }
-        String path = ledgerUrl.substring(prefix.length()).split(";", 2)[0];
-        return Optional.of(new OwnerFile(Path.of(path + ".owner.json")));
+    public static Optional<OwnerFile> of(LedgerLocation ledger) {
+        return ledger.isFile() ? Optional.of(new OwnerFile(Path.of(ledger.path() + ".owner.json"))) : Optional.empty();
     }
 
     /** Replaces the file in one step, so that a reader never meets half of it. */

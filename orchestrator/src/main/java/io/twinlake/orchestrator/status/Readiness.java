@@ -5,6 +5,7 @@ import static io.twinlake.orchestrator.status.ReadinessCheck.well;
 
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.lease.LeaseName;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.state.ParityRecord;
@@ -41,7 +42,13 @@ final class Readiness {
         String told = run.message() == null ? "" : " " + run.message();
         return switch (run.result()) {
             case SUCCEEDED -> well("lastSync", "Run " + run.id() + " succeeded.");
-            case RUNNING -> well("lastSync", "Run " + run.id() + " is at work.");
+            case RUNNING ->
+                ledger.leases().current(LeaseName.of(group.name())).isPresent()
+                        ? well("lastSync", "Run " + run.id() + " is at work.")
+                        : wanting(
+                                "lastSync",
+                                "Run " + run.id() + " was broken off.",
+                                sync + "; it goes on with that run.");
             case PARTIAL ->
                 wanting("lastSync", "Run " + run.id() + " was partial." + told, sync + " and read what failed.");
             case FAILED, INTERRUPTED ->

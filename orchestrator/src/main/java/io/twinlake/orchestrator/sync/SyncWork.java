@@ -3,6 +3,7 @@ package io.twinlake.orchestrator.sync;
 import io.twinlake.catalogsync.GroupSync;
 import io.twinlake.catalogsync.PreparedSync;
 import io.twinlake.catalogsync.SyncReport;
+import io.twinlake.catalogsync.SyncStopped;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.run.Run;
 import java.util.concurrent.atomic.AtomicReference;
@@ -44,6 +45,10 @@ final class SyncWork {
 
     void finish() {
         attempt(() -> {
+            if (!goOn.getAsBoolean()) {
+                throw new SyncStopped(
+                        "run " + run.id() + " was told to stop before its end; the next one goes on with it");
+            }
             report = prepared().finish();
             ledger.runs().end(run.id(), report.result(), Counts.byWord(report.counts()), Counts.sentence(report));
         });

@@ -2,6 +2,7 @@ package io.twinlake.orchestrator.owner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinlake.config.LedgerLocation;
 import io.twinlake.orchestrator.cli.Surroundings;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -116,7 +117,7 @@ class OwnerServerTest {
     }
 
     private OwnerFile file() {
-        return OwnerFile.of("jdbc:h2:file:" + folder.resolve("ledger") + ";CIPHER=AES")
+        return OwnerFile.of(new LedgerLocation("jdbc:h2:file:" + folder.resolve("ledger"), null, null))
                 .orElseThrow();
     }
 
