@@ -65,12 +65,13 @@ final class FinishSync {
                 .map(state -> new ObjectOutcome(state.kind(), state.object(), state.outcome(), null));
     }
 
-    /** Only what both sides are known not to have, so never because of a listing that failed. */
+    /** Only what is known to be gone, so never because of a listing that failed or a catalog that is hidden. */
     private void forgetGone() {
         Set<SecurableKey> known = new HashSet<>();
         planned.works().forEach(work -> known.add(work.key()));
         for (SecurableKey key : situation().states().keySet()) {
             if (!known.contains(key)
+                    && situation().source().showsCatalogOf(key)
                     && situation().source().knowsAbsence(key)
                     && situation().replica().knowsAbsence(key)) {
                 ledger.states().forget(situation().group().name(), key.kind(), key.name());

@@ -323,6 +323,27 @@ class SyncTest {
                 .hasSize(1);
     }
 
+    @Test
+    void clonesAgainWhereTheSourceMovedOnWhileTheRunWasDown() {
+        regions.atWest.table("gold.s.orders", "rows");
+        RunId run = regions.begin().id();
+        PreparedSync killed = regions.sync().prepare(run, () -> true);
+        for (int wave = 0; wave < killed.waves(); wave++) {
+            killed.applyWave(wave, 0, 1);
+        }
+        ObjectName orders = ObjectName.parse("gold.s.orders");
+        regions.west.commit(orders, "WRITE", "alice", null, "more rows");
+
+        SyncReport report = regions.run(regions.sync(), run);
+
+        assertThat(report.failed()).isEmpty();
+        assertThat(report.clones()).extracting(CloneRecord::sourceVersion).containsExactly(1L);
+        assertThat(regions.north.history(orders))
+                .last()
+                .extracting(RegionTwin.Commit::content)
+                .isEqualTo("more rows");
+    }
+
     private static CloneRecord submitted(CloneRecord clone, String statement) {
         return new CloneRecord(
                 clone.run(),
@@ -375,6 +396,20 @@ class SyncTest {
                 .extracting(failed -> failed.failure().message())
                 .containsExactly("may not list");
         assertThat(regions.north.objects).containsKey("table gold.s.orders");
+    }
+
+    @Test
+    void deletesNothingBecauseTheSourceHidesTheCatalog() {
+        regions.limits = new SyncLimits(2, true, 10);
+        regions.atWest.table("gold.s.orders", "rows");
+        regions.run();
+        regions.west.objects.clear();
+
+        assertThat(regions.run().counts()).containsEntry(Outcome.PRUNED, 0);
+
+        assertThat(regions.north.objects).containsKeys("table gold.s.orders", "schema gold.s");
+        assertThat(regions.state(SecurableKind.TABLE, "gold.s.orders").replicaVersion())
+                .isNotNull();
     }
 
     @Test

@@ -49,21 +49,22 @@ public final class CloneTable {
      * Makes sure that the replica holds the pinned version.
      *
      * @param incremental whether the replica came of an earlier clone of this source
-     * @return the clone, done but for the replica's version, which later commits of ours may still move; a run taken up again may answer
-     *     with the version that it had pinned before
+     * @return the clone of that version, done but for the replica's version, which later commits of ours may still move
      */
     public CloneRecord ensureCloned(Securable wanted, DeltaVersion version, boolean incremental) {
         Optional<CloneRecord> begun = clones.find(run, group, wanted.name());
-        if (begun.isPresent() && begun.get().state() == CloneRecord.State.DONE) {
-            return begun.get();
-        }
         if (begun.isPresent() && begun.get().state() == CloneRecord.State.SUBMITTED) {
-            Optional<CloneRecord> done = takeUp(begun.get());
-            if (done.isPresent()) {
-                return done.get();
-            }
+            begun = takeUp(begun.get());
         }
-        return cloneNow(wanted, version, incremental);
+        return begun.filter(clone -> clone.state() == CloneRecord.State.DONE)
+                .filter(clone -> holds(clone, wanted, version))
+                .orElseGet(() -> cloneNow(wanted, version, incremental));
+    }
+
+    /** The source may have moved on, or its table may be another one, since the earlier part of the run pinned it. */
+    private static boolean holds(CloneRecord clone, Securable wanted, DeltaVersion version) {
+        return clone.sourceVersion() == version.version()
+                && clone.sourceTableId().equals(wanted.id());
     }
 
     /** Empty if the statement is gone or failed: then it is handed in anew, which copies only what is missing. */

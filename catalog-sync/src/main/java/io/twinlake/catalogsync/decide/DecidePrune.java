@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides about replicas of ours whose source is gone. Off by default, counted and capped; never for a catalog, and never where a
- * listing of the source failed.
+ * listing of the source failed or left out the whole catalog.
  */
 final class DecidePrune {
     private final Situation situation;
@@ -46,6 +46,7 @@ final class DecidePrune {
 
     private boolean sourceIsGone(Securable replica) {
         return situation.source().find(replica.key()).isEmpty()
+                && situation.source().showsCatalogOf(replica.key())
                 && situation.source().knowsAbsence(replica.key())
                 && (replica.kind() == SecurableKind.SCHEMA
                         || situation.source().findTableOrView(replica.name()).isEmpty()

@@ -52,6 +52,13 @@ public record Inventory(
         return true;
     }
 
+    /** Whether the catalog above an object is here and was read: if not, what is missing under it may only be hidden. */
+    public boolean showsCatalogOf(SecurableKey key) {
+        return find(new SecurableKey(SecurableKind.CATALOG, ObjectName.of(key.name().catalog())))
+                .filter(catalog -> catalog.unsupported() == null)
+                .isPresent();
+    }
+
     /** Collects from several threads what an inventory is made of. */
     static final class Builder {
         private final SortedMap<SecurableKey, Securable> securables = new TreeMap<>();

@@ -25,7 +25,7 @@ import java.util.Set;
 /** Reads both regions, side by side, and what the ledger knows; changes nothing. */
 public final class ReadSituation {
     /** Runs without an end that are looked back upon. */
-    private static final int LOOK_BACK = 20;
+    private static final int LOOK_BACK = 1000;
 
     private final Replication replication;
     private final Workspace source;
