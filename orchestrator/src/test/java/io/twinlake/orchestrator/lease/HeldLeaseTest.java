@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** Renewals that fail are hard to provoke in a real ledger. */
 class HeldLeaseTest {
     private static final GroupName GOLD = new GroupName("gold");
-    private static final LeaseTerms TERMS = new LeaseTerms(Duration.ofMillis(400), Duration.ofMillis(50));
+    private static final LeaseTerms TERMS = new LeaseTerms(Duration.ofMillis(2000), Duration.ofMillis(40));
     private static final Lease LEASE =
             new Lease(LeaseName.of(GOLD), "anna@host", 7, Instant.EPOCH, Instant.EPOCH.plusSeconds(15));
 
