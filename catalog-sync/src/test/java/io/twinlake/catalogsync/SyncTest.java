@@ -309,9 +309,7 @@ class SyncTest {
         regions.north.fail(
                 call -> call.startsWith("await"), FailureCategory.AUTHENTICATION, "the process dies while it waits");
         assertThat(killed.applyWave(2, 0, 1)).extracting(ObjectOutcome::outcome).containsExactly(Outcome.FAILED);
-        CloneRecord failed = regions.ledger.clones().ofRun(run).get(0);
         String statement = regions.north.statements.lastCloneId();
-        regions.ledger.clones().put(submitted(failed, statement));
         regions.north.heal();
 
         SyncReport report = regions.run(regions.sync(), run);
@@ -342,22 +340,6 @@ class SyncTest {
                 .last()
                 .extracting(RegionTwin.Commit::content)
                 .isEqualTo("more rows");
-    }
-
-    private static CloneRecord submitted(CloneRecord clone, String statement) {
-        return new CloneRecord(
-                clone.run(),
-                clone.group(),
-                clone.object(),
-                clone.sourceTableId(),
-                clone.sourceVersion(),
-                clone.sourceCommittedAt(),
-                statement,
-                null,
-                null,
-                null,
-                clone.mode(),
-                CloneRecord.State.SUBMITTED);
     }
 
     @Test
@@ -516,6 +498,107 @@ class SyncTest {
         Plan back = regions.back().plan();
 
         assertThat(change(back, "gold.s.orders").type()).isEqualTo(ChangeType.REPLACE);
+    }
+
+    @Test
+    void startsNoSecondCloneWhileTheRegionDoesNotSayWhetherTheFirstEnded() {
+        regions.atWest.table("gold.s.orders", "rows");
+        RunId run = regions.begin().id();
+
+        for (int attempt = 0; attempt < 2; attempt++) {
+            PreparedSync prepared = regions.sync().prepare(run, () -> true);
+            prepared.applyWave(0, 0, 1);
+            prepared.applyWave(1, 0, 1);
+            regions.north.fail(call -> call.startsWith("await"), FailureCategory.RATE_LIMITED, "too many requests");
+            prepared.applyWave(2, 0, 1);
+            regions.north.heal();
+        }
+
+        assertThat(regions.north.statements.submitted)
+                .filteredOn(sql -> sql.contains("DEEP CLONE"))
+                .hasSize(1);
+    }
+
+    @Test
+    void neverMakesAnEqualObjectOfSomebodyElseItsOwn() {
+        regions.atWest.view("gold.s.v", "SELECT 1 AS n");
+        regions.atNorth.schema("gold", "s");
+        regions.atNorth.view("gold.s.v", "SELECT 1 AS n");
+        assertThat(regions.run().failed()).isEmpty();
+        regions.west.objects.get("table gold.s.v").put("view_definition", "SELECT 2 AS n");
+
+        assertThat(regions.run().failed())
+                .extracting(ObjectOutcome::object, ObjectOutcome::outcome)
+                .containsExactly(tuple(ObjectName.parse("gold.s.v"), Outcome.BLOCKED));
+        assertThat(regions.north
+                        .objects
+                        .get("table gold.s.v")
+                        .get("view_definition")
+                        .asText())
+                .isEqualTo("SELECT 1 AS n");
+    }
+
+    @Test
+    void takesAWriteWhoseAnswerWasLostForItsOwn() {
+        regions.atWest.view("gold.s.v", "SELECT 1 AS n");
+        regions.run();
+        regions.west.objects.get("table gold.s.v").put("view_definition", "SELECT 2 AS n");
+        regions.north.fail(call -> call.startsWith("sql CREATE OR REPLACE VIEW"), FailureCategory.TIMEOUT, "no answer");
+        assertThat(regions.run().result()).isEqualTo(RunResult.PARTIAL);
+        regions.north.heal();
+        regions.north.objects.get("table gold.s.v").put("view_definition", "SELECT 2 AS n");
+        regions.west.objects.get("table gold.s.v").put("view_definition", "SELECT 3 AS n");
+
+        assertThat(regions.run().counts()).containsEntry(Outcome.REPLACED, 1).containsEntry(Outcome.BLOCKED, 0);
+    }
+
+    @Test
+    void removesNoReplicaThatSomebodyElseWroteTo() {
+        regions.limits = new SyncLimits(2, true, 10);
+        regions.atWest.table("gold.s.orders", "rows");
+        regions.atWest.table("gold.s.items", "rows");
+        regions.run();
+        regions.north.commit(ObjectName.parse("gold.s.orders"), "UPDATE", "mallory", null, "changed rows");
+        regions.north.commit(ObjectName.parse("gold.s.items"), "OPTIMIZE", "platform", null, "rows");
+        regions.west.objects.remove("table gold.s.orders");
+        regions.west.objects.remove("table gold.s.items");
+
+        assertThat(regions.run().failed()).singleElement().satisfies(blocked -> {
+            assertThat(blocked.outcome()).isEqualTo(Outcome.BLOCKED);
+            assertThat(blocked.failure().message()).contains("table gold.s.orders was changed at the replica");
+        });
+        assertThat(regions.north.objects).containsKey("table gold.s.orders").doesNotContainKey("table gold.s.items");
+    }
+
+    @Test
+    void anAnswerThatMakesNoSenseFailsOneObjectOnly() {
+        regions.atWest.table("gold.s.orders", "rows");
+        regions.run();
+        regions.west.objects.get("table gold.s.orders").put("comment", "Every order");
+        regions.atWest.table("gold.s.items", "rows");
+        PreparedSync prepared = regions.sync().prepare(regions.begin().id(), () -> true);
+        regions.north.objects.get("table gold.s.orders").remove("name");
+
+        for (int wave = 0; wave < prepared.waves(); wave++) {
+            prepared.applyWave(wave, 0, 1);
+        }
+
+        SyncReport report = prepared.finish();
+        assertThat(report.counts()).containsEntry(Outcome.CREATED, 1);
+        assertThat(report.failed())
+                .singleElement()
+                .satisfies(failed -> assertThat(failed.failure().message()).contains("could not be understood"));
+    }
+
+    @Test
+    void asksForThePrincipalOnlyWhereItMayBeUnknown() {
+        regions.atWest.table("gold.s.orders", "rows");
+        regions.atWest.grant(SecurableKind.TABLE, "gold.s.orders", "analysts", "SELECT");
+        regions.north.fail(call -> call.startsWith("grant table"), FailureCategory.PERMISSION, "may not grant");
+
+        assertThat(regions.run().failed())
+                .singleElement()
+                .satisfies(failed -> assertThat(failed.failure().next()).startsWith("Grant Twinlake's principal"));
     }
 
     private static Change change(Plan plan, String name) {

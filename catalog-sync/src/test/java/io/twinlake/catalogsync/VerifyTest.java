@@ -85,6 +85,15 @@ class VerifyTest {
     }
 
     @Test
+    void goesOnWhereATableThatLagsHasAVersionThatCannotBeRead() {
+        regions.run();
+        regions.west.objects.get("table gold.s.orders").put("comment", "Every order");
+        regions.north.fail(call -> call.startsWith("sql DESCRIBE HISTORY"), FailureCategory.PERMISSION, "may not read");
+
+        assertThat(of(regions.verify(Tier.COUNTS), "gold.s.orders").state()).isEqualTo(ParityState.LAGGING);
+    }
+
+    @Test
     void equalChecksumsClearAForeignCommitThatChangedNothing() {
         regions.run();
         regions.north.commit(ORDERS, "UPDATE", "mallory", null, "rows");

@@ -6,6 +6,7 @@ import io.twinlake.catalogsync.Failures;
 import io.twinlake.catalogsync.region.GuardedWorkspace;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.clients.ClientException;
+import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.UnityCatalog.GrantChange;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,9 @@ import java.util.TreeSet;
  * grant. A principal that the replica's region does not know fails under its name; the others are served.
  */
 final class AlignAccess {
+    private static final String CREATE_OR_MAP =
+            "Create the principal in that region or add a principal mapping to the group, then sync again.";
+
     private final GuardedWorkspace replica;
 
     AlignAccess(GuardedWorkspace replica) {
@@ -85,7 +89,11 @@ final class AlignAccess {
             failures.add(new Failure(
                     failure.category(),
                     what + ": " + failure.message(),
-                    "Create the principal in that region or add a principal mapping to the group, then sync again."));
+                    maybeUnknown(refused) ? CREATE_OR_MAP : failure.next()));
         }
+    }
+
+    private static boolean maybeUnknown(ClientException refused) {
+        return refused.category() == FailureCategory.NOT_FOUND || refused.category() == FailureCategory.INVALID;
     }
 }

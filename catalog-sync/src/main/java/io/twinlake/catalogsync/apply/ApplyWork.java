@@ -15,6 +15,7 @@ import io.twinlake.catalogsync.region.ReadSecurable;
 import io.twinlake.catalogsync.securable.Definition;
 import io.twinlake.catalogsync.securable.Marker;
 import io.twinlake.catalogsync.securable.Securable;
+import io.twinlake.catalogsync.situation.ForeignCommits;
 import io.twinlake.catalogsync.situation.Pairing;
 import io.twinlake.catalogsync.situation.Situation;
 import io.twinlake.catalogsync.sql.CreateFunction;
@@ -26,6 +27,7 @@ import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.state.CloneRecord;
 import io.twinlake.ledger.state.Outcome;
 import io.twinlake.ledger.state.ReplicaState;
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -86,8 +88,20 @@ public final class ApplyWork {
         } catch (NotProtected unsupported) {
             return hindered(work, unsupported.failure(), Outcome.UNSUPPORTED);
         } catch (ClientException failure) {
-            return hindered(work, Failures.of(failure), Outcome.FAILED);
+            return answerIsLost(failure)
+                    ? hindered(work, false, Failures.of(failure), Outcome.FAILED)
+                    : hindered(work, Failures.of(failure), Outcome.FAILED);
+        } catch (IllegalArgumentException | DateTimeException unreadable) {
+            return hindered(work, false, Failures.unreadable(unreadable), Outcome.FAILED);
         }
+    }
+
+    /** What we wrote may still take effect after we looked. */
+    private static boolean answerIsLost(ClientException failure) {
+        return switch (failure.category()) {
+            case UNAVAILABLE, TIMEOUT, PROTOCOL -> true;
+            case AUTHENTICATION, PERMISSION, NOT_FOUND, CONFLICT, INVALID, RATE_LIMITED -> false;
+        };
     }
 
     /** For work that cannot be begun: its replica stays as it is. */
@@ -126,6 +140,14 @@ public final class ApplyWork {
             return hindered(
                     work,
                     Failures.blocked(message, "Let Twinlake's principal see it at the source, or exclude it."),
+                    Outcome.BLOCKED);
+        }
+        if (!intact(work)) {
+            String message = gone.key() + " was changed at the replica since Twinlake last wrote it: it is not removed";
+            return hindered(
+                    work,
+                    Failures.blocked(
+                            message, "Undo the change at the replica, or drop the replica's, then sync again."),
                     Outcome.BLOCKED);
         }
         replica.delete(gone.kind(), gone.name());
@@ -198,7 +220,11 @@ public final class ApplyWork {
     }
 
     private Applied hindered(Work work, Failure failure, Outcome outcome) {
-        ReplicaState state = next.hindered(work, intact(work), failure, outcome);
+        return hindered(work, intact(work), failure, outcome);
+    }
+
+    private Applied hindered(Work work, boolean intact, Failure failure, Outcome outcome) {
+        ReplicaState state = next.hindered(work, intact, failure, outcome);
         return new Applied(new ObjectOutcome(work.change().kind(), work.change().object(), outcome, failure), state);
     }
 
@@ -213,13 +239,21 @@ public final class ApplyWork {
             return now.isPresent()
                     && now.get().fingerprint().equals(pair.replica())
                     && (work.change().kind() != SecurableKind.TABLE || atVersion(work, pair.replicaVersion()));
-        } catch (ClientException unread) {
+        } catch (ClientException | IllegalArgumentException | DateTimeException unread) {
             return false;
         }
     }
 
+    /** The platform's own maintenance moves a version and no row. */
     private boolean atVersion(Work work, @Nullable Long version) {
-        return version != null && history.current(work.change().object()).version() == version;
+        if (version == null) {
+            return false;
+        }
+        long current = history.current(work.change().object()).version();
+        return current == version
+                || current > version
+                        && ForeignCommits.among(history.after(work.change().object(), version), version)
+                                .isEmpty();
     }
 
     private static Outcome outcome(Work work) {

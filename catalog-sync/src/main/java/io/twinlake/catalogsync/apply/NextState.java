@@ -5,13 +5,13 @@ import io.twinlake.catalogsync.change.Work;
 import io.twinlake.catalogsync.inventory.DeltaVersion;
 import io.twinlake.catalogsync.securable.Fingerprint;
 import io.twinlake.catalogsync.securable.Securable;
+import io.twinlake.catalogsync.situation.Ownership;
 import io.twinlake.catalogsync.situation.Pairing;
 import io.twinlake.catalogsync.situation.Situation;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.state.CloneRecord;
 import io.twinlake.ledger.state.Outcome;
 import io.twinlake.ledger.state.ReplicaState;
-import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +35,6 @@ public final class NextState {
             Outcome outcome) {
         DeltaVersion planned = work.version();
         Long sourceVersion = clone.map(CloneRecord::sourceVersion).orElse(planned == null ? null : planned.version());
-        // A clone taken up from before may be of an older version than is current: complete up to its own commit.
-        Instant point = clone.filter(done -> planned != null && done.sourceVersion() < planned.version())
-                .map(CloneRecord::sourceCommittedAt)
-                .orElse(situation.source().at());
         return new ReplicaState(
                 situation.group().name(),
                 work.change().object(),
@@ -51,7 +47,7 @@ public final class NextState {
                 replica.fingerprint().toString(),
                 sourceVersion,
                 replicaVersion,
-                point,
+                situation.source().at(),
                 outcome,
                 null,
                 null,
@@ -111,6 +107,28 @@ public final class NextState {
                 run);
     }
 
+    /** An equal object that is not ours is no replica of ours: an id in the ledger would make it one. */
+    private static ReplicaState ofNobody(ReplicaState kept) {
+        return new ReplicaState(
+                kept.group(),
+                kept.object(),
+                kept.replicaObject(),
+                kept.kind(),
+                kept.direction(),
+                kept.sourceId(),
+                null,
+                kept.sourceFingerprint(),
+                kept.replicaFingerprint(),
+                kept.sourceVersion(),
+                kept.replicaVersion(),
+                kept.pointInTime(),
+                kept.outcome(),
+                null,
+                null,
+                null,
+                kept.changedBy());
+    }
+
     /** What to remember of work that wrote nothing. */
     public Optional<ReplicaState> ofUnwritten(Work work) {
         Failure failure = work.failure();
@@ -130,6 +148,7 @@ public final class NextState {
                 .atReplica(work.change().object())
                 .map(DeltaVersion::version)
                 .orElse(null);
-        return Optional.of(paired(work, source, replica, Optional.empty(), replicaVersion, Outcome.KEPT));
+        ReplicaState kept = paired(work, source, replica, Optional.empty(), replicaVersion, Outcome.KEPT);
+        return Optional.of(new Ownership(situation).ours(replica) ? kept : ofNobody(kept));
     }
 }

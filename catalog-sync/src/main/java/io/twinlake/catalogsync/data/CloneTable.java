@@ -13,6 +13,7 @@ import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.state.CloneRecord;
 import io.twinlake.ledger.state.Clones;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -27,6 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class CloneTable {
     private static final Logger LOG = LoggerFactory.getLogger(CloneTable.class);
     private static final Set<String> GOING_ON = Set.of("PENDING", "RUNNING");
+    private static final Set<String> ENDED = Set.of("CANCELED", "CLOSED");
 
     /** Between two looks at whether we are to stop. */
     private static final Duration SLICE = Duration.ofSeconds(20);
@@ -77,7 +79,7 @@ public final class CloneTable {
         try {
             return Optional.of(done(begun, await(new StatementId(id))));
         } catch (ClientException failure) {
-            if (failure.category() == FailureCategory.UNAVAILABLE && failure.platformCode() == null) {
+            if (mayRunOn(failure)) {
                 throw failure;
             }
             LOG.info("clone begins anew run={} object={} reason={}", run, begun.object(), failure.getMessage());
@@ -100,16 +102,37 @@ public final class CloneTable {
                 incremental ? "incremental" : "full",
                 CloneRecord.State.INTENDED);
         clones.put(intended);
+        CloneRecord submitted = submit(intended, CloneStatement.sql(group, wanted, version.version()));
         try {
-            StatementId id = replica.submit(CloneStatement.sql(group, wanted, version.version()));
+            return done(submitted, await(new StatementId(Objects.requireNonNull(submitted.statementId()))));
+        } catch (ClientException failure) {
+            if (!mayRunOn(failure)) {
+                clones.put(with(submitted, null, null, null, null, CloneRecord.State.FAILED));
+            }
+            throw failure;
+        }
+    }
+
+    private CloneRecord submit(CloneRecord intended, String sql) {
+        try {
+            StatementId id = replica.submit(sql);
             CloneRecord submitted = with(intended, id.value(), null, null, null, CloneRecord.State.SUBMITTED);
             clones.put(submitted);
-            LOG.info("clone begins run={} object={} version={}", run, wanted.name(), version.version());
-            return done(submitted, await(id));
+            LOG.info("clone begins run={} object={} version={}", run, intended.object(), intended.sourceVersion());
+            return submitted;
         } catch (ClientException failure) {
             clones.put(with(intended, null, null, null, null, CloneRecord.State.FAILED));
             throw failure;
         }
+    }
+
+    /** Whether only the asking failed: nothing then says that the statement has ended, and a second one must not run beside it. */
+    private static boolean mayRunOn(ClientException failure) {
+        return switch (failure.category()) {
+            case UNAVAILABLE, TIMEOUT, RATE_LIMITED, AUTHENTICATION ->
+                failure.platformCode() == null || !ENDED.contains(failure.platformCode());
+            case PERMISSION, NOT_FOUND, CONFLICT, INVALID, PROTOCOL -> false;
+        };
     }
 
     /** Waits in slices, however long the platform takes: only the platform ends a clone. */

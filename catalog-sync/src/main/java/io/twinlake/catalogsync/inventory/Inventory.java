@@ -54,7 +54,8 @@ public record Inventory(
 
     /** Whether the catalog above an object is here and was read: if not, what is missing under it may only be hidden. */
     public boolean showsCatalogOf(SecurableKey key) {
-        return find(new SecurableKey(SecurableKind.CATALOG, ObjectName.of(key.name().catalog())))
+        return find(new SecurableKey(
+                        SecurableKind.CATALOG, ObjectName.of(key.name().catalog())))
                 .filter(catalog -> catalog.unsupported() == null)
                 .isPresent();
     }

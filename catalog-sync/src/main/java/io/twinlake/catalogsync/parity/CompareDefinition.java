@@ -47,8 +47,10 @@ final class CompareDefinition {
         List<FieldDifference> differences = Differences.between(wanted, replica);
         if (!differences.isEmpty()) {
             boolean lags = moved(pair.source(), source) && !moved(pair.replica(), replica);
+            boolean comparable =
+                    lags && situation.versions().failure(source.name()).isEmpty();
             return Finding.of(lags ? ParityState.LAGGING : ParityState.DRIFTED, text(differences))
-                    .withRows(lags ? pair : Pairing.NONE, replica);
+                    .withRows(comparable ? pair : Pairing.NONE, replica);
         }
         return source.kind() == SecurableKind.TABLE
                 ? compareVersions(source, replica, pair)

@@ -1,5 +1,6 @@
 package io.twinlake.catalogsync.parity;
 
+import io.twinlake.catalogsync.Failures;
 import io.twinlake.catalogsync.inventory.Concurrently;
 import io.twinlake.catalogsync.inventory.Inventory;
 import io.twinlake.catalogsync.securable.Securable;
@@ -12,6 +13,7 @@ import io.twinlake.config.ObjectName;
 import io.twinlake.config.ScopedCatalog;
 import io.twinlake.config.SecurableKind;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -62,6 +64,9 @@ public final class VerifyParity {
                     .orElseGet(() -> rowsEqual(source, finding, tier));
         } catch (ClientException failure) {
             return parity(source.key(), ParityState.FAILED, "rows could not be compared: " + failure.getMessage());
+        } catch (IllegalArgumentException | DateTimeException unreadable) {
+            String message = Failures.unreadable(unreadable).message();
+            return parity(source.key(), ParityState.FAILED, "rows could not be compared: " + message);
         }
     }
 

@@ -12,6 +12,7 @@ import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,8 @@ public final class ReadTableVersions {
                 throw failure;
             }
             failures.put(key.name(), Failures.of(failure));
+        } catch (IllegalArgumentException | DateTimeException unreadable) {
+            failures.put(key.name(), Failures.unreadable(unreadable));
         }
     }
 
