@@ -33,10 +33,15 @@ public final class SparkSettings {
                 .set("spark.sql.datetime.java8API.enabled", "true")
                 .set("spark.sql.sources.default", "delta")
                 .set("spark.sql.shuffle.partitions", "2")
+                // A session lives for one statement: with class loaders of its own it would compile all code anew.
+                .set("spark.sql.artifact.isolation.enabled", "false")
+                .set("spark.sql.codegen.cache.maxEntries", "2000")
+                // The data is small: planning a query again between its stages costs more than it saves.
+                .set("spark.sql.adaptive.enabled", "false")
                 .set("spark.sql.sources.parallelPartitionDiscovery.parallelism", "4")
                 // Without it every parameter marker fails inside Delta's statements.
                 .set("spark.sql.legacy.parameterSubstitution.constantsOnly", "true")
-                .set("spark.databricks.delta.snapshotPartitions", "2")
+                .set("spark.databricks.delta.snapshotPartitions", "1")
                 // As on a SQL warehouse: deletes and updates mark rows instead of writing files anew.
                 .set("spark.databricks.delta.properties.defaults.enableDeletionVectors", "true")
                 .set("spark.delta.logStore.abfss.impl", CommitStore.class.getName());
