@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Asks another region's process for what it shares; fails within seconds when that process does not answer. */
@@ -27,6 +28,9 @@ final class PeerClient {
     static final JsonMapper JSON =
             JsonMapper.builder().disable(MapperFeature.AUTO_DETECT_IS_GETTERS).build();
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Set<Integer> BUSY = Set.of(429, 503);
+    private static final int MOST_TRIES = 10;
+    private static final long PAUSE = Duration.ofMillis(200).toMillis();
 
     private final String ownGlobalMetastoreId;
     private final HttpClient http =
@@ -45,7 +49,7 @@ final class PeerClient {
                 .header("User-Agent", Actor.SANDBOX_USER_AGENT)
                 .build();
         try {
-            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = send(request);
             if (response.statusCode() == 404) {
                 return Optional.empty();
             }
@@ -59,6 +63,16 @@ final class PeerClient {
             Thread.currentThread().interrupt();
             throw unavailable(peer, "the wait for it was interrupted", e);
         }
+    }
+
+    /** A sharing client asks again where the server is busy, as the one of Delta Sharing does. */
+    private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        for (int tries = 1; tries < MOST_TRIES && BUSY.contains(response.statusCode()); tries++) {
+            Thread.sleep(PAUSE);
+            response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        }
+        return response;
     }
 
     /** A path part, percent-encoded. */
