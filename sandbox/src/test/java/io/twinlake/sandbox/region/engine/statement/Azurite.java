@@ -1,18 +1,17 @@
 package io.twinlake.sandbox.region.engine.statement;
 
 import io.twinlake.sandbox.region.lake.LakeAccount;
+import io.twinlake.sandbox.storage.AzuriteInstallation;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** A real Azurite with accounts of the given names, ended by {@link #close}. */
 final class Azurite implements AutoCloseable {
@@ -77,11 +76,9 @@ final class Azurite implements AutoCloseable {
     }
 
     private static Path program() {
-        Path inModule = Path.of("azurite", "node_modules", "azurite", "dist", "src", "blob", "main.js");
-        return Stream.of(inModule, Path.of("/tmp/engine-azurite/node_modules/azurite/dist/src/blob/main.js"))
-                .filter(Files::exists)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("Azurite is not installed: npm ci in sandbox/azurite"));
+        Path module = Path.of("").toAbsolutePath();
+        new AzuriteInstallation(module).ensure();
+        return module.resolve("target/azurite/node_modules/azurite/dist/src/blob/main.js");
     }
 
     private static String key(String account) {
