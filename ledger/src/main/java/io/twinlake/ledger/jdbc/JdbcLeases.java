@@ -56,6 +56,11 @@ record JdbcLeases(Database database) implements Leases {
     }
 
     @Override
+    public void endAll() {
+        database.useTransaction(handle -> handle.execute("UPDATE leases SET owner = '', ends_at = CURRENT_TIMESTAMP"));
+    }
+
+    @Override
     public Optional<Lease> current(LeaseName name) {
         return database.inTransaction(
                 handle -> handle.createQuery("SELECT * FROM leases WHERE name = :name AND ends_at > CURRENT_TIMESTAMP")

@@ -16,6 +16,11 @@ public interface Leases {
     /** Gives a lease back; a lost one is left alone. */
     void release(Lease lease);
 
+    /**
+     * Ends every lease. Only for a process that alone can have this ledger open: what other processes held, they held before they ended.
+     */
+    void endAll();
+
     /** The lease as long as it has neither run out nor been released. */
     Optional<Lease> current(LeaseName name);
 }

@@ -52,6 +52,17 @@ abstract class LeasesContract extends LedgerContract {
     }
 
     @Test
+    void endsEveryLeaseForTheOneOwnerOfTheLedger() {
+        Lease orphaned = acquire("a process that was killed");
+
+        ledger.leases().endAll();
+
+        assertThat(ledger.leases().current(NAME)).isEmpty();
+        assertThat(acquire("bob").fence()).isGreaterThan(orphaned.fence());
+        assertThat(ledger.leases().renew(orphaned, LONG)).isFalse();
+    }
+
+    @Test
     void givesALeaseThatRanOutToTheNext() throws SQLException {
         Lease lost = acquire("ann");
         runOut();

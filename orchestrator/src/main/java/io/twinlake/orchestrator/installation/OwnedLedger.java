@@ -23,6 +23,11 @@ final class OwnedLedger implements AutoCloseable {
         this.batch = new BatchRuntime(opened.dataSource());
         this.ending = ending;
         this.drain = ending.add(batch::close);
+        if (!opened.shared()) {
+            // The file has one owner at a time, so whoever held a lease is gone; nobody waits for a killed process's
+            // lease.
+            opened.ledger().leases().endAll();
+        }
     }
 
     Installation installation(TwinlakeConfig config) {

@@ -33,7 +33,7 @@ class KilledSyncTest {
         for (int point = 1; point <= 10; point++) {
             killAfter(killed, point);
         }
-        Ended last = killed.syncWhenFree();
+        Ended last = killed.sync();
 
         assertThat(last.exit()).as(last.out() + last.err()).isZero();
         killed.assertInSync(SEEDED);

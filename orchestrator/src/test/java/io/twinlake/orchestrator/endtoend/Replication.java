@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.twinlake.orchestrator.ShortLeaseMain;
+import io.twinlake.orchestrator.Main;
 import io.twinlake.orchestrator.cli.Json;
 import io.twinlake.orchestrator.twin.CommandProcess;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ record Replication(TwoRegions regions, Path folder, String catalog) {
     }
 
     CommandProcess start(String... words) {
-        return CommandProcess.start(ShortLeaseMain.class, folder, words);
+        return CommandProcess.start(Main.class, folder, words);
     }
 
     Ended run(String... words) throws Exception {
@@ -51,15 +51,6 @@ record Replication(TwoRegions regions, Path folder, String catalog) {
 
     Ended sync() throws Exception {
         return run("sync", "-o", "json");
-    }
-
-    /** Syncs once the lease of a killed process has run out. */
-    Ended syncWhenFree() throws Exception {
-        Ended sync = sync();
-        while (sync.exit() == 5) {
-            sync = sync();
-        }
-        return sync;
     }
 
     void assertInSync(int objects) throws Exception {

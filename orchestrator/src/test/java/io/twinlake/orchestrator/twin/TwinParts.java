@@ -6,12 +6,9 @@ import io.twinlake.orchestrator.installation.Parts;
 import io.twinlake.orchestrator.lease.LeaseTerms;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 
-/** The product's parts with a twin in the place of catalog sync, and leases that run out soon. */
+/** The product's parts with a twin in the place of catalog sync. */
 public final class TwinParts {
-    public static final LeaseTerms SHORT = new LeaseTerms(Duration.ofSeconds(2), Duration.ofMillis(500));
-
     private TwinParts() {}
 
     public static Parts on(Path folder) {
@@ -25,7 +22,7 @@ public final class TwinParts {
                     throw new IllegalStateException("a twin reaches no region: " + region.name());
                 },
                 (group, regions, ledger, time) -> new GroupSyncTwin(new TwinFolder(folder), group, ledger, time),
-                SHORT,
+                LeaseTerms.USUAL,
                 clock);
     }
 }
