@@ -151,6 +151,11 @@ final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
         return list("volume " + schema + ".", "list volumes " + schema);
     }
 
+    @Override
+    public Stream<ObjectNode> models(ObjectName schema) {
+        return list("model " + schema + ".", "list models " + schema);
+    }
+
     private Stream<ObjectNode> list(String prefix, String call) {
         called(call);
         return objects.entrySet().stream()

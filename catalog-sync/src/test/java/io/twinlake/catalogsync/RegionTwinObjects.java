@@ -68,6 +68,13 @@ final class RegionTwinObjects {
         return json;
     }
 
+    ObjectNode model(String name) {
+        ObjectName model = ObjectName.parse(name);
+        ObjectNode json = named(JsonNodeFactory.instance.objectNode(), model, region);
+        region.objects.put(RegionTwin.key(SecurableKind.MODEL, model), json);
+        return json;
+    }
+
     void grant(SecurableKind kind, String name, String principal, String... privileges) {
         region.grants
                 .computeIfAbsent(RegionTwin.key(kind, ObjectName.parse(name)), key -> new TreeMap<>())

@@ -136,6 +136,7 @@ class VerifyTest {
     void givesEveryObjectOfTheSourceExactlyOneState() {
         regions.atWest.table("gold.s.tmp_1", "rows");
         regions.atWest.table("gold.s.live", "rows").put("table_type", "STREAMING_TABLE");
+        regions.atWest.model("gold.s.churn");
         regions.run();
         regions.west.fail(call -> call.equals("list tables gold.s"), FailureCategory.PERMISSION, "may not list");
 
@@ -146,11 +147,25 @@ class VerifyTest {
         assertThat(of(failed, "gold.s").state()).isEqualTo(ParityState.FAILED);
         assertThat(of(whole, "gold.s.tmp_1").state()).isEqualTo(ParityState.EXCLUDED);
         assertThat(of(whole, "gold.s.live").state()).isEqualTo(ParityState.UNSUPPORTED);
+        assertThat(of(whole, "gold.s.churn").state()).isEqualTo(ParityState.UNSUPPORTED);
         assertThat(whole.counts())
-                .containsEntry("inScope", 4)
+                .containsEntry("inScope", 5)
                 .containsEntry("inSync", 3)
-                .containsEntry("unsupported", 1)
+                .containsEntry("unsupported", 2)
                 .containsEntry("excluded", 1);
+    }
+
+    @Test
+    void aListingThatCannotBeUnderstoodFailsItsSchemaAlone() {
+        regions.atWest.schema("gold", "other").table("gold.other.t", "rows");
+        regions.run();
+        regions.atWest.model("gold.s.churn").remove("name");
+
+        ParityReport report = regions.verify(Tier.METADATA);
+
+        assertThat(of(report, "gold.s").state()).isEqualTo(ParityState.FAILED);
+        assertThat(of(report, "gold.s").reason()).contains("without its name");
+        assertThat(of(report, "gold.other.t").state()).isEqualTo(ParityState.IN_SYNC);
     }
 
     @Test

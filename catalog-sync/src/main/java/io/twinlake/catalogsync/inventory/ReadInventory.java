@@ -92,8 +92,12 @@ public final class ReadInventory {
             readAll(catalog.tables(schema), SecurableJson::tableOrView);
             readAll(catalog.functions(schema), SecurableJson::function);
             readAll(catalog.volumes(schema), SecurableJson::volume);
+            readAll(catalog.models(schema), SecurableJson::model);
         } catch (ClientException failure) {
             noteOrThrow(new SecurableKey(SecurableKind.SCHEMA, schema), failure);
+        } catch (IllegalArgumentException unreadable) {
+            // An object without a name cannot be told apart: nothing of its schema is known to be absent.
+            found.fail(new SecurableKey(SecurableKind.SCHEMA, schema), Failures.unreadable(unreadable));
         }
         return schema;
     }

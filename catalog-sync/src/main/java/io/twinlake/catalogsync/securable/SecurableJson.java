@@ -43,11 +43,11 @@ public final class SecurableJson {
 
     public static Securable volume(ObjectNode json) {
         return read(
-                SecurableKind.VOLUME,
-                threeParts(json),
-                json,
-                new Definition.Unsupported(),
-                UnsupportedKinds.NOT_BY_THIS_VERSION);
+                SecurableKind.VOLUME, threeParts(json), json, new Definition.Unsupported(), UnsupportedKinds.VOLUMES);
+    }
+
+    public static Securable model(ObjectNode json) {
+        return read(SecurableKind.MODEL, threeParts(json), json, new Definition.Unsupported(), UnsupportedKinds.MODELS);
     }
 
     private static Securable read(

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The one place that says what is replicated: allow-lists, so that whatever the platform adds later is reported and not guessed at. */
 public final class UnsupportedKinds {
-    static final String NOT_BY_THIS_VERSION = "this version of Twinlake does not replicate volumes";
+    static final String VOLUMES = "this version of Twinlake does not replicate volumes";
+    static final String MODELS = "this version of Twinlake does not replicate registered models";
 
     private static final Set<String> TABLES = Set.of("MANAGED", "EXTERNAL");
     private static final Set<String> VIEWS = Set.of("VIEW", "MATERIALIZED_VIEW", "METRIC_VIEW");

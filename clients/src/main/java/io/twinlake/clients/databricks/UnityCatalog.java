@@ -28,6 +28,9 @@ public interface UnityCatalog {
 
     Stream<ObjectNode> volumes(ObjectName schema);
 
+    /** Registered models of a schema; without aliases and tags. */
+    Stream<ObjectNode> models(ObjectName schema);
+
     /** The object, or empty if the platform says that it does not exist. */
     Optional<ObjectNode> find(SecurableKind kind, ObjectName name);
 

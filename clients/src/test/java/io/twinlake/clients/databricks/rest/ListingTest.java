@@ -46,6 +46,17 @@ class ListingTest {
     }
 
     @Test
+    void readsModelsFromTheFieldThatThePlatformGivesThem() {
+        stub.server.stubFor(get(urlPathEqualTo("/api/2.1/unity-catalog/models"))
+                .withQueryParam("catalog_name", equalTo("gold"))
+                .withQueryParam("schema_name", equalTo("api"))
+                .willReturn(okJson("{\"registered_models\":[{\"name\":\"churn\"}]}")));
+
+        assertThat(catalog.models(SCHEMA).map(model -> model.path("name").asText()))
+                .containsExactly("churn");
+    }
+
+    @Test
     void asksForAPageOnlyWhenItIsNeeded() {
         page(null, "{\"tables\":[{\"name\":\"a\"}],\"next_page_token\":\"1\"}");
 
