@@ -1,0 +1,21 @@
+package io.twinlake.failover.fence;
+
+import java.util.List;
+
+/** What became of fencing a region. */
+public sealed interface FenceResult {
+    /**
+     * Nothing of ours writes there any more.
+     *
+     * @param jobs the jobs that are stopped
+     * @param cancelledRuns runs that were at work
+     */
+    record Fenced(List<String> jobs, int cancelledRuns) implements FenceResult {
+        public Fenced {
+            jobs = List.copyOf(jobs);
+        }
+    }
+
+    /** The region may still write. It is recorded so until a later fencing succeeds. */
+    record Unfenced(String reason) implements FenceResult {}
+}

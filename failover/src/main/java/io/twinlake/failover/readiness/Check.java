@@ -1,0 +1,20 @@
+package io.twinlake.failover.readiness;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that must hold before a move can be trusted.
+ *
+ * @param name a word that scripts may match
+ * @param remedy what to do about it, as a sentence; null where it is well
+ */
+public record Check(
+        String name, boolean ok, String message, @Nullable String remedy) {
+    public static Check well(String name, String message) {
+        return new Check(name, true, message, null);
+    }
+
+    public static Check wanting(String name, String message, String remedy) {
+        return new Check(name, false, message, remedy);
+    }
+}
