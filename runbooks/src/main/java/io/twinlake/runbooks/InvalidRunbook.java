@@ -1,0 +1,20 @@
+package io.twinlake.runbooks;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A runbook cannot be used; it carries every problem found, in the text's order. */
+public final class InvalidRunbook extends RuntimeException {
+    private final transient List<RunbookProblem> problems;
+
+    public InvalidRunbook(String source, List<RunbookProblem> problems) {
+        super(problems.stream()
+                .map(RunbookProblem::toString)
+                .collect(Collectors.joining("\n", source + " is not a valid runbook:\n", "")));
+        this.problems = List.copyOf(problems);
+    }
+
+    public List<RunbookProblem> problems() {
+        return problems;
+    }
+}

@@ -1,0 +1,66 @@
+package io.twinlake.runbooks;
+
+import static io.twinlake.runbooks.Stage.AFTER_PROMOTION;
+import static io.twinlake.runbooks.Stage.ANY;
+import static io.twinlake.runbooks.Stage.BEFORE_PROMOTION;
+import static io.twinlake.runbooks.Stage.PROMOTION;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Everything that a step can do: a runbook decides the order of verbs, the code that performs one decides whether it may. */
+public enum Verb {
+    CHECK_READINESS("check-readiness", BEFORE_PROMOTION, false),
+    MEASURE_LOSS("measure-loss", BEFORE_PROMOTION, false),
+    SEARCH_STRANDED("search-stranded", BEFORE_PROMOTION, true),
+    REVERSE_SYNC("reverse-sync", BEFORE_PROMOTION, true),
+    VERIFY_PARITY("verify-parity", BEFORE_PROMOTION, false),
+    SYNC_WHILE_OPEN("sync-while-open", BEFORE_PROMOTION, true),
+    FENCE_PRIMARY("fence-primary", BEFORE_PROMOTION, true),
+    FINAL_SYNC("final-sync", BEFORE_PROMOTION, true),
+    PROVE_VERSIONS("prove-versions", BEFORE_PROMOTION, false),
+    PROMOTE("promote", PROMOTION, true),
+    OPEN_STANDBY_JOBS("open-standby-jobs", AFTER_PROMOTION, true),
+    WARM_WAREHOUSE("warm-warehouse", ANY, false),
+    SWITCH_LOOKUP("switch-lookup", AFTER_PROMOTION, true),
+    TURN_GATEWAY("turn-gateway", AFTER_PROMOTION, true),
+    ALIGN_OLD_LOOKUP("align-old-lookup", AFTER_PROMOTION, true),
+    SMOKE_TEST("smoke-test", AFTER_PROMOTION, false),
+    RELEASE_REVERSE("release-reverse", AFTER_PROMOTION, true),
+    HOLD_REVERSE("hold-reverse", AFTER_PROMOTION, true);
+
+    private final String word;
+    private final Stage stage;
+    private final boolean writes;
+
+    Verb(String word, Stage stage, boolean writes) {
+        this.word = word;
+        this.stage = stage;
+        this.writes = writes;
+    }
+
+    /** The step's name in a runbook, in documents and in the ledger. */
+    public String word() {
+        return word;
+    }
+
+    /** On which side of the promotion it belongs. */
+    public Stage stage() {
+        return stage;
+    }
+
+    /** Whether it changes a region, a switch or who may write: such a step is refused to the holder of an older epoch. */
+    public boolean writes() {
+        return writes;
+    }
+
+    public static Optional<Verb> of(String word) {
+        return Arrays.stream(values()).filter(verb -> verb.word.equals(word)).findFirst();
+    }
+
+    /** All words, in the order in which a move uses them. */
+    public static List<String> words() {
+        return Arrays.stream(values()).map(Verb::word).toList();
+    }
+}

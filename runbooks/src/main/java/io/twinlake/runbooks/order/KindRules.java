@@ -1,0 +1,65 @@
+package io.twinlake.runbooks.order;
+
+import io.twinlake.runbooks.RunbookKind;
+import io.twinlake.runbooks.Stage;
+import io.twinlake.runbooks.Verb;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What a kind of runbook must have, must not have, and where it may go on after a failure.
+ *
+ * @param mayFail the verbs whose step may say {@code onFailure: continue}
+ */
+record KindRules(Set<Verb> required, Set<Verb> forbidden, Set<Verb> mayFail) {
+    private static final Set<Verb> SWITCHES = EnumSet.of(Verb.SWITCH_LOOKUP, Verb.TURN_GATEWAY, Verb.SMOKE_TEST);
+    private static final Set<Verb> CLOSED =
+            EnumSet.of(Verb.CHECK_READINESS, Verb.FENCE_PRIMARY, Verb.FINAL_SYNC, Verb.PROVE_VERSIONS, Verb.PROMOTE);
+
+    static KindRules of(RunbookKind kind) {
+        return switch (kind) {
+            case PLANNED_FAILOVER ->
+                new KindRules(
+                        with(CLOSED, SWITCHES, EnumSet.of(Verb.RELEASE_REVERSE)),
+                        EnumSet.of(Verb.MEASURE_LOSS, Verb.HOLD_REVERSE),
+                        EnumSet.of(Verb.ALIGN_OLD_LOOKUP));
+            case FORCED_FAILOVER ->
+                new KindRules(
+                        with(SWITCHES, EnumSet.of(Verb.MEASURE_LOSS, Verb.PROMOTE, Verb.HOLD_REVERSE)),
+                        // Forced mode clones nothing: it promotes what was last replicated.
+                        EnumSet.of(Verb.SYNC_WHILE_OPEN, Verb.FINAL_SYNC, Verb.REVERSE_SYNC, Verb.RELEASE_REVERSE),
+                        EnumSet.of(Verb.FENCE_PRIMARY, Verb.OPEN_STANDBY_JOBS, Verb.ALIGN_OLD_LOOKUP));
+            case FAILBACK ->
+                new KindRules(
+                        with(
+                                CLOSED,
+                                SWITCHES,
+                                EnumSet.of(
+                                        Verb.SEARCH_STRANDED,
+                                        Verb.REVERSE_SYNC,
+                                        Verb.VERIFY_PARITY,
+                                        Verb.RELEASE_REVERSE)),
+                        EnumSet.of(Verb.MEASURE_LOSS, Verb.HOLD_REVERSE),
+                        EnumSet.of(Verb.ALIGN_OLD_LOOKUP));
+            case DRILL -> new KindRules(Set.of(), moving(), Set.of());
+        };
+    }
+
+    /** A drill leaves nothing behind: no verb of the other side of a promotion, and none that closes or copies over. */
+    private static Set<Verb> moving() {
+        return with(
+                Arrays.stream(Verb.values())
+                        .filter(verb -> verb.stage() == Stage.PROMOTION || verb.stage() == Stage.AFTER_PROMOTION)
+                        .collect(Collectors.toSet()),
+                EnumSet.of(Verb.FENCE_PRIMARY, Verb.FINAL_SYNC, Verb.REVERSE_SYNC, Verb.SEARCH_STRANDED));
+    }
+
+    @SafeVarargs
+    private static Set<Verb> with(Set<Verb>... sets) {
+        Set<Verb> all = EnumSet.noneOf(Verb.class);
+        Arrays.stream(sets).forEach(all::addAll);
+        return all;
+    }
+}

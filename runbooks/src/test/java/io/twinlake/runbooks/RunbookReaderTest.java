@@ -1,0 +1,126 @@
+package io.twinlake.runbooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.twinlake.runbooks.yaml.RunbookReader;
+import org.junit.jupiter.api.Test;
+
+class RunbookReaderTest {
+    private static final String PLANNED =
+            Procedures.of(RunbookKind.PLANNED_FAILOVER).text();
+    private static final String FORCED =
+            Procedures.of(RunbookKind.FORCED_FAILOVER).text();
+
+    @Test
+    void keepsTheTextExactlySoThatItsHashNamesIt() {
+        Runbook runbook = RunbookReader.read("mine.yml", PLANNED);
+
+        assertThat(runbook.text()).isEqualTo(PLANNED);
+        assertThat(runbook.hash())
+                .isNotEqualTo(RunbookReader.read("mine.yml", PLANNED + "\n").hash());
+    }
+
+    @Test
+    void namesTheLineOfAnUnknownStep() {
+        String text = PLANNED.replace("step: final-sync", "step: finalsync");
+
+        RunbookProblem problem = onlyProblem(text);
+
+        assertThat(text.lines().toList().get(problem.line() - 1)).contains("finalsync");
+        assertThat(problem.toString()).startsWith("mine.yml:").contains("unknown step 'finalsync'");
+    }
+
+    @Test
+    void refusesAnUnknownKey() {
+        RunbookProblem problem = onlyProblem(PLANNED.replace("onFailure:", "onFail:"));
+
+        assertThat(problem.message()).contains("unknown key 'onFail'");
+    }
+
+    @Test
+    void refusesTextThatIsNotYaml() {
+        assertThat(onlyProblem("steps: [").message()).contains("is not YAML");
+        assertThat(onlyProblem("").message()).contains("empty");
+    }
+
+    @Test
+    void tellsAllProblemsAtOnceInTheTextsOrder() {
+        InvalidRunbook invalid = invalid(
+                PLANNED.replace("kind: planned-failover", "kind: planned").replace("step: promote", "step: promotion"));
+
+        assertThat(invalid.problems())
+                .extracting(RunbookProblem::message)
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("unknown kind 'planned'"),
+                        second -> assertThat(second).contains("unknown step 'promotion'"));
+    }
+
+    @Test
+    void refusesToPromoteBeforeThePrimaryIsFenced() {
+        assertThatThrownBy(() -> RunbookReader.read("mine.yml", exchanged(PLANNED, "fence-primary", "promote")))
+                .isInstanceOf(InvalidRunbook.class)
+                .hasMessageContaining("'fence-primary' must come before 'promote'");
+    }
+
+    @Test
+    void refusesToSwitchBeforeThePromotion() {
+        assertThatThrownBy(() -> RunbookReader.read("mine.yml", exchanged(PLANNED, "promote", "switch-lookup")))
+                .isInstanceOf(InvalidRunbook.class)
+                .hasMessageContaining("'switch-lookup' must come after 'promote'");
+    }
+
+    @Test
+    void refusesToTurnTheGatewayBeforeTheFunctionAnswers() {
+        assertThat(onlyProblem(exchanged(PLANNED, "switch-lookup", "turn-gateway"))
+                        .message())
+                .contains("'turn-gateway' must come after 'switch-lookup'");
+    }
+
+    @Test
+    void refusesAPlannedMoveThatGoesOnWithoutAFence() {
+        String text = PLANNED.replace("step: fence-primary", "step: fence-primary\n    onFailure: continue");
+
+        assertThat(onlyProblem(text).message()).contains("a failed 'fence-primary' must stop");
+    }
+
+    @Test
+    void refusesAPlannedMoveThatProvesNothing() {
+        String text = PLANNED.replaceAll("(?s)  - step: prove-versions.*?(?=  - step)", "");
+
+        assertThat(onlyProblem(text).message()).contains("needs the step 'prove-versions'");
+    }
+
+    @Test
+    void refusesAForcedMoveThatCopies() {
+        String text = FORCED.replace(
+                "  - step: promote", "  - step: final-sync\n    what: Copies.\n    byHand: Wait.\n  - step: promote");
+
+        assertThat(onlyProblem(text).message()).contains("a forced-failover must not have 'final-sync'");
+    }
+
+    @Test
+    void refusesAStepThatStandsTwice() {
+        String text = PLANNED + "  - step: promote\n    what: Again.\n    byHand: Nothing.\n";
+
+        assertThat(invalid(text).problems())
+                .anyMatch(problem -> problem.message().contains("'promote' stands here twice"));
+    }
+
+    private static String exchanged(String text, String one, String other) {
+        return text.replace("step: " + one, "step: #")
+                .replace("step: " + other, "step: " + one)
+                .replace("step: #", "step: " + other);
+    }
+
+    private static RunbookProblem onlyProblem(String text) {
+        InvalidRunbook invalid = invalid(text);
+        assertThat(invalid.problems()).hasSize(1);
+        return invalid.problems().get(0);
+    }
+
+    private static InvalidRunbook invalid(String text) {
+        return catchThrowableOfType(InvalidRunbook.class, () -> RunbookReader.read("mine.yml", text));
+    }
+}
