@@ -2,8 +2,8 @@ package io.twinlake.orchestrator.installation;
 
 import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.ledger.Ledger;
+import io.twinlake.orchestrator.batch.BatchRuntime;
 import io.twinlake.orchestrator.schedule.Schedules;
-import io.twinlake.orchestrator.sync.BatchRuntime;
 import io.twinlake.orchestrator.sync.SyncRuns;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +47,7 @@ final class OwnedLedger implements AutoCloseable {
     }
 
     SyncRuns syncs() {
-        return batch.syncs(opened.ledger(), parts.leaseTerms(), Actor.ofThisProcess());
+        return new SyncRuns(opened.ledger(), batch, parts.leaseTerms(), Actor.ofThisProcess());
     }
 
     /** The schedules that this process fires, if it serves. */

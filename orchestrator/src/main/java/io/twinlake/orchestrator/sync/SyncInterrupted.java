@@ -1,6 +1,7 @@
 package io.twinlake.orchestrator.sync;
 
 import io.twinlake.ledger.run.RunId;
+import io.twinlake.orchestrator.batch.StopReason;
 
 /** A sync stopped before its end; the next sync of the group goes on with the same run. */
 public final class SyncInterrupted extends RuntimeException {

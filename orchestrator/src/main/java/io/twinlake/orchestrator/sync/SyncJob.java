@@ -1,5 +1,6 @@
 package io.twinlake.orchestrator.sync;
 
+import io.twinlake.orchestrator.batch.ActionStep;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.batch.core.BatchStatus;

@@ -10,12 +10,16 @@ import io.twinlake.ledger.epoch.StaleEpochException;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.RunResult;
+import io.twinlake.orchestrator.batch.ActiveRuns;
+import io.twinlake.orchestrator.batch.BatchRuntime;
+import io.twinlake.orchestrator.batch.RunControl;
+import io.twinlake.orchestrator.batch.StopReason;
 import io.twinlake.orchestrator.lease.HeldLease;
 import io.twinlake.orchestrator.lease.LeaseHeld;
 import io.twinlake.orchestrator.lease.LeaseTerms;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,15 +29,13 @@ public final class SyncRuns {
     private static final Logger LOG = LoggerFactory.getLogger(SyncRuns.class);
 
     private final Ledger ledger;
-    private final Supplier<SyncLauncher> launcher;
-    private final ActiveRuns active;
+    private final BatchRuntime batch;
     private final LeaseTerms terms;
     private final String owner;
 
-    SyncRuns(Ledger ledger, Supplier<SyncLauncher> launcher, ActiveRuns active, LeaseTerms terms, String owner) {
+    public SyncRuns(Ledger ledger, BatchRuntime batch, LeaseTerms terms, String owner) {
         this.ledger = ledger;
-        this.launcher = launcher;
-        this.active = active;
+        this.batch = batch;
         this.terms = terms;
         this.owner = owner;
     }
@@ -47,25 +49,35 @@ public final class SyncRuns {
      */
     public SyncReport sync(FailoverGroup group, GroupSync sync, SyncListener listener) {
         RunControl control = new RunControl();
-        try (ActiveRuns.Entry entry = active.enter(control);
+        try (ActiveRuns.Entry entry = batch.active().enter(control);
                 HeldLease lease = HeldLease.take(
                         ledger.leases(), group.name(), owner, terms, () -> control.stop(StopReason.LEASE_LOST))) {
-            launcher.get().recoverDead(group.name());
-            EpochState epoch = ledger.epochs().current(group.name(), group.home());
-            Optional<Run> interrupted = interrupted(group, epoch);
-            Run run = interrupted.orElseGet(() -> begin(group, epoch));
-            interrupted.ifPresent(earlier -> ledger.runs().resume(earlier.id()));
-            listener.began(run, interrupted.isPresent());
-            LOG.info(
-                    "sync begins run={} resumed={} source={} replica={}",
-                    run.id(),
-                    interrupted.isPresent(),
-                    run.direction().source(),
-                    run.direction().replica());
-            SyncWork work = new SyncWork(ledger, sync, run, () -> goesOn(control, lease), listener);
-            launcher.get().launch(run, work, group.sync().concurrency());
-            return report(run, work, control, interrupted.isPresent());
+            return within(group, sync, control, () -> goesOn(control, lease), listener);
         }
+    }
+
+    /**
+     * Syncs a group for whoever holds its lease already.
+     *
+     * @param control tells why the sync stopped, where {@code goOn} says that it must
+     */
+    public SyncReport within(
+            FailoverGroup group, GroupSync sync, RunControl control, BooleanSupplier goOn, SyncListener listener) {
+        batch.jobs().recoverDead(SyncJob.NAME, group.name());
+        EpochState epoch = ledger.epochs().current(group.name(), group.home());
+        Optional<Run> interrupted = interrupted(group, epoch);
+        Run run = interrupted.orElseGet(() -> begin(group, epoch));
+        interrupted.ifPresent(earlier -> ledger.runs().resume(earlier.id()));
+        listener.began(run, interrupted.isPresent());
+        LOG.info(
+                "sync begins run={} resumed={} source={} replica={}",
+                run.id(),
+                interrupted.isPresent(),
+                run.direction().source(),
+                run.direction().replica());
+        SyncWork work = new SyncWork(ledger, sync, run, goOn, listener);
+        new SyncLauncher(batch.jobs()).launch(run, work, group.sync().concurrency());
+        return report(run, work, control, interrupted.isPresent());
     }
 
     private static boolean goesOn(RunControl control, HeldLease lease) {

@@ -1,4 +1,4 @@
-package io.twinlake.orchestrator.sync;
+package io.twinlake.orchestrator.batch;
 
 import javax.sql.DataSource;
 import org.springframework.batch.core.configuration.annotation.EnableBatchProcessing;
@@ -24,7 +24,7 @@ class BatchConfiguration {
     }
 
     @Bean
-    SyncLauncher syncLauncher(JobOperator operator, JobRepository repository) {
-        return new SyncLauncher(operator, repository);
+    JobLauncher jobLauncher(JobOperator operator, JobRepository repository) {
+        return new JobLauncher(operator, repository);
     }
 }

@@ -1,4 +1,4 @@
-package io.twinlake.orchestrator.sync;
+package io.twinlake.orchestrator.batch;
 
 import java.time.Duration;
 import java.util.HashSet;
@@ -7,14 +7,14 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The runs of this process, so that it can end in order: each stops between two objects and records where it stands. */
-final class ActiveRuns {
+public final class ActiveRuns {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition left = lock.newCondition();
     private final Set<RunControl> runs = new HashSet<>();
     private boolean ending;
 
     /** Registers a run until it is closed; once this process ends, a run is told to stop right away. */
-    Entry enter(RunControl run) {
+    public Entry enter(RunControl run) {
         lock.lock();
         try {
             runs.add(run);
@@ -38,7 +38,7 @@ final class ActiveRuns {
     }
 
     /** Tells all runs to stop and waits until they did; false when one still works after that time. */
-    boolean drain(Duration atMost) {
+    public boolean drain(Duration atMost) {
         lock.lock();
         try {
             ending = true;
@@ -57,7 +57,7 @@ final class ActiveRuns {
     }
 
     /** A run's place among the active ones. */
-    interface Entry extends AutoCloseable {
+    public interface Entry extends AutoCloseable {
         @Override
         void close();
     }

@@ -1,4 +1,4 @@
-package io.twinlake.orchestrator.sync;
+package io.twinlake.orchestrator.batch;
 
 import java.time.Duration;
 import org.slf4j.Logger;

@@ -1,4 +1,4 @@
-package io.twinlake.orchestrator.sync;
+package io.twinlake.orchestrator.batch;
 
 import java.util.function.Consumer;
 import org.springframework.batch.core.ExitStatus;
@@ -11,10 +11,10 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
  * A step that is one action outside of any transaction: remote work takes long, no connection is held meanwhile, and the ledger's
  * writes are short transactions of their own. It runs again in a restarted job.
  */
-final class ActionStep extends AbstractStep {
+public final class ActionStep extends AbstractStep {
     private final Consumer<ExecutionContext> action;
 
-    ActionStep(String name, JobRepository repository, Consumer<ExecutionContext> action) {
+    public ActionStep(String name, JobRepository repository, Consumer<ExecutionContext> action) {
         super(repository);
         setName(name);
         setAllowStartIfComplete(true);

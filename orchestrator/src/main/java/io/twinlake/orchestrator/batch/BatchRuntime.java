@@ -1,14 +1,11 @@
-package io.twinlake.orchestrator.sync;
+package io.twinlake.orchestrator.batch;
 
-import io.twinlake.ledger.Ledger;
-import io.twinlake.orchestrator.lease.LeaseTerms;
 import java.time.Duration;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
-/** Spring Batch in this process, started at the first sync: a command that needs none never pays for it. */
+/** Spring Batch in this process, started at the first run: a command that needs none never pays for it. */
 public final class BatchRuntime implements AutoCloseable {
     /** Longer than any metadata call; a clone that takes longer goes on at its warehouse and is found again by its statement id. */
     private static final Duration DRAIN_AT_MOST = Duration.ofSeconds(20);
@@ -21,10 +18,14 @@ public final class BatchRuntime implements AutoCloseable {
         this.dataSource = dataSource;
     }
 
-    /** Syncs on this ledger, whose leases name the given owner. */
-    public SyncRuns syncs(Ledger ledger, LeaseTerms terms, String owner) {
-        Supplier<SyncLauncher> launcher = () -> context().getBean(SyncLauncher.class);
-        return new SyncRuns(ledger, launcher, active, terms, owner);
+    /** The runs of this process, which are told to stop when it ends. */
+    public ActiveRuns active() {
+        return active;
+    }
+
+    /** Starts Batch if it was not needed before. */
+    public JobLauncher jobs() {
+        return context().getBean(JobLauncher.class);
     }
 
     private synchronized AnnotationConfigApplicationContext context() {
@@ -40,7 +41,7 @@ public final class BatchRuntime implements AutoCloseable {
         return context;
     }
 
-    /** Tells running syncs to stop, waits for them, and ends Batch. */
+    /** Tells active runs to stop, waits for them, and ends Batch. */
     @Override
     public synchronized void close() {
         if (context != null) {

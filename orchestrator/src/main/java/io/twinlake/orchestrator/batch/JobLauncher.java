@@ -1,0 +1,63 @@
+package io.twinlake.orchestrator.batch;
+
+import io.twinlake.config.GroupName;
+import io.twinlake.ledger.run.Run;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+
+/**
+ * Starts, restarts and recovers the jobs of runs. Every call is made under the lease of the run's group: Batch itself cannot tell a live
+ * run from a dead one.
+ */
+public final class JobLauncher {
+    private static final Logger LOG = LoggerFactory.getLogger(JobLauncher.class);
+    private static final String GROUP = "group";
+    private static final String RUN = "run";
+
+    private final JobOperator operator;
+    private final JobRepository repository;
+
+    JobLauncher(JobOperator operator, JobRepository repository) {
+        this.operator = operator;
+        this.repository = repository;
+    }
+
+    /** Marks as failed what a dead process left running of one job, so that it can be restarted. */
+    public void recoverDead(String job, GroupName group) {
+        for (JobExecution execution : repository.findRunningJobExecutions(job)) {
+            if (group.value().equals(execution.getJobParameters().getString(GROUP))) {
+                LOG.info(
+                        "recovers an execution that a dead process left job={} group={} execution={}",
+                        job,
+                        group,
+                        execution.getId());
+                operator.recover(execution);
+            }
+        }
+    }
+
+    /** Runs a job to its end; the same job for the same run again restarts it. What went wrong is in the job's own work. */
+    public void run(Run run, Function<JobRepository, Job> job) {
+        try {
+            JobExecution execution = operator.start(job.apply(repository), parameters(run));
+            LOG.debug("job ended run={} status={}", run.id(), execution.getExitStatus());
+        } catch (JobExecutionException e) {
+            throw new IllegalStateException("the job of run " + run.id() + " could not be started", e);
+        }
+    }
+
+    private static JobParameters parameters(Run run) {
+        return new JobParametersBuilder()
+                .addString(GROUP, run.group().value())
+                .addString(RUN, run.id().value())
+                .toJobParameters();
+    }
+}
