@@ -1,5 +1,6 @@
 package io.twinlake.sandbox.access;
 
+import io.twinlake.sandbox.edge.Edge;
 import io.twinlake.sandbox.fault.Fault;
 import io.twinlake.sandbox.fault.FaultControl;
 import io.twinlake.sandbox.fault.FaultKind;
@@ -47,19 +48,23 @@ public final class FaultTargets {
             return;
         }
         layout.accounts().forEach(account -> storage(account).clear());
+        processes.edgeProcess().ifPresent(running -> edge().clear());
         layout.regions().stream()
                 .filter(region -> processes.process(region).isPresent())
                 .forEach(region -> workspace(region).clear());
     }
 
     private List<FaultOrders> orders(String part, boolean wholeRegion) {
+        if (part.equals(Edge.NAME)) {
+            return List.of(edge());
+        }
         Optional<StorageAccount> account = account(part);
         if (account.isPresent()) {
             return List.of(storage(account.get()));
         }
         RegionLayout region = layout.region(part)
                 .orElseThrow(() -> new IllegalArgumentException("There is no '" + part + "' in this sandbox: "
-                        + "name a region, 'primary', 'secondary', 'storage:NAME' or 'witness'"));
+                        + "name a region, 'primary', 'secondary', 'edge', 'storage:NAME' or 'witness'"));
         List<FaultOrders> orders = new ArrayList<>();
         if (processes.process(region).isPresent()) {
             orders.add(workspace(region));
@@ -88,6 +93,10 @@ public final class FaultTargets {
 
     private FaultOrders storage(StorageAccount account) {
         return new FaultOrders(layout.storageControl(), account.name());
+    }
+
+    private FaultOrders edge() {
+        return new FaultOrders(layout.edge().ports().control(), Edge.NAME);
     }
 
     private static FaultOrders workspace(RegionLayout region) {

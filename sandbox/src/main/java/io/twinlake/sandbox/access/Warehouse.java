@@ -1,13 +1,10 @@
 package io.twinlake.sandbox.access;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.sandbox.lifecycle.RegionLayout;
 import io.twinlake.sandbox.lifecycle.SandboxFailure;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,9 +19,11 @@ public final class Warehouse {
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final RegionLayout region;
+    private final Workspace workspace;
 
     public Warehouse(RegionLayout region) {
         this.region = region;
+        this.workspace = new Workspace(region);
     }
 
     /**
@@ -38,12 +37,11 @@ public final class Warehouse {
                 .put("statement", sql)
                 .put("wait_timeout", "50s")
                 .put("on_wait_timeout", "CONTINUE");
-        JsonNode answer =
-                call("POST", "/api/2.0/sql/statements", HttpRequest.BodyPublishers.ofString(order.toString()));
+        JsonNode answer = workspace.post("/api/2.0/sql/statements", order);
         while (GOING_ON.contains(state(answer))) {
             LockSupport.parkNanos(PAUSE_NANOS);
-            answer =
-                    get("/api/2.0/sql/statements/" + answer.path("statement_id").asText());
+            answer = workspace.get(
+                    "/api/2.0/sql/statements/" + answer.path("statement_id").asText());
         }
         if (!state(answer).equals("SUCCEEDED")) {
             throw new SandboxFailure(
@@ -62,28 +60,7 @@ public final class Warehouse {
             if (next.isEmpty()) {
                 return rows;
             }
-            chunk = get(next);
-        }
-    }
-
-    private JsonNode get(String path) {
-        return call("GET", path, HttpRequest.BodyPublishers.noBody());
-    }
-
-    private JsonNode call(String method, String path, HttpRequest.BodyPublisher body) {
-        HttpResponse<String> response = Http.send(Http.request(region.workspace() + path)
-                .header("Authorization", "Bearer " + region.token())
-                .header("Content-Type", "application/json")
-                .method(method, body)
-                .build());
-        if (response.statusCode() != 200) {
-            throw new SandboxFailure(
-                    "Region " + region.name() + " answered " + response.statusCode() + ": " + response.body());
-        }
-        try {
-            return JSON.readTree(response.body());
-        } catch (JsonProcessingException e) {
-            throw new SandboxFailure("Region " + region.name() + " answered something else than JSON.", e);
+            chunk = workspace.get(next);
         }
     }
 

@@ -22,7 +22,7 @@ final class CallsCommand implements Callable<Integer> {
     @Option(
             names = "--region",
             paramLabel = "R",
-            description = "Only calls to this region: its name, 'primary', 'secondary' or 'witness'.")
+            description = "Only calls to this region: its name, 'primary', 'secondary', 'edge' or 'witness'.")
     private @Nullable String region;
 
     @Option(names = "--since", paramLabel = "N", defaultValue = "0", description = "Only calls numbered above N.")

@@ -37,7 +37,7 @@ final class FaultCommand implements Callable<Integer> {
     @Option(
             names = "--region",
             paramLabel = "R",
-            description = "A region's name, 'primary', 'secondary', 'storage:NAME' or 'witness'.")
+            description = "A region's name, 'primary', 'secondary', 'edge', 'storage:NAME' or 'witness'.")
     private @Nullable String region;
 
     @Option(names = "--share", paramLabel = "F", description = "Part of the requests that it hits (default 1).")

@@ -1,6 +1,7 @@
 package io.twinlake.sandbox.command;
 
 import io.twinlake.sandbox.demo.DemoData;
+import io.twinlake.sandbox.lifecycle.Delays;
 import io.twinlake.sandbox.lifecycle.Layout;
 import io.twinlake.sandbox.lifecycle.Startup;
 import io.twinlake.sandbox.lifecycle.TwoRegions;
@@ -37,6 +38,22 @@ final class UpCommand implements Callable<Integer> {
             description = "Milliseconds added to every answer of a workspace.")
     private int latency;
 
+    @Option(
+            names = "--take-over",
+            paramLabel = "MS",
+            defaultValue = "500",
+            description =
+                    "Milliseconds for which the gateway goes on with a backend's old value (default ${DEFAULT-VALUE}).")
+    private int takeOver;
+
+    @Option(
+            names = "--function-start",
+            paramLabel = "MS",
+            defaultValue = "500",
+            description =
+                    "Milliseconds for which a Function is away when its settings change (default ${DEFAULT-VALUE}).")
+    private int functionStart;
+
     @Override
     public Integer call() throws InterruptedException {
         Path sandbox = folder.path();
@@ -44,7 +61,7 @@ final class UpCommand implements Callable<Integer> {
         if (!detach) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> new TwoRegions(sandbox).down(), "sandbox-down"));
         }
-        Layout layout = startup.up(size.demo(empty), latency, DemoData::seed);
+        Layout layout = startup.up(size.demo(empty), new Delays(latency, takeOver, functionStart), DemoData::seed);
         if (detach) {
             startup.detach();
         }

@@ -33,20 +33,26 @@ public final class DemoData {
         this.warehouse = new Warehouse(layout.primary());
     }
 
-    /** Makes the demo's data in the primary; what is there of it is replaced. */
+    /** Makes the jobs in both regions and, unless it is to be empty, the data in the primary, where it replaces what is there of it. */
     public static void seed(Layout layout, Path sandbox, Consumer<String> progress) {
-        DemoData data = new DemoData(layout, sandbox);
+        RegionJobs.ensure(layout, sandbox);
+        if (!layout.demo().empty()) {
+            new DemoData(layout, sandbox).make(progress);
+        }
+    }
+
+    private void make(Consumer<String> progress) {
         progress.accept("demo data: " + layout.demo().rows() + " customers, TPC-H at scale "
                 + layout.demo().scale());
         String lake = lake(layout.primary());
-        data.run(List.of(
+        run(List.of(
                 "CREATE CATALOG IF NOT EXISTS gold MANAGED LOCATION '" + lake
                         + "gold' COMMENT 'What the API serves from'",
                 "CREATE SCHEMA IF NOT EXISTS gold.tpch COMMENT 'TPC-H, the source of the summaries'",
                 "CREATE SCHEMA IF NOT EXISTS gold.api COMMENT 'What the API reads'"));
-        data.fill(lake);
-        data.run(ApiTable.dependants());
-        data.run(GRANTS);
+        fill(lake);
+        run(ApiTable.dependants());
+        run(GRANTS);
     }
 
     private static final List<String> GRANTS = List.of(

@@ -3,6 +3,7 @@ package io.twinlake.sandbox.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.sandbox.access.Warehouse;
+import io.twinlake.sandbox.lifecycle.Delays;
 import io.twinlake.sandbox.lifecycle.DemoSize;
 import io.twinlake.sandbox.lifecycle.Layout;
 import io.twinlake.sandbox.lifecycle.SandboxFailure;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * secondary follows, a row is changed behind Twinlake's back and found.
  */
 public final class Tour {
+
+    private static final Delays DELAYS = new Delays(0, 500, 500);
 
     private final Path home;
     private final Path folder;
@@ -85,7 +88,7 @@ public final class Tour {
     }
 
     private void up() {
-        layout = startup().up(size, 0, DemoData::seed);
+        layout = startup().up(size, DELAYS, DemoData::seed);
         product = new Product(home, Path.of(UpDocument.of(layout, sandbox()).config()), folder);
     }
 

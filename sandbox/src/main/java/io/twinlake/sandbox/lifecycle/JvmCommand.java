@@ -32,6 +32,10 @@ final class JvmCommand {
         return command(List.of("-Xmx96m"), sandbox, "io.twinlake.sandbox.storage.StorageProcess", spec);
     }
 
+    static List<String> edge(Path sandbox, Path spec) {
+        return command(List.of("-Xmx96m"), sandbox, "io.twinlake.sandbox.edge.EdgeProcess", spec);
+    }
+
     static List<String> region(Path sandbox, Path spec) {
         Stream<String> opened = OPENED.stream().map(name -> "--add-opens=java.base/" + name + "=ALL-UNNAMED");
         Stream<String> others = Stream.of(

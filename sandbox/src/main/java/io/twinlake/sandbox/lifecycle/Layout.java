@@ -21,7 +21,6 @@ import java.util.stream.Stream;
  * @param serve the port of the product's own server, for its configuration
  * @param regions the primary first
  * @param shareSecret known to the two regions alone
- * @param latencyMs added to every answer of the workspaces
  */
 public record Layout(
         int azurite,
@@ -30,7 +29,8 @@ public record Layout(
         List<RegionLayout> regions,
         StorageAccount witness,
         String shareSecret,
-        int latencyMs,
+        EdgeLayout edge,
+        Delays delays,
         DemoSize demo) {
 
     /** Container of each region's account. */
@@ -41,7 +41,7 @@ public record Layout(
     private static final JsonMapper JSON = new JsonMapper();
 
     /** A new layout, with free ports and fresh secrets. */
-    static Layout draw(DemoSize demo, int latencyMs) {
+    static Layout draw(DemoSize demo, Delays delays) {
         Secrets secrets = new Secrets();
         Ports ports = new Ports(secrets.random());
         return new Layout(
@@ -53,7 +53,8 @@ public record Layout(
                         RegionLayout.draw("northeurope", "secondary", ports, secrets)),
                 new StorageAccount("witness", "witness", ports.next(), secrets.accountKey()),
                 secrets.text(),
-                latencyMs,
+                EdgeLayout.draw(ports, secrets),
+                delays,
                 demo);
     }
 

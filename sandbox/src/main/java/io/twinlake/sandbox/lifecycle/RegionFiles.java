@@ -1,5 +1,6 @@
 package io.twinlake.sandbox.lifecycle;
 
+import io.twinlake.sandbox.edge.function.FunctionSpec;
 import io.twinlake.sandbox.region.RegionSpec;
 import io.twinlake.sandbox.storage.StorageAccount;
 import java.io.IOException;
@@ -14,8 +15,12 @@ final class RegionFiles {
     /** The service principal that Twinlake signs in as, by its name. */
     private static final String TWINLAKE = "twinlake";
 
+    /** The service principal that the Functions are, by its name; its group may read the API's table. */
+    private static final String FUNCTION = "lookup-function";
+
+    private static final String API_READERS = "api-readers";
     private static final String ADMIN = "admin@twinlake.example";
-    private static final List<String> GROUPS = List.of("api-readers", "data-engineers");
+    private static final List<String> GROUPS = List.of(API_READERS, "data-engineers");
 
     private final Path folder;
 
@@ -40,6 +45,7 @@ final class RegionFiles {
             throw new UncheckedIOException("The region's folder " + folder + " cannot be prepared", e);
         }
         spec(region, layout).write(spec());
+        function(region, layout).writeInto(folder);
     }
 
     private RegionSpec spec(RegionLayout region, Layout layout) {
@@ -63,11 +69,29 @@ final class RegionFiles {
                 region.workspaceId(),
                 region.token(),
                 ADMIN,
-                List.of(new RegionSpec.Client(region.clientId(), region.clientSecret(), TWINLAKE, true, List.of())),
+                List.of(
+                        new RegionSpec.Client(region.clientId(), region.clientSecret(), TWINLAKE, true, List.of()),
+                        new RegionSpec.Client(
+                                layout.edge().functionClientId(),
+                                layout.edge().functionSecret(),
+                                FUNCTION,
+                                false,
+                                List.of(API_READERS))),
                 List.of(),
                 GROUPS,
                 region.warehouse(),
-                layout.latencyMs());
+                layout.delays().answerMs());
+    }
+
+    private FunctionSpec function(RegionLayout region, Layout layout) {
+        return new FunctionSpec(
+                region.functionApp(),
+                region.name(),
+                region.function(),
+                layout.edge().platform(),
+                layout.edge().platformKey(),
+                folder.resolve("function-settings.json"),
+                layout.delays().functionStartMs());
     }
 
     private static RegionSpec.Account account(StorageAccount account) {

@@ -40,9 +40,9 @@ public final class Startup {
     }
 
     /** Starts a new sandbox, or what is dead of the one in the folder, whose layout then stays as it is. */
-    public Layout up(DemoSize demo, int latencyMs, Seeding seeding) {
+    public Layout up(DemoSize demo, Delays delays, Seeding seeding) {
         Layout layout = Layout.read(sandbox).orElseGet(() -> {
-            Layout drawn = Layout.draw(demo, latencyMs);
+            Layout drawn = Layout.draw(demo, delays);
             drawn.write(sandbox);
             return drawn;
         });
@@ -67,14 +67,29 @@ public final class Startup {
     }
 
     private void start(Layout layout) {
-        progress.accept("starting storage and two regions");
+        progress.accept("starting storage, two regions and their edge");
         layout.regions().forEach(region -> startRegion(region, layout));
+        startEdge(layout);
         startStorage(layout);
         layout.regions().forEach(region -> containers(region.account(), Layout.LAKE));
         containers(layout.witness(), Layout.WITNESS_CONTAINER);
-        layout.regions()
-                .forEach(region -> new Readiness(processes.region(region), PATIENCE)
-                        .await(() -> new RegionFiles(sandbox, region).isReady()));
+        new Readiness(processes.edge(), PATIENCE).await(new EdgeFiles(sandbox)::isReady);
+        layout.regions().forEach(region -> awaitRegion(region, layout));
+    }
+
+    private void startEdge(Layout layout) {
+        Child child = processes.edge();
+        if (child.running().isEmpty()) {
+            EdgeFiles files = new EdgeFiles(sandbox);
+            files.prepare(layout);
+            child.ensureRunning(JvmCommand.edge(sandbox, files.spec()), Map.of());
+        }
+    }
+
+    private void awaitRegion(RegionLayout region, Layout layout) {
+        Readiness process = new Readiness(processes.region(region), PATIENCE);
+        process.await(new RegionFiles(sandbox, region)::isReady);
+        process.await(new FunctionHost(region, layout.edge().platformKey())::isRunning);
     }
 
     private void startRegion(RegionLayout region, Layout layout) {
@@ -111,7 +126,7 @@ public final class Startup {
 
     private void seed(Layout layout, Seeding seeding) {
         Path seeded = sandbox.resolve("seeded");
-        if (layout.demo().empty() || Files.exists(seeded)) {
+        if (Files.exists(seeded)) {
             return;
         }
         seeding.seed(layout, sandbox, progress);
@@ -122,7 +137,7 @@ public final class Startup {
         }
     }
 
-    /** Fills the primary with the demo's data; may be repeated. */
+    /** Gives the regions their jobs and the primary its data, as the layout says; may be repeated. */
     @FunctionalInterface
     public interface Seeding {
         void seed(Layout layout, Path sandbox, Consumer<String> progress);

@@ -2,6 +2,7 @@ package io.twinlake.sandbox.lifecycle;
 
 import io.twinlake.sandbox.process.Child;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,6 +24,10 @@ public final class TwoRegions {
         return new Child("storage", sandbox);
     }
 
+    Child edge() {
+        return new Child("edge", sandbox);
+    }
+
     Child region(RegionLayout region) {
         return new Child("region-" + region.name(), sandbox);
     }
@@ -32,13 +37,16 @@ public final class TwoRegions {
         return region(region).running();
     }
 
-    /** Ends every process of the sandbox: the regions before the storage that they write to. Nothing is left running. */
+    /** The process of the edge, if it runs. */
+    public Optional<ProcessHandle> edgeProcess() {
+        return edge().running();
+    }
+
+    /** Ends every process of the sandbox: edge and regions before the storage that they write to. Nothing is left running. */
     public void down() {
-        List<Child> regions = Layout.read(sandbox).stream()
-                .flatMap(layout -> layout.regions().stream())
-                .map(this::region)
-                .toList();
-        regions.parallelStream().forEach(Child::end);
+        List<Child> front = new ArrayList<>(List.of(edge()));
+        Layout.read(sandbox).ifPresent(layout -> layout.regions().forEach(each -> front.add(region(each))));
+        front.parallelStream().forEach(Child::end);
         Stream.of(storage(), azurite()).forEach(Child::end);
     }
 }

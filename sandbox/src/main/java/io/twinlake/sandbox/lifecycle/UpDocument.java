@@ -2,14 +2,25 @@ package io.twinlake.sandbox.lifecycle;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** What {@code sandbox up} prints: where everything is. */
 public record UpDocument(
-        int schemaVersion, String dir, String config, String group, List<Region> regions, String witness) {
+        int schemaVersion, String dir, String config, String group, List<Region> regions, Edge edge, String witness) {
 
     /** One region, as a client needs it. */
     public record Region(
-            String name, String role, String workspace, String token, String warehouse, String storage, long pid) {}
+            String name,
+            String role,
+            String workspace,
+            String token,
+            String warehouse,
+            String storage,
+            String function,
+            long pid) {}
+
+    /** Resource Manager's address, the API gateway's, and the process of both. */
+    public record Edge(String arm, String gateway, long pid) {}
 
     /** The document of a sandbox whose processes run. */
     public static UpDocument of(Layout layout, Path sandbox) {
@@ -27,8 +38,14 @@ public record UpDocument(
                                 each.token(),
                                 each.warehouse(),
                                 each.account().endpoint(),
-                                processes.process(each).map(ProcessHandle::pid).orElse(0L)))
+                                each.functionUrl(),
+                                pid(processes.process(each))))
                         .toList(),
+                new Edge(layout.edge().arm(), layout.edge().gateway(), pid(processes.edgeProcess())),
                 layout.witness().endpoint());
+    }
+
+    private static long pid(Optional<ProcessHandle> process) {
+        return process.map(ProcessHandle::pid).orElse(0L);
     }
 }

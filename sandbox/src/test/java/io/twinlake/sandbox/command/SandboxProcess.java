@@ -66,7 +66,7 @@ final class SandboxProcess {
 
     /** The processes that the sandbox has on record and that run. */
     List<ProcessHandle> running() {
-        return List.of("azurite", "storage", "region-westeurope", "region-northeurope").stream()
+        return List.of("azurite", "storage", "region-westeurope", "region-northeurope", "edge").stream()
                 .flatMap(name -> new Child(name, folder).running().stream())
                 .toList();
     }

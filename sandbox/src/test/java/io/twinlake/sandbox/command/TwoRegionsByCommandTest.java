@@ -41,7 +41,7 @@ class TwoRegionsByCommandTest {
         List<ProcessHandle> processes = sandbox.running();
 
         assertThat(sandbox.run("down").exit()).isZero();
-        assertThat(processes).hasSize(4).noneMatch(ProcessHandle::isAlive);
+        assertThat(processes).hasSize(5).noneMatch(ProcessHandle::isAlive);
         assertThat(sandbox.run("down").exit()).isZero();
     }
 
@@ -164,7 +164,7 @@ class TwoRegionsByCommandTest {
     void leavesNoProcessWhenItIsKilledWhileItStarts() throws Exception {
         SandboxProcess other = new SandboxProcess(folder.resolve("other"));
         Process starting = other.start(folder.resolve("other.err"), "up", "--empty");
-        await().atMost(PATIENCE).until(() -> other.running().size() == 4);
+        await().atMost(PATIENCE).until(() -> other.running().size() == 5);
         List<ProcessHandle> processes = other.running();
 
         starting.destroyForcibly();

@@ -3,6 +3,7 @@ package io.twinlake.sandbox.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.twinlake.sandbox.edge.EdgeSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,7 +17,7 @@ class LayoutTest {
     @TempDir
     Path folder;
 
-    private final Layout layout = Layout.draw(new DemoSize(1000, 0.01, false), 5);
+    private final Layout layout = Layout.draw(new DemoSize(1000, 0.01, false), new Delays(5, 0, 0));
 
     @Test
     void comesBackFromItsFileAsItWas() {
@@ -38,14 +39,24 @@ class LayoutTest {
 
     @Test
     void givesEveryServerAPortOfItsOwn() {
+        EdgeSpec.Ports edge = layout.edge().ports();
         List<Integer> ports = Stream.concat(
-                        Stream.of(layout.azurite(), layout.storageControl(), layout.serve()),
+                        Stream.of(
+                                layout.azurite(),
+                                layout.storageControl(),
+                                layout.serve(),
+                                edge.arm(),
+                                edge.appConfiguration(),
+                                edge.gateway(),
+                                edge.platform(),
+                                edge.control()),
                         Stream.concat(
                                 layout.accounts().stream().map(account -> account.port()),
-                                layout.regions().stream().flatMap(each -> Stream.of(each.port(), each.control()))))
+                                layout.regions().stream()
+                                        .flatMap(each -> Stream.of(each.port(), each.function(), each.control()))))
                 .toList();
 
-        assertThat(ports).doesNotHaveDuplicates().hasSize(10);
+        assertThat(ports).doesNotHaveDuplicates().hasSize(17);
     }
 
     @Test

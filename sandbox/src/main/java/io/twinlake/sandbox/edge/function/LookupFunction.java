@@ -26,6 +26,9 @@ public final class LookupFunction implements AutoCloseable {
     /** The header that names the region which served. */
     public static final String SERVED_BY = "x-served-by";
 
+    /** The host's state as JSON, {@code Running} once its settings are read; it takes the platform's key. */
+    public static final String STATUS_PATH = "/admin/host/status";
+
     private static final Logger LOG = LoggerFactory.getLogger(LookupFunction.class);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
@@ -66,7 +69,20 @@ public final class LookupFunction implements AutoCloseable {
 
     private void mount(RoutesConfig routes) {
         routes.get("/customers/{id}", this::lookup);
+        routes.get(STATUS_PATH, this::status);
         routes.post(HostRestarts.PATH, this::restart);
+    }
+
+    private void status(Context context) {
+        if (refusesKey(context)) {
+            return;
+        }
+        String state = started == null ? "Initializing" : "Running";
+        context.contentType("application/json")
+                .result(JsonNodeFactory.instance
+                        .objectNode()
+                        .put("state", state)
+                        .toString());
     }
 
     private void lookup(Context context) throws InterruptedException {
@@ -91,8 +107,7 @@ public final class LookupFunction implements AutoCloseable {
 
     /** Restarts, unless the settings that the edge speaks of are the ones already read. */
     private void restart(Context context) {
-        if (!Objects.equals(context.header(HostRestarts.KEY_HEADER), spec.platformKey())) {
-            refuse(context, 401, "the key is missing or wrong");
+        if (refusesKey(context)) {
             return;
         }
         String settings = context.queryParam("settings");
@@ -102,6 +117,14 @@ public final class LookupFunction implements AutoCloseable {
             starts.execute(this::load);
         }
         context.status(202);
+    }
+
+    private boolean refusesKey(Context context) {
+        boolean wrong = !Objects.equals(context.header(HostRestarts.KEY_HEADER), spec.platformKey());
+        if (wrong) {
+            refuse(context, 401, "the key is missing or wrong");
+        }
+        return wrong;
     }
 
     private void load() {

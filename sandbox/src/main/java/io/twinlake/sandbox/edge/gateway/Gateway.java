@@ -87,7 +87,8 @@ public final class Gateway {
         selection.record(target, response.statusCode());
         response.headers().map().forEach((name, values) -> {
             if (Forwarding.isPassedOn(name)) {
-                values.forEach(value -> context.res().addHeader(name, value));
+                context.res().setHeader(name, values.get(0));
+                values.stream().skip(1).forEach(value -> context.res().addHeader(name, value));
             }
         });
         context.status(response.statusCode()).result(response.body());

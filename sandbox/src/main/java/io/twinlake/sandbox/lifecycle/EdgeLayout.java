@@ -1,0 +1,84 @@
+package io.twinlake.sandbox.lifecycle;
+
+import io.twinlake.sandbox.edge.EdgeSpec;
+import io.twinlake.sandbox.process.Ports;
+
+/**
+ * The edge of a sandbox: Azure Resource Manager, the API gateway and what hosts the Functions.
+ *
+ * @param clientId the service principal that Twinlake is in Azure; a contributor of the resource group
+ * @param functionClientId the service principal that the Functions are in every workspace
+ * @param platformKey the secret between the edge and the Functions' hosts
+ */
+public record EdgeLayout(
+        EdgeSpec.Ports ports,
+        String subscription,
+        String tenant,
+        String clientId,
+        String clientSecret,
+        String functionClientId,
+        String functionSecret,
+        String platformKey,
+        String storeSecret) {
+
+    /** Where API Management has its management plane: outside the region that may have to be abandoned. */
+    static final String LOCATION = "northeurope";
+
+    private static final String RESOURCE_GROUP = "lakehouse";
+    private static final String GATEWAY = "customers-gateway";
+    private static final String BACKEND = "customers";
+
+    static EdgeLayout draw(Ports ports, Secrets secrets) {
+        return new EdgeLayout(
+                new EdgeSpec.Ports(ports.next(), ports.next(), ports.next(), ports.next(), ports.next()),
+                secrets.uuid(),
+                secrets.uuid(),
+                secrets.uuid(),
+                secrets.text(),
+                secrets.uuid(),
+                "dose" + secrets.text(),
+                secrets.text(),
+                secrets.accountKey());
+    }
+
+    /** Azure Resource Manager's address, and the authority's. */
+    public String arm() {
+        return "https://localhost:" + ports.arm();
+    }
+
+    /** The address under which the API is called. */
+    public String gateway() {
+        return "http://127.0.0.1:" + ports.gateway();
+    }
+
+    /** Where the hosts of the Functions read their settings. */
+    String platform() {
+        return "http://127.0.0.1:" + ports.platform();
+    }
+
+    /** The resource id of a region's Function app. */
+    String functionId(RegionLayout region) {
+        return group() + "/providers/Microsoft.Web/sites/" + region.functionApp();
+    }
+
+    /** The resource id of the API's backend. */
+    String backendId() {
+        return group() + "/providers/Microsoft.ApiManagement/service/" + GATEWAY + "/backends/" + BACKEND;
+    }
+
+    EdgeSpec.ResourceGroup resourceGroup() {
+        return new EdgeSpec.ResourceGroup(RESOURCE_GROUP, LOCATION);
+    }
+
+    String gatewayName() {
+        return GATEWAY;
+    }
+
+    String backend() {
+        return BACKEND;
+    }
+
+    private String group() {
+        return "/subscriptions/" + subscription + "/resourceGroups/" + RESOURCE_GROUP;
+    }
+}
