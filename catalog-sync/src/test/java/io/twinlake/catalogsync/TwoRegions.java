@@ -4,6 +4,7 @@ import io.twinlake.catalogsync.parity.ParityReport;
 import io.twinlake.catalogsync.parity.Tier;
 import io.twinlake.catalogsync.situation.Replication;
 import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.FencePlan;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.LedgerLocation;
 import io.twinlake.config.Mappings;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Two twins, a ledger between them, and a group with the catalog {@code gold}. */
@@ -67,7 +69,9 @@ final class TwoRegions {
                         List.of(Map.of(west.name, "west-readers", north.name, "north-readers"))),
                 new Objectives(Duration.ofMinutes(15), Duration.ofMinutes(5), Duration.ofMillis(100), 99.9),
                 new Schedule.Manual(),
-                limits);
+                limits,
+                Optional.empty(),
+                new FencePlan(List.of()));
     }
 
     CatalogSync sync() {

@@ -1,6 +1,7 @@
 package io.twinlake.config;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is replicated and moved together.
@@ -8,6 +9,8 @@ import java.util.List;
  * @param home the region that serves in normal times
  * @param secondary the region that is kept ready
  * @param apiTables tables that the API reads by key
+ * @param endpoints where the API is served; empty where Twinlake moves data only
+ * @param fence what stops writing in a region that does not serve
  */
 public record FailoverGroup(
         GroupName name,
@@ -18,7 +21,9 @@ public record FailoverGroup(
         Mappings mappings,
         Objectives objectives,
         Schedule schedule,
-        SyncLimits sync) {
+        SyncLimits sync,
+        Optional<Endpoints> endpoints,
+        FencePlan fence) {
     public FailoverGroup {
         catalogs = List.copyOf(catalogs);
         apiTables = List.copyOf(apiTables);

@@ -4,11 +4,21 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
-/** The whole configuration, valid: whatever holds one may rely on every reference in it. Regions and groups keep the file's order. */
+/**
+ * The whole configuration, valid: whatever holds one may rely on every reference in it. Regions and groups keep the file's order.
+ *
+ * @param exportKey signs what leaves the ledger; without one nothing is exported
+ * @param witness the home of the epoch; without one the ledger is
+ */
 public record TwinlakeConfig(
         Path file,
         LedgerLocation ledger,
+        Optional<Secret> exportKey,
+        LeaseTerms lease,
+        Optional<WitnessLocation> witness,
+        AzureAccess azure,
         Serve serve,
         Map<RegionName, Region> regions,
         Map<GroupName, FailoverGroup> groups) {

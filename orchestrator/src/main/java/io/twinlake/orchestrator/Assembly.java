@@ -11,7 +11,6 @@ import io.twinlake.ledger.jdbc.JdbcLedger;
 import io.twinlake.orchestrator.installation.OpenedLedger;
 import io.twinlake.orchestrator.installation.Parts;
 import io.twinlake.orchestrator.installation.Regions;
-import io.twinlake.orchestrator.lease.LeaseTerms;
 import java.time.Clock;
 
 /** The parts of the product as it runs: the JDBC ledger, the REST clients, and catalog sync on top of both. */
@@ -20,8 +19,7 @@ final class Assembly {
 
     static Parts parts() {
         Clock clock = Clock.systemUTC();
-        return new Parts(
-                location -> ledger(location, clock), Workspaces::open, Assembly::sync, LeaseTerms.USUAL, clock);
+        return new Parts(location -> ledger(location, clock), Workspaces::open, Assembly::sync, clock);
     }
 
     private static GroupSync sync(FailoverGroup group, Regions regions, Ledger ledger, Clock clock) {

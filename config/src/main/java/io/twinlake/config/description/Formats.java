@@ -8,6 +8,7 @@ import io.twinlake.config.NamePattern;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.RegionName;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -40,6 +41,18 @@ final class Formats {
             "a storage account's blob endpoint such as https://account.blob.core.windows.net (http only on this host)",
             "^https?://[^/\\s@?#]+(/[^\\s?#]*)?$",
             Formats::address);
+    static final Format ADDRESS = Format.text(
+            "an https address (http only on this host)", "^https?://[^/\\s@?#]+(/[^\\s?#]*)?$", Formats::address);
+    static final Format FILE = Format.text("a file's path", "\\S", Path::of);
+    static final Format CONTAINER = Format.text(
+            "a container's name: lower-case letters, digits and single hyphens",
+            "^[a-z0-9](-?[a-z0-9]){2,62}$",
+            text -> text);
+    static final Format RESOURCE = Format.text(
+            "an Azure resource id, /subscriptions/...",
+            "^/subscriptions/[^/\\s]+/resourceGroups/[^/\\s]+/providers/[^?#\\s]+[^/?#\\s]$",
+            text -> text);
+    static final Format URL_PATH = Format.text("a path such as /customers/1", "^/[^\\s]*$", text -> text);
     static final Format LEDGER = Format.text(
             "jdbc:h2:file:PATH without settings, or jdbc:postgresql://HOST/DATABASE",
             "^jdbc:(h2:file:[^;]+|postgresql://.+/.+)$",

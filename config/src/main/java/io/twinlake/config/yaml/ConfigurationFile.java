@@ -2,6 +2,7 @@ package io.twinlake.config.yaml;
 
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.GroupName;
+import io.twinlake.config.LeaseTerms;
 import io.twinlake.config.LedgerLocation;
 import io.twinlake.config.Region;
 import io.twinlake.config.RegionName;
@@ -16,6 +17,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -103,9 +105,17 @@ public final class ConfigurationFile {
         return new TwinlakeConfig(
                 file,
                 ledger(read.section("ledger").orElseThrow()),
+                read.section("ledger").orElseThrow().find("exportKey", Secret.class),
+                lease(read.section("lease").orElseThrow()),
+                read.section("witness").map(AzureMapping::witness),
+                AzureMapping.azure(read.section("azure").orElseThrow(), file),
                 new Serve(serve.get("address", String.class), serve.get("port", Integer.class)),
                 regions,
                 groups);
+    }
+
+    private static LeaseTerms lease(Settings lease) {
+        return new LeaseTerms(lease.get("timeToLive", Duration.class), lease.get("renewEvery", Duration.class));
     }
 
     private LedgerLocation ledger(Settings ledger) {

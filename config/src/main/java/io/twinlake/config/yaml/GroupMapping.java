@@ -1,6 +1,7 @@
 package io.twinlake.config.yaml;
 
 import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.FencePlan;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.Mappings;
 import io.twinlake.config.NamePattern;
@@ -31,7 +32,9 @@ final class GroupMapping {
                 mappings(group.section("mappings").orElseThrow()),
                 objectives(group.section("objectives").orElseThrow()),
                 group.section("schedule").map(GroupMapping::schedule).orElseGet(Schedule.Manual::new),
-                limits(group.section("sync").orElseThrow()));
+                limits(group.section("sync").orElseThrow()),
+                EndpointsMapping.endpoints(group.section("endpoints").orElseThrow()),
+                new FencePlan(group.section("fence").orElseThrow().all("jobs", String.class)));
     }
 
     static List<ScopedCatalog> catalogs(Settings group) {

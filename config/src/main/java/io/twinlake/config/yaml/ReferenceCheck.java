@@ -6,10 +6,12 @@ import io.twinlake.config.ScopedCatalog;
 import io.twinlake.config.yaml.Reading.Settings;
 import io.twinlake.config.yaml.Reading.Value;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -33,6 +35,15 @@ final class ReferenceCheck {
         check.workspacesDiffer(regions);
         check.catalogsBelongToOneGroup(groups);
         groups.values().forEach(check::group);
+        file.section("lease").ifPresent(check::lease);
+    }
+
+    private void lease(Settings lease) {
+        Optional<Duration> timeToLive = lease.find("timeToLive", Duration.class);
+        lease.value("renewEvery")
+                .filter(every -> timeToLive.isPresent() && ((Duration) every.value()).compareTo(timeToLive.get()) >= 0)
+                .ifPresent(every ->
+                        problems.add(every.place(), "a lease that ends before it is renewed", "less than timeToLive"));
     }
 
     private void workspacesDiffer(Map<String, Settings> regions) {
@@ -73,10 +84,26 @@ final class ReferenceCheck {
             }
         });
         apiTablesAreInScope(group);
+        group.section("endpoints").ifPresent(endpoints -> endpoints(group, endpoints));
         group.section("mappings").ifPresent(mappings -> {
             mapping(group, mappings.sections("locations"));
             mapping(group, mappings.sections("principals"));
         });
+    }
+
+    private void endpoints(Settings group, Settings endpoints) {
+        Optional<Settings> lookup = endpoints.section("lookup");
+        lookup.flatMap(found -> found.section("functions")).ifPresent(functions -> {
+            functions.named().forEach((region, function) -> known(function.place(), region));
+            covers(group, "home", functions, "Function");
+            covers(group, "secondary", functions, "Function");
+        });
+        boolean misread = problems.under(endpoints.place().path("lookup"));
+        endpoints
+                .section("gateway")
+                .filter(gateway -> lookup.isEmpty() && !misread)
+                .ifPresent(gateway -> problems.add(
+                        gateway.place(), "a gateway without lookup", "the Functions that it turns between"));
     }
 
     private void known(Value region) {
@@ -115,17 +142,18 @@ final class ReferenceCheck {
                             "each name once per region");
                 }
             });
-            covers(group, "home", entry);
-            covers(group, "secondary", entry);
+            covers(group, "home", entry, "name");
+            covers(group, "secondary", entry, "name");
         }
     }
 
-    private void covers(Settings group, String role, Settings entry) {
+    private void covers(Settings group, String role, Settings entry, String what) {
         group.find(role, RegionName.class).map(RegionName::value).ifPresent(region -> {
             if (regions.contains(region)
-                    && !entry.namedValues().containsKey(region)
+                    && !entry.entries().containsKey(region)
                     && !problems.under(entry.place().path(region))) {
-                problems.add(entry.place(), "no name for region " + region, "one for each of the group's regions");
+                problems.add(
+                        entry.place(), "no " + what + " for region " + region, "one for each of the group's regions");
             }
         });
     }

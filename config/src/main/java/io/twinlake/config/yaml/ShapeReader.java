@@ -151,13 +151,14 @@ final class ShapeReader {
         return key.required() ? Optional.empty() : standIn(key, absent);
     }
 
-    /** What an absent key stands for: its default, or a section of defaults. */
+    /** What an absent key stands for: its default, or a section of defaults; a section that must say something stands for nothing. */
     private Optional<Reading> standIn(Key key, Place place) {
         if (key.shape() instanceof Shape.Single single) {
             return Optional.ofNullable(key.standard()).flatMap(text -> values.read(single.format(), text, place));
         }
         if (key.shape() instanceof Shape.Section section) {
-            return Optional.of(section(section.keys(), Map.of(), place));
+            boolean mustSay = section.keys().stream().anyMatch(Key::required);
+            return mustSay ? Optional.empty() : Optional.of(section(section.keys(), Map.of(), place));
         }
         return key.shape() instanceof Shape.Kinds kinds ? kinds(kinds, Map.of(), place) : Optional.empty();
     }

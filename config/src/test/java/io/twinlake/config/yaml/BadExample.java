@@ -124,7 +124,38 @@ record BadExample(String name, String text, int line, String key, String found, 
                                                 "  northeurope:\n    workspace: https://adb-2.2.azuredatabricks.net\n    warehouse: b2\n",
                                                 "")
                                         .replace("secondary: northeurope", "secondary: westeurope"))
-                        .at(2, "regions", "1 of them", "at least 2"));
+                        .at(2, "regions", "1 of them", "at least 2"),
+                loader("lease that ends before it is renewed", FULL.replace("renewEvery: 500ms", "renewEvery: 2s"))
+                        .at(41, "lease.renewEvery", "ends before it is renewed", "less than timeToLive"),
+                loader(
+                                "gateway without Functions",
+                                SMALLEST
+                                        + "    endpoints: {gateway: {backend: /subscriptions/s/resourceGroups/g/providers/p/b,"
+                                        + " url: https://a, probe: /x, home: west}}\n")
+                        .at(13, "groups.gold.endpoints.gateway", "a gateway without lookup", "the Functions"),
+                loader(
+                                "Function of an unknown region",
+                                FULL.replace("          northeurope: {id", "          eastus: {id"))
+                        .at(34, "groups.gold.endpoints.lookup.functions.eastus", "the unknown region", "one of"),
+                loader(
+                                "Function missing in a region",
+                                FULL.replace("          northeurope: {id", "          eastus: {id"))
+                        .at(
+                                33,
+                                "groups.gold.endpoints.lookup.functions",
+                                "no Function for region northeurope",
+                                "one for"),
+                schema(
+                                "backend that is no resource",
+                                FULL.replace(
+                                        "/subscriptions/s/resourceGroups/g/providers/Microsoft.ApiManagement", "apim"))
+                        .at(
+                                36,
+                                "groups.gold.endpoints.gateway.backend",
+                                "\"apim/service/a/backends/b\"",
+                                "/subscriptions/"),
+                schema("witness without storage", FULL.replace("  storage: http://127.0.0.1:10000/witness\n", ""))
+                        .at(43, "witness.storage", "nothing", "blob endpoint"));
     }
 
     private static BadExample schema(String name, String text) {

@@ -2,9 +2,15 @@ package io.twinlake.config.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinlake.config.AzureAccess;
 import io.twinlake.config.Credentials;
+import io.twinlake.config.Endpoints;
 import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.FencePlan;
+import io.twinlake.config.FunctionApp;
+import io.twinlake.config.GatewayBackend;
 import io.twinlake.config.GroupName;
+import io.twinlake.config.LeaseTerms;
 import io.twinlake.config.NamePattern;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.Objectives;
@@ -17,12 +23,14 @@ import io.twinlake.config.Serve;
 import io.twinlake.config.StorageCredentials;
 import io.twinlake.config.SyncLimits;
 import io.twinlake.config.TwinlakeConfig;
+import io.twinlake.config.WitnessLocation;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +65,18 @@ class ConfigurationFileTest {
                 .isEqualTo(new Objectives(Duration.ofMinutes(15), Duration.ofMinutes(5), Duration.ofMillis(100), 99.9));
         assertThat(gold.schedule()).isEqualTo(new Schedule.Manual());
         assertThat(gold.sync()).isEqualTo(new SyncLimits(4, false, 10));
+        assertThat(gold.endpoints()).isEmpty();
+        assertThat(gold.fence().jobs()).isEmpty();
+        assertThat(config.exportKey()).isEmpty();
+        assertThat(config.lease()).isEqualTo(new LeaseTerms(Duration.ofSeconds(15), Duration.ofSeconds(5)));
+        assertThat(config.witness()).isEmpty();
+        assertThat(config.azure())
+                .isEqualTo(new AzureAccess(
+                        URI.create("https://management.azure.com"),
+                        URI.create("https://login.microsoftonline.com"),
+                        null,
+                        null,
+                        new Credentials.AzureManagedIdentity(null)));
     }
 
     @Test
@@ -94,6 +114,41 @@ class ConfigurationFileTest {
                 .isEqualTo(new Objectives(Duration.ofHours(1), Duration.ofSeconds(30), Duration.ofMillis(250), 99));
         assertThat(gold.schedule()).isEqualTo(new Schedule.Cron("0 */15 * * * ?", ZoneId.of("Europe/Amsterdam")));
         assertThat(gold.sync()).isEqualTo(new SyncLimits(8, true, 3));
+        assertThat(gold.fence()).isEqualTo(new FencePlan(List.of("daily-load", "api-refresh")));
+    }
+
+    @Test
+    void mapsEveryKeyOfAMove() {
+        TwinlakeConfig config = ConfigurationFile.read(
+                ConfigurationFiles.write(folder, ConfigurationFiles.FULL), Map.of("WEST_SECRET", "w", "KEY", "k"));
+        String provider = "/subscriptions/s/resourceGroups/g/providers/";
+
+        assertThat(config.exportKey()).contains(new Secret("export"));
+        assertThat(config.lease()).isEqualTo(new LeaseTerms(Duration.ofSeconds(2), Duration.ofMillis(500)));
+        assertThat(config.witness())
+                .contains(new WitnessLocation(
+                        URI.create("http://127.0.0.1:10000/witness"),
+                        "truth",
+                        new StorageCredentials.AccountKey("witness", new Secret("truth"))));
+        assertThat(config.azure())
+                .isEqualTo(new AzureAccess(
+                        URI.create("https://127.0.0.1:8443"),
+                        URI.create("http://127.0.0.1:8444"),
+                        folder.resolve("edge.p12"),
+                        new Secret("store"),
+                        new Credentials.AzureServicePrincipal("t", "c", new Secret("s"))));
+        assertThat(config.groups().get(GOLD).endpoints())
+                .contains(new Endpoints(
+                        Map.of(
+                                WEST,
+                                new FunctionApp(provider + "Microsoft.Web/sites/w", URI.create("https://w.example")),
+                                NORTH,
+                                new FunctionApp(provider + "Microsoft.Web/sites/n", URI.create("https://n.example"))),
+                        Optional.of(new GatewayBackend(
+                                provider + "Microsoft.ApiManagement/service/a/backends/b",
+                                URI.create("https://api.example"),
+                                "/customers/1",
+                                new RegionName("uksouth")))));
     }
 
     @Test

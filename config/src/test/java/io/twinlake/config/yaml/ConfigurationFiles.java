@@ -28,7 +28,7 @@ public final class ConfigurationFiles {
 
     /** Valid, with every key at another value than its default. */
     public static final String FULL = """
-            ledger: {url: "jdbc:postgresql://db/twinlake", user: ann, password: "${LEDGER_PASSWORD:fallback}"}
+            ledger: {url: "jdbc:postgresql://db/twinlake", user: ann, password: "${LEDGER_PASSWORD:fallback}", exportKey: export}
             serve: {address: 0.0.0.0, port: 0}
             regions:
               westeurope:
@@ -57,6 +57,28 @@ public final class ConfigurationFiles {
                 objectives: {rpo: 1h, rto: 30s, lookupP95: 250ms, availability: 99}
                 schedule: {cron: "0 */15 * * * ?", zone: Europe/Amsterdam}
                 sync: {concurrency: 8, prune: true, pruneLimit: 3}
+                endpoints:
+                  lookup:
+                    functions:
+                      westeurope: {id: /subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/w, url: https://w.example}
+                      northeurope: {id: /subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/n, url: https://n.example}
+                  gateway:
+                    backend: /subscriptions/s/resourceGroups/g/providers/Microsoft.ApiManagement/service/a/backends/b
+                    url: https://api.example
+                    probe: /customers/1
+                    home: uksouth
+                fence: {jobs: [daily-load, api-refresh]}
+            lease: {timeToLive: 2s, renewEvery: 500ms}
+            witness:
+              storage: http://127.0.0.1:10000/witness
+              container: truth
+              storageCredentials: {type: account-key, account: witness, key: truth}
+            azure:
+              resourceManager: https://127.0.0.1:8443
+              authority: http://127.0.0.1:8444
+              trustStore: edge.p12
+              trustStorePassword: store
+              credentials: {type: azure-service-principal, tenantId: t, clientId: c, clientSecret: s}
             """;
 
     private ConfigurationFiles() {}

@@ -57,7 +57,7 @@ public final class Installation implements AutoCloseable {
 
     /** Syncs a group under its lease, to the end of the run. */
     public SyncReport sync(FailoverGroup group, SyncListener listener) {
-        return owned.syncs().sync(group, groupSync(group), listener);
+        return owned.syncs(config.lease()).sync(group, groupSync(group), listener);
     }
 
     /** The stored schedules: those that this process fires, if it serves, else the same rows, to be read and changed. */

@@ -1,5 +1,6 @@
 package io.twinlake.orchestrator.installation;
 
+import io.twinlake.config.LeaseTerms;
 import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.orchestrator.batch.BatchRuntime;
@@ -46,8 +47,8 @@ final class OwnedLedger implements AutoCloseable {
         return ending;
     }
 
-    SyncRuns syncs() {
-        return new SyncRuns(opened.ledger(), batch, parts.leaseTerms(), Actor.ofThisProcess());
+    SyncRuns syncs(LeaseTerms terms) {
+        return new SyncRuns(opened.ledger(), batch, terms, Actor.ofThisProcess());
     }
 
     /** The schedules that this process fires, if it serves. */

@@ -6,7 +6,6 @@ import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.LedgerLocation;
 import io.twinlake.config.Region;
 import io.twinlake.ledger.Ledger;
-import io.twinlake.orchestrator.lease.LeaseTerms;
 import java.time.Clock;
 import java.util.function.Function;
 
@@ -21,7 +20,6 @@ public record Parts(
         Function<LedgerLocation, OpenedLedger> ledgers,
         Function<Region, Workspace> workspaces,
         GroupSyncs syncs,
-        LeaseTerms leaseTerms,
         Clock clock) {
     /** Gives a group's sync in the direction of its effective primary; contacts nothing by itself. */
     @FunctionalInterface

@@ -1,6 +1,7 @@
 package io.twinlake.orchestrator.lease;
 
 import io.twinlake.config.GroupName;
+import io.twinlake.config.LeaseTerms;
 import io.twinlake.ledger.LedgerException;
 import io.twinlake.ledger.lease.Lease;
 import io.twinlake.ledger.lease.LeaseAttempt;

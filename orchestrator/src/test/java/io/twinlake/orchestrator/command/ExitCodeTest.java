@@ -114,7 +114,6 @@ class ExitCodeTest {
                             "The workspace said no.",
                             null);
                 },
-                parts.leaseTerms(),
                 parts.clock());
 
         CommandRun plan = CommandRun.of(refused, folder, "plan", "-o", "json");

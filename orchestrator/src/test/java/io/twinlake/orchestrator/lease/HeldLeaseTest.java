@@ -12,6 +12,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.twinlake.config.GroupName;
+import io.twinlake.config.LeaseTerms;
 import io.twinlake.ledger.LedgerException;
 import io.twinlake.ledger.lease.Lease;
 import io.twinlake.ledger.lease.LeaseAttempt;

@@ -3,7 +3,6 @@ package io.twinlake.orchestrator.twin;
 import io.twinlake.ledger.jdbc.JdbcLedger;
 import io.twinlake.orchestrator.installation.OpenedLedger;
 import io.twinlake.orchestrator.installation.Parts;
-import io.twinlake.orchestrator.lease.LeaseTerms;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -22,7 +21,6 @@ public final class TwinParts {
                     throw new IllegalStateException("a twin reaches no region: " + region.name());
                 },
                 (group, regions, ledger, time) -> new GroupSyncTwin(new TwinFolder(folder), group, ledger, time),
-                LeaseTerms.USUAL,
                 clock);
     }
 }
