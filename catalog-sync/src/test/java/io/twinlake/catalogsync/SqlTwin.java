@@ -21,15 +21,17 @@ final class SqlTwin {
     private static final Pattern PRIVILEGES =
             Pattern.compile("SELECT .* FROM " + NAME + "\\.information_schema\\.(\\w+)_privileges WHERE .*");
     private static final Pattern CLONE = Pattern.compile("CREATE OR REPLACE TABLE " + NAME + " DEEP CLONE " + NAME
-            + " VERSION AS OF (\\d+) TBLPROPERTIES \\((.*?)\\)( LOCATION '(.*)')?");
+            + " VERSION AS OF (\\d+)(?: TBLPROPERTIES \\((.*?)\\))?( LOCATION '(.*)')?");
     private static final Pattern VIEW = Pattern.compile(
             "CREATE OR REPLACE VIEW " + NAME
-                    + "(?: \\((.*?)\\))?(?: COMMENT '(.*?)')? TBLPROPERTIES \\((.*?)\\) AS (.*)",
+                    + "(?: \\((.*?)\\))?(?: COMMENT '(.*?)')?(?: TBLPROPERTIES \\((.*?)\\))? AS (.*)",
             Pattern.DOTALL);
     private static final Pattern FUNCTION = Pattern.compile(
-            "CREATE OR REPLACE FUNCTION " + NAME + "\\((.*?)\\) RETURNS (\\w+) COMMENT '(.*?)' RETURN (.*)");
+            "CREATE OR REPLACE FUNCTION " + NAME + "\\((.*?)\\) RETURNS (\\w+)(?: COMMENT '(.*?)')? RETURN (.*)");
     private static final Pattern COMMENT = Pattern.compile("COMMENT ON TABLE " + NAME + " IS (?:NULL|'(.*)')");
     private static final Pattern SET = Pattern.compile("ALTER TABLE " + NAME + " SET TBLPROPERTIES \\((.*)\\)");
+    private static final Pattern UNSET =
+            Pattern.compile("ALTER TABLE " + NAME + " UNSET TBLPROPERTIES IF EXISTS \\((.*)\\)");
     private static final Pattern RENAME = Pattern.compile("ALTER TABLE " + NAME + " RENAME TO " + NAME);
     private static final Pattern DIGEST = Pattern.compile("SELECT count.* FROM " + NAME + " VERSION AS OF (\\d+)\\)?");
     private static final Pattern PROPERTY = Pattern.compile("'([^']*)' = '([^']*)'");
@@ -67,6 +69,10 @@ final class SqlTwin {
             table(matcher).put("comment", matcher.group(2));
         } else if ((matcher = SET.matcher(sql)).matches()) {
             putProperties(table(matcher), matcher.group(2));
+        } else if ((matcher = UNSET.matcher(sql)).matches()) {
+            for (String property : matcher.group(2).split(", ")) {
+                table(matcher).withObjectProperty("properties").remove(property.replace("'", ""));
+            }
         } else if ((matcher = RENAME.matcher(sql)).matches()) {
             ObjectNode table = region.objects.remove(RegionTwin.key(SecurableKind.TABLE, name(matcher.group(1))));
             ObjectName to = name(matcher.group(2));
@@ -196,7 +202,10 @@ final class SqlTwin {
         return region.objects.get(RegionTwin.key(SecurableKind.TABLE, name(matcher.group(1))));
     }
 
-    private static void putProperties(ObjectNode object, String properties) {
+    private static void putProperties(ObjectNode object, @Nullable String properties) {
+        if (properties == null) {
+            return;
+        }
         Matcher property = PROPERTY.matcher(properties);
         while (property.find()) {
             object.withObjectProperty("properties").put(property.group(1), property.group(2));

@@ -4,14 +4,14 @@ import io.twinlake.catalogsync.region.GuardedWorkspace;
 import io.twinlake.catalogsync.securable.ColumnDefinition;
 import io.twinlake.catalogsync.securable.Definition;
 import io.twinlake.catalogsync.securable.Securable;
-import io.twinlake.catalogsync.sql.Literals;
 import io.twinlake.clients.databricks.Identifiers;
+import io.twinlake.clients.databricks.Literals;
+import io.twinlake.clients.databricks.Marker;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Re-applies what a clone does not reliably carry: a table's comment, its properties and its columns' comments. */
@@ -27,6 +27,9 @@ final class AlignTable {
         String table = Identifiers.quote(wanted.name());
         if (!Objects.equals(wanted.comment(), now.comment())) {
             execute("COMMENT ON TABLE " + table + " IS " + literal(wanted.comment()));
+        }
+        if (now.bearsMarkerOfItself()) {
+            execute("ALTER TABLE " + table + " UNSET TBLPROPERTIES IF EXISTS " + Literals.names(Marker.NAMES));
         }
         alignProperties(table, wanted, now);
         if (wanted.definition() instanceof Definition.Table to && now.definition() instanceof Definition.Table from) {
@@ -45,8 +48,7 @@ final class AlignTable {
         SortedMap<String, String> unset = new TreeMap<>(now.properties());
         unset.keySet().removeAll(wanted.properties().keySet());
         if (!unset.isEmpty()) {
-            execute("ALTER TABLE " + table + " UNSET TBLPROPERTIES IF EXISTS "
-                    + unset.keySet().stream().map(Literals::quote).collect(Collectors.joining(", ", "(", ")")));
+            execute("ALTER TABLE " + table + " UNSET TBLPROPERTIES IF EXISTS " + Literals.names(unset.keySet()));
         }
     }
 

@@ -9,19 +9,20 @@ import io.twinlake.catalogsync.change.FieldDifference;
 import io.twinlake.catalogsync.change.Work;
 import io.twinlake.catalogsync.data.CloneTable;
 import io.twinlake.catalogsync.data.SetAside;
-import io.twinlake.catalogsync.inventory.TableHistory;
 import io.twinlake.catalogsync.region.GuardedWorkspace;
 import io.twinlake.catalogsync.region.ReadSecurable;
 import io.twinlake.catalogsync.securable.Definition;
-import io.twinlake.catalogsync.securable.Marker;
 import io.twinlake.catalogsync.securable.Securable;
-import io.twinlake.catalogsync.situation.ForeignCommits;
+import io.twinlake.catalogsync.situation.Ownership;
 import io.twinlake.catalogsync.situation.Pairing;
 import io.twinlake.catalogsync.situation.Situation;
 import io.twinlake.catalogsync.sql.CreateFunction;
 import io.twinlake.catalogsync.sql.CreateView;
 import io.twinlake.clients.ClientException;
+import io.twinlake.clients.databricks.Marker;
 import io.twinlake.clients.databricks.Workspace;
+import io.twinlake.clients.databricks.delta.ForeignCommits;
+import io.twinlake.clients.databricks.delta.TableHistory;
 import io.twinlake.config.SecurableKind;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.state.CloneRecord;
@@ -157,20 +158,22 @@ public final class ApplyWork {
 
     private Optional<CloneRecord> writeDefinition(Work work, Securable wanted) {
         Marker marker = Marker.of(situation.group().name(), wanted.id());
+        boolean original = work.replica() != null && new Ownership(situation).original(work.replica());
         Definition definition = wanted.definition();
         if (definition instanceof Definition.Container) {
-            containers.write(work, wanted);
+            containers.write(work, wanted, original);
         } else if (definition instanceof Definition.Table) {
-            return tables.write(work, wanted);
+            return tables.write(work, wanted, original);
         } else if (!definitionDiffers(work, wanted)) {
             return Optional.empty();
         } else if (definition instanceof Definition.View view) {
             Map<String, String> properties = new TreeMap<>(wanted.properties());
-            properties.putAll(marker.properties());
+            properties.putAll(original ? Map.of() : marker.properties());
             replica.execute(CreateView.sql(wanted.name(), view, wanted.comment(), properties), view.schema());
         } else if (definition instanceof Definition.Function function) {
             replica.execute(
-                    CreateFunction.sql(wanted.name(), function, marker.appendTo(wanted.comment())),
+                    CreateFunction.sql(
+                            wanted.name(), function, original ? wanted.comment() : marker.appendTo(wanted.comment())),
                     wanted.name().parent());
         }
         return Optional.empty();

@@ -2,12 +2,12 @@ package io.twinlake.catalogsync.apply;
 
 import io.twinlake.catalogsync.Failure;
 import io.twinlake.catalogsync.change.Work;
-import io.twinlake.catalogsync.inventory.DeltaVersion;
 import io.twinlake.catalogsync.securable.Fingerprint;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.situation.Ownership;
 import io.twinlake.catalogsync.situation.Pairing;
 import io.twinlake.catalogsync.situation.Situation;
+import io.twinlake.clients.databricks.delta.DeltaVersion;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.state.CloneRecord;
 import io.twinlake.ledger.state.Outcome;

@@ -6,13 +6,14 @@ import io.twinlake.catalogsync.change.Work;
 import io.twinlake.catalogsync.region.GuardedWorkspace;
 import io.twinlake.catalogsync.region.ReadSecurable;
 import io.twinlake.catalogsync.securable.Definition;
-import io.twinlake.catalogsync.securable.Marker;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.situation.Ownership;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
+import io.twinlake.clients.databricks.Marker;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.SecurableKind;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes sure of a catalog or a schema: its existence, comment and properties. */
@@ -27,12 +28,13 @@ final class WriteContainer {
         this.group = group;
     }
 
-    void write(Work work, Securable wanted) {
+    void write(Work work, Securable wanted, boolean original) {
         Marker marker = Marker.of(group, wanted.id());
         if (work.replica() == null) {
             create(wanted, marker);
         } else {
-            replica.update(wanted.kind(), wanted.name(), described(wanted, marker));
+            Map<String, String> marks = original ? Map.of() : marker.properties();
+            replica.update(wanted.kind(), wanted.name(), described(wanted, marks));
         }
     }
 
@@ -59,7 +61,7 @@ final class WriteContainer {
             throw failure;
         }
         if (there.get().marker() == null && Ownership.isDefaultSchema(wanted.key())) {
-            replica.update(wanted.kind(), wanted.name(), described(wanted, marker));
+            replica.update(wanted.kind(), wanted.name(), described(wanted, marker.properties()));
         } else if (!marker.equals(there.get().marker())) {
             throw failure;
         }
@@ -72,7 +74,8 @@ final class WriteContainer {
     }
 
     private static ObjectNode body(Securable wanted, Marker marker) {
-        ObjectNode body = described(wanted, marker).put("name", wanted.name().name());
+        ObjectNode body =
+                described(wanted, marker.properties()).put("name", wanted.name().name());
         if (wanted.kind() == SecurableKind.SCHEMA) {
             body.put("catalog_name", wanted.name().catalog());
         }
@@ -82,12 +85,12 @@ final class WriteContainer {
         return body;
     }
 
-    private static ObjectNode described(Securable wanted, Marker marker) {
+    private static ObjectNode described(Securable wanted, Map<String, String> marks) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("comment", wanted.comment() == null ? "" : wanted.comment());
         ObjectNode properties = body.putObject("properties");
         wanted.properties().forEach(properties::put);
-        marker.properties().forEach(properties::put);
+        marks.forEach(properties::put);
         return body;
     }
 }

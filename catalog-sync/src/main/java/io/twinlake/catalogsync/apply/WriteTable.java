@@ -4,13 +4,14 @@ import io.twinlake.catalogsync.Failures;
 import io.twinlake.catalogsync.change.ChangeType;
 import io.twinlake.catalogsync.change.Work;
 import io.twinlake.catalogsync.data.CloneTable;
+import io.twinlake.catalogsync.data.CloneTarget;
 import io.twinlake.catalogsync.data.SetAside;
-import io.twinlake.catalogsync.inventory.DeltaVersion;
 import io.twinlake.catalogsync.region.ReadSecurable;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.Workspace;
+import io.twinlake.clients.databricks.delta.DeltaVersion;
 import io.twinlake.config.SecurableKind;
 import io.twinlake.ledger.state.CloneRecord;
 import java.util.Locale;
@@ -37,10 +38,10 @@ final class WriteTable {
     }
 
     /** The clone that was made or found done; empty if the rows needed none. */
-    Optional<CloneRecord> write(Work work, Securable wanted) {
+    Optional<CloneRecord> write(Work work, Securable wanted, boolean original) {
         boolean copies =
                 work.change().type() == ChangeType.CREATE || work.change().type() == ChangeType.REPLACE;
-        Optional<CloneRecord> done = copies ? Optional.of(copy(work, wanted)) : Optional.empty();
+        Optional<CloneRecord> done = copies ? Optional.of(copy(work, wanted, original)) : Optional.empty();
         Securable now = read.read(wanted.key()).orElseThrow(() -> vanished(wanted));
         align.align(wanted, now);
         return done;
@@ -50,19 +51,20 @@ final class WriteTable {
         clone.pair(done, replicaVersion);
     }
 
-    private CloneRecord copy(Work work, Securable wanted) {
+    private CloneRecord copy(Work work, Securable wanted, boolean original) {
         DeltaVersion version = Objects.requireNonNull(work.version());
         Securable replica = work.replica();
         try {
             if (replica != null && (columnMappingDiffers(wanted, replica) || halfSetAside(replica))) {
                 setAside.ensure(replica);
-                return clone.ensureCloned(wanted, version, false);
+                return clone.ensureCloned(wanted, version, CloneTarget.NEW);
             }
-            return clone.ensureCloned(wanted, version, replica != null && replica.marker() != null);
+            CloneTarget onto = original ? CloneTarget.ORIGINAL : CloneTarget.REPLICA;
+            return clone.ensureCloned(wanted, version, replica == null ? CloneTarget.NEW : onto);
         } catch (ClientException failure) {
             if (replica != null && isOfColumnMapping(failure)) {
                 setAside.ensure(replica);
-                return clone.ensureCloned(wanted, version, false);
+                return clone.ensureCloned(wanted, version, CloneTarget.NEW);
             }
             throw explained(wanted, failure);
         }

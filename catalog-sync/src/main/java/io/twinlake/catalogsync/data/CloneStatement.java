@@ -1,25 +1,27 @@
 package io.twinlake.catalogsync.data;
 
 import io.twinlake.catalogsync.securable.Definition;
-import io.twinlake.catalogsync.securable.Marker;
 import io.twinlake.catalogsync.securable.Securable;
-import io.twinlake.catalogsync.sql.Literals;
 import io.twinlake.clients.databricks.Identifiers;
+import io.twinlake.clients.databricks.Literals;
+import io.twinlake.clients.databricks.Marker;
 import io.twinlake.config.GroupName;
 
-/** Writes the statement that copies a table at a pinned version; run again, it copies only what is new. */
+/** Writes the statement that copies a table at a pinned version; run again, it copies only what is new. An original gets no marker. */
 final class CloneStatement {
     private CloneStatement() {}
 
-    static String sql(GroupName group, Securable wanted, long version) {
+    static String sql(GroupName group, Securable wanted, long version, boolean marked) {
         StringBuilder sql = new StringBuilder("CREATE OR REPLACE TABLE ")
                 .append(Identifiers.quote(wanted.name()))
                 .append(" DEEP CLONE ")
                 .append(Identifiers.quote(Mounts.mounted(group, wanted.name())))
                 .append(" VERSION AS OF ")
-                .append(version)
-                .append(" TBLPROPERTIES ")
-                .append(Literals.properties(Marker.of(group, wanted.id()).properties()));
+                .append(version);
+        if (marked) {
+            sql.append(" TBLPROPERTIES ")
+                    .append(Literals.properties(Marker.of(group, wanted.id()).properties()));
+        }
         if (wanted.definition() instanceof Definition.Table table && table.external() && table.location() != null) {
             sql.append(" LOCATION ").append(Literals.quote(table.location()));
         }

@@ -1,13 +1,13 @@
 package io.twinlake.catalogsync.data;
 
 import io.twinlake.catalogsync.SyncStopped;
-import io.twinlake.catalogsync.inventory.DeltaVersion;
 import io.twinlake.catalogsync.region.GuardedWorkspace;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.StatementId;
 import io.twinlake.clients.databricks.StatementResult;
+import io.twinlake.clients.databricks.delta.DeltaVersion;
 import io.twinlake.config.GroupName;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.state.CloneRecord;
@@ -50,17 +50,17 @@ public final class CloneTable {
     /**
      * Makes sure that the replica holds the pinned version.
      *
-     * @param incremental whether the replica came of an earlier clone of this source
+     * @param onto what the clone is made onto
      * @return the clone of that version, done but for the replica's version, which later commits of ours may still move
      */
-    public CloneRecord ensureCloned(Securable wanted, DeltaVersion version, boolean incremental) {
+    public CloneRecord ensureCloned(Securable wanted, DeltaVersion version, CloneTarget onto) {
         Optional<CloneRecord> begun = clones.find(run, group, wanted.name());
         if (begun.isPresent() && begun.get().state() == CloneRecord.State.SUBMITTED) {
             begun = takeUp(begun.get());
         }
         return begun.filter(clone -> clone.state() == CloneRecord.State.DONE)
                 .filter(clone -> holds(clone, wanted, version))
-                .orElseGet(() -> cloneNow(wanted, version, incremental));
+                .orElseGet(() -> cloneNow(wanted, version, onto));
     }
 
     /** The source may have moved on, or its table may be another one, since the earlier part of the run pinned it. */
@@ -87,7 +87,7 @@ public final class CloneTable {
         }
     }
 
-    private CloneRecord cloneNow(Securable wanted, DeltaVersion version, boolean incremental) {
+    private CloneRecord cloneNow(Securable wanted, DeltaVersion version, CloneTarget onto) {
         CloneRecord intended = new CloneRecord(
                 run,
                 group,
@@ -99,10 +99,10 @@ public final class CloneTable {
                 null,
                 null,
                 null,
-                incremental ? "incremental" : "full",
+                onto.exists() && clonedBefore(wanted) ? "incremental" : "full",
                 CloneRecord.State.INTENDED);
         clones.put(intended);
-        CloneRecord submitted = submit(intended, CloneStatement.sql(group, wanted, version.version()));
+        CloneRecord submitted = submit(intended, CloneStatement.sql(group, wanted, version.version(), onto.marked()));
         try {
             return done(submitted, await(new StatementId(Objects.requireNonNull(submitted.statementId()))));
         } catch (ClientException failure) {
@@ -111,6 +111,13 @@ public final class CloneTable {
             }
             throw failure;
         }
+    }
+
+    /** Another source's files do not help: the first clone of a direction copies everything. */
+    private boolean clonedBefore(Securable wanted) {
+        return clones.latestDone(group, wanted.name())
+                .filter(clone -> clone.sourceTableId().equals(wanted.id()))
+                .isPresent();
     }
 
     private CloneRecord submit(CloneRecord intended, String sql) {

@@ -2,12 +2,12 @@ package io.twinlake.catalogsync.data;
 
 import io.twinlake.catalogsync.region.GuardedWorkspace;
 import io.twinlake.catalogsync.securable.Definition;
-import io.twinlake.catalogsync.securable.Marker;
 import io.twinlake.catalogsync.securable.Securable;
-import io.twinlake.catalogsync.sql.Literals;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.Identifiers;
+import io.twinlake.clients.databricks.Literals;
+import io.twinlake.clients.databricks.Marker;
 import io.twinlake.config.ObjectName;
 import java.time.Clock;
 import java.time.ZoneOffset;

@@ -3,14 +3,15 @@ package io.twinlake.catalogsync.decide;
 import io.twinlake.catalogsync.Failure;
 import io.twinlake.catalogsync.Failures;
 import io.twinlake.catalogsync.change.FieldDifference;
-import io.twinlake.catalogsync.inventory.DeltaVersion;
 import io.twinlake.catalogsync.securable.ColumnDefinition;
 import io.twinlake.catalogsync.securable.Definition;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.situation.Pairing;
 import io.twinlake.catalogsync.situation.Situation;
 import io.twinlake.clients.databricks.Identifiers;
+import io.twinlake.clients.databricks.delta.DeltaVersion;
 import io.twinlake.config.SecurableKind;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,13 @@ final class DecideData {
                 && pair.sourceVersion() != null
                 && pair.sourceVersion() == now.version()
                 && pair.replicaVersion() != null
-                && now.committedAt().equals(situation.committedAt().get(source.name()));
+                && committedThen(source, now);
+    }
+
+    /** What was kept since a promotion was never cloned in this direction: then nobody noted a time. */
+    private boolean committedThen(Securable source, DeltaVersion now) {
+        Instant then = situation.committedAt().get(source.name());
+        return then == null || then.equals(now.committedAt());
     }
 
     /** After a promotion: neither side moved, so both still hold the same rows and nothing has to be copied back. */
@@ -71,12 +78,18 @@ final class DecideData {
 
     Failure foreign(Securable source, DeltaVersion commit, Pairing pair) {
         String who = commit.user() == null ? "somebody" : commit.user();
-        return Failures.blocked(
-                source.key() + " was changed at the replica: " + who + " committed version " + commit.version() + " ("
-                        + commit.operation() + ") after version " + pair.replicaVersion() + ", which is ours",
-                "To let the source win, run at the replica: RESTORE TABLE "
-                        + Identifiers.quote(source.name())
-                        + " TO VERSION AS OF " + pair.replicaVersion() + "; then sync again.");
+        String what = who + " committed version " + commit.version() + " (" + commit.operation() + ") after version "
+                + pair.replicaVersion();
+        String restore = "To let the source win, run at the replica: RESTORE TABLE " + Identifiers.quote(source.name())
+                + " TO VERSION AS OF " + pair.replicaVersion() + "; then sync again.";
+        return pair.reversed()
+                ? Failures.blocked(
+                        source.key() + " has stranded commits in "
+                                + situation.direction().replica() + ": " + what
+                                + ", the last one that was replicated before the promotion",
+                        "Keep them aside or give them up: `twinlake failback --stranded export|discard`. Or by hand: "
+                                + restore)
+                : Failures.blocked(source.key() + " was changed at the replica: " + what + ", which is ours", restore);
     }
 
     /** Names, order, types and nullability; comments are re-applied without copying data. */

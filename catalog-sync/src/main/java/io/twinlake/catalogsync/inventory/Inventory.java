@@ -28,6 +28,14 @@ public record Inventory(
         SortedSet<SecurableKey> excluded,
         SortedMap<SecurableKey, Failure> failures) {
 
+    /** The same without what Twinlake has set aside, which is excluded from a source. */
+    public Inventory withoutSetAside() {
+        SortedMap<SecurableKey, Securable> kept = new TreeMap<>(securables);
+        SortedSet<SecurableKey> left = new TreeSet<>(excluded);
+        kept.values().removeIf(securable -> securable.setAside() && left.add(securable.key()));
+        return new Inventory(region, at, kept, left, failures);
+    }
+
     public Optional<Securable> find(SecurableKey key) {
         return Optional.ofNullable(securables.get(key));
     }

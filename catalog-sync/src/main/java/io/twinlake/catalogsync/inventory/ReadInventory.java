@@ -7,6 +7,7 @@ import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableJson;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.clients.ClientException;
+import io.twinlake.clients.Concurrently;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.UnityCatalog;
 import io.twinlake.clients.databricks.Workspace;

@@ -2,7 +2,6 @@ package io.twinlake.catalogsync.parity;
 
 import io.twinlake.catalogsync.change.Differences;
 import io.twinlake.catalogsync.change.FieldDifference;
-import io.twinlake.catalogsync.inventory.DeltaVersion;
 import io.twinlake.catalogsync.mapping.MapToReplica;
 import io.twinlake.catalogsync.mapping.Mapped;
 import io.twinlake.catalogsync.securable.Fingerprint;
@@ -10,6 +9,7 @@ import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.situation.Pairing;
 import io.twinlake.catalogsync.situation.Situation;
+import io.twinlake.clients.databricks.delta.DeltaVersion;
 import io.twinlake.config.SecurableKind;
 import io.twinlake.ledger.state.ReplicaState;
 import java.util.List;

@@ -1,13 +1,13 @@
 package io.twinlake.catalogsync.parity;
 
 import io.twinlake.catalogsync.Failures;
-import io.twinlake.catalogsync.inventory.Concurrently;
 import io.twinlake.catalogsync.inventory.Inventory;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.situation.Ownership;
 import io.twinlake.catalogsync.situation.Situation;
 import io.twinlake.clients.ClientException;
+import io.twinlake.clients.Concurrently;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.ScopedCatalog;
@@ -42,7 +42,8 @@ public final class VerifyParity {
                         .map(source.securables().values(), securable -> verify(securable, tier)));
         source.failures().forEach((key, failure) -> objects.add(parity(key, ParityState.FAILED, failure.message())));
         source.excluded()
-                .forEach(key -> objects.add(parity(key, ParityState.EXCLUDED, "left out by the group's patterns")));
+                .forEach(key -> objects.add(parity(
+                        key, ParityState.EXCLUDED, "left out by the group's patterns, or set aside by Twinlake")));
         objects.addAll(missingCatalogs());
         situation.replica().securables().values().stream()
                 .filter(replica -> source.find(replica.key()).isEmpty()
@@ -96,7 +97,7 @@ public final class VerifyParity {
 
     private ObjectParity atReplicaOnly(Securable replica) {
         if (replica.marker() != null && replica.marker().archived()) {
-            return parity(replica.key(), ParityState.EXCLUDED, "set aside by Twinlake before a full clone");
+            return parity(replica.key(), ParityState.EXCLUDED, "set aside by Twinlake");
         }
         if (new Ownership(situation).madeByThePlatform(replica)) {
             return parity(replica.key(), ParityState.EXCLUDED, "made by the platform with its catalog");

@@ -1,5 +1,6 @@
 package io.twinlake.catalogsync.securable;
 
+import io.twinlake.clients.databricks.Marker;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

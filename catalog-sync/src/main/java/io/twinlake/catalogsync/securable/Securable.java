@@ -1,5 +1,6 @@
 package io.twinlake.catalogsync.securable;
 
+import io.twinlake.clients.databricks.Marker;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
 import java.time.Instant;
@@ -69,6 +70,16 @@ public record Securable(
         SortedMap<String, String> definitionFields = definitionFields();
         access.keySet().removeAll(definitionFields.keySet());
         return Fingerprint.of(definitionFields, access);
+    }
+
+    /** Whether its marker came back with a copy of its own replica. */
+    public boolean bearsMarkerOfItself() {
+        return marker != null && marker.source().equals(id);
+    }
+
+    /** Whether Twinlake keeps it under a name of its own: what was set aside is no part of the group any more. */
+    public boolean setAside() {
+        return marker != null && marker.archived() && name().name().contains("twinlake_");
     }
 
     public Securable withGrants(SortedMap<String, SortedSet<String>> newGrants) {

@@ -2,6 +2,7 @@ package io.twinlake.catalogsync.securable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.clients.databricks.Marker;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
 import java.time.Instant;

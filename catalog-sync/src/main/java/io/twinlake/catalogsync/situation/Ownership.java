@@ -1,8 +1,8 @@
 package io.twinlake.catalogsync.situation;
 
-import io.twinlake.catalogsync.securable.Marker;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.clients.databricks.Marker;
 import io.twinlake.config.SecurableKind;
 import java.util.Optional;
 
@@ -28,6 +28,19 @@ public final class Ownership {
                         .filter(pair -> pair.owns(replica.id()))
                         .isPresent()
                 || defaultSchemaOfOurs(replica);
+    }
+
+    /**
+     * Whether an object at the replica is one that Twinlake did not make and may write because the ledger pairs it: the source of what
+     * is the source today. It gets no marker; one that names the object itself only came back with a copy.
+     */
+    public boolean original(Securable replica) {
+        boolean unmarked = replica.marker() == null || replica.bearsMarkerOfItself();
+        return unmarked
+                && situation
+                        .pairing(replica.key())
+                        .filter(pair -> pair.owns(replica.id()))
+                        .isPresent();
     }
 
     /** How a person hands an object over, as part of a sentence. */

@@ -1,11 +1,11 @@
 package io.twinlake.catalogsync.situation;
 
-import io.twinlake.catalogsync.inventory.Concurrently;
 import io.twinlake.catalogsync.inventory.Inventory;
 import io.twinlake.catalogsync.inventory.ReadInventory;
-import io.twinlake.catalogsync.inventory.TableHistory;
 import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.clients.Concurrently;
 import io.twinlake.clients.databricks.Workspace;
+import io.twinlake.clients.databricks.delta.TableHistory;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
@@ -44,6 +44,7 @@ public final class ReadSituation {
     public Situation read() {
         List<Inventory> sides = new Concurrently(2)
                 .map(List.of(source, replica), side -> new ReadInventory(side, replication.group(), clock).read());
+        Inventory atSource = sides.get(0).withoutSetAside();
         Map<SecurableKey, ReplicaState> states = states();
         Map<SecurableKey, Pairing> pairs = new HashMap<>();
         states.forEach((key, state) -> pairs.put(key, Pairing.of(state, replication.direction())));
@@ -51,12 +52,12 @@ public final class ReadSituation {
                         new TableHistory(source.statements()),
                         new TableHistory(replica.statements()),
                         new Concurrently(replication.group().sync().concurrency()))
-                .read(sides.get(0), sides.get(1), pairs);
+                .read(atSource, sides.get(1), pairs);
         return new Situation(
                 replication.group(),
                 replication.direction(),
                 replication.epoch(),
-                sides.get(0),
+                atSource,
                 sides.get(1),
                 versions,
                 states,
@@ -75,20 +76,22 @@ public final class ReadSituation {
     private Map<ObjectName, Instant> committedAt(Map<SecurableKey, ReplicaState> states) {
         Map<ObjectName, Instant> committedAt = new HashMap<>();
         for (SecurableKey key : states.keySet()) {
-            if (key.kind() == SecurableKind.TABLE) {
+            String sourceId = states.get(key).sourceId();
+            if (key.kind() == SecurableKind.TABLE && states.get(key).direction().equals(replication.direction())) {
                 ledger.clones()
                         .latestDone(group(), key.name())
+                        .filter(clone -> clone.sourceTableId().equals(sourceId))
                         .ifPresent(clone -> committedAt.put(key.name(), clone.sourceCommittedAt()));
             }
         }
         return committedAt;
     }
 
-    /** What runs that never ended were writing, back to the last one that did end. */
+    /** What runs of this direction that never ended were writing, back to the last one that did end. */
     private Set<SecurableKey> undecided() {
         Set<SecurableKey> undecided = new HashSet<>();
         for (Run run : ledger.runs().history(group(), LOOK_BACK)) {
-            if (run.kind() == RunKind.SYNC) {
+            if (run.kind() == RunKind.SYNC && run.direction().equals(replication.direction())) {
                 if (run.result() == RunResult.SUCCEEDED || run.result() == RunResult.PARTIAL) {
                     break;
                 }

@@ -2,14 +2,14 @@ package io.twinlake.catalogsync.situation;
 
 import io.twinlake.catalogsync.Failure;
 import io.twinlake.catalogsync.Failures;
-import io.twinlake.catalogsync.inventory.Concurrently;
-import io.twinlake.catalogsync.inventory.DeltaVersion;
 import io.twinlake.catalogsync.inventory.Inventory;
-import io.twinlake.catalogsync.inventory.TableHistory;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.clients.ClientException;
+import io.twinlake.clients.Concurrently;
 import io.twinlake.clients.FailureCategory;
+import io.twinlake.clients.databricks.delta.DeltaVersion;
+import io.twinlake.clients.databricks.delta.TableHistory;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
 import java.time.DateTimeException;
@@ -67,10 +67,8 @@ public final class ReadTableVersions {
     private void readReplica(ObjectName table, Optional<Long> ours) {
         DeltaVersion current = replicaHistory.current(table);
         replica.put(table, current);
-        if (ours.isPresent() && current.version() != ours.get()) {
-            List<DeltaVersion> since = current.version() < ours.get()
-                    ? List.of(current)
-                    : ForeignCommits.among(replicaHistory.after(table, ours.get()), ours.get());
+        if (ours.isPresent()) {
+            List<DeltaVersion> since = replicaHistory.foreignSince(table, ours.get(), current);
             if (!since.isEmpty()) {
                 foreign.put(table, since);
             }

@@ -1,7 +1,7 @@
 package io.twinlake.catalogsync.situation;
 
 import io.twinlake.catalogsync.Failure;
-import io.twinlake.catalogsync.inventory.DeltaVersion;
+import io.twinlake.clients.databricks.delta.DeltaVersion;
 import io.twinlake.config.ObjectName;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.twinlake.catalogsync.sql;
 import io.twinlake.catalogsync.securable.ColumnDefinition;
 import io.twinlake.catalogsync.securable.Definition;
 import io.twinlake.clients.databricks.Identifiers;
+import io.twinlake.clients.databricks.Literals;
 import io.twinlake.config.ObjectName;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class CreateFunction {
     private CreateFunction() {}
 
-    public static String sql(ObjectName name, Definition.Function function, String comment) {
+    public static String sql(ObjectName name, Definition.Function function, @Nullable String comment) {
         StringBuilder sql = new StringBuilder("CREATE OR REPLACE FUNCTION ").append(Identifiers.quote(name));
         sql.append(function.parameters().stream()
                 .map(CreateFunction::parameter)
@@ -24,7 +25,7 @@ public final class CreateFunction {
         if (function.deterministic()) {
             sql.append(" DETERMINISTIC");
         }
-        sql.append(" COMMENT ").append(Literals.quote(comment));
+        sql.append(commented(comment));
         return sql.append(inSql ? " RETURN " + function.text() : " AS $$" + function.text() + "$$")
                 .toString();
     }

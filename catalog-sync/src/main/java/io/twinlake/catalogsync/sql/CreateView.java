@@ -3,6 +3,7 @@ package io.twinlake.catalogsync.sql;
 import io.twinlake.catalogsync.securable.ColumnDefinition;
 import io.twinlake.catalogsync.securable.Definition;
 import io.twinlake.clients.databricks.Identifiers;
+import io.twinlake.clients.databricks.Literals;
 import io.twinlake.config.ObjectName;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinlake.catalogsync.securable.ColumnDefinition;
 import io.twinlake.catalogsync.securable.Definition;
+import io.twinlake.clients.databricks.Literals;
 import io.twinlake.config.ObjectName;
 import java.util.List;
 import java.util.Map;

@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.twinlake.config.TwinlakeConfig;
+import io.twinlake.config.yaml.ConfigurationFile;
+import io.twinlake.ledger.jdbc.JdbcLedger;
 import io.twinlake.orchestrator.Main;
 import io.twinlake.orchestrator.cli.Json;
 import io.twinlake.orchestrator.twin.CommandProcess;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
 
 /** One catalog that the product replicates, with a configuration and a ledger of its own. */
 record Replication(TwoRegions regions, Path folder, String catalog) {
@@ -51,6 +58,18 @@ record Replication(TwoRegions regions, Path folder, String catalog) {
 
     Ended sync() throws Exception {
         return run("sync", "-o", "json");
+    }
+
+    /** Lets a region serve as from now, as a move would. */
+    void promote(String region) throws SQLException {
+        TwinlakeConfig config = ConfigurationFile.read(folder.resolve("twinlake.yml"), System.getenv());
+        try (JdbcLedger ledger = JdbcLedger.open(config.ledger(), Clock.systemUTC());
+                Connection connection = ledger.dataSource().getConnection();
+                PreparedStatement update =
+                        connection.prepareStatement("UPDATE epochs SET epoch = epoch + 1, effective_primary = ?")) {
+            update.setString(1, region);
+            assertThat(update.executeUpdate()).isOne();
+        }
     }
 
     void assertInSync(int objects) throws Exception {

@@ -1,4 +1,4 @@
-package io.twinlake.catalogsync.inventory;
+package io.twinlake.clients.databricks.delta;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -49,6 +49,17 @@ public final class TableHistory {
         return read(table, "").stream()
                 .filter(commit -> commit.version() > version)
                 .toList();
+    }
+
+    /**
+     * The commits that changed content since a version of ours, newest first. A table that stands before our version was put in another
+     * state by somebody: its newest commit tells of it.
+     */
+    public List<DeltaVersion> foreignSince(ObjectName table, long ours, DeltaVersion current) {
+        if (current.version() == ours) {
+            return List.of();
+        }
+        return current.version() < ours ? List.of(current) : ForeignCommits.among(after(table, ours), ours);
     }
 
     private List<DeltaVersion> read(ObjectName table, String limit) {

@@ -1,6 +1,7 @@
-package io.twinlake.catalogsync.securable;
+package io.twinlake.clients.databricks;
 
 import io.twinlake.config.GroupName;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,6 +22,9 @@ public record Marker(String group, String source, boolean archived) {
 
     private static final String GROUP = PREFIX + "group";
     private static final String SOURCE = PREFIX + "source";
+
+    /** The properties that every marked object has. */
+    public static final List<String> NAMES = List.of(GROUP, SOURCE);
 
     /** The property that says that an object was set aside. */
     public static final String ARCHIVED = PREFIX + "archived";
@@ -60,6 +64,9 @@ public record Marker(String group, String source, boolean archived) {
         Map<String, String> properties = new TreeMap<>();
         properties.put(GROUP, group);
         properties.put(SOURCE, source);
+        if (archived) {
+            properties.put(ARCHIVED, "true");
+        }
         return properties;
     }
 

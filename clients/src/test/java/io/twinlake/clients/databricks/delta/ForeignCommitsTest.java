@@ -1,8 +1,7 @@
-package io.twinlake.catalogsync.situation;
+package io.twinlake.clients.databricks.delta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinlake.catalogsync.inventory.DeltaVersion;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

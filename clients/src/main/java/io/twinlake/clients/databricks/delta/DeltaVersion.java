@@ -1,4 +1,4 @@
-package io.twinlake.catalogsync.inventory;
+package io.twinlake.clients.databricks.delta;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.twinlake.catalogsync.securable;
+package io.twinlake.clients.databricks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,6 @@
-package io.twinlake.catalogsync.sql;
+package io.twinlake.clients.databricks;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -10,6 +11,11 @@ public final class Literals {
     /** A string literal; a backslash escapes in it, and a doubled quote would not. */
     public static String quote(String text) {
         return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+    }
+
+    /** {@code ('a', ...)}. */
+    public static String names(Collection<String> names) {
+        return names.stream().map(Literals::quote).collect(Collectors.joining(", ", "(", ")"));
     }
 
     /** {@code ('a' = 'b', ...)}. */

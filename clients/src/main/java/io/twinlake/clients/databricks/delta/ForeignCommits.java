@@ -1,6 +1,5 @@
-package io.twinlake.catalogsync.situation;
+package io.twinlake.clients.databricks.delta;
 
-import io.twinlake.catalogsync.inventory.DeltaVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

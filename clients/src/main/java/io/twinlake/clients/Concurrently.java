@@ -1,4 +1,4 @@
-package io.twinlake.catalogsync.inventory;
+package io.twinlake.clients;
 
 import java.util.ArrayList;
 import java.util.Collection;
