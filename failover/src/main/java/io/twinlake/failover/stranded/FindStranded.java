@@ -1,0 +1,108 @@
+package io.twinlake.failover.stranded;
+
+import io.twinlake.clients.ClientException;
+import io.twinlake.clients.Concurrently;
+import io.twinlake.clients.FailureCategory;
+import io.twinlake.clients.databricks.Workspace;
+import io.twinlake.clients.databricks.delta.DeltaVersion;
+import io.twinlake.clients.databricks.delta.TableHistory;
+import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.ObjectName;
+import io.twinlake.config.RegionName;
+import io.twinlake.config.SecurableKind;
+import io.twinlake.ledger.state.ReplicaState;
+import io.twinlake.ledger.state.ReplicaStates;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares the commits of a demoted region's Delta tables with what the ledger says was replicated. Changes nothing. A region, a listing or
+ * a history that cannot be read is a {@link ClientException}: not known is not none.
+ */
+public final class FindStranded {
+    private final FailoverGroup group;
+    private final Workspace demoted;
+    private final ReplicaStates states;
+    private final TableHistory history;
+
+    public FindStranded(FailoverGroup group, Workspace demoted, ReplicaStates states) {
+        this.group = group;
+        this.demoted = demoted;
+        this.states = states;
+        this.history = new TableHistory(demoted.statements());
+    }
+
+    /** In the order of names. */
+    public List<Stranded> find() {
+        Map<ObjectName, Known> known = known();
+        List<DemotedTable> tables = new ListTables(group, demoted).list();
+        return new Concurrently(group.sync().concurrency())
+                .map(tables, table -> stranded(table, known.get(table.name()))).stream()
+                        .flatMap(Optional::stream)
+                        .sorted(Comparator.comparing(Stranded::object))
+                        .toList();
+    }
+
+    /** What the ledger knows of a table, as the demoted region has it. */
+    private record Known(
+            boolean wasSource,
+            @Nullable String id,
+            @Nullable Long version) {
+        static Known of(ReplicaState state, RegionName demoted) {
+            return state.direction().source().equals(demoted)
+                    ? new Known(true, state.sourceId(), state.sourceVersion())
+                    : new Known(false, state.replicaId(), state.replicaVersion());
+        }
+    }
+
+    private Map<ObjectName, Known> known() {
+        Map<ObjectName, Known> known = new HashMap<>();
+        for (ReplicaState state : states.all(group.name())) {
+            if (state.kind() == SecurableKind.TABLE) {
+                known.put(state.object(), Known.of(state, demoted.region()));
+            }
+        }
+        return known;
+    }
+
+    private Optional<Stranded> stranded(DemotedTable table, @Nullable Known known) {
+        try {
+            DeltaVersion newest = history.current(table.name());
+            if (known == null || known.version() == null) {
+                // A replica whose version we do not know was half written by us: the next sync writes it whole.
+                boolean ourOwn = known != null && !known.wasSource();
+                return ourOwn ? Optional.empty() : Optional.of(stranded(table, Stranded.Kind.NEW_TABLE, null, newest));
+            }
+            long replicated = known.version();
+            if (!table.id().equals(known.id())) {
+                return Optional.of(stranded(table, Stranded.Kind.RECREATED, replicated, newest));
+            }
+            return history.foreignSince(table.name(), replicated, newest).stream()
+                    .findFirst()
+                    .map(last -> stranded(table, Stranded.Kind.COMMITS, replicated, last));
+        } catch (ClientException failure) {
+            if (failure.category() == FailureCategory.NOT_FOUND) {
+                // Dropped since it was listed.
+                return Optional.empty();
+            }
+            throw failure;
+        }
+    }
+
+    private static Stranded stranded(
+            DemotedTable table, Stranded.Kind kind, @Nullable Long replicated, DeltaVersion newest) {
+        return new Stranded(
+                table.name(),
+                table.id(),
+                kind,
+                replicated,
+                newest.version(),
+                newest.committedAt(),
+                newest.operation(),
+                newest.user());
+    }
+}

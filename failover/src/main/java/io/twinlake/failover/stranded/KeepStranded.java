@@ -1,0 +1,93 @@
+package io.twinlake.failover.stranded;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.clients.ClientException;
+import io.twinlake.clients.FailureCategory;
+import io.twinlake.clients.databricks.Identifiers;
+import io.twinlake.clients.databricks.Literals;
+import io.twinlake.clients.databricks.Marker;
+import io.twinlake.clients.databricks.Statement;
+import io.twinlake.clients.databricks.Workspace;
+import io.twinlake.config.GroupName;
+import io.twinlake.config.ObjectName;
+import io.twinlake.config.SecurableKind;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what a table gained and lost since it was last replicated, in a schema of the demoted region named for the epoch. A table whose rows
+ * cannot be compared is kept whole. What is kept is marked as set aside, so that no sync takes it for part of the group.
+ */
+final class KeepStranded {
+    private static final Duration AT_MOST = Duration.ofHours(6);
+
+    private final GroupName group;
+    private final Workspace demoted;
+    private final SettleStranded.Order order;
+
+    KeepStranded(GroupName group, Workspace demoted, SettleStranded.Order order) {
+        this.group = group;
+        this.demoted = demoted;
+        this.order = order;
+    }
+
+    /** The tables that hold it. */
+    List<ObjectName> keep(Stranded table) {
+        ObjectName schema = ObjectName.of(table.object().catalog(), "twinlake_stranded_" + order.epoch());
+        ensureSchema(schema);
+        String stem =
+                table.object().parent().name() + "__" + table.object().name() + "__twinlake_v" + table.lastVersion();
+        ObjectName gained = schema.child(stem + "_gained");
+        ObjectName lost = schema.child(stem + "_lost");
+        String now = version(table, table.lastVersion());
+        String then = version(table, table.lastReplicatedVersion());
+        try {
+            create(table, gained, "AS SELECT * FROM " + now + " EXCEPT ALL SELECT * FROM " + then);
+            create(table, lost, "AS SELECT * FROM " + then + " EXCEPT ALL SELECT * FROM " + now);
+            return List.of(gained, lost);
+        } catch (ClientException failure) {
+            if (failure.category() != FailureCategory.INVALID) {
+                throw failure;
+            }
+            ObjectName whole = schema.child(stem + "_whole");
+            create(table, whole, "AS SELECT * FROM " + now);
+            return List.of(whole);
+        }
+    }
+
+    private void ensureSchema(ObjectName schema) {
+        if (demoted.catalog().find(SecurableKind.SCHEMA, schema).isPresent()) {
+            return;
+        }
+        ObjectNode body = JsonNodeFactory.instance
+                .objectNode()
+                .put("name", schema.name())
+                .put("catalog_name", schema.catalog())
+                .put(
+                        "comment",
+                        "Made by Twinlake: what was committed here and never replicated before epoch " + order.epoch());
+        ObjectNode properties = body.putObject("properties");
+        marker(schema.name()).properties().forEach(properties::put);
+        order.guard().run();
+        demoted.catalog().create(SecurableKind.SCHEMA, body);
+    }
+
+    private void create(Stranded source, ObjectName table, String query) {
+        order.guard().run();
+        demoted.statements()
+                .run(
+                        Statement.of("CREATE OR REPLACE TABLE " + Identifiers.quote(table) + " TBLPROPERTIES "
+                                + Literals.properties(marker(source.tableId()).properties()) + " " + query),
+                        AT_MOST);
+    }
+
+    private Marker marker(String source) {
+        return new Marker(group.value(), source, true);
+    }
+
+    private static String version(Stranded table, @Nullable Long version) {
+        return Identifiers.quote(table.object()) + " VERSION AS OF " + version;
+    }
+}

@@ -1,0 +1,82 @@
+package io.twinlake.failover.stranded;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.clients.ClientException;
+import io.twinlake.clients.Concurrently;
+import io.twinlake.clients.FailureCategory;
+import io.twinlake.clients.databricks.Marker;
+import io.twinlake.clients.databricks.Workspace;
+import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.ObjectName;
+import io.twinlake.config.ScopedCatalog;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Lists a group's Delta tables in one region, but for what Twinlake itself has set aside there. A listing is complete or it throws. */
+final class ListTables {
+    private static final Set<String> TYPES = Set.of("MANAGED", "EXTERNAL");
+
+    private final FailoverGroup group;
+    private final Workspace region;
+
+    ListTables(FailoverGroup group, Workspace region) {
+        this.group = group;
+        this.region = region;
+    }
+
+    List<DemotedTable> list() {
+        List<ObjectName> schemas = group.catalogs().stream()
+                .map(ScopedCatalog::name)
+                .flatMap(this::schemas)
+                .toList();
+        return new Concurrently(group.sync().concurrency())
+                .map(schemas, this::tables).stream().flatMap(List::stream).toList();
+    }
+
+    private Stream<ObjectName> schemas(String catalog) {
+        return all(() -> region.catalog().schemas(catalog)).stream()
+                .map(json -> ObjectName.of(text(json, "catalog_name"), text(json, "name")))
+                .filter(schema -> !schema.name().equals("information_schema"))
+                .filter(group::includes);
+    }
+
+    private List<DemotedTable> tables(ObjectName schema) {
+        return all(() -> region.catalog().tables(schema)).stream()
+                .filter(json -> TYPES.contains(text(json, "table_type"))
+                        && text(json, "data_source_format").equals("DELTA")
+                        && !setAside(json))
+                .map(json -> new DemotedTable(
+                        ObjectName.of(schema.catalog(), schema.name(), text(json, "name")), text(json, "table_id")))
+                .filter(table -> group.includes(table.name()))
+                .toList();
+    }
+
+    /** A catalog or schema that does not exist, or not any more, has no tables. */
+    private static List<ObjectNode> all(Supplier<Stream<ObjectNode>> listing) {
+        try (Stream<ObjectNode> listed = listing.get()) {
+            return listed.toList();
+        } catch (ClientException failure) {
+            if (failure.category() == FailureCategory.NOT_FOUND) {
+                return List.of();
+            }
+            throw failure;
+        }
+    }
+
+    private static boolean setAside(ObjectNode table) {
+        Map<String, String> properties = new HashMap<>();
+        table.path("properties")
+                .properties()
+                .forEach(property ->
+                        properties.put(property.getKey(), property.getValue().asText()));
+        return Marker.among(properties).map(Marker::archived).orElse(false);
+    }
+
+    private static String text(ObjectNode json, String field) {
+        return json.path(field).asText("");
+    }
+}

@@ -1,0 +1,125 @@
+package io.twinlake.failover.stranded;
+
+import io.twinlake.clients.databricks.Identifiers;
+import io.twinlake.clients.databricks.Statement;
+import io.twinlake.clients.databricks.Workspace;
+import io.twinlake.clients.databricks.delta.DeltaVersion;
+import io.twinlake.clients.databricks.delta.ForeignCommits;
+import io.twinlake.clients.databricks.delta.TableHistory;
+import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.ObjectName;
+import io.twinlake.failover.stranded.Stranded.Kind;
+import io.twinlake.ledger.audit.Audit;
+import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.run.RunId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Settles stranded commits in the demoted region, so that the way back may write their tables: each goes back to the version last
+ * replicated, which the audit trail records with who wanted it and why. Nothing is removed from a table's history. May be repeated: a table
+ * that went back is stranded no more.
+ */
+public final class SettleStranded {
+    private static final Duration AT_MOST = Duration.ofMinutes(30);
+
+    private final FailoverGroup group;
+    private final Workspace demoted;
+    private final Audit audit;
+    private final Order order;
+    private final TableHistory history;
+
+    /**
+     * Who settles, and why.
+     *
+     * @param epoch the epoch that demoted the region: it names the schema of what is kept
+     * @param guard called right before each write; it throws where this run may write no more
+     */
+    public record Order(RunId run, Epoch epoch, String actor, String reason, Runnable guard) {}
+
+    public SettleStranded(FailoverGroup group, Workspace demoted, Audit audit, Order order) {
+        this.group = group;
+        this.demoted = demoted;
+        this.audit = audit;
+        this.order = order;
+        this.history = new TableHistory(demoted.statements());
+    }
+
+    /** Keeps what is stranded as tables of their own in the demoted region, and then gives it up where it was. */
+    public Settlement export(List<Stranded> stranded) {
+        KeepStranded keep = new KeepStranded(group.name(), demoted, order);
+        Map<ObjectName, List<ObjectName>> kept = new TreeMap<>();
+        for (Stranded table : stranded) {
+            if (table.kind() == Kind.COMMITS) {
+                kept.put(table.object(), keep.keep(table));
+            }
+        }
+        return settle(stranded, kept);
+    }
+
+    /** Gives up what is stranded. */
+    public Settlement discard(List<Stranded> stranded) {
+        return settle(stranded, Map.of());
+    }
+
+    private Settlement settle(List<Stranded> stranded, Map<ObjectName, List<ObjectName>> kept) {
+        List<ObjectName> settled = new ArrayList<>();
+        List<String> left = new ArrayList<>();
+        for (Stranded table : stranded) {
+            switch (table.kind()) {
+                case COMMITS -> {
+                    goBack(table, kept.getOrDefault(table.object(), List.of()));
+                    settled.add(table.object());
+                    writtenMeanwhile(table).ifPresent(left::add);
+                }
+                case RECREATED ->
+                    left.add(
+                            "table " + table.object() + " in " + demoted.region()
+                                    + " took the place of the one that was replicated: rename or drop it there, then run this again");
+                case NEW_TABLE -> {
+                    // Nothing overwrites it.
+                }
+            }
+        }
+        return new Settlement(kept, settled, left);
+    }
+
+    private void goBack(Stranded table, List<ObjectName> kept) {
+        audit.append(
+                order.actor(),
+                kept.isEmpty() ? "stranded commits discarded" : "stranded commits exported",
+                Map.of(
+                        "group", group.name().value(),
+                        "run", order.run().value(),
+                        "region", demoted.region().value(),
+                        "table", table.object().toString(),
+                        "versions", "after " + table.lastReplicatedVersion() + " up to " + table.lastVersion(),
+                        "kept",
+                                String.join(
+                                        ", ",
+                                        kept.stream().map(ObjectName::toString).toList()),
+                        "reason", order.reason()));
+        order.guard().run();
+        demoted.statements()
+                .run(
+                        Statement.of("RESTORE TABLE " + Identifiers.quote(table.object()) + " TO VERSION AS OF "
+                                + table.lastReplicatedVersion()),
+                        AT_MOST);
+    }
+
+    /** Somebody who still writes there may have slipped in between the search and the going back. */
+    private Optional<String> writtenMeanwhile(Stranded table) {
+        List<DeltaVersion> after = history.after(table.object(), table.lastVersion()).stream()
+                .filter(commit -> !commit.operation().equals("RESTORE"))
+                .toList();
+        return ForeignCommits.among(after, table.lastVersion()).stream()
+                .findFirst()
+                .map(commit -> "table " + table.object() + " in " + demoted.region() + " got version "
+                        + commit.version() + " while it was settled: stop its writer; the rows are there VERSION AS OF "
+                        + commit.version());
+    }
+}
