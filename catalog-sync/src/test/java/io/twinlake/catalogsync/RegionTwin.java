@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
+import io.twinlake.clients.databricks.Jobs;
 import io.twinlake.clients.databricks.Sharing;
 import io.twinlake.clients.databricks.Statements;
 import io.twinlake.clients.databricks.UnityCatalog;
@@ -101,6 +102,11 @@ final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
     @Override
     public Warehouse warehouse() {
         return this;
+    }
+
+    @Override
+    public Jobs jobs() {
+        throw new UnsupportedOperationException("a sync touches no job");
     }
 
     @Override

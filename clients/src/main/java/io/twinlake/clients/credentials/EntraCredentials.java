@@ -1,7 +1,6 @@
 package io.twinlake.clients.credentials;
 
 import com.azure.core.credential.TokenCredential;
-import com.azure.core.http.HttpClient;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.http.policy.FixedDelayOptions;
 import com.azure.core.http.policy.RetryOptions;
@@ -10,22 +9,33 @@ import com.azure.identity.ClientSecretCredentialBuilder;
 import com.azure.identity.ManagedIdentityCredentialBuilder;
 import io.twinlake.clients.CallLimits;
 import io.twinlake.config.Credentials;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the Azure SDK's credentials, without retries of their own: the caller's policy decides. */
 final class EntraCredentials {
     private static final RetryOptions NO_RETRIES = new RetryOptions(new FixedDelayOptions(0, Duration.ofMillis(1)));
 
-    private final HttpClient http;
+    private static final String PUBLIC = "login.microsoftonline.com";
+
+    private final com.azure.core.http.HttpClient http;
     private final @Nullable String authority;
 
     EntraCredentials(CallLimits limits) {
-        this(client(limits), null);
+        this(client(limits, HttpClient.newBuilder()), null);
+    }
+
+    EntraCredentials(CallLimits limits, SSLContext tls, URI authority) {
+        this(
+                client(limits, HttpClient.newBuilder().sslContext(tls)),
+                authority.getHost().equals(PUBLIC) ? null : authority.toString());
     }
 
     /** @param authority a stand-in for Entra, which is then not asked who it is */
-    EntraCredentials(HttpClient http, @Nullable String authority) {
+    EntraCredentials(com.azure.core.http.HttpClient http, @Nullable String authority) {
         this.http = http;
         this.authority = authority;
     }
@@ -59,8 +69,8 @@ final class EntraCredentials {
         return builder.build();
     }
 
-    private static HttpClient client(CallLimits limits) {
-        return new JdkHttpClientBuilder()
+    private static com.azure.core.http.HttpClient client(CallLimits limits, HttpClient.Builder builder) {
+        return new JdkHttpClientBuilder(builder)
                 .connectionTimeout(limits.connect())
                 .responseTimeout(limits.answer())
                 .readTimeout(limits.answer())

@@ -9,10 +9,12 @@ import io.twinlake.clients.Redaction;
 import io.twinlake.clients.retry.FailedTry;
 import io.twinlake.config.Credentials;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** Access tokens of an Entra identity for one resource; the Azure SDK keeps them until they expire. Thread safe. */
@@ -44,7 +46,16 @@ public final class EntraTokens {
 
     /** Tokens for one scope. @throws IllegalArgumentException where the credentials are no Entra identity */
     public static EntraTokens of(Credentials credentials, String scope, CallLimits limits) {
-        EntraCredentials entra = new EntraCredentials(limits);
+        return of(new EntraCredentials(limits), credentials, scope, limits);
+    }
+
+    /** The same, of an Entra elsewhere than Azure's public cloud. @param tls whom to believe that it is that Entra */
+    public static EntraTokens of(
+            Credentials credentials, String scope, URI authority, SSLContext tls, CallLimits limits) {
+        return of(new EntraCredentials(limits, tls, authority), credentials, scope, limits);
+    }
+
+    private static EntraTokens of(EntraCredentials entra, Credentials credentials, String scope, CallLimits limits) {
         return new EntraTokens(
                 () -> entra.of(credentials),
                 scope,

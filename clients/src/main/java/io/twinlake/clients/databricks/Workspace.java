@@ -14,6 +14,8 @@ public interface Workspace extends AutoCloseable {
 
     Warehouse warehouse();
 
+    Jobs jobs();
+
     @Override
     void close();
 }

@@ -38,7 +38,12 @@ final class Pages implements Iterator<ObjectNode> {
 
     /** @param field the name of the array that holds a page's objects */
     static Stream<ObjectNode> of(WorkspaceCalls calls, Call list, String field) {
-        Pages pages = new Pages(calls, list.with("max_results", "0"), field);
+        return ofUsualSize(calls, list.with("max_results", "0"), field);
+    }
+
+    /** For lists that have another word for the size of a page. */
+    static Stream<ObjectNode> ofUsualSize(WorkspaceCalls calls, Call list, String field) {
+        Pages pages = new Pages(calls, list, field);
         return StreamSupport.stream(
                 Spliterators.spliteratorUnknownSize(pages, Spliterator.ORDERED | Spliterator.NONNULL), false);
     }

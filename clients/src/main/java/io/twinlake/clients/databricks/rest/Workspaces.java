@@ -57,6 +57,7 @@ public final class Workspaces {
                 new RestUnityCatalog(calls),
                 new RestSharing(calls),
                 new RestStatements(calls, region.warehouse(), clock, sleeper),
-                new RestWarehouse(calls, region.warehouse(), clock, sleeper));
+                new RestWarehouse(calls, region.warehouse(), clock, sleeper),
+                new RestJobs(calls, clock, sleeper));
     }
 }

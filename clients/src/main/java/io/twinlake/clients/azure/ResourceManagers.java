@@ -1,0 +1,59 @@
+package io.twinlake.clients.azure;
+
+import com.azure.core.http.HttpPipelineBuilder;
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import io.twinlake.clients.CallLimits;
+import io.twinlake.clients.credentials.EntraTokens;
+import io.twinlake.clients.credentials.KnownSecrets;
+import io.twinlake.clients.retry.Deadline;
+import io.twinlake.clients.retry.RetryPolicy;
+import io.twinlake.clients.retry.Sleeper;
+import io.twinlake.clients.tls.PrivateAuthority;
+import io.twinlake.config.AzureAccess;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Random;
+import javax.net.ssl.SSLContext;
+
+/** Opens Azure Resource Manager. Opening contacts nothing: the first call does. */
+public final class ResourceManagers {
+    private ResourceManagers() {}
+
+    public static ArmResources open(AzureAccess access, CallLimits limits) {
+        return open(access, limits, Clock.systemUTC(), Sleeper.real());
+    }
+
+    static ArmResources open(AzureAccess access, CallLimits limits, Clock clock, Sleeper sleeper) {
+        Deadline inAll = Deadline.in(limits.inAll(), clock);
+        SSLContext tls = tls(access);
+        String address = access.resourceManager().toString().replaceAll("/+$", "");
+        EntraTokens tokens = EntraTokens.of(access.credentials(), address + "/.default", access.authority(), tls, limits);
+        // No policies: no retries, redirects or logs but ours.
+        var pipeline = new HttpPipelineBuilder()
+                .httpClient(new JdkHttpClientBuilder(
+                                java.net.http.HttpClient.newBuilder().sslContext(tls))
+                        .connectionTimeout(limits.connect())
+                        .responseTimeout(limits.answer())
+                        .readTimeout(limits.answer())
+                        .build())
+                .build();
+        RetryPolicy policy = new RetryPolicy(limits.perCall(), inAll, clock, sleeper, new Random());
+        ArmCalls calls = new ArmCalls(
+                URI.create(address),
+                pipeline,
+                tokens,
+                policy,
+                inAll,
+                limits.answer(),
+                KnownSecrets.redaction(access.credentials()),
+                clock);
+        return new RestArmResources(calls, new LongRunning(calls, limits.perCall(), clock, sleeper));
+    }
+
+    /** The TLS that everything of this access uses: the public authorities, and the private one if it names one. */
+    public static SSLContext tls(AzureAccess access) {
+        Path file = access.trustStore();
+        return file == null ? PrivateAuthority.none() : PrivateAuthority.of(file, access.trustStorePassword());
+    }
+}

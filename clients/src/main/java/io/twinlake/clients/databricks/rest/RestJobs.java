@@ -1,0 +1,94 @@
+package io.twinlake.clients.databricks.rest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.clients.FailureCategory;
+import io.twinlake.clients.databricks.Job;
+import io.twinlake.clients.databricks.Jobs;
+import io.twinlake.clients.retry.Sleeper;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+final class RestJobs implements Jobs {
+    private static final String ROOT = "/api/2.2/jobs";
+
+    private final WorkspaceCalls calls;
+    private final Clock clock;
+    private final Sleeper sleeper;
+
+    RestJobs(WorkspaceCalls calls, Clock clock, Sleeper sleeper) {
+        this.calls = calls;
+        this.clock = clock;
+        this.sleeper = sleeper;
+    }
+
+    @Override
+    public Optional<Job> find(String name) {
+        Call list = Call.get(ROOT + "/list", "find job", name).with("name", name);
+        // The platform's filter takes no notice of case.
+        List<Job> found = Pages.ofUsualSize(calls, list, "jobs")
+                .map(RestJobs::job)
+                .filter(job -> job.name().equals(name))
+                .toList();
+        if (found.size() > 1) {
+            throw calls.failure(
+                    list,
+                    FailureCategory.INVALID,
+                    null,
+                    found.size() + " jobs have this name; rename all but the one that is meant",
+                    null);
+        }
+        return found.stream().findFirst();
+    }
+
+    @Override
+    public Job get(long job) {
+        String id = Long.toString(job);
+        return job(calls.send(Call.get(ROOT + "/get", "read job", id).with("job_id", id)));
+    }
+
+    @Override
+    public void update(Job job, ObjectNode settings) {
+        ObjectNode body = body(job);
+        body.set("new_settings", settings);
+        calls.send(Call.post(ROOT + "/update", body, "change job", job.name()).repeatedFreely());
+    }
+
+    @Override
+    public List<Long> activeRuns(Job job) {
+        Call list = Call.get(ROOT + "/runs/list", "list active runs of job", job.name())
+                .with("job_id", Long.toString(job.id()))
+                .with("active_only", "true");
+        return Pages.ofUsualSize(calls, list, "runs")
+                .map(run -> run.path("run_id").asLong())
+                .toList();
+    }
+
+    @Override
+    public void cancelRuns(Job job) {
+        calls.send(Call.post(ROOT + "/runs/cancel-all", body(job), "cancel the runs of job", job.name())
+                .repeatedFreely());
+    }
+
+    @Override
+    public boolean awaitNoRuns(Job job, Duration atMost) {
+        Waiting waiting = new Waiting(atMost, clock, sleeper);
+        while (!activeRuns(job).isEmpty()) {
+            if (!waiting.goesOn()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static ObjectNode body(Job job) {
+        return WorkspaceCalls.body().put("job_id", job.id());
+    }
+
+    private static Job job(ObjectNode answer) {
+        ObjectNode settings =
+                answer.path("settings") instanceof ObjectNode given ? given : WorkspaceCalls.body();
+        return new Job(answer.path("job_id").asLong(), settings.path("name").asText(), settings);
+    }
+}
