@@ -19,7 +19,8 @@ public record EdgeLayout(
         String functionClientId,
         String functionSecret,
         String platformKey,
-        String storeSecret) {
+        String storeSecret,
+        String ledgerKey) {
 
     /** Where API Management has its management plane: outside the region that may have to be abandoned. */
     static final String LOCATION = "northeurope";
@@ -38,6 +39,7 @@ public record EdgeLayout(
                 secrets.uuid(),
                 "dose" + secrets.text(),
                 secrets.text(),
+                secrets.accountKey(),
                 secrets.accountKey());
     }
 

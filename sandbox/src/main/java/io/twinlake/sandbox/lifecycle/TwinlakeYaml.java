@@ -1,5 +1,7 @@
 package io.twinlake.sandbox.lifecycle;
 
+import io.twinlake.sandbox.edge.LoopbackCertificate;
+import io.twinlake.sandbox.region.jobs.DemoJobs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +14,9 @@ final class TwinlakeYaml {
 
     /** The name of the one group. */
     static final String GROUP = "gold";
+
+    /** The id of the demo's first customer: there at every size. */
+    private static final String FIRST_CUSTOMER = "c-007d3d96546c-0";
 
     private TwinlakeYaml() {}
 
@@ -40,6 +45,24 @@ final class TwinlakeYaml {
                 # Written by 'twinlake sandbox up'. The secrets in it open this sandbox alone.
                 ledger:
                   url: jdbc:h2:file:./ledger/twinlake
+                  exportKey: %s
+                azure:
+                  resourceManager: %s
+                  authority: %s
+                  trustStore: ./edge/edge-trust.p12
+                  trustStorePassword: %s
+                  credentials:
+                    type: azure-service-principal
+                    tenantId: %s
+                    clientId: %s
+                    clientSecret: %s
+                witness:
+                  storage: %s
+                  container: %s
+                  storageCredentials:
+                    type: account-key
+                    account: %s
+                    key: %s
                 serve:
                   address: 127.0.0.1
                   port: %d
@@ -63,7 +86,29 @@ final class TwinlakeYaml {
                     schedule:
                       cron: "0 */15 * * * ?"
                       zone: UTC
+                    endpoints:
+                      lookup:
+                        functions:
+                %s
+                      gateway:
+                        backend: %s
+                        url: %s
+                        probe: /customers/%s
+                        home: %s
+                    fence:
+                      jobs: [%s]
                 """.formatted(
+                        layout.edge().ledgerKey(),
+                        layout.edge().arm(),
+                        layout.edge().arm(),
+                        LoopbackCertificate.PASSWORD,
+                        layout.edge().tenant(),
+                        layout.edge().clientId(),
+                        layout.edge().clientSecret(),
+                        layout.witness().endpoint(),
+                        Layout.WITNESS_CONTAINER,
+                        layout.witness().name(),
+                        layout.witness().key(),
                         layout.serve(),
                         layout.regions().stream().map(TwinlakeYaml::region).collect(Collectors.joining("\n")),
                         GROUP,
@@ -72,7 +117,24 @@ final class TwinlakeYaml {
                         home.name(),
                         lake(home),
                         other.name(),
-                        lake(other));
+                        lake(other),
+                        layout.regions().stream()
+                                .map(region -> function(region, layout.edge()))
+                                .collect(Collectors.joining("\n")),
+                        layout.edge().backendId(),
+                        layout.edge().gateway(),
+                        FIRST_CUSTOMER,
+                        EdgeLayout.LOCATION,
+                        String.join(", ", DemoJobs.NAMES));
+    }
+
+    private static String function(RegionLayout region, EdgeLayout edge) {
+        return """
+                  %s:
+                    id: %s
+                    url: %s""".formatted(region.name(), edge.functionId(region), region.functionUrl())
+                .indent(10)
+                .stripTrailing();
     }
 
     private static String region(RegionLayout region) {

@@ -8,13 +8,16 @@ import java.util.List;
 /** The two jobs of the demo, as the body of {@code jobs/create}: at work in the primary, at zero in the standby. */
 public final class DemoJobs {
 
+    /** The jobs' names, the same in every region. */
+    public static final List<String> NAMES = List.of("refresh-customer-summary", "score-churn");
+
     private DemoJobs() {}
 
     /** A job that works: its schedule runs, and it takes as many runs at once as it was made for. */
     public static List<ObjectNode> working() {
         return List.of(
-                job("refresh-customer-summary", 1, "0 0 2 * * ?", "UNPAUSED", "/jobs/refresh_customer_summary.sql"),
-                job("score-churn", 3, "0 30 4 ? * SUN", "UNPAUSED", "/jobs/score_churn.sql"));
+                job(NAMES.get(0), 1, "0 0 2 * * ?", "UNPAUSED", "/jobs/refresh_customer_summary.sql"),
+                job(NAMES.get(1), 3, "0 30 4 ? * SUN", "UNPAUSED", "/jobs/score_churn.sql"));
     }
 
     /** The same jobs in a region that stands by: paused, and without a run at a time. */
