@@ -1,12 +1,17 @@
 package io.twinlake.ledger;
 
 import io.twinlake.ledger.audit.Audit;
-import io.twinlake.ledger.epoch.EpochGuard;
+import io.twinlake.ledger.epoch.Epochs;
+import io.twinlake.ledger.journal.FenceStates;
+import io.twinlake.ledger.journal.Holds;
+import io.twinlake.ledger.journal.SavedSettings;
+import io.twinlake.ledger.journal.SwitchJournal;
 import io.twinlake.ledger.lease.Leases;
 import io.twinlake.ledger.run.Runs;
 import io.twinlake.ledger.state.Clones;
 import io.twinlake.ledger.state.ParityRecords;
 import io.twinlake.ledger.state.ReplicaStates;
+import io.twinlake.ledger.step.Steps;
 
 /** The memory of Twinlake: what ran, what each object's state is, who serves, and who may write. Thread safe. */
 public interface Ledger extends AutoCloseable {
@@ -20,9 +25,22 @@ public interface Ledger extends AutoCloseable {
 
     Leases leases();
 
-    EpochGuard epochs();
+    Epochs epochs();
+
+    Steps steps();
+
+    SwitchJournal switches();
+
+    SavedSettings savedSettings();
+
+    FenceStates fences();
+
+    Holds holds();
 
     Audit audit();
+
+    /** A random name of this very ledger, the same for its whole life; a restored copy has another. */
+    String identity();
 
     @Override
     void close();

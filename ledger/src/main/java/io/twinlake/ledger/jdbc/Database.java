@@ -18,6 +18,7 @@ import org.h2.api.ErrorCode;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.Update;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /** The ledger's database: opened, migrated, and used in short transactions. */
@@ -100,6 +101,15 @@ final class Database implements AutoCloseable {
             work.accept(handle);
             return null;
         });
+    }
+
+    /** Changes a row, or inserts it where there is none; another process may be doing the same at the same time. */
+    void write(Function<Handle, Update> update, Function<Handle, Update> insert) {
+        if (inTransaction(handle -> update.apply(handle).execute()) > 0) {
+            return;
+        }
+        insertIfAbsent(handle -> insert.apply(handle).execute());
+        useTransaction(handle -> update.apply(handle).execute());
     }
 
     /** Inserts a row that another process may be inserting at the same time: whoever comes second finds it there. */

@@ -3,26 +3,21 @@ package io.twinlake.ledger.jdbc;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.RegionName;
 import io.twinlake.ledger.epoch.Epoch;
-import io.twinlake.ledger.epoch.EpochGuard;
 import io.twinlake.ledger.epoch.EpochState;
+import io.twinlake.ledger.epoch.Epochs;
+import io.twinlake.ledger.epoch.Promotion;
 import io.twinlake.ledger.epoch.StaleEpochException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
-/** The epoch of each group where no witness holds it. */
-record JdbcEpochs(Database database, Clock clock) implements EpochGuard {
+/** The epoch of each group where no witness holds it, and the copy where one does. */
+record JdbcEpochs(Database database, Clock clock) implements Epochs {
     @Override
     public EpochState current(GroupName group, RegionName home) {
         return find(group).orElseGet(() -> {
-            database.insertIfAbsent(handle -> handle.createUpdate("""
-                            INSERT INTO epochs (group_name, epoch, effective_primary, since)
-                            VALUES (:group, :epoch, :home, :since)
-                            """)
-                    .bind("group", group.value())
-                    .bind("epoch", Epoch.FIRST.number())
-                    .bind("home", home.value())
-                    .bind("since", Columns.time(clock.instant()))
-                    .execute());
+            insertIfAbsent(new EpochState(group, Epoch.FIRST, home, clock.instant()));
             return find(group).orElseThrow();
         });
     }
@@ -33,6 +28,62 @@ record JdbcEpochs(Database database, Clock clock) implements EpochGuard {
         if (!current.equals(held)) {
             throw new StaleEpochException(group, held, current);
         }
+    }
+
+    @Override
+    public Promotion promote(GroupName group, Epoch held, RegionName to, String owner, String reason) {
+        Instant now = Columns.kept(clock.instant());
+        EpochState next = new EpochState(group, held.next(), to, now);
+        boolean moved = database.inTransaction(handle -> handle.createUpdate("""
+                        UPDATE epochs SET epoch = :epoch, effective_primary = :primary, since = :since, owner = :owner, reason = :reason
+                        WHERE group_name = :group AND epoch = :held
+                        """)
+                        .bind("epoch", next.epoch().number())
+                        .bind("primary", to.value())
+                        .bind("since", Columns.time(now))
+                        .bind("owner", owner)
+                        .bind("reason", reason)
+                        .bind("group", group.value())
+                        .bind("held", held.number())
+                        .execute()
+                == 1);
+        return moved ? new Promotion.Promoted(next) : new Promotion.Lost(known(group));
+    }
+
+    @Override
+    public void record(EpochState state) {
+        insertIfAbsent(state);
+        database.useTransaction(handle -> handle.createUpdate("""
+                        UPDATE epochs SET epoch = :epoch, effective_primary = :primary, since = :since, owner = NULL, reason = NULL
+                        WHERE group_name = :group AND epoch < :epoch
+                        """)
+                .bind("epoch", state.epoch().number())
+                .bind("primary", state.effectivePrimary().value())
+                .bind("since", Columns.time(state.since()))
+                .bind("group", state.group().value())
+                .execute());
+    }
+
+    private EpochState known(GroupName group) {
+        return find(group).orElseThrow(() -> new IllegalStateException("nobody asked for the epoch of " + group));
+    }
+
+    private void insertIfAbsent(EpochState state) {
+        if (find(state.group()).isEmpty()) {
+            database.insertIfAbsent(handle -> insert(handle, state));
+        }
+    }
+
+    private static void insert(Handle handle, EpochState state) {
+        handle.createUpdate("""
+                        INSERT INTO epochs (group_name, epoch, effective_primary, since)
+                        VALUES (:group, :epoch, :primary, :since)
+                        """)
+                .bind("group", state.group().value())
+                .bind("epoch", state.epoch().number())
+                .bind("primary", state.effectivePrimary().value())
+                .bind("since", Columns.time(state.since()))
+                .execute();
     }
 
     private Optional<EpochState> find(GroupName group) {

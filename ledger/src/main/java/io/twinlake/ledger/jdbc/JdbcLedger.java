@@ -3,12 +3,17 @@ package io.twinlake.ledger.jdbc;
 import io.twinlake.config.LedgerLocation;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.audit.Audit;
-import io.twinlake.ledger.epoch.EpochGuard;
+import io.twinlake.ledger.epoch.Epochs;
+import io.twinlake.ledger.journal.FenceStates;
+import io.twinlake.ledger.journal.Holds;
+import io.twinlake.ledger.journal.SavedSettings;
+import io.twinlake.ledger.journal.SwitchJournal;
 import io.twinlake.ledger.lease.Leases;
 import io.twinlake.ledger.run.Runs;
 import io.twinlake.ledger.state.Clones;
 import io.twinlake.ledger.state.ParityRecords;
 import io.twinlake.ledger.state.ReplicaStates;
+import io.twinlake.ledger.step.Steps;
 import java.time.Clock;
 import javax.sql.DataSource;
 
@@ -64,8 +69,38 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public EpochGuard epochs() {
+    public Epochs epochs() {
         return new JdbcEpochs(database, clock);
+    }
+
+    @Override
+    public Steps steps() {
+        return new JdbcSteps(database, clock);
+    }
+
+    @Override
+    public SwitchJournal switches() {
+        return new JdbcSwitchJournal(database);
+    }
+
+    @Override
+    public SavedSettings savedSettings() {
+        return new JdbcSavedSettings(database);
+    }
+
+    @Override
+    public FenceStates fences() {
+        return new JdbcFenceStates(database);
+    }
+
+    @Override
+    public Holds holds() {
+        return new JdbcHolds(database, clock);
+    }
+
+    @Override
+    public String identity() {
+        return new JdbcIdentity(database).value();
     }
 
     @Override

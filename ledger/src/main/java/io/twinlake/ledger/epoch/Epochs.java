@@ -1,0 +1,20 @@
+package io.twinlake.ledger.epoch;
+
+import io.twinlake.config.GroupName;
+import io.twinlake.config.RegionName;
+
+/** Moves the epoch of a group as well as telling it. */
+public interface Epochs extends EpochGuard {
+    /**
+     * Lets a region serve under the next epoch, by one compare-and-set: of all who hold the same epoch, one succeeds. The group must
+     * have been asked for before by {@link #current}.
+     *
+     * @param held the epoch that the decision was made under
+     * @param owner who promotes, readable
+     * @param reason why, readable
+     */
+    Promotion promote(GroupName group, Epoch held, RegionName to, String owner, String reason);
+
+    /** Takes over what another place holds for true; an older epoch than the one that is known changes nothing. */
+    void record(EpochState state);
+}

@@ -1,0 +1,50 @@
+package io.twinlake.ledger.jdbc;
+
+import io.twinlake.config.GroupName;
+import io.twinlake.ledger.journal.Hold;
+import io.twinlake.ledger.journal.Holds;
+import io.twinlake.ledger.run.RunId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
+
+/** Holds, one row per group that is held. */
+record JdbcHolds(Database database, Clock clock) implements Holds {
+    private static final String UPDATE = "UPDATE holds SET reason = :reason, run_id = :run WHERE group_name = :group";
+    private static final String INSERT =
+            "INSERT INTO holds (group_name, reason, run_id, since) VALUES (:group, :reason, :run, :since)";
+
+    @Override
+    public Hold hold(GroupName group, String reason, RunId run) {
+        Instant now = Columns.kept(clock.instant());
+        database.write(
+                handle -> bound(handle, UPDATE, group, reason, run),
+                handle -> bound(handle, INSERT, group, reason, run).bind("since", Columns.time(now)));
+        return current(group).orElseThrow();
+    }
+
+    @Override
+    public Optional<Hold> current(GroupName group) {
+        return database.inTransaction(handle -> handle.createQuery("SELECT * FROM holds WHERE group_name = :group")
+                .bind("group", group.value())
+                .map((row, context) -> new Hold(
+                        group, row.getString("reason"), new RunId(row.getString("run_id")), Columns.time(row, "since")))
+                .findOne());
+    }
+
+    @Override
+    public void release(GroupName group) {
+        database.useTransaction(handle -> handle.createUpdate("DELETE FROM holds WHERE group_name = :group")
+                .bind("group", group.value())
+                .execute());
+    }
+
+    private static Update bound(Handle handle, String sql, GroupName group, String reason, RunId run) {
+        return handle.createUpdate(sql)
+                .bind("group", group.value())
+                .bind("reason", reason)
+                .bind("run", run.value());
+    }
+}

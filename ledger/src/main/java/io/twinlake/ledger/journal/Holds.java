@@ -1,0 +1,16 @@
+package io.twinlake.ledger.journal;
+
+import io.twinlake.config.GroupName;
+import io.twinlake.ledger.run.RunId;
+import java.util.Optional;
+
+/** Groups whose replication is held until it is released, at most one hold per group. */
+public interface Holds {
+    /** Holds a group; where it is held already, the new reason and run stand and the time stays. */
+    Hold hold(GroupName group, String reason, RunId run);
+
+    Optional<Hold> current(GroupName group);
+
+    /** Releases a group; one that is not held is left alone. */
+    void release(GroupName group);
+}
