@@ -60,10 +60,18 @@ record Replication(TwoRegions regions, Path folder, String catalog) {
         return run("sync", "-o", "json");
     }
 
+    TwinlakeConfig config() {
+        return ConfigurationFile.read(folder.resolve("twinlake.yml"), System.getenv());
+    }
+
+    /** Its ledger, while no command runs. */
+    JdbcLedger ledger() {
+        return JdbcLedger.open(config().ledger(), Clock.systemUTC());
+    }
+
     /** Lets a region serve as from now, as a move would. */
     void promote(String region) throws SQLException {
-        TwinlakeConfig config = ConfigurationFile.read(folder.resolve("twinlake.yml"), System.getenv());
-        try (JdbcLedger ledger = JdbcLedger.open(config.ledger(), Clock.systemUTC());
+        try (JdbcLedger ledger = ledger();
                 Connection connection = ledger.dataSource().getConnection();
                 PreparedStatement update =
                         connection.prepareStatement("UPDATE epochs SET epoch = epoch + 1, effective_primary = ?")) {

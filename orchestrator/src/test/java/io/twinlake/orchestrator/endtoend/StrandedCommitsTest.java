@@ -1,0 +1,116 @@
+package io.twinlake.orchestrator.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.twinlake.clients.databricks.Workspace;
+import io.twinlake.clients.databricks.rest.Workspaces;
+import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.ObjectName;
+import io.twinlake.config.RegionName;
+import io.twinlake.failover.stranded.FindStranded;
+import io.twinlake.failover.stranded.SettleStranded;
+import io.twinlake.failover.stranded.Settlement;
+import io.twinlake.failover.stranded.Stranded;
+import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.run.RunId;
+import io.twinlake.orchestrator.endtoend.Replication.Ended;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the old primary committed after its last replication: found, kept or given up, and only then overwritten. */
+class StrandedCommitsTest {
+    private static final RegionName WEST = new RegionName("westeurope");
+    private static final String NORTH = "northeurope";
+
+    private TwoRegions regions;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void up() throws Exception {
+        regions = TwoRegions.shared();
+    }
+
+    @Test
+    void areKeptAsideAndThenTheWayBackIsFree() throws Exception {
+        Replication group = promotedTooEarly("keepsake");
+
+        Settlement settlement = settle(group, true);
+
+        assertThat(settlement.settled()).containsExactly(ObjectName.parse("keepsake.s.orders"));
+        assertThat(settlement.left()).isEmpty();
+        ObjectName gained =
+                settlement.kept().get(ObjectName.parse("keepsake.s.orders")).get(0);
+        ObjectName lost =
+                settlement.kept().get(ObjectName.parse("keepsake.s.orders")).get(1);
+        assertThat(regions.primary().query("SELECT * FROM " + gained)).isEqualTo(List.of(List.of("1", "left behind")));
+        assertThat(regions.primary().query("SELECT * FROM " + lost)).isEqualTo(List.of(List.of("1", "a")));
+        assertComesHome(group);
+    }
+
+    @Test
+    void areGivenUpWithWhoAndWhyInTheAuditTrail() throws Exception {
+        Replication group = promotedTooEarly("givenup");
+
+        assertThat(settle(group, false).kept()).isEmpty();
+
+        assertComesHome(group);
+        try (Ledger ledger = group.ledger()) {
+            assertThat(ledger.audit().list(1, 1000)).anySatisfy(event -> {
+                assertThat(event.action()).isEqualTo("stranded commits discarded");
+                assertThat(event.actor()).isEqualTo("alice");
+                assertThat(event.details()).containsEntry("reason", "a test");
+            });
+        }
+    }
+
+    /** West wrote after its last replication: a change, and a table that north never heard of. */
+    private Replication promotedTooEarly(String catalog) throws Exception {
+        Replication group = Replication.seeded(regions, folder, catalog);
+        assertThat(group.sync().exit()).isZero();
+        regions.primary()
+                .run(
+                        "UPDATE " + catalog + ".s.orders SET name = 'left behind'",
+                        "CREATE TABLE " + catalog + ".s.unheard AS SELECT 1 AS id");
+        group.promote(NORTH);
+        regions.secondary().run("INSERT INTO " + catalog + ".s.orders VALUES (2, 'new')");
+        assertThat(group.sync().exit()).isEqualTo(8);
+        return group;
+    }
+
+    private static Settlement settle(Replication group, boolean export) throws Exception {
+        FailoverGroup config = group.config().groups().values().iterator().next();
+        try (Ledger ledger = group.ledger();
+                Workspace west = Workspaces.open(group.config().region(WEST))) {
+            FindStranded search = new FindStranded(config, west, ledger.states());
+            List<Stranded> stranded = search.find();
+            assertThat(stranded)
+                    .extracting(table -> table.object().name(), Stranded::kind)
+                    .containsExactly(tuple("orders", Stranded.Kind.COMMITS), tuple("unheard", Stranded.Kind.NEW_TABLE));
+            SettleStranded settle = new SettleStranded(
+                    config,
+                    west,
+                    ledger.audit(),
+                    new SettleStranded.Order(new RunId("r1"), new Epoch(2), "alice", "a test", () -> {}));
+            Settlement settlement = export ? settle.export(stranded) : settle.discard(stranded);
+            assertThat(search.find()).noneMatch(Stranded::toBeSettled);
+            return settlement;
+        }
+    }
+
+    private void assertComesHome(Replication group) throws Exception {
+        Ended sync = group.sync();
+        assertThat(sync.exit()).as(sync.out() + sync.err()).isZero();
+        assertThat(regions.primary().query("SELECT name FROM " + group.catalog() + ".s.orders ORDER BY id"))
+                .isEqualTo(List.of(List.of("a"), List.of("new")));
+        assertThat(group.run("verify", "-o", "json").document().path("extra").asInt())
+                .as("only the table that north never heard of")
+                .isOne();
+    }
+}
