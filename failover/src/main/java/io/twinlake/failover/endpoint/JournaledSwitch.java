@@ -1,0 +1,185 @@
+package io.twinlake.failover.endpoint;
+
+import io.twinlake.clients.ClientException;
+import io.twinlake.clients.FailureCategory;
+import io.twinlake.clients.retry.Sleeper;
+import io.twinlake.config.RegionName;
+import io.twinlake.ledger.journal.SwitchEntry;
+import io.twinlake.ledger.journal.SwitchJournal;
+import io.twinlake.ledger.run.RunId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A switch of any mechanism. Order: the journal has before and after; the guard lets the write through; the write is sent; and only what
+ * is then read says whether it was done. A write that was refused or not answered is sent again a few times as long as the setting reads
+ * as before; once it reads as anything else than before or after, another hand is at work and this one lets go.
+ */
+public final class JournaledSwitch implements EndpointSwitch {
+    private static final Logger log = LoggerFactory.getLogger(JournaledSwitch.class);
+    private static final int MOST_WRITES = 5;
+    private static final Duration BETWEEN_WRITES = Duration.ofMillis(200);
+
+    private final Mechanism mechanism;
+    private final SwitchJournal journal;
+    private final Probing probing;
+    private final Clock clock;
+    private final Sleeper sleeper;
+    private volatile @Nullable Instant written;
+
+    public JournaledSwitch(Mechanism mechanism, SwitchJournal journal, Clock clock, Sleeper sleeper) {
+        this.mechanism = mechanism;
+        this.journal = journal;
+        this.probing = new Probing(mechanism, clock, sleeper);
+        this.clock = clock;
+        this.sleeper = sleeper;
+    }
+
+    @Override
+    public String name() {
+        return mechanism.name();
+    }
+
+    @Override
+    public SwitchReading read() {
+        return mechanism.read();
+    }
+
+    @Override
+    public SwitchPlan plan(RegionName to) {
+        SwitchReading now = mechanism.read();
+        boolean serves = now.servedBy().filter(to::equals).isPresent();
+        return new SwitchPlan(name(), to, now, serves ? now.values() : mechanism.valuesFor(to, now));
+    }
+
+    @Override
+    public SwitchResult apply(RunId run, SwitchPlan plan, Runnable guard) {
+        SwitchReading now = mechanism.read();
+        Optional<SwitchEntry> begun = journal.find(run, name());
+        if (now.values().equals(plan.after())) {
+            begun.ifPresent(entry -> note(entry, SwitchEntry.State.VERIFIED));
+            return new SwitchResult.AlreadyInForce(now);
+        }
+        if (!now.values().equals(plan.before().values())) {
+            return anotherHand(now, "planned");
+        }
+        SwitchEntry entry = begun.orElseGet(() -> entry(run, plan, now));
+        note(entry, SwitchEntry.State.INTENDED);
+        return turn(entry, now, plan.after(), SwitchEntry.State.VERIFIED, guard);
+    }
+
+    @Override
+    public SwitchResult undo(RunId run, Runnable guard) {
+        SwitchReading now = mechanism.read();
+        Optional<SwitchEntry> begun = journal.find(run, name());
+        if (begun.isEmpty()) {
+            return new SwitchResult.AlreadyInForce(now);
+        }
+        SwitchEntry entry = begun.get();
+        if (now.values().equals(entry.before())) {
+            note(entry, SwitchEntry.State.UNDONE);
+            return new SwitchResult.AlreadyInForce(now);
+        }
+        if (!now.values().equals(entry.after())) {
+            return anotherHand(now, "written by run " + run);
+        }
+        return turn(entry, now, entry.before(), SwitchEntry.State.UNDONE, guard);
+    }
+
+    @Override
+    public Probe probe(RegionName expected, Duration within) {
+        Instant settled = written == null ? Instant.MIN : written.plus(mechanism.settles());
+        return probing.until(expected, within, settled);
+    }
+
+    /** Writes until it reads as wanted. */
+    private SwitchResult turn(
+            SwitchEntry entry, SwitchReading from, Map<String, String> to, SwitchEntry.State done, Runnable guard) {
+        SwitchReading now = from;
+        for (int writes = 1; ; writes++) {
+            guard.run();
+            @Nullable ClientException failure = write(now, to);
+            now = mechanism.read();
+            if (now.values().equals(to)) {
+                written = clock.instant();
+                note(entry, done);
+                log.info("switch={} run={} before={} after={}", name(), entry.run(), from.values(), to);
+                return new SwitchResult.Switched(from, now);
+            }
+            if (!now.values().equals(from.values())) {
+                return anotherHand(now, "read");
+            }
+            if (writes == MOST_WRITES) {
+                throw failure == null ? withoutEffect() : failure;
+            }
+            pause(writes);
+        }
+    }
+
+    /** What the write failed with, where reading can tell what became of it. */
+    private @Nullable ClientException write(SwitchReading over, Map<String, String> values) {
+        try {
+            mechanism.write(over, values);
+            return null;
+        } catch (ClientException failure) {
+            return switch (failure.category()) {
+                case CONFLICT, TIMEOUT, UNAVAILABLE, PROTOCOL -> failure;
+                case AUTHENTICATION, PERMISSION, NOT_FOUND, INVALID, RATE_LIMITED -> throw failure;
+            };
+        }
+    }
+
+    private ClientException withoutEffect() {
+        return new ClientException(
+                FailureCategory.CONFLICT,
+                "turn the switch",
+                name(),
+                null,
+                "Could not turn the switch " + name() + ": Azure accepts the change, and reads as before",
+                null);
+    }
+
+    private SwitchResult anotherHand(SwitchReading now, String since) {
+        return new SwitchResult.Refused(
+                now,
+                "The switch " + name() + " was changed by another hand since it was " + since + ": it is now "
+                        + now.values() + ". Find out who did that, then run the command again.");
+    }
+
+    private SwitchEntry entry(RunId run, SwitchPlan plan, SwitchReading before) {
+        return new SwitchEntry(
+                run,
+                name(),
+                plan.to(),
+                before.values(),
+                plan.after(),
+                before.etag(),
+                SwitchEntry.State.INTENDED,
+                clock.instant());
+    }
+
+    private void note(SwitchEntry entry, SwitchEntry.State state) {
+        journal.put(entry.in(state, clock.instant()));
+    }
+
+    private void pause(int writes) {
+        try {
+            sleeper.sleep(BETWEEN_WRITES.multipliedBy(writes));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new ClientException(
+                    FailureCategory.UNAVAILABLE,
+                    "turn the switch",
+                    name(),
+                    null,
+                    "Turning the switch " + name() + " was interrupted; read it before it is turned again",
+                    interrupted);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.twinlake.failover.endpoint;
+
+import io.twinlake.clients.endpoint.LookupAnswer;
+import io.twinlake.config.RegionName;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What is particular to one kind of switch: where its setting is and how it is written. The order of reading, writing, journal and proof
+ * is {@link JournaledSwitch}'s.
+ */
+public interface Mechanism {
+    String name();
+
+    /** The values that let a region serve, in the form in which the present ones are written. */
+    Map<String, String> valuesFor(RegionName region, SwitchReading now);
+
+    SwitchReading read();
+
+    /**
+     * Writes these values over what was read, with one compare-and-set where the platform has it; where it has none, not if the values
+     * were found changed. Whether it was done is told by reading again.
+     */
+    void write(SwitchReading over, Map<String, String> values);
+
+    /** Asks the endpoint for the probe's row, once. */
+    LookupAnswer ask(Duration within);
+
+    /** How long the endpoint may go on as before after a write, and answer well all the same. */
+    Duration settles();
+}

@@ -1,0 +1,98 @@
+package io.twinlake.failover.endpoint.apim;
+
+import io.twinlake.clients.ClientException;
+import io.twinlake.clients.FailureCategory;
+import io.twinlake.clients.azure.ArmResource;
+import io.twinlake.clients.azure.ArmResources;
+import io.twinlake.clients.endpoint.LookupAnswer;
+import io.twinlake.clients.endpoint.LookupEndpoint;
+import io.twinlake.config.Endpoints;
+import io.twinlake.config.GatewayBackend;
+import io.twinlake.config.RegionName;
+import io.twinlake.failover.endpoint.Addresses;
+import io.twinlake.failover.endpoint.Mechanism;
+import io.twinlake.failover.endpoint.SwitchReading;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The {@code url} of a backend of API Management, which the gateway takes over within seconds. All other fields stay as they are. */
+public final class BackendUrl implements Mechanism {
+    private static final String URL = "url";
+
+    private final GatewayBackend gateway;
+    private final Endpoints endpoints;
+    private final ArmResources azure;
+    private final LookupEndpoint lookups;
+
+    public BackendUrl(GatewayBackend gateway, Endpoints endpoints, ArmResources azure, LookupEndpoint lookups) {
+        this.gateway = gateway;
+        this.endpoints = endpoints;
+        this.azure = azure;
+        this.lookups = lookups;
+    }
+
+    @Override
+    public String name() {
+        return "gateway";
+    }
+
+    @Override
+    public Map<String, String> valuesFor(RegionName region, SwitchReading now) {
+        return Map.of(URL, endpoints.lookup(region).url().toString());
+    }
+
+    @Override
+    public SwitchReading read() {
+        ArmResource backend = azure.get(gateway.backend());
+        String url = backend.body().at("/properties/url").asText();
+        if (backend.body().at("/properties/type").asText().equalsIgnoreCase("Pool")) {
+            throw new ClientException(
+                    FailureCategory.INVALID,
+                    "read the switch",
+                    gateway.backend(),
+                    null,
+                    "Could not read the switch " + gateway.backend()
+                            + ": it is a pool, which has no url to turn; name one of its members instead",
+                    null);
+        }
+        return new SwitchReading(Map.of(URL, url), servedBy(url), backend.etag());
+    }
+
+    @Override
+    public void write(SwitchReading over, Map<String, String> values) {
+        ArmResource backend = azure.get(gateway.backend());
+        // The tag must be that of the reading that was decided upon, not of this one.
+        if (Objects.equals(backend.etag(), over.etag())) {
+            azure.replace(backend, backend.properties().put(URL, values.get(URL)));
+        }
+    }
+
+    @Override
+    public LookupAnswer ask(Duration within) {
+        return lookups.ask(Addresses.below(gateway.url(), gateway.probe()), within);
+    }
+
+    /** An answer names the region that it came from: one from before the change cannot be taken for one from after. */
+    @Override
+    public Duration settles() {
+        return Duration.ZERO;
+    }
+
+    private Optional<RegionName> servedBy(String url) {
+        return endpoints.lookup().entrySet().stream()
+                .filter(each -> same(each.getValue().url(), url))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    private static boolean same(URI configured, String found) {
+        return withoutEnd(configured.toString()).equalsIgnoreCase(withoutEnd(found));
+    }
+
+    private static String withoutEnd(String url) {
+        return url.replaceAll("/+$", "");
+    }
+}

@@ -1,0 +1,116 @@
+package io.twinlake.failover.endpoint.function;
+
+import io.twinlake.clients.azure.AppSettings;
+import io.twinlake.clients.azure.ArmResources;
+import io.twinlake.clients.endpoint.LookupAnswer;
+import io.twinlake.clients.endpoint.LookupEndpoint;
+import io.twinlake.config.FunctionApp;
+import io.twinlake.config.Region;
+import io.twinlake.config.RegionName;
+import io.twinlake.failover.endpoint.Addresses;
+import io.twinlake.failover.endpoint.Mechanism;
+import io.twinlake.failover.endpoint.SwitchReading;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The pair of settings by which one region's Function finds its warehouse. Azure has no compare-and-set here: all settings are read,
+ * merged and put back, under the move's lease, and no other setting is looked at or kept.
+ */
+public final class LookupSettings implements Mechanism {
+    static final String ENDPOINT = "DBSQL_ENDPOINT";
+    static final String WAREHOUSE = "DBSQL_WAREHOUSE_ID";
+
+    /** A Function starts again some time after its settings were changed, and answers from the old ones until then. */
+    private static final Duration RESTARTS_WITHIN = Duration.ofMillis(500);
+
+    private final RegionName region;
+    private final FunctionApp function;
+    private final Map<RegionName, Region> regions;
+    private final String probe;
+    private final ArmResources azure;
+    private final LookupEndpoint lookups;
+
+    /**
+     * @param region where the Function runs
+     * @param regions the group's two
+     * @param probe path of the row to ask for
+     */
+    public LookupSettings(
+            RegionName region,
+            FunctionApp function,
+            Map<RegionName, Region> regions,
+            String probe,
+            ArmResources azure,
+            LookupEndpoint lookups) {
+        this.region = region;
+        this.function = function;
+        this.regions = Map.copyOf(regions);
+        this.probe = probe;
+        this.azure = azure;
+        this.lookups = lookups;
+    }
+
+    @Override
+    public String name() {
+        return "lookup " + region;
+    }
+
+    @Override
+    public Map<String, String> valuesFor(RegionName serving, SwitchReading now) {
+        Region its = regions.get(serving);
+        if (its == null) {
+            throw new IllegalArgumentException("region " + serving + " is none of the group's");
+        }
+        String address = its.workspace().toString().replaceAll("/+$", "");
+        String written = now.values().getOrDefault(ENDPOINT, "");
+        // A Function that was given a bare host name may not understand an address.
+        boolean bare = !written.isEmpty() && !written.contains("://");
+        return Map.of(ENDPOINT, bare ? bare(address) : address, WAREHOUSE, its.warehouse());
+    }
+
+    @Override
+    public SwitchReading read() {
+        Map<String, String> pair = pair(azure.appSettings(function.id()));
+        return new SwitchReading(pair, servedBy(pair), null);
+    }
+
+    @Override
+    public void write(SwitchReading over, Map<String, String> values) {
+        AppSettings all = azure.appSettings(function.id());
+        if (pair(all).equals(over.values())) {
+            azure.replaceAppSettings(function.id(), all.with(values));
+        }
+    }
+
+    @Override
+    public LookupAnswer ask(Duration within) {
+        return lookups.ask(Addresses.below(function.url(), probe), within);
+    }
+
+    @Override
+    public Duration settles() {
+        return RESTARTS_WITHIN;
+    }
+
+    private Optional<RegionName> servedBy(Map<String, String> pair) {
+        return regions.values().stream()
+                .filter(each -> bare(each.workspace().toString()).equals(bare(pair.getOrDefault(ENDPOINT, "")))
+                        && each.warehouse().equals(pair.get(WAREHOUSE)))
+                .map(Region::name)
+                .findFirst();
+    }
+
+    private static Map<String, String> pair(AppSettings all) {
+        Map<String, String> pair = new TreeMap<>(all.values());
+        pair.keySet().retainAll(Set.of(ENDPOINT, WAREHOUSE));
+        return pair;
+    }
+
+    private static String bare(String endpoint) {
+        return endpoint.replaceFirst("^https://", "").replaceAll("/+$", "");
+    }
+}
