@@ -28,7 +28,12 @@ public enum Verb {
     ALIGN_OLD_LOOKUP("align-old-lookup", AFTER_PROMOTION, true),
     SMOKE_TEST("smoke-test", AFTER_PROMOTION, false),
     RELEASE_REVERSE("release-reverse", AFTER_PROMOTION, true),
-    HOLD_REVERSE("hold-reverse", AFTER_PROMOTION, true);
+    HOLD_REVERSE("hold-reverse", AFTER_PROMOTION, true),
+    CLONE_API_TABLES("clone-api-tables", ANY, true),
+    COMPARE_LOOKUPS("compare-lookups", ANY, false),
+    REHEARSE_SWITCHES("rehearse-switches", ANY, false),
+    CHECK_OBJECTIVES("check-objectives", ANY, false),
+    CLEAN_UP("clean-up", ANY, true);
 
     private final String word;
     private final Stage stage;
@@ -59,7 +64,7 @@ public enum Verb {
         return Arrays.stream(values()).filter(verb -> verb.word.equals(word)).findFirst();
     }
 
-    /** All words, in the order in which a move uses them. */
+    /** All words, in the order in which a move uses them; a drill's own come last. */
     public static List<String> words() {
         return Arrays.stream(values()).map(Verb::word).toList();
     }

@@ -18,18 +18,27 @@ record KindRules(Set<Verb> required, Set<Verb> forbidden, Set<Verb> mayFail) {
     private static final Set<Verb> CLOSED =
             EnumSet.of(Verb.CHECK_READINESS, Verb.FENCE_PRIMARY, Verb.FINAL_SYNC, Verb.PROVE_VERSIONS, Verb.PROMOTE);
 
+    private static final Set<Verb> DRILLED = EnumSet.of(
+            Verb.CLONE_API_TABLES, Verb.COMPARE_LOOKUPS, Verb.REHEARSE_SWITCHES, Verb.CHECK_OBJECTIVES, Verb.CLEAN_UP);
+
     static KindRules of(RunbookKind kind) {
         return switch (kind) {
             case PLANNED_FAILOVER ->
                 new KindRules(
                         with(CLOSED, SWITCHES, EnumSet.of(Verb.RELEASE_REVERSE)),
-                        EnumSet.of(Verb.MEASURE_LOSS, Verb.HOLD_REVERSE),
+                        with(DRILLED, EnumSet.of(Verb.MEASURE_LOSS, Verb.HOLD_REVERSE)),
                         EnumSet.of(Verb.ALIGN_OLD_LOOKUP));
             case FORCED_FAILOVER ->
                 new KindRules(
                         with(SWITCHES, EnumSet.of(Verb.MEASURE_LOSS, Verb.PROMOTE, Verb.HOLD_REVERSE)),
                         // Forced mode clones nothing: it promotes what was last replicated.
-                        EnumSet.of(Verb.SYNC_WHILE_OPEN, Verb.FINAL_SYNC, Verb.REVERSE_SYNC, Verb.RELEASE_REVERSE),
+                        with(
+                                DRILLED,
+                                EnumSet.of(
+                                        Verb.SYNC_WHILE_OPEN,
+                                        Verb.FINAL_SYNC,
+                                        Verb.REVERSE_SYNC,
+                                        Verb.RELEASE_REVERSE)),
                         EnumSet.of(Verb.FENCE_PRIMARY, Verb.OPEN_STANDBY_JOBS, Verb.ALIGN_OLD_LOOKUP));
             case FAILBACK ->
                 new KindRules(
@@ -41,9 +50,18 @@ record KindRules(Set<Verb> required, Set<Verb> forbidden, Set<Verb> mayFail) {
                                         Verb.REVERSE_SYNC,
                                         Verb.VERIFY_PARITY,
                                         Verb.RELEASE_REVERSE)),
-                        EnumSet.of(Verb.MEASURE_LOSS, Verb.HOLD_REVERSE),
+                        with(DRILLED, EnumSet.of(Verb.MEASURE_LOSS, Verb.HOLD_REVERSE)),
                         EnumSet.of(Verb.ALIGN_OLD_LOOKUP));
-            case DRILL -> new KindRules(Set.of(), moving(), Set.of());
+            case DRILL ->
+                new KindRules(
+                        EnumSet.of(Verb.CHECK_OBJECTIVES, Verb.CLEAN_UP),
+                        moving(),
+                        // A drill tells of everything that it can: one miss does not hide the next.
+                        EnumSet.of(
+                                Verb.CHECK_READINESS,
+                                Verb.VERIFY_PARITY,
+                                Verb.COMPARE_LOOKUPS,
+                                Verb.REHEARSE_SWITCHES));
         };
     }
 
