@@ -52,8 +52,13 @@ public final class HeldLease implements AutoCloseable {
      * @throws LeaseHeld when someone else holds it
      */
     public static HeldLease take(Leases leases, GroupName group, String owner, LeaseTerms terms, Runnable whenLost) {
+        return take(leases, LeaseName.of(group), owner, terms, whenLost);
+    }
+
+    /** Takes a lease by its name. */
+    public static HeldLease take(Leases leases, LeaseName name, String owner, LeaseTerms terms, Runnable whenLost) {
         long before = System.nanoTime();
-        LeaseAttempt attempt = leases.acquire(LeaseName.of(group), owner, terms.timeToLive());
+        LeaseAttempt attempt = leases.acquire(name, owner, terms.timeToLive());
         if (attempt instanceof LeaseAttempt.HeldByOther held) {
             throw new LeaseHeld(held.current());
         }

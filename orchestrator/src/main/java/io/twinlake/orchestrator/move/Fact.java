@@ -1,0 +1,23 @@
+package io.twinlake.orchestrator.move;
+
+/** Names of the facts that steps leave in the ledger and reports are made from. */
+public final class Fact {
+    /** One sentence of outcome. */
+    public static final String MESSAGE = "message";
+    /** When the primary began to be closed, or the operator's command began. */
+    public static final String CLOSED_AT = "closedAt";
+    /** Why the old primary may still write. */
+    public static final String UNFENCED = "unfenced";
+    /** The epoch that a promotion made. */
+    public static final String EPOCH = "epoch";
+    /** When the promotion was done. */
+    public static final String PROMOTED_AT = "promotedAt";
+    /** When the new region answered well for the first time. */
+    public static final String ANSWERED_AT = "answeredAt";
+    /** Time up to which the whole group was at the replica. */
+    public static final String REPLICATED_UP_TO = "replicatedUpTo";
+    /** Number of tables whose versions were proven equal. */
+    public static final String PROVEN = "proven";
+
+    private Fact() {}
+}

@@ -1,0 +1,22 @@
+package io.twinlake.orchestrator.move;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What becomes of commits that a forced move left behind in the old primary. */
+public enum StrandedChoice {
+    /** They are kept as files before they are overwritten. */
+    EXPORT,
+    DISCARD;
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<StrandedChoice> of(String word) {
+        return Arrays.stream(values())
+                .filter(choice -> choice.word().equals(word))
+                .findFirst();
+    }
+}

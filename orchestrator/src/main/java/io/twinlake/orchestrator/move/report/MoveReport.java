@@ -1,0 +1,88 @@
+package io.twinlake.orchestrator.move.report;
+
+import io.twinlake.config.GroupName;
+import io.twinlake.config.RegionName;
+import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.run.RunId;
+import io.twinlake.orchestrator.move.SwitchFacts;
+import io.twinlake.runbooks.RunbookKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a move went.
+ *
+ * @param run empty for a dry run
+ * @param epoch the one that the move made, or that it was to replace
+ * @param rto from the fence (planned) or the command (forced) to the first good answer of the new region; empty without one
+ * @param rpo age of the oldest replicated commit at the promotion; empty without a promotion or where it is unknown
+ * @param unfenced why the old primary may still write; empty where it may not
+ * @param replicatedUpTo time up to which the whole group was at the new region when it was promoted; empty where it is unknown
+ */
+public record MoveReport(
+        Optional<RunId> run,
+        GroupName group,
+        Result result,
+        RunbookKind kind,
+        RegionName from,
+        RegionName to,
+        Epoch epoch,
+        Optional<Duration> rto,
+        Optional<Duration> rpo,
+        Optional<String> unfenced,
+        Optional<Instant> replicatedUpTo,
+        String reason,
+        Instant startedAt,
+        Optional<Instant> endedAt,
+        List<StepLine> steps,
+        List<Loss> loss,
+        List<SwitchFacts> switches,
+        String message) {
+    public MoveReport {
+        steps = List.copyOf(steps);
+        loss = List.copyOf(loss);
+        switches = List.copyOf(switches);
+    }
+
+    /** How a move ended, or would. */
+    public enum Result {
+        SUCCEEDED,
+        FAILED,
+        INTERRUPTED,
+        ROLLED_BACK,
+        /** A dry run: it could be done. */
+        PLANNED,
+        /** A dry run: it would be refused. */
+        REFUSED
+    }
+
+    /** {@code forced} or {@code planned}. */
+    public String mode() {
+        return kind == RunbookKind.FORCED_FAILOVER ? "forced" : "planned";
+    }
+
+    /** Whether the group is served by the new region. */
+    public boolean promoted() {
+        return steps.stream()
+                .anyMatch(step -> step.step().equals("promote") && step.status().equals("DONE"));
+    }
+
+    /**
+     * One step.
+     *
+     * @param status as the ledger names it
+     * @param startedAt empty while it was not begun
+     */
+    public record StepLine(
+            String step, String status, Optional<Instant> startedAt, Duration took, int attempts, String message) {}
+
+    /**
+     * A table whose later writes are lost.
+     *
+     * @param lastVersion the last version that was replicated
+     * @param lastCommit when the old primary committed it
+     */
+    public record Loss(String object, long lastVersion, Optional<Instant> lastCommit) {}
+}

@@ -1,0 +1,59 @@
+package io.twinlake.orchestrator.move.report;
+
+import io.twinlake.ledger.run.Run;
+import io.twinlake.ledger.step.StepRecord;
+import io.twinlake.orchestrator.move.Fact;
+import io.twinlake.runbooks.RunbookKind;
+import io.twinlake.runbooks.Verb;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The two figures that a move is judged by, from the facts that its steps left. */
+record MoveTimes(Run run, RunbookKind kind, Map<String, StepRecord> records) {
+    /** From the fence, in a forced move from the command, to the first good answer of the new region. */
+    Optional<Duration> rto() {
+        Optional<Instant> from = kind == RunbookKind.FORCED_FAILOVER
+                ? Optional.of(run.startedAt())
+                : instant(Verb.FENCE_PRIMARY, Fact.CLOSED_AT);
+        return answeredAt().flatMap(answered -> from.map(began -> Duration.between(began, answered)));
+    }
+
+    /** None, by proof of versions; in a forced move the age of what was promoted. */
+    Optional<Duration> rpo() {
+        Optional<Instant> promoted = instant(Verb.PROMOTE, Fact.PROMOTED_AT);
+        if (kind != RunbookKind.FORCED_FAILOVER) {
+            return promoted.filter(at -> fact(Verb.PROVE_VERSIONS, Fact.PROVEN).isPresent())
+                    .map(at -> Duration.ZERO);
+        }
+        return promoted.flatMap(at -> replicatedUpTo().map(point -> notNegative(Duration.between(point, at))));
+    }
+
+    Optional<Instant> replicatedUpTo() {
+        return instant(Verb.MEASURE_LOSS, Fact.REPLICATED_UP_TO);
+    }
+
+    /** Through the gateway where there is one, else from the Function itself. */
+    private Optional<Instant> answeredAt() {
+        return Stream.of(Verb.TURN_GATEWAY, Verb.SWITCH_LOOKUP)
+                .map(verb -> instant(verb, Fact.ANSWERED_AT))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<Instant> instant(Verb verb, String name) {
+        return fact(verb, name).map(Instant::parse);
+    }
+
+    private Optional<String> fact(Verb verb, String name) {
+        return Optional.ofNullable(records.get(verb.word()))
+                .flatMap(record -> Optional.ofNullable(record.details().get(name)));
+    }
+
+    /** The source's clock may be ahead of ours. */
+    private static Duration notNegative(Duration duration) {
+        return duration.isNegative() ? Duration.ZERO : duration;
+    }
+}

@@ -1,0 +1,129 @@
+package io.twinlake.orchestrator.move.report;
+
+import io.twinlake.config.SecurableKind;
+import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.run.Run;
+import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.run.RunResult;
+import io.twinlake.ledger.state.CloneRecord;
+import io.twinlake.ledger.state.ReplicaState;
+import io.twinlake.ledger.step.StepRecord;
+import io.twinlake.ledger.step.StepStatus;
+import io.twinlake.orchestrator.move.Fact;
+import io.twinlake.orchestrator.move.MoveParameters;
+import io.twinlake.orchestrator.move.SwitchFacts;
+import io.twinlake.orchestrator.move.report.MoveReport.Loss;
+import io.twinlake.orchestrator.move.report.MoveReport.Result;
+import io.twinlake.orchestrator.move.report.MoveReport.StepLine;
+import io.twinlake.runbooks.Runbook;
+import io.twinlake.runbooks.RunbookKind;
+import io.twinlake.runbooks.RunbookStep;
+import io.twinlake.runbooks.Verb;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a move's report from the ledger: the same one, whoever asks and whenever. */
+public final class ReadMove {
+    private final Ledger ledger;
+
+    public ReadMove(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** The report of a run whose runbook was this one. */
+    public MoveReport of(RunId id, Runbook runbook, MoveParameters parameters) {
+        Run run = ledger.runs().find(id).orElseThrow(() -> new IllegalArgumentException("no run " + id));
+        Map<String, StepRecord> records =
+                ledger.steps().of(id).stream().collect(Collectors.toMap(StepRecord::step, Function.identity()));
+        MoveTimes times = new MoveTimes(run, runbook.kind(), records);
+        return new MoveReport(
+                Optional.of(id),
+                run.group(),
+                result(run, records),
+                runbook.kind(),
+                run.direction().source(),
+                run.direction().replica(),
+                epoch(run, records),
+                times.rto(),
+                times.rpo(),
+                Optional.ofNullable(fact(records, Verb.FENCE_PRIMARY, Fact.UNFENCED)),
+                times.replicatedUpTo(),
+                parameters.reason(),
+                run.startedAt(),
+                Optional.ofNullable(run.endedAt()),
+                runbook.steps().stream().map(step -> line(step, records)).toList(),
+                runbook.kind() == RunbookKind.FORCED_FAILOVER ? loss(run) : List.of(),
+                switches(runbook, records),
+                run.message() == null ? "" : run.message());
+    }
+
+    private static Result result(Run run, Map<String, StepRecord> records) {
+        boolean undone = records.values().stream().anyMatch(record -> record.status() == StepStatus.UNDONE);
+        if (run.result() == RunResult.FAILED) {
+            return undone ? Result.ROLLED_BACK : Result.FAILED;
+        }
+        return run.result() == RunResult.SUCCEEDED ? Result.SUCCEEDED : Result.INTERRUPTED;
+    }
+
+    private static Epoch epoch(Run run, Map<String, StepRecord> records) {
+        @Nullable String made = fact(records, Verb.PROMOTE, Fact.EPOCH);
+        return made == null ? run.epoch() : new Epoch(Long.parseLong(made));
+    }
+
+    private static List<SwitchFacts> switches(Runbook runbook, Map<String, StepRecord> records) {
+        return runbook.steps().stream()
+                .map(step -> records.get(step.name()))
+                .filter(Objects::nonNull)
+                .flatMap(record -> SwitchFacts.of(record.details()).stream())
+                .toList();
+    }
+
+    private static StepLine line(RunbookStep step, Map<String, StepRecord> records) {
+        @Nullable StepRecord record = records.get(step.name());
+        if (record == null || record.startedAt() == null) {
+            return new StepLine(step.name(), StepStatus.PENDING.name(), Optional.empty(), Duration.ZERO, 0, "");
+        }
+        Duration took =
+                record.endedAt() == null ? Duration.ZERO : Duration.between(record.startedAt(), record.endedAt());
+        return new StepLine(
+                step.name(),
+                record.status().name(),
+                Optional.of(record.startedAt()),
+                took,
+                record.attempts(),
+                record.details().getOrDefault(Fact.MESSAGE, ""));
+    }
+
+    private List<Loss> loss(Run run) {
+        return ledger.states().all(run.group()).stream()
+                .filter(state ->
+                        state.kind() == SecurableKind.TABLE && state.direction().equals(run.direction()))
+                .flatMap(state -> loss(run, state).stream())
+                .toList();
+    }
+
+    private Optional<Loss> loss(Run run, ReplicaState state) {
+        @Nullable Long version = state.sourceVersion();
+        if (version == null) {
+            return Optional.empty();
+        }
+        Optional<Instant> committed = ledger.clones()
+                .latestDone(run.group(), state.object())
+                .map(CloneRecord::sourceCommittedAt)
+                .or(() -> Optional.ofNullable(state.pointInTime()));
+        return Optional.of(new Loss(state.object().toString(), version, committed));
+    }
+
+    private static @Nullable String fact(Map<String, StepRecord> records, Verb verb, String name) {
+        @Nullable StepRecord record = records.get(verb.word());
+        return record == null ? null : record.details().get(name);
+    }
+}

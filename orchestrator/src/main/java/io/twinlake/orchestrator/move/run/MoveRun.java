@@ -1,0 +1,126 @@
+package io.twinlake.orchestrator.move.run;
+
+import io.twinlake.config.FailoverGroup;
+import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.run.Run;
+import io.twinlake.ledger.run.RunResult;
+import io.twinlake.orchestrator.batch.BatchRuntime;
+import io.twinlake.orchestrator.batch.RunControl;
+import io.twinlake.orchestrator.batch.StopReason;
+import io.twinlake.orchestrator.move.Fact;
+import io.twinlake.orchestrator.move.MoveContext;
+import io.twinlake.orchestrator.move.MoveListener;
+import io.twinlake.orchestrator.move.MoveRequest;
+import io.twinlake.orchestrator.move.StepActions;
+import io.twinlake.orchestrator.move.report.MoveReport;
+import io.twinlake.orchestrator.move.report.ReadMove;
+import io.twinlake.runbooks.Verb;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One move under its leases, forward or backward, to its recorded end. */
+record MoveRun(
+        Ledger ledger,
+        BatchRuntime batch,
+        FailoverGroup group,
+        RunControl control,
+        MoveHold hold,
+        MoveListener listener,
+        Clock clock) {
+    private static final Logger LOG = LoggerFactory.getLogger(MoveRun.class);
+    private static final String ROLLBACK = "rollback:";
+
+    MoveReport forward(OpenMove move, StepActions actions, boolean resumed) {
+        MoveWork work = begin(move, actions, resumed);
+        launch(move, move.runbook().name(), work, MoveWork::forward);
+        return end(move, work, RunResult.SUCCEEDED, moved(move));
+    }
+
+    MoveReport backward(OpenMove move, StepActions actions) {
+        MoveWork work = begin(move, actions, true);
+        launch(move, ROLLBACK + move.runbook().name(), work, MoveWork::backward);
+        String message = "Rolled back: " + move.run().direction().source() + " serves as before.";
+        return end(move, work, RunResult.FAILED, message);
+    }
+
+    private MoveWork begin(OpenMove move, StepActions actions, boolean resumed) {
+        if (resumed) {
+            ledger.runs().resume(move.run().id());
+        }
+        listener.began(move.run(), resumed);
+        LOG.info(
+                "move begins run={} runbook={} resumed={} from={} to={}",
+                move.run().id(),
+                move.runbook().name(),
+                resumed,
+                move.run().direction().source(),
+                move.run().direction().replica());
+        return new MoveWork(context(move), move.runbook(), actions, ledger.steps(), listener, clock);
+    }
+
+    private MoveContext context(OpenMove move) {
+        StepRecords records = move.records(ledger);
+        Map<String, String> promotion = records.read(Verb.PROMOTE);
+        Epoch epoch = promotion.containsKey(Fact.EPOCH)
+                ? new Epoch(Long.parseLong(promotion.get(Fact.EPOCH)))
+                : move.run().epoch();
+        return new MoveContext(
+                move.run(),
+                new MoveRequest(group, move.runbook(), move.parameters()),
+                ledger.epochs(),
+                epoch,
+                control,
+                hold::check,
+                records);
+    }
+
+    private void launch(OpenMove move, String job, MoveWork work, Function<MoveWork, List<StepsJob.Named>> steps) {
+        batch.jobs().recoverDead(job, group.name());
+        batch.jobs().run(move.run(), repository -> new StepsJob(job, repository, steps.apply(work)));
+        work.awaitBeside();
+    }
+
+    private MoveReport end(OpenMove move, MoveWork work, RunResult result, String message) {
+        MoveWork.@Nullable Failure failure = work.failure();
+        if (failure == null) {
+            close(move.run(), result, message);
+            return report(move);
+        }
+        @Nullable StopReason stopped = control.reason();
+        // Whoever holds the lease by now may have resumed the run: its row is no longer ours.
+        if (stopped != StopReason.LEASE_LOST) {
+            boolean touched = move.records(ledger).wasBegun(Verb.FENCE_PRIMARY) || result == RunResult.FAILED;
+            RunResult broken = touched || stopped != null ? RunResult.INTERRUPTED : RunResult.FAILED;
+            close(
+                    move.run(),
+                    broken,
+                    "Stopped at " + failure.step().name() + ": "
+                            + failure.reason().getMessage());
+        }
+        throw new MoveBroken(report(move), stopped == null ? failure.step().name() : null, stopped, failure.reason());
+    }
+
+    private void close(Run run, RunResult result, String message) {
+        ledger.runs().end(run.id(), result, Map.of(), message);
+        ledger.audit()
+                .append(
+                        "run " + run.id(),
+                        "move ended",
+                        Map.of("group", run.group().value(), "run", run.id().value(), "result", result.name()));
+        LOG.info("move ended run={} result={} message={}", run.id(), result, message);
+    }
+
+    private MoveReport report(OpenMove move) {
+        return new ReadMove(ledger).of(move.run().id(), move.runbook(), move.parameters());
+    }
+
+    private static String moved(OpenMove move) {
+        return move.run().direction().replica() + " serves.";
+    }
+}

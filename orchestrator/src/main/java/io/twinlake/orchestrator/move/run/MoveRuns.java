@@ -1,0 +1,179 @@
+package io.twinlake.orchestrator.move.run;
+
+import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.LeaseTerms;
+import io.twinlake.ledger.Direction;
+import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.epoch.EpochState;
+import io.twinlake.ledger.run.Run;
+import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.run.RunKind;
+import io.twinlake.ledger.run.RunResult;
+import io.twinlake.ledger.step.RunbookSnapshot;
+import io.twinlake.orchestrator.batch.ActiveRuns;
+import io.twinlake.orchestrator.batch.BatchRuntime;
+import io.twinlake.orchestrator.batch.RunControl;
+import io.twinlake.orchestrator.move.MoveListener;
+import io.twinlake.orchestrator.move.MoveRequest;
+import io.twinlake.orchestrator.move.StepActions;
+import io.twinlake.orchestrator.move.report.MoveReport;
+import io.twinlake.runbooks.RunbookKind;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs moves, at most one per group among all processes that share the ledger. */
+public final class MoveRuns {
+    private final Ledger ledger;
+    private final BatchRuntime batch;
+    private final LeaseTerms terms;
+    private final String owner;
+    private final Clock clock;
+
+    public MoveRuns(Ledger ledger, BatchRuntime batch, LeaseTerms terms, String owner, Clock clock) {
+        this.ledger = ledger;
+        this.batch = batch;
+        this.terms = terms;
+        this.owner = owner;
+        this.clock = clock;
+    }
+
+    /**
+     * Moves a group, or goes on with the same move where one was broken off.
+     *
+     * @throws io.twinlake.orchestrator.lease.LeaseHeld when somebody else moves it; nothing was written
+     * @throws MoveRefused when it cannot begin; nothing was written
+     * @throws MoveBroken when it did not reach its end
+     */
+    public MoveReport move(MoveRequest request, StepActions actions, MoveListener listener) {
+        boolean forced = request.runbook().kind() == RunbookKind.FORCED_FAILOVER;
+        return held(request.group(), !forced, (control, hold) -> {
+            EpochState epoch = current(request.group());
+            Optional<OpenMove> open = goneOnWith(request, epoch);
+            OpenMove move = open.orElseGet(() -> begin(request, epoch));
+            return run(request.group(), control, hold, listener).forward(move, actions, open.isPresent());
+        });
+    }
+
+    /** Goes on with a move that was broken off. */
+    public MoveReport resume(FailoverGroup group, RunId id, StepActions actions, MoveListener listener) {
+        boolean forced = OpenMove.find(ledger, group.name(), id).runbook().kind() == RunbookKind.FORCED_FAILOVER;
+        return held(group, !forced, (control, hold) -> {
+            OpenMove move = OpenMove.find(ledger, group.name(), id);
+            EpochState epoch = current(group);
+            move.adoptPromotion(ledger, epoch);
+            if (!move.isOf(ledger, epoch)) {
+                throw givenUp(move, epoch);
+            }
+            return run(group, control, hold, listener).forward(move, actions, true);
+        });
+    }
+
+    /** Takes back what a move did before its promotion, by a job of its own, which can be broken off and resumed as well. */
+    public MoveReport rollback(FailoverGroup group, RunId id, StepActions actions, MoveListener listener) {
+        return held(group, true, (control, hold) -> {
+            OpenMove move = OpenMove.find(ledger, group.name(), id);
+            EpochState epoch = current(group);
+            move.adoptPromotion(ledger, epoch);
+            if (move.isPromoted(ledger)) {
+                throw new MoveRefused(
+                        "Run " + id + " has promoted " + move.run().direction().replica()
+                                + ": there is no way back but a move.",
+                        "Run `twinlake failover --resume " + id + "`, then `twinlake failback`.");
+            }
+            if (!move.isOf(ledger, epoch)) {
+                throw givenUp(move, epoch);
+            }
+            return run(group, control, hold, listener).backward(move, actions);
+        });
+    }
+
+    private interface Held {
+        MoveReport go(RunControl control, MoveHold hold);
+    }
+
+    private MoveReport held(FailoverGroup group, boolean waitForSync, Held work) {
+        RunControl control = new RunControl();
+        try (ActiveRuns.Entry entry = batch.active().enter(control);
+                MoveHold hold = MoveHold.take(ledger, group, waitForSync, owner, terms, control)) {
+            return work.go(control, hold);
+        }
+    }
+
+    private MoveRun run(FailoverGroup group, RunControl control, MoveHold hold, MoveListener listener) {
+        return new MoveRun(ledger, batch, group, control, hold, listener, clock);
+    }
+
+    private EpochState current(FailoverGroup group) {
+        return ledger.epochs().current(group.name(), group.home());
+    }
+
+    /** The open move, if it is the one that is asked for. A forced move goes before any other; else an open one has to be settled. */
+    private Optional<OpenMove> goneOnWith(MoveRequest request, EpochState epoch) {
+        Optional<OpenMove> found = OpenMove.of(ledger, request.group().name());
+        if (found.isEmpty()) {
+            return found;
+        }
+        OpenMove open = found.get();
+        open.adoptPromotion(ledger, epoch);
+        if (!open.isOf(ledger, epoch)) {
+            giveUp(open, "the group is at epoch " + epoch.epoch() + " since " + epoch.since());
+            return Optional.empty();
+        }
+        if (open.is(request.runbook().kind(), request.parameters())) {
+            return found;
+        }
+        if (request.runbook().kind() == RunbookKind.FORCED_FAILOVER) {
+            giveUp(open, "a forced failover to " + request.parameters().to() + " goes before it");
+            return Optional.empty();
+        }
+        throw new MoveRefused(
+                "Run " + open.run().id() + " (" + open.runbook().name() + " to "
+                        + open.run().direction().replica() + ") was broken off and is not settled.",
+                "Run `twinlake failover --resume " + open.run().id() + "` or `--rollback "
+                        + open.run().id() + "` first.");
+    }
+
+    private MoveRefused givenUp(OpenMove move, EpochState epoch) {
+        giveUp(move, "the group is at epoch " + epoch.epoch() + " since " + epoch.since());
+        return new MoveRefused(
+                "Run " + move.run().id() + " is over: somebody else has promoted " + epoch.effectivePrimary()
+                        + " (epoch " + epoch.epoch() + ").",
+                "`twinlake status` tells how the group stands.");
+    }
+
+    private void giveUp(OpenMove open, String because) {
+        ledger.runs().end(open.run().id(), RunResult.FAILED, Map.of(), "Given up: " + because + ".");
+    }
+
+    private OpenMove begin(MoveRequest request, EpochState epoch) {
+        FailoverGroup group = request.group();
+        if (epoch.effectivePrimary().equals(request.parameters().to())) {
+            throw new MoveRefused(
+                    "Group " + group.name() + " is served by " + epoch.effectivePrimary() + " already, since "
+                            + epoch.since() + " (epoch " + epoch.epoch() + ").",
+                    "`twinlake status` tells how it stands.");
+        }
+        RunKind kind = request.runbook().kind() == RunbookKind.FAILBACK ? RunKind.FAILBACK : RunKind.FAILOVER;
+        Direction direction =
+                new Direction(epoch.effectivePrimary(), request.parameters().to());
+        Run run = ledger.runs().start(group.name(), kind, direction, epoch.epoch());
+        ledger.steps()
+                .save(new RunbookSnapshot(
+                        run.id(),
+                        request.runbook().name(),
+                        request.runbook().text(),
+                        request.runbook().hash(),
+                        request.parameters().asMap()));
+        ledger.audit()
+                .append(
+                        owner,
+                        request.runbook().name() + " begins",
+                        Map.of(
+                                "group", group.name().value(),
+                                "run", run.id().value(),
+                                "to", request.parameters().to().value(),
+                                "reason", request.parameters().reason()));
+        return new OpenMove(run, request.runbook(), request.parameters());
+    }
+}

@@ -1,0 +1,103 @@
+package io.twinlake.orchestrator.move.run;
+
+import io.twinlake.config.GroupName;
+import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.epoch.EpochState;
+import io.twinlake.ledger.run.Run;
+import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.run.RunKind;
+import io.twinlake.ledger.run.RunResult;
+import io.twinlake.ledger.step.RunbookSnapshot;
+import io.twinlake.ledger.step.StepStatus;
+import io.twinlake.orchestrator.move.Fact;
+import io.twinlake.orchestrator.move.MoveParameters;
+import io.twinlake.runbooks.Runbook;
+import io.twinlake.runbooks.RunbookKind;
+import io.twinlake.runbooks.Verb;
+import io.twinlake.runbooks.yaml.RunbookReader;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A move that was begun and has not ended: its run, and the runbook and terms that it was begun with. */
+public record OpenMove(Run run, Runbook runbook, MoveParameters parameters) {
+    /** The group's move that was begun last, if it has not ended. */
+    public static Optional<OpenMove> of(Ledger ledger, GroupName group) {
+        return Stream.of(RunKind.FAILOVER, RunKind.FAILBACK)
+                .map(kind -> ledger.runs().latest(group, kind))
+                .flatMap(Optional::stream)
+                .max(Comparator.comparing(Run::startedAt))
+                .filter(OpenMove::isOpen)
+                .map(run -> read(ledger, run));
+    }
+
+    /** @throws MoveRefused where there is no such open move */
+    static OpenMove find(Ledger ledger, GroupName group, RunId id) {
+        Run run = ledger.runs()
+                .find(id)
+                .filter(found -> found.group().equals(group))
+                .filter(found -> found.kind() == RunKind.FAILOVER || found.kind() == RunKind.FAILBACK)
+                .orElseThrow(() -> new MoveRefused(
+                        "Group " + group + " has no move " + id + ".", "`twinlake history` lists the runs."));
+        if (!isOpen(run)) {
+            throw new MoveRefused(
+                    "Run " + id + " has ended: " + run.result().name() + ". "
+                            + (run.message() == null ? "" : run.message()),
+                    "`twinlake status` tells which region serves; a new move begins with `twinlake failover` or `failback`.");
+        }
+        return read(ledger, run);
+    }
+
+    private static boolean isOpen(Run run) {
+        return run.result() == RunResult.RUNNING || run.result() == RunResult.INTERRUPTED;
+    }
+
+    private static OpenMove read(Ledger ledger, Run run) {
+        RunbookSnapshot snapshot = ledger.steps()
+                .snapshot(run.id())
+                .orElseThrow(() -> new IllegalStateException("run " + run.id() + " has no runbook"));
+        Runbook runbook = RunbookReader.read(snapshot.name(), snapshot.text());
+        if (!runbook.hash().equals(snapshot.hash())) {
+            throw new IllegalStateException("the runbook of run " + run.id() + " is not the one that it began with");
+        }
+        return new OpenMove(run, runbook, MoveParameters.of(snapshot.parameters()));
+    }
+
+    StepRecords records(Ledger ledger) {
+        return new StepRecords(ledger.steps(), run.id(), runbook);
+    }
+
+    /** Whether it is the very move that is asked for now. */
+    boolean is(RunbookKind kind, MoveParameters asked) {
+        return runbook.kind() == kind && run.direction().replica().equals(asked.to());
+    }
+
+    /** Whether it has reached its commit point, as far as is recorded. */
+    public boolean isPromoted(Ledger ledger) {
+        return records(ledger).isOver(Verb.PROMOTE);
+    }
+
+    /** A process that died between the promotion and its record: what it did is found in the epoch, and recorded now. */
+    void adoptPromotion(Ledger ledger, EpochState current) {
+        StepRecords records = records(ledger);
+        boolean next = current.epoch().number() == run.epoch().number() + 1
+                && current.effectivePrimary().equals(run.direction().replica());
+        if (next && records.wasBegun(Verb.PROMOTE) && !records.isOver(Verb.PROMOTE)) {
+            Map<String, String> facts = Map.of(
+                    Fact.EPOCH, current.epoch().toString(),
+                    Fact.PROMOTED_AT, current.since().toString(),
+                    Fact.MESSAGE, "Was done before the run broke off: epoch " + current.epoch() + ".");
+            int position = runbook.position(Verb.PROMOTE);
+            ledger.steps().end(run.id(), position, Verb.PROMOTE.word(), StepStatus.DONE, facts);
+        }
+    }
+
+    /** Whether the epoch is still the one that this move works under. */
+    boolean isOf(Ledger ledger, EpochState current) {
+        String made = records(ledger)
+                .read(Verb.PROMOTE)
+                .getOrDefault(Fact.EPOCH, run.epoch().toString());
+        return current.epoch().toString().equals(made);
+    }
+}

@@ -1,0 +1,56 @@
+package io.twinlake.orchestrator.move.run;
+
+import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.step.StepRecord;
+import io.twinlake.ledger.step.StepStatus;
+import io.twinlake.ledger.step.Steps;
+import io.twinlake.orchestrator.move.MoveContext;
+import io.twinlake.runbooks.Runbook;
+import io.twinlake.runbooks.Verb;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where the steps of one run stand, as the ledger has it. */
+record StepRecords(Steps steps, RunId run, Runbook runbook) implements MoveContext.Notebook {
+    Optional<StepRecord> find(Verb verb) {
+        return steps.of(run).stream()
+                .filter(step -> step.step().equals(verb.word()))
+                .findFirst();
+    }
+
+    @Override
+    public Map<String, String> read(Verb verb) {
+        return find(verb).map(StepRecord::details).orElse(Map.of());
+    }
+
+    @Override
+    public void write(Verb verb, Map<String, String> facts) {
+        steps.note(run, runbook.position(verb), facts);
+    }
+
+    boolean isOver(Verb verb) {
+        return find(verb)
+                .map(StepRecord::status)
+                .filter(status -> status == StepStatus.DONE || status == StepStatus.SKIPPED)
+                .isPresent();
+    }
+
+    boolean wasBegun(Verb verb) {
+        return find(verb).filter(step -> step.status() != StepStatus.PENDING).isPresent();
+    }
+
+    /**
+     * Whether a resumed run leaves a step out. Behind the promotion everything that is over stays so. Before it, what was found and copied
+     * may no longer hold: once the primary is being closed all is done again from there, and before that all is done again.
+     */
+    boolean isLeftOut(Verb verb) {
+        if (!isOver(verb)) {
+            return false;
+        }
+        if (verb == Verb.PROMOTE || isOver(Verb.PROMOTE)) {
+            return true;
+        }
+        int closing = runbook.position(Verb.FENCE_PRIMARY);
+        return wasBegun(Verb.FENCE_PRIMARY) && runbook.position(verb) < closing;
+    }
+}
