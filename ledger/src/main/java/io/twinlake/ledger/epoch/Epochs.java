@@ -10,7 +10,7 @@ public interface Epochs extends EpochGuard {
      * have been asked for before by {@link #current}.
      *
      * @param held the epoch that the decision was made under
-     * @param owner who promotes, readable
+     * @param owner names the run that promotes, and no other: asking again for a promotion that it made already gets the same answer
      * @param reason why, readable
      */
     Promotion promote(GroupName group, Epoch held, RegionName to, String owner, String reason);

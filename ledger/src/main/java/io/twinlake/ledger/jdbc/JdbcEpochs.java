@@ -47,7 +47,9 @@ record JdbcEpochs(Database database, Clock clock) implements Epochs {
                         .bind("held", held.number())
                         .execute()
                 == 1);
-        return moved ? new Promotion.Promoted(next) : new Promotion.Lost(known(group));
+        return moved || promotedBy(next, owner)
+                ? new Promotion.Promoted(known(group))
+                : new Promotion.Lost(known(group));
     }
 
     @Override
@@ -62,6 +64,20 @@ record JdbcEpochs(Database database, Clock clock) implements Epochs {
                 .bind("since", Columns.time(state.since()))
                 .bind("group", state.group().value())
                 .execute());
+    }
+
+    private boolean promotedBy(EpochState state, String owner) {
+        return database.inTransaction(handle -> handle.createQuery("""
+                        SELECT COUNT(*) FROM epochs
+                        WHERE group_name = :group AND epoch = :epoch AND effective_primary = :primary AND owner = :owner
+                        """)
+                        .bind("group", state.group().value())
+                        .bind("epoch", state.epoch().number())
+                        .bind("primary", state.effectivePrimary().value())
+                        .bind("owner", owner)
+                        .mapTo(Integer.class)
+                        .one()
+                == 1);
     }
 
     private EpochState known(GroupName group) {

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.epoch.EpochState;
+import io.twinlake.ledger.epoch.Promotion;
+import io.twinlake.ledger.epoch.Promotion.Lost;
+import io.twinlake.ledger.epoch.Promotion.Promoted;
 import io.twinlake.ledger.epoch.StaleEpochException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 abstract class EpochsContract extends LedgerContract {
@@ -48,5 +52,69 @@ abstract class EpochsContract extends LedgerContract {
                 .isInstanceOf(StaleEpochException.class)
                 .hasMessageContaining("epoch 2");
         assertThat(ledger.epochs().current(GOLD, WEST).effectivePrimary()).isEqualTo(NORTH);
+    }
+
+    @Test
+    void letsAnotherRegionServeUnderTheNextEpoch() {
+        ledger.epochs().current(GOLD, WEST);
+        clock.advance(Duration.ofMinutes(1));
+
+        Promotion promotion = ledger.epochs().promote(GOLD, Epoch.FIRST, NORTH, "ann", "the west is dark");
+        reopen();
+
+        EpochState second = new EpochState(GOLD, new Epoch(2), NORTH, clock.instant());
+        assertThat(promotion).isEqualTo(new Promoted(second));
+        assertThat(ledger.epochs().current(GOLD, WEST)).isEqualTo(second);
+    }
+
+    @Test
+    void promotesNothingForTheHolderOfAnOlderEpoch() {
+        ledger.epochs().current(GOLD, WEST);
+        ledger.epochs().promote(GOLD, Epoch.FIRST, NORTH, "ann", "first");
+        EpochState second = ledger.epochs().current(GOLD, WEST);
+
+        assertThat(ledger.epochs().promote(GOLD, Epoch.FIRST, WEST, "bob", "too late"))
+                .isEqualTo(new Lost(second));
+        assertThat(ledger.epochs().current(GOLD, WEST)).isEqualTo(second);
+    }
+
+    @Test
+    void answersTheSameToTheRunThatPromotedAlready() {
+        ledger.epochs().current(GOLD, WEST);
+        Promotion promotion = ledger.epochs().promote(GOLD, Epoch.FIRST, NORTH, "run 1", "its answer was lost");
+
+        assertThat(ledger.epochs().promote(GOLD, Epoch.FIRST, NORTH, "run 1", "asked again"))
+                .isEqualTo(promotion);
+        assertThat(ledger.epochs().promote(GOLD, Epoch.FIRST, NORTH, "run 2", "another run"))
+                .isInstanceOf(Lost.class);
+    }
+
+    @Test
+    void letsOneOfManyPromote() throws Exception {
+        ledger.epochs().current(GOLD, WEST);
+
+        for (int race = 0; race < 50; race++) {
+            Epoch held = ledger.epochs().current(GOLD, WEST).epoch();
+            List<Promotion> answers = Race.of(
+                    2,
+                    runner -> ledger.epochs()
+                            .promote(GOLD, held, runner == 0 ? NORTH : WEST, "runner " + runner, "a race"));
+
+            Promoted won = (Promoted) answers.stream()
+                    .filter(Promoted.class::isInstance)
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(answers).filteredOn(Lost.class::isInstance).containsExactly(new Lost(won.state()));
+            assertThat(ledger.epochs().current(GOLD, WEST)).isEqualTo(won.state());
+        }
+    }
+
+    @Test
+    void takesOverANewerEpochAndNeverAnOlderOne() {
+        EpochState third = new EpochState(GOLD, new Epoch(3), NORTH, clock.instant());
+        ledger.epochs().record(third);
+        ledger.epochs().record(new EpochState(GOLD, new Epoch(2), WEST, clock.instant()));
+
+        assertThat(ledger.epochs().current(GOLD, WEST)).isEqualTo(third);
     }
 }

@@ -9,12 +9,7 @@ import io.twinlake.ledger.lease.LeaseAttempt.HeldByOther;
 import io.twinlake.ledger.lease.LeaseName;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 abstract class LeasesContract extends LedgerContract {
@@ -100,33 +95,10 @@ abstract class LeasesContract extends LedgerContract {
 
     @Test
     void letsOneOfManyWin() throws Exception {
-        List<LeaseAttempt> attempts = race(8);
+        List<LeaseAttempt> attempts = Race.of(8, runner -> ledger.leases().acquire(NAME, "runner " + runner, LONG));
 
         assertThat(attempts).filteredOn(Acquired.class::isInstance).hasSize(1);
         assertThat(attempts).filteredOn(HeldByOther.class::isInstance).hasSize(7);
-    }
-
-    private List<LeaseAttempt> race(int runners) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(runners);
-        CountDownLatch start = new CountDownLatch(1);
-        try {
-            List<Future<LeaseAttempt>> futures = new ArrayList<>();
-            for (int i = 0; i < runners; i++) {
-                String owner = "runner " + i;
-                futures.add(threads.submit(() -> {
-                    start.await();
-                    return ledger.leases().acquire(NAME, owner, LONG);
-                }));
-            }
-            start.countDown();
-            List<LeaseAttempt> attempts = new ArrayList<>();
-            for (Future<LeaseAttempt> future : futures) {
-                attempts.add(future.get());
-            }
-            return attempts;
-        } finally {
-            threads.shutdownNow();
-        }
     }
 
     private Lease acquire(String owner) {

@@ -52,4 +52,18 @@ class LedgerOnH2Test {
             super(TestDatabase.H2);
         }
     }
+
+    @Nested
+    class Steps extends StepsContract {
+        Steps() {
+            super(TestDatabase.H2);
+        }
+    }
+
+    @Nested
+    class Journal extends JournalContract {
+        Journal() {
+            super(TestDatabase.H2);
+        }
+    }
 }

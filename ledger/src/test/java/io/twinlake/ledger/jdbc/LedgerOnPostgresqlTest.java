@@ -52,4 +52,18 @@ class LedgerOnPostgresqlTest {
             super(TestDatabase.POSTGRESQL);
         }
     }
+
+    @Nested
+    class Steps extends StepsContract {
+        Steps() {
+            super(TestDatabase.POSTGRESQL);
+        }
+    }
+
+    @Nested
+    class Journal extends JournalContract {
+        Journal() {
+            super(TestDatabase.POSTGRESQL);
+        }
+    }
 }

@@ -1,0 +1,97 @@
+package io.twinlake.ledger.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.run.RunKind;
+import io.twinlake.ledger.step.RunbookSnapshot;
+import io.twinlake.ledger.step.StepRecord;
+import io.twinlake.ledger.step.StepStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+abstract class StepsContract extends LedgerContract {
+    private RunId run;
+
+    StepsContract(TestDatabase database) {
+        super(database);
+    }
+
+    @BeforeEach
+    void startMove() {
+        run = ledger.runs().start(GOLD, RunKind.FAILOVER, THERE, Epoch.FIRST).id();
+    }
+
+    @Test
+    void keepsTheProcedureThatTheRunBeganWith() {
+        RunbookSnapshot first =
+                new RunbookSnapshot(run, "planned-failover", "steps: [a]", "abc", Map.of("to", "north"));
+        ledger.steps().save(first);
+        ledger.steps().save(new RunbookSnapshot(run, "planned-failover", "steps: [b]", "def", Map.of()));
+        reopen();
+
+        assertThat(ledger.steps().snapshot(run)).contains(first);
+        assertThat(ledger.steps().snapshot(startSync().id())).isEmpty();
+    }
+
+    @Test
+    void remembersHowAStepEnded() {
+        Instant began = clock.instant();
+        ledger.steps().begin(run, 1, "fence-primary");
+        clock.advance(Duration.ofSeconds(2));
+        ledger.steps().end(run, 1, "fence-primary", StepStatus.DONE, Map.of("jobs", "2"));
+        reopen();
+
+        assertThat(ledger.steps().of(run))
+                .containsExactly(new StepRecord(
+                        run, 1, "fence-primary", StepStatus.DONE, 1, began, clock.instant(), Map.of("jobs", "2")));
+    }
+
+    @Test
+    void givesALaterAttemptWhatTheEarlierOneNoted() {
+        ledger.steps().begin(run, 0, "sync-while-open");
+        ledger.steps().note(run, 0, Map.of("statement", "s1", "wave", "1"));
+        ledger.steps().note(run, 0, Map.of("wave", "2"));
+        reopen();
+
+        StepRecord again = ledger.steps().begin(run, 0, "sync-while-open");
+        assertThat(again.attempts()).isEqualTo(2);
+        assertThat(again.status()).isEqualTo(StepStatus.RUNNING);
+        assertThat(again.details()).isEqualTo(Map.of("statement", "s1", "wave", "2"));
+    }
+
+    @Test
+    void recordsAStepThatWasNeverBegun() {
+        ledger.steps().end(run, 3, "warm-warehouse", StepStatus.SKIPPED, Map.of("why", "it runs"));
+
+        assertThat(ledger.steps().of(run))
+                .containsExactly(new StepRecord(
+                        run,
+                        3,
+                        "warm-warehouse",
+                        StepStatus.SKIPPED,
+                        0,
+                        null,
+                        clock.instant(),
+                        Map.of("why", "it runs")));
+    }
+
+    @Test
+    void listsTheStepsOfOneRunInTheirOrder() {
+        ledger.steps().begin(run, 2, "c");
+        ledger.steps().begin(run, 0, "a");
+        ledger.steps().begin(startSync().id(), 1, "of another run");
+
+        assertThat(ledger.steps().of(run)).extracting(StepRecord::step).containsExactly("a", "c");
+    }
+
+    @Test
+    void notesNothingForAStepThatNeverBegan() {
+        assertThatThrownBy(() -> ledger.steps().note(run, 0, Map.of("a", "b"))).hasMessageContaining("never began");
+    }
+}
