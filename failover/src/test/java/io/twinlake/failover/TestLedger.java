@@ -1,0 +1,21 @@
+package io.twinlake.failover;
+
+import io.twinlake.config.LedgerLocation;
+import io.twinlake.config.RegionName;
+import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.jdbc.JdbcLedger;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** A ledger in a folder, and the names that the tests share. */
+public final class TestLedger {
+    public static final RegionName WEST = new RegionName("west");
+    public static final RegionName NORTH = new RegionName("north");
+
+    private TestLedger() {}
+
+    public static Ledger in(Path folder) {
+        return JdbcLedger.open(
+                new LedgerLocation("jdbc:h2:file:" + folder.resolve("ledger"), null, null), Clock.systemUTC());
+    }
+}

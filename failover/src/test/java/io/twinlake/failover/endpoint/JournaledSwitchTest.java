@@ -1,0 +1,254 @@
+package io.twinlake.failover.endpoint;
+
+import static io.twinlake.failover.TestLedger.NORTH;
+import static io.twinlake.failover.TestLedger.WEST;
+import static io.twinlake.failover.endpoint.SettingTwin.Fate.BUSY;
+import static io.twinlake.failover.endpoint.SettingTwin.Fate.DONE_UNANSWERED;
+import static io.twinlake.failover.endpoint.SettingTwin.Fate.LOST;
+import static io.twinlake.failover.endpoint.SettingTwin.Fate.OVERTAKEN;
+import static io.twinlake.failover.endpoint.SettingTwin.Fate.REFUSED;
+import static io.twinlake.failover.endpoint.SettingTwin.Fate.STALE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.twinlake.clients.ClientException;
+import io.twinlake.config.GroupName;
+import io.twinlake.failover.TestLedger;
+import io.twinlake.ledger.Direction;
+import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.journal.SwitchEntry;
+import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.run.RunKind;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class JournaledSwitchTest {
+    private static final Runnable MAY_WRITE = () -> {};
+
+    @TempDir
+    Path dir;
+
+    private final SettingTwin setting = new SettingTwin();
+    private final TickingClock clock = new TickingClock();
+    private Ledger ledger;
+    private RunId run;
+    private EndpointSwitch gateway;
+
+    @BeforeEach
+    void open() {
+        ledger = TestLedger.in(dir);
+        run = ledger.runs()
+                .start(new GroupName("g"), RunKind.FAILOVER, new Direction(WEST, NORTH), Epoch.FIRST)
+                .id();
+        gateway = new JournaledSwitch(setting, ledger.switches(), clock, clock::pass);
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    @Test
+    void plansWithoutChangingAnything() {
+        SwitchPlan plan = gateway.plan(NORTH);
+
+        assertThat(plan.changes()).isTrue();
+        assertThat(plan.before().values()).containsEntry("url", "west");
+        assertThat(plan.after()).containsEntry("url", "north");
+        assertThat(setting.writes).isZero();
+        assertThat(gateway.plan(WEST).changes()).isFalse();
+    }
+
+    @Test
+    void turnsAndJournalsBothSides() {
+        SwitchResult result = apply();
+
+        assertThat(result).isInstanceOf(SwitchResult.Switched.class);
+        SwitchEntry entry = ledger.switches().find(run, "gateway").orElseThrow();
+        assertThat(entry.state()).isEqualTo(SwitchEntry.State.VERIFIED);
+        assertThat(entry.region()).isEqualTo(NORTH);
+        assertThat(entry.before()).isEqualTo(Map.of("url", "west"));
+        assertThat(entry.after()).isEqualTo(Map.of("url", "north"));
+        assertThat(entry.etag()).isEqualTo("\"1\"");
+    }
+
+    @Test
+    void hasItsIntentInTheJournalBeforeItWrites() {
+        Runnable guard = () -> assertThat(
+                        ledger.switches().find(run, "gateway").orElseThrow().state())
+                .isEqualTo(SwitchEntry.State.INTENDED);
+
+        assertThat(gateway.apply(run, gateway.plan(NORTH), guard)).isInstanceOf(SwitchResult.Switched.class);
+    }
+
+    @Test
+    void writesNothingWhenItsGuardRefuses() {
+        SwitchPlan plan = gateway.plan(NORTH);
+
+        assertThatThrownBy(() -> gateway.apply(run, plan, () -> {
+                    throw new IllegalStateException("the epoch has passed");
+                }))
+                .hasMessage("the epoch has passed");
+        assertThat(setting.writes).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = SettingTwin.Fate.class,
+            names = {"DONE_UNANSWERED", "DONE_BUSY"})
+    void takesAWriteForDoneWhenItReadsSo(SettingTwin.Fate fate) {
+        setting.fates.add(fate);
+
+        assertThat(apply()).isInstanceOf(SwitchResult.Switched.class);
+        assertThat(setting.writes).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = SettingTwin.Fate.class,
+            names = {"LOST", "BUSY", "STALE"})
+    void writesAgainWhatReadsAsBefore(SettingTwin.Fate fate) {
+        setting.fates.add(fate);
+
+        assertThat(apply()).isInstanceOf(SwitchResult.Switched.class);
+        assertThat(setting.writes).isEqualTo(2);
+        assertThat(setting.value).isEqualTo("north");
+    }
+
+    @Test
+    void survivesAllOfThatTogether() {
+        setting.fates.addAll(List.of(BUSY, STALE, LOST, DONE_UNANSWERED));
+
+        assertThat(apply()).isInstanceOf(SwitchResult.Switched.class);
+    }
+
+    @Test
+    void givesUpOnAServiceThatStaysBusy() {
+        for (int each = 0; each < 20; each++) {
+            setting.fates.add(BUSY);
+        }
+
+        assertThatThrownBy(this::apply).isInstanceOf(ClientException.class);
+        assertThat(setting.writes).isLessThan(20);
+        assertThat(ledger.switches().find(run, "gateway").orElseThrow().state())
+                .isEqualTo(SwitchEntry.State.INTENDED);
+    }
+
+    @Test
+    void doesNotInsistWhereItMayNotWrite() {
+        setting.fates.add(REFUSED);
+
+        assertThatThrownBy(this::apply).isInstanceOf(ClientException.class);
+        assertThat(setting.writes).isEqualTo(1);
+    }
+
+    @Test
+    void leavesAnotherHandsChangeAloneAndSaysWhatItIs() {
+        setting.fates.add(OVERTAKEN);
+
+        assertThat(apply()).isInstanceOfSatisfying(SwitchResult.Refused.class, refused -> assertThat(refused.reason())
+                .contains("{url=south}"));
+        assertThat(setting.value).isEqualTo("south");
+    }
+
+    @Test
+    void refusesAPlanThatIsNoLongerTrue() {
+        SwitchPlan plan = gateway.plan(NORTH);
+        setting.value = "south";
+
+        assertThat(gateway.apply(run, plan, MAY_WRITE)).isInstanceOf(SwitchResult.Refused.class);
+        assertThat(setting.writes).isZero();
+    }
+
+    @Test
+    void goesOnAfterItWasKilledBehindTheWrite() {
+        SwitchPlan plan = gateway.plan(NORTH);
+        Runnable killedBehind = () -> {
+            setting.value = "north";
+            throw new IllegalStateException("killed");
+        };
+        assertThatThrownBy(() -> gateway.apply(run, plan, killedBehind)).hasMessage("killed");
+
+        assertThat(apply()).isInstanceOf(SwitchResult.AlreadyInForce.class);
+        SwitchEntry entry = ledger.switches().find(run, "gateway").orElseThrow();
+        assertThat(entry.state()).isEqualTo(SwitchEntry.State.VERIFIED);
+        assertThat(entry.before()).containsEntry("url", "west");
+    }
+
+    @Test
+    void writesNothingThatIsInForce() {
+        apply();
+
+        assertThat(apply()).isInstanceOf(SwitchResult.AlreadyInForce.class);
+        assertThat(setting.writes).isEqualTo(1);
+    }
+
+    @Test
+    void undoesWhatTheRunFoundEvenWhenItsAnswerIsLost() {
+        apply();
+        setting.fates.add(DONE_UNANSWERED);
+
+        assertThat(gateway.undo(run, MAY_WRITE)).isInstanceOf(SwitchResult.Switched.class);
+        assertThat(setting.value).isEqualTo("west");
+        assertThat(ledger.switches().find(run, "gateway").orElseThrow().state()).isEqualTo(SwitchEntry.State.UNDONE);
+        assertThat(gateway.undo(run, MAY_WRITE)).isInstanceOf(SwitchResult.AlreadyInForce.class);
+    }
+
+    @Test
+    void undoesNothingThatItDidNotDo() {
+        assertThat(gateway.undo(run, MAY_WRITE)).isInstanceOf(SwitchResult.AlreadyInForce.class);
+
+        apply();
+        setting.value = "south";
+        assertThat(gateway.undo(run, MAY_WRITE)).isInstanceOf(SwitchResult.Refused.class);
+        assertThat(setting.value).isEqualTo("south");
+    }
+
+    @Test
+    void probesUntilTheExpectedRegionAnswersWell() {
+        setting.answers.add(SettingTwin.answer(200, "west"));
+        setting.answers.add(SettingTwin.answer(503, "north"));
+        setting.answers.add(SettingTwin.answer(200, "north"));
+
+        Probe probe = gateway.probe(NORTH, Duration.ofSeconds(30));
+
+        assertThat(probe.good()).isTrue();
+        assertThat(probe.asked()).isEqualTo(3);
+    }
+
+    @Test
+    void saysWhoAnswersWhenItIsNotTheExpectedRegion() {
+        setting.answers.add(SettingTwin.answer(200, "west"));
+
+        Probe probe = gateway.probe(NORTH, Duration.ofSeconds(3));
+
+        assertThat(probe.good()).isFalse();
+        assertThat(probe.servedBy()).contains(WEST);
+    }
+
+    @Test
+    void takesNoAnswerForProofThatMayBeFromBeforeTheChange() {
+        setting.answers.add(SettingTwin.answer(200, "north"));
+        apply();
+        Instant changed = clock.instant();
+
+        Probe probe = gateway.probe(NORTH, Duration.ofSeconds(30));
+
+        assertThat(probe.good()).isTrue();
+        assertThat(probe.at()).isAfterOrEqualTo(changed.plus(setting.settles()));
+    }
+
+    private SwitchResult apply() {
+        return gateway.apply(run, gateway.plan(NORTH), MAY_WRITE);
+    }
+}

@@ -1,0 +1,103 @@
+package io.twinlake.failover.endpoint;
+
+import io.twinlake.clients.ClientException;
+import io.twinlake.clients.FailureCategory;
+import io.twinlake.clients.endpoint.LookupAnswer;
+import io.twinlake.config.RegionName;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+
+/** A setting with an entity tag, whose next writes can be made to go wrong in the ways that Azure's do. */
+final class SettingTwin implements Mechanism {
+    /** What happens to one write. */
+    enum Fate {
+        DONE,
+        /** It is done, and its answer is lost. */
+        DONE_UNANSWERED,
+        /** It is lost on its way, and so is its answer. */
+        LOST,
+        /** Azure says that it is busy, after it was done. */
+        DONE_BUSY,
+        /** Azure says that it is busy, and does nothing. */
+        BUSY,
+        /** Somebody changes another field right before it: its tag is stale. */
+        STALE,
+        /** Somebody sets the value to something else right before it. */
+        OVERTAKEN,
+        REFUSED
+    }
+
+    final Deque<Fate> fates = new ArrayDeque<>();
+    final Deque<LookupAnswer> answers = new ArrayDeque<>();
+    String value = "west";
+    int tag = 1;
+    int writes;
+
+    @Override
+    public String name() {
+        return "gateway";
+    }
+
+    @Override
+    public Map<String, String> valuesFor(RegionName region, SwitchReading now) {
+        return Map.of("url", region.value());
+    }
+
+    @Override
+    public SwitchReading read() {
+        return new SwitchReading(Map.of("url", value), Optional.of(new RegionName(value)), "\"" + tag + "\"");
+    }
+
+    @Override
+    public void write(SwitchReading over, Map<String, String> values) {
+        writes++;
+        Fate fate = fates.isEmpty() ? Fate.DONE : fates.remove();
+        switch (fate) {
+            case REFUSED -> throw failure(FailureCategory.PERMISSION, "AuthorizationFailed");
+            case LOST -> throw failure(FailureCategory.TIMEOUT, null);
+            case BUSY -> throw failure(FailureCategory.CONFLICT, "PessimisticConcurrencyConflict");
+            case STALE -> tag++;
+            case OVERTAKEN -> {
+                value = "south";
+                tag++;
+            }
+            case DONE, DONE_UNANSWERED, DONE_BUSY -> {}
+        }
+        if (!("\"" + tag + "\"").equals(over.etag())) {
+            throw failure(FailureCategory.CONFLICT, "PreconditionFailed");
+        }
+        value = values.get("url");
+        tag++;
+        if (fate == Fate.DONE_UNANSWERED) {
+            throw failure(FailureCategory.UNAVAILABLE, null);
+        }
+        if (fate == Fate.DONE_BUSY) {
+            throw failure(FailureCategory.CONFLICT, "PessimisticConcurrencyConflict");
+        }
+    }
+
+    @Override
+    public LookupAnswer ask(Duration within) {
+        LookupAnswer next = answers.remove();
+        if (answers.isEmpty()) {
+            answers.add(next);
+        }
+        return next;
+    }
+
+    @Override
+    public Duration settles() {
+        return Duration.ofMillis(300);
+    }
+
+    static LookupAnswer answer(int status, String servedBy) {
+        return new LookupAnswer(status, Optional.of(servedBy), "{}", Duration.ZERO, "HTTP " + status);
+    }
+
+    private static ClientException failure(FailureCategory category, String code) {
+        return new ClientException(category, "change", "gateway", code, "Could not change gateway", null);
+    }
+}

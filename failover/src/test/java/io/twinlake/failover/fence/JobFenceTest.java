@@ -1,0 +1,235 @@
+package io.twinlake.failover.fence;
+
+import static io.twinlake.failover.TestLedger.NORTH;
+import static io.twinlake.failover.TestLedger.WEST;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.FencePlan;
+import io.twinlake.config.GroupName;
+import io.twinlake.config.Mappings;
+import io.twinlake.config.Objectives;
+import io.twinlake.config.RegionName;
+import io.twinlake.config.Schedule;
+import io.twinlake.config.SyncLimits;
+import io.twinlake.failover.TestLedger;
+import io.twinlake.ledger.Direction;
+import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.journal.FenceState;
+import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.run.RunKind;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JobFenceTest {
+    private static final GroupName GROUP = new GroupName("g");
+    private static final Duration TIME = Duration.ofSeconds(30);
+    private static final Runnable MAY_WRITE = () -> {};
+
+    @TempDir
+    Path dir;
+
+    private final JobsTwin west = new JobsTwin();
+    private final JobsTwin north = new JobsTwin();
+    private Ledger ledger;
+    private RunId run;
+    private Fence fence;
+
+    @BeforeEach
+    void open() {
+        west.with("load", "{\"max_concurrent_runs\":3,\"schedule\":{\"quartz_cron_expression\":\"0 0 2 * * ?\"}}")
+                .with("stream", "{\"continuous\":{\"pause_status\":\"PAUSED\"},\"queue\":{\"enabled\":true}}");
+        north.with("load", "{\"max_concurrent_runs\":0,\"schedule\":{\"quartz_cron_expression\":\"0 0 3 * * ?\","
+                        + "\"pause_status\":\"PAUSED\"}}")
+                .with("stream", "{\"max_concurrent_runs\":0,\"continuous\":{\"pause_status\":\"PAUSED\"}}");
+        ledger = TestLedger.in(dir);
+        run = ledger.runs()
+                .start(GROUP, RunKind.FAILOVER, new Direction(WEST, NORTH), Epoch.FIRST)
+                .id();
+        fence = new JobFence(
+                group("load", "stream"),
+                (region, limits) -> region.equals(WEST) ? west : north,
+                ledger.savedSettings(),
+                ledger.fences(),
+                Clock.systemUTC());
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    @Test
+    void letsNoRunBeginAndEndsThoseAtWork() {
+        west.active.put("load", new ArrayList<>(List.of(1L, 2L)));
+
+        FenceResult result = fence.fence(WEST, run, TIME, MAY_WRITE);
+
+        assertThat(result).isEqualTo(new FenceResult.Fenced(List.of("load", "stream"), 2));
+        assertThat(west.settings("load").path("max_concurrent_runs").asInt()).isZero();
+        assertThat(west.settings("load").at("/schedule/pause_status").asText()).isEqualTo("PAUSED");
+        assertThat(west.settings("stream").at("/queue/enabled").asBoolean()).isTrue();
+        assertThat(fence.verifyStandby(WEST)).isEmpty();
+        assertThat(state(WEST).status()).isEqualTo(FenceState.Status.FENCED);
+    }
+
+    @Test
+    void putsBackExactlyWhatWasThereHoweverOftenItFenced() {
+        ObjectNode load = west.settings("load").deepCopy();
+        ObjectNode stream = west.settings("stream").deepCopy().put("max_concurrent_runs", 1);
+        fence.fence(WEST, run, TIME, MAY_WRITE);
+        fence.fence(WEST, run, TIME, MAY_WRITE);
+
+        assertThat(fence.unfence(WEST, run, MAY_WRITE).jobs()).containsExactly("load", "stream");
+
+        assertThat(west.settings("load")).isEqualTo(load);
+        assertThat(west.settings("stream")).isEqualTo(stream);
+        assertThat(state(WEST).status()).isEqualTo(FenceState.Status.OPEN);
+    }
+
+    @Test
+    void goesOnWhereItWasKilled() {
+        assertThatThrownBy(() -> fence.fence(WEST, run, TIME, killedAtWrite(2))).hasMessage("killed");
+        assertThat(west.writes).isEqualTo(1);
+
+        assertThat(fence.fence(WEST, run, TIME, MAY_WRITE)).isInstanceOf(FenceResult.Fenced.class);
+        fence.unfence(WEST, run, MAY_WRITE);
+        assertThat(west.settings("load").path("max_concurrent_runs").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void opensTheOtherRegionWithItsOwnTimesAndThePrimarysLimits() {
+        fence.fence(WEST, run, TIME, MAY_WRITE);
+
+        assertThat(fence.open(NORTH, run, MAY_WRITE)).isEqualTo(new OpenResult(List.of("load", "stream"), List.of()));
+
+        assertThat(north.settings("load").path("max_concurrent_runs").asInt()).isEqualTo(3);
+        assertThat(north.settings("load").at("/schedule/pause_status").asText()).isEqualTo("UNPAUSED");
+        assertThat(north.settings("load").at("/schedule/quartz_cron_expression").asText())
+                .isEqualTo("0 0 3 * * ?");
+        assertThat(north.settings("stream").at("/continuous/pause_status").asText())
+                .isEqualTo("PAUSED");
+        assertThat(state(NORTH).status()).isEqualTo(FenceState.Status.OPEN);
+    }
+
+    @Test
+    void openingTwiceIsOpeningOnce() {
+        fence.fence(WEST, run, TIME, MAY_WRITE);
+        fence.open(NORTH, run, MAY_WRITE);
+        int writes = north.writes;
+
+        assertThat(fence.open(NORTH, run, MAY_WRITE).problems()).isEmpty();
+        assertThat(north.writes).isEqualTo(writes);
+    }
+
+    @Test
+    void goesThereAndBackAndThereAgainWithTheValuesOfTheLastTime() {
+        fence.fence(WEST, run, TIME, MAY_WRITE);
+        fence.open(NORTH, run, MAY_WRITE);
+        north.settings("load").put("max_concurrent_runs", 5);
+
+        fence.fence(NORTH, run, TIME, MAY_WRITE);
+        fence.open(WEST, run, MAY_WRITE);
+        assertThat(west.settings("load").path("max_concurrent_runs").asInt()).isEqualTo(5);
+
+        west.settings("load").put("max_concurrent_runs", 7);
+        fence.fence(WEST, run, TIME, MAY_WRITE);
+        fence.open(NORTH, run, MAY_WRITE);
+        assertThat(north.settings("load").path("max_concurrent_runs").asInt()).isEqualTo(7);
+    }
+
+    @Test
+    void recordsARegionThatCannotBeReachedAsUnfenced() {
+        west.dead = true;
+
+        assertThat(fence.fence(WEST, run, TIME, MAY_WRITE)).isInstanceOf(FenceResult.Unfenced.class);
+        assertThat(state(WEST).status()).isEqualTo(FenceState.Status.UNFENCED);
+        assertThat(state(WEST).reason()).contains("Could not find job load");
+    }
+
+    @Test
+    void doesNotCallARegionFencedWhoseRunGoesOn() {
+        west.active.put("load", List.of(1L));
+        west.runsGoOn = true;
+
+        assertThat(fence.fence(WEST, run, Duration.ZERO, MAY_WRITE))
+                .isInstanceOfSatisfying(FenceResult.Unfenced.class, unfenced -> assertThat(unfenced.reason())
+                        .contains("job load"));
+        assertThat(state(WEST).status()).isEqualTo(FenceState.Status.UNFENCED);
+    }
+
+    @Test
+    void opensTheStandbyOfADeadPrimaryAsItWasLastSeenAtWork() {
+        fence.remember(WEST);
+        west.dead = true;
+        fence.fence(WEST, run, TIME, MAY_WRITE);
+
+        assertThat(fence.open(NORTH, run, MAY_WRITE).problems()).isEmpty();
+        assertThat(north.settings("load").path("max_concurrent_runs").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void namesAJobOfWhichNothingIsKnownAndLeavesItStopped() {
+        west.dead = true;
+        fence.fence(WEST, run, TIME, MAY_WRITE);
+
+        OpenResult opened = fence.open(NORTH, run, MAY_WRITE);
+
+        assertThat(opened.jobs()).isEmpty();
+        assertThat(opened.problems()).hasSize(2).first().asString().contains("Job load in north stays stopped");
+        assertThat(north.writes).isZero();
+    }
+
+    @Test
+    void saysWhatIsWrongWithAStandbyAndChangesNothing() {
+        west.active.put("load", List.of(1L));
+
+        assertThat(fence.verifyStandby(WEST))
+                .containsExactly(
+                        "Job load in west can start: max_concurrent_runs is 3, its schedule is not paused.",
+                        "Job load in west has 1 active runs.",
+                        "Job stream in west can start: max_concurrent_runs is 1.");
+        assertThat(west.writes).isZero();
+        assertThat(fence.verifyStandby(NORTH)).isEmpty();
+    }
+
+    private FenceState state(RegionName region) {
+        return ledger.fences().find(GROUP, region).orElseThrow();
+    }
+
+    /** A process that dies in front of its nth write. */
+    private static Runnable killedAtWrite(int nth) {
+        int[] left = {nth};
+        return () -> {
+            if (--left[0] == 0) {
+                throw new IllegalStateException("killed");
+            }
+        };
+    }
+
+    private static FailoverGroup group(String... jobs) {
+        return new FailoverGroup(
+                GROUP,
+                WEST,
+                NORTH,
+                List.of(),
+                List.of(),
+                new Mappings(List.of(), List.of()),
+                new Objectives(Duration.ofMinutes(15), Duration.ofMinutes(5), Duration.ofMillis(500), 99.9),
+                new Schedule.Manual(),
+                new SyncLimits(2, false, 10),
+                Optional.empty(),
+                new FencePlan(List.of(jobs)));
+    }
+}
