@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 record ArmAnswer(int status, HttpHeaders headers, byte[] bytes) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @Nullable String header(HttpHeaderName name) {
+    @Nullable
+    String header(HttpHeaderName name) {
         return headers.getValue(name);
     }
 
     /** The body as an object; null where it is none. */
-    @Nullable ObjectNode object() {
+    @Nullable
+    ObjectNode object() {
         try {
             JsonNode node = JSON.readTree(bytes);
             return node instanceof ObjectNode object ? object : null;

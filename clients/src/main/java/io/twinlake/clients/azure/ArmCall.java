@@ -33,26 +33,12 @@ record ArmCall(
 
     static ArmCall put(String id, JsonNode body, @Nullable String ifMatch, String operation) {
         return new ArmCall(
-                HttpMethod.PUT,
-                versioned(id, id),
-                body,
-                ifMatch,
-                Repeat.ONLY_WITHOUT_EFFECT,
-                operation,
-                id,
-                false);
+                HttpMethod.PUT, versioned(id, id), body, ifMatch, Repeat.ONLY_WITHOUT_EFFECT, operation, id, false);
     }
 
     static ArmCall putSecret(String id, String part, JsonNode body, String operation) {
         return new ArmCall(
-                HttpMethod.PUT,
-                versioned(id, id + part),
-                body,
-                null,
-                Repeat.ONLY_WITHOUT_EFFECT,
-                operation,
-                id,
-                true);
+                HttpMethod.PUT, versioned(id, id + part), body, null, Repeat.ONLY_WITHOUT_EFFECT, operation, id, true);
     }
 
     /** The question how a change goes on: without the change's condition, which Azure would apply to the question. */

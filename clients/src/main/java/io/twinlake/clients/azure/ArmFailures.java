@@ -77,8 +77,7 @@ final class ArmFailures {
 
     private static @Nullable FailedTry unanswered(Throwable cause) {
         if (cause instanceof HttpConnectTimeoutException || cause instanceof ConnectException) {
-            return FailedTry.unanswered(
-                    FailureCategory.UNAVAILABLE, Effect.NONE, "no connection came about", cause);
+            return FailedTry.unanswered(FailureCategory.UNAVAILABLE, Effect.NONE, "no connection came about", cause);
         }
         if (cause instanceof SSLHandshakeException) {
             return FailedTry.unanswered(

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param etag names this state of it; null where its type has none
  */
-public record ArmResource(String id, ObjectNode body, @Nullable String etag) {
+public record ArmResource(
+        String id, ObjectNode body, @Nullable String etag) {
     /** Its properties; a copy that may be changed. */
     public ObjectNode properties() {
         return body.path("properties") instanceof ObjectNode properties ? properties.deepCopy() : body.objectNode();

@@ -82,8 +82,8 @@ final class LongRunning {
     }
 
     private void pause(ArmCall call, ArmAnswer last, Deadline deadline) {
-        Duration asked = RetryAfter.parse(last.header(HttpHeaderName.RETRY_AFTER), clock)
-                .orElse(USUAL);
+        Duration asked =
+                RetryAfter.parse(last.header(HttpHeaderName.RETRY_AFTER), clock).orElse(USUAL);
         Duration wait = asked.compareTo(SHORTEST) < 0 ? SHORTEST : asked;
         if (!deadline.allows(wait)) {
             throw calls.failure(

@@ -28,7 +28,8 @@ public final class ResourceManagers {
         Deadline inAll = Deadline.in(limits.inAll(), clock);
         SSLContext tls = tls(access);
         String address = access.resourceManager().toString().replaceAll("/+$", "");
-        EntraTokens tokens = EntraTokens.of(access.credentials(), address + "/.default", access.authority(), tls, limits);
+        EntraTokens tokens =
+                EntraTokens.of(access.credentials(), address + "/.default", access.authority(), tls, limits);
         // No policies: no retries, redirects or logs but ours.
         var pipeline = new HttpPipelineBuilder()
                 .httpClient(new JdkHttpClientBuilder(

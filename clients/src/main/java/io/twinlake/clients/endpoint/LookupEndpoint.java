@@ -40,8 +40,8 @@ public final class LookupEndpoint {
         try {
             HttpResponse<String> response = exchange.get(within.toNanos(), TimeUnit.NANOSECONDS);
             Optional<String> servedBy = response.headers().firstValue(SERVED_BY);
-            String message =
-                    "HTTP " + response.statusCode() + servedBy.map(by -> " from " + by).orElse("");
+            String message = "HTTP " + response.statusCode()
+                    + servedBy.map(by -> " from " + by).orElse("");
             return new LookupAnswer(response.statusCode(), servedBy, response.body(), since(start), message);
         } catch (TimeoutException late) {
             exchange.cancel(true);

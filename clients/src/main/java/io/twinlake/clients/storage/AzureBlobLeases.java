@@ -28,7 +28,12 @@ final class AzureBlobLeases implements BlobLeases {
     @Override
     public Optional<String> acquire(String name, Duration duration) {
         String id = UUID.randomUUID().toString();
-        boolean taken = unlessAnothers(() -> calls.run(
+        return acquire(name, id, duration) ? Optional.of(id) : Optional.empty();
+    }
+
+    @Override
+    public boolean acquire(String name, String id, Duration duration) {
+        return unlessAnothers(() -> calls.run(
                 Repeat.FREELY,
                 "lease blob",
                 name,
@@ -37,7 +42,6 @@ final class AzureBlobLeases implements BlobLeases {
                                 new BlobAcquireLeaseOptions(Math.toIntExact(duration.toSeconds())),
                                 limit,
                                 Context.NONE)));
-        return taken ? Optional.of(id) : Optional.empty();
     }
 
     @Override

@@ -13,6 +13,14 @@ public interface BlobLeases {
      */
     Optional<String> acquire(String name, Duration duration);
 
+    /**
+     * Takes the lease on an existing blob under an id of the caller's choice, a UUID; whoever holds it under that id has it again.
+     *
+     * @param duration 15 to 60 seconds
+     * @return false where another holds it
+     */
+    boolean acquire(String name, String lease, Duration duration);
+
     /** Holds the lease for its whole duration again. @return false where it is no longer ours */
     boolean renew(String name, String lease);
 

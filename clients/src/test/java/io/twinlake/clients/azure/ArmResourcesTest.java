@@ -63,7 +63,8 @@ class ArmResourcesTest {
 
     @Test
     void readsAResourceWithItsTagAndItsUnknownFields() {
-        azure.server.stubFor(get(urlPathEqualTo(BACKEND)).willReturn(okJson(BODY).withHeader("ETag", "\"one\"")));
+        azure.server.stubFor(
+                get(urlPathEqualTo(BACKEND)).willReturn(okJson(BODY).withHeader("ETag", "\"one\"")));
 
         ArmResource read = azure.open().get(BACKEND);
 
@@ -77,8 +78,10 @@ class ArmResourcesTest {
 
     @Test
     void writesOnlyOverTheStateThatItRead() {
-        azure.server.stubFor(get(urlPathEqualTo(BACKEND)).willReturn(okJson(BODY).withHeader("ETag", "\"one\"")));
-        azure.server.stubFor(put(urlPathEqualTo(BACKEND)).willReturn(okJson(BODY).withHeader("ETag", "\"two\"")));
+        azure.server.stubFor(
+                get(urlPathEqualTo(BACKEND)).willReturn(okJson(BODY).withHeader("ETag", "\"one\"")));
+        azure.server.stubFor(
+                put(urlPathEqualTo(BACKEND)).willReturn(okJson(BODY).withHeader("ETag", "\"two\"")));
         ArmResources arm = azure.open();
         ArmResource read = arm.get(BACKEND);
 
@@ -106,8 +109,7 @@ class ArmResourcesTest {
 
     @Test
     void doesNotRepeatAWriteOfWhoseEffectNothingIsKnown() {
-        azure.server.stubFor(put(urlPathEqualTo(BACKEND))
-                .willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
+        azure.server.stubFor(put(urlPathEqualTo(BACKEND)).willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
 
         ClientException lost = refused(() -> replace(azure.open()));
 
@@ -139,8 +141,9 @@ class ArmResourcesTest {
 
         replace(azure.open());
 
-        assertThat(azure.waits).singleElement().satisfies(wait -> assertThat(wait)
-                .isGreaterThanOrEqualTo(Duration.ofSeconds(7)));
+        assertThat(azure.waits)
+                .singleElement()
+                .satisfies(wait -> assertThat(wait).isGreaterThanOrEqualTo(Duration.ofSeconds(7)));
     }
 
     @Test
@@ -160,7 +163,8 @@ class ArmResourcesTest {
                 .inScenario("change")
                 .whenScenarioStateIs("done")
                 .willReturn(okJson("{\"status\":\"Succeeded\"}")));
-        azure.server.stubFor(get(urlPathEqualTo(BACKEND)).willReturn(okJson(BODY).withHeader("ETag", "\"two\"")));
+        azure.server.stubFor(
+                get(urlPathEqualTo(BACKEND)).willReturn(okJson(BODY).withHeader("ETag", "\"two\"")));
 
         assertThat(replace(azure.open()).etag()).isEqualTo("\"two\"");
 
@@ -217,7 +221,8 @@ class ArmResourcesTest {
             root.detachAppender(lines);
         }
         assertThat(lines.list)
-                .filteredOn(line -> line.getLoggerName().startsWith("io.twinlake") || line.getLoggerName().startsWith("com.azure"))
+                .filteredOn(line -> line.getLoggerName().startsWith("io.twinlake")
+                        || line.getLoggerName().startsWith("com.azure"))
                 .isNotEmpty()
                 .noneMatch(line -> line.getFormattedMessage().contains("plain-word"));
         azure.server.verify(putRequestedFor(urlPathEqualTo(SETTINGS))
@@ -227,11 +232,11 @@ class ArmResourcesTest {
 
     @Test
     void givesUpWhenTheTimeForAllCallsIsOver() {
-        azure.server.stubFor(get(urlPathEqualTo(BACKEND))
-                .willReturn(okJson(BODY).withFixedDelay(60_000)));
+        azure.server.stubFor(
+                get(urlPathEqualTo(BACKEND)).willReturn(okJson(BODY).withFixedDelay(60_000)));
 
-        ClientException late =
-                refused(() -> azure.open(azure.store(), CallLimits.within(Duration.ofSeconds(2))).get(BACKEND));
+        ClientException late = refused(() -> azure.open(azure.store(), CallLimits.within(Duration.ofSeconds(2)))
+                .get(BACKEND));
 
         assertThat(late.category()).isEqualTo(FailureCategory.TIMEOUT);
     }
@@ -240,7 +245,8 @@ class ArmResourcesTest {
     void believesAPrivateAuthorityThatIsGivenAsPem() throws Exception {
         azure.server.stubFor(get(urlPathEqualTo(BACKEND)).willReturn(okJson(BODY)));
 
-        assertThat(azure.open(azure.pem(), StubbedAzure.LIMITS).get(BACKEND).etag()).isNull();
+        assertThat(azure.open(azure.pem(), StubbedAzure.LIMITS).get(BACKEND).etag())
+                .isNull();
     }
 
     @Test
@@ -259,7 +265,8 @@ class ArmResourcesTest {
     private static ArmResource replace(ArmResources arm) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.putObject("properties").put("url", "http://west");
-        return arm.replace(new ArmResource(BACKEND, body, "\"one\""), body.objectNode().put("url", "http://north"));
+        return arm.replace(
+                new ArmResource(BACKEND, body, "\"one\""), body.objectNode().put("url", "http://north"));
     }
 
     private static ClientException refused(ThrowingCallable call) {

@@ -140,8 +140,7 @@ class JournaledSwitchTest {
 
         assertThatThrownBy(this::apply).isInstanceOf(ClientException.class);
         assertThat(setting.writes).isLessThan(20);
-        assertThat(ledger.switches().find(run, "gateway").orElseThrow().state())
-                .isEqualTo(SwitchEntry.State.INTENDED);
+        assertThat(ledger.switches().find(run, "gateway").orElseThrow().state()).isEqualTo(SwitchEntry.State.INTENDED);
     }
 
     @Test
@@ -156,8 +155,10 @@ class JournaledSwitchTest {
     void leavesAnotherHandsChangeAloneAndSaysWhatItIs() {
         setting.fates.add(OVERTAKEN);
 
-        assertThat(apply()).isInstanceOfSatisfying(SwitchResult.Refused.class, refused -> assertThat(refused.reason())
-                .contains("{url=south}"));
+        assertThat(apply())
+                .isInstanceOfSatisfying(
+                        SwitchResult.Refused.class,
+                        refused -> assertThat(refused.reason()).contains("{url=south}"));
         assertThat(setting.value).isEqualTo("south");
     }
 

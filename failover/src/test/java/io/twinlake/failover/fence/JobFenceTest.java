@@ -50,8 +50,10 @@ class JobFenceTest {
     void open() {
         west.with("load", "{\"max_concurrent_runs\":3,\"schedule\":{\"quartz_cron_expression\":\"0 0 2 * * ?\"}}")
                 .with("stream", "{\"continuous\":{\"pause_status\":\"PAUSED\"},\"queue\":{\"enabled\":true}}");
-        north.with("load", "{\"max_concurrent_runs\":0,\"schedule\":{\"quartz_cron_expression\":\"0 0 3 * * ?\","
-                        + "\"pause_status\":\"PAUSED\"}}")
+        north.with(
+                        "load",
+                        "{\"max_concurrent_runs\":0,\"schedule\":{\"quartz_cron_expression\":\"0 0 3 * * ?\","
+                                + "\"pause_status\":\"PAUSED\"}}")
                 .with("stream", "{\"max_concurrent_runs\":0,\"continuous\":{\"pause_status\":\"PAUSED\"}}");
         ledger = TestLedger.in(dir);
         run = ledger.runs()
@@ -164,8 +166,9 @@ class JobFenceTest {
         west.runsGoOn = true;
 
         assertThat(fence.fence(WEST, run, Duration.ZERO, MAY_WRITE))
-                .isInstanceOfSatisfying(FenceResult.Unfenced.class, unfenced -> assertThat(unfenced.reason())
-                        .contains("job load"));
+                .isInstanceOfSatisfying(
+                        FenceResult.Unfenced.class,
+                        unfenced -> assertThat(unfenced.reason()).contains("job load"));
         assertThat(state(WEST).status()).isEqualTo(FenceState.Status.UNFENCED);
     }
 

@@ -87,8 +87,7 @@ final class RestJobs implements Jobs {
     }
 
     private static Job job(ObjectNode answer) {
-        ObjectNode settings =
-                answer.path("settings") instanceof ObjectNode given ? given : WorkspaceCalls.body();
+        ObjectNode settings = answer.path("settings") instanceof ObjectNode given ? given : WorkspaceCalls.body();
         return new Job(answer.path("job_id").asLong(), settings.path("name").asText(), settings);
     }
 }

@@ -1,0 +1,182 @@
+package io.twinlake.failover.epoch;
+
+import io.twinlake.clients.ClientException;
+import io.twinlake.config.GroupName;
+import io.twinlake.config.RegionName;
+import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.epoch.EpochState;
+import io.twinlake.ledger.epoch.Epochs;
+import io.twinlake.ledger.epoch.Promotion;
+import io.twinlake.ledger.epoch.StaleEpochException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The epoch where a witness is its home. Telling who serves never fails for want of the witness; writing does, with
+ * {@link EpochUnproven}, and so does promoting. Thread safe.
+ */
+public final class EpochKeeper implements Epochs {
+    private static final Logger LOG = LoggerFactory.getLogger(EpochKeeper.class);
+
+    private final Epochs copy;
+    private final Witness witness;
+    private final WitnessReadings readings;
+    private final WitnessLeases leases;
+    private final Clock clock;
+    private final Map<GroupName, RegionName> homes = new ConcurrentHashMap<>();
+
+    /** @param ledger holds the copy, and its identity names this host's leases */
+    public EpochKeeper(Ledger ledger, Witness witness, Clock clock) {
+        this.copy = ledger.epochs();
+        this.witness = witness;
+        this.readings = new WitnessReadings(witness);
+        this.leases = new WitnessLeases(witness, ledger::identity, clock);
+        this.clock = clock;
+    }
+
+    /** The right to move a group, among hosts that do not share a ledger. */
+    public WitnessLeases leases() {
+        return leases;
+    }
+
+    /** The ledger's copy of the epoch alone: only for a person who has decided to go on although the witness cannot be asked. */
+    public Epochs withoutWitness() {
+        return copy;
+    }
+
+    /** What the witness itself says, for people; empty where it was never told of the group. */
+    public Optional<WitnessState> ask(GroupName group) {
+        return readings.fresh(group);
+    }
+
+    @Override
+    public EpochState current(GroupName group, RegionName home) {
+        homes.put(group, home);
+        try {
+            readings.fresh(group).map(WitnessState::epoch).ifPresent(copy::record);
+        } catch (EpochUnproven e) {
+            LOG.warn("the ledger's copy of the epoch is used group={} reason={}", group, e.getMessage());
+        }
+        return copy.current(group, home);
+    }
+
+    @Override
+    public void require(GroupName group, Epoch held) {
+        copy.require(group, held);
+        EpochState told = established(group, readings.recent(group)).epoch();
+        if (!told.epoch().equals(held)) {
+            copy.record(told);
+            throw new StaleEpochException(group, held, told.epoch());
+        }
+    }
+
+    /** Moves the witness, then the copy. A process that dies between the two is found out by {@link #current}. */
+    @Override
+    public Promotion promote(GroupName group, Epoch held, RegionName to, String owner, String reason) {
+        WitnessState told = established(group, readings.fresh(group));
+        EpochState next = new EpochState(group, held.next(), to, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        if (told.epoch().epoch().equals(held)) {
+            Optional<WitnessState> moved = replace(told.promoted(next, owner, reason));
+            told = moved.orElseGet(() -> known(group));
+            if (told.epoch().epoch().equals(held)) {
+                throw new EpochUnproven(
+                        "The witness of group " + group + " is held by " + holder(told) + ": nothing was promoted.");
+            }
+        }
+        copy.record(told.epoch());
+        boolean ours = told.epoch().epoch().equals(next.epoch())
+                && told.epoch().effectivePrimary().equals(to)
+                && told.owner().equals(owner);
+        return ours ? new Promotion.Promoted(told.epoch()) : new Promotion.Lost(told.epoch());
+    }
+
+    @Override
+    public void record(EpochState state) {
+        copy.record(state);
+    }
+
+    /**
+     * The witness as it is after it was told what only the ledger knew: of a group that is new to it, or of a promotion that was made
+     * while it could not be asked.
+     */
+    private WitnessState established(GroupName group, Optional<WitnessState> told) {
+        WitnessState known = told.orElseGet(() -> create(group));
+        EpochState ours = copy.current(group, home(group));
+        int ahead = ours.epoch().compareTo(known.epoch().epoch());
+        if (ahead == 0 && !ours.effectivePrimary().equals(known.epoch().effectivePrimary())) {
+            throw new EpochUnproven("Group " + group + " has two primaries in epoch " + ours.epoch() + ": "
+                    + known.epoch().effectivePrimary() + " by the witness and " + ours.effectivePrimary()
+                    + " by this ledger. Nothing is written until a person has settled it.");
+        }
+        return ahead > 0 ? catchUp(known, ours) : known;
+    }
+
+    private WitnessState catchUp(WitnessState behind, EpochState ours) {
+        LOG.warn(
+                "the witness is told of a promotion that was made without it group={} epoch={} primary={}",
+                ours.group(),
+                ours.epoch(),
+                ours.effectivePrimary());
+        WitnessState next = behind.promoted(ours, "the ledger", "promoted while the witness could not be asked");
+        return replace(next).orElseGet(() -> {
+            WitnessState now = known(ours.group());
+            if (now.epoch().epoch().compareTo(ours.epoch()) < 0) {
+                throw new EpochUnproven("The witness of group " + ours.group() + " is behind (epoch "
+                        + now.epoch().epoch() + ", the ledger " + ours.epoch() + ") and held by " + holder(now) + ".");
+            }
+            return now;
+        });
+    }
+
+    private WitnessState create(GroupName group) {
+        EpochState ours = copy.current(group, home(group));
+        return reached(group, () -> {
+            witness.create(WitnessState.first(ours));
+            return known(group);
+        });
+    }
+
+    private Optional<WitnessState> replace(WitnessState next) {
+        GroupName group = next.epoch().group();
+        @Nullable String lease = leases.held(group);
+        return reached(group, () -> {
+            readings.forget(group);
+            return witness.replace(next, lease);
+        });
+    }
+
+    private WitnessState known(GroupName group) {
+        return readings.fresh(group)
+                .orElseThrow(() -> new EpochUnproven("The witness of group " + group + " is gone."));
+    }
+
+    private RegionName home(GroupName group) {
+        RegionName home = homes.get(group);
+        if (home == null) {
+            throw new IllegalStateException("nobody asked for the epoch of group " + group);
+        }
+        return home;
+    }
+
+    private static <T> T reached(GroupName group, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (ClientException e) {
+            throw WitnessReadings.unproven(group, e);
+        }
+    }
+
+    private static String holder(WitnessState state) {
+        return state.holder()
+                .map(holder -> holder.name() + " since " + holder.since())
+                .orElse("somebody");
+    }
+}

@@ -1,0 +1,14 @@
+package io.twinlake.failover.epoch;
+
+import io.twinlake.ledger.LedgerException;
+
+/** Nobody can say now which region serves, so nothing may be written: the witness does not answer, or it and the ledger disagree. */
+public final class EpochUnproven extends LedgerException {
+    EpochUnproven(String message) {
+        super(message);
+    }
+
+    EpochUnproven(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

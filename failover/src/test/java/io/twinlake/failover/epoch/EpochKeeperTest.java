@@ -1,0 +1,323 @@
+package io.twinlake.failover.epoch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.twinlake.clients.CallLimits;
+import io.twinlake.clients.storage.BlobContent;
+import io.twinlake.clients.storage.BlobStore;
+import io.twinlake.clients.storage.BlobStores;
+import io.twinlake.config.Credentials;
+import io.twinlake.config.GroupName;
+import io.twinlake.config.LedgerLocation;
+import io.twinlake.config.RegionName;
+import io.twinlake.config.Secret;
+import io.twinlake.config.StorageCredentials;
+import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.epoch.EpochState;
+import io.twinlake.ledger.epoch.Promotion;
+import io.twinlake.ledger.epoch.Promotion.Lost;
+import io.twinlake.ledger.epoch.Promotion.Promoted;
+import io.twinlake.ledger.epoch.StaleEpochException;
+import io.twinlake.ledger.jdbc.JdbcLedger;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Hosts with a ledger each and one witness, in a real storage account. */
+class EpochKeeperTest {
+    private static final RegionName WEST = new RegionName("westeurope");
+    private static final RegionName NORTH = new RegionName("northeurope");
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    @TempDir
+    private static Path data;
+
+    private static AzuriteServer azurite;
+
+    @TempDir
+    private Path folder;
+
+    private final GroupName gold = new GroupName("gold" + NUMBER.incrementAndGet());
+    private final List<JdbcLedger> ledgers = new ArrayList<>();
+
+    @BeforeAll
+    static void startAzurite() throws IOException, InterruptedException {
+        azurite = AzuriteServer.start(data);
+    }
+
+    @AfterAll
+    static void stopAzurite() {
+        azurite.close();
+    }
+
+    @AfterEach
+    void closeLedgers() {
+        ledgers.forEach(JdbcLedger::close);
+    }
+
+    @Test
+    void tellsTheWitnessOfAGroupWhenSomebodyIsAboutToWrite() {
+        EpochKeeper ann = host();
+        EpochState first = ann.current(gold, WEST);
+        assertThat(ann.ask(gold)).isEmpty();
+
+        ann.require(gold, Epoch.FIRST);
+
+        assertThat(ann.ask(gold).orElseThrow().epoch()).isEqualTo(first);
+    }
+
+    @Test
+    void tellsOtherHostsOfAPromotion() {
+        EpochKeeper ann = host();
+        EpochKeeper bob = host();
+        ann.current(gold, WEST);
+
+        Promotion promotion = ann.promote(gold, Epoch.FIRST, NORTH, "run 1", "the west is dark");
+
+        EpochState second = ((Promoted) promotion).state();
+        assertThat(bob.current(gold, WEST)).isEqualTo(second);
+        assertThat(bob.withoutWitness().current(gold, WEST)).isEqualTo(second);
+        assertThat(bob.ask(gold).orElseThrow().reason()).isEqualTo("the west is dark");
+    }
+
+    @Test
+    void stopsAWriterOnAnotherHostOnceItsReadingIsASecondOld() throws InterruptedException {
+        EpochKeeper ann = host();
+        EpochKeeper bob = host();
+        ann.current(gold, WEST);
+        bob.current(gold, WEST);
+        bob.require(gold, Epoch.FIRST);
+        ann.promote(gold, Epoch.FIRST, NORTH, "run 1", "the west is dark");
+
+        untilReadingsAreOld();
+
+        assertThatThrownBy(() -> bob.require(gold, Epoch.FIRST)).isInstanceOf(StaleEpochException.class);
+        assertThat(bob.promote(gold, Epoch.FIRST, WEST, "run 2", "too late")).isInstanceOf(Lost.class);
+    }
+
+    @Test
+    void letsOneOfSixteenHostsPromote() throws Exception {
+        List<EpochKeeper> hosts = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            hosts.add(host());
+        }
+        hosts.forEach(host -> host.current(gold, WEST));
+
+        List<Promotion> answers =
+                race(hosts, (host, number) -> host.promote(gold, Epoch.FIRST, NORTH, "run " + number, "a race"));
+
+        Promoted won = (Promoted)
+                answers.stream().filter(Promoted.class::isInstance).findFirst().orElseThrow();
+        assertThat(answers).filteredOn(Lost.class::isInstance).hasSize(15).containsOnly(new Lost(won.state()));
+        assertThat(hosts.get(3).current(gold, WEST)).isEqualTo(won.state());
+    }
+
+    @Test
+    void letsOneOfTwoHostsWinEachOfFiftyRaces() throws Exception {
+        List<EpochKeeper> hosts = List.of(host(), host());
+        for (int i = 0; i < 50; i++) {
+            Epoch held = hosts.get(0).current(gold, WEST).epoch();
+            assertThat(hosts.get(1).current(gold, WEST).epoch()).isEqualTo(held);
+            int turn = i;
+
+            List<Promotion> answers = race(
+                    hosts,
+                    (host, number) -> host.promote(
+                            gold, held, number == 0 ? WEST : NORTH, "run " + turn + "-" + number, "a race"));
+
+            assertThat(answers).filteredOn(Promoted.class::isInstance).hasSize(1);
+            assertThat(answers).filteredOn(Lost.class::isInstance).hasSize(1);
+            assertThat(hosts.get(0).current(gold, WEST).epoch()).isEqualTo(held.next());
+        }
+    }
+
+    @Test
+    void answersTheSameToTheRunThatPromotedAlready() {
+        EpochKeeper ann = host();
+        ann.current(gold, WEST);
+        Promotion promotion = ann.promote(gold, Epoch.FIRST, NORTH, "run 1", "its answer was lost");
+
+        assertThat(ann.promote(gold, Epoch.FIRST, NORTH, "run 1", "asked again"))
+                .isEqualTo(promotion);
+    }
+
+    @Test
+    void givesTheLeaseToOneHostAndTellsTheOtherWhoHasIt() {
+        EpochKeeper ann = promotedOnce();
+        EpochKeeper bob = host();
+
+        assertThat(ann.leases().take(gold, "ann", LONG)).isEmpty();
+        assertThat(bob.leases().take(gold, "bob", LONG).orElseThrow().name()).isEqualTo("ann");
+        assertThat(ann.leases().renew(gold)).isTrue();
+        ann.leases().release(gold);
+        assertThat(bob.leases().take(gold, "bob", LONG)).isEmpty();
+    }
+
+    @Test
+    void givesTheLeaseOfADeadProcessToTheNextOnTheSameLedger() {
+        EpochKeeper killed = promotedOnce();
+        killed.leases().take(gold, "killed", LONG);
+
+        EpochKeeper next = keeper(ledgers.get(0), blobs(azurite.account()));
+
+        assertThat(next.leases().take(gold, "next", LONG)).isEmpty();
+    }
+
+    @Test
+    void keepsAHostFromPromotingWhoseLeaseWasTakenAway() throws InterruptedException {
+        EpochKeeper ann = promotedOnce();
+        Epoch held = ann.current(gold, WEST).epoch();
+        ann.leases().take(gold, "ann", LONG);
+        EpochKeeper bob = host();
+        bob.current(gold, WEST);
+
+        assertThat(bob.leases().seize(gold, "bob", LONG)).isEmpty();
+
+        assertThat(ann.leases().renew(gold)).isFalse();
+        assertThatThrownBy(() -> ann.promote(gold, held, WEST, "run 1", "it does not know yet"))
+                .isInstanceOf(EpochUnproven.class)
+                .hasMessageContaining("held by bob");
+        assertThat(bob.promote(gold, held, WEST, "run 2", "forced")).isInstanceOf(Promoted.class);
+        untilReadingsAreOld();
+        assertThatThrownBy(() -> ann.require(gold, held)).isInstanceOf(StaleEpochException.class);
+    }
+
+    @Test
+    void tellsWhoServesButLetsNobodyWriteWhileTheWitnessIsDown() throws IOException {
+        EpochKeeper cutOff = keeper(ledger(), blobs(nobodyListens()));
+
+        EpochState first = cutOff.current(gold, WEST);
+
+        assertThat(first.effectivePrimary()).isEqualTo(WEST);
+        assertThatThrownBy(() -> cutOff.require(gold, Epoch.FIRST)).isInstanceOf(EpochUnproven.class);
+        assertThatThrownBy(() -> cutOff.promote(gold, Epoch.FIRST, NORTH, "run 1", "no"))
+                .isInstanceOf(EpochUnproven.class);
+        assertThatThrownBy(() -> cutOff.leases().take(gold, "ann", LONG)).isInstanceOf(EpochUnproven.class);
+        assertThat(cutOff.withoutWitness().promote(gold, Epoch.FIRST, NORTH, "run 1", "a person decided"))
+                .isInstanceOf(Promoted.class);
+    }
+
+    @Test
+    void tellsTheWitnessLaterOfAPromotionThatWasMadeWithoutIt() {
+        EpochKeeper ann = promotedOnce();
+        EpochState now = ann.current(gold, WEST);
+        Promotion made = ann.withoutWitness().promote(gold, now.epoch(), WEST, "run 9", "the witness was down");
+        EpochState third = ((Promoted) made).state();
+
+        ann.require(gold, third.epoch());
+
+        assertThat(ann.ask(gold).orElseThrow().epoch()).isEqualTo(third);
+    }
+
+    @Test
+    void letsNobodyWriteWhereTwoHostsPromotedDifferentRegionsInOneEpoch() {
+        EpochKeeper ann = host();
+        EpochKeeper bob = host();
+        ann.current(gold, WEST);
+        bob.current(gold, WEST);
+        bob.withoutWitness().promote(gold, Epoch.FIRST, WEST, "run 2", "cut off");
+        ann.promote(gold, Epoch.FIRST, NORTH, "run 1", "the west is dark");
+
+        assertThatThrownBy(() -> bob.require(gold, new Epoch(2)))
+                .isInstanceOf(EpochUnproven.class)
+                .hasMessageContaining("two primaries");
+        assertThatCode(() -> ann.require(gold, new Epoch(2))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void doesNotTakeAnotherTextForTheWitness() {
+        EpochKeeper ann = host();
+        ann.current(gold, WEST);
+        blobs(azurite.account()).ensureContainer();
+        blobs(azurite.account()).write("epochs/" + gold + ".json", BlobContent.of("{\"group\": \"other\"}"));
+
+        assertThatThrownBy(() -> ann.require(gold, Epoch.FIRST)).isInstanceOf(EpochUnproven.class);
+    }
+
+    private static void untilReadingsAreOld() throws InterruptedException {
+        Thread.sleep(WitnessReadings.AGE.plusMillis(10).toMillis());
+    }
+
+    /** A host whose group the witness knows. */
+    private EpochKeeper promotedOnce() {
+        EpochKeeper host = host();
+        host.current(gold, WEST);
+        host.promote(gold, Epoch.FIRST, NORTH, "run 0", "to begin with");
+        return host;
+    }
+
+    private EpochKeeper host() {
+        return keeper(ledger(), blobs(azurite.account()));
+    }
+
+    private JdbcLedger ledger() {
+        String url = "jdbc:h2:file:" + folder.resolve("ledger" + ledgers.size());
+        JdbcLedger ledger = JdbcLedger.open(new LedgerLocation(url, null, null), Clock.systemUTC());
+        ledgers.add(ledger);
+        return ledger;
+    }
+
+    private static EpochKeeper keeper(JdbcLedger ledger, BlobStore blobs) {
+        return new EpochKeeper(ledger, new BlobWitness(blobs), Clock.systemUTC());
+    }
+
+    private static BlobStore blobs(URI account) {
+        return BlobStores.open(
+                account,
+                new StorageCredentials.AccountKey(AzuriteServer.ACCOUNT, new Secret(AzuriteServer.KEY)),
+                new Credentials.AzureManagedIdentity(null),
+                "twinlake",
+                new CallLimits(Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(1), null));
+    }
+
+    private static URI nobodyListens() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/" + AzuriteServer.ACCOUNT);
+        }
+    }
+
+    private interface Contender {
+        Promotion promote(EpochKeeper host, int number);
+    }
+
+    private static List<Promotion> race(List<EpochKeeper> hosts, Contender contender) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(hosts.size());
+        CountDownLatch start = new CountDownLatch(1);
+        try {
+            List<Future<Promotion>> futures = new ArrayList<>();
+            for (int i = 0; i < hosts.size(); i++) {
+                int number = i;
+                futures.add(threads.submit(() -> {
+                    start.await();
+                    return contender.promote(hosts.get(number), number);
+                }));
+            }
+            start.countDown();
+            List<Promotion> answers = new ArrayList<>();
+            for (Future<Promotion> future : futures) {
+                answers.add(future.get());
+            }
+            return answers;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}
