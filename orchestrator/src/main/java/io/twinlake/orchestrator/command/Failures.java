@@ -10,6 +10,7 @@ import io.twinlake.orchestrator.batch.StopReason;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.ExitCode;
 import io.twinlake.orchestrator.lease.LeaseHeld;
+import io.twinlake.orchestrator.sync.SyncHeld;
 import io.twinlake.orchestrator.sync.SyncInterrupted;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,13 @@ final class Failures {
         if (exception instanceof StaleEpochException) {
             return failure(
                     ExitCode.PRECONDITION_REFUSED, "epoch", exception, "Run `twinlake status` to see who serves now.");
+        }
+        if (exception instanceof SyncHeld) {
+            return failure(
+                    ExitCode.PRECONDITION_REFUSED,
+                    "held",
+                    exception,
+                    "Once the old primary is back, run `twinlake failback`: it fences and searches that region first.");
         }
         if (exception instanceof SyncInterrupted interrupted) {
             return of(interrupted);

@@ -6,6 +6,7 @@ import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.orchestrator.lease.LeaseHeld;
+import io.twinlake.orchestrator.sync.SyncHeld;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +50,8 @@ public final class Firings {
                     "no run: somebody else works on the group group={} holder={}",
                     group,
                     e.current().owner());
+        } catch (SyncHeld e) {
+            LOG.info("no run: {} group={}", e.getMessage(), group);
         } catch (RuntimeException e) {
             LOG.error("sync failed; the schedule goes on group={}", group, e);
         }

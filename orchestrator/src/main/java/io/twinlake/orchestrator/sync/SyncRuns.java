@@ -8,6 +8,7 @@ import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.epoch.StaleEpochException;
+import io.twinlake.ledger.journal.Hold;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.RunResult;
@@ -44,6 +45,7 @@ public final class SyncRuns {
      * Syncs a group: takes up its interrupted run, or starts a new one.
      *
      * @throws LeaseHeld when somebody else works on the group; nothing was started
+     * @throws SyncHeld when replication waits since a move; nothing was started
      * @throws SyncInterrupted when it was stopped before its end
      * @throws io.twinlake.clients.ClientException when a region cannot be reached or read at all
      */
@@ -63,6 +65,7 @@ public final class SyncRuns {
      */
     public SyncReport within(
             FailoverGroup group, GroupSync sync, RunControl control, BooleanSupplier goOn, SyncListener listener) {
+        ledger.holds().current(group.name()).ifPresent(SyncRuns::refuse);
         batch.jobs().recoverDead(SyncJob.NAME, group.name());
         EpochState epoch = ledger.epochs().current(group.name(), group.home());
         Optional<Run> interrupted = interrupted(group, epoch);
@@ -78,6 +81,10 @@ public final class SyncRuns {
         SyncWork work = new SyncWork(ledger, sync, run, goOn, listener);
         new SyncLauncher(batch.jobs()).launch(run, work, group.sync().concurrency());
         return report(run, work, control, interrupted.isPresent());
+    }
+
+    private static void refuse(Hold hold) {
+        throw new SyncHeld(hold);
     }
 
     private static boolean goesOn(RunControl control, HeldLease lease) {

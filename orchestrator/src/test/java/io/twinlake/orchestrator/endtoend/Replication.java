@@ -4,16 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.RegionName;
 import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.config.yaml.ConfigurationFile;
+import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.epoch.EpochState;
+import io.twinlake.ledger.epoch.Promotion;
 import io.twinlake.ledger.jdbc.JdbcLedger;
 import io.twinlake.orchestrator.Main;
 import io.twinlake.orchestrator.cli.Json;
 import io.twinlake.orchestrator.twin.CommandProcess;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Clock;
 
 /** One catalog that the product replicates, with a configuration and a ledger of its own. */
@@ -70,13 +72,13 @@ record Replication(TwoRegions regions, Path folder, String catalog) {
     }
 
     /** Lets a region serve as from now, as a move would. */
-    void promote(String region) throws SQLException {
-        try (JdbcLedger ledger = ledger();
-                Connection connection = ledger.dataSource().getConnection();
-                PreparedStatement update =
-                        connection.prepareStatement("UPDATE epochs SET epoch = epoch + 1, effective_primary = ?")) {
-            update.setString(1, region);
-            assertThat(update.executeUpdate()).isOne();
+    void promote(String region) {
+        FailoverGroup group = config().groups().values().iterator().next();
+        try (Ledger ledger = ledger()) {
+            EpochState now = ledger.epochs().current(group.name(), group.home());
+            assertThat(ledger.epochs()
+                            .promote(group.name(), now.epoch(), new RegionName(region), "test", "there and back"))
+                    .isInstanceOf(Promotion.Promoted.class);
         }
     }
 

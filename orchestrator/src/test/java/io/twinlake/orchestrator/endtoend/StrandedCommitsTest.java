@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.clients.databricks.rest.Workspaces;
 import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.GroupName;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.RegionName;
 import io.twinlake.failover.stranded.FindStranded;
@@ -73,15 +74,31 @@ class StrandedCommitsTest {
     /** West wrote after its last replication: a change, and a table that north never heard of. */
     private Replication promotedTooEarly(String catalog) throws Exception {
         Replication group = Replication.seeded(regions, folder, catalog);
-        assertThat(group.sync().exit()).isZero();
+        Ended first = group.sync();
+        assertThat(first.exit()).as(first.out() + first.err()).isZero();
         regions.primary()
                 .run(
                         "UPDATE " + catalog + ".s.orders SET name = 'left behind'",
                         "CREATE TABLE " + catalog + ".s.unheard AS SELECT 1 AS id");
         group.promote(NORTH);
         regions.secondary().run("INSERT INTO " + catalog + ".s.orders VALUES (2, 'new')");
+        assertHeldUntilReleased(group);
         assertThat(group.sync().exit()).isEqualTo(8);
         return group;
+    }
+
+    private static void assertHeldUntilReleased(Replication group) throws Exception {
+        GroupName name = group.config().groups().keySet().iterator().next();
+        try (Ledger ledger = group.ledger()) {
+            ledger.holds().hold(name, "the old primary was not searched", new RunId("r0"));
+        }
+        Ended held = group.sync();
+        assertThat(held.exit()).as(held.out() + held.err()).isEqualTo(6);
+        assertThat(held.document().at("/error/message").asText()).contains("the old primary was not searched");
+        assertThat(held.document().at("/error/next").asText()).contains("twinlake failback");
+        try (Ledger ledger = group.ledger()) {
+            ledger.holds().release(name);
+        }
     }
 
     private static Settlement settle(Replication group, boolean export) throws Exception {

@@ -1,0 +1,27 @@
+package io.twinlake.failover.hold;
+
+import io.twinlake.failover.stranded.Stranded;
+import java.util.List;
+
+/** What became of an attempt to free the way back. */
+public sealed interface Release {
+    /** The old primary is fenced, and nothing that it has would be lost. */
+    record Released(List<Stranded> newTables) implements Release {
+        public Released {
+            newTables = List.copyOf(newTables);
+        }
+    }
+
+    /**
+     * The way back stays held.
+     *
+     * @param reason one sentence
+     * @param next what to do
+     * @param stranded what waits to be settled; empty where the search did not come that far
+     */
+    record StillHeld(String reason, String next, List<Stranded> stranded) implements Release {
+        public StillHeld {
+            stranded = List.copyOf(stranded);
+        }
+    }
+}

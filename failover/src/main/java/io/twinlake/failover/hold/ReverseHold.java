@@ -1,0 +1,89 @@
+package io.twinlake.failover.hold;
+
+import io.twinlake.clients.ClientException;
+import io.twinlake.config.GroupName;
+import io.twinlake.config.RegionName;
+import io.twinlake.failover.fence.Fence;
+import io.twinlake.failover.fence.FenceResult;
+import io.twinlake.failover.stranded.Stranded;
+import io.twinlake.ledger.journal.Hold;
+import io.twinlake.ledger.journal.Holds;
+import io.twinlake.ledger.run.RunId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Holds the replication towards an old primary until that region is reachable, fenced and searched, and what is stranded there is settled.
+ * Every call may be repeated.
+ */
+public final class ReverseHold {
+    /** Jobs at work get this long to end after they were cancelled. */
+    private static final Duration FENCE_WITHIN = Duration.ofMinutes(2);
+
+    private static final int NAMED = 5;
+
+    private final Holds holds;
+    private final GroupName group;
+
+    public ReverseHold(Holds holds, GroupName group) {
+        this.holds = holds;
+        this.group = group;
+    }
+
+    public Hold hold(RunId run, String reason) {
+        return holds.hold(group, reason, run);
+    }
+
+    public Optional<Hold> current() {
+        return holds.current(group);
+    }
+
+    /**
+     * Fences the old primary, searches it, and releases the hold where nothing waits to be settled. Changes nothing in the region but
+     * its jobs' settings.
+     *
+     * @param search finds what is stranded there, or throws where it cannot be read
+     * @param guard called right before each write; it throws where this run may write no more
+     */
+    public Release tryRelease(
+            RegionName oldPrimary, Fence fence, Supplier<List<Stranded>> search, RunId run, Runnable guard) {
+        if (fence.fence(oldPrimary, run, FENCE_WITHIN, guard) instanceof FenceResult.Unfenced unfenced) {
+            return new Release.StillHeld(
+                    "region " + oldPrimary + " is not fenced: " + unfenced.reason(),
+                    "Bring the region back, or stop its writers by hand, then run this again.",
+                    List.of());
+        }
+        List<Stranded> stranded;
+        try {
+            stranded = search.get();
+        } catch (ClientException unread) {
+            return new Release.StillHeld(
+                    "region " + oldPrimary + " could not be searched for commits that were never replicated: "
+                            + unread.getMessage(),
+                    "Mend what the message names, then run this again.",
+                    List.of());
+        }
+        List<Stranded> unsettled =
+                stranded.stream().filter(Stranded::toBeSettled).toList();
+        if (!unsettled.isEmpty()) {
+            return new Release.StillHeld(
+                    "region " + oldPrimary + " holds commits that were never replicated: " + names(unsettled),
+                    "Run `twinlake failback --stranded export` to keep them aside, or `--stranded discard` to give them up.",
+                    unsettled);
+        }
+        guard.run();
+        holds.release(group);
+        return new Release.Released(stranded);
+    }
+
+    private static String names(List<Stranded> stranded) {
+        String first = stranded.stream()
+                .limit(NAMED)
+                .map(table -> table.object().toString())
+                .collect(Collectors.joining(", "));
+        return stranded.size() > NAMED ? first + " and " + (stranded.size() - NAMED) + " more" : first;
+    }
+}
