@@ -4,6 +4,7 @@ import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.Redaction;
 import io.twinlake.config.yaml.InvalidConfiguration;
+import io.twinlake.failover.epoch.EpochUnproven;
 import io.twinlake.ledger.LedgerException;
 import io.twinlake.ledger.epoch.StaleEpochException;
 import io.twinlake.orchestrator.batch.StopReason;
@@ -40,6 +41,13 @@ final class Failures {
         if (exception instanceof LeaseHeld) {
             return failure(
                     ExitCode.LEASE_HELD, "lease", exception, "Wait until it is done, then run the command again.");
+        }
+        if (exception instanceof EpochUnproven) {
+            return failure(
+                    ExitCode.PRECONDITION_REFUSED,
+                    "witness",
+                    exception,
+                    "See that the witness's storage account answers; `twinlake failover --mode forced --without-witness` goes on without it.");
         }
         if (exception instanceof StaleEpochException) {
             return failure(
@@ -91,7 +99,7 @@ final class Failures {
     }
 
     private static CommandFailure of(SyncInterrupted exception) {
-        boolean leaseLost = exception.reason() == StopReason.LEASE_LOST;
+        boolean leaseLost = exception.reason() != StopReason.SHUTDOWN;
         return failure(
                 leaseLost ? ExitCode.LEASE_HELD : ExitCode.INTERRUPTED,
                 leaseLost ? "lease" : "interrupted",

@@ -6,6 +6,7 @@ import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.ledger.Ledger;
+import io.twinlake.orchestrator.lease.Authority;
 import io.twinlake.orchestrator.schedule.Firings;
 import io.twinlake.orchestrator.schedule.Schedules;
 import io.twinlake.orchestrator.status.GroupStatuses;
@@ -20,12 +21,14 @@ public final class Installation implements AutoCloseable {
     private final TwinlakeConfig config;
     private final OwnedLedger owned;
     private final Parts parts;
+    private final Authority authority;
     private final Regions regions;
 
     Installation(TwinlakeConfig config, OwnedLedger owned, Parts parts) {
         this.config = config;
         this.owned = owned;
         this.parts = parts;
+        this.authority = Witnesses.authority(config, owned.ledger(), parts.clock());
         this.regions = new Regions(config, parts.workspaces());
     }
 
@@ -34,7 +37,7 @@ public final class Installation implements AutoCloseable {
     }
 
     public Ledger ledger() {
-        return owned.ledger();
+        return authority.ledger();
     }
 
     public Clock clock() {
@@ -57,7 +60,7 @@ public final class Installation implements AutoCloseable {
 
     /** Syncs a group under its lease, to the end of the run. */
     public SyncReport sync(FailoverGroup group, SyncListener listener) {
-        return owned.syncs(config.lease()).sync(group, groupSync(group), listener);
+        return owned.syncs(ledger(), config.lease()).sync(group, groupSync(group), listener);
     }
 
     /** The stored schedules: those that this process fires, if it serves, else the same rows, to be read and changed. */

@@ -47,8 +47,8 @@ final class OwnedLedger implements AutoCloseable {
         return ending;
     }
 
-    SyncRuns syncs(LeaseTerms terms) {
-        return new SyncRuns(opened.ledger(), batch, terms, Actor.ofThisProcess());
+    SyncRuns syncs(Ledger ledger, LeaseTerms terms) {
+        return new SyncRuns(ledger, batch, terms, Actor.ofThisProcess());
     }
 
     /** The schedules that this process fires, if it serves. */

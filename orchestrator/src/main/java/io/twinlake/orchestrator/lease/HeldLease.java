@@ -1,12 +1,16 @@
 package io.twinlake.orchestrator.lease;
 
+import io.twinlake.clients.ClientException;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.LeaseTerms;
+import io.twinlake.failover.epoch.WitnessLeases;
+import io.twinlake.failover.epoch.WitnessState;
 import io.twinlake.ledger.LedgerException;
 import io.twinlake.ledger.lease.Lease;
 import io.twinlake.ledger.lease.LeaseAttempt;
 import io.twinlake.ledger.lease.LeaseName;
 import io.twinlake.ledger.lease.Leases;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -22,27 +26,36 @@ import org.slf4j.LoggerFactory;
 public final class HeldLease implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HeldLease.class);
 
-    private final Leases leases;
-    private final Lease lease;
+    private final Right right;
+    private final String owner;
     private final LeaseTerms terms;
     private final Runnable whenLost;
     private final ScheduledExecutorService renewals;
     private volatile long renewedAt;
     private volatile boolean lost;
 
-    private HeldLease(Leases leases, Lease lease, LeaseTerms terms, long takenAt, Runnable whenLost) {
+    private HeldLease(Right right, String owner, LeaseTerms terms, long takenAt, Runnable whenLost) {
         this.renewedAt = takenAt;
-        this.leases = leases;
-        this.lease = lease;
+        this.right = right;
+        this.owner = owner;
         this.terms = terms;
         this.whenLost = whenLost;
         this.renewals = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "lease-" + lease.name().value());
+            Thread thread = new Thread(task, "lease-" + right.name());
             thread.setDaemon(true);
             return thread;
         });
         long period = terms.renewEvery().toMillis();
         renewals.scheduleWithFixedDelay(this::renew, period, period, TimeUnit.MILLISECONDS);
+    }
+
+    /** What is held, wherever it is kept. */
+    private interface Right {
+        String name();
+
+        boolean renew();
+
+        void release();
     }
 
     /**
@@ -62,7 +75,26 @@ public final class HeldLease implements AutoCloseable {
         if (attempt instanceof LeaseAttempt.HeldByOther held) {
             throw new LeaseHeld(held.current());
         }
-        return new HeldLease(leases, ((LeaseAttempt.Acquired) attempt).lease(), terms, before, whenLost);
+        Right right = new InLedger(leases, ((LeaseAttempt.Acquired) attempt).lease(), terms);
+        return new HeldLease(right, owner, terms, before, whenLost);
+    }
+
+    /**
+     * Takes the witness's lease of a group.
+     *
+     * @param atOnce takes it from whoever holds it
+     * @throws LeaseHeld when another host holds it
+     * @throws io.twinlake.failover.epoch.EpochUnproven when the witness does not answer
+     */
+    public static HeldLease ofWitness(
+            WitnessLeases leases, GroupName group, String owner, LeaseTerms terms, boolean atOnce, Runnable whenLost) {
+        long before = System.nanoTime();
+        Optional<WitnessState.Holder> other =
+                atOnce ? leases.seize(group, owner, terms.timeToLive()) : leases.take(group, owner, terms.timeToLive());
+        other.ifPresent(holder -> {
+            throw new LeaseHeld("The witness of group " + group, holder.name(), holder.since());
+        });
+        return new HeldLease(new OfWitness(leases, group), owner, terms, before, whenLost);
     }
 
     /** Whether the lease is gone, or must be taken for gone because it was not renewed in time: then nothing may be written. */
@@ -75,21 +107,18 @@ public final class HeldLease implements AutoCloseable {
             return;
         }
         lost = true;
-        LOG.error(
-                "lease lost; the work under it stops lease={} owner={}",
-                lease.name().value(),
-                lease.owner());
+        LOG.error("lease lost; the work under it stops lease={} owner={}", right.name(), owner);
         whenLost.run();
     }
 
     private boolean renewalFails() {
         try {
             long before = System.nanoTime();
-            boolean renewed = leases.renew(lease, terms.timeToLive());
+            boolean renewed = right.renew();
             renewedAt = renewed ? before : renewedAt;
             return !renewed;
-        } catch (LedgerException e) {
-            LOG.warn("lease not renewed, tried again lease={}", lease.name().value(), e);
+        } catch (LedgerException | ClientException e) {
+            LOG.warn("lease not renewed, tried again lease={}", right.name(), e);
             return isLost();
         }
     }
@@ -99,7 +128,46 @@ public final class HeldLease implements AutoCloseable {
         // Never by an interrupt: H2 closes its file when the thread that writes to it is interrupted.
         renewals.shutdown();
         if (!lost) {
+            right.release();
+        }
+    }
+
+    private record InLedger(Leases leases, Lease lease, LeaseTerms terms) implements Right {
+        @Override
+        public String name() {
+            return lease.name().value();
+        }
+
+        @Override
+        public boolean renew() {
+            return leases.renew(lease, terms.timeToLive());
+        }
+
+        @Override
+        public void release() {
             leases.release(lease);
+        }
+    }
+
+    private record OfWitness(WitnessLeases leases, GroupName group) implements Right {
+        @Override
+        public String name() {
+            return "witness:" + group;
+        }
+
+        @Override
+        public boolean renew() {
+            return leases.renew(group);
+        }
+
+        @Override
+        public void release() {
+            try {
+                leases.release(group);
+            } catch (ClientException e) {
+                // It runs out by itself; whoever has to go on before that takes it by force.
+                LOG.warn("the witness's lease was not given back group={}", group, e);
+            }
         }
     }
 }

@@ -46,10 +46,7 @@ public final class Firings {
         try {
             runs.sync(group);
         } catch (LeaseHeld e) {
-            LOG.info(
-                    "no run: somebody else works on the group group={} holder={}",
-                    group,
-                    e.current().owner());
+            LOG.info("no run: somebody else works on the group group={} reason={}", group, e.getMessage());
         } catch (SyncHeld e) {
             LOG.info("no run: {} group={}", e.getMessage(), group);
         } catch (RuntimeException e) {

@@ -44,7 +44,7 @@ public final class SyncRuns {
     /**
      * Syncs a group: takes up its interrupted run, or starts a new one.
      *
-     * @throws LeaseHeld when somebody else works on the group; nothing was started
+     * @throws LeaseHeld when somebody else works on the group, or moves it; nothing was started
      * @throws SyncHeld when replication waits since a move; nothing was started
      * @throws SyncInterrupted when it was stopped before its end
      * @throws io.twinlake.clients.ClientException when a region cannot be reached or read at all
@@ -54,7 +54,11 @@ public final class SyncRuns {
         try (ActiveRuns.Entry entry = batch.active().enter(control);
                 HeldLease lease = HeldLease.take(
                         ledger.leases(), group.name(), owner, terms, () -> control.stop(StopReason.LEASE_LOST))) {
-            return within(group, sync, control, () -> goesOn(control, lease), listener);
+            MoveWatch moves = new MoveWatch(ledger.leases(), group.name());
+            moves.current().ifPresent(move -> {
+                throw new LeaseHeld(move);
+            });
+            return within(group, sync, control, () -> goesOn(control, lease, moves), listener);
         }
     }
 
@@ -87,9 +91,11 @@ public final class SyncRuns {
         throw new SyncHeld(hold);
     }
 
-    private static boolean goesOn(RunControl control, HeldLease lease) {
+    private static boolean goesOn(RunControl control, HeldLease lease, MoveWatch moves) {
         if (lease.isLost()) {
             control.stop(StopReason.LEASE_LOST);
+        } else if (moves.seen()) {
+            control.stop(StopReason.PREEMPTED);
         }
         return control.goesOn();
     }

@@ -2,19 +2,26 @@ package io.twinlake.orchestrator.move.run;
 
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.LeaseTerms;
-import io.twinlake.ledger.Ledger;
+import io.twinlake.failover.epoch.EpochKeeper;
+import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.lease.LeaseName;
+import io.twinlake.ledger.lease.Leases;
 import io.twinlake.orchestrator.batch.RunControl;
 import io.twinlake.orchestrator.batch.StopReason;
+import io.twinlake.orchestrator.lease.Authority;
 import io.twinlake.orchestrator.lease.HeldLease;
 import io.twinlake.orchestrator.lease.LeaseHeld;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to move a group: the move's lease, which stops a sync and keeps other operators away, and then the group's.
+ * The right to move a group: the move's lease, which stops a sync and keeps other operators away, then the group's, then the witness's,
+ * which keeps other hosts away.
  *
- * <p>A planned move waits for the sync to stop; a forced one does not: its promotion makes the sync's epoch an old one.
+ * <p>A planned move waits for the sync to stop; a forced one does not: its promotion makes the sync's epoch an old one. A forced one
+ * takes the witness from whoever has it.
  */
 final class MoveHold implements AutoCloseable {
     private static final Duration SYNC_ENDS_WITHIN = Duration.ofSeconds(30);
@@ -22,7 +29,7 @@ final class MoveHold implements AutoCloseable {
 
     private final RunControl control;
     private final HeldLease move;
-    private @Nullable HeldLease group;
+    private final List<HeldLease> others = new ArrayList<>();
 
     private MoveHold(RunControl control, HeldLease move) {
         this.control = control;
@@ -31,20 +38,24 @@ final class MoveHold implements AutoCloseable {
 
     /** @throws LeaseHeld when somebody else moves the group, or a sync does not stop in time; nothing was written */
     static MoveHold take(
-            Ledger ledger,
+            Authority authority,
             FailoverGroup group,
-            boolean waitForSync,
+            boolean forced,
             String owner,
             LeaseTerms terms,
             RunControl control) {
         Runnable whenLost = () -> control.stop(StopReason.LEASE_LOST);
-        MoveHold hold = new MoveHold(
-                control, HeldLease.take(ledger.leases(), LeaseName.move(group.name()), owner, terms, whenLost));
-        if (!waitForSync) {
-            return hold;
-        }
+        Leases leases = authority.ledger().leases();
+        MoveHold hold =
+                new MoveHold(control, HeldLease.take(leases, LeaseName.move(group.name()), owner, terms, whenLost));
         try {
-            hold.group = hold.awaitGroup(ledger, group, owner, terms, whenLost);
+            if (!forced) {
+                hold.others.add(hold.awaitGroup(leases, group, owner, terms, whenLost));
+            }
+            authority
+                    .keeper()
+                    .map(keeper -> witness(keeper, group, owner, terms, forced, whenLost))
+                    .ifPresent(hold.others::add);
             return hold;
         } catch (RuntimeException e) {
             hold.close();
@@ -52,12 +63,25 @@ final class MoveHold implements AutoCloseable {
         }
     }
 
+    private static HeldLease witness(
+            EpochKeeper keeper,
+            FailoverGroup group,
+            String owner,
+            LeaseTerms terms,
+            boolean forced,
+            Runnable whenLost) {
+        EpochState current = keeper.current(group.name(), group.home());
+        // The witness may not have heard of the group before: what it does not know nobody can lease.
+        keeper.require(group.name(), current.epoch());
+        return HeldLease.ofWitness(keeper.leases(), group.name(), owner, terms, forced, whenLost);
+    }
+
     private HeldLease awaitGroup(
-            Ledger ledger, FailoverGroup group, String owner, LeaseTerms terms, Runnable whenLost) {
+            Leases leases, FailoverGroup group, String owner, LeaseTerms terms, Runnable whenLost) {
         long deadline = System.nanoTime() + SYNC_ENDS_WITHIN.toNanos();
         while (true) {
             try {
-                return HeldLease.take(ledger.leases(), LeaseName.of(group.name()), owner, terms, whenLost);
+                return HeldLease.take(leases, LeaseName.of(group.name()), owner, terms, whenLost);
             } catch (LeaseHeld e) {
                 if (System.nanoTime() > deadline || !control.goesOn()) {
                     throw e;
@@ -78,7 +102,7 @@ final class MoveHold implements AutoCloseable {
 
     /** Throws when one of the leases is lost, or the run was told to stop. */
     void check() {
-        if (move.isLost() || (group != null && group.isLost())) {
+        if (move.isLost() || others.stream().anyMatch(HeldLease::isLost)) {
             control.stop(StopReason.LEASE_LOST);
         }
         @Nullable StopReason reason = control.reason();
@@ -89,8 +113,8 @@ final class MoveHold implements AutoCloseable {
 
     @Override
     public void close() {
-        if (group != null) {
-            group.close();
+        for (int i = others.size() - 1; i >= 0; i--) {
+            others.get(i).close();
         }
         move.close();
     }

@@ -13,6 +13,7 @@ import io.twinlake.ledger.step.RunbookSnapshot;
 import io.twinlake.orchestrator.batch.ActiveRuns;
 import io.twinlake.orchestrator.batch.BatchRuntime;
 import io.twinlake.orchestrator.batch.RunControl;
+import io.twinlake.orchestrator.lease.Authority;
 import io.twinlake.orchestrator.move.MoveListener;
 import io.twinlake.orchestrator.move.MoveRequest;
 import io.twinlake.orchestrator.move.StepActions;
@@ -24,14 +25,16 @@ import java.util.Optional;
 
 /** Runs moves, at most one per group among all processes that share the ledger. */
 public final class MoveRuns {
+    private final Authority authority;
     private final Ledger ledger;
     private final BatchRuntime batch;
     private final LeaseTerms terms;
     private final String owner;
     private final Clock clock;
 
-    public MoveRuns(Ledger ledger, BatchRuntime batch, LeaseTerms terms, String owner, Clock clock) {
-        this.ledger = ledger;
+    public MoveRuns(Authority authority, BatchRuntime batch, LeaseTerms terms, String owner, Clock clock) {
+        this.authority = authority;
+        this.ledger = authority.ledger();
         this.batch = batch;
         this.terms = terms;
         this.owner = owner;
@@ -47,7 +50,10 @@ public final class MoveRuns {
      */
     public MoveReport move(MoveRequest request, StepActions actions, MoveListener listener) {
         boolean forced = request.runbook().kind() == RunbookKind.FORCED_FAILOVER;
-        return held(request.group(), !forced, (control, hold) -> {
+        if (request.parameters().withoutWitness() && authority.keeper().isPresent()) {
+            return withoutWitness().move(request, actions, listener);
+        }
+        return held(request.group(), forced, (control, hold) -> {
             EpochState epoch = current(request.group());
             Optional<OpenMove> open = goneOnWith(request, epoch);
             OpenMove move = open.orElseGet(() -> begin(request, epoch));
@@ -57,8 +63,12 @@ public final class MoveRuns {
 
     /** Goes on with a move that was broken off. */
     public MoveReport resume(FailoverGroup group, RunId id, StepActions actions, MoveListener listener) {
-        boolean forced = OpenMove.find(ledger, group.name(), id).runbook().kind() == RunbookKind.FORCED_FAILOVER;
-        return held(group, !forced, (control, hold) -> {
+        OpenMove found = OpenMove.find(ledger, group.name(), id);
+        if (found.parameters().withoutWitness() && authority.keeper().isPresent()) {
+            return withoutWitness().resume(group, id, actions, listener);
+        }
+        boolean forced = found.runbook().kind() == RunbookKind.FORCED_FAILOVER;
+        return held(group, forced, (control, hold) -> {
             OpenMove move = OpenMove.find(ledger, group.name(), id);
             EpochState epoch = current(group);
             move.adoptPromotion(ledger, epoch);
@@ -71,7 +81,7 @@ public final class MoveRuns {
 
     /** Takes back what a move did before its promotion, by a job of its own, which can be broken off and resumed as well. */
     public MoveReport rollback(FailoverGroup group, RunId id, StepActions actions, MoveListener listener) {
-        return held(group, true, (control, hold) -> {
+        return held(group, false, (control, hold) -> {
             OpenMove move = OpenMove.find(ledger, group.name(), id);
             EpochState epoch = current(group);
             move.adoptPromotion(ledger, epoch);
@@ -92,12 +102,17 @@ public final class MoveRuns {
         MoveReport go(RunControl control, MoveHold hold);
     }
 
-    private MoveReport held(FailoverGroup group, boolean waitForSync, Held work) {
+    private MoveReport held(FailoverGroup group, boolean forced, Held work) {
         RunControl control = new RunControl();
         try (ActiveRuns.Entry entry = batch.active().enter(control);
-                MoveHold hold = MoveHold.take(ledger, group, waitForSync, owner, terms, control)) {
+                MoveHold hold = MoveHold.take(authority, group, forced, owner, terms, control)) {
             return work.go(control, hold);
         }
+    }
+
+    /** The same on the ledger alone: the operator has decided to go on although the witness cannot be asked. */
+    private MoveRuns withoutWitness() {
+        return new MoveRuns(authority.withoutWitness(), batch, terms, owner, clock);
     }
 
     private MoveRun run(FailoverGroup group, RunControl control, MoveHold hold, MoveListener listener) {

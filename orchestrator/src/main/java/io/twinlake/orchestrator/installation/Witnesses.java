@@ -1,0 +1,34 @@
+package io.twinlake.orchestrator.installation;
+
+import io.twinlake.clients.CallLimits;
+import io.twinlake.clients.storage.BlobStore;
+import io.twinlake.clients.storage.BlobStores;
+import io.twinlake.config.TwinlakeConfig;
+import io.twinlake.config.WitnessLocation;
+import io.twinlake.failover.epoch.BlobWitness;
+import io.twinlake.failover.epoch.EpochKeeper;
+import io.twinlake.ledger.Ledger;
+import io.twinlake.orchestrator.lease.Authority;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Opens the witness that a configuration names; contacts nothing by itself. */
+final class Witnesses {
+    /** A witness that is well answers in milliseconds, and every write waits for it. */
+    private static final CallLimits LIMITS =
+            new CallLimits(Duration.ofMillis(1500), Duration.ofSeconds(2), Duration.ofSeconds(4), null);
+
+    private Witnesses() {}
+
+    static Authority authority(TwinlakeConfig config, Ledger ledger, Clock clock) {
+        return config.witness()
+                .map(witness -> new EpochKeeper(ledger, new BlobWitness(blobs(witness, config)), clock))
+                .map(keeper -> Authority.of(ledger, keeper))
+                .orElseGet(() -> Authority.of(ledger));
+    }
+
+    private static BlobStore blobs(WitnessLocation witness, TwinlakeConfig config) {
+        return BlobStores.open(
+                witness.storage(), witness.credentials(), config.azure().credentials(), witness.container(), LIMITS);
+    }
+}
