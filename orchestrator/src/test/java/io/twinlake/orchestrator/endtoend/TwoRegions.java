@@ -97,7 +97,8 @@ final class TwoRegions {
                     .replaceFirst("(?m)^  gold:", "  " + catalog + ":")
                     .replaceFirst("catalogs: \\[gold\\]", "catalogs: [" + catalog + "]")
                     .replaceFirst("(?m)^    apiTables: .*\\R", "")
-                    .replaceFirst("port: \\d+", "port: 0");
+                    .replaceFirst("port: \\d+", "port: 0")
+                    .replaceFirst("trustStore: \\./", "trustStore: " + this.folder + "/");
             return Files.writeString(folder.resolve("twinlake.yml"), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

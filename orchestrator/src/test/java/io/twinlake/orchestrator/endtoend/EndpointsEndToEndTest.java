@@ -1,0 +1,181 @@
+package io.twinlake.orchestrator.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinlake.clients.CallLimits;
+import io.twinlake.clients.azure.ArmResources;
+import io.twinlake.clients.azure.ResourceManagers;
+import io.twinlake.clients.databricks.Jobs;
+import io.twinlake.clients.databricks.rest.Workspaces;
+import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.RegionName;
+import io.twinlake.config.TwinlakeConfig;
+import io.twinlake.config.yaml.ConfigurationFile;
+import io.twinlake.failover.Switches;
+import io.twinlake.failover.endpoint.EndpointSwitch;
+import io.twinlake.failover.endpoint.Probe;
+import io.twinlake.failover.endpoint.SwitchResult;
+import io.twinlake.failover.fence.Fence;
+import io.twinlake.failover.fence.FenceResult;
+import io.twinlake.failover.fence.JobFence;
+import io.twinlake.ledger.Direction;
+import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.jdbc.JdbcLedger;
+import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.run.RunKind;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The switches and the fence against the sandbox's Azure, Functions and jobs; each test leaves them as it found them. */
+class EndpointsEndToEndTest {
+    private static final RegionName WEST = new RegionName("westeurope");
+    private static final RegionName NORTH = new RegionName("northeurope");
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Runnable MAY_WRITE = () -> {};
+
+    @TempDir
+    Path folder;
+
+    private TwoRegions regions;
+    private TwinlakeConfig config;
+    private FailoverGroup group;
+    private Ledger ledger;
+    private Switches switches;
+    private RunId run;
+
+    @BeforeEach
+    void open() throws Exception {
+        regions = TwoRegions.shared();
+        config = ConfigurationFile.read(regions.configuration(folder, "endpoints"), Map.of());
+        group = config.groups().values().iterator().next();
+        ledger = JdbcLedger.open(config.ledger(), Clock.systemUTC());
+        switches = Switches.of(config, group, ledger.switches(), CallLimits.standard(), Clock.systemUTC());
+        run = ledger.runs()
+                .start(group.name(), RunKind.FAILOVER, new Direction(WEST, NORTH), Epoch.FIRST)
+                .id();
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    @Test
+    void turnsALookupThenTheGatewayAndBack() {
+        answering(regions.primary());
+        answering(regions.secondary());
+        EndpointSwitch lookup = switches.lookup(NORTH).orElseThrow();
+        EndpointSwitch gateway = switches.gateway().orElseThrow();
+        assertThat(gateway.read().servedBy()).contains(WEST);
+
+        assertThat(turn(lookup, NORTH)).isInstanceOf(SwitchResult.Switched.class);
+        Probe direct = lookup.probe(NORTH, PATIENCE);
+        assertThat(turn(gateway, NORTH)).isInstanceOf(SwitchResult.Switched.class);
+        Probe there = gateway.probe(NORTH, PATIENCE);
+        assertThat(gateway.undo(run, MAY_WRITE)).isInstanceOf(SwitchResult.Switched.class);
+        assertThat(lookup.undo(run, MAY_WRITE)).isInstanceOf(SwitchResult.Switched.class);
+        Probe back = gateway.probe(WEST, PATIENCE);
+
+        assertThat(direct.good()).as(direct.message()).isTrue();
+        assertThat(there.good()).as(there.message()).isTrue();
+        assertThat(back.good()).as(back.message()).isTrue();
+        assertThat(gateway.read().servedBy()).contains(WEST);
+    }
+
+    @Test
+    void turnsTheTwoSettingsOfAFunctionAndNoOther() throws Exception {
+        ArmResources azure = ResourceManagers.open(config.azure(), CallLimits.standard());
+        String function = group.endpoints().orElseThrow().lookup(WEST).id();
+        Map<String, String> before = azure.appSettings(function).values();
+        EndpointSwitch lookup = switches.lookup(WEST).orElseThrow();
+
+        assertThat(turn(lookup, NORTH)).isInstanceOf(SwitchResult.Switched.class);
+        Map<String, String> turned = azure.appSettings(function).values();
+        assertThat(lookup.read().servedBy()).contains(NORTH);
+        lookup.undo(run, MAY_WRITE);
+
+        Map<String, String> others = new TreeMap<>(turned);
+        others.putAll(Map.of(
+                "DBSQL_ENDPOINT", before.get("DBSQL_ENDPOINT"), "DBSQL_WAREHOUSE_ID", before.get("DBSQL_WAREHOUSE_ID")));
+        assertThat(turned).isNotEqualTo(before);
+        assertThat(others).isEqualTo(before);
+        assertThat(azure.appSettings(function).values()).isEqualTo(before);
+    }
+
+    @Test
+    void takesAChangeForMadeWhoseAnswerWasLost() throws Exception {
+        EndpointSwitch lookup = switches.lookup(NORTH).orElseThrow();
+        regions.fault("--region", "edge", "drop-response", "--path", "*/config/appsettings");
+        try {
+            assertThat(turn(lookup, NORTH)).isInstanceOf(SwitchResult.Switched.class);
+        } finally {
+            regions.fault("clear");
+        }
+        assertThat(lookup.undo(run, MAY_WRITE)).isInstanceOf(SwitchResult.Switched.class);
+    }
+
+    @Test
+    void fencesOneRegionOpensTheOtherAndPutsBothBack() {
+        Fence fence = new JobFence(
+                group,
+                this::jobs,
+                ledger.savedSettings(),
+                ledger.fences(),
+                Clock.systemUTC());
+        Map<String, String> west = settings(WEST);
+        Map<String, String> north = settings(NORTH);
+        assertThat(fence.verifyStandby(NORTH)).isEmpty();
+        assertThat(fence.verifyStandby(WEST)).isNotEmpty();
+
+        assertThat(fence.fence(WEST, run, PATIENCE, MAY_WRITE)).isInstanceOf(FenceResult.Fenced.class);
+        assertThat(fence.verifyStandby(WEST)).isEmpty();
+        assertThat(fence.open(NORTH, run, MAY_WRITE).problems()).isEmpty();
+        assertThat(settings(NORTH)).isEqualTo(west);
+        assertThat(fence.fence(NORTH, run, PATIENCE, MAY_WRITE)).isInstanceOf(FenceResult.Fenced.class);
+        assertThat(fence.open(WEST, run, MAY_WRITE).problems()).isEmpty();
+
+        assertThat(settings(WEST)).isEqualTo(west);
+        assertThat(settings(NORTH)).isEqualTo(north);
+    }
+
+    private SwitchResult turn(EndpointSwitch endpoint, RegionName to) {
+        return endpoint.apply(run, endpoint.plan(to), MAY_WRITE);
+    }
+
+    private Map<String, String> settings(RegionName region) {
+        Jobs jobs = jobs(region, CallLimits.standard());
+        Map<String, String> settings = new TreeMap<>();
+        group.fence().jobs().forEach(name -> settings.put(
+                name, jobs.find(name).orElseThrow().settings().toString()));
+        return settings;
+    }
+
+    private Jobs jobs(RegionName region, CallLimits limits) {
+        return Workspaces.open(config.region(region), limits).jobs();
+    }
+
+    /** Gives the region's Function the row that the probe asks for. */
+    private void answering(RegionSql region) {
+        String probe = group.endpoints().orElseThrow().gateway().orElseThrow().probe();
+        String id = probe.substring(probe.lastIndexOf('/') + 1);
+        region.run(
+                "CREATE CATALOG IF NOT EXISTS gold MANAGED LOCATION '" + lake(region) + "/gold'",
+                "CREATE SCHEMA IF NOT EXISTS gold.api",
+                "CREATE OR REPLACE TABLE gold.api.customer_summary AS SELECT '" + id + "' AS id",
+                "GRANT USE CATALOG ON CATALOG gold TO `api-readers`",
+                "GRANT USE SCHEMA, SELECT ON SCHEMA gold.api TO `api-readers`");
+    }
+
+    private String lake(RegionSql region) {
+        boolean home = region.warehouse().equals(config.region(WEST).warehouse());
+        return "abfss://lake@" + (home ? WEST : NORTH) + "lake.dfs.core.windows.net";
+    }
+}
