@@ -39,7 +39,12 @@ public final class Switches {
             TwinlakeConfig config, FailoverGroup group, SwitchJournal journal, CallLimits limits, Clock clock) {
         return group.endpoints()
                 .map(endpoints -> of(config, group, endpoints, journal, limits, clock))
-                .orElseGet(() -> new Switches(Map.of(), Optional.empty()));
+                .orElseGet(Switches::none);
+    }
+
+    /** Those of a group that has no endpoints. */
+    public static Switches none() {
+        return new Switches(Map.of(), Optional.empty());
     }
 
     private static Switches of(

@@ -6,14 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.twinlake.config.FailoverGroup;
-import io.twinlake.config.FencePlan;
 import io.twinlake.config.GroupName;
-import io.twinlake.config.Mappings;
-import io.twinlake.config.Objectives;
 import io.twinlake.config.RegionName;
-import io.twinlake.config.Schedule;
-import io.twinlake.config.SyncLimits;
+import io.twinlake.failover.TestGroup;
 import io.twinlake.failover.TestLedger;
 import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.Ledger;
@@ -26,7 +21,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,7 +54,7 @@ class JobFenceTest {
                 .start(GROUP, RunKind.FAILOVER, new Direction(WEST, NORTH), Epoch.FIRST)
                 .id();
         fence = new JobFence(
-                group("load", "stream"),
+                TestGroup.withJobs("load", "stream"),
                 (region, limits) -> region.equals(WEST) ? west : north,
                 ledger.savedSettings(),
                 ledger.fences(),
@@ -219,20 +213,5 @@ class JobFenceTest {
                 throw new IllegalStateException("killed");
             }
         };
-    }
-
-    private static FailoverGroup group(String... jobs) {
-        return new FailoverGroup(
-                GROUP,
-                WEST,
-                NORTH,
-                List.of(),
-                List.of(),
-                new Mappings(List.of(), List.of()),
-                new Objectives(Duration.ofMinutes(15), Duration.ofMinutes(5), Duration.ofMillis(500), 99.9),
-                new Schedule.Manual(),
-                new SyncLimits(2, false, 10),
-                Optional.empty(),
-                new FencePlan(List.of(jobs)));
     }
 }

@@ -1,0 +1,95 @@
+package io.twinlake.failover.readiness;
+
+import io.twinlake.config.GatewayBackend;
+import io.twinlake.config.RegionName;
+import io.twinlake.failover.Switches;
+import io.twinlake.failover.endpoint.EndpointSwitch;
+import io.twinlake.failover.epoch.WitnessState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether the API could be turned, by whom it is turned, and whether the epoch's home answers. */
+final class EndpointChecks {
+    private final ReadinessParts parts;
+    private final Move move;
+
+    EndpointChecks(ReadinessParts parts, Move move) {
+        this.parts = parts;
+        this.move = move;
+    }
+
+    List<Question> questions() {
+        return List.of(
+                new Question(
+                        "endpoints",
+                        "See whether Azure Resource Manager answers and whether Twinlake's identity may read and write"
+                                + " the Functions' settings and the gateway's backend.",
+                        this::endpoints),
+                new Question("gatewayHome", "Read the configuration.", this::gatewayHome),
+                new Question(
+                        "witness",
+                        "See whether the witness' storage account answers and Twinlake's identity may write there;"
+                                + " only a forced move may go on without it.",
+                        this::witness));
+    }
+
+    private Check endpoints() {
+        Switches switches = parts.switches().apply(move.group());
+        List<String> wrong = new ArrayList<>();
+        for (EndpointSwitch each : switches.all()) {
+            Optional<RegionName> serves = each.read().servedBy();
+            if (serves.isEmpty()) {
+                wrong.add("The switch " + each.name() + " is set to none of the group's regions.");
+            }
+        }
+        switches.gateway()
+                .map(EndpointSwitch::read)
+                .flatMap(reading -> reading.servedBy())
+                .filter(serves -> !serves.equals(move.from()))
+                .ifPresent(serves -> wrong.add(
+                        "The gateway sends requests to " + serves + ", and " + move.from() + " is the primary."));
+        return wrong.isEmpty()
+                ? Check.well("endpoints", switches.all().size() + " switches answer.")
+                : Check.wanting(
+                        "endpoints",
+                        String.join(" ", wrong),
+                        "Find out who changed them, and set them as the group's configuration has it.");
+    }
+
+    private Check gatewayHome() {
+        Optional<RegionName> home = move.group()
+                .endpoints()
+                .flatMap(endpoints -> endpoints.gateway())
+                .map(GatewayBackend::home);
+        if (home.isEmpty()) {
+            return Check.well("gatewayHome", "The group has no gateway.");
+        }
+        return home.get().equals(move.from())
+                ? Check.wanting(
+                        "gatewayHome",
+                        "API Management is managed from " + home.get() + ", the region that a forced move would leave:"
+                                + " while it is lost, no call can turn the gateway.",
+                        "Move the service's primary region, or give its backend a pool with circuit breakers, which"
+                                + " turns by itself.")
+                : Check.well(
+                        "gatewayHome",
+                        "API Management is managed from " + home.get() + ", which would not be lost with " + move.from()
+                                + ".");
+    }
+
+    private Check witness() {
+        if (parts.witness().isEmpty()) {
+            return Check.well(
+                    "witness",
+                    "No witness is configured: who serves is known to this ledger alone, and hosts that do not share"
+                            + " it are not kept apart.");
+        }
+        Optional<WitnessState> told = parts.witness().get().read(move.group().name());
+        return Check.well(
+                "witness",
+                told.map(state -> "The witness answers: epoch " + state.epoch().epoch() + ", "
+                                + state.epoch().effectivePrimary() + ".")
+                        .orElse("The witness answers, and was not told of the group yet."));
+    }
+}

@@ -1,0 +1,107 @@
+package io.twinlake.failover.readiness;
+
+import io.twinlake.ledger.Direction;
+import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.journal.FenceState;
+import io.twinlake.ledger.journal.Hold;
+import io.twinlake.ledger.state.ParityRecord;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What the ledger alone can tell: how old the replica is, when both sides were compared, and what an earlier move left behind. */
+final class LedgerChecks {
+    /** A comparison older than this says little about what a move would find. */
+    private static final Duration PARITY_AT_MOST = Duration.ofDays(1);
+
+    private final Ledger ledger;
+    private final Move move;
+    private final Instant now;
+
+    LedgerChecks(Ledger ledger, Move move, Clock clock) {
+        this.ledger = ledger;
+        this.move = move;
+        this.now = clock.instant();
+    }
+
+    List<Question> questions() {
+        String read = "See whether the ledger's database answers.";
+        return List.of(
+                new Question("lag", read, this::lag),
+                new Question("parity", read, this::parity),
+                new Question("oldPrimary", read, this::oldPrimary),
+                new Question("hold", read, this::hold));
+    }
+
+    private Check lag() {
+        Duration rpo = move.group().objectives().rpo();
+        Optional<Duration> lag = ledger.states()
+                .replicationPoint(move.group().name(), new Direction(move.from(), move.to()))
+                .map(point -> notNegative(Duration.between(point, now)));
+        if (lag.isEmpty()) {
+            return Check.wanting(
+                    "lag",
+                    "The group was never wholly in " + move.to() + "; the objective is " + rpo.toSeconds() + " s.",
+                    "Run " + move.command("sync") + " until nothing is outstanding.");
+        }
+        String message =
+                "The replica is " + lag.get().toSeconds() + " s old; the objective is " + rpo.toSeconds() + " s.";
+        return lag.get().compareTo(rpo) <= 0
+                ? Check.well("lag", message)
+                : Check.wanting(
+                        "lag",
+                        message,
+                        "Run " + move.command("sync") + ", or sync more often than the objective asks.");
+    }
+
+    private Check parity() {
+        String verify = "Run " + move.command("verify --tier checksums") + ".";
+        Optional<ParityRecord> latest = ledger.parity().latest(move.group().name());
+        if (latest.isEmpty()) {
+            return Check.wanting("parity", "Both sides were never compared.", verify);
+        }
+        ParityRecord parity = latest.get();
+        int different = parity.counts().getOrDefault("drifted", 0)
+                + parity.counts().getOrDefault("missing", 0)
+                + parity.counts().getOrDefault("failed", 0);
+        Duration age = notNegative(Duration.between(parity.at(), now));
+        String message = "Compared " + age.toMinutes() + " min ago by " + parity.tier() + ": " + different + " of "
+                + parity.counts().getOrDefault("inScope", 0) + " objects differ.";
+        return different == 0 && age.compareTo(PARITY_AT_MOST) <= 0
+                ? Check.well("parity", message)
+                : Check.wanting("parity", message, verify);
+    }
+
+    private Check oldPrimary() {
+        Optional<FenceState> left = ledger.fences()
+                .find(move.group().name(), move.to())
+                .filter(state -> state.status() == FenceState.Status.UNFENCED);
+        if (left.isEmpty()) {
+            return Check.well("oldPrimary", "No region that was left may still write.");
+        }
+        return Check.wanting(
+                "oldPrimary",
+                "Region " + move.to() + " was left UNFENCED at " + left.get().since() + " and may still write: "
+                        + left.get().reason() + ".",
+                "When it answers again, run " + move.command("failback --dry-run")
+                        + "; a failback fences it and searches it for stranded writes first.");
+    }
+
+    private Check hold() {
+        Optional<Hold> hold = ledger.holds().current(move.group().name());
+        return hold.isEmpty()
+                ? Check.well("hold", "Replication is not held.")
+                : Check.wanting(
+                        "hold",
+                        "Replication to " + move.to() + " is held since "
+                                + hold.get().since() + ": " + hold.get().reason() + ".",
+                        "Run " + move.command("failback --dry-run") + ", which says what has to be decided.");
+    }
+
+    /** The source's clock may be ahead of ours. */
+    private static Duration notNegative(Duration duration) {
+        return duration.isNegative() ? Duration.ZERO : duration;
+    }
+}

@@ -1,0 +1,72 @@
+package io.twinlake.failover.readiness;
+
+import io.twinlake.clients.CallLimits;
+import io.twinlake.clients.databricks.Workspace;
+import java.util.List;
+import java.util.Set;
+
+/** Whether the region that would serve answers, can work, and does not write before it should. */
+final class SecondaryChecks {
+    private static final Set<String> GONE = Set.of("DELETED", "DELETING");
+
+    private final ReadinessParts parts;
+    private final Move move;
+
+    SecondaryChecks(ReadinessParts parts, Move move) {
+        this.parts = parts;
+        this.move = move;
+    }
+
+    List<Question> questions() {
+        String region = move.to().value();
+        return List.of(
+                new Question(
+                        "secondaryWorkspace",
+                        "See whether the workspace of " + region + " is up, and whether its credentials still hold.",
+                        this::workspace),
+                new Question(
+                        "secondaryWarehouse",
+                        "See whether the warehouse of " + region + " exists and may be used.",
+                        this::warehouse),
+                new Question(
+                        "standbyJobs",
+                        "Pause the jobs of group " + move.group().name() + " in " + region
+                                + " and set their max_concurrent_runs to 0.",
+                        this::standbyJobs));
+    }
+
+    private Check workspace() {
+        open().catalog().metastore();
+        return Check.well("secondaryWorkspace", "The workspace of " + move.to() + " answers.");
+    }
+
+    private Check warehouse() {
+        String state = open().warehouse().state();
+        if (GONE.contains(state)) {
+            return Check.wanting(
+                    "secondaryWarehouse",
+                    "The warehouse of " + move.to() + " is deleted.",
+                    "Create one and name its id in the configuration.");
+        }
+        String more = state.equals("RUNNING") ? "." : ": a move has to start it first.";
+        return Check.well("secondaryWarehouse", "The warehouse of " + move.to() + " is " + state + more);
+    }
+
+    private Check standbyJobs() {
+        if (move.group().fence().jobs().isEmpty()) {
+            return Check.well("standbyJobs", "The group names no jobs.");
+        }
+        List<String> problems = parts.fences().apply(move.group()).verifyStandby(move.to());
+        return problems.isEmpty()
+                ? Check.well("standbyJobs", "No job of the group can start in " + move.to() + ".")
+                : Check.wanting(
+                        "standbyJobs",
+                        String.join(" ", problems),
+                        "Pause these jobs in " + move.to()
+                                + ", set their max_concurrent_runs to 0 and end their runs.");
+    }
+
+    private Workspace open() {
+        return parts.workspaces().apply(move.to(), CallLimits.standard());
+    }
+}

@@ -1,0 +1,164 @@
+package io.twinlake.failover.readiness;
+
+import static io.twinlake.failover.TestLedger.NORTH;
+import static io.twinlake.failover.TestLedger.WEST;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import io.twinlake.clients.ClientException;
+import io.twinlake.clients.FailureCategory;
+import io.twinlake.clients.databricks.Workspace;
+import io.twinlake.config.FailoverGroup;
+import io.twinlake.failover.Switches;
+import io.twinlake.failover.TestGroup;
+import io.twinlake.failover.TestLedger;
+import io.twinlake.failover.epoch.Witness;
+import io.twinlake.failover.fence.Fence;
+import io.twinlake.ledger.Direction;
+import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.journal.FenceState;
+import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.run.RunKind;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GroupReadinessTest {
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    @TempDir
+    Path dir;
+
+    private final FailoverGroup group = TestGroup.withJobs("load");
+    private final Workspace north = mock(Workspace.class, RETURNS_DEEP_STUBS);
+    private final Fence fence = mock(Fence.class);
+    private final Witness witness = mock(Witness.class);
+    private Ledger ledger;
+    private RunId run;
+
+    @BeforeEach
+    void open() {
+        ledger = TestLedger.in(dir);
+        run = ledger.runs()
+                .start(group.name(), RunKind.FAILOVER, new Direction(WEST, NORTH), Epoch.FIRST)
+                .id();
+        when(north.warehouse().state()).thenReturn("STOPPED");
+        when(fence.verifyStandby(any())).thenReturn(List.of());
+        when(witness.read(any())).thenReturn(Optional.empty());
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    @Test
+    void saysWhatIsWellAndWhatIsWanting() {
+        List<Check> checks = checks(LONG);
+
+        assertThat(checks)
+                .extracting(Check::name)
+                .containsExactly(
+                        "secondaryWorkspace",
+                        "secondaryWarehouse",
+                        "standbyJobs",
+                        "lag",
+                        "parity",
+                        "oldPrimary",
+                        "hold",
+                        "endpoints",
+                        "gatewayHome",
+                        "witness");
+        assertThat(checks)
+                .filteredOn(check -> !check.ok())
+                .extracting(Check::name)
+                .containsExactly("lag", "parity");
+        assertThat(checks)
+                .allSatisfy(check -> assertThat(check.remedy() == null).isEqualTo(check.ok()));
+        assertThat(named(checks, "secondaryWarehouse").message()).contains("a move has to start it first");
+    }
+
+    @Test
+    void namesWhatADeadSecondaryLeavesOpen() {
+        when(north.catalog().metastore())
+                .thenThrow(new ClientException(
+                        FailureCategory.UNAVAILABLE,
+                        "read",
+                        null,
+                        null,
+                        "Could not read the metastore in north",
+                        null));
+
+        Check check = named(checks(LONG), "secondaryWorkspace");
+
+        assertThat(check.ok()).isFalse();
+        assertThat(check.message()).isEqualTo("Could not read the metastore in north.");
+        assertThat(check.remedy()).contains("workspace of north");
+    }
+
+    @Test
+    void doesNotWaitForARegionThatSaysNothing() {
+        CountDownLatch never = new CountDownLatch(1);
+        when(north.catalog().metastore()).thenAnswer(call -> {
+            never.await();
+            return null;
+        });
+
+        List<Check> checks = checks(Duration.ofSeconds(3));
+
+        assertThat(named(checks, "secondaryWorkspace").message()).contains("No answer came within 3 s");
+        assertThat(named(checks, "secondaryWarehouse").ok()).isTrue();
+    }
+
+    @Test
+    void namesAStandbyThatCouldWrite() {
+        when(fence.verifyStandby(NORTH)).thenReturn(List.of("Job load in north can start."));
+
+        assertThat(named(checks(LONG), "standbyJobs").message()).isEqualTo("Job load in north can start.");
+    }
+
+    @Test
+    void namesAWitnessThatDoesNotAnswer() {
+        when(witness.read(any())).thenThrow(new IllegalStateException("the witness is away"));
+
+        assertThat(named(checks(LONG), "witness").ok()).isFalse();
+    }
+
+    @Test
+    void remindsOfARegionThatWasLeftUnfencedAndOfAHold() {
+        ledger.fences()
+                .put(new FenceState(
+                        group.name(), NORTH, FenceState.Status.UNFENCED, Instant.EPOCH, run, "it did not answer"));
+        ledger.holds().hold(group.name(), "the old primary was not searched", run);
+
+        List<Check> checks = checks(LONG);
+
+        assertThat(named(checks, "oldPrimary").message()).contains("UNFENCED").contains("it did not answer");
+        assertThat(named(checks, "hold").message()).contains("the old primary was not searched");
+    }
+
+    private List<Check> checks(Duration within) {
+        ReadinessParts parts = new ReadinessParts(
+                ledger, (region, limits) -> north, any -> Switches.none(), any -> fence, Optional.of(witness));
+        return new GroupReadiness(parts, within, Clock.systemUTC()).of(group);
+    }
+
+    private static Check named(List<Check> checks, String name) {
+        return checks.stream()
+                .filter(check -> check.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}
