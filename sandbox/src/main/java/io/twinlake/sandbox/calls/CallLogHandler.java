@@ -3,6 +3,7 @@ package io.twinlake.sandbox.calls;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
@@ -20,6 +21,9 @@ public final class CallLogHandler extends Handler.Wrapper {
 
     /** What makes a shared access signature a secret. */
     private static final Pattern SIGNATURE = Pattern.compile("([?&]sig=)[^&]*");
+
+    /** What is asked by POST although nothing changes: a token, and settings that hold secrets. */
+    private static final List<String> READS = List.of("/token", "/config/appsettings/list");
 
     private final CallLog log;
     private final String region;
@@ -84,7 +88,7 @@ public final class CallLogHandler extends Handler.Wrapper {
         }
         return switch (request.getMethod()) {
             case "GET", "HEAD", "OPTIONS" -> false;
-            default -> !request.getHttpURI().getPath().endsWith("/token");
+            default -> READS.stream().noneMatch(request.getHttpURI().getPath()::endsWith);
         };
     }
 }
