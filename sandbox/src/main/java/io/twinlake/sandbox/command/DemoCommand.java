@@ -1,7 +1,7 @@
 package io.twinlake.sandbox.command;
 
-import io.twinlake.sandbox.demo.DemoDocument;
 import io.twinlake.sandbox.demo.Tour;
+import io.twinlake.sandbox.demo.report.DemoDocument;
 import io.twinlake.sandbox.lifecycle.TwoRegions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,8 +19,10 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description =
-                "Show the main job on two regions on this machine: sync, parity, a change, the change followed, drift found.")
+        description = {
+            "Show the main job on two regions on this machine: sync, parity, a change followed, drift found,",
+            "a drill, a planned failover, the way back, and a forced failover when the primary is killed."
+        })
 final class DemoCommand implements Callable<Integer> {
 
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");

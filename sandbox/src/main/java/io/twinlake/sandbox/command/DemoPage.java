@@ -1,8 +1,10 @@
 package io.twinlake.sandbox.command;
 
-import io.twinlake.sandbox.demo.DemoDocument;
-import io.twinlake.sandbox.demo.Step;
+import io.twinlake.sandbox.demo.report.DemoDocument;
+import io.twinlake.sandbox.demo.report.MoveFigures;
+import io.twinlake.sandbox.demo.report.Step;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The demo's outcome as the user asked for it: a document, or a few lines to read. */
 final class DemoPage {
@@ -35,6 +37,9 @@ final class DemoPage {
         line("%-40s %.0f MB (goal: 1200)", "memory of a region, at most", figures.regionPeakBytes() / 1e6);
         line("%-40s %.0f MB (goal: 400)", "memory of twinlake, at most", figures.orchestratorPeakBytes() / 1e6);
         line("%-40s %s", "changed by hand, found", document.found() == null ? "no" : document.found());
+        move("planned failover", document.failover());
+        move("failback", document.failback());
+        move("forced failover", document.forced());
         line("%-40s %s", "report", document.report());
         line("%-40s %s", "result", document.result());
         if (document.sandbox() != null) {
@@ -42,14 +47,26 @@ final class DemoPage {
         }
     }
 
+    private static void move(String name, @Nullable MoveFigures move) {
+        if (move != null) {
+            line(
+                    "%-40s RTO %s s, RPO %s s; %d requests, %d tried twice, %d failed",
+                    name,
+                    move.rtoSeconds(),
+                    move.rpoSeconds(),
+                    move.requests(),
+                    move.retriedRequests(),
+                    move.failedRequests());
+        }
+    }
+
     private static void goOn(String sandbox) {
         line("");
         line("The sandbox is still up. Go on by hand:");
         line("  ./twinlake --config %s/twinlake.yml status", sandbox);
-        line("  ./twinlake --config %s/twinlake.yml verify --tier checksums", sandbox);
-        line(
-                "  ./twinlake sandbox sql --dir %s --region primary 'SELECT * FROM gold.api.customer_summary LIMIT 3'",
-                sandbox);
+        line("  ./twinlake sandbox up --dir %s --detach   # brings the killed region back", sandbox);
+        line("  ./twinlake sandbox fault clear --dir %s", sandbox);
+        line("  ./twinlake --config %s/twinlake.yml failback --confirm westeurope --reason 'it is back'", sandbox);
         line("  ./twinlake sandbox down --dir %s", sandbox);
     }
 

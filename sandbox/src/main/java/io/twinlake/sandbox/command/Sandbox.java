@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 /** The main of the commands that belong to the sandbox; the launcher sends them here. */
 @Command(
         name = "twinlake",
-        subcommands = {Sandbox.Group.class, DemoCommand.class},
+        subcommands = {Sandbox.Group.class, DemoCommand.class, BenchCommand.class},
         mixinStandardHelpOptions = true,
         description = "Two regions on a laptop.")
 public final class Sandbox implements Callable<Integer> {
@@ -52,7 +52,7 @@ public final class Sandbox implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "Name a command: sandbox or demo");
+        throw new ParameterException(spec.commandLine(), "Name a command: sandbox, demo or bench");
     }
 
     /** The group {@code twinlake sandbox}. */

@@ -5,6 +5,7 @@ import io.twinlake.sandbox.access.Warehouse;
 import io.twinlake.sandbox.lifecycle.Layout;
 import io.twinlake.sandbox.lifecycle.RegionLayout;
 import io.twinlake.sandbox.lifecycle.SandboxFailure;
+import io.twinlake.sandbox.stage.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.twinlake.sandbox.demo;
 
+import io.twinlake.sandbox.demo.report.Step;
 import io.twinlake.sandbox.lifecycle.SandboxFailure;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package io.twinlake.sandbox.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinlake.sandbox.demo.report.Step;
 import io.twinlake.sandbox.lifecycle.SandboxFailure;
 import java.util.ArrayList;
 import java.util.List;

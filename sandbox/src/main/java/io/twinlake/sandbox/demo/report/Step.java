@@ -1,4 +1,4 @@
-package io.twinlake.sandbox.demo;
+package io.twinlake.sandbox.demo.report;
 
 /**
  * One step of the tour.

@@ -1,4 +1,4 @@
-package io.twinlake.sandbox.demo;
+package io.twinlake.sandbox.stage;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Twinlake, run as its users run it: one process per command, by the launcher. */
-final class Product {
+public final class Product {
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -25,34 +25,48 @@ final class Product {
     /**
      * @param folder where its output is kept
      */
-    Product(Path home, Path config, Path folder) {
+    public Product(Path home, Path config, Path folder) {
         this.launcher = home.resolve("twinlake");
         this.config = config;
         this.folder = folder;
     }
 
     /** What a command answered. */
-    record Answer(int exit, JsonNode document) {}
+    public record Answer(int exit, JsonNode document) {}
 
     /** Runs a command to its end; what it says on stderr goes to this process's. */
-    Answer run(String... command) {
-        List<String> line = new ArrayList<>(List.of(launcher.toString(), "--config", config.toString(), "-o", "json"));
-        line.addAll(List.of(command));
+    public Answer run(String... command) {
         Path output = folder.resolve("answer.json");
         try {
-            Process process = new ProcessBuilder(line)
-                    .redirectOutput(output.toFile())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            process.getOutputStream().close();
+            Process process = start(output, command);
             return new Answer(exit(process), document(command, Files.readString(output)));
         } catch (IOException e) {
             throw new UncheckedIOException("'twinlake " + String.join(" ", command) + "' cannot be run", e);
         }
     }
 
+    /** Starts a command that goes on until it is ended. */
+    Process start(String... command) {
+        try {
+            return start(folder.resolve(command[0] + ".out"), command);
+        } catch (IOException e) {
+            throw new UncheckedIOException("'twinlake " + String.join(" ", command) + "' cannot be run", e);
+        }
+    }
+
+    private Process start(Path output, String... command) throws IOException {
+        List<String> line = new ArrayList<>(List.of(launcher.toString(), "--config", config.toString(), "-o", "json"));
+        line.addAll(List.of(command));
+        Process process = new ProcessBuilder(line)
+                .redirectOutput(output.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        process.getOutputStream().close();
+        return process;
+    }
+
     /** The most memory that one command has held, in bytes. */
-    long peakBytes() {
+    public long peakBytes() {
         return peakBytes;
     }
 

@@ -1,4 +1,4 @@
-package io.twinlake.sandbox.demo;
+package io.twinlake.sandbox.stage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,12 +9,12 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** Deletes folders that the demo has made. */
-final class Folders {
+/** Deletes folders that were made for a while. */
+public final class Folders {
 
     private Folders() {}
 
-    static void delete(Path folder) {
+    public static void delete(Path folder) {
         try {
             Files.walkFileTree(folder, new SimpleFileVisitor<>() {
                 @Override
@@ -31,7 +31,7 @@ final class Folders {
                 }
             });
         } catch (IOException e) {
-            throw new UncheckedIOException("The demo's folder " + folder + " cannot be deleted", e);
+            throw new UncheckedIOException("The folder " + folder + " cannot be deleted", e);
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.twinlake.sandbox.demo;
+package io.twinlake.sandbox.stage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,14 +7,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** How much memory a process has held at most, as Linux tells it; 0 where it does not. */
-final class Resident {
+public final class Resident {
 
     private static final String PEAK = "VmHWM:";
 
     private Resident() {}
 
     /** The peak in bytes. */
-    static long peakBytes(long pid) {
+    public static long peakBytes(long pid) {
         try {
             return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
                     .filter(line -> line.startsWith(PEAK))

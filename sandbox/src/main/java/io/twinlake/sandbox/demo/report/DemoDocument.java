@@ -1,4 +1,4 @@
-package io.twinlake.sandbox.demo;
+package io.twinlake.sandbox.demo.report;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -11,8 +11,12 @@ import org.jspecify.annotations.Nullable;
  * What {@code twinlake demo} prints.
  *
  * @param result {@code ok} only if every check held
- * @param parity the counts of the second comparison; absent if the tour did not get there
+ * @param parity the counts of the last comparison; absent if the tour did not get there
  * @param found the row that was changed by hand in the replica, once the comparison has named it
+ * @param drill what the drill found; absent if the tour did not get there
+ * @param failover the planned move to the standby
+ * @param failback the move back home
+ * @param forced the move away from the killed primary
  * @param report path of the HTML page
  * @param sandbox the sandbox's folder, if it was kept
  */
@@ -25,6 +29,10 @@ public record DemoDocument(
         @JsonProperty("clone") Copied copied,
         Figures figures,
         @Nullable String found,
+        @Nullable JsonNode drill,
+        @Nullable MoveFigures failover,
+        @Nullable MoveFigures failback,
+        @Nullable MoveFigures forced,
         String report,
         @Nullable String sandbox) {
 

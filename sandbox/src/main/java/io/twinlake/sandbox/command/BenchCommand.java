@@ -1,0 +1,79 @@
+package io.twinlake.sandbox.command;
+
+import io.twinlake.sandbox.bench.BenchDocument;
+import io.twinlake.sandbox.bench.BenchRow;
+import io.twinlake.sandbox.bench.FailoverBench;
+import io.twinlake.sandbox.lifecycle.TwoRegions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Measures the product in a sandbox of its own. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Measure Twinlake on two regions on this machine.")
+final class BenchCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private Sandbox root = new Sandbox();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "Name a benchmark: failover");
+    }
+
+    @Command(
+            name = "failover",
+            mixinStandardHelpOptions = true,
+            description = "Time of planned and forced moves beyond the delays that the sandbox puts in.")
+    Integer failover(
+            @Option(
+                            names = "--runs",
+                            paramLabel = "N",
+                            defaultValue = "3",
+                            description = "How often each figure is measured (default ${DEFAULT-VALUE}).")
+                    int runs)
+            throws IOException {
+        if (runs < 1) {
+            throw new ParameterException(spec.commandLine(), "--runs takes 1 or more");
+        }
+        Path work = Files.createDirectories(Home.path().resolve("work").resolve("bench"));
+        Path folder = Files.createTempDirectory(work, "failover-");
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> new TwoRegions(folder.resolve("sandbox")).down(), "sandbox-down"));
+        print(new FailoverBench(Home.path(), folder, runs, Terminal::progress).run());
+        return 0;
+    }
+
+    private void print(BenchDocument document) {
+        switch (root.options().output()) {
+            case json, yaml -> Terminal.print(document); // JSON is YAML, too
+            case jsonl -> Terminal.line(Terminal.json(document, false));
+            case table -> document.rows().forEach(BenchCommand::line);
+        }
+    }
+
+    private static void line(BenchRow row) {
+        Terminal.line(String.format(
+                Locale.ROOT,
+                "%-60s %8.3f %-8s goal %.1f %s; runs %s",
+                row.name(),
+                row.value(),
+                row.unit(),
+                row.goal(),
+                row.isMet() ? "met" : "missed",
+                row.runs()));
+    }
+}
