@@ -23,9 +23,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The switches of one group, as its configuration names them. Building them contacts nothing. */
 public final class Switches {
+    private static final Logger log = LoggerFactory.getLogger(Switches.class);
+
     private final Map<RegionName, EndpointSwitch> lookups;
     private final Optional<EndpointSwitch> gateway;
 
@@ -89,5 +93,23 @@ public final class Switches {
         List<EndpointSwitch> all = new ArrayList<>(lookups.values());
         gateway.ifPresent(all::add);
         return List.copyOf(all);
+    }
+
+    /**
+     * Signs in to Azure and reads every switch on a thread of its own, so that turning one later need not wait for that. Returns at once;
+     * what fails here fails again, and is told, where it matters.
+     */
+    public void warmUp() {
+        Thread thread = new Thread(() -> all().parallelStream().forEach(Switches::touch), "switches-warm-up");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void touch(EndpointSwitch each) {
+        try {
+            each.read();
+        } catch (RuntimeException failure) {
+            log.debug("switch={} could not be read beforehand: {}", each.name(), failure.getMessage());
+        }
     }
 }

@@ -36,7 +36,12 @@ final class AzureKeys {
                     Formats.STORAGE,
                     "https URL",
                     "The blob endpoint of a storage account outside the primary, best in a third region."),
-            Key.standard("container", Formats.CONTAINER, "text", "twinlake", "The container; it is made when it is first needed."),
+            Key.standard(
+                    "container",
+                    Formats.CONTAINER,
+                    "text",
+                    "twinlake",
+                    "The container; it is made when it is first needed."),
             Key.optional(
                     "storageCredentials", WITNESS_CREDENTIALS, "section", "How to sign in to the storage account."));
 
