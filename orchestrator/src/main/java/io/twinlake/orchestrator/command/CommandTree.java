@@ -14,6 +14,15 @@ import picocli.CommandLine.ParameterException;
 
 /** Reads a command line and runs the command that it names. */
 public final class CommandTree {
+    /** The commands of the sandbox, which is no part of this program: the launcher starts it. */
+    private static final String[] LAUNCHER_COMMANDS = {
+        "",
+        "On this machine, with two regions of a sandbox (see docs/sandbox.md):",
+        "  sandbox     Starts, asks, disturbs and ends two regions.",
+        "  demo        Shows the main job from end to end.",
+        "  bench       Measures it."
+    };
+
     private CommandTree() {}
 
     /**
@@ -28,6 +37,7 @@ public final class CommandTree {
         Invocation invocation = new Invocation(words, options, surroundings);
         CommandLine line =
                 new CommandLine(new TwinlakeCommand(options), new ContextFactory(new Context(invocation, ledgers)));
+        line.getCommandSpec().usageMessage().footer(LAUNCHER_COMMANDS);
         line.setOut(new PrintWriter(surroundings.out(), true));
         line.setErr(new PrintWriter(surroundings.err(), true));
         line.setParameterExceptionHandler(
