@@ -19,7 +19,8 @@ final class Assembly {
 
     static Parts parts() {
         Clock clock = Clock.systemUTC();
-        return new Parts(location -> ledger(location, clock), Workspaces::open, Assembly::sync, clock);
+        return new Parts(
+                location -> ledger(location, clock), Workspaces::open, Assembly::sync, MoveAssembly::of, clock);
     }
 
     private static GroupSync sync(FailoverGroup group, Regions regions, Ledger ledger, Clock clock) {

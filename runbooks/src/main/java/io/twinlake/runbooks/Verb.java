@@ -12,6 +12,7 @@ import java.util.Optional;
 /** Everything that a step can do: a runbook decides the order of verbs, the code that performs one decides whether it may. */
 public enum Verb {
     CHECK_READINESS("check-readiness", BEFORE_PROMOTION, false),
+    CHECK_TARGET("check-target", BEFORE_PROMOTION, false),
     MEASURE_LOSS("measure-loss", BEFORE_PROMOTION, false),
     SEARCH_STRANDED("search-stranded", BEFORE_PROMOTION, true),
     REVERSE_SYNC("reverse-sync", BEFORE_PROMOTION, true),

@@ -26,6 +26,13 @@ public final class Invocation {
         this.surroundings = surroundings;
     }
 
+    /** The same command with more words, as if they had been typed. */
+    public Invocation with(String... more) {
+        List<String> longer = new java.util.ArrayList<>(words);
+        longer.addAll(List.of(more));
+        return new Invocation(longer, options, surroundings);
+    }
+
     /** The command line, without the program's name. */
     public List<String> words() {
         return words;

@@ -11,8 +11,12 @@ import io.twinlake.orchestrator.batch.StopReason;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.ExitCode;
 import io.twinlake.orchestrator.lease.LeaseHeld;
+import io.twinlake.orchestrator.move.PromotionLost;
+import io.twinlake.orchestrator.move.run.MoveBroken;
+import io.twinlake.orchestrator.move.run.MoveRefused;
 import io.twinlake.orchestrator.sync.SyncHeld;
 import io.twinlake.orchestrator.sync.SyncInterrupted;
+import io.twinlake.runbooks.InvalidRunbook;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -62,6 +66,22 @@ final class Failures {
         }
         if (exception instanceof SyncInterrupted interrupted) {
             return of(interrupted);
+        }
+        if (exception instanceof MoveRefused refused) {
+            return failure(ExitCode.PRECONDITION_REFUSED, "precondition", refused, refused.next());
+        }
+        if (exception instanceof MoveBroken broken) {
+            return MoveFailures.of(broken, Failures::of);
+        }
+        if (exception instanceof PromotionLost) {
+            return failure(ExitCode.LEASE_HELD, "epoch", exception, "Run `twinlake status` to see who serves now.");
+        }
+        if (exception instanceof InvalidRunbook) {
+            return failure(
+                    ExitCode.USAGE,
+                    "runbook",
+                    exception,
+                    "Mend the file; `twinlake runbook show` prints one that is valid.");
         }
         if (exception instanceof LedgerException) {
             return failure(

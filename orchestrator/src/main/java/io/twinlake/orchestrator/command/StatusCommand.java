@@ -8,8 +8,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Tells how the groups stand, from the ledger alone. */
-@Command(name = "status", description = "Tells how the groups stand: lag, last run, readiness. Asks no region.")
+/** Tells how the groups stand and what stands between them and a move. */
+@Command(name = "status", description = "Tells how the groups stand: lag, last run, readiness for a move.")
 final class StatusCommand implements Callable<Integer> {
     private final Context context;
 
@@ -24,7 +24,7 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         return context.onLedger(installation -> {
             List<GroupStatus> groups = context.invocation().groups(installation.config()).stream()
-                    .map(installation.statuses()::of)
+                    .map(installation.statuses()::asked)
                     .toList();
             context.invocation().answer(new StatusAnswer(groups));
             boolean missed = groups.stream().anyMatch(GroupStatus::missesObjective);

@@ -2,16 +2,24 @@ package io.twinlake.orchestrator.installation;
 
 import io.twinlake.catalogsync.GroupSync;
 import io.twinlake.catalogsync.SyncReport;
+import io.twinlake.clients.CallLimits;
+import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.GroupName;
+import io.twinlake.config.RegionName;
 import io.twinlake.config.TwinlakeConfig;
+import io.twinlake.failover.epoch.Witness;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.orchestrator.lease.Authority;
+import io.twinlake.orchestrator.move.GroupMoves;
+import io.twinlake.orchestrator.move.MoveContext;
+import io.twinlake.orchestrator.move.run.MoveRuns;
 import io.twinlake.orchestrator.schedule.Firings;
 import io.twinlake.orchestrator.schedule.Schedules;
 import io.twinlake.orchestrator.status.GroupStatuses;
 import io.twinlake.orchestrator.sync.SyncListener;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +29,7 @@ public final class Installation implements AutoCloseable {
     private final TwinlakeConfig config;
     private final OwnedLedger owned;
     private final Parts parts;
+    private final Optional<Witness> witness;
     private final Authority authority;
     private final Regions regions;
 
@@ -28,7 +37,8 @@ public final class Installation implements AutoCloseable {
         this.config = config;
         this.owned = owned;
         this.parts = parts;
-        this.authority = Witnesses.authority(config, owned.ledger(), parts.clock());
+        this.witness = Witnesses.witness(config);
+        this.authority = Witnesses.authority(witness, owned.ledger(), parts.clock());
         this.regions = new Regions(config, parts.workspaces());
     }
 
@@ -50,12 +60,39 @@ public final class Installation implements AutoCloseable {
     }
 
     public GroupStatuses statuses() {
-        return new GroupStatuses(ledger(), clock());
+        return new GroupStatuses(
+                ledger(), clock(), group -> groupMoves(group).readiness().of(group));
     }
 
     /** What compares and copies a group; contacts nothing by itself. */
     public GroupSync groupSync(FailoverGroup group) {
         return parts.syncs().of(group, regions, ledger(), clock());
+    }
+
+    /** What a group's moves do; contacts nothing by itself. */
+    public GroupMoves groupMoves(FailoverGroup group) {
+        return parts.moves().of(group, this);
+    }
+
+    /** Runs moves on this ledger. */
+    public MoveRuns moves() {
+        return owned.moves(authority, config.lease());
+    }
+
+    /** The home of the epoch, where one is configured. */
+    public Optional<Witness> witness() {
+        return witness;
+    }
+
+    /** A region's workspace under limits of its own; contacts nothing by itself. */
+    public Workspace workspace(RegionName region, CallLimits limits) {
+        return regions.within(region, limits);
+    }
+
+    /** Syncs a group for a move that holds its lease. */
+    public SyncReport syncWithin(MoveContext move) {
+        return owned.syncs(ledger(), config.lease())
+                .within(move.group(), groupSync(move.group()), move.control(), move::goesOn, SyncListener.SILENT);
     }
 
     /** Syncs a group under its lease, to the end of the run. */

@@ -4,6 +4,8 @@ import io.twinlake.config.LeaseTerms;
 import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.orchestrator.batch.BatchRuntime;
+import io.twinlake.orchestrator.lease.Authority;
+import io.twinlake.orchestrator.move.run.MoveRuns;
 import io.twinlake.orchestrator.schedule.Schedules;
 import io.twinlake.orchestrator.sync.SyncRuns;
 import java.util.concurrent.atomic.AtomicReference;
@@ -49,6 +51,10 @@ final class OwnedLedger implements AutoCloseable {
 
     SyncRuns syncs(Ledger ledger, LeaseTerms terms) {
         return new SyncRuns(ledger, batch, terms, Actor.ofThisProcess());
+    }
+
+    MoveRuns moves(Authority authority, LeaseTerms terms) {
+        return new MoveRuns(authority, batch, terms, Actor.ofThisProcess(), parts.clock());
     }
 
     /** The schedules that this process fires, if it serves. */

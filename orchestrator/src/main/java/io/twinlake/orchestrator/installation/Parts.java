@@ -1,12 +1,15 @@
 package io.twinlake.orchestrator.installation;
 
 import io.twinlake.catalogsync.GroupSync;
+import io.twinlake.clients.CallLimits;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.LedgerLocation;
 import io.twinlake.config.Region;
 import io.twinlake.ledger.Ledger;
+import io.twinlake.orchestrator.move.GroupMoves;
 import java.time.Clock;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -15,15 +18,23 @@ import java.util.function.Function;
  * @param ledgers opens the ledger, or throws {@link io.twinlake.ledger.LedgerInUse}
  * @param workspaces opens a region's workspace, without contacting it
  * @param syncs gives a group's sync between its two regions
+ * @param moves gives what a group's moves do and what stands in their way
  */
 public record Parts(
         Function<LedgerLocation, OpenedLedger> ledgers,
-        Function<Region, Workspace> workspaces,
+        BiFunction<Region, CallLimits, Workspace> workspaces,
         GroupSyncs syncs,
+        MovesOfGroup moves,
         Clock clock) {
     /** Gives a group's sync in the direction of its effective primary; contacts nothing by itself. */
     @FunctionalInterface
     public interface GroupSyncs {
         GroupSync of(FailoverGroup group, Regions regions, Ledger ledger, Clock clock);
+    }
+
+    /** Gives a group's moves on an installation; contacts nothing by itself. */
+    @FunctionalInterface
+    public interface MovesOfGroup {
+        GroupMoves of(FailoverGroup group, Installation installation);
     }
 }

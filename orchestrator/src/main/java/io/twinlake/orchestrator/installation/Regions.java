@@ -1,30 +1,42 @@
 package io.twinlake.orchestrator.installation;
 
+import io.twinlake.clients.CallLimits;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.config.Region;
 import io.twinlake.config.RegionName;
 import io.twinlake.config.TwinlakeConfig;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BiFunction;
 
 /** The workspaces of the configured regions, each opened when it is first needed. */
 public final class Regions implements AutoCloseable {
     private final TwinlakeConfig config;
-    private final Function<Region, Workspace> opening;
+    private final BiFunction<Region, CallLimits, Workspace> opening;
     private final Map<RegionName, Workspace> workspaces = new ConcurrentHashMap<>();
+    private final Queue<Workspace> limited = new ConcurrentLinkedQueue<>();
 
-    Regions(TwinlakeConfig config, Function<Region, Workspace> opening) {
+    Regions(TwinlakeConfig config, BiFunction<Region, CallLimits, Workspace> opening) {
         this.config = config;
         this.opening = opening;
     }
 
     public Workspace workspace(RegionName name) {
-        return workspaces.computeIfAbsent(name, key -> opening.apply(config.region(key)));
+        return workspaces.computeIfAbsent(name, key -> opening.apply(config.region(key), CallLimits.standard()));
+    }
+
+    /** A workspace under limits of its own, which begin now. */
+    Workspace within(RegionName name, CallLimits limits) {
+        Workspace opened = opening.apply(config.region(name), limits);
+        limited.add(opened);
+        return opened;
     }
 
     @Override
     public void close() {
         workspaces.values().forEach(Workspace::close);
+        limited.forEach(Workspace::close);
     }
 }

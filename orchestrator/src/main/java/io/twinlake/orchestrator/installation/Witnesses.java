@@ -7,10 +7,12 @@ import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.config.WitnessLocation;
 import io.twinlake.failover.epoch.BlobWitness;
 import io.twinlake.failover.epoch.EpochKeeper;
+import io.twinlake.failover.epoch.Witness;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.orchestrator.lease.Authority;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Opens the witness that a configuration names; contacts nothing by itself. */
 final class Witnesses {
@@ -20,9 +22,12 @@ final class Witnesses {
 
     private Witnesses() {}
 
-    static Authority authority(TwinlakeConfig config, Ledger ledger, Clock clock) {
-        return config.witness()
-                .map(witness -> new EpochKeeper(ledger, new BlobWitness(blobs(witness, config)), clock))
+    static Optional<Witness> witness(TwinlakeConfig config) {
+        return config.witness().map(location -> new BlobWitness(blobs(location, config)));
+    }
+
+    static Authority authority(Optional<Witness> asked, Ledger ledger, Clock clock) {
+        return asked.map(witness -> new EpochKeeper(ledger, witness, clock))
                 .map(keeper -> Authority.of(ledger, keeper))
                 .orElseGet(() -> Authority.of(ledger));
     }

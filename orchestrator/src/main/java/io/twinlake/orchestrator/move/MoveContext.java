@@ -3,10 +3,11 @@ package io.twinlake.orchestrator.move;
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.RegionName;
 import io.twinlake.ledger.epoch.Epoch;
-import io.twinlake.ledger.epoch.EpochGuard;
+import io.twinlake.ledger.epoch.Epochs;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.orchestrator.batch.RunControl;
+import io.twinlake.runbooks.RunbookKind;
 import io.twinlake.runbooks.Verb;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -15,7 +16,7 @@ import java.util.function.Supplier;
 public final class MoveContext {
     private final Run run;
     private final MoveRequest request;
-    private final EpochGuard epochs;
+    private final Epochs epochs;
     private final RunControl control;
     private final Runnable lease;
     private final Notebook notebook;
@@ -28,7 +29,7 @@ public final class MoveContext {
     public MoveContext(
             Run run,
             MoveRequest request,
-            EpochGuard epochs,
+            Epochs epochs,
             Epoch epoch,
             RunControl control,
             Runnable lease,
@@ -62,6 +63,11 @@ public final class MoveContext {
         void write(Verb verb, Map<String, String> facts);
     }
 
+    /** Where this run reads the epoch and promotes: the witness, unless the operator goes on without it. */
+    public Epochs epochs() {
+        return epochs;
+    }
+
     public Run run() {
         return run;
     }
@@ -86,6 +92,11 @@ public final class MoveContext {
     /** The region that shall serve. */
     public RegionName to() {
         return run.direction().replica();
+    }
+
+    /** Whether the old primary may be dead. */
+    public boolean isForced() {
+        return request.runbook().kind() == RunbookKind.FORCED_FAILOVER;
     }
 
     public RunControl control() {

@@ -1,15 +1,7 @@
 package io.twinlake.orchestrator.report;
 
-import gg.jte.ContentType;
-import gg.jte.TemplateEngine;
-import gg.jte.output.Utf8ByteOutput;
 import io.twinlake.catalogsync.parity.ParityState;
-import io.twinlake.orchestrator.cli.CommandFailure;
-import io.twinlake.orchestrator.cli.ExitCode;
 import io.twinlake.orchestrator.verify.VerifiedRun;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -21,24 +13,7 @@ public record ParityPage(VerifiedRun verified) {
 
     /** Writes the page, replacing an earlier one. */
     public void write(Path file) {
-        Utf8ByteOutput html = new Utf8ByteOutput();
-        TemplateEngine.createPrecompiled(ContentType.Html).render("parity.jte", this, html);
-        try {
-            if (file.getParent() != null) {
-                Files.createDirectories(file.getParent());
-            }
-            try (OutputStream out = Files.newOutputStream(file)) {
-                html.writeTo(out);
-            }
-        } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.ERROR,
-                    "report",
-                    "The page could not be written to " + file + ": " + e.getMessage(),
-                    null,
-                    "Name a file in a folder that can be written; the comparison itself is in the ledger.",
-                    e);
-        }
+        HtmlFile.write("parity.jte", this, file);
     }
 
     /** All states that objects are in, worst first. */

@@ -5,8 +5,11 @@ import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.run.Run;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How a group stands.
@@ -24,6 +27,14 @@ public record GroupStatus(
         List<ReadinessCheck> readiness) {
     public GroupStatus {
         readiness = List.copyOf(readiness);
+    }
+
+    /** With more checks behind those that are there; one of the same name is not told twice. */
+    public GroupStatus with(List<ReadinessCheck> more) {
+        Set<String> told = readiness.stream().map(ReadinessCheck::check).collect(Collectors.toSet());
+        List<ReadinessCheck> all = new ArrayList<>(readiness);
+        more.stream().filter(check -> !told.contains(check.check())).forEach(all::add);
+        return new GroupStatus(group, epoch, state, replicationPoint, lag, lastRun, all);
     }
 
     /** Whether the replica is older than the group's objective allows; a group that was never replicated misses it. */

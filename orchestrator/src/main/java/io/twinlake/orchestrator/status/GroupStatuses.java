@@ -2,6 +2,7 @@ package io.twinlake.orchestrator.status;
 
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.RegionName;
+import io.twinlake.failover.readiness.Readiness;
 import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.epoch.EpochState;
@@ -11,18 +12,31 @@ import io.twinlake.ledger.run.RunResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads how groups stand. */
 public final class GroupStatuses {
     private final Ledger ledger;
     private final Clock clock;
+    private final Readiness regions;
 
-    public GroupStatuses(Ledger ledger, Clock clock) {
+    /** @param regions tells what can only be known by asking the regions, the switches and the witness */
+    public GroupStatuses(Ledger ledger, Clock clock, Readiness regions) {
         this.ledger = ledger;
         this.clock = clock;
+        this.regions = regions;
     }
 
+    /** With everything that stands between the group and a move: asks the regions, which takes a few seconds where one is dead. */
+    public GroupStatus asked(FailoverGroup group) {
+        List<ReadinessCheck> asked = regions.of(group).stream()
+                .map(check -> new ReadinessCheck(check.name(), check.ok(), check.message(), check.remedy()))
+                .toList();
+        return of(group).with(asked);
+    }
+
+    /** From the ledger alone. */
     public GroupStatus of(FailoverGroup group) {
         Instant now = clock.instant();
         EpochState epoch = ledger.epochs().current(group.name(), group.home());
@@ -38,7 +52,7 @@ public final class GroupStatuses {
                 point,
                 lag,
                 lastRun,
-                new Readiness(ledger, group, now).checks(lastRun, lag));
+                new LedgerReadiness(ledger, group, now).checks(lastRun, lag));
     }
 
     private static GroupState state(FailoverGroup group, Optional<Run> lastRun, Optional<Duration> lag) {

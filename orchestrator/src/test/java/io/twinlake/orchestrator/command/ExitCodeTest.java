@@ -114,6 +114,7 @@ class ExitCodeTest {
                             "The workspace said no.",
                             null);
                 },
+                parts.moves(),
                 parts.clock());
 
         CommandRun plan = CommandRun.of(refused, folder, "plan", "-o", "json");
@@ -165,7 +166,7 @@ class ExitCodeTest {
         assertThat(synced.document().at("/groups/0/lagSeconds").isNumber()).isTrue();
         assertThat(synced.document().at("/groups/0/rpoSeconds").asInt()).isEqualTo(900);
         assertThat(synced.document().at("/groups/0/readiness").findValuesAsText("check"))
-                .containsExactly("ledger", "lastSync", "replicationLag", "parity");
+                .containsExactly("ledger", "lastSync", "lag", "parity", "primary");
     }
 
     @Test

@@ -104,7 +104,10 @@ class EndpointsEndToEndTest {
 
         Map<String, String> others = new TreeMap<>(turned);
         others.putAll(Map.of(
-                "DBSQL_ENDPOINT", before.get("DBSQL_ENDPOINT"), "DBSQL_WAREHOUSE_ID", before.get("DBSQL_WAREHOUSE_ID")));
+                "DBSQL_ENDPOINT",
+                before.get("DBSQL_ENDPOINT"),
+                "DBSQL_WAREHOUSE_ID",
+                before.get("DBSQL_WAREHOUSE_ID")));
         assertThat(turned).isNotEqualTo(before);
         assertThat(others).isEqualTo(before);
         assertThat(azure.appSettings(function).values()).isEqualTo(before);
@@ -124,12 +127,7 @@ class EndpointsEndToEndTest {
 
     @Test
     void fencesOneRegionOpensTheOtherAndPutsBothBack() {
-        Fence fence = new JobFence(
-                group,
-                this::jobs,
-                ledger.savedSettings(),
-                ledger.fences(),
-                Clock.systemUTC());
+        Fence fence = new JobFence(group, this::jobs, ledger.savedSettings(), ledger.fences(), Clock.systemUTC());
         Map<String, String> west = settings(WEST);
         Map<String, String> north = settings(NORTH);
         assertThat(fence.verifyStandby(NORTH)).isEmpty();
@@ -153,8 +151,10 @@ class EndpointsEndToEndTest {
     private Map<String, String> settings(RegionName region) {
         Jobs jobs = jobs(region, CallLimits.standard());
         Map<String, String> settings = new TreeMap<>();
-        group.fence().jobs().forEach(name -> settings.put(
-                name, jobs.find(name).orElseThrow().settings().toString()));
+        group.fence()
+                .jobs()
+                .forEach(name -> settings.put(
+                        name, jobs.find(name).orElseThrow().settings().toString()));
         return settings;
     }
 

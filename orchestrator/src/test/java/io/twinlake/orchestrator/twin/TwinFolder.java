@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -63,6 +65,7 @@ public record TwinFolder(Path folder) {
 
     public void goOn() {
         delete(folder.resolve("pause"));
+        delete(folder.resolve("paused"));
     }
 
     boolean pausesAt(String object) {
@@ -92,6 +95,52 @@ public record TwinFolder(Path folder) {
 
     boolean isDown() {
         return Files.exists(folder.resolve("down"));
+    }
+
+    /** A word of the twin's world that steps change, for example which region a switch points at. */
+    public String world(String name) {
+        return read(folder.resolve("world").resolve(name));
+    }
+
+    void setWorld(String name, String word) {
+        write(folder.resolve("world").resolve(name), word);
+    }
+
+    /** All words of the twin's world, by name. */
+    public Map<String, String> world() {
+        return names(folder.resolve("world")).stream().collect(Collectors.toMap(name -> name, this::world));
+    }
+
+    /** The steps in the order in which they were begun, by any process. */
+    public List<String> performed() {
+        return read(folder.resolve("performed")).lines().toList();
+    }
+
+    void performed(String step) {
+        Path file = folder.resolve("performed");
+        write(file, read(file) + step + "\n");
+    }
+
+    /** Stays at a place of a move, such as {@code before promote} or {@code in promote}, until it may go on. */
+    void pauseStep(String place) {
+        while (pausesAt(place)) {
+            paused();
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    /** Brings the twin's regions back. */
+    public void comeBack() {
+        delete(folder.resolve("down"));
+    }
+
+    public void failNoMore() {
+        delete(folder.resolve("fail"));
     }
 
     private Path source() {

@@ -1,10 +1,22 @@
 package io.twinlake.orchestrator.twin;
 
+import io.twinlake.clients.CallLimits;
+import io.twinlake.config.FailoverGroup;
+import io.twinlake.failover.Switches;
+import io.twinlake.failover.fence.Fence;
+import io.twinlake.failover.readiness.Check;
+import io.twinlake.failover.readiness.Readiness;
+import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.jdbc.JdbcLedger;
+import io.twinlake.orchestrator.installation.Installation;
 import io.twinlake.orchestrator.installation.OpenedLedger;
 import io.twinlake.orchestrator.installation.Parts;
+import io.twinlake.orchestrator.move.GroupMoves;
+import io.twinlake.orchestrator.move.action.Actions;
+import io.twinlake.orchestrator.move.action.MoveParts;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 
 /** The product's parts with a twin in the place of catalog sync. */
 public final class TwinParts {
@@ -17,10 +29,30 @@ public final class TwinParts {
                     JdbcLedger ledger = JdbcLedger.open(location, clock);
                     return new OpenedLedger(location, ledger, ledger.dataSource());
                 },
-                region -> {
+                (region, limits) -> {
                     throw new IllegalStateException("a twin reaches no region: " + region.name());
                 },
                 (group, regions, ledger, time) -> new GroupSyncTwin(new TwinFolder(folder), group, ledger, time),
+                (group, installation) -> moves(new TwinFolder(folder), group, installation),
                 clock);
+    }
+
+    private static GroupMoves moves(TwinFolder folder, FailoverGroup group, Installation installation) {
+        Ledger ledger = installation.ledger();
+        Fence fence = new FenceTwin(folder, group.name(), ledger.fences(), installation.clock());
+        Readiness readiness =
+                asked -> List.of(new Check("primary", !folder.isDown(), "The twin's regions answer or not.", "Wait."));
+        MoveParts parts = new MoveParts(
+                ledger,
+                () -> installation.groupSync(group),
+                installation::syncWithin,
+                installation::workspace,
+                fence,
+                Switches.of(
+                        installation.config(), group, ledger.switches(), CallLimits.standard(), installation.clock()),
+                readiness,
+                "twin",
+                installation.clock());
+        return new GroupMoves(new PausingActions(new Actions(parts), folder), readiness, fence);
     }
 }

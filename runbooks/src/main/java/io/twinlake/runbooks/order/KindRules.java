@@ -30,7 +30,9 @@ record KindRules(Set<Verb> required, Set<Verb> forbidden, Set<Verb> mayFail) {
                         EnumSet.of(Verb.ALIGN_OLD_LOOKUP));
             case FORCED_FAILOVER ->
                 new KindRules(
-                        with(SWITCHES, EnumSet.of(Verb.MEASURE_LOSS, Verb.PROMOTE, Verb.HOLD_REVERSE)),
+                        with(
+                                SWITCHES,
+                                EnumSet.of(Verb.CHECK_TARGET, Verb.MEASURE_LOSS, Verb.PROMOTE, Verb.HOLD_REVERSE)),
                         // Forced mode clones nothing: it promotes what was last replicated.
                         with(
                                 DRILLED,

@@ -17,6 +17,7 @@ record OrderRule(Verb first, Verb then, String because) {
             new OrderRule(Verb.CHECK_READINESS, Verb.FENCE_PRIMARY, "nothing is closed before the move can succeed"),
             new OrderRule(Verb.FENCE_PRIMARY, Verb.FINAL_SYNC, "writes after the last sync would be lost"),
             new OrderRule(Verb.FINAL_SYNC, Verb.PROVE_VERSIONS, "only what was copied can be proven"),
+            new OrderRule(Verb.CHECK_TARGET, Verb.FENCE_PRIMARY, "nothing is closed before the move can succeed"),
             new OrderRule(Verb.MEASURE_LOSS, Verb.FENCE_PRIMARY, "a loss that is not accepted changes nothing"),
             new OrderRule(Verb.SWITCH_LOOKUP, Verb.TURN_GATEWAY, "the gateway turns to a Function that answers"),
             new OrderRule(Verb.TURN_GATEWAY, Verb.ALIGN_OLD_LOOKUP, "the old Function serves until the gateway turned"),

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What can be known of a group's readiness without asking a region. */
-final class Readiness {
+final class LedgerReadiness {
     /** A comparison older than this says little about what a move would find. */
     private static final Duration PARITY_AT_MOST = Duration.ofDays(1);
 
@@ -23,7 +23,7 @@ final class Readiness {
     private final FailoverGroup group;
     private final Instant now;
 
-    Readiness(Ledger ledger, FailoverGroup group, Instant now) {
+    LedgerReadiness(Ledger ledger, FailoverGroup group, Instant now) {
         this.ledger = ledger;
         this.group = group;
         this.now = now;
@@ -64,14 +64,14 @@ final class Readiness {
         String objective = "the objective is " + group.objectives().rpo().toSeconds() + " s";
         if (lag.isEmpty()) {
             return wanting(
-                    "replicationLag",
+                    "lag",
                     "The group was never wholly at the replica; " + objective + ".",
                     "Run `twinlake sync --group " + group.name() + "` until nothing is outstanding.");
         }
         String message = "The replica is " + lag.get().toSeconds() + " s old; " + objective + ".";
         return GroupStatus.missesObjective(group, lag)
-                ? wanting("replicationLag", message, "Run `twinlake sync`, or sync more often than the objective asks.")
-                : well("replicationLag", message);
+                ? wanting("lag", message, "Run `twinlake sync`, or sync more often than the objective asks.")
+                : well("lag", message);
     }
 
     private ReadinessCheck parity() {

@@ -1,0 +1,156 @@
+package io.twinlake.orchestrator.answer;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.ledger.run.RunId;
+import io.twinlake.orchestrator.cli.Answer;
+import io.twinlake.orchestrator.cli.Json;
+import io.twinlake.orchestrator.cli.Page;
+import io.twinlake.orchestrator.move.SwitchFacts;
+import io.twinlake.orchestrator.move.report.MoveReport;
+import io.twinlake.orchestrator.move.report.MoveReport.Loss;
+import io.twinlake.orchestrator.move.report.MoveReport.Result;
+import io.twinlake.orchestrator.move.report.MoveReport.StepLine;
+import io.twinlake.runbooks.RunbookKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Answers {@code failover} and {@code failback}: what was moved, in which times, and what to type next. */
+public record MoveAnswer(MoveReport report) implements Answer {
+    @Override
+    public ObjectNode document() {
+        ObjectNode document = Json.document()
+                .put("run", report.run().map(RunId::value).orElse(null))
+                .put("group", report.group().value())
+                .put("result", report.result().name())
+                .put("mode", report.mode())
+                .put("from", report.from().value())
+                .put("to", report.to().value())
+                .put("epoch", report.epoch().number())
+                .put("rtoSeconds", seconds(report.rto()))
+                .put("rpoSeconds", seconds(report.rpo()))
+                .put("unfenced", report.unfenced().isPresent())
+                .put("unfencedReason", report.unfenced().orElse(null))
+                .put("reason", report.reason())
+                .put("startedAt", report.startedAt().toString())
+                .put("endedAt", report.endedAt().map(Instant::toString).orElse(null))
+                .put("message", report.message());
+        ArrayNode steps = document.putArray("steps");
+        for (StepLine step : report.steps()) {
+            steps.addObject()
+                    .put("step", step.step())
+                    .put("status", step.status())
+                    .put("seconds", step.took().toMillis() / 1000.0)
+                    .put("attempts", step.attempts())
+                    .put("message", step.message());
+        }
+        ArrayNode loss = document.putArray("loss");
+        for (Loss table : report.loss()) {
+            loss.addObject()
+                    .put("object", table.object())
+                    .put("lastVersion", table.lastVersion())
+                    .put("lastCommit", table.lastCommit().map(Instant::toString).orElse(null));
+        }
+        ArrayNode switches = document.putArray("switches");
+        for (SwitchFacts turned : report.switches()) {
+            switches.addObject()
+                    .put("name", turned.name())
+                    .put("before", turned.before())
+                    .put("after", turned.after())
+                    .put("verified", turned.verified());
+        }
+        return document;
+    }
+
+    private static @Nullable Double seconds(Optional<Duration> duration) {
+        return duration.map(known -> known.toMillis() / 1000.0).orElse(null);
+    }
+
+    @Override
+    public void print(Page page) {
+        page.heading(headline());
+        if (report.run().isEmpty()) {
+            page.blank();
+            page.table(
+                    List.of("STEP", "", "WHAT"),
+                    report.steps().stream().map(MoveAnswer::row).toList());
+            page.blank();
+        }
+        report.rto()
+                .ifPresent(rto -> page.line("  RTO " + text(rto) + ", from " + rtoFrom()
+                        + " to the first good answer of " + report.to() + "."));
+        rpo().ifPresent(page::line);
+        report.unfenced()
+                .ifPresent(reason -> page.line("  UNFENCED: " + report.from() + " may still write: " + reason));
+        printSwitches(page);
+        page.line("Next: " + next());
+    }
+
+    private String headline() {
+        String group = "group " + report.group();
+        return switch (report.result()) {
+            case SUCCEEDED -> report.to() + " serves " + group + ", epoch " + report.epoch() + ".";
+            case ROLLED_BACK ->
+                report.from() + " serves " + group + " as before: run "
+                        + report.run().map(RunId::value).orElse("") + " was rolled back.";
+            case PLANNED ->
+                report.mode() + " move of " + group + ", " + report.from() + " -> " + report.to() + ": "
+                        + report.message();
+            case REFUSED ->
+                report.mode() + " move of " + group + ", " + report.from() + " -> " + report.to() + ": "
+                        + report.message();
+            case FAILED, INTERRUPTED -> group + ": " + report.message();
+        };
+    }
+
+    private String rtoFrom() {
+        return report.kind() == RunbookKind.FORCED_FAILOVER ? "the command" : "the fence";
+    }
+
+    private Optional<String> rpo() {
+        if (report.kind() == RunbookKind.FORCED_FAILOVER && report.promoted()) {
+            String age = report.rpo().map(MoveAnswer::text).orElse("unknown");
+            return Optional.of("  RPO " + age + ": "
+                    + report.replicatedUpTo()
+                            .map(at -> "replicated up to " + at)
+                            .orElse("never wholly replicated")
+                    + "; later writes of " + report.loss().size() + " tables are lost or stranded in " + report.from()
+                    + ".");
+        }
+        return report.rpo().map(rpo -> "  RPO " + text(rpo) + ", by proof of versions.");
+    }
+
+    private void printSwitches(Page page) {
+        for (SwitchFacts turned : report.switches()) {
+            page.line("  " + turned.name() + ": " + turned.before() + " -> " + turned.after()
+                    + (turned.verified() ? " (answers)" : ""));
+        }
+    }
+
+    private static List<String> row(StepLine step) {
+        return List.of(step.step(), step.status().toLowerCase(Locale.ROOT), step.message());
+    }
+
+    private static String text(Duration duration) {
+        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+    }
+
+    private String next() {
+        String group = " --group " + report.group();
+        if (report.result() == Result.PLANNED) {
+            return "the same command without --dry-run, with --confirm " + report.to() + " --reason TEXT.";
+        }
+        if (report.result() != Result.SUCCEEDED) {
+            return "`twinlake status" + group + "`.";
+        }
+        if (report.kind() == RunbookKind.FORCED_FAILOVER) {
+            return "when " + report.from() + " is back, `twinlake doctor" + group + "`, then `twinlake failback" + group
+                    + " --dry-run`: it lists what was left behind there.";
+        }
+        return "`twinlake sync" + group + "` keeps " + report.from() + " up to date.";
+    }
+}

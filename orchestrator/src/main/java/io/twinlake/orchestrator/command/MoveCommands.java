@@ -1,0 +1,103 @@
+package io.twinlake.orchestrator.command;
+
+import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.RegionName;
+import io.twinlake.ledger.run.RunId;
+import io.twinlake.orchestrator.answer.MoveAnswer;
+import io.twinlake.orchestrator.cli.ExitCode;
+import io.twinlake.orchestrator.cli.Invocation;
+import io.twinlake.orchestrator.installation.Installation;
+import io.twinlake.orchestrator.move.MoveRequest;
+import io.twinlake.orchestrator.move.report.MoveReport;
+import io.twinlake.orchestrator.move.run.DryRun;
+import io.twinlake.orchestrator.move.run.MoveBroken;
+import io.twinlake.orchestrator.report.MovePage;
+import java.util.function.BiFunction;
+
+/** What failover and failback do alike: confirm, run, answer. */
+final class MoveCommands {
+    private final Context context;
+    private final MoveOptions options;
+
+    MoveCommands(Context context, MoveOptions options) {
+        this.context = context;
+        this.options = options;
+    }
+
+    int move(MoveRequest request) {
+        if (options.dryRun()) {
+            return context.onLedger(installation -> dryRun(installation, request));
+        }
+        RegionName to = request.parameters().to();
+        String question = "Group " + request.group().name() + " shall be served from " + to + " ("
+                + request.runbook().title().toLowerCase(java.util.Locale.ROOT) + ").";
+        boolean typed =
+                new Confirmation(context.invocation(), Confirmation.CONSOLE).of(to, question, options.confirm());
+        Invocation confirmed = typed ? context.invocation().with("--confirm", to.value()) : context.invocation();
+        return context.ledgers()
+                .with(
+                        confirmed,
+                        installation -> run(
+                                        installation,
+                                        (progress, group) -> installation
+                                                .moves()
+                                                .move(
+                                                        request,
+                                                        installation
+                                                                .groupMoves(group)
+                                                                .actions(),
+                                                        progress),
+                                        request.group())
+                                .number());
+    }
+
+    int resume(RunId run) {
+        return settle((installation, group) -> run(
+                installation,
+                (progress, moved) -> installation
+                        .moves()
+                        .resume(moved, run, installation.groupMoves(moved).actions(), progress),
+                group));
+    }
+
+    int rollback(RunId run) {
+        return settle((installation, group) -> run(
+                installation,
+                (progress, moved) -> installation
+                        .moves()
+                        .rollback(moved, run, installation.groupMoves(moved).actions(), progress),
+                group));
+    }
+
+    private int settle(BiFunction<Installation, FailoverGroup, ExitCode> work) {
+        return context.onLedger(
+                installation -> work.apply(installation, context.invocation().group(installation.config())));
+    }
+
+    private ExitCode dryRun(Installation installation, MoveRequest request) {
+        MoveReport report = new DryRun(installation.ledger(), installation.clock())
+                .of(request, installation.groupMoves(request.group()).actions());
+        answer(report);
+        return report.result() == MoveReport.Result.REFUSED ? ExitCode.PRECONDITION_REFUSED : ExitCode.DONE;
+    }
+
+    private ExitCode run(
+            Installation installation, BiFunction<MoveProgress, FailoverGroup, MoveReport> move, FailoverGroup group) {
+        try {
+            answer(move.apply(new MoveProgress(context.invocation(), installation.clock()), group));
+            return ExitCode.DONE;
+        } catch (MoveBroken e) {
+            write(e.report());
+            throw e;
+        }
+    }
+
+    private void answer(MoveReport report) {
+        write(report);
+        context.invocation().answer(new MoveAnswer(report));
+    }
+
+    private void write(MoveReport report) {
+        options.report(context.invocation()).ifPresent(file -> new MovePage(report).write(file));
+    }
+}

@@ -1,0 +1,57 @@
+package io.twinlake.orchestrator.move.action;
+
+import io.twinlake.failover.fence.FenceResult;
+import io.twinlake.failover.fence.OpenResult;
+import io.twinlake.orchestrator.move.Fact;
+import io.twinlake.orchestrator.move.MoveContext;
+import io.twinlake.orchestrator.move.StepAction;
+import io.twinlake.orchestrator.move.StepFailed;
+import io.twinlake.orchestrator.move.StepResult;
+import io.twinlake.runbooks.Verb;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** Stops the old primary's writers. In a forced move all that is asked of a region that may be dead has two seconds. */
+record FencePrimary(MoveParts parts) implements StepAction {
+    private static final Duration RUNS_END_WITHIN = Duration.ofMinutes(10);
+    private static final Duration DEAD_OR_ALIVE_WITHIN = Duration.ofSeconds(2);
+
+    @Override
+    public StepResult perform(MoveContext move) {
+        if (!move.facts(Verb.FENCE_PRIMARY).containsKey(Fact.CLOSED_AT)) {
+            move.note(
+                    Verb.FENCE_PRIMARY,
+                    Map.of(Fact.CLOSED_AT, parts.clock().instant().toString()));
+        }
+        Duration within = move.isForced() ? DEAD_OR_ALIVE_WITHIN : RUNS_END_WITHIN;
+        FenceResult result = parts.fence().fence(move.from(), move.id(), within, move::guard);
+        if (result instanceof FenceResult.Fenced fenced) {
+            return StepResult.done("Region " + move.from() + " is fenced: "
+                    + fenced.jobs().size() + " jobs paused, " + fenced.cancelledRuns() + " runs cancelled.");
+        }
+        String reason = ((FenceResult.Unfenced) result).reason();
+        throw StepFailed.broken(
+                "Region " + move.from() + " is UNFENCED: " + reason,
+                "Mend what the message names, or stop the region's jobs by hand.",
+                Map.of(Fact.UNFENCED, reason));
+    }
+
+    @Override
+    public StepResult plan(MoveContext move) {
+        int jobs = move.group().fence().jobs().size();
+        return StepResult.done("Would pause " + jobs + " jobs in " + move.from() + " and end their runs.");
+    }
+
+    @Override
+    public Optional<StepResult> undo(MoveContext move) {
+        OpenResult opened = parts.fence().unfence(move.from(), move.id(), move::guard);
+        if (!opened.problems().isEmpty()) {
+            throw StepFailed.broken(
+                    String.join(" ", opened.problems()),
+                    "Open the jobs in " + move.from() + " by hand, then roll back again.");
+        }
+        return Optional.of(StepResult.done(
+                "Region " + move.from() + " is open again: " + opened.jobs().size() + " jobs as they were."));
+    }
+}

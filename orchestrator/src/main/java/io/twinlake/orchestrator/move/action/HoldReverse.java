@@ -1,0 +1,21 @@
+package io.twinlake.orchestrator.move.action;
+
+import io.twinlake.failover.hold.ReverseHold;
+import io.twinlake.orchestrator.move.MoveContext;
+import io.twinlake.orchestrator.move.StepAction;
+import io.twinlake.orchestrator.move.StepResult;
+
+/** Keeps syncs from writing over what the old primary may still hold alone. */
+record HoldReverse(MoveParts parts) implements StepAction {
+    @Override
+    public StepResult perform(MoveContext move) {
+        new ReverseHold(parts.ledger().holds(), move.group().name())
+                .hold(move.id(), "forced failover from " + move.from() + ": what it held alone is not known");
+        return StepResult.done("Nothing is copied to " + move.from() + " until it is back, fenced and searched.");
+    }
+
+    @Override
+    public StepResult plan(MoveContext move) {
+        return StepResult.done("Would hold syncs to " + move.from() + " until it is back, fenced and searched.");
+    }
+}

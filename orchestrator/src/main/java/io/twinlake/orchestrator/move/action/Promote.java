@@ -1,0 +1,71 @@
+package io.twinlake.orchestrator.move.action;
+
+import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.epoch.EpochState;
+import io.twinlake.ledger.epoch.Promotion;
+import io.twinlake.ledger.journal.FenceState;
+import io.twinlake.orchestrator.move.Fact;
+import io.twinlake.orchestrator.move.MoveContext;
+import io.twinlake.orchestrator.move.PromotionLost;
+import io.twinlake.orchestrator.move.StepAction;
+import io.twinlake.orchestrator.move.StepFailed;
+import io.twinlake.orchestrator.move.StepResult;
+import io.twinlake.runbooks.Verb;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** The commit point: one compare-and-set of the epoch. Refuses a planned move whose primary is open or whose copy is not proven. */
+record Promote(MoveParts parts) implements StepAction {
+    @Override
+    public StepResult perform(MoveContext move) {
+        if (!move.isForced()) {
+            refuseUnlessClosedAndProven(move);
+        }
+        AtomicReference<@Nullable EpochState> made = new AtomicReference<>();
+        Epoch epoch = move.promote(() -> {
+            EpochState state = promoted(move);
+            made.set(state);
+            return state.epoch();
+        });
+        return StepResult.done(
+                move.to() + " is the effective primary, epoch " + epoch + ".",
+                Map.of(
+                        Fact.EPOCH, epoch.toString(),
+                        Fact.PROMOTED_AT, parts.clock().instant().toString()));
+    }
+
+    private EpochState promoted(MoveContext move) {
+        Promotion promotion = move.epochs()
+                .promote(
+                        move.group().name(),
+                        move.run().epoch(),
+                        move.to(),
+                        parts.actor(),
+                        move.parameters().reason());
+        if (promotion instanceof Promotion.Lost lost) {
+            throw new PromotionLost(lost.current());
+        }
+        return ((Promotion.Promoted) promotion).state();
+    }
+
+    private void refuseUnlessClosedAndProven(MoveContext move) {
+        boolean fenced = parts.ledger()
+                .fences()
+                .find(move.group().name(), move.from())
+                .filter(state -> state.status() == FenceState.Status.FENCED)
+                .isPresent();
+        boolean proven = move.facts(Verb.PROVE_VERSIONS).containsKey(Fact.PROVEN);
+        if (!fenced || !proven) {
+            throw StepFailed.broken(
+                    "Region " + move.from() + (fenced ? " was not proven equal." : " is not fenced."),
+                    "Resume the run: it fences and proves again before it promotes.");
+        }
+    }
+
+    @Override
+    public StepResult plan(MoveContext move) {
+        return StepResult.done("Would make " + move.to() + " the effective primary, epoch "
+                + (move.run().epoch().number() + 1) + ".");
+    }
+}

@@ -1,0 +1,19 @@
+package io.twinlake.orchestrator.move.action;
+
+import io.twinlake.orchestrator.move.MoveContext;
+import io.twinlake.orchestrator.move.StepAction;
+import io.twinlake.orchestrator.move.StepResult;
+
+/** Lets the next sync copy the other way: what the old primary has was proven to be here. */
+record ReleaseReverse(MoveParts parts) implements StepAction {
+    @Override
+    public StepResult perform(MoveContext move) {
+        parts.ledger().holds().release(move.group().name());
+        return StepResult.done("The next sync copies " + move.to() + " -> " + move.from() + ".");
+    }
+
+    @Override
+    public StepResult plan(MoveContext move) {
+        return StepResult.done("Would let the next sync copy " + move.to() + " -> " + move.from() + ".");
+    }
+}

@@ -1,0 +1,40 @@
+package io.twinlake.orchestrator.move.action;
+
+import io.twinlake.catalogsync.ObjectOutcome;
+import io.twinlake.catalogsync.SyncReport;
+import io.twinlake.ledger.run.RunResult;
+import io.twinlake.orchestrator.move.MoveContext;
+import io.twinlake.orchestrator.move.StepAction;
+import io.twinlake.orchestrator.move.StepFailed;
+import io.twinlake.orchestrator.move.StepResult;
+import io.twinlake.orchestrator.sync.Counts;
+import java.util.stream.Collectors;
+
+/** Copies what changed, as a sync of its own within the move's lease; an object that failed stops the move. */
+record SyncGroup(MoveParts parts) implements StepAction {
+    private static final int NAMED = 3;
+
+    @Override
+    public StepResult perform(MoveContext move) {
+        SyncReport report = parts.syncs().apply(move);
+        if (report.result() != RunResult.SUCCEEDED) {
+            String failed =
+                    report.failed().stream().limit(NAMED).map(SyncGroup::named).collect(Collectors.joining(", "));
+            throw StepFailed.broken(
+                    "Sync " + report.run() + " left " + report.failed().size() + " objects behind: " + failed + ".",
+                    "Mend them with `twinlake sync`, which lists each with its remedy.");
+        }
+        return StepResult.done("Sync " + report.run() + ": " + Counts.sentence(report));
+    }
+
+    private static String named(ObjectOutcome outcome) {
+        return outcome.object()
+                + (outcome.failure() == null ? "" : " (" + outcome.failure().message() + ")");
+    }
+
+    @Override
+    public StepResult plan(MoveContext move) {
+        return StepResult.done(
+                "Would copy what changed in " + move.from() + " to " + move.to() + "; `twinlake plan` lists it.");
+    }
+}

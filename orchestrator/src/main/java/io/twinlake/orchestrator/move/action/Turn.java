@@ -1,0 +1,88 @@
+package io.twinlake.orchestrator.move.action;
+
+import io.twinlake.config.RegionName;
+import io.twinlake.failover.endpoint.EndpointSwitch;
+import io.twinlake.failover.endpoint.Probe;
+import io.twinlake.failover.endpoint.SwitchPlan;
+import io.twinlake.failover.endpoint.SwitchReading;
+import io.twinlake.failover.endpoint.SwitchResult;
+import io.twinlake.orchestrator.move.Fact;
+import io.twinlake.orchestrator.move.MoveContext;
+import io.twinlake.orchestrator.move.StepFailed;
+import io.twinlake.orchestrator.move.StepResult;
+import io.twinlake.orchestrator.move.SwitchFacts;
+import io.twinlake.runbooks.Verb;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns one switch: read, plan, apply, read back, and ask the endpoint itself. */
+record Turn(EndpointSwitch endpoint, Verb verb, MoveContext move) {
+    private static final Duration ANSWERS_WITHIN = Duration.ofMinutes(2);
+
+    StepResult plan() {
+        SwitchPlan plan = endpoint.plan(move.to());
+        SwitchFacts facts = facts(plan, false);
+        return StepResult.done(
+                plan.changes()
+                        ? "Would turn " + endpoint.name() + " from " + facts.before() + " to " + facts.after() + "."
+                        : endpoint.name() + " is at " + facts.after() + " already.",
+                facts.asDetails());
+    }
+
+    /** @param askedOf the region that must answer afterwards; empty asks nobody */
+    StepResult perform(Optional<RegionName> askedOf) {
+        SwitchPlan plan = endpoint.plan(move.to());
+        if (earlier().isEmpty()) {
+            move.note(verb, facts(plan, false).asDetails());
+        }
+        SwitchResult result = endpoint.apply(move.id(), plan, move::guard);
+        if (result instanceof SwitchResult.Refused refused) {
+            throw StepFailed.broken(
+                    refused.reason(), "Set " + endpoint.name() + " by hand, or undo the other change, then resume.");
+        }
+        return askedOf.map(this::proven).orElseGet(() -> done(false, Map.of(), "is set to " + settings(plan)));
+    }
+
+    private StepResult proven(RegionName expected) {
+        Probe probe = endpoint.probe(expected, ANSWERS_WITHIN);
+        if (!probe.good()) {
+            throw StepFailed.broken(
+                    endpoint.name() + " was turned, but " + expected + " did not answer within "
+                            + ANSWERS_WITHIN.toSeconds() + " s: " + probe.message() + ".",
+                    "See what " + endpoint.name() + " answers, then resume.");
+        }
+        return done(
+                true,
+                Map.of(Fact.ANSWERED_AT, firstAnswer(probe)),
+                "answers from " + expected + " after " + probe.asked() + " requests");
+    }
+
+    /** A repeated step finds the endpoint turned: the answer that counts is the first one. */
+    private String firstAnswer(Probe probe) {
+        return move.facts(verb).getOrDefault(Fact.ANSWERED_AT, probe.at().toString());
+    }
+
+    private StepResult done(boolean verified, Map<String, String> more, String message) {
+        SwitchFacts before = earlier().orElseThrow();
+        Map<String, String> details = new HashMap<>(more);
+        details.putAll(new SwitchFacts(before.name(), before.before(), before.after(), verified).asDetails());
+        return StepResult.done(endpoint.name() + " " + message + ".", details);
+    }
+
+    private Optional<SwitchFacts> earlier() {
+        return SwitchFacts.of(move.facts(verb)).stream()
+                .filter(facts -> facts.name().equals(endpoint.name()))
+                .findFirst();
+    }
+
+    private SwitchFacts facts(SwitchPlan plan, boolean verified) {
+        SwitchReading before = plan.before();
+        return new SwitchFacts(endpoint.name(), SwitchFacts.text(before.values()), settings(plan), verified);
+    }
+
+    private static String settings(SwitchPlan plan) {
+        return SwitchFacts.text(plan.after());
+    }
+}

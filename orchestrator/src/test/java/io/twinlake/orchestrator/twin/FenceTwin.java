@@ -1,0 +1,53 @@
+package io.twinlake.orchestrator.twin;
+
+import io.twinlake.config.GroupName;
+import io.twinlake.config.RegionName;
+import io.twinlake.failover.fence.Fence;
+import io.twinlake.failover.fence.FenceResult;
+import io.twinlake.failover.fence.OpenResult;
+import io.twinlake.ledger.journal.FenceState;
+import io.twinlake.ledger.journal.FenceStates;
+import io.twinlake.ledger.run.RunId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** Writers of a region that are a word in a {@link TwinFolder}: open or fenced. */
+record FenceTwin(TwinFolder folder, GroupName group, FenceStates states, Clock clock) implements Fence {
+    @Override
+    public FenceResult fence(RegionName region, RunId run, Duration within, Runnable guard) {
+        if (folder.isDown()) {
+            record(region, FenceState.Status.UNFENCED, run);
+            return new FenceResult.Unfenced("region " + region + " does not answer");
+        }
+        guard.run();
+        folder.setWorld("jobs-" + region, "fenced");
+        record(region, FenceState.Status.FENCED, run);
+        return new FenceResult.Fenced(List.of("load"), 0);
+    }
+
+    @Override
+    public OpenResult open(RegionName region, RunId run, Runnable guard) {
+        guard.run();
+        folder.setWorld("jobs-" + region, "open");
+        record(region, FenceState.Status.OPEN, run);
+        return new OpenResult(List.of("load"), List.of());
+    }
+
+    @Override
+    public OpenResult unfence(RegionName region, RunId run, Runnable guard) {
+        return open(region, run, guard);
+    }
+
+    @Override
+    public List<String> verifyStandby(RegionName region) {
+        return List.of();
+    }
+
+    @Override
+    public void remember(RegionName region) {}
+
+    private void record(RegionName region, FenceState.Status status, RunId run) {
+        states.put(new FenceState(group, region, status, clock.instant(), run, null));
+    }
+}

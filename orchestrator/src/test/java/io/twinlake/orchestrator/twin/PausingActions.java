@@ -1,0 +1,84 @@
+package io.twinlake.orchestrator.twin;
+
+import io.twinlake.orchestrator.move.Fact;
+import io.twinlake.orchestrator.move.MoveContext;
+import io.twinlake.orchestrator.move.StepAction;
+import io.twinlake.orchestrator.move.StepActions;
+import io.twinlake.orchestrator.move.StepFailed;
+import io.twinlake.orchestrator.move.StepResult;
+import io.twinlake.orchestrator.move.SwitchFacts;
+import io.twinlake.runbooks.Verb;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The product's actions, with twins for those that ask a region, each with a place to be killed before it begins and before it is recorded. */
+record PausingActions(StepActions real, TwinFolder folder) implements StepActions {
+    private static final Set<Verb> TWINS = EnumSet.of(
+            Verb.CHECK_TARGET,
+            Verb.SEARCH_STRANDED,
+            Verb.WARM_WAREHOUSE,
+            Verb.SWITCH_LOOKUP,
+            Verb.TURN_GATEWAY,
+            Verb.ALIGN_OLD_LOOKUP,
+            Verb.SMOKE_TEST);
+
+    @Override
+    public StepAction of(Verb verb) {
+        StepAction action = TWINS.contains(verb) ? new Twin(verb) : real.of(verb);
+        return new StepAction() {
+            @Override
+            public StepResult perform(MoveContext move) {
+                folder.performed(verb.word());
+                folder.pauseStep("before " + verb.word());
+                if (folder.failsAt(verb.word())) {
+                    throw StepFailed.broken("The twin fails at " + verb.word() + ".", "Let it go on.");
+                }
+                StepResult result = action.perform(move);
+                folder.pauseStep("in " + verb.word());
+                return result;
+            }
+
+            @Override
+            public StepResult plan(MoveContext move) {
+                return action.plan(move);
+            }
+
+            @Override
+            public Optional<StepResult> undo(MoveContext move) {
+                return action.undo(move);
+            }
+        };
+    }
+
+    /** Points one part of the twin's world at the new region. */
+    private final class Twin implements StepAction {
+        private final Verb verb;
+
+        Twin(Verb verb) {
+            this.verb = verb;
+        }
+
+        @Override
+        public StepResult perform(MoveContext move) {
+            if (!verb.writes()) {
+                return StepResult.done(move.to() + " answers.");
+            }
+            move.guard();
+            String before = folder.world(verb.word());
+            folder.setWorld(verb.word(), move.to().value());
+            Map<String, String> details =
+                    new HashMap<>(new SwitchFacts(verb.word(), before, move.to().value(), true).asDetails());
+            details.put(Fact.ANSWERED_AT, Instant.now().toString());
+            return StepResult.done(verb.word() + " is at " + move.to() + ".", details);
+        }
+
+        @Override
+        public StepResult plan(MoveContext move) {
+            return StepResult.done("Would turn " + verb.word() + ".");
+        }
+    }
+}
