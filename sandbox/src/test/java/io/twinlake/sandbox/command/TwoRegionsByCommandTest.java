@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -136,6 +138,41 @@ class TwoRegionsByCommandTest {
     }
 
     @Test
+    void leadsTheGatewayToThePrimarysFunctionWhichDiesWithItsRegion() throws Exception {
+        String gateway = up.path("edge").path("gateway").asText() + "/customers/c-1";
+
+        assertThat(servedBy(gateway)).contains("westeurope");
+        assertThat(servedBy(up.path("regions").path(1).path("function").asText() + "/customers/c-1"))
+                .contains("northeurope");
+
+        assertThat(sandbox.run("fault", "--region", "primary", "down").exit()).isZero();
+        assertThat(servedBy(gateway)).isEmpty();
+        assertThat(answers(up.path("regions").path(0).path("function").asText()))
+                .isFalse();
+    }
+
+    @Test
+    void givesTheEdgeFaultsOfItsOwn() throws Exception {
+        String gateway = up.path("edge").path("gateway").asText() + "/customers/c-1";
+        assertThat(sandbox.run("fault", "--region", "edge", "status", "--code", "429", "--path", "/customers/*")
+                        .exit())
+                .isZero();
+
+        assertThat(status(gateway, "")).isEqualTo(429);
+
+        assertThat(sandbox.run("fault", "clear", "--region", "edge").exit()).isZero();
+        assertThat(servedBy(gateway)).contains("westeurope");
+        assertThat(sandbox.run("calls", "--region", "edge").rows())
+                .anySatisfy(call -> assertThat(call.path("service").asText()).isEqualTo("gateway"));
+    }
+
+    @Test
+    void hasItsJobsAtWorkInThePrimaryAndAtZeroInTheStandby() throws Exception {
+        assertThat(runsAtOnce(up.path("regions").path(0))).containsExactlyInAnyOrder(1, 3);
+        assertThat(runsAtOnce(up.path("regions").path(1))).containsExactlyInAnyOrder(0, 0);
+    }
+
+    @Test
     void recordsItsOwnCallsAsTheSandboxs() throws Exception {
         long last = sandbox.run("calls").rows().size();
         sandbox.run("sql", "--region", "secondary", "SHOW CATALOGS");
@@ -170,6 +207,27 @@ class TwoRegionsByCommandTest {
         starting.destroyForcibly();
 
         await().atMost(PATIENCE).until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    private static List<Integer> runsAtOnce(JsonNode region) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(region.path("workspace").asText() + "/api/2.2/jobs/list"))
+                .header("Authorization", "Bearer " + region.path("token").asText())
+                .build();
+        JsonNode answer = new JsonMapper()
+                .readTree(HttpClient.newHttpClient()
+                        .send(request, HttpResponse.BodyHandlers.ofString())
+                        .body());
+        return answer.path("jobs").findValues("max_concurrent_runs").stream()
+                .map(JsonNode::asInt)
+                .toList();
+    }
+
+    private static Optional<String> servedBy(String address) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.discarding())
+                .headers()
+                .firstValue("x-served-by");
     }
 
     private static int status(String address, String token) throws Exception {
