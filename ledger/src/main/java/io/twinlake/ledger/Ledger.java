@@ -2,6 +2,7 @@ package io.twinlake.ledger;
 
 import io.twinlake.ledger.audit.Audit;
 import io.twinlake.ledger.epoch.Epochs;
+import io.twinlake.ledger.export.Exports;
 import io.twinlake.ledger.journal.FenceStates;
 import io.twinlake.ledger.journal.Holds;
 import io.twinlake.ledger.journal.SavedSettings;
@@ -38,6 +39,8 @@ public interface Ledger extends AutoCloseable {
     Holds holds();
 
     Audit audit();
+
+    Exports exports();
 
     /** A random name of this very ledger, the same for its whole life; a restored copy has another. */
     String identity();

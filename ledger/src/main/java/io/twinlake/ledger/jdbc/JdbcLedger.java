@@ -4,6 +4,7 @@ import io.twinlake.config.LedgerLocation;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.audit.Audit;
 import io.twinlake.ledger.epoch.Epochs;
+import io.twinlake.ledger.export.Exports;
 import io.twinlake.ledger.journal.FenceStates;
 import io.twinlake.ledger.journal.Holds;
 import io.twinlake.ledger.journal.SavedSettings;
@@ -106,6 +107,11 @@ public final class JdbcLedger implements Ledger {
     @Override
     public Audit audit() {
         return new JdbcAudit(database, clock);
+    }
+
+    @Override
+    public Exports exports() {
+        return new JdbcExports(database, clock);
     }
 
     @Override

@@ -98,12 +98,29 @@ record JdbcReplicaStates(Database database, JdbcIntents intents, JdbcReplication
 
     @Override
     public void forget(GroupName group, SecurableKind kind, ObjectName object) {
-        database.useTransaction(handle -> handle.createUpdate(
-                        "DELETE FROM replica_states WHERE group_name = :group AND kind = :kind AND object = :object")
+        database.useTransaction(handle -> {
+            by(
+                    handle,
+                    "DELETE FROM replica_states WHERE group_name = :group AND kind = :kind AND object = :object",
+                    group,
+                    kind,
+                    object);
+            // Copies of the ledger that have left it have the row still.
+            by(
+                    handle,
+                    "INSERT INTO forgotten_states (group_name, kind, object) VALUES (:group, :kind, :object)",
+                    group,
+                    kind,
+                    object);
+        });
+    }
+
+    private static void by(Handle handle, String sql, GroupName group, SecurableKind kind, ObjectName object) {
+        handle.createUpdate(sql)
                 .bind("group", group.value())
                 .bind("kind", kind.name())
                 .bind("object", object.toString())
-                .execute());
+                .execute();
     }
 
     @Override

@@ -66,4 +66,11 @@ class LedgerOnH2Test {
             super(TestDatabase.H2);
         }
     }
+
+    @Nested
+    class Exports extends ExportsContract {
+        Exports() {
+            super(TestDatabase.H2);
+        }
+    }
 }

@@ -66,4 +66,11 @@ class LedgerOnPostgresqlTest {
             super(TestDatabase.POSTGRESQL);
         }
     }
+
+    @Nested
+    class Exports extends ExportsContract {
+        Exports() {
+            super(TestDatabase.POSTGRESQL);
+        }
+    }
 }

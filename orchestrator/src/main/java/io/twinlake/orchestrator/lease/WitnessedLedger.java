@@ -4,6 +4,7 @@ import io.twinlake.failover.epoch.EpochKeeper;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.audit.Audit;
 import io.twinlake.ledger.epoch.Epochs;
+import io.twinlake.ledger.export.Exports;
 import io.twinlake.ledger.journal.FenceStates;
 import io.twinlake.ledger.journal.Holds;
 import io.twinlake.ledger.journal.SavedSettings;
@@ -75,6 +76,11 @@ record WitnessedLedger(Ledger ledger, EpochKeeper keeper) implements Ledger {
     @Override
     public Audit audit() {
         return ledger.audit();
+    }
+
+    @Override
+    public Exports exports() {
+        return ledger.exports();
     }
 
     @Override

@@ -1,0 +1,37 @@
+package io.twinlake.ledger.export;
+
+import io.twinlake.config.Secret;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Copies of the ledger: written from it to files, and a ledger made of them. */
+public interface Exports {
+    /** The sequence of the last file that reached a place; 0 before the first. */
+    long sequence();
+
+    /** Whether anything happened that no file tells. */
+    boolean isBehind();
+
+    /** Writes what happened since the last file as the next one; the first is a snapshot, and one of fifty again. */
+    WrittenExport next(Path file, Secret key);
+
+    /** Writes everything in the place of an increment, for a place that lacks the files before it. */
+    WrittenExport snapshot(Path file, Secret key, WrittenExport insteadOf);
+
+    /** Remembers that the file reached a place: the next one begins where it ends. */
+    void advance(WrittenExport reached);
+
+    /** Remembers how a place stands. */
+    void note(PlaceState place);
+
+    /** All places that were ever written to, by name. */
+    List<PlaceState> places();
+
+    /**
+     * Makes this ledger what a chain of files tells, wholly or not at all.
+     *
+     * @return the number of rows
+     * @throws RefusedExport when this ledger is not empty, or the files are of a later version of the tables
+     */
+    long restore(ExportChain chain);
+}

@@ -1,0 +1,193 @@
+package io.twinlake.ledger.jdbc;
+
+import io.twinlake.config.Secret;
+import io.twinlake.ledger.export.ExportChain;
+import io.twinlake.ledger.export.ExportHeader;
+import io.twinlake.ledger.export.ExportName;
+import io.twinlake.ledger.export.ExportName.Kind;
+import io.twinlake.ledger.export.ExportWriter;
+import io.twinlake.ledger.export.Exports;
+import io.twinlake.ledger.export.PlaceState;
+import io.twinlake.ledger.export.RefusedExport;
+import io.twinlake.ledger.export.VerifiedExport;
+import io.twinlake.ledger.export.Watermark;
+import io.twinlake.ledger.export.WrittenExport;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
+
+/** Copies of the ledger, written as of one moment and restored in one transaction. */
+record JdbcExports(Database database, Clock clock) implements Exports {
+    /** Of the tables; grows with each migration that changes one that is exported. */
+    private static final int SCHEMA = 5;
+
+    private static final int SNAPSHOT_EVERY = 50;
+
+    private record Head(long sequence, String link, Watermark mark) {}
+
+    @Override
+    public long sequence() {
+        return database.inTransaction(JdbcExports::head).sequence();
+    }
+
+    @Override
+    public boolean isBehind() {
+        return database.inTransaction(handle -> {
+            Watermark told = head(handle).mark();
+            Watermark now = now(handle);
+            return now.runs() > told.runs()
+                    || now.auditEvents() > told.auditEvents()
+                    || now.forgottenStates() > told.forgottenStates()
+                    || endedSince(handle, told);
+        });
+    }
+
+    @Override
+    public WrittenExport next(Path file, Secret key) {
+        return database.inSnapshot(handle -> {
+            Head head = head(handle);
+            boolean whole = head.sequence() % SNAPSHOT_EVERY == 0;
+            return write(
+                    handle,
+                    file,
+                    key,
+                    header(handle, head, whole ? Kind.SNAPSHOT : Kind.INCREMENT, null),
+                    (rows, mark) -> {
+                        if (whole) {
+                            rows.all();
+                        } else {
+                            rows.since(head.mark());
+                        }
+                    });
+        });
+    }
+
+    @Override
+    public WrittenExport snapshot(Path file, Secret key, WrittenExport insteadOf) {
+        return database.inSnapshot(handle -> {
+            ExportHeader header = header(handle, head(handle), Kind.SNAPSHOT, insteadOf.link());
+            return write(handle, file, key, header, (rows, mark) -> rows.all());
+        });
+    }
+
+    private ExportHeader header(Handle handle, Head head, Kind kind, @Nullable String link) {
+        ExportName name = new ExportName(new JdbcIdentity(database).value(), head.sequence() + 1, kind);
+        return new ExportHeader(name, SCHEMA, Columns.kept(clock.instant()), head.link(), link);
+    }
+
+    private WrittenExport write(
+            Handle handle, Path file, Secret key, ExportHeader header, BiConsumer<ExportRows, Watermark> reading) {
+        Watermark upTo = now(handle);
+        try (ExportWriter out = new ExportWriter(file, key, header)) {
+            reading.accept(new ExportRows(handle, out), upTo);
+            return new WrittenExport(header.name(), file, out.sign(), upTo);
+        }
+    }
+
+    @Override
+    public void advance(WrittenExport reached) {
+        Watermark mark = reached.upTo();
+        database.useTransaction(handle -> handle.createUpdate("""
+                        UPDATE export_head SET sequence = :sequence, link = :link, runs = :runs, audit_events = :audit,
+                          forgotten_states = :forgotten, exported_at = :at
+                        """)
+                .bind("sequence", reached.name().sequence())
+                .bind("link", reached.link())
+                .bind("runs", mark.runs())
+                .bind("audit", mark.auditEvents())
+                .bind("forgotten", mark.forgottenStates())
+                .bind("at", Columns.time(mark.at()))
+                .execute());
+    }
+
+    @Override
+    public void note(PlaceState place) {
+        database.write(
+                handle -> bound(
+                        handle,
+                        "UPDATE export_places SET sequence = :sequence, reached_at = :at, problem = :problem WHERE place = :place",
+                        place),
+                handle -> bound(
+                        handle,
+                        "INSERT INTO export_places (place, sequence, reached_at, problem) VALUES (:place, :sequence, :at, :problem)",
+                        place));
+    }
+
+    private static Update bound(Handle handle, String sql, PlaceState place) {
+        return handle.createUpdate(sql)
+                .bind("place", place.place())
+                .bind("sequence", place.sequence())
+                .bind("at", Columns.time(place.reachedAt()))
+                .bind("problem", place.problem());
+    }
+
+    @Override
+    public List<PlaceState> places() {
+        return database.inTransaction(handle -> handle.createQuery("SELECT * FROM export_places ORDER BY place")
+                .map((row, context) -> new PlaceState(
+                        row.getString("place"),
+                        row.getLong("sequence"),
+                        Columns.timeOrNull(row, "reached_at"),
+                        row.getString("problem")))
+                .list());
+    }
+
+    @Override
+    public long restore(ExportChain chain) {
+        return database.inTransaction(handle -> {
+            if (now(handle).runs() > 0 || now(handle).auditEvents() > 0) {
+                throw new RefusedExport("This ledger is not empty: a copy is restored into an empty one only.");
+            }
+            RestoredRows rows = new RestoredRows(handle);
+            for (VerifiedExport file : chain.files()) {
+                if (file.header().schema() > SCHEMA) {
+                    throw new RefusedExport(file.name() + " is of a later version of Twinlake.");
+                }
+                file.forEach(rows::apply);
+            }
+            rows.renumber();
+            return rows.rows();
+        });
+    }
+
+    private static Head head(Handle handle) {
+        return handle.createQuery("SELECT * FROM export_head")
+                .map((row, context) -> new Head(
+                        row.getLong("sequence"),
+                        row.getString("link"),
+                        new Watermark(
+                                row.getLong("runs"),
+                                row.getLong("audit_events"),
+                                row.getLong("forgotten_states"),
+                                Columns.time(row, "exported_at"))))
+                .one();
+    }
+
+    private Watermark now(Handle handle) {
+        return new Watermark(
+                highest(handle, "runs"),
+                highest(handle, "audit_events"),
+                highest(handle, "forgotten_states"),
+                clock.instant());
+    }
+
+    private static long highest(Handle handle, String table) {
+        return handle.createQuery("SELECT COALESCE(MAX(number), 0) FROM " + table)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static boolean endedSince(Handle handle, Watermark told) {
+        Instant at = told.at();
+        return handle.createQuery("SELECT COUNT(*) FROM runs WHERE ended_at >= :at")
+                        .bind("at", Columns.time(at))
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+    }
+}

@@ -1,0 +1,325 @@
+package io.twinlake.ledger.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.twinlake.config.LedgerLocation;
+import io.twinlake.config.ObjectName;
+import io.twinlake.config.Secret;
+import io.twinlake.config.SecurableKind;
+import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.export.ExportChain;
+import io.twinlake.ledger.export.ExportName;
+import io.twinlake.ledger.export.PlaceState;
+import io.twinlake.ledger.export.RefusedExport;
+import io.twinlake.ledger.export.VerifiedExport;
+import io.twinlake.ledger.export.WrittenExport;
+import io.twinlake.ledger.journal.FenceState;
+import io.twinlake.ledger.journal.SavedSetting;
+import io.twinlake.ledger.journal.SwitchEntry;
+import io.twinlake.ledger.run.Run;
+import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.run.RunKind;
+import io.twinlake.ledger.run.RunResult;
+import io.twinlake.ledger.state.CloneRecord;
+import io.twinlake.ledger.state.Intent;
+import io.twinlake.ledger.state.Outcome;
+import io.twinlake.ledger.state.ParityRecord;
+import io.twinlake.ledger.state.ReplicaState;
+import io.twinlake.ledger.step.RunbookSnapshot;
+import io.twinlake.ledger.step.StepStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+abstract class ExportsContract extends LedgerContract {
+    private static final Secret KEY = new Secret("the key of the exports");
+    private static final ObjectName ORDERS = ObjectName.of("gold", "sales", "orders");
+    private static final ObjectName OLD = ObjectName.of("gold", "sales", "old");
+
+    private final Map<ExportName, Path> files = new LinkedHashMap<>();
+    private final List<JdbcLedger> restored = new ArrayList<>();
+    private final TestDatabase database;
+
+    ExportsContract(TestDatabase database) {
+        super(database);
+        this.database = database;
+    }
+
+    @AfterEach
+    void closeRestored() {
+        restored.forEach(JdbcLedger::close);
+    }
+
+    @Test
+    void bringsEveryTableBackFromASnapshot() throws Exception {
+        fill("1");
+        export();
+
+        assertThat(rows(restored())).isEqualTo(rows(ledger));
+    }
+
+    @Test
+    void bringsBackWhatHappenedAfterTheSnapshot() throws Exception {
+        fill("1");
+        export();
+        clock.advance(Duration.ofHours(2));
+        fill("2");
+        ledger.states().forget(GOLD, SecurableKind.TABLE, OLD);
+        ledger.holds().release(GOLD);
+        export();
+        clock.advance(Duration.ofHours(2));
+        ledger.epochs().promote(GOLD, Epoch.FIRST, NORTH, "run 9", "the west is dark");
+        fill("3");
+        export();
+
+        assertThat(files.keySet())
+                .extracting(ExportName::kind)
+                .containsExactly(ExportName.Kind.SNAPSHOT, ExportName.Kind.INCREMENT, ExportName.Kind.INCREMENT);
+        JdbcLedger restored = restored();
+        assertThat(rows(restored)).isEqualTo(rows(ledger));
+        assertThat(restored.audit().firstBroken()).isEmpty();
+        assertThat(restored.identity()).isNotEqualTo(ledger.identity());
+    }
+
+    @Test
+    void aRestoredLedgerGoesOnNumberingWhereTheFirstStopped() throws Exception {
+        Run last = startSync();
+        export();
+        JdbcLedger restored = restored();
+
+        Run next = restored.runs().start(GOLD, RunKind.SYNC, THERE, Epoch.FIRST);
+
+        assertThat(restored.runs().history(GOLD, 10)).extracting(Run::id).containsExactly(next.id(), last.id());
+    }
+
+    @Test
+    void tellsOfARunAgainThatEndedAfterItsExport() throws Exception {
+        Run run = startSync();
+        export();
+        clock.advance(Duration.ofHours(3));
+        assertThat(ledger.exports().isBehind()).isFalse();
+        ledger.runs().end(run.id(), RunResult.SUCCEEDED, Map.of(), "all is well");
+        assertThat(ledger.exports().isBehind()).isTrue();
+        export();
+
+        assertThat(restored().runs().find(run.id())).isEqualTo(ledger.runs().find(run.id()));
+    }
+
+    @Test
+    void refusesAFileThatWasChangedByItsName() throws Exception {
+        fill("1");
+        ExportName name = export();
+        byte[] content = Files.readAllBytes(files.get(name));
+        content[content.length / 2] ^= 1;
+
+        assertThatThrownBy(() -> VerifiedExport.read(name, content, KEY))
+                .isInstanceOf(RefusedExport.class)
+                .hasMessageContaining(name.toString());
+    }
+
+    @Test
+    void refusesAnotherKeyAndAnotherName() throws Exception {
+        fill("1");
+        ExportName name = export();
+        byte[] content = Files.readAllBytes(files.get(name));
+        ExportName other = new ExportName(name.ledger(), 7, name.kind());
+
+        assertThatThrownBy(() -> VerifiedExport.read(name, content, new Secret("another key")))
+                .isInstanceOf(RefusedExport.class);
+        assertThatThrownBy(() -> VerifiedExport.read(other, content, KEY))
+                .isInstanceOf(RefusedExport.class)
+                .hasMessageContaining("in truth " + name);
+    }
+
+    @Test
+    void namesTheIncrementThatIsMissing() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            fill("run " + i);
+            export();
+        }
+        List<ExportName> names = new ArrayList<>(files.keySet());
+        ExportName gone = names.remove(1);
+
+        assertThatThrownBy(() -> ExportChain.newest(names))
+                .isInstanceOf(RefusedExport.class)
+                .hasMessageContaining(gone + " is missing");
+    }
+
+    @Test
+    void refusesAnIncrementThatFollowsAnotherFile() throws Exception {
+        fill("1");
+        WrittenExport overwritten = ledger.exports().next(folder.resolve("first"), KEY);
+        fill("2");
+        export();
+        fill("3");
+        export();
+        files.put(overwritten.name(), overwritten.file());
+
+        assertThatThrownBy(this::chain).isInstanceOf(RefusedExport.class).hasMessageContaining("does not follow");
+    }
+
+    @Test
+    void letsASnapshotStandInForIncrementsThatAPlaceNeverGot() throws Exception {
+        fill("1");
+        export();
+        fill("2");
+        export();
+        fill("3");
+        WrittenExport increment = ledger.exports().next(folder.resolve("increment"), KEY);
+        WrittenExport snapshot = ledger.exports().snapshot(folder.resolve("snapshot"), KEY, increment);
+        ledger.exports().advance(increment);
+        files.clear();
+        files.put(snapshot.name(), snapshot.file());
+        fill("4");
+        export();
+
+        assertThat(rows(restored())).isEqualTo(rows(ledger));
+    }
+
+    @Test
+    void restoresIntoAnEmptyLedgerOnly() throws Exception {
+        fill("1");
+        export();
+        ExportChain chain = chain();
+
+        assertThatThrownBy(() -> ledger.exports().restore(chain))
+                .isInstanceOf(RefusedExport.class)
+                .hasMessageContaining("not empty");
+    }
+
+    @Test
+    void remembersHowEachPlaceStands() {
+        PlaceState reached = new PlaceState("northeurope", 3, clock.instant(), null);
+        ledger.exports().note(new PlaceState("northeurope", 2, null, "no answer"));
+        ledger.exports().note(reached);
+        reopen();
+
+        assertThat(ledger.exports().places()).containsExactly(reached);
+    }
+
+    private void fill(String mark) {
+        Run sync = startSync();
+        RunId run = sync.id();
+        Intent open = new Intent(SecurableKind.TABLE, ObjectName.of("gold", "sales", "open"));
+        ledger.states().intend(run, 0, List.of(new Intent(SecurableKind.TABLE, ORDERS), open));
+        ledger.states().record(run, List.of(state(run, ORDERS, mark), state(run, OLD, "1")));
+        ledger.states().advance(GOLD, run, clock.instant());
+        ledger.clones()
+                .put(new CloneRecord(
+                        run,
+                        GOLD,
+                        ORDERS,
+                        "t1",
+                        7,
+                        clock.instant(),
+                        null,
+                        3L,
+                        null,
+                        9L,
+                        "full",
+                        CloneRecord.State.DONE));
+        ledger.parity().add(new ParityRecord(run, GOLD, "checksums", clock.instant(), Map.of("inSync", 1)));
+        ledger.epochs().current(GOLD, WEST);
+        ledger.runs().end(run, RunResult.PARTIAL, Map.of("created", 1), "it said \"" + mark + "\" über alles");
+        RunId move =
+                ledger.runs().start(GOLD, RunKind.FAILOVER, THERE, Epoch.FIRST).id();
+        ledger.steps().save(new RunbookSnapshot(move, "planned-failover", "steps:\n- a", "abc", Map.of("to", "north")));
+        ledger.steps().begin(move, 0, "fence-primary");
+        ledger.steps().end(move, 1, "promote", StepStatus.SKIPPED, Map.of("why", mark));
+        ledger.switches()
+                .put(new SwitchEntry(
+                        move,
+                        "gateway",
+                        NORTH,
+                        Map.of("url", "w"),
+                        Map.of("url", "n"),
+                        null,
+                        SwitchEntry.State.VERIFIED,
+                        clock.instant()));
+        ledger.savedSettings().replace(new SavedSetting(GOLD, WEST, "job", "load", mark, clock.instant()));
+        ledger.fences().put(new FenceState(GOLD, WEST, FenceState.Status.UNFENCED, clock.instant(), move, mark));
+        ledger.holds().hold(GOLD, mark, move);
+        ledger.audit().append("ann", "fills", Map.of("mark", mark));
+    }
+
+    private static ReplicaState state(RunId run, ObjectName object, String fingerprint) {
+        return new ReplicaState(
+                GOLD,
+                object,
+                object,
+                SecurableKind.TABLE,
+                THERE,
+                "s1",
+                "r1",
+                fingerprint,
+                null,
+                5L,
+                null,
+                null,
+                Outcome.CREATED,
+                null,
+                null,
+                null,
+                run);
+    }
+
+    private ExportName export() {
+        WrittenExport written = ledger.exports().next(folder.resolve("export" + files.size()), KEY);
+        ledger.exports().advance(written);
+        files.put(written.name(), written.file());
+        return written.name();
+    }
+
+    private ExportChain chain() {
+        return ExportChain.of(ExportChain.newest(files.keySet()), name -> {
+            try {
+                return VerifiedExport.read(name, Files.readAllBytes(files.get(name)), KEY);
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    /** Another ledger, made of the files. */
+    private JdbcLedger restored() throws IOException {
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        LedgerLocation empty = database.fresh(elsewhere);
+        JdbcLedger made = JdbcLedger.open(empty, clock);
+        restored.add(made);
+        made.exports().restore(chain());
+        return made;
+    }
+
+    private static Map<String, List<String>> rows(JdbcLedger of) throws Exception {
+        Map<String, List<String>> rows = new LinkedHashMap<>();
+        try (var connection = of.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            for (ExportedTable table : ExportedTable.ALL_TABLES) {
+                List<String> lines = new ArrayList<>();
+                try (var results = statement.executeQuery("SELECT * FROM " + table.name())) {
+                    int columns = results.getMetaData().getColumnCount();
+                    while (results.next()) {
+                        String[] values = new String[columns];
+                        for (int i = 0; i < columns; i++) {
+                            values[i] = results.getString(i + 1);
+                        }
+                        lines.add(Arrays.toString(values));
+                    }
+                }
+                lines.sort(null);
+                assertThat(lines).as(table.name()).isNotEmpty();
+                rows.put(table.name(), lines);
+            }
+        }
+        return rows;
+    }
+}
