@@ -50,6 +50,12 @@ record ArmCall(
         return method == HttpMethod.PUT;
     }
 
+    /** The body may hold secrets. */
+    @Override
+    public String toString() {
+        return method + " " + object;
+    }
+
     private static String versioned(String id, String path) {
         return path + "?api-version=" + ApiVersions.of(id);
     }

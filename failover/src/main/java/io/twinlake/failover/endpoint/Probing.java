@@ -24,19 +24,24 @@ final class Probing {
         this.sleeper = sleeper;
     }
 
-    /** @param settled a good answer before this moment may still come from before the change, and is no proof */
+    /**
+     * @param settled a good answer before this moment may still come from before the change, and is no proof, unless one that was not
+     *     good came in between: the endpoint is starting again
+     */
     Probe until(RegionName expected, Duration within, Instant settled) {
         Instant start = clock.instant();
         Deadline deadline = Deadline.in(within, clock);
         int asked = 0;
         LookupAnswer last;
+        boolean disturbed = false;
         boolean good;
         do {
             asked++;
             last = mechanism.ask(deadline.left(ONE_ANSWER));
             good = last.isGood()
                     && last.servedBy().filter(expected.value()::equals).isPresent()
-                    && !clock.instant().isBefore(settled);
+                    && (disturbed || !clock.instant().isBefore(settled));
+            disturbed |= !last.isGood();
         } while (!good && waits(deadline));
         Optional<RegionName> servedBy =
                 last.servedBy().filter(by -> !by.isBlank()).map(RegionName::new);

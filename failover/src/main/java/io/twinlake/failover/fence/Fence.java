@@ -18,7 +18,8 @@ public interface Fence {
 
     /**
      * Starts the writers of a region with the settings that the other region's had when they were stopped, or when they were last seen at
-     * work where it could not be reached. A writer of which nothing is known stays stopped and is named.
+     * work where it could not be reached; without either, with those that it had itself before it was fenced. A writer of which nothing is
+     * known stays stopped and is named.
      */
     OpenResult open(RegionName region, RunId run, Runnable guard);
 

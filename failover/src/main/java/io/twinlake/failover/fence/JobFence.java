@@ -21,11 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Fences a region by its jobs. Order of stopping: settings are kept in the ledger, then no run may begin any more, then runs at work are
- * cancelled and waited for. Order of starting: the settings are in force, then the kept ones of the same region are forgotten, so that its
- * next fencing keeps new ones.
- */
+/** Fences a region by its jobs, and records what became of it. */
 public final class JobFence implements Fence {
     private static final Logger log = LoggerFactory.getLogger(JobFence.class);
 
@@ -55,7 +51,7 @@ public final class JobFence implements Fence {
         Jobs jobs = regions.apply(region, CallLimits.within(within));
         FenceResult result;
         try {
-            result = stop(region, jobs, deadline, within, guard);
+            result = new StopJobs(region, jobs, kept, guard).stop(group.fence().jobs(), deadline, within);
         } catch (ClientException unreachable) {
             result = new FenceResult.Unfenced(String.valueOf(unreachable.getMessage()));
         }
@@ -68,104 +64,25 @@ public final class JobFence implements Fence {
         return result;
     }
 
-    private FenceResult stop(RegionName region, Jobs jobs, Deadline deadline, Duration within, Runnable guard) {
-        List<Job> stopped = new ArrayList<>();
-        for (String name : group.fence().jobs()) {
-            jobs.find(name).ifPresent(job -> {
-                close(region, jobs, job, guard);
-                stopped.add(job);
-            });
-        }
-        int cancelled = 0;
-        for (Job job : stopped) {
-            cancelled += cancel(jobs, job, guard);
-        }
-        for (Job job : stopped) {
-            if (!jobs.awaitNoRuns(job, deadline.left(within))) {
-                return new FenceResult.Unfenced(
-                        "a run of job " + job.name() + " in " + region + " was cancelled and has not ended");
-            }
-        }
-        return new FenceResult.Fenced(stopped.stream().map(Job::name).toList(), cancelled);
-    }
-
-    private void close(RegionName region, Jobs jobs, Job job, Runnable guard) {
-        JobSettings now = JobSettings.of(job.settings());
-        kept.save(region, job.name(), now);
-        if (!now.isStopped()) {
-            guard.run();
-            jobs.update(job, now.stopped().values());
-        }
-    }
-
-    private static int cancel(Jobs jobs, Job job, Runnable guard) {
-        int active = jobs.activeRuns(job).size();
-        if (active > 0) {
-            guard.run();
-            jobs.cancelRuns(job);
-        }
-        return active;
-    }
-
     @Override
     public OpenResult open(RegionName region, RunId run, Runnable guard) {
-        RegionName demoted = group.otherThan(region);
-        Jobs jobs = regions.apply(region, CallLimits.standard());
-        List<String> opened = new ArrayList<>();
-        List<String> problems = new ArrayList<>();
-        for (String name : group.fence().jobs()) {
-            Optional<Job> job = jobs.find(name);
-            Optional<JobSettings> values = kept.lastAtWork(demoted, name);
-            if (job.isEmpty()) {
-                problems.add("There is no job " + name + " in " + region + ": create it there.");
-            } else if (values.isPresent()) {
-                JobSettings now = JobSettings.of(job.get().settings());
-                start(region, jobs, job.get(), values.get().givenTo(now), guard);
-                opened.add(name);
-            } else if (JobSettings.of(job.get().settings()).isStopped()) {
-                problems.add(
-                        "Job " + name + " in " + region + " stays stopped, because it is not known how it was set in "
-                                + demoted + ": set its max_concurrent_runs and unpause it by hand.");
-            } else {
-                opened.add(name);
-            }
-        }
-        record(region, FenceState.Status.OPEN, run, null);
-        log.info("open region={} run={} jobs={} problems={}", region, run, opened, problems);
-        return new OpenResult(opened, problems);
+        OpenResult result = starting(region, guard).open(group.fence().jobs(), group.otherThan(region));
+        return opened(region, run, result);
     }
 
     @Override
     public OpenResult unfence(RegionName region, RunId run, Runnable guard) {
-        Jobs jobs = regions.apply(region, CallLimits.standard());
-        List<String> opened = new ArrayList<>();
-        List<String> problems = new ArrayList<>();
-        for (String name : group.fence().jobs()) {
-            Optional<JobSettings> before = kept.saved(region, name);
-            if (before.isEmpty()) {
-                // Nothing was kept, so nothing was taken from it.
-                continue;
-            }
-            Optional<Job> job = jobs.find(name);
-            if (job.isPresent()) {
-                start(region, jobs, job.get(), before.get(), guard);
-                opened.add(name);
-            } else {
-                problems.add("Job " + name + " is no longer in " + region + ": its settings were "
-                        + before.get().json() + ".");
-            }
-        }
-        record(region, FenceState.Status.OPEN, run, null);
-        log.info("unfence region={} run={} jobs={} problems={}", region, run, opened, problems);
-        return new OpenResult(opened, problems);
+        return opened(region, run, starting(region, guard).putBack(group.fence().jobs()));
     }
 
-    private void start(RegionName region, Jobs jobs, Job job, JobSettings settings, Runnable guard) {
-        if (!settings.equals(JobSettings.of(job.settings()))) {
-            guard.run();
-            jobs.update(job, settings.values());
-        }
-        kept.forget(region, job.name());
+    private StartJobs starting(RegionName region, Runnable guard) {
+        return new StartJobs(region, regions.apply(region, CallLimits.standard()), kept, guard);
+    }
+
+    private OpenResult opened(RegionName region, RunId run, OpenResult result) {
+        record(region, FenceState.Status.OPEN, run, null);
+        log.info("open region={} run={} jobs={} problems={}", region, run, result.jobs(), result.problems());
+        return result;
     }
 
     @Override

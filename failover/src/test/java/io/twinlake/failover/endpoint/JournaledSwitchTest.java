@@ -249,6 +249,20 @@ class JournaledSwitchTest {
         assertThat(probe.at()).isAfterOrEqualTo(changed.plus(setting.settles()));
     }
 
+    @Test
+    void takesTheFirstGoodAnswerForProofOnceTheEndpointWasAway() {
+        apply();
+        Instant changed = clock.instant();
+        setting.answers.add(SettingTwin.answer(200, "north"));
+        setting.answers.add(SettingTwin.answer(503, "north"));
+        setting.answers.add(SettingTwin.answer(200, "north"));
+
+        Probe probe = gateway.probe(NORTH, Duration.ofSeconds(30));
+
+        assertThat(probe.asked()).isEqualTo(3);
+        assertThat(probe.at()).isBefore(changed.plus(setting.settles()));
+    }
+
     private SwitchResult apply() {
         return gateway.apply(run, gateway.plan(NORTH), MAY_WRITE);
     }

@@ -146,6 +146,16 @@ class JobFenceTest {
     }
 
     @Test
+    void givesARegionItsOwnSettingsBackWhereTheOtherNeverRan() {
+        fence.fence(WEST, run, TIME, MAY_WRITE);
+        fence.fence(NORTH, run, TIME, MAY_WRITE);
+
+        assertThat(fence.open(WEST, run, MAY_WRITE).problems()).isEmpty();
+        assertThat(west.settings("load").path("max_concurrent_runs").asInt()).isEqualTo(3);
+        assertThat(west.settings("load").at("/schedule/pause_status").asText()).isEqualTo("UNPAUSED");
+    }
+
+    @Test
     void recordsARegionThatCannotBeReachedAsUnfenced() {
         west.dead = true;
 

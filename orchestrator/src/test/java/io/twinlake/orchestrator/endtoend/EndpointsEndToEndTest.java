@@ -2,12 +2,14 @@ package io.twinlake.orchestrator.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.twinlake.clients.CallLimits;
 import io.twinlake.clients.azure.ArmResources;
 import io.twinlake.clients.azure.ResourceManagers;
 import io.twinlake.clients.databricks.Jobs;
 import io.twinlake.clients.databricks.rest.Workspaces;
 import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.FencePlan;
 import io.twinlake.config.RegionName;
 import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.config.yaml.ConfigurationFile;
@@ -18,6 +20,10 @@ import io.twinlake.failover.endpoint.SwitchResult;
 import io.twinlake.failover.fence.Fence;
 import io.twinlake.failover.fence.FenceResult;
 import io.twinlake.failover.fence.JobFence;
+import io.twinlake.failover.readiness.Check;
+import io.twinlake.failover.readiness.GroupReadiness;
+import io.twinlake.failover.readiness.Readiness;
+import io.twinlake.failover.readiness.ReadinessParts;
 import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.epoch.Epoch;
@@ -27,7 +33,9 @@ import io.twinlake.ledger.run.RunKind;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,6 +152,66 @@ class EndpointsEndToEndTest {
         assertThat(settings(NORTH)).isEqualTo(north);
     }
 
+    @Test
+    void endsTheRunsThatAreAtWork() throws Exception {
+        regions.workspaceFile(WEST.value(), "endless.sql", "SELECT count(*) FROM range(100000000000000)");
+        Map<String, ?> file = Map.of("path", "/endless.sql", "source", "WORKSPACE");
+        JsonNode made = regions.primary()
+                .post(
+                        "/api/2.2/jobs/create",
+                        Map.of(
+                                "name",
+                                "endless",
+                                "max_concurrent_runs",
+                                2,
+                                "tasks",
+                                List.of(Map.of("task_key", "main", "sql_task", Map.of("file", file)))));
+        String id = made.path("job_id").asText();
+        assertThat(regions.primary()
+                        .post("/api/2.2/jobs/run-now", Map.of("job_id", id))
+                        .path("run_id")
+                        .asLong())
+                .isPositive();
+        FailoverGroup endless = ofJobs("endless");
+        Fence fence = new JobFence(endless, this::jobs, ledger.savedSettings(), ledger.fences(), Clock.systemUTC());
+
+        assertThat(fence.verifyStandby(WEST))
+                .anySatisfy(problem -> assertThat(problem).contains("1 active runs"));
+        FenceResult result = fence.fence(WEST, run, PATIENCE, MAY_WRITE);
+
+        assertThat(result).isEqualTo(new FenceResult.Fenced(List.of("endless"), 1));
+        assertThat(fence.verifyStandby(WEST)).isEmpty();
+        regions.primary().post("/api/2.2/jobs/delete", Map.of("job_id", id));
+    }
+
+    @Test
+    void saysWhatIsReadyAndGoesOnSayingItWithoutAzure() throws Exception {
+        Fence fence = new JobFence(group, this::jobs, ledger.savedSettings(), ledger.fences(), Clock.systemUTC());
+        ReadinessParts parts = new ReadinessParts(
+                ledger,
+                (region, limits) -> Workspaces.open(config.region(region), limits),
+                any -> switches,
+                any -> fence,
+                Optional.empty());
+        Readiness readiness = new GroupReadiness(parts, Clock.systemUTC());
+
+        List<Check> well = readiness.of(group);
+        regions.fault("--region", "edge", "down");
+        List<Check> without;
+        try {
+            without = readiness.of(group);
+        } finally {
+            regions.fault("clear");
+        }
+
+        assertThat(wanting(well)).containsExactly("lag", "parity");
+        assertThat(wanting(without)).containsExactly("lag", "parity", "endpoints");
+    }
+
+    private static List<String> wanting(List<Check> checks) {
+        return checks.stream().filter(check -> !check.ok()).map(Check::name).toList();
+    }
+
     private SwitchResult turn(EndpointSwitch endpoint, RegionName to) {
         return endpoint.apply(run, endpoint.plan(to), MAY_WRITE);
     }
@@ -177,5 +245,20 @@ class EndpointsEndToEndTest {
     private String lake(RegionSql region) {
         boolean home = region.warehouse().equals(config.region(WEST).warehouse());
         return "abfss://lake@" + (home ? WEST : NORTH) + "lake.dfs.core.windows.net";
+    }
+
+    private FailoverGroup ofJobs(String... jobs) {
+        return new FailoverGroup(
+                group.name(),
+                group.home(),
+                group.secondary(),
+                group.catalogs(),
+                group.apiTables(),
+                group.mappings(),
+                group.objectives(),
+                group.schedule(),
+                group.sync(),
+                group.endpoints(),
+                new FencePlan(List.of(jobs)));
     }
 }

@@ -59,7 +59,7 @@ final class RegionSql {
         return rows;
     }
 
-    JsonNode post(String path, Map<String, String> body) {
+    JsonNode post(String path, Map<String, ?> body) {
         try {
             return send(request(path).POST(HttpRequest.BodyPublishers.ofString(MAPPER.writeValueAsString(body))));
         } catch (IOException e) {

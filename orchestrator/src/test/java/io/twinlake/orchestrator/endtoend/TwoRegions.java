@@ -105,6 +105,13 @@ final class TwoRegions {
         }
     }
 
+    /** Puts a file into a region's workspace, where its jobs find it. */
+    void workspaceFile(String region, String name, String text) throws IOException {
+        Path files = Files.createDirectories(
+                folder.resolve("regions").resolve(region).resolve("workspace"));
+        Files.writeString(files.resolve(name), text);
+    }
+
     void fault(String... arguments) throws Exception {
         Process fault = sandbox(folder, "fault", arguments);
         assertThat(fault.waitFor()).as("fault " + List.of(arguments)).isZero();

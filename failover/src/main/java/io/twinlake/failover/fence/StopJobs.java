@@ -1,0 +1,51 @@
+package io.twinlake.failover.fence;
+
+import io.twinlake.clients.databricks.Job;
+import io.twinlake.clients.databricks.Jobs;
+import io.twinlake.clients.retry.Deadline;
+import io.twinlake.config.RegionName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Stops jobs. Order: settings are kept in the ledger; then no run may begin any more; then runs at work are cancelled and waited for. */
+record StopJobs(RegionName region, Jobs jobs, KeptSettings kept, Runnable guard) {
+    FenceResult stop(List<String> names, Deadline deadline, Duration within) {
+        List<Job> stopped = new ArrayList<>();
+        for (String name : names) {
+            jobs.find(name).ifPresent(job -> {
+                close(job);
+                stopped.add(job);
+            });
+        }
+        int cancelled = 0;
+        for (Job job : stopped) {
+            cancelled += cancelRuns(job);
+        }
+        for (Job job : stopped) {
+            if (!jobs.awaitNoRuns(job, deadline.left(within))) {
+                return new FenceResult.Unfenced(
+                        "a run of job " + job.name() + " in " + region + " was cancelled and has not ended");
+            }
+        }
+        return new FenceResult.Fenced(stopped.stream().map(Job::name).toList(), cancelled);
+    }
+
+    private void close(Job job) {
+        JobSettings now = JobSettings.of(job.settings());
+        kept.save(region, job.name(), now);
+        if (!now.isStopped()) {
+            guard.run();
+            jobs.update(job, now.stopped().values());
+        }
+    }
+
+    private int cancelRuns(Job job) {
+        int active = jobs.activeRuns(job).size();
+        if (active > 0) {
+            guard.run();
+            jobs.cancelRuns(job);
+        }
+        return active;
+    }
+}
