@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             FailbackCommand.class,
             RunbookCommand.class,
             DoctorCommand.class,
+            DrillCommand.class,
             HistoryCommand.class,
             ScheduleCommand.class,
             LedgerCommand.class,

@@ -64,6 +64,11 @@ public final class Installation implements AutoCloseable {
                 ledger(), clock(), group -> groupMoves(group).readiness().of(group));
     }
 
+    /** A region's workspace; nothing is contacted before its first use. */
+    public Workspace workspace(RegionName region) {
+        return regions.workspace(region);
+    }
+
     /** What compares and copies a group; contacts nothing by itself. */
     public GroupSync groupSync(FailoverGroup group) {
         return parts.syncs().of(group, regions, ledger(), clock());

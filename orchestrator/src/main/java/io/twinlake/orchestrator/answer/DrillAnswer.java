@@ -1,0 +1,53 @@
+package io.twinlake.orchestrator.answer;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.orchestrator.cli.Answer;
+import io.twinlake.orchestrator.cli.Page;
+import io.twinlake.orchestrator.drill.DrillReport;
+import io.twinlake.orchestrator.drill.DrillStep;
+import io.twinlake.orchestrator.drill.LookupComparison;
+import io.twinlake.orchestrator.drill.Objective;
+import io.twinlake.orchestrator.drill.report.DrillDocument;
+import io.twinlake.orchestrator.drill.report.DrillPage;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Answers {@code drill}. */
+public record DrillAnswer(DrillReport report) implements Answer {
+    @Override
+    public ObjectNode document() {
+        return DrillDocument.of(report);
+    }
+
+    @Override
+    public Optional<String> list() {
+        return Optional.of("steps");
+    }
+
+    @Override
+    public void print(Page page) {
+        for (DrillStep step : report.steps()) {
+            page.line(step.status().name().toLowerCase(Locale.ROOT) + " " + step.name() + ": " + step.message());
+        }
+        page.blank();
+        page.table(
+                List.of("OBJECTIVE", "MEASURED", "TARGET", "MET"),
+                report.objectives().stream().map(DrillAnswer::row).toList());
+        page.blank();
+        report.lookups().ifPresent(lookups -> print(lookups, page));
+        page.line(new DrillPage(report).sentence());
+        page.verbatim(report.folder().resolve("index.html").toString());
+    }
+
+    private static void print(LookupComparison lookups, Page page) {
+        lookups.differences().forEach(page::line);
+        page.line("Lookups: p50 " + lookups.percentile(50).toMillis() + " ms, p95 "
+                + lookups.percentile(95).toMillis() + " ms, p99 "
+                + lookups.percentile(99).toMillis() + " ms.");
+    }
+
+    private static List<String> row(Objective objective) {
+        return List.of(objective.name(), objective.measured(), objective.target(), objective.met() ? "yes" : "NO");
+    }
+}

@@ -1,0 +1,165 @@
+package io.twinlake.orchestrator.drill;
+
+import io.twinlake.clients.ClientException;
+import io.twinlake.clients.Redaction;
+import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.LeaseTerms;
+import io.twinlake.config.RegionName;
+import io.twinlake.ledger.Direction;
+import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.LedgerException;
+import io.twinlake.ledger.epoch.EpochState;
+import io.twinlake.ledger.lease.Lease;
+import io.twinlake.ledger.lease.LeaseName;
+import io.twinlake.ledger.run.Run;
+import io.twinlake.ledger.run.RunKind;
+import io.twinlake.ledger.run.RunResult;
+import io.twinlake.ledger.step.RunbookSnapshot;
+import io.twinlake.ledger.step.StepStatus;
+import io.twinlake.orchestrator.lease.HeldLease;
+import io.twinlake.orchestrator.lease.LeaseHeld;
+import io.twinlake.runbooks.Procedures;
+import io.twinlake.runbooks.Runbook;
+import io.twinlake.runbooks.RunbookKind;
+import io.twinlake.runbooks.RunbookStep;
+import io.twinlake.runbooks.Verb;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Rehearses the failover of a group, one drill at a time. It is not taken up again when it was killed: the next drill removes what it left
+ * and begins anew.
+ */
+public final class Drill {
+    /** They are done whatever broke before them. */
+    private static final Set<Verb> ALWAYS = EnumSet.of(Verb.CLEAN_UP, Verb.CHECK_OBJECTIVES);
+
+    private final Ledger ledger;
+    private final Clock clock;
+    private final LeaseTerms lease;
+    private final String owner;
+
+    public Drill(Ledger ledger, Clock clock, LeaseTerms lease, String owner) {
+        this.ledger = ledger;
+        this.clock = clock;
+        this.lease = lease;
+        this.owner = owner;
+    }
+
+    /**
+     * Makes a drill to its end; what it missed is in the report. The report is not written yet.
+     *
+     * @throws LeaseHeld when another drill of the group, or a move, is at work; nothing was started
+     */
+    public DrillReport run(FailoverGroup group, DrillParts parts, DrillTerms terms) {
+        Optional<Lease> move = ledger.leases().current(LeaseName.move(group.name()));
+        if (move.isPresent()) {
+            throw new LeaseHeld(move.get());
+        }
+        try (HeldLease held = HeldLease.take(ledger.leases(), LeaseName.drill(group.name()), owner, lease, () -> {})) {
+            return held(group, parts, terms, held);
+        }
+    }
+
+    private DrillReport held(FailoverGroup group, DrillParts parts, DrillTerms terms, HeldLease held) {
+        Runbook runbook = Procedures.of(RunbookKind.DRILL);
+        Run run = begin(group, runbook, terms);
+        Findings findings = new Findings();
+        DrillSchema schema = new DrillSchema(group.name(), parts.replica(), run.id(), () -> guard(run, held));
+        DrillSteps steps = new DrillSteps(group, run.direction(), parts, terms, schema, findings, clock);
+        List<DrillStep> done = new ArrayList<>();
+        boolean stopped = false;
+        for (int position = 0; position < runbook.steps().size(); position++) {
+            RunbookStep step = runbook.steps().get(position);
+            DrillStep ended = stopped && !ALWAYS.contains(step.verb())
+                    ? new DrillStep(step.name(), StepStatus.SKIPPED, Duration.ZERO, "An earlier step broke.")
+                    : perform(run, position, step, steps);
+            ledger.steps().end(run.id(), position, step.name(), ended.status(), Map.of("message", ended.message()));
+            done.add(ended);
+            stopped |= ended.status() == StepStatus.FAILED && !step.goesOnAfterFailure();
+        }
+        return end(run, runbook, done, findings, terms);
+    }
+
+    private void guard(Run run, HeldLease held) {
+        if (held.isLost()) {
+            throw new DrillBroken("the drill's lease was lost", "Run the drill again.");
+        }
+        ledger.epochs().require(run.group(), run.epoch());
+    }
+
+    private Run begin(FailoverGroup group, Runbook runbook, DrillTerms terms) {
+        EpochState epoch = ledger.epochs().current(group.name(), group.home());
+        RegionName source = epoch.effectivePrimary();
+        Run run = ledger.runs()
+                .start(group.name(), RunKind.DRILL, new Direction(source, group.otherThan(source)), epoch.epoch());
+        ledger.steps()
+                .save(new RunbookSnapshot(
+                        run.id(),
+                        runbook.name(),
+                        runbook.text(),
+                        runbook.hash(),
+                        Map.of("sample", Integer.toString(terms.sample()), "seed", Long.toString(terms.seed()))));
+        ledger.audit()
+                .append(
+                        owner,
+                        "drill begins",
+                        Map.of("group", group.name().value(), "run", run.id().value()));
+        return run;
+    }
+
+    private DrillStep perform(Run run, int position, RunbookStep step, DrillSteps steps) {
+        ledger.steps().begin(run.id(), position, step.name());
+        Instant before = clock.instant();
+        try {
+            Optional<String> message = steps.perform(step.verb());
+            Duration took = Duration.between(before, clock.instant());
+            return message.map(told -> new DrillStep(step.name(), StepStatus.DONE, took, told))
+                    .orElseGet(() -> new DrillStep(
+                            step.name(), StepStatus.SKIPPED, took, "The group has nothing for this step."));
+        } catch (DrillBroken | ClientException | LedgerException broken) {
+            Duration took = Duration.between(before, clock.instant());
+            String message = Redaction.byShape().apply(String.valueOf(broken.getMessage()));
+            return new DrillStep(step.name(), StepStatus.FAILED, took, message);
+        }
+    }
+
+    private DrillReport end(Run run, Runbook runbook, List<DrillStep> done, Findings findings, DrillTerms terms) {
+        DrillReport report = new DrillReport(
+                run.id(),
+                run.group(),
+                run.direction(),
+                runbook.hash(),
+                run.startedAt(),
+                Duration.between(run.startedAt(), clock.instant()),
+                done,
+                findings.readiness,
+                findings.parity,
+                findings.lookups,
+                findings.switches,
+                findings.objectives,
+                findings.rto,
+                findings.rpo,
+                findings.left,
+                terms.reports().resolve(run.id().value()));
+        RunResult result = report.passed() ? RunResult.SUCCEEDED : RunResult.PARTIAL;
+        String sentence = report.passed() ? "The drill passed." : "The drill did not pass; its report says why.";
+        ledger.runs().end(run.id(), result, Map.of(), sentence);
+        ledger.audit()
+                .append(
+                        owner,
+                        "drill ended",
+                        Map.of(
+                                "group", run.group().value(),
+                                "run", run.id().value(),
+                                "result", report.passed() ? "pass" : "fail"));
+        return report;
+    }
+}

@@ -1,0 +1,7 @@
+package io.twinlake.orchestrator.drill;
+
+import io.twinlake.ledger.step.StepStatus;
+import java.time.Duration;
+
+/** What became of one step of a drill, in one sentence. */
+public record DrillStep(String name, StepStatus status, Duration took, String message) {}

@@ -1,0 +1,24 @@
+package io.twinlake.orchestrator.drill;
+
+import io.twinlake.config.ObjectName;
+import io.twinlake.failover.endpoint.SwitchPlan;
+import io.twinlake.orchestrator.status.ReadinessCheck;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What a drill has found so far. Written by one thread, step after step. */
+final class Findings {
+    final List<ReadinessCheck> readiness = new ArrayList<>();
+    final Map<String, Integer> parity = new TreeMap<>();
+    final List<SwitchPlan> switches = new ArrayList<>();
+    final List<Objective> objectives = new ArrayList<>();
+    final List<ObjectName> standIns = new ArrayList<>();
+    Optional<LookupComparison> lookups = Optional.empty();
+    Optional<List<String>> left = Optional.empty();
+    Optional<Duration> rpo = Optional.empty();
+    Duration rto = Duration.ZERO;
+}

@@ -1,0 +1,4 @@
+package io.twinlake.orchestrator.drill;
+
+/** One of the group's objectives beside what the drill measured; both in words. */
+public record Objective(String name, String target, String measured, boolean met) {}

@@ -1,0 +1,90 @@
+package io.twinlake.orchestrator.drill.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.failover.endpoint.SwitchPlan;
+import io.twinlake.orchestrator.cli.Json;
+import io.twinlake.orchestrator.drill.DrillReport;
+import io.twinlake.orchestrator.drill.DrillStep;
+import io.twinlake.orchestrator.drill.LookupComparison;
+import io.twinlake.orchestrator.drill.Objective;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A drill as the contract's document. */
+public final class DrillDocument {
+    private static final double MILLIS = 1000.0;
+
+    private DrillDocument() {}
+
+    public static ObjectNode of(DrillReport report) {
+        ObjectNode document = Json.document()
+                .put("run", report.run().value())
+                .put("result", report.passed() ? "pass" : "fail")
+                .put("group", report.group().value())
+                .put("primary", report.direction().source().value())
+                .put("secondary", report.direction().replica().value())
+                .put("startedAt", report.startedAt().toString())
+                .put("runbook", report.runbook())
+                .put("rtoSeconds", report.rto().toMillis() / MILLIS);
+        document.put(
+                "rpoSeconds", report.rpo().map(rpo -> rpo.toMillis() / MILLIS).orElse(null));
+        ObjectNode parity = document.putObject("parity");
+        new TreeMap<>(report.parity()).forEach(parity::put);
+        report.lookups()
+                .ifPresentOrElse(
+                        lookups -> lookups(document.putObject("lookups"), lookups), () -> document.putNull("lookups"));
+        switches(document.putArray("switches"), report);
+        objectives(document.putArray("objectives"), report);
+        steps(document.putArray("steps"), report);
+        ObjectNode cleanup = document.putObject("cleanup").put("clean", report.clean());
+        ArrayNode left = cleanup.putArray("left");
+        report.left().ifPresent(names -> names.forEach(left::add));
+        return document.put("report", report.folder().toString());
+    }
+
+    private static void lookups(ObjectNode node, LookupComparison lookups) {
+        node.put("sampled", lookups.sampled())
+                .put("equal", lookups.equal())
+                .put("p50Ms", lookups.percentile(50).toMillis())
+                .put("p95Ms", lookups.percentile(95).toMillis())
+                .put("p99Ms", lookups.percentile(99).toMillis())
+                .put("firstMs", lookups.first().toMillis())
+                .put("errors", lookups.errors());
+        ArrayNode differences = node.putArray("differences");
+        lookups.differences().forEach(differences::add);
+    }
+
+    private static void switches(ArrayNode array, DrillReport report) {
+        for (SwitchPlan plan : report.switches()) {
+            ObjectNode node = array.addObject().put("name", plan.name());
+            values(node.putObject("before"), plan.before().values());
+            values(node.putObject("after"), plan.after());
+        }
+    }
+
+    private static void values(ObjectNode node, Map<String, String> values) {
+        values.forEach(node::put);
+    }
+
+    private static void objectives(ArrayNode array, DrillReport report) {
+        for (Objective objective : report.objectives()) {
+            array.addObject()
+                    .put("name", objective.name())
+                    .put("target", objective.target())
+                    .put("measured", objective.measured())
+                    .put("met", objective.met());
+        }
+    }
+
+    private static void steps(ArrayNode array, DrillReport report) {
+        for (DrillStep step : report.steps()) {
+            array.addObject()
+                    .put("step", step.name())
+                    .put("status", step.status().name().toLowerCase(Locale.ROOT))
+                    .put("seconds", step.took().toMillis() / MILLIS)
+                    .put("message", step.message());
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.twinlake.orchestrator.drill.report;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.twinlake.orchestrator.cli.CommandFailure;
+import io.twinlake.orchestrator.cli.ExitCode;
+import io.twinlake.orchestrator.cli.Json;
+import io.twinlake.orchestrator.drill.DrillReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Writes a drill's report into its folder: {@code index.html}, {@code drill.json} and {@code junit.xml}. */
+public final class WriteDrillReport {
+    private WriteDrillReport() {}
+
+    public static void write(DrillReport report) {
+        Path folder = report.folder();
+        StringOutput html = new StringOutput();
+        TemplateEngine.createPrecompiled(ContentType.Html).render("drill.jte", new DrillPage(report), html);
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve("index.html"), html.toString());
+            Files.writeString(folder.resolve("drill.json"), Json.indented(DrillDocument.of(report)) + "\n");
+            Files.writeString(folder.resolve("junit.xml"), JunitXml.of(report));
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.ERROR,
+                    "report",
+                    "The report could not be written to " + folder + ": " + e.getMessage(),
+                    null,
+                    "Name a folder that can be written with --reports; the drill itself is in the ledger.",
+                    e);
+        }
+    }
+}
