@@ -55,8 +55,8 @@ final class Replication {
     /** Changes a row of the replica, has it found, and undoes the change as Twinlake advises. */
     void findAChangeByHand() {
         Warehouse replica = stage.warehouse(stage.secondary());
-        String id = first(replica, "SELECT min(id) AS value FROM " + ApiTable.NAME);
-        String before = first(replica, "SELECT max(version) AS value FROM (DESCRIBE HISTORY " + ApiTable.NAME + ")");
+        String id = first(replica, "SELECT min(id) AS id FROM " + ApiTable.NAME, "id");
+        String before = first(replica, "DESCRIBE HISTORY " + ApiTable.NAME + " LIMIT 1", "version");
         replica.run("UPDATE " + ApiTable.NAME + " SET cen_id = 'BY-HAND' WHERE id = '" + id + "'");
         JsonNode verify = stage.twinlake(2, "verify", "--tier", "checksums");
         check(
@@ -98,8 +98,8 @@ final class Replication {
         return new Copied(sum(clones, "files"), sum(clones, "bytes"));
     }
 
-    private static String first(Warehouse warehouse, String sql) {
-        return warehouse.run(sql).get(0).path("value").asText();
+    private static String first(Warehouse warehouse, String sql, String column) {
+        return warehouse.run(sql).get(0).path(column).asText();
     }
 
     private static List<String> different(JsonNode verify) {
