@@ -5,6 +5,7 @@ import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.state.CloneRecord;
 import io.twinlake.ledger.state.Outcome;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,5 +33,12 @@ public record SyncReport(
         clones = List.copyOf(clones);
         failed = List.copyOf(failed);
         warnings = List.copyOf(warnings);
+    }
+
+    /** The same report with more to read. */
+    public SyncReport warning(List<String> more) {
+        List<String> all = new ArrayList<>(warnings);
+        all.addAll(more);
+        return new SyncReport(run, result, counts, clones, failed, all, replicationPoint);
     }
 }

@@ -69,6 +69,10 @@ public final class JournaledSwitch implements EndpointSwitch {
         if (!now.values().equals(plan.before().values())) {
             return anotherHand(now, "planned");
         }
+        // An earlier attempt of this run may have planned over something else.
+        if (begun.filter(entry -> !entry.before().equals(now.values())).isPresent()) {
+            return anotherHand(now, "first read by run " + run);
+        }
         SwitchEntry entry = begun.orElseGet(() -> entry(run, plan, now));
         note(entry, SwitchEntry.State.INTENDED);
         return turn(entry, now, plan.after(), SwitchEntry.State.VERIFIED, guard);

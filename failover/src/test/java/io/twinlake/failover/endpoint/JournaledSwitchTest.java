@@ -187,6 +187,19 @@ class JournaledSwitchTest {
     }
 
     @Test
+    void doesNotGoOnOverAnotherHandsChange() {
+        SwitchPlan plan = gateway.plan(NORTH);
+        Runnable killed = () -> {
+            throw new IllegalStateException("killed");
+        };
+        assertThatThrownBy(() -> gateway.apply(run, plan, killed)).hasMessage("killed");
+        setting.value = "south";
+
+        assertThat(apply()).isInstanceOf(SwitchResult.Refused.class);
+        assertThat(setting.value).isEqualTo("south");
+    }
+
+    @Test
     void writesNothingThatIsInForce() {
         apply();
 

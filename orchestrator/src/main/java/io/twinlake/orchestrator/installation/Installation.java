@@ -100,9 +100,11 @@ public final class Installation implements AutoCloseable {
                 .within(move.group(), groupSync(move.group()), move.control(), move::goesOn, SyncListener.SILENT);
     }
 
-    /** Syncs a group under its lease, to the end of the run. */
+    /** Syncs a group under its lease, to the end of the run, and looks after its jobs. */
     public SyncReport sync(FailoverGroup group, SyncListener listener) {
-        return owned.syncs(ledger(), config.lease()).sync(group, groupSync(group), listener);
+        SyncReport report = owned.syncs(ledger(), config.lease()).sync(group, groupSync(group), listener);
+        RegionName serving = ledger().epochs().current(group.name(), group.home()).effectivePrimary();
+        return report.warning(new StandbyWatch(group, groupMoves(group).fence()).look(serving));
     }
 
     /** The stored schedules: those that this process fires, if it serves, else the same rows, to be read and changed. */

@@ -59,6 +59,10 @@ final class RegionSql {
         return rows;
     }
 
+    JsonNode get(String path) {
+        return send(request(path).GET());
+    }
+
     JsonNode post(String path, Map<String, ?> body) {
         try {
             return send(request(path).POST(HttpRequest.BodyPublishers.ofString(MAPPER.writeValueAsString(body))));

@@ -7,6 +7,10 @@ import io.twinlake.orchestrator.endtoend.Replication.Ended;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import io.twinlake.config.GroupName;
+import io.twinlake.config.RegionName;
+import io.twinlake.ledger.Ledger;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +54,33 @@ class SyncEndToEndTest {
         assertThat(clone.path("mode").asText()).isEqualTo("incremental");
         assertThat(clone.path("files").asInt()).isEqualTo(1);
         tour.assertInSync(SEEDED);
+    }
+
+    @Test
+    void warnsOfAJobThatCouldWriteInTheStandbyAndKeepsHowThePrimarysAreSet() throws Exception {
+        Replication watched = Replication.seeded(regions, folder, "watched");
+        setRuns(regions.secondary(), "score-churn", 1);
+        Ended sync;
+        try {
+            sync = watched.sync();
+        } finally {
+            setRuns(regions.secondary(), "score-churn", 0);
+        }
+
+        assertThat(sync.exit()).as(sync.out() + sync.err()).isZero();
+        assertThat(sync.document().path("warnings").toString()).contains("Job score-churn in northeurope can start");
+        try (Ledger ledger = watched.ledger()) {
+            GroupName group = watched.config().groups().keySet().iterator().next();
+            assertThat(ledger.savedSettings().all(group, new RegionName("westeurope"), "job-seen"))
+                    .hasSize(2);
+        }
+    }
+
+    private static void setRuns(RegionSql region, String job, int runs) {
+        JsonNode found = region.get("/api/2.2/jobs/list?name=" + job).at("/jobs/0/job_id");
+        region.post(
+                "/api/2.2/jobs/update",
+                Map.of("job_id", found.asLong(), "new_settings", Map.of("max_concurrent_runs", runs)));
     }
 
     @Test

@@ -15,6 +15,8 @@ record CheckTarget(MoveParts parts) implements StepAction {
 
     @Override
     public StepResult perform(MoveContext move) {
+        // Signing in to Azure takes a moment, which would be part of the time without an answer later.
+        parts.switches().warmUp();
         Workspace target = parts.workspaces().apply(move.to(), CallLimits.within(ANSWERS_WITHIN));
         try {
             return StepResult.done("Region " + move.to() + " answers; its warehouse is "
