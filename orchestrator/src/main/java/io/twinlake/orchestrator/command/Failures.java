@@ -7,6 +7,7 @@ import io.twinlake.config.yaml.InvalidConfiguration;
 import io.twinlake.failover.epoch.EpochUnproven;
 import io.twinlake.ledger.LedgerException;
 import io.twinlake.ledger.epoch.StaleEpochException;
+import io.twinlake.ledger.export.RefusedExport;
 import io.twinlake.orchestrator.batch.StopReason;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.ExitCode;
@@ -82,6 +83,13 @@ final class Failures {
                     "runbook",
                     exception,
                     "Mend the file; `twinlake runbook show` prints one that is valid.");
+        }
+        if (exception instanceof RefusedExport) {
+            return failure(
+                    ExitCode.PRECONDITION_REFUSED,
+                    "export",
+                    exception,
+                    "Nothing was written. Bring the place back that has the file, or the right key.");
         }
         if (exception instanceof LedgerException) {
             return failure(

@@ -1,10 +1,18 @@
 package io.twinlake.orchestrator.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.config.Secret;
+import io.twinlake.ledger.export.ExportChain;
+import io.twinlake.orchestrator.answer.CopiesAnswer;
 import io.twinlake.orchestrator.cli.Answer;
+import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.ExitCode;
 import io.twinlake.orchestrator.cli.Json;
 import io.twinlake.orchestrator.cli.Page;
+import io.twinlake.orchestrator.export.FoundExports;
+import io.twinlake.orchestrator.installation.Actor;
+import io.twinlake.orchestrator.installation.Installation;
+import java.util.Map;
 import java.util.OptionalLong;
 import picocli.CommandLine.Command;
 
@@ -24,6 +32,49 @@ final class LedgerCommand extends CommandGroup {
             context.invocation().answer(new Chain(broken));
             return broken.isEmpty() ? ExitCode.DONE : ExitCode.ERROR;
         });
+    }
+
+    @Command(
+            name = "restore",
+            description =
+                    "Makes an empty ledger what its newest copy tells. Needs the configuration and the key of the copies only.")
+    int restore() {
+        return context.onLedger(installation -> {
+            Secret key = key(installation);
+            FoundExports found = FoundExports.ask(installation.config());
+            ExportChain chain = found.newest(key);
+            long rows = installation.ledger().exports().restore(chain);
+            installation
+                    .ledger()
+                    .audit()
+                    .append(
+                            Actor.ofThisProcess(),
+                            "ledger restored",
+                            Map.of("from", chain.last().name().toString()));
+            context.invocation().answer(new CopiesAnswer(found, chain, OptionalLong.of(rows)));
+            return ExitCode.DONE;
+        });
+    }
+
+    @Command(
+            name = "copies",
+            description = "Verifies the ledger's newest copy in all places that answer. Changes nothing.")
+    int copies() {
+        return context.onLedger(installation -> {
+            FoundExports found = FoundExports.ask(installation.config());
+            ExportChain chain = found.newest(key(installation));
+            context.invocation().answer(new CopiesAnswer(found, chain, OptionalLong.empty()));
+            return ExitCode.DONE;
+        });
+    }
+
+    private static Secret key(Installation installation) {
+        return installation
+                .config()
+                .exportKey()
+                .orElseThrow(() -> CommandFailure.precondition(
+                        "The configuration has no key for the copies of the ledger.",
+                        "Set ledger.exportKey to the key that they were signed with."));
     }
 
     /** Says whether the chain holds, or where it breaks. */

@@ -145,12 +145,18 @@ public final class Installation implements AutoCloseable {
     private void syncByName(GroupName name) {
         @Nullable FailoverGroup group = config.groups().get(name);
         if (group != null) {
-            sync(group, SyncListener.SILENT);
+            try {
+                sync(group, SyncListener.SILENT);
+            } finally {
+                owned.exports().soon(config);
+            }
         }
     }
 
+    /** Ends the work; what it has left in the ledger is carried away soon. */
     @Override
     public void close() {
+        owned.exports().soon(config);
         regions.close();
     }
 }

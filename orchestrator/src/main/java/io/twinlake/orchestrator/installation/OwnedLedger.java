@@ -4,6 +4,7 @@ import io.twinlake.config.LeaseTerms;
 import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.orchestrator.batch.BatchRuntime;
+import io.twinlake.orchestrator.export.ExportRuns;
 import io.twinlake.orchestrator.lease.Authority;
 import io.twinlake.orchestrator.move.run.MoveRuns;
 import io.twinlake.orchestrator.schedule.Schedules;
@@ -17,6 +18,7 @@ final class OwnedLedger implements AutoCloseable {
     private final Parts parts;
     private final BatchRuntime batch;
     private final Ending ending;
+    private final ExportRuns exports;
     private final Ending.Registration drain;
     private final AtomicReference<@Nullable Schedules> firing = new AtomicReference<>();
 
@@ -26,6 +28,7 @@ final class OwnedLedger implements AutoCloseable {
         this.batch = new BatchRuntime(opened.dataSource());
         this.ending = ending;
         this.drain = ending.add(batch::close);
+        this.exports = new ExportRuns(opened.ledger(), Actor.ofThisProcess(), parts.clock());
         if (!opened.shared()) {
             // The file has one owner at a time, so whoever held a lease is gone; nobody waits for a killed process's
             // lease.
@@ -57,6 +60,11 @@ final class OwnedLedger implements AutoCloseable {
         return new MoveRuns(authority, batch, terms, Actor.ofThisProcess(), parts.clock());
     }
 
+    /** Carries copies of the ledger away after runs. */
+    ExportRuns exports() {
+        return exports;
+    }
+
     /** The schedules that this process fires, if it serves. */
     AtomicReference<@Nullable Schedules> firing() {
         return firing;
@@ -66,6 +74,7 @@ final class OwnedLedger implements AutoCloseable {
     public void close() {
         drain.close();
         batch.close();
+        exports.close();
         opened.close();
     }
 }

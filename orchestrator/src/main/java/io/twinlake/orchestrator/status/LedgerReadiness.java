@@ -5,6 +5,7 @@ import static io.twinlake.orchestrator.status.ReadinessCheck.well;
 
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.export.PlaceState;
 import io.twinlake.ledger.lease.LeaseName;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunResult;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What can be known of a group's readiness without asking a region. */
 final class LedgerReadiness {
@@ -30,7 +32,7 @@ final class LedgerReadiness {
     }
 
     List<ReadinessCheck> checks(Optional<Run> lastRun, Optional<Duration> lag) {
-        return List.of(well("ledger", "The ledger answers."), lastSync(lastRun), lag(lag), parity());
+        return List.of(well("ledger", "The ledger answers."), lastSync(lastRun), lag(lag), parity(), exports());
     }
 
     private ReadinessCheck lastSync(Optional<Run> lastRun) {
@@ -72,6 +74,30 @@ final class LedgerReadiness {
         return GroupStatus.missesObjective(group, lag)
                 ? wanting("lag", message, "Run `twinlake sync`, or sync more often than the objective asks.")
                 : well("lag", message);
+    }
+
+    private ReadinessCheck exports() {
+        List<PlaceState> places = ledger.exports().places();
+        List<String> missed = places.stream()
+                .filter(place -> place.problem() != null)
+                .map(PlaceState::place)
+                .toList();
+        if (places.isEmpty()) {
+            return wanting(
+                    "ledgerExport",
+                    "No copy of the ledger is anywhere else: it is lost with this host.",
+                    "Set ledger.exportKey and each region's storage, and keep the key outside both regions.");
+        }
+        return missed.isEmpty()
+                ? well("ledgerExport", "A copy of the ledger is in " + names(places) + ".")
+                : wanting(
+                        "ledgerExport",
+                        "The ledger's newest copy did not reach " + String.join(", ", missed) + ".",
+                        "See that its storage answers: the next run carries everything there.");
+    }
+
+    private static String names(List<PlaceState> places) {
+        return places.stream().map(PlaceState::place).collect(Collectors.joining(", "));
     }
 
     private ReadinessCheck parity() {

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
-import io.twinlake.config.GroupName;
-import io.twinlake.config.LedgerLocation;
 import io.twinlake.ledger.lease.LeaseName;
-import io.twinlake.orchestrator.installation.OpenedLedger;
 import io.twinlake.orchestrator.installation.Parts;
 import io.twinlake.orchestrator.twin.TwinFolder;
 import io.twinlake.orchestrator.twin.TwinParts;
@@ -125,14 +122,18 @@ class ExitCodeTest {
 
     @Test
     void aHeldLeaseTellsWhoHoldsItAndSinceWhen() {
-        LedgerLocation location = new LedgerLocation("jdbc:h2:file:" + folder + "/ledger/twinlake", null, null);
-        try (OpenedLedger ledger = parts.ledgers().apply(location)) {
-            ledger.ledger()
-                    .leases()
-                    .acquire(LeaseName.of(new GroupName("gold")), "anna@host7 (process 12)", Duration.ofMinutes(5));
-        }
+        Parts held = new Parts(
+                parts.ledgers(),
+                parts.workspaces(),
+                (group, regions, ledger, clock) -> {
+                    ledger.leases()
+                            .acquire(LeaseName.of(group.name()), "anna@host7 (process 12)", Duration.ofMinutes(5));
+                    return parts.syncs().of(group, regions, ledger, clock);
+                },
+                parts.moves(),
+                parts.clock());
 
-        CommandRun sync = run("sync", "-o", "json");
+        CommandRun sync = CommandRun.of(held, folder, "sync", "-o", "json");
 
         assertThat(sync.exit()).isEqualTo(5);
         assertThat(sync.document().at("/error/category").asText()).isEqualTo("lease");
@@ -166,7 +167,7 @@ class ExitCodeTest {
         assertThat(synced.document().at("/groups/0/lagSeconds").isNumber()).isTrue();
         assertThat(synced.document().at("/groups/0/rpoSeconds").asInt()).isEqualTo(900);
         assertThat(synced.document().at("/groups/0/readiness").findValuesAsText("check"))
-                .containsExactly("ledger", "lastSync", "lag", "parity", "primary");
+                .containsExactly("ledger", "lastSync", "lag", "parity", "ledgerExport", "primary");
     }
 
     @Test

@@ -1,0 +1,67 @@
+package io.twinlake.orchestrator.export;
+
+import io.twinlake.config.TwinlakeConfig;
+import io.twinlake.ledger.Ledger;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Exports after runs, one after the other on a thread of its own: no run waits for it, and none fails by it. */
+public final class ExportRuns implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ExportRuns.class);
+    private static final Duration ENDS_WITHIN = Duration.ofSeconds(30);
+
+    private final Ledger ledger;
+    private final String owner;
+    private final Clock clock;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
+        Thread daemon = new Thread(task, "export");
+        daemon.setDaemon(true);
+        return daemon;
+    });
+
+    public ExportRuns(Ledger ledger, String owner, Clock clock) {
+        this.ledger = ledger;
+        this.owner = owner;
+        this.clock = clock;
+    }
+
+    /** Exports soon what is new, if the configuration has a key to sign it with. */
+    public synchronized void soon(TwinlakeConfig config) {
+        if (thread.isShutdown()) {
+            return;
+        }
+        config.exportKey()
+                .ifPresent(key -> thread.execute(() -> run(new ExportLedger(ledger, Place.of(config), key, clock))));
+    }
+
+    private void run(ExportLedger export) {
+        try {
+            export.run(owner);
+        } catch (RuntimeException e) {
+            LOG.error("the ledger was not exported; the next run tries again", e);
+        }
+    }
+
+    private synchronized void end() {
+        // Never by an interrupt: H2 closes its file when the thread that writes to it is interrupted.
+        thread.shutdown();
+    }
+
+    /** Waits for what has begun, but not for long. */
+    @Override
+    public void close() {
+        end();
+        try {
+            if (!thread.awaitTermination(ENDS_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("an export is given up; the next run tries again");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
