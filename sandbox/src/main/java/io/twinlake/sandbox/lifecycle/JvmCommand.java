@@ -36,10 +36,14 @@ final class JvmCommand {
         return command(List.of("-Xmx96m"), sandbox, "io.twinlake.sandbox.edge.EdgeProcess", spec);
     }
 
+    /** With one compiler alone a JVM reserves 48 MiB for code; Spark fills that in two minutes, and a full cache ends the process. */
     static List<String> region(Path sandbox, Path spec) {
         Stream<String> opened = OPENED.stream().map(name -> "--add-opens=java.base/" + name + "=ALL-UNNAMED");
         Stream<String> others = Stream.of(
-                "-Xmx512m", "-Djdk.httpclient.allowRestrictedHeaders=content-length", "-Dfile.encoding=UTF-8");
+                "-Xmx512m",
+                "-XX:ReservedCodeCacheSize=192m",
+                "-Djdk.httpclient.allowRestrictedHeaders=content-length",
+                "-Dfile.encoding=UTF-8");
         return command(
                 Stream.concat(others, opened).toList(), sandbox, "io.twinlake.sandbox.region.RegionProcess", spec);
     }
