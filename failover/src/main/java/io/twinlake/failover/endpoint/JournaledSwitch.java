@@ -109,6 +109,9 @@ public final class JournaledSwitch implements EndpointSwitch {
         for (int writes = 1; ; writes++) {
             guard.run();
             @Nullable ClientException failure = write(now, to);
+            if (failure == null && done == SwitchEntry.State.VERIFIED) {
+                note(entry, SwitchEntry.State.APPLIED);
+            }
             now = mechanism.read();
             if (now.values().equals(to)) {
                 written = clock.instant();

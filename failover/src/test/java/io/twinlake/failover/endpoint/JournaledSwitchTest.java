@@ -4,6 +4,7 @@ import static io.twinlake.failover.TestLedger.NORTH;
 import static io.twinlake.failover.TestLedger.WEST;
 import static io.twinlake.failover.endpoint.SettingTwin.Fate.BUSY;
 import static io.twinlake.failover.endpoint.SettingTwin.Fate.DONE_UNANSWERED;
+import static io.twinlake.failover.endpoint.SettingTwin.Fate.IGNORED;
 import static io.twinlake.failover.endpoint.SettingTwin.Fate.LOST;
 import static io.twinlake.failover.endpoint.SettingTwin.Fate.OVERTAKEN;
 import static io.twinlake.failover.endpoint.SettingTwin.Fate.REFUSED;
@@ -141,6 +142,16 @@ class JournaledSwitchTest {
         assertThatThrownBy(this::apply).isInstanceOf(ClientException.class);
         assertThat(setting.writes).isLessThan(20);
         assertThat(ledger.switches().find(run, "gateway").orElseThrow().state()).isEqualTo(SwitchEntry.State.INTENDED);
+    }
+
+    @Test
+    void doesNotBelieveAnAcceptedWriteThatReadsAsBefore() {
+        for (int each = 0; each < 20; each++) {
+            setting.fates.add(IGNORED);
+        }
+
+        assertThatThrownBy(this::apply).hasMessageContaining("accepts the change, and reads as before");
+        assertThat(ledger.switches().find(run, "gateway").orElseThrow().state()).isEqualTo(SwitchEntry.State.APPLIED);
     }
 
     @Test

@@ -27,6 +27,8 @@ final class SettingTwin implements Mechanism {
         STALE,
         /** Somebody sets the value to something else right before it. */
         OVERTAKEN,
+        /** Azure accepts it, and does nothing. */
+        IGNORED,
         REFUSED
     }
 
@@ -59,6 +61,9 @@ final class SettingTwin implements Mechanism {
             case REFUSED -> throw failure(FailureCategory.PERMISSION, "AuthorizationFailed");
             case LOST -> throw failure(FailureCategory.TIMEOUT, null);
             case BUSY -> throw failure(FailureCategory.CONFLICT, "PessimisticConcurrencyConflict");
+            case IGNORED -> {
+                return;
+            }
             case STALE -> tag++;
             case OVERTAKEN -> {
                 value = "south";
