@@ -69,6 +69,7 @@ final class TwoRegions {
                         List.of(Map.of(west.name, "west-readers", north.name, "north-readers"))),
                 new Objectives(Duration.ofMinutes(15), Duration.ofMinutes(5), Duration.ofMillis(100), 99.9),
                 new Schedule.Manual(),
+                new Schedule.Manual(),
                 limits,
                 Optional.empty(),
                 new FencePlan(List.of()));

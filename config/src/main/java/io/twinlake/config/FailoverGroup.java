@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param secondary the region that is kept ready
  * @param apiTables tables that the API reads by key
  * @param endpoints where the API is served; empty where Twinlake moves data only
+ * @param drills when drills are made by themselves: at fixed times, or by command only
  * @param fence what stops writing in a region that does not serve
  */
 public record FailoverGroup(
@@ -21,6 +22,7 @@ public record FailoverGroup(
         Mappings mappings,
         Objectives objectives,
         Schedule schedule,
+        Schedule drills,
         SyncLimits sync,
         Optional<Endpoints> endpoints,
         FencePlan fence) {

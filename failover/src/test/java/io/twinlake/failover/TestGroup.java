@@ -28,6 +28,7 @@ public final class TestGroup {
                 new Mappings(List.of(), List.of()),
                 new Objectives(Duration.ofMinutes(15), Duration.ofMinutes(5), Duration.ofMillis(500), 99.9),
                 new Schedule.Manual(),
+                new Schedule.Manual(),
                 new SyncLimits(2, false, 10),
                 Optional.empty(),
                 new FencePlan(List.of(jobs)));

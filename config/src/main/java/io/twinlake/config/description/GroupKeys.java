@@ -41,11 +41,12 @@ final class GroupKeys {
             Key.standard("lookupP95", Formats.DURATION, "duration", "100ms", "The 95th percentile of a lookup by key."),
             Key.standard("availability", Formats.PERCENT, "percent", "99.9", "The share of lookups answered."));
 
+    private static final Section CRON = Section.of(
+            Key.required("cron", Formats.CRON, "Quartz cron", "When it starts: 6 or 7 fields, seconds first."),
+            Key.standard("zone", Formats.ZONE, "time zone", "UTC", "The time zone of `cron`."));
+
     private static final Either SCHEDULE = new Either(List.of(
-            Section.of(
-                    Key.required(
-                            "cron", Formats.CRON, "Quartz cron", "When a sync starts: 6 or 7 fields, seconds first."),
-                    Key.standard("zone", Formats.ZONE, "time zone", "UTC", "The time zone of `cron`.")),
+            CRON,
             Section.of(Key.required(
                     "continuous",
                     Section.of(Key.required(
@@ -119,6 +120,7 @@ final class GroupKeys {
             Key.optional("mappings", MAPPINGS, "section", "What is named differently in each region."),
             Key.optional("objectives", OBJECTIVES, "section", "What the group promises."),
             Key.optional("schedule", SCHEDULE, "section", "When the group is synced; without it only by command."),
+            Key.optional("drill", CRON, "section", "When `serve` makes a drill; without it only by command."),
             Key.optional("sync", SYNC, "section", "How hard a sync may press."),
             Key.optional("endpoints", ENDPOINTS, "section", "Where the API is served, and what turns it."),
             Key.optional("fence", FENCE, "section", "What stops writing in a region that does not serve."));

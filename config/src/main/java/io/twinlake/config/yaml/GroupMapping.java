@@ -32,6 +32,7 @@ final class GroupMapping {
                 mappings(group.section("mappings").orElseThrow()),
                 objectives(group.section("objectives").orElseThrow()),
                 group.section("schedule").map(GroupMapping::schedule).orElseGet(Schedule.Manual::new),
+                group.section("drill").<Schedule>map(GroupMapping::cron).orElseGet(Schedule.Manual::new),
                 limits(group.section("sync").orElseThrow()),
                 EndpointsMapping.endpoints(group.section("endpoints").orElseThrow()),
                 new FencePlan(group.section("fence").orElseThrow().all("jobs", String.class)));
@@ -73,8 +74,11 @@ final class GroupMapping {
     private static Schedule schedule(Settings schedule) {
         return schedule.section("continuous")
                 .<Schedule>map(continuous -> new Schedule.Continuous(continuous.get("minimumInterval", Duration.class)))
-                .orElseGet(() ->
-                        new Schedule.Cron(schedule.get("cron", String.class), schedule.get("zone", ZoneId.class)));
+                .orElseGet(() -> cron(schedule));
+    }
+
+    private static Schedule.Cron cron(Settings schedule) {
+        return new Schedule.Cron(schedule.get("cron", String.class), schedule.get("zone", ZoneId.class));
     }
 
     private static SyncLimits limits(Settings sync) {

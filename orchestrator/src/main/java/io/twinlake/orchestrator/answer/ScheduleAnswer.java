@@ -27,6 +27,7 @@ public record ScheduleAnswer(List<ScheduleEntry> entries, boolean firing) implem
         for (ScheduleEntry entry : entries) {
             array.addObject()
                     .put("group", entry.group().value())
+                    .put("work", entry.work())
                     .put("schedule", entry.schedule())
                     .put("state", entry.state())
                     .put("previous", text(entry.previous()))
@@ -47,10 +48,11 @@ public record ScheduleAnswer(List<ScheduleEntry> entries, boolean firing) implem
     @Override
     public void print(Page page) {
         page.table(
-                List.of("GROUP", "SCHEDULE", "STATE", "NEXT"),
+                List.of("GROUP", "WORK", "SCHEDULE", "STATE", "NEXT"),
                 entries.stream()
                         .map(entry -> List.of(
                                 entry.group().value(),
+                                entry.work(),
                                 entry.schedule(),
                                 entry.state(),
                                 entry.next().map(Instant::toString).orElse("-")))

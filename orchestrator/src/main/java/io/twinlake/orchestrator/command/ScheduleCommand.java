@@ -70,7 +70,12 @@ final class ScheduleCommand extends CommandGroup {
 
     private ExitCode answer(Schedules schedules, List<FailoverGroup> groups) {
         context.invocation()
-                .answer(new ScheduleAnswer(groups.stream().map(schedules::entry).toList(), schedules.isFiring()));
+                .answer(new ScheduleAnswer(
+                        groups.stream()
+                                .map(schedules::entries)
+                                .flatMap(List::stream)
+                                .toList(),
+                        schedules.isFiring()));
         return ExitCode.DONE;
     }
 }

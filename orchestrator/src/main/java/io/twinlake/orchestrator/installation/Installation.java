@@ -5,11 +5,11 @@ import io.twinlake.catalogsync.SyncReport;
 import io.twinlake.clients.CallLimits;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.config.FailoverGroup;
-import io.twinlake.config.GroupName;
 import io.twinlake.config.RegionName;
 import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.failover.epoch.Witness;
 import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.run.RunKind;
 import io.twinlake.orchestrator.lease.Authority;
 import io.twinlake.orchestrator.move.GroupMoves;
 import io.twinlake.orchestrator.move.MoveContext;
@@ -19,8 +19,10 @@ import io.twinlake.orchestrator.schedule.Schedules;
 import io.twinlake.orchestrator.status.GroupStatuses;
 import io.twinlake.orchestrator.sync.SyncListener;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -113,14 +115,18 @@ public final class Installation implements AutoCloseable {
         if (firing != null) {
             return use.apply(firing);
         }
-        try (Schedules stored = openSchedules(1)) {
+        try (Schedules stored = openSchedules(1, group -> {})) {
             return use.apply(stored);
         }
     }
 
-    /** Fires the configuration's schedules from now until they are closed. */
-    public Schedules fireSchedules() {
-        Schedules schedules = openSchedules(Math.max(2, config.groups().size()));
+    /**
+     * Fires the configuration's schedules from now until they are closed.
+     *
+     * @param drill makes a drill of a group
+     */
+    public Schedules fireSchedules(Consumer<FailoverGroup> drill) {
+        Schedules schedules = openSchedules(Math.max(2, config.groups().size()), drill);
         schedules.align(config.groups().values());
         schedules.start();
         owned.firing().set(schedules);
@@ -137,20 +143,22 @@ public final class Installation implements AutoCloseable {
         }
     }
 
-    private Schedules openSchedules(int threads) {
-        Firings firings = new Firings(ledger(), this::syncByName);
+    private Schedules openSchedules(int threads, Consumer<FailoverGroup> drill) {
+        List<Firings> firings = List.of(
+                new Firings(ledger(), RunKind.SYNC, byName(group -> sync(group, SyncListener.SILENT))),
+                new Firings(ledger(), RunKind.DRILL, byName(drill)));
         return Schedules.open(owned.opened().dataSource(), owned.opened().shared(), threads, firings);
     }
 
-    private void syncByName(GroupName name) {
-        @Nullable FailoverGroup group = config.groups().get(name);
-        if (group != null) {
+    /** A group that the configuration does not have any more is passed over; what a run wrote to the ledger is carried away. */
+    private Firings.GroupRun byName(Consumer<FailoverGroup> run) {
+        return name -> Optional.ofNullable(config.groups().get(name)).ifPresent(group -> {
             try {
-                sync(group, SyncListener.SILENT);
+                run.accept(group);
             } finally {
                 owned.exports().soon(config);
             }
-        }
+        });
     }
 
     /** Ends the work; what it has left in the ledger is carried away soon. */

@@ -11,22 +11,24 @@ import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns firings into runs: at most one for each time that was due, whoever fires it and however often. */
+/** Turns firings into runs of one kind: at most one for each time that was due, whoever fires it and however often. */
 public final class Firings {
     private static final Logger LOG = LoggerFactory.getLogger(Firings.class);
 
     private final Ledger ledger;
+    private final RunKind kind;
     private final GroupRun runs;
 
-    public Firings(Ledger ledger, GroupRun runs) {
+    public Firings(Ledger ledger, RunKind kind, GroupRun runs) {
         this.ledger = ledger;
+        this.kind = kind;
         this.runs = runs;
     }
 
     /** A time of the schedule has come, perhaps a while ago: a run that began since then, and was not interrupted, was its run. */
     void due(GroupName group, Instant time) {
         boolean served = ledger.runs()
-                .latest(group, RunKind.SYNC)
+                .latest(group, kind)
                 .filter(run -> !run.startedAt().isBefore(time))
                 .filter(Firings::counts)
                 .isPresent();
@@ -41,22 +43,26 @@ public final class Firings {
         return run.result() != RunResult.INTERRUPTED && run.result() != RunResult.RUNNING;
     }
 
-    /** Syncs the group unless somebody else is at it. What goes wrong is in the ledger; the next firing tries again. */
+    RunKind kind() {
+        return kind;
+    }
+
+    /** Makes the run unless somebody else is at it. What goes wrong is in the ledger; the next firing tries again. */
     void now(GroupName group) {
         try {
-            runs.sync(group);
+            runs.make(group);
         } catch (LeaseHeld e) {
             LOG.info("no run: somebody else works on the group group={} reason={}", group, e.getMessage());
         } catch (SyncHeld e) {
             LOG.info("no run: {} group={}", e.getMessage(), group);
         } catch (RuntimeException e) {
-            LOG.error("sync failed; the schedule goes on group={}", group, e);
+            LOG.error("{} failed; the schedule goes on group={}", kind, group, e);
         }
     }
 
-    /** Syncs a group to its end. */
+    /** Makes a group's run, to its end. */
     @FunctionalInterface
     public interface GroupRun {
-        void sync(GroupName group);
+        void make(GroupName group);
     }
 }

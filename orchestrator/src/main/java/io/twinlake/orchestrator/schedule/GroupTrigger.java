@@ -3,6 +3,9 @@ package io.twinlake.orchestrator.schedule;
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.Schedule;
+import io.twinlake.ledger.run.RunKind;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TimeZone;
 import org.quartz.CronScheduleBuilder;
@@ -17,35 +20,74 @@ import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
 import org.quartz.TriggerKey;
 
-/** A group's schedule in Quartz' terms. Times that passed while nothing ran are made up for by one firing. */
-final class GroupTrigger {
-    private static final String JOBS = "sync";
+/**
+ * One of a group's schedules in Quartz' terms. Times that passed while nothing ran are made up for by one firing.
+ *
+ * @param kind what is run: a sync or a drill
+ */
+record GroupTrigger(GroupName group, RunKind kind, Schedule schedule) {
+    /** The trigger groups of the configured schedules begin so; others are fired by hand. */
+    private static final String BY_SCHEDULE = "schedule";
 
-    private GroupTrigger() {}
-
-    static JobKey job(GroupName group) {
-        return JobKey.jobKey(group.value(), JOBS);
+    /** All of a group's: how it is synced comes first. */
+    static List<GroupTrigger> of(FailoverGroup group) {
+        return List.of(
+                new GroupTrigger(group.name(), RunKind.SYNC, group.schedule()),
+                new GroupTrigger(group.name(), RunKind.DRILL, group.drills()));
     }
 
-    static TriggerKey key(GroupName group) {
-        return TriggerKey.triggerKey(group.value(), ScheduledSync.BY_SCHEDULE);
+    static GroupTrigger sync(FailoverGroup group) {
+        return of(group).get(0);
     }
 
-    static JobDetail detail(GroupName group) {
-        return JobBuilder.newJob(ScheduledSync.class)
-                .withIdentity(job(group))
+    static boolean isBySchedule(Trigger trigger) {
+        return trigger.getKey().getGroup().startsWith(BY_SCHEDULE);
+    }
+
+    /** What a job runs. */
+    static RunKind kind(JobKey job) {
+        return RunKind.valueOf(job.getGroup().toUpperCase(Locale.ROOT));
+    }
+
+    /** In the words of documents. */
+    String work() {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    JobKey job() {
+        return JobKey.jobKey(group.value(), work());
+    }
+
+    TriggerKey key() {
+        return TriggerKey.triggerKey(group.value(), kind == RunKind.SYNC ? BY_SCHEDULE : BY_SCHEDULE + "-" + work());
+    }
+
+    JobDetail detail() {
+        return JobBuilder.newJob(ScheduledRun.class)
+                .withIdentity(job())
                 .storeDurably()
                 .build();
     }
 
-    /** The trigger of a group's schedule; none where it syncs by command only. */
-    static Optional<Trigger> of(FailoverGroup group) {
-        return builder(group.schedule())
-                .map(schedule -> TriggerBuilder.newTrigger()
-                        .withIdentity(key(group.name()))
-                        .forJob(job(group.name()))
-                        .withSchedule(schedule)
+    /** The trigger of the schedule; none where the group does it by command only. */
+    Optional<Trigger> trigger() {
+        return builder(schedule)
+                .map(times -> TriggerBuilder.newTrigger()
+                        .withIdentity(key())
+                        .forJob(job())
+                        .withSchedule(times)
                         .build());
+    }
+
+    /** The schedule in words. */
+    String words() {
+        if (schedule instanceof Schedule.Cron cron) {
+            return cron.expression() + " " + cron.zone();
+        }
+        if (schedule instanceof Schedule.Continuous continuous) {
+            return "continuous, every " + continuous.minimumInterval().toSeconds() + " s at most";
+        }
+        return "by command only";
     }
 
     private static Optional<ScheduleBuilder<? extends Trigger>> builder(Schedule schedule) {
@@ -72,16 +114,5 @@ final class GroupTrigger {
         return stored instanceof SimpleTrigger a
                 && wanted instanceof SimpleTrigger b
                 && a.getRepeatInterval() == b.getRepeatInterval();
-    }
-
-    /** The schedule in words. */
-    static String words(Schedule schedule) {
-        if (schedule instanceof Schedule.Cron cron) {
-            return cron.expression() + " " + cron.zone();
-        }
-        if (schedule instanceof Schedule.Continuous continuous) {
-            return "continuous, every " + continuous.minimumInterval().toSeconds() + " s at most";
-        }
-        return "by command only";
     }
 }

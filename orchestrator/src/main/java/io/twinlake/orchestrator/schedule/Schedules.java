@@ -1,11 +1,16 @@
 package io.twinlake.orchestrator.schedule;
 
 import io.twinlake.config.FailoverGroup;
+import io.twinlake.ledger.run.RunKind;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -27,35 +32,40 @@ public final class Schedules implements AutoCloseable {
     /**
      * Opens the stored schedules; nothing fires before {@link #start}.
      *
+     * @param firings one for each kind of run
      * @param postgres whether the ledger is on PostgreSQL, where several processes may serve
      */
-    public static Schedules open(DataSource dataSource, boolean postgres, int threads, Firings firings) {
-        return call(() -> new Schedules(
-                QuartzScheduler.on(dataSource, postgres, threads, (bundle, scheduler) -> new ScheduledSync(firings))));
+    public static Schedules open(DataSource dataSource, boolean postgres, int threads, List<Firings> firings) {
+        Map<RunKind, Firings> byKind = firings.stream().collect(Collectors.toMap(Firings::kind, Function.identity()));
+        return call(() -> new Schedules(QuartzScheduler.on(dataSource, postgres, threads, (bundle, scheduler) -> {
+            RunKind kind = GroupTrigger.kind(bundle.getJobDetail().getKey());
+            return new ScheduledRun(Objects.requireNonNull(byKind.get(kind), kind + " is never fired here"));
+        })));
     }
 
     /** Brings what is stored in line with the configuration: an unchanged schedule goes on, a paused one stays paused. */
     public void align(Collection<FailoverGroup> groups) {
         run(() -> {
-            Set<JobKey> wanted =
-                    groups.stream().map(group -> GroupTrigger.job(group.name())).collect(Collectors.toSet());
+            List<GroupTrigger> all =
+                    groups.stream().map(GroupTrigger::of).flatMap(List::stream).toList();
+            Set<JobKey> wanted = all.stream().map(GroupTrigger::job).collect(Collectors.toSet());
             for (JobKey stored : scheduler.getJobKeys(GroupMatcher.anyJobGroup())) {
                 if (!wanted.contains(stored)) {
                     scheduler.deleteJob(stored);
                 }
             }
-            for (FailoverGroup group : groups) {
-                ensure(group);
+            for (GroupTrigger one : all) {
+                ensure(one);
             }
         });
     }
 
-    private void ensure(FailoverGroup group) throws SchedulerException {
-        scheduler.addJob(GroupTrigger.detail(group.name()), true);
-        @Nullable Trigger stored = scheduler.getTrigger(GroupTrigger.key(group.name()));
-        Optional<Trigger> wanted = GroupTrigger.of(group);
+    private void ensure(GroupTrigger of) throws SchedulerException {
+        scheduler.addJob(of.detail(), true);
+        @Nullable Trigger stored = scheduler.getTrigger(of.key());
+        Optional<Trigger> wanted = of.trigger();
         if (wanted.isEmpty()) {
-            scheduler.unscheduleJob(GroupTrigger.key(group.name()));
+            scheduler.unscheduleJob(of.key());
         } else if (stored == null) {
             scheduler.scheduleJob(wanted.get());
         } else if (!GroupTrigger.same(stored, wanted.get())) {
@@ -76,44 +86,57 @@ public final class Schedules implements AutoCloseable {
         return call(() -> scheduler.isStarted() && !scheduler.isInStandbyMode());
     }
 
-    public ScheduleEntry entry(FailoverGroup group) {
+    /** How a group is synced, and when drills are made, if they are by themselves. */
+    public List<ScheduleEntry> entries(FailoverGroup group) {
+        return GroupTrigger.of(group).stream()
+                .filter(of -> of.kind() == RunKind.SYNC || of.trigger().isPresent())
+                .map(this::entry)
+                .toList();
+    }
+
+    private ScheduleEntry entry(GroupTrigger of) {
         return call(() -> {
-            @Nullable Trigger trigger = scheduler.getTrigger(GroupTrigger.key(group.name()));
-            String words = GroupTrigger.words(group.schedule());
+            @Nullable Trigger trigger = scheduler.getTrigger(of.key());
             if (trigger == null) {
-                String state = GroupTrigger.of(group).isEmpty() ? "manual" : "not started";
-                return new ScheduleEntry(group.name(), words, state, Optional.empty(), Optional.empty());
+                String state = of.trigger().isEmpty() ? "manual" : "not started";
+                return new ScheduleEntry(of.group(), of.work(), of.words(), state, Optional.empty(), Optional.empty());
             }
             boolean paused = scheduler.getTriggerState(trigger.getKey()) == TriggerState.PAUSED;
             return new ScheduleEntry(
-                    group.name(),
-                    words,
+                    of.group(),
+                    of.work(),
+                    of.words(),
                     paused ? "paused" : "active",
                     instant(trigger.getPreviousFireTime()),
                     paused ? Optional.empty() : instant(trigger.getNextFireTime()));
         });
     }
 
-    /** Fires no more until resumed, also after a restart. */
+    /** Neither syncs nor drills are fired any more until resumed, also after a restart. */
     public void pause(FailoverGroup group) {
         run(() -> {
-            ensure(group);
-            scheduler.pauseTrigger(GroupTrigger.key(group.name()));
+            for (GroupTrigger of : GroupTrigger.of(group)) {
+                ensure(of);
+                scheduler.pauseTrigger(of.key());
+            }
         });
     }
 
     public void resume(FailoverGroup group) {
         run(() -> {
-            ensure(group);
-            scheduler.resumeTrigger(GroupTrigger.key(group.name()));
+            for (GroupTrigger of : GroupTrigger.of(group)) {
+                ensure(of);
+                scheduler.resumeTrigger(of.key());
+            }
         });
     }
 
     /** Has a process that serves sync the group as soon as it can, whether the schedule is paused or not. */
     public void runNow(FailoverGroup group) {
         run(() -> {
-            ensure(group);
-            scheduler.triggerJob(GroupTrigger.job(group.name()));
+            GroupTrigger sync = GroupTrigger.sync(group);
+            ensure(sync);
+            scheduler.triggerJob(sync.job());
         });
     }
 

@@ -1,11 +1,13 @@
 package io.twinlake.orchestrator.serve;
 
+import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.Serve;
 import io.twinlake.orchestrator.installation.Installation;
 import io.twinlake.orchestrator.schedule.Schedules;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -24,10 +26,11 @@ public final class Server implements AutoCloseable {
         this.web = web;
     }
 
-    public static Server start(Installation installation) {
+    /** @param drill makes a drill of a group, when its time has come */
+    public static Server start(Installation installation, Consumer<FailoverGroup> drill) {
         // The log is set up already, for commands and for this.
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
-        Schedules schedules = installation.fireSchedules();
+        Schedules schedules = installation.fireSchedules(drill);
         try {
             return new Server(schedules, web(installation, schedules));
         } catch (RuntimeException e) {

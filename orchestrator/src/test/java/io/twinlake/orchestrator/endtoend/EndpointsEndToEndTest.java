@@ -257,6 +257,7 @@ class EndpointsEndToEndTest {
                 group.mappings(),
                 group.objectives(),
                 group.schedule(),
+                group.drills(),
                 group.sync(),
                 group.endpoints(),
                 new FencePlan(List.of(jobs)));

@@ -96,7 +96,7 @@ class FiringsTest {
 
     @Test
     void aFailingSyncDoesNotEndTheSchedule() {
-        Firings failing = new Firings(ledger, group -> {
+        Firings failing = new Firings(ledger, RunKind.SYNC, group -> {
             runs++;
             throw new IllegalStateException("the region is down");
         });
@@ -108,7 +108,7 @@ class FiringsTest {
     }
 
     private Firings firings() {
-        return new Firings(ledger, group -> {
+        return new Firings(ledger, RunKind.SYNC, group -> {
             runs++;
             Direction direction = new Direction(new RegionName("westeurope"), new RegionName("northeurope"));
             Run run = ledger.runs().start(group, RunKind.SYNC, direction, Epoch.FIRST);

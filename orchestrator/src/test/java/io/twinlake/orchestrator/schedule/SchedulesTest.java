@@ -1,6 +1,7 @@
 package io.twinlake.orchestrator.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.twinlake.config.FailoverGroup;
@@ -9,6 +10,7 @@ import io.twinlake.config.Schedule;
 import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.config.yaml.ConfigurationFile;
 import io.twinlake.ledger.jdbc.JdbcLedger;
+import io.twinlake.ledger.run.RunKind;
 import io.twinlake.orchestrator.twin.TwinFolder;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,6 +29,7 @@ class SchedulesTest {
     Path folder;
 
     private final AtomicInteger runs = new AtomicInteger();
+    private final AtomicInteger drills = new AtomicInteger();
     private JdbcLedger ledger;
 
     @BeforeEach
@@ -60,12 +63,12 @@ class SchedulesTest {
 
         try (Schedules schedules = schedules()) {
             schedules.align(List.of(group));
-            assertThat(schedules.entry(group).state()).isEqualTo("paused");
-            assertThat(schedules.entry(group).next()).isEmpty();
+            assertThat(entry(schedules, group).state()).isEqualTo("paused");
+            assertThat(entry(schedules, group).next()).isEmpty();
 
             schedules.resume(group);
-            assertThat(schedules.entry(group).state()).isEqualTo("active");
-            assertThat(schedules.entry(group).next()).isPresent();
+            assertThat(entry(schedules, group).state()).isEqualTo("active");
+            assertThat(entry(schedules, group).next()).isPresent();
         }
     }
 
@@ -77,9 +80,10 @@ class SchedulesTest {
 
             schedules.align(List.of(changed));
 
-            assertThat(schedules.entry(changed).state()).isEqualTo("paused");
+            assertThat(entry(schedules, changed).state()).isEqualTo("paused");
             schedules.resume(changed);
-            assertThat(schedules.entry(changed).next().orElseThrow().toString()).contains("T04:30:00Z");
+            assertThat(entry(schedules, changed).next().orElseThrow().toString())
+                    .contains("T04:30:00Z");
         }
     }
 
@@ -91,7 +95,7 @@ class SchedulesTest {
 
             schedules.align(List.of());
 
-            assertThat(schedules.entry(group).state()).isEqualTo("not started");
+            assertThat(entry(schedules, group).state()).isEqualTo("not started");
         }
     }
 
@@ -100,7 +104,7 @@ class SchedulesTest {
         FailoverGroup group = group("");
         try (Schedules schedules = schedules()) {
             schedules.align(List.of(group));
-            assertThat(schedules.entry(group).state()).isEqualTo("manual");
+            assertThat(entry(schedules, group).state()).isEqualTo("manual");
             schedules.start();
 
             schedules.runNow(group);
@@ -121,8 +125,34 @@ class SchedulesTest {
         assertThat(ledger.audit().firstBroken()).isEmpty();
     }
 
+    @Test
+    void drillsHaveTimesOfTheirOwn() {
+        FailoverGroup group = group("{cron: \"0 0 3 * * ?\"}\n    drill: {cron: \"* * * * * ?\"}");
+        try (Schedules schedules = schedules()) {
+            schedules.align(List.of(group));
+            assertThat(schedules.entries(group))
+                    .extracting(ScheduleEntry::work, ScheduleEntry::state)
+                    .containsExactly(tuple("sync", "active"), tuple("drill", "active"));
+            schedules.start();
+
+            await().atMost(Duration.ofSeconds(60)).until(() -> drills.get() > 0);
+
+            assertThat(runs).hasValue(0);
+        }
+    }
+
+    private static ScheduleEntry entry(Schedules schedules, FailoverGroup group) {
+        return schedules.entries(group).get(0);
+    }
+
     private Schedules schedules() {
-        return Schedules.open(ledger.dataSource(), false, 2, new Firings(ledger, group -> runs.incrementAndGet()));
+        return Schedules.open(
+                ledger.dataSource(),
+                false,
+                2,
+                List.of(
+                        new Firings(ledger, RunKind.SYNC, group -> runs.incrementAndGet()),
+                        new Firings(ledger, RunKind.DRILL, group -> drills.incrementAndGet())));
     }
 
     private FailoverGroup group(String schedule) {

@@ -7,20 +7,17 @@ import org.quartz.JobExecutionContext;
 
 /** One firing of a group's schedule, or of {@code run-now}. */
 @DisallowConcurrentExecution
-final class ScheduledSync implements Job {
-    /** The trigger group of the configured schedules; others are fired by hand. */
-    static final String BY_SCHEDULE = "schedule";
-
+final class ScheduledRun implements Job {
     private final Firings firings;
 
-    ScheduledSync(Firings firings) {
+    ScheduledRun(Firings firings) {
         this.firings = firings;
     }
 
     @Override
     public void execute(JobExecutionContext context) {
         GroupName group = new GroupName(context.getJobDetail().getKey().getName());
-        if (context.getTrigger().getKey().getGroup().equals(BY_SCHEDULE)) {
+        if (GroupTrigger.isBySchedule(context.getTrigger())) {
             firings.due(group, context.getScheduledFireTime().toInstant());
         } else {
             firings.now(group);

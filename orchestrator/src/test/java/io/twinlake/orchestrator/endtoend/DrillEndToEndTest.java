@@ -1,0 +1,95 @@
+package io.twinlake.orchestrator.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.twinlake.orchestrator.endtoend.Replication.Ended;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A drill on two real regions with Functions in front: it tells the truth and leaves nothing behind. */
+class DrillEndToEndTest {
+    private static TwoRegions regions;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void up() throws Exception {
+        regions = TwoRegions.shared();
+        // The Functions read this one table, which other tests may have filled in their own way.
+        regions.primary().run("DROP CATALOG IF EXISTS gold CASCADE");
+        regions.secondary().run("DROP CATALOG IF EXISTS gold CASCADE");
+        regions.primary()
+                .run(
+                        "CREATE CATALOG gold MANAGED LOCATION '" + regions.lake() + "/gold'",
+                        "CREATE SCHEMA gold.api",
+                        "CREATE TABLE gold.api.customer_summary AS"
+                                + " SELECT concat('c-', id) AS id, id AS score FROM range(40)",
+                        "GRANT USE CATALOG ON CATALOG gold TO `api-readers`",
+                        "GRANT USE SCHEMA, SELECT ON SCHEMA gold.api TO `api-readers`");
+    }
+
+    @Test
+    void passesAndThenFindsTheRowThatSomebodyChangedInTheReplica() throws Exception {
+        Replication gold = replicated();
+        List<List<String>> schemas = schemas();
+
+        Ended passed = gold.run("drill", "--sample", "5", "-o", "json");
+
+        assertThat(passed.exit()).as(passed.out() + passed.err()).isZero();
+        JsonNode document = passed.document();
+        assertThat(document.path("result").asText()).isEqualTo("pass");
+        assertThat(document.at("/lookups/sampled").asInt()).isEqualTo(5);
+        assertThat(document.at("/lookups/equal").asInt()).isEqualTo(5);
+        assertThat(document.at("/cleanup/clean").asBoolean()).isTrue();
+        assertThat(document.at("/switches")).hasSize(2);
+        assertThat(schemas()).isEqualTo(schemas);
+        assertReport(Path.of(document.path("report").asText()));
+
+        regions.secondary().run("UPDATE gold.api.customer_summary SET score = -1");
+        Ended failed = gold.run("drill", "--sample", "5", "-o", "json");
+
+        assertThat(failed.document().path("result").asText()).isEqualTo("fail");
+        assertThat(failed.exit()).as(failed.out() + failed.err()).isIn(1, 2);
+        assertThat(failed.document().at("/lookups/equal").asInt()).isZero();
+        assertThat(failed.document().at("/lookups/differences/0").asText()).contains("tables differ");
+        assertThat(schemas()).isEqualTo(schemas);
+    }
+
+    /** The gateway's backend and the Functions' settings are as before; what the drill wrote is in its own schema alone. */
+    private Replication replicated() throws Exception {
+        regions.configuration(folder, "gold");
+        Path file = folder.resolve("twinlake.yml");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replaceFirst(
+                                "catalogs: \\[gold]", "catalogs: [gold]\n    apiTables: [gold.api.customer_summary]"));
+        Replication gold = new Replication(regions, folder, "gold");
+        Ended sync = gold.sync();
+        assertThat(sync.exit()).as(sync.out() + sync.err()).isZero();
+        return gold;
+    }
+
+    private static List<List<String>> schemas() {
+        return regions.secondary().query("SHOW SCHEMAS IN gold");
+    }
+
+    private static void assertReport(Path report) throws Exception {
+        assertThat(Files.readString(report.resolve("index.html")))
+                .contains("The drill passed", "check-objectives", "nothing of it is left")
+                .doesNotContain("https://", "<script src", "<link");
+        var suite = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(report.resolve("junit.xml").toFile())
+                .getDocumentElement();
+        assertThat(suite.getAttribute("failures")).isEqualTo("0");
+        assertThat(Files.readString(report.resolve("drill.json"))).contains("\"result\" : \"pass\"");
+    }
+}
