@@ -105,7 +105,8 @@ public final class Installation implements AutoCloseable {
     /** Syncs a group under its lease, to the end of the run, and looks after its jobs. */
     public SyncReport sync(FailoverGroup group, SyncListener listener) {
         SyncReport report = owned.syncs(ledger(), config.lease()).sync(group, groupSync(group), listener);
-        RegionName serving = ledger().epochs().current(group.name(), group.home()).effectivePrimary();
+        RegionName serving =
+                ledger().epochs().current(group.name(), group.home()).effectivePrimary();
         return report.warning(new StandbyWatch(group, groupMoves(group).fence()).look(serving));
     }
 

@@ -3,13 +3,13 @@ package io.twinlake.orchestrator.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.twinlake.config.GroupName;
+import io.twinlake.config.RegionName;
+import io.twinlake.ledger.Ledger;
 import io.twinlake.orchestrator.endtoend.Replication.Ended;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import io.twinlake.config.GroupName;
-import io.twinlake.config.RegionName;
-import io.twinlake.ledger.Ledger;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
