@@ -130,6 +130,11 @@ record JdbcReplicaStates(Database database, JdbcIntents intents, JdbcReplication
 
     @Override
     public void advance(GroupName group, RunId run, Instant point) {
-        points.advance(group, run, point);
+        points.advance(group, run, direction -> direction, point);
+    }
+
+    @Override
+    public void advanceWayBack(GroupName group, RunId run, Instant point) {
+        points.advance(group, run, direction -> new Direction(direction.replica(), direction.source()), point);
     }
 }

@@ -5,6 +5,7 @@ import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.run.RunId;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
@@ -17,9 +18,10 @@ record JdbcReplicationPoints(Database database) {
         return database.inTransaction(handle -> find(handle, group, direction));
     }
 
-    void advance(GroupName group, RunId run, Instant point) {
+    /** @param way the direction that was advanced, given the run's */
+    void advance(GroupName group, RunId run, UnaryOperator<Direction> way, Instant point) {
         database.useTransaction(handle -> {
-            Direction direction = direction(handle, run);
+            Direction direction = way.apply(direction(handle, run));
             String change = find(handle, group, direction).isPresent()
                     ? "UPDATE replication_points SET reached = :point, run_id = :run" + OF_DIRECTION
                             + " AND reached < :point"

@@ -40,4 +40,7 @@ public interface ReplicaStates {
 
     /** Sets the group's replication point in the run's direction; an older one than stored is ignored. */
     void advance(GroupName group, RunId run, Instant point);
+
+    /** The same for the way back: a run that proved both sides equal left its source with all that its replica has. */
+    void advanceWayBack(GroupName group, RunId run, Instant point);
 }

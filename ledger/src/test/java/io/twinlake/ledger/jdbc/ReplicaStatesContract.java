@@ -203,6 +203,17 @@ abstract class ReplicaStatesContract extends LedgerContract {
         assertThat(ledger.states().replicationPoint(GOLD, BACK)).contains(NOON.minusSeconds(60));
     }
 
+    @Test
+    void aRunThatProvedBothSidesEqualAdvancesTheWayBackAlone() {
+        RunId there = startSync().id();
+        ledger.states().advance(GOLD, there, NOON);
+
+        ledger.states().advanceWayBack(GOLD, there, NOON.plusSeconds(5));
+
+        assertThat(ledger.states().replicationPoint(GOLD, BACK)).contains(NOON.plusSeconds(5));
+        assertThat(ledger.states().replicationPoint(GOLD, THERE)).contains(NOON);
+    }
+
     private static ReplicaState state(RunId run, SecurableKind kind, ObjectName object, Outcome outcome) {
         return new ReplicaState(
                 GOLD, object, object, kind, THERE, null, null, null, null, null, null, null, outcome, null, null, null,

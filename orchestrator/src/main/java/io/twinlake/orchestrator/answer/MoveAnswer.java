@@ -14,7 +14,6 @@ import io.twinlake.orchestrator.move.report.MoveReport.StepLine;
 import io.twinlake.runbooks.RunbookKind;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -74,11 +73,7 @@ public record MoveAnswer(MoveReport report) implements Answer {
     public void print(Page page) {
         page.heading(headline());
         if (report.run().isEmpty()) {
-            page.blank();
-            page.table(
-                    List.of("STEP", "", "WHAT"),
-                    report.steps().stream().map(MoveAnswer::row).toList());
-            page.blank();
+            report.steps().forEach(step -> page.line(row(step)));
         }
         report.rto()
                 .ifPresent(rto -> page.line("  RTO " + text(rto) + ", from " + rtoFrom()
@@ -131,8 +126,9 @@ public record MoveAnswer(MoveReport report) implements Answer {
         }
     }
 
-    private static List<String> row(StepLine step) {
-        return List.of(step.step(), step.status().toLowerCase(Locale.ROOT), step.message());
+    private static String row(StepLine step) {
+        return String.format(
+                Locale.ROOT, "  %-17s %-8s %s", step.step(), step.status().toLowerCase(Locale.ROOT), step.message());
     }
 
     private static String text(Duration duration) {

@@ -7,6 +7,7 @@ import io.twinlake.ledger.epoch.Epochs;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.orchestrator.batch.RunControl;
+import io.twinlake.runbooks.Runbook;
 import io.twinlake.runbooks.RunbookKind;
 import io.twinlake.runbooks.Verb;
 import java.util.Map;
@@ -78,6 +79,10 @@ public final class MoveContext {
 
     public FailoverGroup group() {
         return request.group();
+    }
+
+    public Runbook runbook() {
+        return request.runbook();
     }
 
     public MoveParameters parameters() {

@@ -4,11 +4,15 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.RegionName;
+import io.twinlake.ledger.epoch.EpochState;
+import io.twinlake.ledger.journal.FenceState;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.state.Outcome;
 import io.twinlake.orchestrator.installation.Installation;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -36,6 +40,22 @@ final class GroupMetrics implements MeterBinder {
         gauge(group, "twinlake_replication_lag_seconds", () -> lag(group))
                 .description("Age of the point in time up to which the whole group is at the replica.")
                 .register(registry);
+        gauge(group, "twinlake_epoch", () -> serving(group).epoch().number())
+                .description("The group's epoch: it grows with every promotion.")
+                .register(registry);
+        for (RegionName region : List.of(group.home(), group.secondary())) {
+            gauge(
+                            group,
+                            "twinlake_effective_primary",
+                            () -> serving(group).effectivePrimary().equals(region) ? 1 : 0)
+                    .description("1 for the region that serves the group, 0 for the other one.")
+                    .tag("region", region.value())
+                    .register(registry);
+            gauge(group, "twinlake_unfenced", () -> isUnfenced(group, region) ? 1 : 0)
+                    .description("1 for a region that was left and may still write.")
+                    .tag("region", region.value())
+                    .register(registry);
+        }
         for (Outcome outcome : Outcome.values()) {
             gauge(group, "twinlake_objects", () -> objects(group, outcome))
                     .description("Objects in scope by the state that they were left in.")
@@ -46,6 +66,19 @@ final class GroupMetrics implements MeterBinder {
 
     private static Gauge.Builder<Supplier<Number>> gauge(FailoverGroup group, String name, Supplier<Number> value) {
         return Gauge.builder(name, value).tag("group", group.name().value()).strongReference(true);
+    }
+
+    private EpochState serving(FailoverGroup group) {
+        return installation.ledger().epochs().current(group.name(), group.home());
+    }
+
+    private boolean isUnfenced(FailoverGroup group, RegionName region) {
+        return installation
+                .ledger()
+                .fences()
+                .find(group.name(), region)
+                .filter(state -> state.status() == FenceState.Status.UNFENCED)
+                .isPresent();
     }
 
     /** Not a number before the first sync. */

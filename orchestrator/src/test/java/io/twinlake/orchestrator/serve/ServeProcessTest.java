@@ -42,6 +42,9 @@ class ServeProcessTest {
             assertThat(text(address + "/metrics"))
                     .contains("twinlake_last_success_timestamp_seconds{group=\"gold\"}")
                     .contains("twinlake_replication_lag_seconds{group=\"gold\"}")
+                    .contains("twinlake_effective_primary{group=\"gold\",region=\"westeurope\"} 1.0")
+                    .contains("twinlake_epoch{group=\"gold\"} 1.0")
+                    .contains("twinlake_unfenced{group=\"gold\",region=\"northeurope\"} 0.0")
                     .contains("twinlake_objects{group=\"gold\",state=\"failed\"} 0.0");
             assertThat(run("status", "-o", "json").at("/groups/0/state").asText())
                     .isEqualTo("current");

@@ -5,6 +5,8 @@ import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.StepAction;
 import io.twinlake.orchestrator.move.StepFailed;
 import io.twinlake.orchestrator.move.StepResult;
+import io.twinlake.runbooks.Verb;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,12 +16,19 @@ record CheckReadiness(MoveParts parts) implements StepAction {
     /** The move itself syncs and proves; where the gateway's control plane runs matters to a forced move alone. */
     private static final Set<String> MENDED_OR_ADVICE = Set.of("lag", "parity", "gatewayHome");
 
+    /** What the search of the region that shall serve mends, before this step in a failback. */
+    private static final Set<String> MENDED_BY_THE_SEARCH = Set.of("standbyJobs", "oldPrimary", "hold");
+
     @Override
     public StepResult perform(MoveContext move) {
+        return check(move, MENDED_OR_ADVICE);
+    }
+
+    private StepResult check(MoveContext move, Set<String> notInTheWay) {
         List<Check> checks = parts.readiness().of(move.group());
         List<Check> wanting = checks.stream().filter(check -> !check.ok()).toList();
         List<Check> stopping = wanting.stream()
-                .filter(check -> !MENDED_OR_ADVICE.contains(check.name()))
+                .filter(check -> !notInTheWay.contains(check.name()))
                 .toList();
         if (!stopping.isEmpty()) {
             throw StepFailed.refused(
@@ -35,6 +44,10 @@ record CheckReadiness(MoveParts parts) implements StepAction {
 
     @Override
     public StepResult plan(MoveContext move) {
-        return perform(move);
+        Set<String> notInTheWay = new HashSet<>(MENDED_OR_ADVICE);
+        if (move.runbook().has(Verb.SEARCH_STRANDED)) {
+            notInTheWay.addAll(MENDED_BY_THE_SEARCH);
+        }
+        return check(move, notInTheWay);
     }
 }

@@ -5,6 +5,7 @@ import io.twinlake.catalogsync.parity.ParityReport;
 import io.twinlake.catalogsync.parity.ParityState;
 import io.twinlake.catalogsync.parity.Tier;
 import io.twinlake.config.SecurableKind;
+import io.twinlake.ledger.state.ParityRecord;
 import io.twinlake.orchestrator.move.Fact;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.StepAction;
@@ -26,6 +27,9 @@ record CompareSides(MoveParts parts, Verb verb) implements StepAction {
     @Override
     public StepResult perform(MoveContext move) {
         ParityReport parity = parts.sync().get().verify(tier());
+        parts.ledger()
+                .parity()
+                .add(new ParityRecord(move.id(), move.group().name(), tier().word(), parity.at(), parity.counts()));
         List<ObjectParity> different = parity.objects().stream()
                 .filter(object -> DIFFERENT.contains(object.state()))
                 .toList();

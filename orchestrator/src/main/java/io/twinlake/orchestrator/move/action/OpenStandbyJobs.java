@@ -18,6 +18,7 @@ record OpenStandbyJobs(MoveParts parts) implements StepAction {
             throw StepFailed.broken(
                     String.join(" ", opened.problems()), "Set these jobs in " + move.to() + " by hand, then resume.");
         }
+        parts.fence().remember(move.to());
         return StepResult.done(opened.jobs().size() + " jobs of " + move.to() + " may run.");
     }
 

@@ -1,14 +1,23 @@
 package io.twinlake.orchestrator.move.action;
 
+import io.twinlake.orchestrator.move.Fact;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.StepAction;
 import io.twinlake.orchestrator.move.StepResult;
+import io.twinlake.runbooks.Verb;
+import java.time.Instant;
+import java.util.Optional;
 
 /** Lets the next sync copy the other way: what the old primary has was proven to be here. */
 record ReleaseReverse(MoveParts parts) implements StepAction {
     @Override
     public StepResult perform(MoveContext move) {
         parts.ledger().holds().release(move.group().name());
+        // Nothing was written between the fence and the promotion, and both sides were proven equal.
+        Optional.ofNullable(move.facts(Verb.PROMOTE).get(Fact.PROMOTED_AT))
+                .map(Instant::parse)
+                .ifPresent(at ->
+                        parts.ledger().states().advanceWayBack(move.group().name(), move.id(), at));
         return StepResult.done("The next sync copies " + move.to() + " -> " + move.from() + ".");
     }
 

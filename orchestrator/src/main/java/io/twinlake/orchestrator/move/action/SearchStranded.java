@@ -72,8 +72,12 @@ record SearchStranded(MoveParts parts) implements StepAction {
                 .limit(NAMED)
                 .map(table -> table.object() + " (version " + table.lastVersion() + ", " + table.lastCommit() + ")")
                 .collect(Collectors.joining(", "));
-        return StepResult.done(stranded.size() + " tables of " + move.to() + " have commits that are not here: " + named
-                + ". Decide with --stranded export or discard.");
+        String found = stranded.size() + " tables of " + move.to() + " have commits that are not here: " + named + ".";
+        String choice = move.parameters()
+                .stranded()
+                .map(StrandedChoice::word)
+                .orElseThrow(() -> StepFailed.refused(found + " Decide with --stranded export or discard.", ""));
+        return StepResult.done(found + " Would " + choice + " them.");
     }
 
     private static String sentence(String reason) {

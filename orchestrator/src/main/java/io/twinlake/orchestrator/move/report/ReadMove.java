@@ -104,19 +104,21 @@ public final class ReadMove {
 
     private List<Loss> loss(Run run) {
         return ledger.states().all(run.group()).stream()
-                .filter(state ->
-                        state.kind() == SecurableKind.TABLE && state.direction().equals(run.direction()))
+                .filter(state -> state.kind() == SecurableKind.TABLE)
                 .flatMap(state -> loss(run, state).stream())
                 .toList();
     }
 
     private Optional<Loss> loss(Run run, ReplicaState state) {
-        @Nullable Long version = state.sourceVersion();
+        // What was copied to the old primary before it served is, as a version of it, in the new one as well.
+        boolean copiedHere = state.direction().equals(run.direction());
+        @Nullable Long version = copiedHere ? state.sourceVersion() : state.replicaVersion();
         if (version == null) {
             return Optional.empty();
         }
         Optional<Instant> committed = ledger.clones()
                 .latestDone(run.group(), state.object())
+                .filter(clone -> copiedHere && clone.sourceVersion() == version)
                 .map(CloneRecord::sourceCommittedAt)
                 .or(() -> Optional.ofNullable(state.pointInTime()));
         return Optional.of(new Loss(state.object().toString(), version, committed));

@@ -136,7 +136,7 @@ final class MoveWork {
     private void stopUnlessItGoesOn(RunbookStep step, RuntimeException e) {
         boolean fatal = e instanceof MoveStopped || e instanceof StaleEpochException;
         if (step.goesOnAfterFailure() && !fatal) {
-            LOG.warn("step failed, the run goes on run={} step={} reason={}", move.id(), step.name(), e.getMessage());
+            LOG.info("step failed, the run goes on run={} step={} reason={}", move.id(), step.name(), e.getMessage());
             return;
         }
         failure.compareAndSet(null, new Failure(step, e));
