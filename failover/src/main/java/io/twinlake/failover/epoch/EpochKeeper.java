@@ -9,6 +9,7 @@ import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.epoch.Epochs;
 import io.twinlake.ledger.epoch.Promotion;
 import io.twinlake.ledger.epoch.StaleEpochException;
+import io.twinlake.ledger.run.RunId;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class EpochKeeper implements Epochs {
     private static final Logger LOG = LoggerFactory.getLogger(EpochKeeper.class);
 
+    private final Ledger ledger;
     private final Epochs copy;
     private final Witness witness;
     private final WitnessReadings readings;
@@ -35,6 +37,7 @@ public final class EpochKeeper implements Epochs {
 
     /** @param ledger holds the copy, and its identity names this host's leases */
     public EpochKeeper(Ledger ledger, Witness witness, Clock clock) {
+        this.ledger = ledger;
         this.copy = ledger.epochs();
         this.witness = witness;
         this.readings = new WitnessReadings(witness);
@@ -61,7 +64,7 @@ public final class EpochKeeper implements Epochs {
     public EpochState current(GroupName group, RegionName home) {
         homes.put(group, home);
         try {
-            readings.fresh(group).map(WitnessState::epoch).ifPresent(copy::record);
+            readings.fresh(group).ifPresent(this::adopt);
         } catch (EpochUnproven e) {
             LOG.warn("the ledger's copy of the epoch is used group={} reason={}", group, e.getMessage());
         }
@@ -71,10 +74,10 @@ public final class EpochKeeper implements Epochs {
     @Override
     public void require(GroupName group, Epoch held) {
         copy.require(group, held);
-        EpochState told = established(group, readings.recent(group)).epoch();
-        if (!told.epoch().equals(held)) {
-            copy.record(told);
-            throw new StaleEpochException(group, held, told.epoch());
+        WitnessState told = established(group, readings.recent(group));
+        if (!told.epoch().epoch().equals(held)) {
+            adopt(told);
+            throw new StaleEpochException(group, held, told.epoch().epoch());
         }
     }
 
@@ -91,11 +94,40 @@ public final class EpochKeeper implements Epochs {
                         "The witness of group " + group + " is held by " + holder(told) + ": nothing was promoted.");
             }
         }
-        copy.record(told.epoch());
         boolean ours = told.epoch().epoch().equals(next.epoch())
                 && told.epoch().effectivePrimary().equals(to)
                 && told.owner().equals(owner);
-        return ours ? new Promotion.Promoted(told.epoch()) : new Promotion.Lost(told.epoch());
+        if (ours) {
+            copy.record(told.epoch());
+            return new Promotion.Promoted(told.epoch());
+        }
+        adopt(told);
+        return new Promotion.Lost(told.epoch());
+    }
+
+    /**
+     * Takes over what the witness says. Where a run of another ledger promoted, this one does not know what that run left behind: so
+     * nothing is copied from here until somebody has looked.
+     */
+    private void adopt(WitnessState told) {
+        GroupName group = told.epoch().group();
+        boolean news =
+                told.epoch().epoch().compareTo(copy.current(group, home(group)).epoch()) > 0;
+        RunId run = new RunId(told.owner());
+        if (news && ledger.runs().find(run).isEmpty()) {
+            LOG.warn(
+                    "another host has moved the group group={} run={} primary={}",
+                    group,
+                    run,
+                    told.epoch().effectivePrimary());
+            ledger.holds()
+                    .hold(
+                            group,
+                            "Another host made " + told.epoch().effectivePrimary() + " the primary by run " + run
+                                    + ", of which this ledger knows nothing. Restore the ledger from its newest copy, or fail back.",
+                            run);
+        }
+        copy.record(told.epoch());
     }
 
     @Override

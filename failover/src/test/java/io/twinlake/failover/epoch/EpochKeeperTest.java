@@ -14,6 +14,7 @@ import io.twinlake.config.LedgerLocation;
 import io.twinlake.config.RegionName;
 import io.twinlake.config.Secret;
 import io.twinlake.config.StorageCredentials;
+import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.epoch.Promotion;
@@ -21,6 +22,8 @@ import io.twinlake.ledger.epoch.Promotion.Lost;
 import io.twinlake.ledger.epoch.Promotion.Promoted;
 import io.twinlake.ledger.epoch.StaleEpochException;
 import io.twinlake.ledger.jdbc.JdbcLedger;
+import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.run.RunKind;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -111,6 +114,36 @@ class EpochKeeperTest {
 
         assertThatThrownBy(() -> bob.require(gold, Epoch.FIRST)).isInstanceOf(StaleEpochException.class);
         assertThat(bob.promote(gold, Epoch.FIRST, WEST, "run 2", "too late")).isInstanceOf(Lost.class);
+    }
+
+    @Test
+    void copiesNothingFromALedgerThatKnowsNothingOfTheMoveThatWasMade() {
+        EpochKeeper ann = host();
+        EpochKeeper bob = host();
+        ann.current(gold, WEST);
+        bob.current(gold, WEST);
+
+        ann.promote(gold, Epoch.FIRST, NORTH, "run-1", "the west is dark");
+        ann.current(gold, WEST);
+        bob.current(gold, WEST);
+
+        assertThat(ledgers.get(0).holds().current(gold)).isEmpty();
+        assertThat(ledgers.get(1).holds().current(gold).orElseThrow().reason()).contains("run-1");
+    }
+
+    @Test
+    void findsItsOwnPromotionWhereItDiedBeforeItWasWrittenDown() {
+        EpochKeeper ann = host();
+        EpochKeeper bob = host();
+        RunId run = ledgers.get(1)
+                .runs()
+                .start(gold, RunKind.FAILOVER, new Direction(WEST, NORTH), Epoch.FIRST)
+                .id();
+        ann.current(gold, WEST);
+        ann.promote(gold, Epoch.FIRST, NORTH, run.value(), "as if bob had");
+
+        assertThat(bob.current(gold, WEST).effectivePrimary()).isEqualTo(NORTH);
+        assertThat(ledgers.get(1).holds().current(gold)).isEmpty();
     }
 
     @Test

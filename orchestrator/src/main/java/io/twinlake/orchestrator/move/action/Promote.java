@@ -41,7 +41,7 @@ record Promote(MoveParts parts) implements StepAction {
                         move.group().name(),
                         move.run().epoch(),
                         move.to(),
-                        "run " + move.id(),
+                        move.id().value(),
                         move.parameters().reason());
         if (promotion instanceof Promotion.Lost lost) {
             throw new PromotionLost(lost.current());
