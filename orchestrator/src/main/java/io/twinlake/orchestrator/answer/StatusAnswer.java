@@ -2,11 +2,11 @@ package io.twinlake.orchestrator.answer;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.failover.readiness.Check;
 import io.twinlake.orchestrator.cli.Answer;
 import io.twinlake.orchestrator.cli.Json;
 import io.twinlake.orchestrator.cli.Page;
 import io.twinlake.orchestrator.status.GroupStatus;
-import io.twinlake.orchestrator.status.ReadinessCheck;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,10 +40,10 @@ public record StatusAnswer(List<GroupStatus> groups) implements Answer {
                 .ifPresentOrElse(
                         run -> RunFields.describe(run, node.putObject("lastRun")), () -> node.putNull("lastRun"));
         ArrayNode readiness = node.putArray("readiness");
-        for (ReadinessCheck check : status.readiness()) {
+        for (Check check : status.readiness()) {
             readiness
                     .addObject()
-                    .put("check", check.check())
+                    .put("check", check.name())
                     .put("ok", check.ok())
                     .put("message", check.message())
                     .put("remedy", check.remedy());
@@ -64,7 +64,7 @@ public record StatusAnswer(List<GroupStatus> groups) implements Answer {
                     + status.epoch().epoch() + " since " + status.epoch().since());
             page.line("  replicated up to "
                     + status.replicationPoint().map(Instant::toString).orElse("no point in time yet") + lag(status));
-            for (ReadinessCheck check : status.readiness()) {
+            for (Check check : status.readiness()) {
                 page.line((check.ok() ? "  ok  " : "  !!  ")
                         + check.message()
                         + (check.remedy() == null ? "" : " " + check.remedy()));

@@ -1,9 +1,9 @@
 package io.twinlake.orchestrator.command;
 
+import io.twinlake.failover.readiness.Check;
 import io.twinlake.orchestrator.answer.StatusAnswer;
 import io.twinlake.orchestrator.cli.ExitCode;
 import io.twinlake.orchestrator.status.GroupStatus;
-import io.twinlake.orchestrator.status.ReadinessCheck;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,7 +27,7 @@ final class DoctorCommand implements Callable<Integer> {
                     .toList();
             context.invocation().answer(new StatusAnswer(groups));
             boolean well =
-                    groups.stream().flatMap(group -> group.readiness().stream()).allMatch(ReadinessCheck::ok);
+                    groups.stream().flatMap(group -> group.readiness().stream()).allMatch(Check::ok);
             return well ? ExitCode.DONE : ExitCode.PRECONDITION_REFUSED;
         });
     }

@@ -2,11 +2,11 @@ package io.twinlake.orchestrator.drill;
 
 import io.twinlake.config.GroupName;
 import io.twinlake.failover.endpoint.SwitchPlan;
+import io.twinlake.failover.readiness.Check;
 import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.step.StepStatus;
 import io.twinlake.orchestrator.cli.ExitCode;
-import io.twinlake.orchestrator.status.ReadinessCheck;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +33,7 @@ public record DrillReport(
         Instant startedAt,
         Duration took,
         List<DrillStep> steps,
-        List<ReadinessCheck> readiness,
+        List<Check> readiness,
         Map<String, Integer> parity,
         Optional<LookupComparison> lookups,
         List<SwitchPlan> switches,

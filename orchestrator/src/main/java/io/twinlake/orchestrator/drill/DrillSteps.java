@@ -9,9 +9,9 @@ import io.twinlake.config.RegionName;
 import io.twinlake.config.ScopedCatalog;
 import io.twinlake.failover.endpoint.EndpointSwitch;
 import io.twinlake.failover.endpoint.SwitchPlan;
+import io.twinlake.failover.readiness.Check;
 import io.twinlake.ledger.Direction;
 import io.twinlake.orchestrator.status.GroupStatus;
-import io.twinlake.orchestrator.status.ReadinessCheck;
 import io.twinlake.runbooks.Verb;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,12 +70,12 @@ final class DrillSteps {
 
     private String checkReadiness() {
         findings.readiness.addAll(parts.status().get().readiness());
-        List<ReadinessCheck> wanting =
+        List<Check> wanting =
                 findings.readiness.stream().filter(check -> !check.ok()).toList();
         if (!wanting.isEmpty()) {
             throw new DrillBroken(
                     wanting.size() + " of " + findings.readiness.size() + " checks are not well: "
-                            + wanting.stream().map(ReadinessCheck::check).collect(Collectors.joining(", ")),
+                            + wanting.stream().map(Check::name).collect(Collectors.joining(", ")),
                     "Each has its remedy in the report.");
         }
         return "All " + findings.readiness.size() + " checks are well.";

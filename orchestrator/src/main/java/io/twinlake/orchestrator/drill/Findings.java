@@ -2,7 +2,7 @@ package io.twinlake.orchestrator.drill;
 
 import io.twinlake.config.ObjectName;
 import io.twinlake.failover.endpoint.SwitchPlan;
-import io.twinlake.orchestrator.status.ReadinessCheck;
+import io.twinlake.failover.readiness.Check;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /** What a drill has found so far. Written by one thread, step after step. */
 final class Findings {
-    final List<ReadinessCheck> readiness = new ArrayList<>();
+    final List<Check> readiness = new ArrayList<>();
     final Map<String, Integer> parity = new TreeMap<>();
     final List<SwitchPlan> switches = new ArrayList<>();
     final List<Objective> objectives = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.twinlake.orchestrator.status;
 
 import io.twinlake.config.FailoverGroup;
+import io.twinlake.failover.readiness.Check;
 import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.run.Run;
 import java.time.Duration;
@@ -8,8 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * How a group stands.
@@ -24,16 +23,15 @@ public record GroupStatus(
         Optional<Instant> replicationPoint,
         Optional<Duration> lag,
         Optional<Run> lastRun,
-        List<ReadinessCheck> readiness) {
+        List<Check> readiness) {
     public GroupStatus {
         readiness = List.copyOf(readiness);
     }
 
-    /** With more checks behind those that are there; one of the same name is not told twice. */
-    public GroupStatus with(List<ReadinessCheck> more) {
-        Set<String> told = readiness.stream().map(ReadinessCheck::check).collect(Collectors.toSet());
-        List<ReadinessCheck> all = new ArrayList<>(readiness);
-        more.stream().filter(check -> !told.contains(check.check())).forEach(all::add);
+    /** With more checks behind those that are there. */
+    public GroupStatus with(List<Check> more) {
+        List<Check> all = new ArrayList<>(readiness);
+        all.addAll(more);
         return new GroupStatus(group, epoch, state, replicationPoint, lag, lastRun, all);
     }
 

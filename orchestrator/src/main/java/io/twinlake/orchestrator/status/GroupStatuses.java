@@ -12,7 +12,6 @@ import io.twinlake.ledger.run.RunResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** Reads how groups stand. */
@@ -30,10 +29,7 @@ public final class GroupStatuses {
 
     /** With everything that stands between the group and a move: asks the regions, which takes a few seconds where one is dead. */
     public GroupStatus asked(FailoverGroup group) {
-        List<ReadinessCheck> asked = regions.of(group).stream()
-                .map(check -> new ReadinessCheck(check.name(), check.ok(), check.message(), check.remedy()))
-                .toList();
-        return of(group).with(asked);
+        return of(group).with(regions.of(group));
     }
 
     /** From the ledger alone. */
@@ -52,7 +48,7 @@ public final class GroupStatuses {
                 point,
                 lag,
                 lastRun,
-                new LedgerReadiness(ledger, group, now).checks(lastRun, lag));
+                new LedgerReadiness(ledger, group).checks(lastRun));
     }
 
     private static GroupState state(FailoverGroup group, Optional<Run> lastRun, Optional<Duration> lag) {
