@@ -9,9 +9,12 @@ import io.twinlake.orchestrator.move.StepResult;
 record HoldReverse(MoveParts parts) implements StepAction {
     @Override
     public StepResult perform(MoveContext move) {
-        new ReverseHold(parts.ledger().holds(), move.group().name())
-                .hold(move.id(), "forced failover from " + move.from() + ": what it held alone is not known");
+        new ReverseHold(parts.ledger().holds(), move.group().name()).hold(move.id(), reason(move));
         return StepResult.done("Nothing is copied to " + move.from() + " until it is back, fenced and searched.");
+    }
+
+    static String reason(MoveContext move) {
+        return "forced failover from " + move.from() + ": what it held alone is not known";
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.twinlake.orchestrator.move.action;
 
+import io.twinlake.failover.hold.ReverseHold;
 import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.epoch.Promotion;
@@ -19,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 record Promote(MoveParts parts) implements StepAction {
     @Override
     public StepResult perform(MoveContext move) {
-        if (!move.isForced()) {
+        if (move.isForced()) {
+            // Before the promotion: from that moment on a sync would write over what the old primary holds alone.
+            new ReverseHold(parts.ledger().holds(), move.group().name()).hold(move.id(), HoldReverse.reason(move));
+        } else {
             refuseUnlessClosedAndProven(move);
         }
         AtomicReference<@Nullable EpochState> made = new AtomicReference<>();
@@ -44,6 +48,12 @@ record Promote(MoveParts parts) implements StepAction {
                         move.id().value(),
                         move.parameters().reason());
         if (promotion instanceof Promotion.Lost lost) {
+            parts.ledger()
+                    .holds()
+                    .current(move.group().name())
+                    .filter(hold -> hold.run().equals(move.id()))
+                    .ifPresent(
+                            hold -> parts.ledger().holds().release(move.group().name()));
             throw new PromotionLost(lost.current());
         }
         return ((Promotion.Promoted) promotion).state();
