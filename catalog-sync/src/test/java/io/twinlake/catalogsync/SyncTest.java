@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.twinlake.catalogsync.change.Change;
 import io.twinlake.catalogsync.change.ChangeType;
 import io.twinlake.catalogsync.change.Plan;
+import io.twinlake.catalogsync.parity.Tier;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.config.ObjectName;
@@ -18,6 +19,7 @@ import io.twinlake.ledger.epoch.StaleEpochException;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.state.CloneRecord;
+import io.twinlake.ledger.state.Intent;
 import io.twinlake.ledger.state.Outcome;
 import java.nio.file.Path;
 import java.util.List;
@@ -498,6 +500,40 @@ class SyncTest {
         Plan back = regions.back().plan();
 
         assertThat(change(back, "gold.s.orders").type()).isEqualTo(ChangeType.REPLACE);
+    }
+
+    @Test
+    void whatTwinlakeSetAsideIsNoPartOfTheGroupInEitherDirection() {
+        regions.atWest.table("gold.s.orders", "rows");
+        regions.run();
+        regions.atNorth.schema("gold", "twinlake_drill_1");
+        regions.north
+                .objects
+                .get("schema gold.twinlake_drill_1")
+                .withObjectProperty("properties")
+                .put("twinlake.group", regions.group().name().value())
+                .put("twinlake.source", "drill")
+                .put("twinlake.archived", "true");
+        regions.atNorth.table("gold.twinlake_drill_1.s__orders", "rows");
+
+        assertThat(regions.verify(Tier.METADATA).hasDifferences()).isFalse();
+        assertThat(regions.back().plan().changes())
+                .noneMatch(change -> change.object().fullName().contains("drill"));
+    }
+
+    @Test
+    void anInterruptedSyncToTheOtherRegionExcusesNoStrandedCommit() {
+        ObjectName orders = ObjectName.parse("gold.s.orders");
+        regions.atWest.table("gold.s.orders", "rows");
+        regions.run();
+        regions.ledger.states().intend(regions.begin().id(), 2, List.of(new Intent(SecurableKind.TABLE, orders)));
+        regions.west.commit(orders, "WRITE", "alice", null, "never replicated");
+        regions.north.commit(orders, "WRITE", "bob", null, "rows of the new primary");
+
+        Change change = change(regions.back().plan(), "gold.s.orders");
+
+        assertThat(change.type()).isEqualTo(ChangeType.BLOCKED);
+        assertThat(change.reason()).contains("stranded commits in west", "alice");
     }
 
     @Test

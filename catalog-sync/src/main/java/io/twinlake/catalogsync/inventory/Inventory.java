@@ -32,8 +32,17 @@ public record Inventory(
     public Inventory withoutSetAside() {
         SortedMap<SecurableKey, Securable> kept = new TreeMap<>(securables);
         SortedSet<SecurableKey> left = new TreeSet<>(excluded);
-        kept.values().removeIf(securable -> securable.setAside() && left.add(securable.key()));
+        kept.values().removeIf(securable -> isSetAside(securable) && left.add(securable.key()));
         return new Inventory(region, at, kept, left, failures);
+    }
+
+    /** Whether Twinlake has set an object aside, or the schema that it stands in. */
+    public boolean isSetAside(Securable securable) {
+        boolean inSchema = securable.name().parts().size() == 3
+                && find(new SecurableKey(SecurableKind.SCHEMA, securable.name().parent()))
+                        .filter(Securable::setAside)
+                        .isPresent();
+        return inSchema || securable.setAside();
     }
 
     public Optional<Securable> find(SecurableKey key) {

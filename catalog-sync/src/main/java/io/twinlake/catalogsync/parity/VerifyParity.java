@@ -96,7 +96,7 @@ public final class VerifyParity {
     }
 
     private ObjectParity atReplicaOnly(Securable replica) {
-        if (replica.marker() != null && replica.marker().archived()) {
+        if (situation.replica().isSetAside(replica)) {
             return parity(replica.key(), ParityState.EXCLUDED, "set aside by Twinlake");
         }
         if (new Ownership(situation).madeByThePlatform(replica)) {

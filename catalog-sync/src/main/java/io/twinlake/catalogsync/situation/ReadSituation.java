@@ -10,10 +10,8 @@ import io.twinlake.config.GroupName;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
 import io.twinlake.ledger.Ledger;
-import io.twinlake.ledger.run.Run;
-import io.twinlake.ledger.run.RunKind;
-import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.state.ReplicaState;
+import io.twinlake.ledger.state.Undecided;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -24,9 +22,6 @@ import java.util.Set;
 
 /** Reads both regions, side by side, and what the ledger knows; changes nothing. */
 public final class ReadSituation {
-    /** Runs without an end that are looked back upon. */
-    private static final int LOOK_BACK = 1000;
-
     private final Replication replication;
     private final Workspace source;
     private final Workspace replica;
@@ -87,19 +82,10 @@ public final class ReadSituation {
         return committedAt;
     }
 
-    /** What runs of this direction that never ended were writing, back to the last one that did end. */
     private Set<SecurableKey> undecided() {
         Set<SecurableKey> undecided = new HashSet<>();
-        for (Run run : ledger.runs().history(group(), LOOK_BACK)) {
-            if (run.kind() == RunKind.SYNC && run.direction().equals(replication.direction())) {
-                if (run.result() == RunResult.SUCCEEDED || run.result() == RunResult.PARTIAL) {
-                    break;
-                }
-                ledger.states()
-                        .undecided(run.id())
-                        .forEach(intent -> undecided.add(new SecurableKey(intent.kind(), intent.object())));
-            }
-        }
+        Undecided.of(ledger, group(), replication.direction())
+                .forEach(intent -> undecided.add(new SecurableKey(intent.kind(), intent.object())));
         return undecided;
     }
 

@@ -10,13 +10,18 @@ import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.RegionName;
 import io.twinlake.config.SecurableKind;
+import io.twinlake.ledger.Direction;
+import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.state.Intent;
 import io.twinlake.ledger.state.ReplicaState;
-import io.twinlake.ledger.state.ReplicaStates;
+import io.twinlake.ledger.state.Undecided;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,25 +31,38 @@ import org.jspecify.annotations.Nullable;
 public final class FindStranded {
     private final FailoverGroup group;
     private final Workspace demoted;
-    private final ReplicaStates states;
+    private final Ledger ledger;
     private final TableHistory history;
 
-    public FindStranded(FailoverGroup group, Workspace demoted, ReplicaStates states) {
+    public FindStranded(FailoverGroup group, Workspace demoted, Ledger ledger) {
         this.group = group;
         this.demoted = demoted;
-        this.states = states;
+        this.ledger = ledger;
         this.history = new TableHistory(demoted.statements());
     }
 
     /** In the order of names. */
     public List<Stranded> find() {
         Map<ObjectName, Known> known = known();
-        List<DemotedTable> tables = new ListTables(group, demoted).list();
+        Set<ObjectName> halfWritten = halfWritten();
+        List<DemotedTable> tables = new ListTables(group, demoted)
+                .list().stream()
+                        .filter(table -> !halfWritten.contains(table.name()))
+                        .toList();
         return new Concurrently(group.sync().concurrency())
                 .map(tables, table -> stranded(table, known.get(table.name()))).stream()
                         .flatMap(Optional::stream)
                         .sorted(Comparator.comparing(Stranded::object))
                         .toList();
+    }
+
+    /** A sync towards the region that was cut off has left commits there that are ours; the next one writes these tables whole. */
+    private Set<ObjectName> halfWritten() {
+        Direction back = new Direction(group.otherThan(demoted.region()), demoted.region());
+        return Undecided.of(ledger, group.name(), back).stream()
+                .filter(intent -> intent.kind() == SecurableKind.TABLE)
+                .map(Intent::object)
+                .collect(Collectors.toSet());
     }
 
     /** What the ledger knows of a table, as the demoted region has it. */
@@ -61,7 +79,7 @@ public final class FindStranded {
 
     private Map<ObjectName, Known> known() {
         Map<ObjectName, Known> known = new HashMap<>();
-        for (ReplicaState state : states.all(group.name())) {
+        for (ReplicaState state : ledger.states().all(group.name())) {
             if (state.kind() == SecurableKind.TABLE) {
                 known.put(state.object(), Known.of(state, demoted.region()));
             }

@@ -9,16 +9,23 @@ import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.RegionName;
+import io.twinlake.config.SecurableKind;
 import io.twinlake.failover.stranded.FindStranded;
 import io.twinlake.failover.stranded.SettleStranded;
 import io.twinlake.failover.stranded.Settlement;
 import io.twinlake.failover.stranded.Stranded;
+import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.run.RunKind;
+import io.twinlake.ledger.run.RunResult;
+import io.twinlake.ledger.state.Intent;
 import io.twinlake.orchestrator.endtoend.Replication.Ended;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,11 +112,12 @@ class StrandedCommitsTest {
         FailoverGroup config = group.config().groups().values().iterator().next();
         try (Ledger ledger = group.ledger();
                 Workspace west = Workspaces.open(group.config().region(WEST))) {
-            FindStranded search = new FindStranded(config, west, ledger.states());
+            FindStranded search = new FindStranded(config, west, ledger);
             List<Stranded> stranded = search.find();
             assertThat(stranded)
                     .extracting(table -> table.object().name(), Stranded::kind)
                     .containsExactly(tuple("orders", Stranded.Kind.COMMITS), tuple("unheard", Stranded.Kind.NEW_TABLE));
+            assertOursWhileHalfWritten(config, ledger, search);
             SettleStranded settle = new SettleStranded(
                     config,
                     west,
@@ -119,6 +127,16 @@ class StrandedCommitsTest {
             assertThat(search.find()).noneMatch(Stranded::toBeSettled);
             return settlement;
         }
+    }
+
+    /** A sync towards west that is cut off leaves commits there that nobody else made. */
+    private static void assertOursWhileHalfWritten(FailoverGroup group, Ledger ledger, FindStranded search) {
+        Direction back = new Direction(new RegionName(NORTH), WEST);
+        Run cutOff = ledger.runs().start(group.name(), RunKind.SYNC, back, new Epoch(2));
+        ObjectName orders = ObjectName.of(group.catalogs().get(0).name(), "s", "orders");
+        ledger.states().intend(cutOff.id(), 2, List.of(new Intent(SecurableKind.TABLE, orders)));
+        assertThat(search.find()).noneMatch(Stranded::toBeSettled);
+        ledger.runs().end(cutOff.id(), RunResult.SUCCEEDED, Map.of(), "done");
     }
 
     private void assertComesHome(Replication group) throws Exception {

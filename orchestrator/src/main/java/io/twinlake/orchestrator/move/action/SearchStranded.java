@@ -37,8 +37,7 @@ record SearchStranded(MoveParts parts) implements StepAction {
     }
 
     private Release release(MoveContext move, Workspace home) {
-        FindStranded search =
-                new FindStranded(move.group(), home, parts.ledger().states());
+        FindStranded search = new FindStranded(move.group(), home, parts.ledger());
         return new ReverseHold(parts.ledger().holds(), move.group().name())
                 .tryRelease(move.to(), parts.fence(), search::find, move.id(), move::guard);
     }
@@ -62,8 +61,7 @@ record SearchStranded(MoveParts parts) implements StepAction {
     @Override
     public StepResult plan(MoveContext move) {
         Workspace home = parts.workspaces().apply(move.to(), CallLimits.standard());
-        List<Stranded> stranded = new FindStranded(
-                        move.group(), home, parts.ledger().states())
+        List<Stranded> stranded = new FindStranded(move.group(), home, parts.ledger())
                 .find().stream().filter(Stranded::toBeSettled).toList();
         if (stranded.isEmpty()) {
             return StepResult.done("Nothing is stranded in " + move.to() + ".");
