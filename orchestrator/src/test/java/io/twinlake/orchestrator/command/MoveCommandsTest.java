@@ -1,0 +1,216 @@
+package io.twinlake.orchestrator.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.twinlake.orchestrator.installation.Parts;
+import io.twinlake.orchestrator.twin.TwinFolder;
+import io.twinlake.orchestrator.twin.TwinParts;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What failover, failback, runbook and doctor answer, and with which exit code. */
+class MoveCommandsTest {
+    private static final String PLANNED =
+            "failover --mode planned --to northeurope --confirm northeurope --reason test";
+    private static final String FORCED = "failover --mode forced --to northeurope --confirm northeurope --reason test";
+    private static final String BACK = "failback --confirm westeurope --reason test";
+
+    @TempDir
+    Path folder;
+
+    private TwinFolder twin;
+    private Parts parts;
+
+    @BeforeEach
+    void configure() {
+        twin = new TwinFolder(folder).holding("0-a", "1-b");
+        twin.configuration("");
+        parts = TwinParts.on(folder);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "failover --to northeurope --confirm northeurope --reason test",
+                "failover --mode planned --confirm northeurope --reason test",
+                "failover --mode planned --to mars --confirm mars --reason test",
+                "failover --mode planned --to northeurope --confirm northeurope",
+                "failover --mode planned --to northeurope --accept-data-loss 15m --confirm northeurope --reason test",
+                "failover --mode forced --to northeurope --accept-data-loss soon --confirm northeurope --reason test",
+                "failover --mode sideways --to northeurope --confirm northeurope --reason test",
+                "failover --resume a --rollback b",
+                "failover --resume a --mode planned",
+                "failback --stranded maybe --confirm westeurope --reason test",
+                "runbook show nothing"
+            })
+    void wrongUseIsToldAndChangesNothing(String words) {
+        CommandRun refused = run(words);
+
+        assertThat(refused.exit()).as(refused.out()).isEqualTo(64);
+        assertThat(refused.document().at("/error/next").asText()).isNotEmpty();
+        assertThat(twin.performed()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "failover --mode planned --to northeurope --reason test",
+                "failover --mode planned --to northeurope --confirm westeurope --reason test",
+                "failover --mode planned --to westeurope --confirm westeurope --reason test",
+                FORCED,
+                FORCED + " --accept-data-loss 15m",
+                BACK,
+                "failover --resume nothing",
+                "failover --rollback nothing"
+            })
+    void whatIsNotConfirmedNotAcceptedOrNotThereIsRefusedAndChangesNothing(String words) {
+        CommandRun refused = run(words);
+
+        assertThat(refused.exit()).as(refused.out()).isEqualTo(6);
+        assertThat(twin.world()).isEmpty();
+        assertThat(status().path("epoch").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aDryRunPlansEveryStepAndLeavesNoTrace() {
+        CommandRun dry = run("failover --mode planned --to northeurope --dry-run");
+
+        assertThat(dry.exit()).as(dry.out()).isZero();
+        assertThat(dry.document().path("result").asText()).isEqualTo("PLANNED");
+        assertThat(dry.document().path("run").isNull()).isTrue();
+        assertThat(dry.document().path("steps")).hasSize(13);
+        assertThat(twin.world()).isEmpty();
+        assertThat(run("history").document().path("runs")).isEmpty();
+    }
+
+    @Test
+    void aDryRunSaysWhatWouldBeRefused() {
+        CommandRun dry = run("failover --mode forced --to northeurope --accept-data-loss 15m --dry-run");
+
+        assertThat(dry.exit()).isEqualTo(6);
+        assertThat(dry.document().path("result").asText()).isEqualTo("REFUSED");
+        assertThat(dry.document().path("steps").findValuesAsText("status")).contains("REFUSED");
+    }
+
+    @Test
+    void aPlannedMoveAnswersTheContractsDocument() {
+        CommandRun moved = run(PLANNED);
+
+        JsonNode document = moved.document();
+        assertThat(moved.exit()).as(moved.out()).isZero();
+        assertThat(document.path("schemaVersion").asInt()).isEqualTo(1);
+        assertThat(document.path("mode").asText()).isEqualTo("planned");
+        assertThat(document.path("from").asText()).isEqualTo("westeurope");
+        assertThat(document.path("to").asText()).isEqualTo("northeurope");
+        assertThat(document.path("epoch").asInt()).isEqualTo(2);
+        assertThat(document.path("rpoSeconds").asDouble()).isZero();
+        assertThat(document.path("rtoSeconds").isNumber()).isTrue();
+        assertThat(document.path("unfenced").asBoolean()).isFalse();
+        assertThat(document.path("steps").findValuesAsText("status")).containsOnly("DONE", "SKIPPED");
+        assertThat(document.path("switches").findValuesAsText("after")).containsOnly("northeurope");
+        assertThat(moved.err()).contains("promote", "northeurope is the effective primary, epoch 2.");
+    }
+
+    @Test
+    void aForcedMoveTellsTheLossThatWasAccepted() {
+        run("sync");
+
+        JsonNode document = run(FORCED + " --accept-data-loss 15m").document();
+
+        assertThat(document.path("mode").asText()).isEqualTo("forced");
+        assertThat(document.path("rpoSeconds").isNumber()).isTrue();
+        assertThat(status().path("effectivePrimary").asText()).isEqualTo("northeurope");
+    }
+
+    @Test
+    void aGroupMovesThereAndBack() {
+        run(PLANNED);
+
+        JsonNode back = run(BACK).document();
+
+        assertThat(back.path("result").asText()).isEqualTo("SUCCEEDED");
+        assertThat(back.path("epoch").asInt()).isEqualTo(3);
+        assertThat(status().path("effectivePrimary").asText()).isEqualTo("westeurope");
+        assertThat(run("history").document().path("runs").findValuesAsText("kind"))
+                .contains("FAILOVER", "FAILBACK");
+    }
+
+    @Test
+    void aMoveThatWasBrokenOffIsSettledBeforeAnotherOneBegins() {
+        twin.failAt("prove-versions");
+        run(PLANNED);
+
+        CommandRun other = run(BACK);
+
+        assertThat(other.exit()).isEqualTo(6);
+        assertThat(other.document().at("/error/next").asText()).contains("--resume", "--rollback");
+    }
+
+    @Test
+    void aForcedMoveGoesBeforeAPlannedOneThatWasBrokenOff() {
+        run("sync");
+        twin.failAt("prove-versions");
+        run(PLANNED);
+        twin.failNoMore();
+        twin.goDown();
+
+        CommandRun forced = run(FORCED + " --accept-data-loss 15m");
+
+        assertThat(forced.exit()).as(forced.out()).isZero();
+        assertThat(forced.document().path("unfenced").asBoolean()).isTrue();
+    }
+
+    @Test
+    void oneHtmlPageTellsTheWholeMove() throws Exception {
+        run(PLANNED + " --report report/move.html");
+
+        String html = Files.readString(folder.resolve("report/move.html"));
+        assertThat(html)
+                .contains(
+                        "Planned failover of gold", "northeurope serves group gold, epoch 2.", "prove-versions", "test")
+                .doesNotContain("<script", "src=");
+    }
+
+    @Test
+    void yourOwnRunbookIsCheckedBeforeItRuns() throws Exception {
+        String text =
+                run("runbook show planned-failover").document().path("page").asText();
+        assertThat(text).contains("# Planned failover", "--rollback RUN");
+        Files.writeString(folder.resolve("mine.yml"), "name: mine\nkind: planned-failover\nsteps: []\n");
+
+        CommandRun refused = run(PLANNED + " --runbook mine.yml");
+
+        assertThat(refused.exit()).isEqualTo(64);
+        assertThat(refused.document().at("/error/message").asText()).contains("mine.yml:1: 'title' needs a text");
+        assertThat(twin.performed()).isEmpty();
+    }
+
+    @Test
+    void doctorExitsWithSixWhereSomethingStandsInTheWay() {
+        twin.goDown();
+
+        CommandRun doctor = run("doctor");
+
+        assertThat(doctor.exit()).isEqualTo(6);
+        assertThat(doctor.document().at("/groups/0/readiness").findValuesAsText("check"))
+                .contains("primary");
+    }
+
+    private JsonNode status() {
+        return run("status").document().at("/groups/0");
+    }
+
+    private CommandRun run(String words) {
+        List<String> all = new ArrayList<>(List.of(words.split(" ")));
+        all.addAll(List.of("-o", "json"));
+        return CommandRun.of(parts, folder, all.toArray(new String[0]));
+    }
+}
