@@ -1,5 +1,6 @@
 package io.twinlake.failover.readiness;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record Check(
         String name, boolean ok, String message, @Nullable String remedy) {
+    /** A move itself syncs and compares; where the gateway's control plane runs matters to a forced move alone. */
+    private static final Set<String> BESIDE_THE_WAY = Set.of("lag", "parity", "gatewayHome");
+
+    /** Whether a planned move would be refused because of it. */
+    public boolean isInTheWay() {
+        return !ok && !BESIDE_THE_WAY.contains(name);
+    }
+
     public static Check well(String name, String message) {
         return new Check(name, true, message, null);
     }

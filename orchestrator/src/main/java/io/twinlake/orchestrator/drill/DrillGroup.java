@@ -40,7 +40,7 @@ public final class DrillGroup {
                 table -> replicated(group, serving, table),
                 new LookupEndpoint(ResourceManagers.tls(installation.config().azure())),
                 switches(group, secondary),
-                () -> installation.statuses().of(group),
+                () -> installation.statuses().asked(group),
                 () -> new Verification(installation)
                         .verify(group, Tier.METADATA)
                         .parity());

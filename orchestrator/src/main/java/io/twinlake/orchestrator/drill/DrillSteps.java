@@ -71,14 +71,15 @@ final class DrillSteps {
     private String checkReadiness() {
         findings.readiness.addAll(parts.status().get().readiness());
         List<Check> wanting =
-                findings.readiness.stream().filter(check -> !check.ok()).toList();
+                findings.readiness.stream().filter(Check::isInTheWay).toList();
         if (!wanting.isEmpty()) {
             throw new DrillBroken(
                     wanting.size() + " of " + findings.readiness.size() + " checks are not well: "
                             + wanting.stream().map(Check::name).collect(Collectors.joining(", ")),
                     "Each has its remedy in the report.");
         }
-        return "All " + findings.readiness.size() + " checks are well.";
+        long well = findings.readiness.stream().filter(Check::ok).count();
+        return well + " of " + findings.readiness.size() + " checks are well; none stands in the way.";
     }
 
     private String verifyParity() {

@@ -6,29 +6,25 @@ import io.twinlake.orchestrator.move.StepAction;
 import io.twinlake.orchestrator.move.StepFailed;
 import io.twinlake.orchestrator.move.StepResult;
 import io.twinlake.runbooks.Verb;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Refuses a move that cannot succeed as things stand. What the move itself mends, and what is only advice, does not stop it. */
 record CheckReadiness(MoveParts parts) implements StepAction {
-    /** The move itself syncs and proves; where the gateway's control plane runs matters to a forced move alone. */
-    private static final Set<String> MENDED_OR_ADVICE = Set.of("lag", "parity", "gatewayHome");
-
     /** What the search of the region that shall serve mends, before this step in a failback. */
     private static final Set<String> MENDED_BY_THE_SEARCH = Set.of("standbyJobs", "oldPrimary", "hold");
 
     @Override
     public StepResult perform(MoveContext move) {
-        return check(move, MENDED_OR_ADVICE);
+        return check(move, Set.of());
     }
 
-    private StepResult check(MoveContext move, Set<String> notInTheWay) {
+    private StepResult check(MoveContext move, Set<String> mended) {
         List<Check> checks = parts.readiness().of(move.group());
         List<Check> wanting = checks.stream().filter(check -> !check.ok()).toList();
         List<Check> stopping = wanting.stream()
-                .filter(check -> !notInTheWay.contains(check.name()))
+                .filter(check -> check.isInTheWay() && !mended.contains(check.name()))
                 .toList();
         if (!stopping.isEmpty()) {
             throw StepFailed.refused(
@@ -44,10 +40,6 @@ record CheckReadiness(MoveParts parts) implements StepAction {
 
     @Override
     public StepResult plan(MoveContext move) {
-        Set<String> notInTheWay = new HashSet<>(MENDED_OR_ADVICE);
-        if (move.runbook().has(Verb.SEARCH_STRANDED)) {
-            notInTheWay.addAll(MENDED_BY_THE_SEARCH);
-        }
-        return check(move, notInTheWay);
+        return check(move, move.runbook().has(Verb.SEARCH_STRANDED) ? MENDED_BY_THE_SEARCH : Set.of());
     }
 }
