@@ -7,12 +7,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of an exported file as JSON. */
 final class ExportText {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, @Nullable Object>> COLUMNS = new TypeReference<>() {};
+    private static final TypeReference<Set<String>> NAMES = new TypeReference<>() {};
     private static final int FORMAT = 1;
 
     private ExportText() {}
@@ -24,6 +27,7 @@ final class ExportText {
                 .put("schema", header.schema())
                 .put("at", header.at().toString())
                 .put("previous", header.previous());
+        new TreeSet<>(header.groups()).forEach(node.putArray("groups")::add);
         if (header.link() != null) {
             node.put("link", header.link());
         }
@@ -39,6 +43,7 @@ final class ExportText {
                 ExportName.parse(node.path("name").asText()).orElseThrow(),
                 node.path("schema").asInt(),
                 Instant.parse(node.path("at").asText()),
+                JSON.convertValue(node.path("groups"), NAMES),
                 node.path("previous").asText(),
                 node.hasNonNull("link") ? node.path("link").asText() : null);
     }

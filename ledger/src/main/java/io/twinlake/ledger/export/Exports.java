@@ -12,6 +12,12 @@ public interface Exports {
     /** Whether anything happened that no file tells. */
     boolean isBehind();
 
+    /**
+     * Whether a run of another ledger has moved a group since, so that this one no longer tells what is: its copies must not come after
+     * those of the other.
+     */
+    boolean isSuperseded();
+
     /** Writes what happened since the last file as the next one; the first is a snapshot, and one of fifty again. */
     WrittenExport next(Path file, Secret key);
 

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
@@ -48,6 +49,14 @@ record JdbcExports(Database database, Clock clock) implements Exports {
     }
 
     @Override
+    public boolean isSuperseded() {
+        return database.inTransaction(
+                handle -> handle.createQuery("""
+                        SELECT COUNT(*) FROM holds WHERE NOT EXISTS (SELECT 1 FROM runs WHERE runs.id = holds.run_id)
+                        """).mapTo(Long.class).one() > 0);
+    }
+
+    @Override
     public WrittenExport next(Path file, Secret key) {
         return database.inSnapshot(handle -> {
             Head head = head(handle);
@@ -77,7 +86,10 @@ record JdbcExports(Database database, Clock clock) implements Exports {
 
     private ExportHeader header(Handle handle, Head head, Kind kind, @Nullable String link) {
         ExportName name = new ExportName(new JdbcIdentity(database).value(), head.sequence() + 1, kind);
-        return new ExportHeader(name, SCHEMA, Columns.kept(clock.instant()), head.link(), link);
+        Set<String> groups = Set.copyOf(handle.createQuery("SELECT group_name FROM epochs")
+                .mapTo(String.class)
+                .list());
+        return new ExportHeader(name, SCHEMA, Columns.kept(clock.instant()), groups, head.link(), link);
     }
 
     private WrittenExport write(

@@ -197,6 +197,17 @@ abstract class ExportsContract extends LedgerContract {
     }
 
     @Test
+    void knowsThatAnotherLedgerHasTheTruthByNow() {
+        RunId own = startSync().id();
+        ledger.holds().hold(GOLD, "a move of this ledger", own);
+        assertThat(ledger.exports().isSuperseded()).isFalse();
+
+        ledger.holds().hold(GOLD, "a move of another host", new RunId("of another ledger"));
+
+        assertThat(ledger.exports().isSuperseded()).isTrue();
+    }
+
+    @Test
     void remembersHowEachPlaceStands() {
         PlaceState reached = new PlaceState("northeurope", 3, clock.instant(), null);
         ledger.exports().note(new PlaceState("northeurope", 2, null, "no answer"));

@@ -13,8 +13,11 @@ import io.twinlake.orchestrator.export.FoundExports;
 import io.twinlake.orchestrator.installation.Actor;
 import io.twinlake.orchestrator.installation.Installation;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Looks after the ledger itself. */
 @Command(name = "ledger", description = "Looks after the ledger.")
@@ -38,11 +41,16 @@ final class LedgerCommand extends CommandGroup {
             name = "restore",
             description =
                     "Makes an empty ledger what its newest copy tells. Needs the configuration and the key of the copies only.")
-    int restore() {
+    int restore(
+            @Option(
+                            names = "--ledger",
+                            paramLabel = "ID",
+                            description = "The ledger to restore, where several were exported (default: the newest).")
+                    @Nullable
+                    String ledger) {
         return context.onLedger(installation -> {
-            Secret key = key(installation);
             FoundExports found = FoundExports.ask(installation.config());
-            ExportChain chain = found.newest(key);
+            ExportChain chain = newest(found, installation, ledger);
             long rows = installation.ledger().exports().restore(chain);
             installation
                     .ledger()
@@ -59,13 +67,23 @@ final class LedgerCommand extends CommandGroup {
     @Command(
             name = "copies",
             description = "Verifies the ledger's newest copy in all places that answer. Changes nothing.")
-    int copies() {
+    int copies(
+            @Option(
+                            names = "--ledger",
+                            paramLabel = "ID",
+                            description = "The ledger to look at, where several were exported (default: the newest).")
+                    @Nullable
+                    String ledger) {
         return context.onLedger(installation -> {
             FoundExports found = FoundExports.ask(installation.config());
-            ExportChain chain = found.newest(key(installation));
+            ExportChain chain = newest(found, installation, ledger);
             context.invocation().answer(new CopiesAnswer(found, chain, OptionalLong.empty()));
             return ExitCode.DONE;
         });
+    }
+
+    private static ExportChain newest(FoundExports found, Installation installation, @Nullable String ledger) {
+        return found.newest(key(installation), installation.config().groups().keySet(), Optional.ofNullable(ledger));
     }
 
     private static Secret key(Installation installation) {

@@ -25,7 +25,7 @@ final class MoveFailures {
                 cause.category(),
                 where(broken, run) + " " + cause.sentence(),
                 run,
-                next(report, run, cause.next()),
+                broken.stopped() == StopReason.LEASE_LOST ? elsewhere(run) : next(report, run, cause.next()),
                 broken);
     }
 
@@ -47,6 +47,12 @@ final class MoveFailures {
 
     private static String where(MoveBroken broken, String run) {
         return "Run " + run + (broken.step() == null ? " stopped." : " stopped at " + broken.step() + ".");
+    }
+
+    /** What this process knows of the group is old: whoever has the lease may have moved it by now. */
+    private static String elsewhere(String run) {
+        return "Run `twinlake status` to see who serves now; where nobody has moved the group meanwhile, go on with"
+                + " `twinlake failover --resume " + run + "`.";
     }
 
     private static String next(MoveReport report, String run, @Nullable String remedy) {

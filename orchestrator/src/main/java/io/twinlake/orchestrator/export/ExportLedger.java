@@ -53,6 +53,11 @@ final class ExportLedger {
         if (places.isEmpty() || !exports.isBehind()) {
             return;
         }
+        if (exports.isSuperseded()) {
+            LOG.warn(
+                    "the ledger is not exported: another host has moved a group since, and its ledger is the newer one");
+            return;
+        }
         LeaseAttempt attempt = ledger.leases().acquire(LEASE, owner, AT_MOST);
         if (attempt instanceof LeaseAttempt.Acquired acquired) {
             Lease lease = acquired.lease();

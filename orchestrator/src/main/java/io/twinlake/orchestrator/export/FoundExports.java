@@ -1,6 +1,7 @@
 package io.twinlake.orchestrator.export;
 
 import io.twinlake.clients.ClientException;
+import io.twinlake.config.GroupName;
 import io.twinlake.config.Secret;
 import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.ledger.export.ExportChain;
@@ -14,6 +15,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -45,26 +49,43 @@ public record FoundExports(Map<ExportName, List<Copy>> copies, List<String> answ
     }
 
     /**
-     * The ledger whose copies came last, read and verified wholly. An older ledger never stands in for a newer one that is incomplete.
+     * The ledger whose copies came last, of those that know one of our groups, read and verified wholly. An older ledger never stands in
+     * for a newer one that is incomplete.
      *
+     * @param ledger the identity of the ledger that is wanted, whatever groups it knows
      * @throws RefusedExport where there is none, or a file of it is missing or was changed
      */
-    public ExportChain newest(Secret key) {
-        String ledger = copies.entrySet().stream()
-                .max(Comparator.comparing(entry -> arrival(entry.getValue())))
+    public ExportChain newest(Secret key, Set<GroupName> groups, Optional<String> ledger) {
+        List<String> newestFirst = copies.entrySet().stream()
+                .sorted(Comparator.comparing((Map.Entry<ExportName, List<Copy>> entry) -> arrival(entry.getValue()))
+                        .reversed())
                 .map(entry -> entry.getKey().ledger())
-                .orElseThrow(() -> new RefusedExport("No copy of a ledger was found in " + answered + "."));
-        List<ExportName> names = ExportChain.newest(copies.keySet().stream()
-                .filter(name -> name.ledger().equals(ledger))
-                .toList());
-        Map<ExportName, VerifiedExport> chosen = new HashMap<>();
-        @Nullable String link = null;
-        for (int i = names.size() - 1; i >= 0; i--) {
+                .distinct()
+                .filter(found -> ledger.isEmpty() || ledger.get().equals(found))
+                .toList();
+        for (String found : newestFirst) {
+            List<ExportName> names = ExportChain.newest(copies.keySet().stream()
+                    .filter(name -> name.ledger().equals(found))
+                    .toList());
+            VerifiedExport last = read(names.get(names.size() - 1), key, null);
+            if (ledger.isPresent()
+                    || groups.stream().anyMatch(group -> last.header().groups().contains(group.value()))) {
+                return chain(names, last, key);
+            }
+        }
+        throw new RefusedExport(
+                "No copy of a ledger that knows one of the groups " + groups + " was found in " + answered + ".");
+    }
+
+    private ExportChain chain(List<ExportName> names, VerifiedExport last, Secret key) {
+        Map<ExportName, VerifiedExport> chosen = new HashMap<>(Map.of(last.name(), last));
+        String link = last.header().previous();
+        for (int i = names.size() - 2; i >= 0; i--) {
             VerifiedExport file = read(names.get(i), key, link);
-            chosen.put(names.get(i), file);
+            chosen.put(file.name(), file);
             link = file.header().previous();
         }
-        return ExportChain.of(names, chosen::get);
+        return ExportChain.of(names, name -> Objects.requireNonNull(chosen.get(name)));
     }
 
     private static Instant arrival(List<Copy> copies) {

@@ -1,0 +1,88 @@
+package io.twinlake.orchestrator.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.twinlake.orchestrator.endtoend.Replication.Ended;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The primary is dead and so is the host that Twinlake ran on: another one has the configuration and the key. */
+class BareHostTest {
+    @TempDir
+    Path folder;
+
+    @TempDir
+    Path elsewhere;
+
+    private TwoRegions regions;
+
+    @BeforeEach
+    void up() throws Exception {
+        regions = TwoRegions.shared();
+    }
+
+    @AfterEach
+    void bringThePrimaryBack() throws Exception {
+        regions.fault("clear");
+    }
+
+    @Test
+    void aForcedFailoverFollowsTheRestoredLedger() throws Exception {
+        Replication first = withoutEndpoints(Replication.seeded(regions, folder, "bare"));
+        Ended synced = first.sync();
+        assertThat(synced.exit()).as(synced.out() + synced.err()).isZero();
+        regions.fault("--region", "primary", "blackhole");
+        regions.configuration(elsewhere, "bare");
+        Replication bare = withoutEndpoints(new Replication(regions, elsewhere, "bare"));
+
+        Ended restored = bare.run("ledger", "restore", "-o", "json");
+        Ended again = bare.run("ledger", "restore", "-o", "json");
+        Ended moved = bare.run(
+                "failover",
+                "--mode",
+                "forced",
+                "--to",
+                "northeurope",
+                "--accept-data-loss",
+                "unbounded",
+                "--confirm",
+                "northeurope",
+                "--reason",
+                "the west is dark",
+                "-o",
+                "json");
+
+        assertThat(restored.exit()).as(restored.out() + restored.err()).isZero();
+        assertThat(restored.document().path("places").findValuesAsText("place"))
+                .contains("westeurope", "northeurope", "witness");
+        assertThat(again.exit()).isEqualTo(6);
+        assertThat(again.document().at("/error/message").asText()).contains("not empty");
+        assertThat(moved.exit()).as(moved.out() + moved.err()).isZero();
+        assertThat(moved.document().path("epoch").asInt()).isEqualTo(2);
+        assertThat(moved.document().path("rpoSeconds").isNumber()).isTrue();
+        JsonNode runs = bare.run("history", "-o", "json").document().path("runs");
+        assertThat(runs.findValuesAsText("run"))
+                .contains(synced.document().path("run").asText());
+        theOldHostWritesNothing(first);
+    }
+
+    private static void theOldHostWritesNothing(Replication first) throws Exception {
+        Ended sync = first.sync();
+
+        assertThat(sync.exit()).as(sync.out() + sync.err()).isNotZero();
+        assertThat(sync.document().at("/error/message").asText()).contains("Another host made northeurope the primary");
+    }
+
+    /** The Functions and the gateway are of the sandbox, not of one test's catalog. */
+    private static Replication withoutEndpoints(Replication replication) throws IOException {
+        Path file = replication.folder().resolve("twinlake.yml");
+        Files.writeString(file, Files.readString(file).replaceFirst("(?s)\\n    endpoints:.*", "\n"));
+        return replication;
+    }
+}
