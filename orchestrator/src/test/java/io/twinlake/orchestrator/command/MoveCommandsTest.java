@@ -3,6 +3,13 @@ package io.twinlake.orchestrator.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.twinlake.config.GroupName;
+import io.twinlake.config.LedgerLocation;
+import io.twinlake.config.RegionName;
+import io.twinlake.ledger.Direction;
+import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.run.RunKind;
+import io.twinlake.orchestrator.installation.OpenedLedger;
 import io.twinlake.orchestrator.installation.Parts;
 import io.twinlake.orchestrator.twin.TwinFolder;
 import io.twinlake.orchestrator.twin.TwinParts;
@@ -166,6 +173,19 @@ class MoveCommandsTest {
 
         assertThat(forced.exit()).as(forced.out()).isZero();
         assertThat(forced.document().path("unfenced").asBoolean()).isTrue();
+    }
+
+    @Test
+    void aMoveThatDiedBeforeItsFirstStepIsInNobodysWay() {
+        LedgerLocation location = new LedgerLocation("jdbc:h2:file:" + folder + "/ledger/twinlake", null, null);
+        Direction direction = new Direction(new RegionName("westeurope"), new RegionName("northeurope"));
+        try (OpenedLedger opened = parts.ledgers().apply(location)) {
+            GroupName gold = new GroupName("gold");
+            opened.ledger().epochs().current(gold, new RegionName("westeurope"));
+            opened.ledger().runs().start(gold, RunKind.FAILOVER, direction, Epoch.FIRST);
+        }
+
+        assertThat(run(PLANNED).document().path("result").asText()).isEqualTo("SUCCEEDED");
     }
 
     @Test

@@ -22,14 +22,16 @@ import java.util.stream.Stream;
 
 /** A move that was begun and has not ended: its run, and the runbook and terms that it was begun with. */
 public record OpenMove(Run run, Runbook runbook, MoveParameters parameters) {
-    /** The group's move that was begun last, if it has not ended. */
+    private static final String NEVER_BEGAN = "broke off before its first step.";
+
+    /** The group's move that was begun last, if it has not ended. One that died before its runbook was kept has done nothing, and ends here. */
     public static Optional<OpenMove> of(Ledger ledger, GroupName group) {
         return Stream.of(RunKind.FAILOVER, RunKind.FAILBACK)
                 .map(kind -> ledger.runs().latest(group, kind))
                 .flatMap(Optional::stream)
                 .max(Comparator.comparing(Run::startedAt))
                 .filter(OpenMove::isOpen)
-                .map(run -> read(ledger, run));
+                .flatMap(run -> read(ledger, run));
     }
 
     /** @throws MoveRefused where there is no such open move */
@@ -46,17 +48,22 @@ public record OpenMove(Run run, Runbook runbook, MoveParameters parameters) {
                             + (run.message() == null ? "" : run.message()),
                     "`twinlake status` tells which region serves; a new move begins with `twinlake failover` or `failback`.");
         }
-        return read(ledger, run);
+        return read(ledger, run).orElseThrow(() -> new MoveRefused("Run " + id + " " + NEVER_BEGAN, "Begin anew."));
     }
 
     private static boolean isOpen(Run run) {
         return run.result() == RunResult.RUNNING || run.result() == RunResult.INTERRUPTED;
     }
 
-    private static OpenMove read(Ledger ledger, Run run) {
-        RunbookSnapshot snapshot = ledger.steps()
-                .snapshot(run.id())
-                .orElseThrow(() -> new IllegalStateException("run " + run.id() + " has no runbook"));
+    private static Optional<OpenMove> read(Ledger ledger, Run run) {
+        Optional<RunbookSnapshot> kept = ledger.steps().snapshot(run.id());
+        if (kept.isEmpty()) {
+            ledger.runs().end(run.id(), RunResult.FAILED, Map.of(), "It " + NEVER_BEGAN);
+        }
+        return kept.map(snapshot -> read(run, snapshot));
+    }
+
+    private static OpenMove read(Run run, RunbookSnapshot snapshot) {
         Runbook runbook = RunbookReader.read(snapshot.name(), snapshot.text());
         if (!runbook.hash().equals(snapshot.hash())) {
             throw new IllegalStateException("the runbook of run " + run.id() + " is not the one that it began with");
