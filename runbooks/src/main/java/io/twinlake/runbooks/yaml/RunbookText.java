@@ -95,7 +95,8 @@ final class RunbookText {
                 return Optional.of(word);
             }
             if (!word.isEmpty()) {
-                int at = RunbookText.line(entries.get(key));
+                @Nullable Node node = entries.get(key);
+                int at = node == null ? line : RunbookText.line(node);
                 add(at, "unknown " + key + " '" + word + "', expected one of " + String.join(", ", words));
             }
             return Optional.empty();
