@@ -5,7 +5,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** A command that only gathers others: by itself it is used wrongly. */
-abstract class CommandGroup implements Runnable {
+public abstract class CommandGroup implements Runnable {
     // Set by picocli before the command runs.
     @SuppressWarnings("NullAway.Init")
     @Spec

@@ -7,9 +7,9 @@ import io.twinlake.orchestrator.installation.LedgerAccess;
 import java.util.function.Function;
 
 /** What every command is given: how it was typed, and the way to the ledger. */
-record Context(Invocation invocation, LedgerAccess ledgers) {
+public record Context(Invocation invocation, LedgerAccess ledgers) {
     /** Does a command's work on the ledger and returns its exit code. */
-    int onLedger(Function<Installation, ExitCode> work) {
+    public int onLedger(Function<Installation, ExitCode> work) {
         return ledgers.with(invocation, installation -> work.apply(installation).number());
     }
 }

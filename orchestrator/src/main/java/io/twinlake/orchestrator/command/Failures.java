@@ -11,6 +11,7 @@ import io.twinlake.ledger.export.RefusedExport;
 import io.twinlake.orchestrator.batch.StopReason;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.ExitCode;
+import io.twinlake.orchestrator.command.move.MoveFailures;
 import io.twinlake.orchestrator.lease.LeaseHeld;
 import io.twinlake.orchestrator.move.PromotionLost;
 import io.twinlake.orchestrator.move.run.MoveBroken;

@@ -1,6 +1,9 @@
 package io.twinlake.orchestrator.command;
 
 import io.twinlake.orchestrator.cli.GlobalOptions;
+import io.twinlake.orchestrator.command.move.FailbackCommand;
+import io.twinlake.orchestrator.command.move.FailoverCommand;
+import io.twinlake.orchestrator.command.move.RunbookCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -2,6 +2,8 @@ package io.twinlake.orchestrator.move.action;
 
 import io.twinlake.orchestrator.move.StepAction;
 import io.twinlake.orchestrator.move.StepActions;
+import io.twinlake.orchestrator.move.endpoint.SmokeTest;
+import io.twinlake.orchestrator.move.endpoint.TurnSwitch;
 import io.twinlake.runbooks.Verb;
 import java.util.EnumMap;
 import java.util.Map;
@@ -25,10 +27,16 @@ public final class Actions implements StepActions {
         actions.put(Verb.PROMOTE, new Promote(parts));
         actions.put(Verb.OPEN_STANDBY_JOBS, new OpenStandbyJobs(parts));
         actions.put(Verb.WARM_WAREHOUSE, new WarmWarehouse(parts));
-        actions.put(Verb.SWITCH_LOOKUP, new SwitchLookup(parts));
-        actions.put(Verb.TURN_GATEWAY, new TurnGateway(parts));
-        actions.put(Verb.ALIGN_OLD_LOOKUP, new AlignOldLookup(parts));
-        actions.put(Verb.SMOKE_TEST, new SmokeTest(parts));
+        actions.put(
+                Verb.SWITCH_LOOKUP,
+                new TurnSwitch(Verb.SWITCH_LOOKUP, move -> parts.switches().lookup(move.to()), true));
+        actions.put(
+                Verb.TURN_GATEWAY,
+                new TurnSwitch(Verb.TURN_GATEWAY, move -> parts.switches().gateway(), true));
+        actions.put(
+                Verb.ALIGN_OLD_LOOKUP,
+                new TurnSwitch(Verb.ALIGN_OLD_LOOKUP, move -> parts.switches().lookup(move.from()), false));
+        actions.put(Verb.SMOKE_TEST, new SmokeTest(parts.switches()));
         actions.put(Verb.RELEASE_REVERSE, new ReleaseReverse(parts));
         actions.put(Verb.HOLD_REVERSE, new HoldReverse(parts));
     }

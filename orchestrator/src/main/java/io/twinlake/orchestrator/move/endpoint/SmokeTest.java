@@ -1,5 +1,6 @@
-package io.twinlake.orchestrator.move.action;
+package io.twinlake.orchestrator.move.endpoint;
 
+import io.twinlake.failover.Switches;
 import io.twinlake.failover.endpoint.EndpointSwitch;
 import io.twinlake.failover.endpoint.Probe;
 import io.twinlake.orchestrator.move.MoveContext;
@@ -10,7 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Asks as a caller of the API would, once all switches are turned. */
-record SmokeTest(MoveParts parts) implements StepAction {
+public record SmokeTest(Switches switches) implements StepAction {
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(30);
 
     @Override
@@ -21,7 +22,7 @@ record SmokeTest(MoveParts parts) implements StepAction {
     }
 
     private Optional<EndpointSwitch> front(MoveContext move) {
-        return parts.switches().gateway().or(() -> parts.switches().lookup(move.to()));
+        return switches.gateway().or(() -> switches.lookup(move.to()));
     }
 
     private static StepResult asked(MoveContext move, Probe probe) {

@@ -1,4 +1,4 @@
-package io.twinlake.orchestrator.command;
+package io.twinlake.orchestrator.command.move;
 
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.orchestrator.batch.StopReason;
@@ -12,11 +12,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Says of a move that did not reach its end how far it came and what to type now. */
-final class MoveFailures {
+public final class MoveFailures {
     private MoveFailures() {}
 
     /** @param others says it of the exception that a step ended with */
-    static CommandFailure of(MoveBroken broken, Function<Throwable, CommandFailure> others) {
+    public static CommandFailure of(MoveBroken broken, Function<Throwable, CommandFailure> others) {
         MoveReport report = broken.report();
         String run = report.run().map(RunId::value).orElse("");
         CommandFailure cause = cause(broken, others);

@@ -1,4 +1,4 @@
-package io.twinlake.orchestrator.command;
+package io.twinlake.orchestrator.command.move;
 
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.step.StepStatus;

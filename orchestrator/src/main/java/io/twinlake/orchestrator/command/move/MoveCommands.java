@@ -1,4 +1,4 @@
-package io.twinlake.orchestrator.command;
+package io.twinlake.orchestrator.command.move;
 
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.RegionName;
@@ -6,6 +6,7 @@ import io.twinlake.ledger.run.RunId;
 import io.twinlake.orchestrator.answer.MoveAnswer;
 import io.twinlake.orchestrator.cli.ExitCode;
 import io.twinlake.orchestrator.cli.Invocation;
+import io.twinlake.orchestrator.command.Context;
 import io.twinlake.orchestrator.installation.Installation;
 import io.twinlake.orchestrator.move.MoveRequest;
 import io.twinlake.orchestrator.move.report.MoveReport;

@@ -1,7 +1,8 @@
-package io.twinlake.orchestrator.command;
+package io.twinlake.orchestrator.command.move;
 
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.orchestrator.cli.CommandFailure;
+import io.twinlake.orchestrator.command.Context;
 import io.twinlake.orchestrator.move.MoveParameters;
 import io.twinlake.orchestrator.move.MoveRequest;
 import io.twinlake.orchestrator.move.StrandedChoice;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "failback",
         description = "Moves a group back to its home region, which is searched, synced and compared first.")
-final class FailbackCommand implements Callable<Integer> {
+public final class FailbackCommand implements Callable<Integer> {
     private final Context context;
 
     @Option(
@@ -29,7 +30,7 @@ final class FailbackCommand implements Callable<Integer> {
     @Mixin
     private MoveOptions options = new MoveOptions();
 
-    FailbackCommand(Context context) {
+    public FailbackCommand(Context context) {
         this.context = context;
     }
 

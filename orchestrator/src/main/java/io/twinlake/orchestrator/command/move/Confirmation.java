@@ -1,4 +1,4 @@
-package io.twinlake.orchestrator.command;
+package io.twinlake.orchestrator.command.move;
 
 import io.twinlake.config.RegionName;
 import io.twinlake.orchestrator.cli.CommandFailure;

@@ -1,10 +1,11 @@
-package io.twinlake.orchestrator.command;
+package io.twinlake.orchestrator.command.move;
 
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.RegionName;
 import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.orchestrator.cli.CommandFailure;
+import io.twinlake.orchestrator.command.Context;
 import io.twinlake.orchestrator.move.AcceptedLoss;
 import io.twinlake.orchestrator.move.MoveParameters;
 import io.twinlake.orchestrator.move.MoveRequest;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "failover",
         description = "Moves a group to its other region; --resume and --rollback settle a move that was broken off.")
-final class FailoverCommand implements Callable<Integer> {
+public final class FailoverCommand implements Callable<Integer> {
     private final Context context;
 
     @Option(
@@ -51,7 +52,7 @@ final class FailoverCommand implements Callable<Integer> {
     @Mixin
     private MoveOptions options = new MoveOptions();
 
-    FailoverCommand(Context context) {
+    public FailoverCommand(Context context) {
         this.context = context;
     }
 

@@ -1,8 +1,10 @@
-package io.twinlake.orchestrator.command;
+package io.twinlake.orchestrator.command.move;
 
 import io.twinlake.orchestrator.answer.RunbookAnswer;
 import io.twinlake.orchestrator.answer.RunbooksAnswer;
 import io.twinlake.orchestrator.cli.CommandFailure;
+import io.twinlake.orchestrator.command.CommandGroup;
+import io.twinlake.orchestrator.command.Context;
 import io.twinlake.runbooks.Procedures;
 import io.twinlake.runbooks.Runbook;
 import io.twinlake.runbooks.yaml.RunbookReader;
@@ -15,10 +17,10 @@ import picocli.CommandLine.Parameters;
 
 /** Tells which runbooks there are and what they do; checks a file. */
 @Command(name = "runbook", description = "Lists, shows and validates runbooks.")
-final class RunbookCommand extends CommandGroup {
+public final class RunbookCommand extends CommandGroup {
     private final Context context;
 
-    RunbookCommand(Context context) {
+    public RunbookCommand(Context context) {
         this.context = context;
     }
 

@@ -1,4 +1,4 @@
-package io.twinlake.orchestrator.move.action;
+package io.twinlake.orchestrator.move.endpoint;
 
 import io.twinlake.config.RegionName;
 import io.twinlake.failover.endpoint.EndpointSwitch;
@@ -31,8 +31,8 @@ record Turn(EndpointSwitch endpoint, Verb verb, MoveContext move) {
                 facts.asDetails());
     }
 
-    /** @param askedOf the region that must answer afterwards; empty asks nobody */
-    StepResult perform(Optional<RegionName> askedOf) {
+    /** @param asked whether the new primary must answer afterwards */
+    StepResult perform(boolean asked) {
         SwitchPlan plan = endpoint.plan(move.to());
         if (earlier().isEmpty()) {
             move.note(verb, facts(plan, false).asDetails());
@@ -42,7 +42,7 @@ record Turn(EndpointSwitch endpoint, Verb verb, MoveContext move) {
             throw StepFailed.broken(
                     refused.reason(), "Set " + endpoint.name() + " by hand, or undo the other change, then resume.");
         }
-        return askedOf.map(this::proven).orElseGet(() -> done(false, Map.of(), "is set to " + settings(plan)));
+        return asked ? proven(move.to()) : done(false, Map.of(), "is set to " + settings(plan));
     }
 
     private StepResult proven(RegionName expected) {
