@@ -65,13 +65,16 @@ public final class FailoverBench {
     }
 
     private BenchDocument document() {
-        double refused = BenchRow.of("", "s", 0, down).value();
+        double refused = BenchRow.median(down);
         return new BenchDocument(
                 1,
                 List.of(
-                        BenchRow.of("planned move, beyond injected delays, serve running", "s", 1, beyond(served)),
-                        BenchRow.of("planned move, beyond injected delays, cold", "s", 3, beyond(cold)),
-                        BenchRow.of("forced move, beyond injected delays, cold", "s", 3, beyond(down)),
+                        BenchRow.of("planned move, beyond injected delays, serve running", "s", 1, beyond(served))
+                                .beside(INJECTED),
+                        BenchRow.of("planned move, beyond injected delays, cold", "s", 3, beyond(cold))
+                                .beside(INJECTED),
+                        BenchRow.of("forced move, beyond injected delays, cold", "s", 3, beyond(down))
+                                .beside(INJECTED),
                         BenchRow.of(
                                 "forced move, more when the primary is black-holed",
                                 "s",

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Moves implements AutoCloseable {
 
     private static final int CUSTOMERS = 20;
+    private static final String SAMPLE = "10";
     private static final String WRITTEN = "THERE-AND-BACK";
 
     private final Stage stage;
@@ -46,7 +47,9 @@ final class Moves implements AutoCloseable {
     }
 
     void drill() {
-        ObjectNode document = stage.twinlake(0, "drill").deepCopy();
+        ObjectNode document = stage
+                .twinlake(0, "drill", "--sample", SAMPLE, "--reports", stage.reports().toString())
+                .deepCopy();
         drill = document.without("schemaVersion");
         check(document.path("result").asText().equals("pass"), "the drill did not pass: " + document);
     }

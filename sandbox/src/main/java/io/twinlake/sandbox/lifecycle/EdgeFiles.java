@@ -15,7 +15,7 @@ import java.util.Map;
 final class EdgeFiles {
 
     private static final long NAMED_VALUE_MS = 200;
-    private static final long BACKEND_TIMEOUT_MS = 10_000;
+    private static final long BACKEND_TIMEOUT_MS = 30_000;
     private static final String STORE = "lookup";
 
     private final Path sandbox;

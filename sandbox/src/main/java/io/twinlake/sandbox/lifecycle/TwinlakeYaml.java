@@ -81,7 +81,7 @@ final class TwinlakeYaml {
                     objectives:
                       rpo: 15m
                       rto: 5m
-                      lookupP95: 3s
+                      lookupP95: 10s
                       availability: 99.9
                     schedule:
                       cron: "0 */15 * * * ?"

@@ -140,6 +140,11 @@ public final class Stage {
         return folder.resolve("report.html");
     }
 
+    /** Where reports of the product go, to outlive the sandbox. */
+    public Path reports() {
+        return folder.resolve("reports");
+    }
+
     private Startup startup() {
         return new Startup(sandbox(), home, progress);
     }

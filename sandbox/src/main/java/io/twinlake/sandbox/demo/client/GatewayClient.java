@@ -16,7 +16,7 @@ public final class GatewayClient implements AutoCloseable {
 
     private static final int TRIES = 2;
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final String SERVED_BY = "x-served-by";
 
     private final HttpClient http = HttpClient.newBuilder()

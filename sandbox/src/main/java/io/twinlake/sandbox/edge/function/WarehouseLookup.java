@@ -19,10 +19,10 @@ final class WarehouseLookup {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** The shortest wait that the API takes. */
-    private static final String WAIT = "5s";
+    /** Long enough for a warehouse that does other work meanwhile: a late answer is better than none. */
+    private static final String WAIT = "20s";
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(6);
+    private static final Duration TIMEOUT = Duration.ofSeconds(25);
     private static final String USER_AGENT = "lookup-function/1";
 
     private final LookupSettings settings;
