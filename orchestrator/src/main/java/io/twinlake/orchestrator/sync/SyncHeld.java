@@ -6,6 +6,6 @@ import io.twinlake.ledger.journal.Hold;
 public final class SyncHeld extends RuntimeException {
     SyncHeld(Hold hold) {
         super("Replication of group " + hold.group() + " is held since " + hold.since() + " by run " + hold.run() + ": "
-                + hold.reason());
+                + hold.reason() + ".");
     }
 }

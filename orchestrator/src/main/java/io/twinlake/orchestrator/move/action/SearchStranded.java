@@ -2,6 +2,7 @@ package io.twinlake.orchestrator.move.action;
 
 import io.twinlake.clients.CallLimits;
 import io.twinlake.clients.databricks.Workspace;
+import io.twinlake.config.ObjectName;
 import io.twinlake.failover.hold.Release;
 import io.twinlake.failover.hold.ReverseHold;
 import io.twinlake.failover.stranded.FindStranded;
@@ -26,14 +27,28 @@ record SearchStranded(MoveParts parts) implements StepAction {
         Workspace home = parts.workspaces().apply(move.to(), CallLimits.standard());
         Release release = release(move, home);
         Optional<StrandedChoice> choice = move.parameters().stranded();
+        String kept = "";
         if (release instanceof Release.StillHeld held && !held.stranded().isEmpty() && choice.isPresent()) {
-            refuse(settle(move, home, held.stranded(), choice.get()));
+            Settlement settlement = settle(move, home, held.stranded(), choice.get());
+            refuse(settlement);
+            kept = kept(settlement);
             release = release(move, home);
         }
         if (release instanceof Release.StillHeld held) {
             throw StepFailed.refused(sentence(held.reason()), held.next());
         }
-        return StepResult.done("Region " + move.to() + " is fenced and holds nothing that is not here.");
+        return StepResult.done("Region " + move.to() + " is fenced and holds nothing that is not here." + kept);
+    }
+
+    /** Where to find what was set aside. */
+    private static String kept(Settlement settlement) {
+        return settlement.kept().isEmpty()
+                ? ""
+                : settlement.kept().values().stream()
+                        .flatMap(List::stream)
+                        .map(ObjectName::toString)
+                        .sorted()
+                        .collect(Collectors.joining(", ", " What it alone had is kept there in ", "."));
     }
 
     private Release release(MoveContext move, Workspace home) {
