@@ -5,6 +5,7 @@ import io.twinlake.config.RegionName;
 import io.twinlake.failover.Switches;
 import io.twinlake.failover.endpoint.EndpointSwitch;
 import io.twinlake.failover.epoch.WitnessState;
+import io.twinlake.ledger.epoch.Epoch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -86,6 +87,17 @@ final class EndpointChecks {
                             + " it are not kept apart.");
         }
         Optional<WitnessState> told = parts.witness().get().read(move.group().name());
+        Epoch known = parts.ledger()
+                .epochs()
+                .current(move.group().name(), move.group().home())
+                .epoch();
+        if (told.filter(state -> state.epoch().epoch().compareTo(known) < 0).isPresent()) {
+            return Check.wanting(
+                    "witness",
+                    "The witness stands at epoch " + told.get().epoch().epoch() + ", this ledger at " + known
+                            + ": a move was made without it.",
+                    "The next sync or move tells it; until then no other host may move the group.");
+        }
         return Check.well(
                 "witness",
                 told.map(state -> "The witness answers: epoch " + state.epoch().epoch() + ", "

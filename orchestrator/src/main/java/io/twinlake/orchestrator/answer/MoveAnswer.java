@@ -35,6 +35,7 @@ public record MoveAnswer(MoveReport report) implements Answer {
                 .put("unfenced", report.unfenced().isPresent())
                 .put("unfencedReason", report.unfenced().orElse(null))
                 .put("reason", report.reason())
+                .put("withoutWitness", report.withoutWitness())
                 .put("startedAt", report.startedAt().toString())
                 .put("endedAt", report.endedAt().map(Instant::toString).orElse(null))
                 .put("message", report.message());
@@ -81,6 +82,10 @@ public record MoveAnswer(MoveReport report) implements Answer {
         rpo().ifPresent(page::line);
         report.unfenced()
                 .ifPresent(reason -> page.line("  UNFENCED: " + report.from() + " may still write: " + reason));
+        if (report.withoutWitness()) {
+            page.line(
+                    "  WITHOUT THE WITNESS: another host may not know of this move; the next write tells the witness.");
+        }
         printSwitches(page);
         page.line("Next: " + next());
     }

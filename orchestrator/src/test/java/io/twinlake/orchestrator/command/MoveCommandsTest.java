@@ -130,9 +130,11 @@ class MoveCommandsTest {
     void aForcedMoveTellsTheLossThatWasAccepted() {
         run("sync");
 
-        JsonNode document = run(FORCED + " --accept-data-loss 15m").document();
+        JsonNode document =
+                run(FORCED + " --accept-data-loss 15m --without-witness").document();
 
         assertThat(document.path("mode").asText()).isEqualTo("forced");
+        assertThat(document.path("withoutWitness").asBoolean()).isTrue();
         assertThat(document.path("rpoSeconds").isNumber()).isTrue();
         assertThat(status().path("effectivePrimary").asText()).isEqualTo("northeurope");
     }

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param rto from the fence (planned) or the command (forced) to the first good answer of the new region; empty without one
  * @param rpo age of the oldest replicated commit at the promotion; empty without a promotion or where it is unknown
  * @param unfenced why the old primary may still write; empty where it may not
+ * @param withoutWitness whether the operator went on although the witness could not be asked
  * @param replicatedUpTo time up to which the whole group was at the new region when it was promoted; empty where it is unknown
  */
 public record MoveReport(
@@ -34,6 +35,7 @@ public record MoveReport(
         Optional<String> unfenced,
         Optional<Instant> replicatedUpTo,
         String reason,
+        boolean withoutWitness,
         Instant startedAt,
         Optional<Instant> endedAt,
         List<StepLine> steps,

@@ -57,6 +57,7 @@ public final class ReadMove {
                 Optional.ofNullable(fact(records, Verb.FENCE_PRIMARY, Fact.UNFENCED)),
                 times.replicatedUpTo(),
                 parameters.reason(),
+                parameters.withoutWitness(),
                 run.startedAt(),
                 Optional.ofNullable(run.endedAt()),
                 runbook.steps().stream().map(step -> line(step, records)).toList(),

@@ -188,7 +188,9 @@ public final class MoveRuns {
                                 "group", group.name().value(),
                                 "run", run.id().value(),
                                 "to", request.parameters().to().value(),
-                                "reason", request.parameters().reason()));
+                                "reason", request.parameters().reason(),
+                                "withoutWitness",
+                                        Boolean.toString(request.parameters().withoutWitness())));
         return new OpenMove(run, request.runbook(), request.parameters());
     }
 }
