@@ -1,6 +1,8 @@
 package io.twinlake.orchestrator.export;
 
+import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.Secret;
+import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.export.ExportName;
 import io.twinlake.ledger.export.Exports;
@@ -16,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -36,14 +39,16 @@ final class ExportLedger {
 
     private final Ledger ledger;
     private final Exports exports;
+    private final Collection<FailoverGroup> groups;
     private final List<Place> places;
     private final Secret key;
     private final Clock clock;
 
-    ExportLedger(Ledger ledger, List<Place> places, Secret key, Clock clock) {
+    ExportLedger(Ledger ledger, TwinlakeConfig config, Secret key, Clock clock) {
         this.ledger = ledger;
         this.exports = ledger.exports();
-        this.places = places;
+        this.groups = config.groups().values();
+        this.places = Place.of(config);
         this.key = key;
         this.clock = clock;
     }
@@ -53,6 +58,9 @@ final class ExportLedger {
         if (places.isEmpty() || !exports.isBehind()) {
             return;
         }
+        // The witness is asked now: a host that was stopped for a while may not know yet that another has moved a
+        // group.
+        groups.forEach(group -> ledger.epochs().current(group.name(), group.home()));
         if (exports.isSuperseded()) {
             LOG.warn(
                     "the ledger is not exported: another host has moved a group since, and its ledger is the newer one");

@@ -15,7 +15,6 @@ public final class ExportRuns implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ExportRuns.class);
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(30);
 
-    private final Ledger ledger;
     private final String owner;
     private final Clock clock;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
@@ -24,19 +23,21 @@ public final class ExportRuns implements AutoCloseable {
         return daemon;
     });
 
-    public ExportRuns(Ledger ledger, String owner, Clock clock) {
-        this.ledger = ledger;
+    public ExportRuns(String owner, Clock clock) {
         this.owner = owner;
         this.clock = clock;
     }
 
-    /** Exports soon what is new, if the configuration has a key to sign it with. */
-    public synchronized void soon(TwinlakeConfig config) {
+    /**
+     * Exports soon what is new, if the configuration has a key to sign it with.
+     *
+     * @param ledger asks the witness, where there is one, for the epochs
+     */
+    public synchronized void soon(TwinlakeConfig config, Ledger ledger) {
         if (thread.isShutdown()) {
             return;
         }
-        config.exportKey()
-                .ifPresent(key -> thread.execute(() -> run(new ExportLedger(ledger, Place.of(config), key, clock))));
+        config.exportKey().ifPresent(key -> thread.execute(() -> run(new ExportLedger(ledger, config, key, clock))));
     }
 
     private void run(ExportLedger export) {

@@ -157,7 +157,7 @@ public final class Installation implements AutoCloseable {
             try {
                 run.accept(group);
             } finally {
-                owned.exports().soon(config);
+                owned.exports().soon(config, ledger());
             }
         });
     }
@@ -165,7 +165,7 @@ public final class Installation implements AutoCloseable {
     /** Ends the work; what it has left in the ledger is carried away soon. */
     @Override
     public void close() {
-        owned.exports().soon(config);
+        owned.exports().soon(config, ledger());
         regions.close();
     }
 }

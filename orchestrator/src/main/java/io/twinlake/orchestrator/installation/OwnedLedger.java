@@ -28,7 +28,7 @@ final class OwnedLedger implements AutoCloseable {
         this.batch = new BatchRuntime(opened.dataSource());
         this.ending = ending;
         this.drain = ending.add(batch::close);
-        this.exports = new ExportRuns(opened.ledger(), Actor.ofThisProcess(), parts.clock());
+        this.exports = new ExportRuns(Actor.ofThisProcess(), parts.clock());
         if (!opened.shared()) {
             // The file has one owner at a time, so whoever held a lease is gone; nobody waits for a killed process's
             // lease.

@@ -147,6 +147,17 @@ final class TwoRegions {
         }
     }
 
+    /** How many of those calls were let through. */
+    long writesDone() {
+        try (var lines = Files.lines(folder.resolve("calls.jsonl"))) {
+            return lines.filter(line -> line.contains("\"actor\":\"twinlake\"") && line.contains("\"write\":true"))
+                    .filter(line -> line.contains("\"status\":2"))
+                    .count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void end() {
         try {
             sandbox(folder, "down").waitFor();

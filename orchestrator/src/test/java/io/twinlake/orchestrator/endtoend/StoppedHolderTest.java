@@ -1,0 +1,93 @@
+package io.twinlake.orchestrator.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.twinlake.orchestrator.endtoend.Replication.Ended;
+import io.twinlake.orchestrator.twin.CommandProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A host is stopped in the middle of a move, as by a debugger or a sleeping laptop, while another host moves the group. */
+class StoppedHolderTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration LEASE = Duration.ofSeconds(10);
+
+    @TempDir
+    Path folder;
+
+    @TempDir
+    Path elsewhere;
+
+    private TwoRegions regions;
+
+    @BeforeEach
+    void up() throws Exception {
+        regions = TwoRegions.shared();
+    }
+
+    @Test
+    void itWritesNothingMoreWhenItGoesOn() throws Exception {
+        Replication stopped = moving(Replication.seeded(regions, folder, "stopped"));
+        Ended synced = stopped.sync();
+        assertThat(synced.exit()).as(synced.out() + synced.err()).isZero();
+        regions.configuration(elsewhere, "stopped");
+        Replication other = moving(new Replication(regions, elsewhere, "stopped"));
+        Ended restored = other.run("ledger", "restore");
+        assertThat(restored.exit()).as(restored.out() + restored.err()).isZero();
+
+        try (CommandProcess move = stopped.start(
+                "failover",
+                "--mode",
+                "planned",
+                "--to",
+                "northeurope",
+                "--confirm",
+                "northeurope",
+                "--reason",
+                "tidy")) {
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> (move.out() + move.err()).contains("check-readiness") || !move.isAlive());
+            signal("STOP", move);
+            Thread.sleep(LEASE.toMillis());
+            Ended forced = other.run(
+                    "failover",
+                    "--mode",
+                    "forced",
+                    "--to",
+                    "northeurope",
+                    "--accept-data-loss",
+                    "unbounded",
+                    "--confirm",
+                    "northeurope",
+                    "--reason",
+                    "the other host is stuck");
+            assertThat(forced.exit()).as(forced.out() + forced.err()).isZero();
+            long before = regions.writesDone();
+
+            signal("CONT", move);
+
+            assertThat(move.exitCode()).as(move.out() + move.err()).isEqualTo(5);
+            assertThat(regions.writesDone()).isEqualTo(before);
+        }
+    }
+
+    private static void signal(String name, CommandProcess process) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+        assertThat(kill.waitFor()).isZero();
+    }
+
+    /** Moves data only: the Functions and the gateway are of the sandbox, not of one test's catalog. */
+    private static Replication moving(Replication replication) throws IOException {
+        Path file = replication.folder().resolve("twinlake.yml");
+        String text = Files.readString(file).replaceFirst("(?s)\\n    endpoints:.*", "\n");
+        Files.writeString(file, text + "lease: {timeToLive: " + LEASE.toSeconds() + "s, renewEvery: 2s}\n");
+        return replication;
+    }
+}
