@@ -87,7 +87,7 @@ final class DecideData {
                         source.key() + " has stranded commits in "
                                 + situation.direction().replica() + ": " + what
                                 + ", the last one that was replicated before the promotion",
-                        "Keep them aside or give them up: `twinlake failback --stranded export|discard`. Or by hand: "
+                        "Keep them aside or give them up: `twinlake sync --stranded export|discard`. Or by hand: "
                                 + restore)
                 : Failures.blocked(source.key() + " was changed at the replica: " + what + ", which is ours", restore);
     }

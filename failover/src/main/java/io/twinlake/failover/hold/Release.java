@@ -1,12 +1,18 @@
 package io.twinlake.failover.hold;
 
+import io.twinlake.failover.stranded.Settlement;
 import io.twinlake.failover.stranded.Stranded;
 import java.util.List;
 
 /** What became of an attempt to free the way back. */
 public sealed interface Release {
-    /** The old primary is fenced, and nothing that it has would be lost. */
-    record Released(List<Stranded> newTables) implements Release {
+    /**
+     * The old primary is fenced, and nothing that it has would be lost.
+     *
+     * @param newTables what only it has, and nothing overwrites
+     * @param settlement what became of the commits that were stranded there
+     */
+    record Released(List<Stranded> newTables, Settlement settlement) implements Release {
         public Released {
             newTables = List.copyOf(newTables);
         }

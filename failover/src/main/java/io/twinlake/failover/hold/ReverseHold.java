@@ -5,6 +5,7 @@ import io.twinlake.config.GroupName;
 import io.twinlake.config.RegionName;
 import io.twinlake.failover.fence.Fence;
 import io.twinlake.failover.fence.FenceResult;
+import io.twinlake.failover.stranded.Settlement;
 import io.twinlake.failover.stranded.Stranded;
 import io.twinlake.ledger.journal.Hold;
 import io.twinlake.ledger.journal.Holds;
@@ -71,12 +72,12 @@ public final class ReverseHold {
         if (!unsettled.isEmpty()) {
             return new Release.StillHeld(
                     "region " + oldPrimary + " holds commits that were never replicated: " + names(unsettled),
-                    "Run `twinlake failback --stranded export` to keep them aside, or `--stranded discard` to give them up.",
+                    "Run the command again with --stranded export to keep them aside, or --stranded discard to give them up.",
                     unsettled);
         }
         guard.run();
         holds.release(group);
-        return new Release.Released(stranded);
+        return new Release.Released(stranded, Settlement.NONE);
     }
 
     private static String names(List<Stranded> stranded) {

@@ -85,8 +85,8 @@ final class LedgerChecks {
                 "oldPrimary",
                 "Region " + move.to() + " was left UNFENCED at " + left.get().since() + " and may still write: "
                         + left.get().reason() + ".",
-                "When it answers again, run " + move.command("failback --dry-run")
-                        + "; a failback fences it and searches it for stranded writes first.");
+                "When it answers again, run " + move.command("sync")
+                        + ": it fences the region and searches it for stranded writes first.");
     }
 
     private Check hold() {
@@ -97,7 +97,8 @@ final class LedgerChecks {
                         "hold",
                         "Replication to " + move.to() + " is held since "
                                 + hold.get().since() + ": " + hold.get().reason() + ".",
-                        "Run " + move.command("failback --dry-run") + ", which says what has to be decided.");
+                        "Run " + move.command("sync")
+                                + ": it fences and searches the region, and says what has to be decided.");
     }
 
     /** The source's clock may be ahead of ours. */

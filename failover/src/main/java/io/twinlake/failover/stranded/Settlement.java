@@ -3,6 +3,8 @@ package io.twinlake.failover.stranded;
 import io.twinlake.config.ObjectName;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What became of stranded commits.
@@ -12,9 +14,26 @@ import java.util.Map;
  * @param left what nobody but a person can settle, each as a sentence that says what to do
  */
 public record Settlement(Map<ObjectName, List<ObjectName>> kept, List<ObjectName> settled, List<String> left) {
+    /** Nothing was stranded. */
+    public static final Settlement NONE = new Settlement(Map.of(), List.of(), List.of());
+
     public Settlement {
         kept = Map.copyOf(kept);
         settled = List.copyOf(settled);
         left = List.copyOf(left);
+    }
+
+    /** What was done, as a sentence; empty where nothing had to be. */
+    public Optional<String> sentence() {
+        if (settled.isEmpty()) {
+            return Optional.empty();
+        }
+        String tables = kept.values().stream()
+                .flatMap(List::stream)
+                .map(ObjectName::toString)
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return Optional.of(settled.size() + " tables went back to what was replicated; "
+                + (tables.isEmpty() ? "what they held was given up." : "what they held is kept in " + tables + "."));
     }
 }

@@ -149,8 +149,8 @@ public record MoveAnswer(MoveReport report) implements Answer {
             return "`twinlake status" + group + "`.";
         }
         if (report.kind() == RunbookKind.FORCED_FAILOVER) {
-            return "when " + report.from() + " is back, `twinlake doctor" + group + "`, then `twinlake failback" + group
-                    + " --dry-run`: it lists what was left behind there.";
+            return "when " + report.from() + " is back, `twinlake sync" + group
+                    + "`: it fences and searches that region, names what was left behind there, and copies to it.";
         }
         return "`twinlake sync" + group + "` keeps " + report.from() + " up to date.";
     }

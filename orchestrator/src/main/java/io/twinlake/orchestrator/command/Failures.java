@@ -59,12 +59,8 @@ final class Failures {
             return failure(
                     ExitCode.PRECONDITION_REFUSED, "epoch", exception, "Run `twinlake status` to see who serves now.");
         }
-        if (exception instanceof SyncHeld) {
-            return failure(
-                    ExitCode.PRECONDITION_REFUSED,
-                    "held",
-                    exception,
-                    "Once the old primary is back, run `twinlake failback`: it fences and searches that region first.");
+        if (exception instanceof SyncHeld held) {
+            return failure(ExitCode.PRECONDITION_REFUSED, "held", held, held.next());
         }
         if (exception instanceof SyncInterrupted interrupted) {
             return of(interrupted);

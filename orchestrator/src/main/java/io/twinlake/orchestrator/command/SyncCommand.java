@@ -7,6 +7,7 @@ import io.twinlake.orchestrator.answer.SyncAnswer;
 import io.twinlake.orchestrator.cli.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** Brings the replica up to the source, or goes on with the run that was interrupted. */
 @Command(
@@ -14,6 +15,9 @@ import picocli.CommandLine.Command;
         description = "Brings the replica up to the source. Exit 8: some objects failed, each is listed.")
 final class SyncCommand implements Callable<Integer> {
     private final Context context;
+
+    @Mixin
+    private StrandedOption stranded = new StrandedOption();
 
     SyncCommand(Context context) {
         this.context = context;
@@ -25,7 +29,7 @@ final class SyncCommand implements Callable<Integer> {
             FailoverGroup group = context.invocation().group(installation.config());
             SyncReport report;
             try (SyncProgress progress = SyncProgress.on(context.invocation())) {
-                report = installation.sync(group, progress);
+                report = installation.sync(group, progress, stranded.choice());
             }
             context.invocation().answer(new SyncAnswer(report));
             return report.result() == RunResult.SUCCEEDED ? ExitCode.DONE : ExitCode.PARTLY_DONE;

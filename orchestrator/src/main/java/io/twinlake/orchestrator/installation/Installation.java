@@ -8,6 +8,8 @@ import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.RegionName;
 import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.failover.epoch.Witness;
+import io.twinlake.failover.hold.WayBack;
+import io.twinlake.failover.stranded.StrandedChoice;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.orchestrator.lease.Authority;
@@ -102,9 +104,20 @@ public final class Installation implements AutoCloseable {
                 .within(move.group(), groupSync(move.group()), move.control(), move::goesOn, SyncListener.SILENT);
     }
 
-    /** Syncs a group under its lease, to the end of the run, and looks after its jobs. */
-    public SyncReport sync(FailoverGroup group, SyncListener listener) {
-        SyncReport report = owned.syncs(ledger(), config.lease()).sync(group, groupSync(group), listener);
+    /**
+     * Syncs a group under its lease, to the end of the run, and looks after its jobs.
+     *
+     * @param choice what becomes of commits that a forced move left behind; empty leaves them alone, and nothing is copied over them
+     */
+    public SyncReport sync(FailoverGroup group, SyncListener listener, Optional<StrandedChoice> choice) {
+        OpenWayBack held = new OpenWayBack(
+                epoch -> new WayBack(
+                        group,
+                        workspace(group.otherThan(epoch.effectivePrimary())),
+                        groupMoves(group).fence(),
+                        ledger()),
+                choice);
+        SyncReport report = owned.syncs(ledger(), config.lease()).sync(group, groupSync(group), listener, held);
         RegionName serving =
                 ledger().epochs().current(group.name(), group.home()).effectivePrimary();
         return report.warning(new StandbyWatch(group, groupMoves(group).fence()).look(serving));
@@ -146,7 +159,8 @@ public final class Installation implements AutoCloseable {
 
     private Schedules openSchedules(int threads, Consumer<FailoverGroup> drill) {
         List<Firings> firings = List.of(
-                new Firings(ledger(), RunKind.SYNC, byName(group -> sync(group, SyncListener.SILENT))),
+                new Firings(
+                        ledger(), RunKind.SYNC, byName(group -> sync(group, SyncListener.SILENT, Optional.empty()))),
                 new Firings(ledger(), RunKind.DRILL, byName(drill)));
         return Schedules.open(owned.opened().dataSource(), owned.opened().shared(), threads, firings);
     }

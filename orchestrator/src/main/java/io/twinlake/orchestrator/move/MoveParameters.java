@@ -1,6 +1,7 @@
 package io.twinlake.orchestrator.move;
 
 import io.twinlake.config.RegionName;
+import io.twinlake.failover.stranded.StrandedChoice;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

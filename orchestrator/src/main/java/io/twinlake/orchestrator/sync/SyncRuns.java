@@ -18,6 +18,7 @@ import io.twinlake.orchestrator.batch.RunControl;
 import io.twinlake.orchestrator.batch.StopReason;
 import io.twinlake.orchestrator.lease.HeldLease;
 import io.twinlake.orchestrator.lease.LeaseHeld;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -45,11 +46,12 @@ public final class SyncRuns {
      * Syncs a group: takes up its interrupted run, or starts a new one.
      *
      * @throws LeaseHeld when somebody else works on the group, or moves it; nothing was started
-     * @throws SyncHeld when replication waits since a move; nothing was started
+     * @param held what is done where replication waits since a move
+     * @throws SyncHeld when it waits on; nothing was started
      * @throws SyncInterrupted when it was stopped before its end
      * @throws io.twinlake.clients.ClientException when a region cannot be reached or read at all
      */
-    public SyncReport sync(FailoverGroup group, GroupSync sync, SyncListener listener) {
+    public SyncReport sync(FailoverGroup group, GroupSync sync, SyncListener listener, HeldReplication held) {
         RunControl control = new RunControl();
         try (ActiveRuns.Entry entry = batch.active().enter(control);
                 HeldLease lease = HeldLease.take(
@@ -58,7 +60,26 @@ public final class SyncRuns {
             moves.current().ifPresent(move -> {
                 throw new LeaseHeld(move);
             });
-            return within(group, sync, control, () -> goesOn(control, lease, moves), listener);
+            BooleanSupplier goOn = () -> goesOn(control, lease, moves);
+            List<String> released = ledger.holds()
+                    .current(group.name())
+                    .map(hold -> release(group, hold, held, control, goOn))
+                    .orElse(List.of());
+            return within(group, sync, control, goOn, listener).warning(released);
+        }
+    }
+
+    private List<String> release(
+            FailoverGroup group, Hold hold, HeldReplication held, RunControl control, BooleanSupplier goOn) {
+        EpochState epoch = ledger.epochs().current(group.name(), group.home());
+        return held.open(hold, epoch, () -> guard(hold, epoch, control, goOn));
+    }
+
+    private void guard(Hold hold, EpochState epoch, RunControl control, BooleanSupplier goOn) {
+        ledger.epochs().require(hold.group(), epoch.epoch());
+        if (!goOn.getAsBoolean()) {
+            @Nullable StopReason reason = control.reason();
+            throw new SyncInterrupted(hold.run(), reason == null ? StopReason.LEASE_LOST : reason);
         }
     }
 
@@ -88,7 +109,7 @@ public final class SyncRuns {
     }
 
     private static void refuse(Hold hold) {
-        throw new SyncHeld(hold);
+        throw new SyncHeld(hold, hold.reason(), "Run `twinlake sync`: it fences and searches the old primary first.");
     }
 
     private static boolean goesOn(RunControl control, HeldLease lease, MoveWatch moves) {

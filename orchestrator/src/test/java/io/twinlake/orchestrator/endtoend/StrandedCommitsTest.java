@@ -63,6 +63,23 @@ class StrandedCommitsTest {
     }
 
     @Test
+    void keepASyncWaitingUntilSomebodyDecides() throws Exception {
+        Replication group = promotedTooEarly("waiting");
+        hold(group);
+
+        Ended held = group.sync();
+        assertThat(held.exit()).as(held.out() + held.err()).isEqualTo(6);
+        assertThat(held.document().at("/error/message").asText()).contains("never replicated: waiting.s.orders");
+        assertThat(held.document().at("/error/next").asText()).contains("--stranded export");
+
+        Ended decided = group.run("sync", "--stranded", "export", "-o", "json");
+        assertThat(decided.exit()).as(decided.out() + decided.err()).isZero();
+        assertThat(decided.document().at("/warnings/0").asText())
+                .startsWith("1 tables went back to what was replicated; what they held is kept in waiting.");
+        assertComesHome(group);
+    }
+
+    @Test
     void areGivenUpWithWhoAndWhyInTheAuditTrail() throws Exception {
         Replication group = promotedTooEarly("givenup");
 
@@ -89,22 +106,14 @@ class StrandedCommitsTest {
                         "CREATE TABLE " + catalog + ".s.unheard AS SELECT 1 AS id");
         group.promote(NORTH);
         regions.secondary().run("INSERT INTO " + catalog + ".s.orders VALUES (2, 'new')");
-        assertHeldUntilReleased(group);
         assertThat(group.sync().exit()).isEqualTo(8);
         return group;
     }
 
-    private static void assertHeldUntilReleased(Replication group) throws Exception {
+    private static void hold(Replication group) {
         GroupName name = group.config().groups().keySet().iterator().next();
         try (Ledger ledger = group.ledger()) {
             ledger.holds().hold(name, "the old primary was not searched", new RunId("r0"));
-        }
-        Ended held = group.sync();
-        assertThat(held.exit()).as(held.out() + held.err()).isEqualTo(6);
-        assertThat(held.document().at("/error/message").asText()).contains("the old primary was not searched");
-        assertThat(held.document().at("/error/next").asText()).contains("twinlake failback");
-        try (Ledger ledger = group.ledger()) {
-            ledger.holds().release(name);
         }
     }
 

@@ -2,20 +2,18 @@ package io.twinlake.orchestrator.move.action;
 
 import io.twinlake.clients.CallLimits;
 import io.twinlake.clients.databricks.Workspace;
-import io.twinlake.config.ObjectName;
 import io.twinlake.failover.hold.Release;
-import io.twinlake.failover.hold.ReverseHold;
+import io.twinlake.failover.hold.WayBack;
 import io.twinlake.failover.stranded.FindStranded;
 import io.twinlake.failover.stranded.SettleStranded;
 import io.twinlake.failover.stranded.Settlement;
 import io.twinlake.failover.stranded.Stranded;
+import io.twinlake.failover.stranded.StrandedChoice;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.StepAction;
 import io.twinlake.orchestrator.move.StepFailed;
 import io.twinlake.orchestrator.move.StepResult;
-import io.twinlake.orchestrator.move.StrandedChoice;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Fences the region that shall be written again and searches it; what is stranded there is settled as the operator decided. */
@@ -25,52 +23,16 @@ record SearchStranded(MoveParts parts) implements StepAction {
     @Override
     public StepResult perform(MoveContext move) {
         Workspace home = parts.workspaces().apply(move.to(), CallLimits.standard());
-        Release release = release(move, home);
-        Optional<StrandedChoice> choice = move.parameters().stranded();
-        String kept = "";
-        if (release instanceof Release.StillHeld held && !held.stranded().isEmpty() && choice.isPresent()) {
-            Settlement settlement = settle(move, home, held.stranded(), choice.get());
-            refuse(settlement);
-            kept = kept(settlement);
-            release = release(move, home);
-        }
+        SettleStranded.Order order = new SettleStranded.Order(
+                move.id(), move.epoch(), parts.actor(), move.parameters().reason(), move::guard);
+        Release release = new WayBack(move.group(), home, parts.fence(), parts.ledger())
+                .open(move.parameters().stranded(), order);
         if (release instanceof Release.StillHeld held) {
             throw StepFailed.refused(sentence(held.reason()), held.next());
         }
-        return StepResult.done("Region " + move.to() + " is fenced and holds nothing that is not here." + kept);
-    }
-
-    /** Where to find what was set aside. */
-    private static String kept(Settlement settlement) {
-        return settlement.kept().isEmpty()
-                ? ""
-                : settlement.kept().values().stream()
-                        .flatMap(List::stream)
-                        .map(ObjectName::toString)
-                        .sorted()
-                        .collect(Collectors.joining(", ", " What it alone had is kept there in ", "."));
-    }
-
-    private Release release(MoveContext move, Workspace home) {
-        FindStranded search = new FindStranded(move.group(), home, parts.ledger());
-        return new ReverseHold(parts.ledger().holds(), move.group().name())
-                .tryRelease(move.to(), parts.fence(), search::find, move.id(), move::guard);
-    }
-
-    private Settlement settle(MoveContext move, Workspace home, List<Stranded> stranded, StrandedChoice choice) {
-        SettleStranded.Order order = new SettleStranded.Order(
-                move.id(), move.epoch(), parts.actor(), move.parameters().reason(), move::guard);
-        SettleStranded settle =
-                new SettleStranded(move.group(), home, parts.ledger().audit(), order);
-        return choice == StrandedChoice.EXPORT ? settle.export(stranded) : settle.discard(stranded);
-    }
-
-    private static void refuse(Settlement settlement) {
-        if (!settlement.left().isEmpty()) {
-            throw StepFailed.refused(
-                    settlement.left().stream().map(SearchStranded::sentence).collect(Collectors.joining(" ")),
-                    "Do what the message says, then run the command again.");
-        }
+        Settlement settlement = ((Release.Released) release).settlement();
+        return StepResult.done("Region " + move.to() + " is fenced and holds nothing that is not here."
+                + settlement.sentence().map(done -> " " + done).orElse(""));
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.twinlake.orchestrator.move;
+package io.twinlake.failover.stranded;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** What becomes of commits that a forced move left behind in the old primary. */
 public enum StrandedChoice {
-    /** They are kept as files before they are overwritten. */
+    /** They are kept as tables of their own before their tables go back. */
     EXPORT,
     DISCARD;
 
