@@ -155,6 +155,22 @@ class MoveProcessTest {
     }
 
     @Test
+    void aMoveThatIsToldToEndStopsBetweenTwoStepsAndGoesOnLater() throws Exception {
+        twin.pauseAt("in final-sync");
+        try (CommandProcess told = start(PLANNED, "-o", "json")) {
+            awaitPause();
+            told.terminate();
+
+            assertThat(told.exitCode()).as(told.err()).isEqualTo(130);
+            assertThat(Json.parse(told.out()).at("/error/category").asText()).isEqualTo("interrupted");
+        }
+        twin.goOn();
+        assertThat(twin.performed()).doesNotContain("prove-versions");
+
+        assertThat(report(PLANNED).path("epoch").asInt()).isEqualTo(2);
+    }
+
+    @Test
     void aForcedMovePromotesAlthoughThePrimaryIsDeadAndSaysThatItIsUnfenced() throws Exception {
         twin.goDown();
 

@@ -118,6 +118,11 @@ public final class MoveContext {
         notebook.write(verb, facts);
     }
 
+    /** Called before a step begins: ends the run where its lease is lost or it was told to stop. */
+    public void requireHeld() {
+        lease.run();
+    }
+
     /** Called right before each write: ends the step where this run may write no more. Waits while the run promotes. */
     public synchronized void guard() {
         lease.run();

@@ -33,12 +33,12 @@ record PausingActions(StepActions real, TwinFolder folder) implements StepAction
             @Override
             public StepResult perform(MoveContext move) {
                 folder.performed(verb.word());
-                folder.pauseStep("before " + verb.word());
+                folder.pauseStep("before " + verb.word(), move::goesOn);
                 if (folder.failsAt(verb.word())) {
                     throw StepFailed.broken("The twin fails at " + verb.word() + ".", "Let it go on.");
                 }
                 StepResult result = action.perform(move);
-                folder.pauseStep("in " + verb.word());
+                folder.pauseStep("in " + verb.word(), move::goesOn);
                 return result;
             }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -122,8 +123,8 @@ public record TwinFolder(Path folder) {
     }
 
     /** Stays at a place of a move, such as {@code before promote} or {@code in promote}, until it may go on. */
-    void pauseStep(String place) {
-        while (pausesAt(place)) {
+    void pauseStep(String place, BooleanSupplier goOn) {
+        while (pausesAt(place) && goOn.getAsBoolean()) {
             paused();
             try {
                 Thread.sleep(20);

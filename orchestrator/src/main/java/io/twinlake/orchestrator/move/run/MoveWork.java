@@ -152,6 +152,7 @@ final class MoveWork {
     }
 
     private Ended perform(RunbookStep step) {
+        move.requireHeld();
         if (step.verb().writes()) {
             move.guard();
         }
