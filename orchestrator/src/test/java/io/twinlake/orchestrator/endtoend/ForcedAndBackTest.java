@@ -1,0 +1,123 @@
+package io.twinlake.orchestrator.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinlake.orchestrator.endtoend.Replication.Ended;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A forced failover away from a dead primary, and the way back once it lives again: nothing that it alone held is overwritten. */
+class ForcedAndBackTest {
+    private static final String WEST = "westeurope";
+    private static final String NORTH = "northeurope";
+    private static final String TABLE = "gold.api.customer_summary";
+
+    private static TwoRegions regions;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void up() throws Exception {
+        regions = TwoRegions.shared();
+        // The Functions read this one table, which other tests may have filled in their own way.
+        regions.primary().run("DROP CATALOG IF EXISTS gold CASCADE");
+        regions.secondary().run("DROP CATALOG IF EXISTS gold CASCADE");
+    }
+
+    @Test
+    void theWayBackIsHeldUntilWhatWasStrandedIsSettled() throws Exception {
+        Replication gold = replicated();
+        regions.primary().run("UPDATE " + TABLE + " SET score = 'stranded' WHERE score = 'second'");
+        regions.fault("--region", WEST, "down");
+        try {
+            assertExit(0, gold.run(forced()));
+            regions.secondary().run("INSERT INTO " + TABLE + " VALUES ('c-3', 'born in the north')");
+
+            Ended held = gold.sync();
+            assertExit(6, held);
+            assertThat(held.document().at("/error/next").asText()).contains("twinlake failback");
+        } finally {
+            regions.fault("clear");
+        }
+
+        Ended undecided = gold.run(failback());
+        assertExit(6, undecided);
+        assertThat(undecided.out()).contains(TABLE);
+        assertThat(scores(regions.primary())).contains("stranded");
+
+        Ended back = gold.run(failback("--stranded", "export"));
+        assertExit(0, back);
+        assertThat(scores(regions.primary())).containsExactly("born in the north", "first", "second");
+        assertThat(regions.primary()
+                        .query("SHOW TABLES IN gold.twinlake_stranded_2")
+                        .toString())
+                .contains("_gained", "_lost");
+        assertExit(0, gold.sync());
+        assertThat(scores(regions.secondary())).isEqualTo(scores(regions.primary()));
+        assertThat(regions.secondary().query("SHOW SCHEMAS IN gold").toString())
+                .as("what was set aside is no part of the group")
+                .doesNotContain("stranded");
+    }
+
+    private Replication replicated() throws Exception {
+        Path file = regions.configuration(folder, "gold");
+        String probed = Files.readString(file)
+                .lines()
+                .filter(line -> line.contains("probe:"))
+                .map(line -> line.substring(line.lastIndexOf('/') + 1).strip())
+                .findFirst()
+                .orElseThrow();
+        regions.primary()
+                .run(
+                        "CREATE CATALOG gold MANAGED LOCATION '" + regions.lake() + "/gold'",
+                        "CREATE SCHEMA gold.api",
+                        "CREATE TABLE " + TABLE + " AS SELECT * FROM VALUES ('" + probed
+                                + "', 'first'), ('c-2', 'second') AS row(id, score)",
+                        "GRANT USE CATALOG ON CATALOG gold TO `api-readers`",
+                        "GRANT USE SCHEMA, SELECT ON SCHEMA gold.api TO `api-readers`");
+        Replication gold = new Replication(regions, folder, "gold");
+        assertExit(0, gold.sync());
+        return gold;
+    }
+
+    private static String[] forced() {
+        return new String[] {
+            "failover",
+            "--mode",
+            "forced",
+            "--to",
+            NORTH,
+            "--accept-data-loss",
+            "unbounded",
+            "--confirm",
+            NORTH,
+            "--reason",
+            "west is dead",
+            "-o",
+            "json"
+        };
+    }
+
+    private static String[] failback(String... more) {
+        List<String> words =
+                new ArrayList<>(List.of("failback", "--confirm", WEST, "--reason", "west lives", "-o", "json"));
+        words.addAll(List.of(more));
+        return words.toArray(String[]::new);
+    }
+
+    private static void assertExit(int code, Ended ended) {
+        assertThat(ended.exit()).as(ended.out() + ended.err()).isEqualTo(code);
+    }
+
+    private static List<String> scores(RegionSql region) {
+        return region.query("SELECT score FROM " + TABLE + " ORDER BY score").stream()
+                .map(row -> row.get(0))
+                .toList();
+    }
+}
