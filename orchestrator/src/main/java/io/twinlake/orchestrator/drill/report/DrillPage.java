@@ -5,6 +5,8 @@ import io.twinlake.ledger.step.StepStatus;
 import io.twinlake.orchestrator.drill.DrillReport;
 import io.twinlake.orchestrator.drill.DrillStep;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,19 +16,18 @@ import java.util.stream.Collectors;
 public record DrillPage(DrillReport report) {
     /** The outcome in one sentence. */
     public String sentence() {
-        long missed = report.objectives().stream()
-                .filter(objective -> !objective.met())
-                .count();
-        long broken = report.steps().stream()
-                .filter(step -> step.status() == StepStatus.FAILED)
-                .count();
         if (report.passed()) {
             return "The drill passed: " + report.direction().replica() + " could serve.";
         }
-        return "The drill did not pass: " + broken + " of " + report.steps().size() + " steps failed, " + missed
-                + " of "
-                + report.objectives().size() + " objectives are missed"
-                + report.different().map(different -> ", and " + different).orElse("") + ".";
+        List<String> wrong = new ArrayList<>();
+        report.steps().stream()
+                .filter(step -> step.status() == StepStatus.FAILED)
+                .forEach(step -> wrong.add(step.name() + " failed"));
+        report.objectives().stream()
+                .filter(objective -> !objective.met())
+                .forEach(objective -> wrong.add("the objective " + objective.name() + " is missed"));
+        report.different().ifPresent(wrong::add);
+        return "The drill did not pass: " + String.join(", ", wrong) + ".";
     }
 
     /** Where the rehearsed region's Function got its rows: a move turns it to its own region first. */
