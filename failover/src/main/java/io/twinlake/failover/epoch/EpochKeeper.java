@@ -124,7 +124,7 @@ public final class EpochKeeper implements Epochs {
                     .hold(
                             group,
                             "Another host made " + told.epoch().effectivePrimary() + " the primary by run " + run
-                                    + ", of which this ledger knows nothing. Restore the ledger from its newest copy, or fail back.",
+                                    + ", of which this ledger knows nothing. Restore the ledger from its newest copy, or sync: that searches the old primary first.",
                             run);
         }
         copy.record(told.epoch());

@@ -76,7 +76,7 @@ class BareHostTest {
         Ended sync = first.sync();
 
         assertThat(sync.exit()).as(sync.out() + sync.err()).isNotZero();
-        assertThat(sync.document().at("/error/message").asText()).contains("Another host made northeurope the primary");
+        assertThat(sync.document().at("/error/message").asText()).contains("Replication of group bare is held since");
     }
 
     /** The Functions and the gateway are of the sandbox, not of one test's catalog. */
