@@ -47,8 +47,13 @@ final class Moves implements AutoCloseable {
     }
 
     void drill() {
-        ObjectNode document = stage
-                .twinlake(0, "drill", "--sample", SAMPLE, "--reports", stage.reports().toString())
+        ObjectNode document = stage.twinlake(
+                        0,
+                        "drill",
+                        "--sample",
+                        SAMPLE,
+                        "--reports",
+                        stage.reports().toString())
                 .deepCopy();
         drill = document.without("schemaVersion");
         check(document.path("result").asText().equals("pass"), "the drill did not pass: " + document);

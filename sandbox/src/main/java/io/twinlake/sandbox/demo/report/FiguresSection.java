@@ -21,12 +21,20 @@ final class FiguresSection {
                         Html.figure(
                                 "Memory of Twinlake, at most (goal: 400 MB)",
                                 megabytes(figures.orchestratorPeakBytes())),
-                        Html.figure("Changed by hand in the replica, and found", found(document)))
+                        Html.figure("Changed by hand in the replica, and found", found(document)),
+                        Html.figure("Drill, 95 of 100 lookups within", drilled(document)))
                 + "\n</tbody></table>";
     }
 
     private static String found(DemoDocument document) {
         return document.found() == null ? "not found" : Html.escaped(document.found());
+    }
+
+    private static String drilled(DemoDocument document) {
+        return document.drill() == null
+                ? "not made"
+                : document.drill().at("/lookups/p95Ms").asText("?") + " ms, result "
+                        + Html.escaped(document.drill().path("result").asText());
     }
 
     private static String files(long files, long bytes) {

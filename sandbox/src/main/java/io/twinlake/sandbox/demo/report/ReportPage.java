@@ -23,6 +23,7 @@ public final class ReportPage {
             body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
             table { border-collapse: collapse; width: 100%%; }
             th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid #8884; }
+            th { vertical-align: bottom; }
             td.number { text-align: right; font-variant-numeric: tabular-nums; }
             .bar { background: #2b7de9; height: .6rem; border-radius: .3rem; min-width: 2px; }
             .failed { color: #c62828; font-weight: 600; }
