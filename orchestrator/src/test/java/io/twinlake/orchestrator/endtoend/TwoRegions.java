@@ -105,6 +105,15 @@ final class TwoRegions {
         }
     }
 
+    /** What {@code sandbox up} printed. */
+    JsonNode up() {
+        return up;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
     /** Puts a file into a region's workspace, where its jobs find it. */
     void workspaceFile(String region, String name, String text) throws IOException {
         Path files = Files.createDirectories(
