@@ -179,7 +179,9 @@ class MoveProcessTest {
         assertThat(report.path("unfenced").asBoolean()).isTrue();
         assertThat(report.path("result").asText()).isEqualTo("SUCCEEDED");
         try (CommandProcess sync = start(List.of("sync"), "-o", "json")) {
-            assertThat(sync.exitCode()).as("the way back is held").isEqualTo(6);
+            assertThat(sync.exitCode())
+                    .as("the way back is held: " + sync.out())
+                    .isEqualTo(6);
         }
     }
 

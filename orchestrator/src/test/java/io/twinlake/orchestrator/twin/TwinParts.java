@@ -1,7 +1,11 @@
 package io.twinlake.orchestrator.twin;
 
 import io.twinlake.clients.CallLimits;
+import io.twinlake.clients.ClientException;
+import io.twinlake.clients.FailureCategory;
+import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.Region;
 import io.twinlake.failover.Switches;
 import io.twinlake.failover.fence.Fence;
 import io.twinlake.failover.readiness.Check;
@@ -14,6 +18,8 @@ import io.twinlake.orchestrator.installation.Parts;
 import io.twinlake.orchestrator.move.GroupMoves;
 import io.twinlake.orchestrator.move.action.Actions;
 import io.twinlake.orchestrator.move.action.MoveParts;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -29,12 +35,32 @@ public final class TwinParts {
                     JdbcLedger ledger = JdbcLedger.open(location, clock);
                     return new OpenedLedger(location, ledger, ledger.dataSource());
                 },
-                (region, limits) -> {
-                    throw new IllegalStateException("a twin reaches no region: " + region.name());
-                },
+                (region, limits) -> unreachable(region),
                 (group, regions, ledger, time) -> new GroupSyncTwin(new TwinFolder(folder), group, ledger, time),
                 (group, installation) -> moves(new TwinFolder(folder), group, installation),
                 clock);
+    }
+
+    /** Can be opened, taken apart and closed without contact, as any workspace can; whatever is asked of its parts fails. */
+    private static Workspace unreachable(Region region) {
+        InvocationHandler refuse = (part, method, arguments) -> {
+            throw new ClientException(
+                    FailureCategory.UNAVAILABLE,
+                    method.getName(),
+                    null,
+                    null,
+                    "A twin reaches no region: " + region.name() + ".",
+                    null);
+        };
+        return proxy(Workspace.class, (workspace, method, arguments) -> switch (method.getName()) {
+            case "close" -> null;
+            case "region" -> region.name();
+            default -> proxy(method.getReturnType(), refuse);
+        });
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
     private static GroupMoves moves(TwinFolder folder, FailoverGroup group, Installation installation) {
