@@ -41,7 +41,7 @@ class ForcedAndBackTest {
 
             Ended held = gold.sync();
             assertExit(6, held);
-            assertThat(held.document().at("/error/next").asText()).contains("twinlake failback");
+            assertThat(held.document().at("/error/next").asText()).contains("Bring the region back");
         } finally {
             regions.fault("clear");
         }

@@ -52,12 +52,16 @@ final class DemoPage {
             line(
                     "%-40s RTO %s s, RPO %s s; %d requests, %d tried twice, %d failed",
                     name,
-                    move.rtoSeconds(),
-                    move.rpoSeconds(),
+                    seconds(move.rtoSeconds()),
+                    seconds(move.rpoSeconds()),
                     move.requests(),
                     move.retriedRequests(),
                     move.failedRequests());
         }
+    }
+
+    private static String seconds(@Nullable Double seconds) {
+        return seconds == null ? "unknown" : seconds.toString();
     }
 
     private static void goOn(String sandbox) {
