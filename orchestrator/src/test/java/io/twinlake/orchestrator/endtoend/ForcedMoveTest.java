@@ -1,0 +1,62 @@
+package io.twinlake.orchestrator.endtoend;
+
+import static io.twinlake.orchestrator.endtoend.MovedGroup.NORTH;
+import static io.twinlake.orchestrator.endtoend.MovedGroup.WEST;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.twinlake.orchestrator.endtoend.Replication.Ended;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Forced moves away from a primary that is not there, in each way in which it can be not there. */
+class ForcedMoveTest {
+    private static MovedGroup group;
+
+    @BeforeAll
+    static void up() throws Exception {
+        group = MovedGroup.shared();
+    }
+
+    @AfterEach
+    void goHome() throws Exception {
+        group.bringHome();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"down", "blackhole", "hang"})
+    void leavesAPrimaryThatDoesNotAnswerAndFindsBack(String fault) throws Exception {
+        long epoch = group.epoch();
+        CallOracle oracle = CallOracle.of(group.regions());
+        group.regions().fault("--region", "primary", fault);
+
+        JsonNode moved = group.succeed(MovedGroup.forced(NORTH));
+
+        HttpResponse<String> answer = group.ask();
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("x-served-by")).contains(NORTH);
+        assertThat(moved.path("unfenced").asBoolean()).isTrue();
+        group.regions().fault("clear");
+        oracle.assertTurnedOnlyAfter(group.promotedAt());
+        assertThat(group.epoch()).isEqualTo(epoch + 1);
+
+        group.succeed(MovedGroup.failbackDiscarding());
+
+        assertThat(group.state()).isEqualTo(group.servedBy(WEST));
+    }
+
+    @Test
+    void changesNothingWithoutAWordOnTheLoss() throws Exception {
+        CallOracle oracle = CallOracle.of(group.regions());
+
+        Ended ended =
+                group.run("failover", "--mode", "forced", "--to", NORTH, "--confirm", NORTH, "--reason", "a test");
+
+        assertThat(ended.exit()).as(ended.out() + ended.err()).isEqualTo(6);
+        oracle.assertNoWrite();
+    }
+}
