@@ -62,7 +62,7 @@ class DurabilityTest {
     @EnabledOnOs(OS.LINUX)
     void keepsEveryAcknowledgedRowWhenTheDiskIsFull() throws Exception {
         // A limit on the size of files: for the writer the same as a disk without room for one more byte.
-        Process writer = start(List.of("bash", "-c", "ulimit -f 1500; exec \"$@\"", "writer"), 20_000);
+        Process writer = start(List.of("bash", "-c", "ulimit -f 4000; exec \"$@\"", "writer"), 20_000);
         List<String> acknowledged;
         try (BufferedReader answers = writer.inputReader()) {
             assertThat(answers.readLine()).isEqualTo("open");

@@ -1,9 +1,11 @@
 package io.twinlake.orchestrator.command.move;
 
+import io.twinlake.ledger.epoch.StaleEpochException;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.orchestrator.batch.StopReason;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.ExitCode;
+import io.twinlake.orchestrator.move.PromotionLost;
 import io.twinlake.orchestrator.move.StepFailed;
 import io.twinlake.orchestrator.move.report.MoveReport;
 import io.twinlake.orchestrator.move.report.MoveReport.Result;
@@ -25,8 +27,14 @@ public final class MoveFailures {
                 cause.category(),
                 where(broken, run) + " " + cause.sentence(),
                 run,
-                broken.stopped() == StopReason.LEASE_LOST ? elsewhere(run) : next(report, run, cause.next()),
+                isOvertaken(broken) ? elsewhere(run) : next(report, run, cause.next()),
                 broken);
+    }
+
+    private static boolean isOvertaken(MoveBroken broken) {
+        return broken.stopped() == StopReason.LEASE_LOST
+                || broken.getCause() instanceof StaleEpochException
+                || broken.getCause() instanceof PromotionLost;
     }
 
     private static CommandFailure cause(MoveBroken broken, Function<Throwable, CommandFailure> others) {
