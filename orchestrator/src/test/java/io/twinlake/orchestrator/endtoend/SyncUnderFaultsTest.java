@@ -118,8 +118,7 @@ class SyncUnderFaultsTest {
         Replication wrong = Replication.seeded(regions, folder, "wrong");
         Path config = folder.resolve("twinlake.yml");
         Files.writeString(
-                config,
-                Files.readString(config).replaceFirst("clientSecret: \\S+", "clientSecret: not-the-secret-4711"));
+                config, Files.readString(config).replaceAll("clientSecret: \\S+", "clientSecret: not-the-secret-4711"));
 
         Ended sync = wrong.sync();
 
