@@ -5,6 +5,7 @@ import io.twinlake.sandbox.fault.Fault;
 import io.twinlake.sandbox.fault.FaultKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,9 @@ final class FaultCommand implements Callable<Integer> {
     @Option(names = "--path", paramLabel = "GLOB", description = "Only paths like this; * also matches slashes.")
     private @Nullable String path;
 
+    @Option(names = "--method", paramLabel = "M", description = "Only requests by this HTTP method, for example PUT.")
+    private @Nullable String method;
+
     @Option(names = "--for", paramLabel = "SECONDS", description = "End by itself after this time.")
     private @Nullable Double seconds;
 
@@ -85,7 +89,11 @@ final class FaultCommand implements Callable<Integer> {
 
     private Fault fault() {
         Instant until = seconds == null ? null : Instant.now().plus(Duration.ofMillis(Math.round(seconds * 1000)));
-        return new Fault(FaultKind.of(kind), share, code, retryAfter, millis, perSecond, path, until);
+        return new Fault(FaultKind.of(kind), share, code, retryAfter, millis, perSecond, path, capitals(method), until);
+    }
+
+    private static @Nullable String capitals(@Nullable String method) {
+        return method == null ? null : method.toUpperCase(Locale.ROOT);
     }
 
     private ParameterException usage(String message) {

@@ -24,7 +24,7 @@ final class ExpiredTokens {
         if (authorization == null || !authorization.startsWith("Bearer ")) {
             return false;
         }
-        Fault fault = faults.hit(FaultKind.EXPIRE_TOKEN, Request.getPathInContext(request))
+        Fault fault = faults.hit(FaultKind.EXPIRE_TOKEN, request.getMethod(), Request.getPathInContext(request))
                 .orElse(null);
         if (fault != acted) {
             acted = fault;

@@ -34,12 +34,11 @@ public final class FaultHandler extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        String path = Request.getPathInContext(request);
-        if (isSilent(path)) {
+        if (isSilent(request)) {
             hold(request, callback);
             return true;
         }
-        Optional<Fault> latency = faults.hit(FaultKind.LATENCY, path);
+        Optional<Fault> latency = hit(FaultKind.LATENCY, request);
         if (latency.isEmpty()) {
             return answer(request, response, callback);
         }
@@ -68,33 +67,30 @@ public final class FaultHandler extends Handler.Wrapper {
             write(faulty.get(), request, response, callback);
             return true;
         }
-        boolean dropped = faults.hit(FaultKind.DROP_RESPONSE, Request.getPathInContext(request))
-                .isPresent();
+        boolean dropped = hit(FaultKind.DROP_RESPONSE, request).isPresent();
         return super.handle(unwrapped(request), new Guarded(request, response, dropped), callback);
     }
 
     /** The answer that the request gets in place of the server's. */
     private Optional<Dialect.Answer> faultyAnswer(Request request, HttpFields.Mutable headers) {
-        String path = Request.getPathInContext(request);
         if (tokens.refuses(request)) {
             return Optional.of(dialect.error(HttpStatus.UNAUTHORIZED_401));
         }
-        Optional<Fault> limit = faults.hit(FaultKind.RATE_LIMIT, path);
+        Optional<Fault> limit = hit(FaultKind.RATE_LIMIT, request);
         if (limit.isPresent()) {
             headers.put(
                     HttpHeader.RETRY_AFTER,
                     Objects.requireNonNullElse(limit.get().retryAfter(), "1"));
             return Optional.of(dialect.error(HttpStatus.TOO_MANY_REQUESTS_429));
         }
-        Optional<Fault> status = faults.hit(FaultKind.STATUS, path);
+        Optional<Fault> status = hit(FaultKind.STATUS, request);
         if (status.isPresent()) {
             Optional.ofNullable(status.get().retryAfter())
                     .ifPresent(value -> headers.put(HttpHeader.RETRY_AFTER, value));
             return Optional.of(dialect.error(status.get().code()));
         }
         return request.getMethod().equals("GET")
-                ? faults.hit(FaultKind.EMPTY_PAGES, path)
-                        .flatMap(fault -> dialect.emptyPageBefore(request.getHttpURI()))
+                ? hit(FaultKind.EMPTY_PAGES, request).flatMap(fault -> dialect.emptyPageBefore(request.getHttpURI()))
                 : Optional.empty();
     }
 
@@ -116,8 +112,12 @@ public final class FaultHandler extends Handler.Wrapper {
                         callback::failed));
     }
 
-    private boolean isSilent(String path) {
-        return faults.hit(FaultKind.HANG, path).isPresent() || faults.has(FaultKind.BLACKHOLE);
+    private Optional<Fault> hit(FaultKind kind, Request request) {
+        return faults.hit(kind, request.getMethod(), Request.getPathInContext(request));
+    }
+
+    private boolean isSilent(Request request) {
+        return hit(FaultKind.HANG, request).isPresent() || faults.has(FaultKind.BLACKHOLE);
     }
 
     private void hold(Request request, Callback callback) {

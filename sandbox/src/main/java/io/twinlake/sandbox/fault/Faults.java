@@ -51,14 +51,14 @@ public final class Faults {
     }
 
     /** The fault of the kind that hits this request; its share is drawn anew at every call. */
-    Optional<Fault> hit(FaultKind kind, String path) {
+    Optional<Fault> hit(FaultKind kind, String method, String path) {
         if (active.isEmpty()) {
             return Optional.empty();
         }
         Instant now = clock.instant();
         return active.stream()
                 .filter(each -> each.fault.kind() == kind && !each.fault.isOver(now))
-                .filter(each -> each.glob.matches(path) && random.nextDouble() < each.fault.share())
+                .filter(each -> each.hits(method, path) && random.nextDouble() < each.fault.share())
                 .filter(each -> kind != FaultKind.RATE_LIMIT || !each.window.admits(now))
                 .map(Active::fault)
                 .findFirst();
@@ -72,5 +72,9 @@ public final class Faults {
         listeners.forEach(Runnable::run);
     }
 
-    private record Active(Fault fault, Glob glob, RateWindow window) {}
+    private record Active(Fault fault, Glob glob, RateWindow window) {
+        boolean hits(String method, String path) {
+            return (fault.method() == null || fault.method().equals(method)) && glob.matches(path);
+        }
+    }
 }

@@ -21,12 +21,15 @@ class FaultTest {
         assertThatThrownBy(() -> status.withShare(1.5)).hasMessageStartingWith("--share");
         assertThatThrownBy(() -> status.withCode(42)).hasMessageStartingWith("--code");
         assertThatThrownBy(() -> status.withPerSecond(0)).hasMessageStartingWith("--per-second");
+        assertThatThrownBy(() -> status.withMethod("*")).hasMessageStartingWith("--method");
     }
 
     @Test
-    void refusesAPathForAFaultOfTheWholePort() {
+    void refusesAPathOrAMethodForAFaultOfTheWholePort() {
         assertThatThrownBy(() -> Fault.of(FaultKind.DOWN).withPath("/api/*"))
                 .hasMessage("'down' acts on the whole port and takes no --path");
+        assertThatThrownBy(() -> Fault.of(FaultKind.BLACKHOLE).withMethod("PUT"))
+                .hasMessage("'blackhole' acts on the whole port and takes no --method");
     }
 
     @Test
@@ -44,7 +47,7 @@ class FaultTest {
         faults.add(Fault.of(FaultKind.HANG).withUntil(NOW));
 
         assertThat(faults.active()).extracting(Fault::kind).containsExactly(FaultKind.STATUS);
-        assertThat(faults.hit(FaultKind.HANG, "/")).isEmpty();
+        assertThat(faults.hit(FaultKind.HANG, "GET", "/")).isEmpty();
     }
 
     @Test

@@ -65,7 +65,7 @@ class FaultsOnARealServerTest {
         assertThatThrownBy(() -> server.get("/api/hello")).isInstanceOf(HttpConnectTimeoutException.class);
 
         server.faults.clear();
-        assertThat(server.get("/api/hello").body()).isEqualTo("hello");
+        await().ignoreExceptions().until(() -> server.get("/api/hello").statusCode() == 200);
     }
 
     @Test
@@ -87,6 +87,16 @@ class FaultsOnARealServerTest {
         assertThatThrownBy(() -> server.post("/api/things", "x"))
                 .isInstanceOf(HttpTimeoutException.class)
                 .isNotInstanceOf(HttpConnectTimeoutException.class);
+        assertThat(server.effects).hasValue(0);
+    }
+
+    @Test
+    void hitsOneMethodAloneWhereItWasAskedTo() throws Exception {
+        server.faults.add(
+                Fault.of(FaultKind.STATUS).withCode(409).withPath("/api/*").withMethod("POST"));
+
+        assertThat(server.get("/api/hello").statusCode()).isEqualTo(200);
+        assertThat(server.post("/api/things", "x").statusCode()).isEqualTo(409);
         assertThat(server.effects).hasValue(0);
     }
 
