@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the ledger for a command. Where another process has it open, the command goes to that one; where that one is just ending, this
@@ -51,10 +50,7 @@ public final class OpeningAccess implements LedgerAccess {
         long deadline = System.nanoTime() + WAIT_AT_MOST.toNanos();
         while (true) {
             Optional<OwnerFile.Owner> owner = file.flatMap(OwnerFile::read).filter(OwnerFile.Owner::isAlive);
-            if (owner.isPresent()) {
-                if (!mayForward) {
-                    throw inUse(owner, null);
-                }
+            if (owner.isPresent() && mayForward) {
                 OptionalInt exit = forward(owner.get(), invocation);
                 if (exit.isPresent()) {
                     return exit.getAsInt();
@@ -63,7 +59,8 @@ public final class OpeningAccess implements LedgerAccess {
             try (OwnedLedger owned = new OwnedLedger(parts.ledgers().apply(config.ledger()), parts, ending)) {
                 return work(invocation, work, config, owned, file);
             } catch (LedgerInUse e) {
-                if (System.nanoTime() > deadline) {
+                boolean willStay = owner.isPresent() && !mayForward;
+                if (willStay || System.nanoTime() > deadline) {
                     throw inUse(owner, e);
                 }
                 pause();
@@ -97,7 +94,7 @@ public final class OpeningAccess implements LedgerAccess {
         }
     }
 
-    private static CommandFailure inUse(Optional<OwnerFile.Owner> owner, @Nullable LedgerInUse cause) {
+    private static CommandFailure inUse(Optional<OwnerFile.Owner> owner, LedgerInUse cause) {
         return new CommandFailure(
                 ExitCode.LEASE_HELD,
                 "ledger",

@@ -18,9 +18,15 @@ import java.util.Set;
 public record OwnerFile(Path path) {
     /** A running owner: its port on the loopback address, the token it expects, its process and what it was started for. */
     public record Owner(int port, String token, long pid, String purpose) {
-        /** Whether its process still runs: the file outlives a process that was killed. */
+        /**
+         * Whether its process still runs: the file outlives a process that was killed. One that is dead and not yet reaped by its
+         * parent counts as gone; the operating system tells its id, and no command any more.
+         */
         public boolean isAlive() {
-            return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+            return ProcessHandle.of(pid)
+                    .filter(ProcessHandle::isAlive)
+                    .flatMap(process -> process.info().command())
+                    .isPresent();
         }
 
         @Override

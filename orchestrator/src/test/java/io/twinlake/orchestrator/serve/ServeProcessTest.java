@@ -12,8 +12,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +58,30 @@ class ServeProcessTest {
             serve.terminate();
             assertThat(serve.exitCode()).isEqualTo(130);
             assertThat(serve.err()).isEmpty();
+        }
+    }
+
+    @Test
+    void servesAfterAKillAlsoWhereItsProcessIdIsAnothersNow() throws Exception {
+        try (CommandProcess killed = start("serve", "-o", "json")) {
+            await().atMost(Duration.ofSeconds(90)).until(() -> !killed.out().isBlank());
+            killed.kill();
+            Path owner = ownerFile();
+            String another = Long.toString(ProcessHandle.current().pid());
+            Files.writeString(owner, Files.readString(owner).replace(Long.toString(killed.pid()), another));
+        }
+        try (CommandProcess serve = start("serve", "-o", "json")) {
+            await().atMost(Duration.ofSeconds(90)).until(() -> !serve.out().isBlank() || !serve.isAlive());
+
+            assertThat(serve.isAlive()).as(serve.out() + serve.err()).isTrue();
+        }
+    }
+
+    private Path ownerFile() throws Exception {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".owner.json"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 

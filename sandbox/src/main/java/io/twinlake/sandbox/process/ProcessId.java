@@ -22,9 +22,12 @@ public record ProcessId(long pid, long startedAt) {
         return new ProcessId(handle.pid(), startOf(handle));
     }
 
-    /** The process, if it still runs and no other has taken its id. */
+    /** The process, if it still runs and no other has taken its id. One that is dead and not yet reaped by its parent is gone. */
     public Optional<ProcessHandle> handle() {
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(handle -> startOf(handle) == startedAt);
+        return ProcessHandle.of(pid)
+                .filter(ProcessHandle::isAlive)
+                .filter(handle -> startOf(handle) == startedAt)
+                .filter(handle -> handle.info().command().isPresent());
     }
 
     /** The process that was recorded in the file, if there is one. */

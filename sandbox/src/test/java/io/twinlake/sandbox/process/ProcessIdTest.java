@@ -1,0 +1,51 @@
+package io.twinlake.sandbox.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProcessIdTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aProcessThatRunsIsFoundByItsRecord() throws Exception {
+        Process process = new ProcessBuilder("sleep", "300").start();
+        Path record = folder.resolve("record.json");
+        ProcessId.of(process.toHandle()).write(record);
+
+        assertThat(ProcessId.read(record).flatMap(ProcessId::handle)).contains(process.toHandle());
+
+        process.destroyForcibly().waitFor();
+        assertThat(ProcessId.read(record).flatMap(ProcessId::handle)).isEmpty();
+    }
+
+    @Test
+    void aProcessThatIsDeadAndNotYetReapedIsGone() throws Exception {
+        Process careless = new ProcessBuilder("sh", "-c", "sleep 300 & echo $!; exec sleep 300").start();
+        try {
+            ProcessHandle child = ProcessHandle.of(childOf(careless)).orElseThrow();
+            ProcessId id = ProcessId.of(child);
+            assertThat(id.handle()).isPresent();
+
+            child.destroyForcibly();
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> id.handle().isEmpty());
+            assertThat(child.isAlive()).as("its parent never asks how it ended").isTrue();
+        } finally {
+            careless.destroyForcibly();
+        }
+    }
+
+    private static long childOf(Process parent) throws IOException {
+        BufferedReader out = parent.inputReader();
+        return Long.parseLong(out.readLine().strip());
+    }
+}
