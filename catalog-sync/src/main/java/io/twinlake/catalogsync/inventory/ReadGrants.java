@@ -2,6 +2,7 @@ package io.twinlake.catalogsync.inventory;
 
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.clients.Concurrently;
 import io.twinlake.clients.databricks.Identifiers;
 import io.twinlake.clients.databricks.Statement;
 import io.twinlake.clients.databricks.StatementResult;
@@ -33,25 +34,31 @@ final class ReadGrants {
                     SecurableKind.FUNCTION));
 
     private final Statements statements;
+    private final Concurrently concurrently;
 
-    ReadGrants(Statements statements) {
+    ReadGrants(Statements statements, Concurrently concurrently) {
         this.statements = statements;
+        this.concurrently = concurrently;
     }
 
     /** The same objects with their grants. */
     Map<SecurableKey, Securable> addTo(SortedMap<SecurableKey, Securable> securables) {
-        Map<SecurableKey, SortedMap<String, SortedSet<String>>> grants = new TreeMap<>();
-        securables.values().stream()
+        List<Question> questions = securables.values().stream()
                 .filter(securable -> securable.kind() == SecurableKind.CATALOG && securable.unsupported() == null)
-                .forEach(catalog -> VIEWS.forEach(view -> read(catalog.name(), view, grants)));
+                .flatMap(catalog -> VIEWS.stream().map(view -> new Question(catalog.name(), view)))
+                .toList();
+        Map<SecurableKey, SortedMap<String, SortedSet<String>>> grants = new TreeMap<>();
+        concurrently.map(questions, this::ask).forEach(grants::putAll);
         Map<SecurableKey, Securable> granted = new TreeMap<>();
         securables.forEach((key, securable) ->
                 granted.put(key, securable.withGrants(grants.getOrDefault(grantKey(key), new TreeMap<>()))));
         return granted;
     }
 
-    private void read(ObjectName catalog, View view, Map<SecurableKey, SortedMap<String, SortedSet<String>>> grants) {
-        StatementResult result = statements.run(Statement.of(view.sql(catalog)), AT_MOST);
+    private Map<SecurableKey, SortedMap<String, SortedSet<String>>> ask(Question question) {
+        View view = question.view();
+        Map<SecurableKey, SortedMap<String, SortedSet<String>>> grants = new TreeMap<>();
+        StatementResult result = statements.run(Statement.of(view.sql(question.catalog())), AT_MOST);
         for (List<@Nullable String> row : result.rows()) {
             List<String> parts = new ArrayList<>();
             row.subList(0, view.name().size()).forEach(part -> parts.add(part == null ? "" : part));
@@ -63,12 +70,15 @@ final class ReadGrants {
                         .add(privilege.replace(' ', '_').toUpperCase(Locale.ROOT));
             }
         }
+        return grants;
     }
 
     /** A view's grants stand among the tables'. */
     private static SecurableKey grantKey(SecurableKey key) {
         return key.kind() == SecurableKind.VIEW ? new SecurableKey(SecurableKind.TABLE, key.name()) : key;
     }
+
+    private record Question(ObjectName catalog, View view) {}
 
     private record View(String table, List<String> name, SecurableKind kind) {
         String sql(ObjectName catalog) {

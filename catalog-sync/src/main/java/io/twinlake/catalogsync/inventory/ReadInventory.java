@@ -57,7 +57,7 @@ public final class ReadInventory {
         }
         concurrently.map(schemas, this::readSchema);
         readViewsWhole();
-        found.replaceAll(new ReadGrants(workspace.statements()).addTo(found.securables()));
+        found.replaceAll(new ReadGrants(workspace.statements(), concurrently).addTo(found.securables()));
         return found.build(workspace.region(), at);
     }
 
