@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The primary is dead and so is the host that Twinlake ran on: another one has the configuration and the key. */
+@Tag("moves")
 class BareHostTest {
     @TempDir
     Path folder;

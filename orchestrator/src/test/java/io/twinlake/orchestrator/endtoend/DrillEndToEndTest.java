@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A drill on two real regions with Functions in front: it tells the truth and leaves nothing behind. */
+@Tag("moves")
 class DrillEndToEndTest {
     private static TwoRegions regions;
 

@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A forced failover away from a dead primary, and the way back once it lives again: nothing that it alone held is overwritten. */
+@Tag("moves")
 class ForcedAndBackTest {
     private static final String WEST = "westeurope";
     private static final String NORTH = "northeurope";
