@@ -23,8 +23,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class JournaledSwitch implements EndpointSwitch {
     private static final Logger log = LoggerFactory.getLogger(JournaledSwitch.class);
-    private static final int MOST_WRITES = 5;
-    private static final Duration BETWEEN_WRITES = Duration.ofMillis(200);
+    /** With the waits between them about a quarter of a minute, in which Azure's own conflicts pass. */
+    private static final int MOST_WRITES = 8;
+
+    private static final Duration FIRST_WAIT = Duration.ofMillis(200);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final Mechanism mechanism;
     private final SwitchJournal journal;
@@ -108,8 +111,8 @@ public final class JournaledSwitch implements EndpointSwitch {
         SwitchReading now = from;
         for (int writes = 1; ; writes++) {
             guard.run();
-            @Nullable ClientException failure = write(now, to);
-            if (failure == null && done == SwitchEntry.State.VERIFIED) {
+            Attempt attempt = attempt(now, to);
+            if (attempt.isAccepted() && done == SwitchEntry.State.VERIFIED) {
                 note(entry, SwitchEntry.State.APPLIED);
             }
             now = mechanism.read();
@@ -123,32 +126,44 @@ public final class JournaledSwitch implements EndpointSwitch {
                 return anotherHand(now, "read");
             }
             if (writes == MOST_WRITES) {
-                throw failure == null ? withoutEffect() : failure;
+                throw attempt.failure() == null ? withoutEffect(attempt) : attempt.failure();
             }
             pause(writes);
         }
     }
 
-    /** What the write failed with, where reading can tell what became of it. */
-    private @Nullable ClientException write(SwitchReading over, Map<String, String> values) {
+    /**
+     * A write, as far as its sender knows.
+     *
+     * @param failure what it failed with, where reading can tell what became of it
+     */
+    private record Attempt(boolean sent, @Nullable ClientException failure) {
+        boolean isAccepted() {
+            return sent && failure == null;
+        }
+    }
+
+    private Attempt attempt(SwitchReading over, Map<String, String> values) {
         try {
-            mechanism.write(over, values);
-            return null;
+            return new Attempt(mechanism.write(over, values), null);
         } catch (ClientException failure) {
             return switch (failure.category()) {
-                case CONFLICT, TIMEOUT, UNAVAILABLE, PROTOCOL -> failure;
+                case CONFLICT, TIMEOUT, UNAVAILABLE, PROTOCOL -> new Attempt(true, failure);
                 case AUTHENTICATION, PERMISSION, NOT_FOUND, INVALID, RATE_LIMITED -> throw failure;
             };
         }
     }
 
-    private ClientException withoutEffect() {
+    private ClientException withoutEffect(Attempt last) {
         return new ClientException(
                 FailureCategory.CONFLICT,
                 "turn the switch",
                 name(),
                 null,
-                "Could not turn the switch " + name() + ": Azure accepts the change, and reads as before",
+                "Could not turn the switch " + name() + ": "
+                        + (last.sent()
+                                ? "Azure accepts the change, and reads as before"
+                                : "another hand changes its other settings again and again"),
                 null);
     }
 
@@ -177,7 +192,8 @@ public final class JournaledSwitch implements EndpointSwitch {
 
     private void pause(int writes) {
         try {
-            sleeper.sleep(BETWEEN_WRITES.multipliedBy(writes));
+            Duration doubled = FIRST_WAIT.multipliedBy(1L << (writes - 1));
+            sleeper.sleep(doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new ClientException(

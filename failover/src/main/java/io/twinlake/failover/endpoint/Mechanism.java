@@ -20,8 +20,10 @@ public interface Mechanism {
     /**
      * Writes these values over what was read, with one compare-and-set where the platform has it; where it has none, not if the values
      * were found changed. Whether it was done is told by reading again.
+     *
+     * @return whether a write was sent; false where the setting was found changed since it was read
      */
-    void write(SwitchReading over, Map<String, String> values);
+    boolean write(SwitchReading over, Map<String, String> values);
 
     /** Asks the endpoint for the probe's row, once. */
     LookupAnswer ask(Duration within);

@@ -3,6 +3,7 @@ package io.twinlake.failover.endpoint;
 import static io.twinlake.failover.TestLedger.NORTH;
 import static io.twinlake.failover.TestLedger.WEST;
 import static io.twinlake.failover.endpoint.SettingTwin.Fate.BUSY;
+import static io.twinlake.failover.endpoint.SettingTwin.Fate.DISTURBED;
 import static io.twinlake.failover.endpoint.SettingTwin.Fate.DONE_UNANSWERED;
 import static io.twinlake.failover.endpoint.SettingTwin.Fate.IGNORED;
 import static io.twinlake.failover.endpoint.SettingTwin.Fate.LOST;
@@ -117,7 +118,7 @@ class JournaledSwitchTest {
     @ParameterizedTest
     @EnumSource(
             value = SettingTwin.Fate.class,
-            names = {"LOST", "BUSY", "STALE"})
+            names = {"LOST", "BUSY", "STALE", "DISTURBED"})
     void writesAgainWhatReadsAsBefore(SettingTwin.Fate fate) {
         setting.fates.add(fate);
 
@@ -152,6 +153,17 @@ class JournaledSwitchTest {
 
         assertThatThrownBy(this::apply).hasMessageContaining("accepts the change, and reads as before");
         assertThat(ledger.switches().find(run, "gateway").orElseThrow().state()).isEqualTo(SwitchEntry.State.APPLIED);
+    }
+
+    @Test
+    void doesNotCallAppliedWhatItNeverSent() {
+        for (int each = 0; each < 20; each++) {
+            setting.fates.add(DISTURBED);
+        }
+
+        assertThatThrownBy(this::apply).hasMessageContaining("another hand changes its other settings");
+        assertThat(setting.value).isEqualTo("west");
+        assertThat(ledger.switches().find(run, "gateway").orElseThrow().state()).isEqualTo(SwitchEntry.State.INTENDED);
     }
 
     @Test

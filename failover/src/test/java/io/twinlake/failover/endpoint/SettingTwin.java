@@ -27,6 +27,8 @@ final class SettingTwin implements Mechanism {
         STALE,
         /** Somebody sets the value to something else right before it. */
         OVERTAKEN,
+        /** Somebody changes another field before it is even sent. */
+        DISTURBED,
         /** Azure accepts it, and does nothing. */
         IGNORED,
         REFUSED
@@ -54,7 +56,7 @@ final class SettingTwin implements Mechanism {
     }
 
     @Override
-    public void write(SwitchReading over, Map<String, String> values) {
+    public boolean write(SwitchReading over, Map<String, String> values) {
         writes++;
         Fate fate = fates.isEmpty() ? Fate.DONE : fates.remove();
         switch (fate) {
@@ -62,7 +64,11 @@ final class SettingTwin implements Mechanism {
             case LOST -> throw failure(FailureCategory.TIMEOUT, null);
             case BUSY -> throw failure(FailureCategory.CONFLICT, "PessimisticConcurrencyConflict");
             case IGNORED -> {
-                return;
+                return true;
+            }
+            case DISTURBED -> {
+                tag++;
+                return false;
             }
             case STALE -> tag++;
             case OVERTAKEN -> {
@@ -82,6 +88,7 @@ final class SettingTwin implements Mechanism {
         if (fate == Fate.DONE_BUSY) {
             throw failure(FailureCategory.CONFLICT, "PessimisticConcurrencyConflict");
         }
+        return true;
     }
 
     @Override

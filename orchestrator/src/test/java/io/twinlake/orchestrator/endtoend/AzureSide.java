@@ -56,11 +56,28 @@ final class AzureSide {
 
     /** Where the gateway's backend points. */
     String backend() throws Exception {
-        return call(
-                        "GET",
-                        group.endpoints().orElseThrow().gateway().orElseThrow().backend() + VERSION)
-                .at("/properties/url")
-                .asText();
+        return call("GET", backendId() + VERSION).at("/properties/url").asText();
+    }
+
+    /** What is written of the gateway's backend. */
+    String description() throws Exception {
+        return call("GET", backendId() + VERSION).at("/properties/description").asText();
+    }
+
+    /** Describes the gateway's backend as a careful client does: on condition that nobody changed it since it was read. */
+    int describe(String text) throws Exception {
+        HttpResponse<String> read = send(request(backendId() + VERSION).GET());
+        String tag = read.headers().firstValue("ETag").orElseThrow();
+        String body = "{\"properties\":{\"description\":\"" + text + "\"}}";
+        return send(request(backendId() + VERSION)
+                        .header("If-Match", tag)
+                        .header("Content-Type", "application/json")
+                        .method("PATCH", HttpRequest.BodyPublishers.ofString(body)))
+                .statusCode();
+    }
+
+    private String backendId() {
+        return group.endpoints().orElseThrow().gateway().orElseThrow().backend();
     }
 
     /** The workspace and warehouse from which a region's Function reads. */
@@ -102,12 +119,16 @@ final class AzureSide {
     }
 
     private JsonNode call(String method, String path) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(arm() + path))
-                .header("Authorization", "Bearer " + token())
-                .method(method, HttpRequest.BodyPublishers.noBody())
-                .build();
-        return MAPPER.readTree(
-                http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        return MAPPER.readTree(send(request(path).method(method, HttpRequest.BodyPublishers.noBody()))
+                .body());
+    }
+
+    private HttpRequest.Builder request(String path) throws Exception {
+        return HttpRequest.newBuilder(URI.create(arm() + path)).header("Authorization", "Bearer " + token());
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private String token() throws Exception {

@@ -77,6 +77,14 @@ final class CallOracle {
         assertThat(product(call -> call.path("write").asBoolean())).as("writes").isEmpty();
     }
 
+    /** How often the product was answered so. */
+    long answered(String method, String path, int status) {
+        return product(call -> call.path("method").asText().equals(method)
+                        && call.path("path").asText().contains(path)
+                        && call.path("status").asInt() == status)
+                .size();
+    }
+
     private static boolean isLease(JsonNode call) {
         return call.path("path").asText().contains("comp=lease");
     }

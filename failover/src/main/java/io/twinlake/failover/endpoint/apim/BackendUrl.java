@@ -62,12 +62,14 @@ public final class BackendUrl implements Mechanism {
     }
 
     @Override
-    public void write(SwitchReading over, Map<String, String> values) {
+    public boolean write(SwitchReading over, Map<String, String> values) {
         ArmResource backend = azure.get(gateway.backend());
         // The tag must be that of the reading that was decided upon, not of this one.
-        if (Objects.equals(backend.etag(), over.etag())) {
+        boolean unchanged = Objects.equals(backend.etag(), over.etag());
+        if (unchanged) {
             azure.replace(backend, backend.properties().put(URL, values.get(URL)));
         }
+        return unchanged;
     }
 
     @Override

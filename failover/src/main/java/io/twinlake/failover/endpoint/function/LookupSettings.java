@@ -78,12 +78,18 @@ public final class LookupSettings implements Mechanism {
         return new SwitchReading(pair, servedBy(pair), null);
     }
 
+    /**
+     * Reads all settings right before they are put back: another hand's change of another setting is kept, unless it lands in the one
+     * call between. Azure has no condition that would find that out.
+     */
     @Override
-    public void write(SwitchReading over, Map<String, String> values) {
+    public boolean write(SwitchReading over, Map<String, String> values) {
         AppSettings all = azure.appSettings(function.id());
-        if (pair(all).equals(over.values())) {
+        boolean unchanged = pair(all).equals(over.values());
+        if (unchanged) {
             azure.replaceAppSettings(function.id(), all.with(values));
         }
+        return unchanged;
     }
 
     @Override
