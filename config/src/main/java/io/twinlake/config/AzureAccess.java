@@ -1,7 +1,6 @@
 package io.twinlake.config;
 
 import java.net.URI;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,12 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param resourceManager the resource manager's address
  * @param authority where Entra tokens come from
- * @param trustStore certificates of a private authority, as PKCS12 or PEM, absolute; without one the platform's are trusted
+ * @param trustStore certificates of a private authority; without one the platform's are trusted
  * @param credentials a managed identity or a service principal
  */
 public record AzureAccess(
-        URI resourceManager,
-        URI authority,
-        @Nullable Path trustStore,
-        @Nullable Secret trustStorePassword,
-        Credentials credentials) {}
+        URI resourceManager, URI authority, @Nullable TrustStore trustStore, Credentials credentials) {}

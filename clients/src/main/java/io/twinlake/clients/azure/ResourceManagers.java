@@ -10,8 +10,8 @@ import io.twinlake.clients.retry.RetryPolicy;
 import io.twinlake.clients.retry.Sleeper;
 import io.twinlake.clients.tls.PrivateAuthority;
 import io.twinlake.config.AzureAccess;
+import io.twinlake.config.TrustStore;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Random;
 import javax.net.ssl.SSLContext;
@@ -54,7 +54,7 @@ public final class ResourceManagers {
 
     /** The TLS that everything of this access uses: the public authorities, and the private one if it names one. */
     public static SSLContext tls(AzureAccess access) {
-        Path file = access.trustStore();
-        return file == null ? PrivateAuthority.none() : PrivateAuthority.of(file, access.trustStorePassword());
+        TrustStore own = access.trustStore();
+        return own == null ? PrivateAuthority.none() : PrivateAuthority.of(own);
     }
 }

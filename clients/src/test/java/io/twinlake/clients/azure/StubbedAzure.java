@@ -10,6 +10,7 @@ import io.twinlake.clients.CallLimits;
 import io.twinlake.config.AzureAccess;
 import io.twinlake.config.Credentials;
 import io.twinlake.config.Secret;
+import io.twinlake.config.TrustStore;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -70,8 +71,7 @@ final class StubbedAzure implements AutoCloseable {
         AzureAccess access = new AzureAccess(
                 address,
                 address,
-                trust,
-                new Secret(PASSWORD),
+                trust == null ? null : new TrustStore(trust, new Secret(PASSWORD)),
                 new Credentials.AzureServicePrincipal("tenant", "client", new Secret(SECRET)));
         return ResourceManagers.open(access, limits, Clock.systemUTC(), waits::add);
     }

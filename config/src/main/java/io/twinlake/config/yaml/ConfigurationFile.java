@@ -58,6 +58,8 @@ public final class ConfigurationFile {
                 .flatMap(root -> new ShapeReader(environment, problems).read(TwinlakeFile.root(), root, ""))
                 .map(Settings.class::cast);
         settings.ifPresent(read -> ReferenceCheck.check(read, problems));
+        settings.flatMap(read -> read.section("azure"))
+                .ifPresent(azure -> TrustStoreCheck.check(azure, file, problems));
         problems.refuseIfAny();
         return config(settings.orElseThrow());
     }

@@ -22,6 +22,7 @@ import io.twinlake.config.Secret;
 import io.twinlake.config.Serve;
 import io.twinlake.config.StorageCredentials;
 import io.twinlake.config.SyncLimits;
+import io.twinlake.config.TrustStore;
 import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.config.WitnessLocation;
 import java.net.URI;
@@ -74,7 +75,6 @@ class ConfigurationFileTest {
                 .isEqualTo(new AzureAccess(
                         URI.create("https://management.azure.com"),
                         URI.create("https://login.microsoftonline.com"),
-                        null,
                         null,
                         new Credentials.AzureManagedIdentity(null)));
     }
@@ -134,8 +134,7 @@ class ConfigurationFileTest {
                 .isEqualTo(new AzureAccess(
                         URI.create("https://127.0.0.1:8443"),
                         URI.create("http://127.0.0.1:8444"),
-                        folder.resolve("edge.p12"),
-                        new Secret("store"),
+                        new TrustStore(folder.resolve("edge.p12"), new Secret("store")),
                         new Credentials.AzureServicePrincipal("t", "c", new Secret("s"))));
         assertThat(config.groups().get(GOLD).endpoints())
                 .contains(new Endpoints(

@@ -3,10 +3,15 @@ package io.twinlake.config.yaml;
 import io.twinlake.config.FailoverGroup;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 
 /** Texts of configuration files, and files made of them. */
 public final class ConfigurationFiles {
@@ -92,12 +97,28 @@ public final class ConfigurationFiles {
         }
     }
 
-    /** Writes {@code twinlake.yml} into a folder. */
+    /** Writes {@code twinlake.yml} into a folder, and beside it the trust store that {@link #FULL} names. */
     public static Path write(Path folder, String text) {
         try {
+            trustStore(folder.resolve("edge.p12"));
             return Files.writeString(folder.resolve("twinlake.yml"), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A PKCS12 store with one of the certificates that Java itself trusts. */
+    private static void trustStore(Path file) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            TrustManagerFactory known = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            known.init((KeyStore) null);
+            X509TrustManager trust = (X509TrustManager) known.getTrustManagers()[0];
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setCertificateEntry("authority", trust.getAcceptedIssuers()[0]);
+            store.store(out, "store".toCharArray());
+        } catch (GeneralSecurityException unusable) {
+            throw new IllegalStateException(unusable);
         }
     }
 }

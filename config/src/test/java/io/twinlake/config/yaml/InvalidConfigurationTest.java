@@ -89,6 +89,37 @@ class InvalidConfigurationTest {
     }
 
     @Test
+    void namesTheLineOfATrustStoreThatIsNotThere() {
+        List<Problem> problems = problems(ConfigurationFiles.FULL.replace("edge.p12", "absent.p12"));
+
+        assertThat(problems).singleElement().satisfies(problem -> {
+            assertThat(problem.key()).isEqualTo("azure.trustStore");
+            assertThat(problem.line()).isPositive();
+            assertThat(problem.found()).contains(folder.resolve("absent.p12").toString(), "no such file");
+        });
+    }
+
+    @Test
+    void refusesATrustStoreThatItsPasswordDoesNotOpen() {
+        assertThat(problems(ConfigurationFiles.FULL.replace("trustStorePassword: store", "trustStorePassword: guess")))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.key()).isEqualTo("azure.trustStore");
+                    assertThat(problem.expected()).contains("that trustStorePassword opens");
+                    assertThat(problem.toString()).doesNotContain("guess");
+                });
+    }
+
+    @Test
+    void refusesATrustStoreThatHoldsNoCertificate() throws IOException {
+        Files.writeString(folder.resolve("empty.pem"), "-----");
+
+        assertThat(problems(ConfigurationFiles.FULL.replace("edge.p12", "empty.pem")))
+                .extracting(Problem::key)
+                .containsExactly("azure.trustStore");
+    }
+
+    @Test
     void neverShowsASecretInAProblem() {
         String text = ConfigurationFiles.FULL
                 .replace("\"${KEY}\"", "123456789")

@@ -1,0 +1,26 @@
+package io.twinlake.config.yaml;
+
+import io.twinlake.config.TrustStore;
+import io.twinlake.config.yaml.Reading.Settings;
+import java.nio.file.Path;
+
+/** Opens the trust store that the file names: one that cannot be read is found now, and not in the night in which it is needed. */
+final class TrustStoreCheck {
+    private TrustStoreCheck() {}
+
+    static void check(Settings azure, Path file, Problems problems) {
+        if (problems.under(azure.place().path("trustStorePassword"))) {
+            return;
+        }
+        azure.value("trustStore").ifPresent(named -> {
+            try {
+                AzureMapping.trustStore(azure, file).map(TrustStore::certificates);
+            } catch (IllegalArgumentException unreadable) {
+                problems.add(
+                        named.place(),
+                        String.valueOf(unreadable.getMessage()),
+                        "certificates as PEM, or a PKCS12 store that trustStorePassword opens");
+            }
+        });
+    }
+}
