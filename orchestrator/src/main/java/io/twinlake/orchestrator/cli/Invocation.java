@@ -6,6 +6,7 @@ import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.config.yaml.ConfigurationFile;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -102,7 +103,7 @@ public final class Invocation {
     /** Writes the answer to standard output in the format that was asked for. */
     public void answer(Answer answer) {
         switch (options.output) {
-            case table -> answer.print(page());
+            case table -> answer.print(page(surroundings.out()));
             case json -> print(Json.indented(answer.document()));
             case yaml -> print(Json.yaml(answer.document()));
             case jsonl -> lines(answer).forEach(line -> print(Json.line(line)));
@@ -114,7 +115,7 @@ public final class Invocation {
     public void tell(CommandFailure failure) {
         FailureAnswer answer = new FailureAnswer(failure);
         if (options.output == OutputFormat.table) {
-            answer.print(new Page(surroundings.err(), colour()));
+            answer.print(page(surroundings.err()));
             surroundings.err().flush();
         } else {
             answer(answer);
@@ -127,8 +128,8 @@ public final class Invocation {
         surroundings.err().flush();
     }
 
-    private Page page() {
-        return new Page(surroundings.out(), colour());
+    private Page page(PrintStream stream) {
+        return new Page(stream, colour(), surroundings.columns());
     }
 
     private boolean colour() {

@@ -4,25 +4,28 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text for people: sentences and tables of at most 80 columns, with or without colour. */
+/** Text for people: sentences and tables as wide as there is room, with or without colour. */
 public final class Page {
-    /** How wide a line may be. */
-    public static final int WIDTH = 80;
+    /** The width of what is no terminal: nothing is wrapped or cut, for it may be read by a program. */
+    public static final int UNLIMITED = Integer.MAX_VALUE;
 
     private final PrintStream out;
     private final boolean colour;
+    private final int columns;
 
-    public Page(PrintStream out, boolean colour) {
+    /** @param columns how wide a line may be */
+    public Page(PrintStream out, boolean colour, int columns) {
         this.out = out;
         this.colour = colour;
+        this.columns = columns;
     }
 
     /** A line, wrapped at words where it is too long; continued lines are indented. */
     public void line(String text) {
         String rest = text;
         String indent = "";
-        while (indent.length() + rest.length() > WIDTH) {
-            int room = WIDTH - indent.length();
+        while (indent.length() + rest.length() > columns) {
+            int room = columns - indent.length();
             int cut = rest.lastIndexOf(' ', room);
             if (cut <= 0) {
                 break;
@@ -55,7 +58,7 @@ public final class Page {
         rows.forEach(cells -> out.println(row(cells, widths)));
     }
 
-    private static int[] widths(List<String> heading, List<List<String>> rows) {
+    private int[] widths(List<String> heading, List<List<String>> rows) {
         int[] widths = heading.stream().mapToInt(Page::length).toArray();
         for (List<String> cells : rows) {
             for (int i = 0; i < widths.length; i++) {
@@ -66,7 +69,7 @@ public final class Page {
         for (int width : widths) {
             total += width;
         }
-        for (; total > WIDTH; total--) {
+        for (; total > Math.max(columns, 4 * widths.length); total--) {
             int widest = 0;
             for (int i = 1; i < widths.length; i++) {
                 widest = widths[i] > widths[widest] ? i : widest;

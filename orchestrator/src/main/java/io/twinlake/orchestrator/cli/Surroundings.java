@@ -8,10 +8,12 @@ import java.util.Map;
  * Where a command runs, as its caller sees it; a forwarded command has those of the process that it was typed in.
  *
  * @param directory the folder that relative paths of options resolve against
- * @param terminal whether standard error is a terminal, so that progress may be shown
+ * @param terminal whether a person sits at it, so that progress may be shown and lines must fit
  */
 public record Surroundings(
         PrintStream out, PrintStream err, Path directory, Map<String, String> environment, boolean terminal) {
+    private static final int USUAL_COLUMNS = 80;
+
     public Surroundings {
         environment = Map.copyOf(environment);
     }
@@ -24,6 +26,15 @@ public record Surroundings(
                 Path.of("").toAbsolutePath(),
                 System.getenv(),
                 System.console() != null);
+    }
+
+    /** How wide a line for people may be: as wide as the terminal, which the launcher tells in {@code COLUMNS}. */
+    int columns() {
+        if (!terminal) {
+            return Page.UNLIMITED;
+        }
+        String told = environment.getOrDefault("COLUMNS", "");
+        return told.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(told) : USUAL_COLUMNS;
     }
 
     private static PrintStream utf8(java.io.FileDescriptor descriptor) {

@@ -20,6 +20,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class VerifyAnswerTest {
+    private static final int COLUMNS = 80;
+
     private static final Direction DIRECTION =
             new Direction(new RegionName("westeurope"), new RegionName("northeurope"));
 
@@ -29,7 +31,7 @@ class VerifyAnswerTest {
         String printed = print(
                 List.of(parity("orders", ParityState.IN_SYNC, null), parity("customers", ParityState.DRIFTED, reason)));
 
-        assertThat(printed.lines()).allMatch(line -> line.length() <= Page.WIDTH);
+        assertThat(printed.lines()).allMatch(line -> line.length() <= COLUMNS);
         assertThat(printed.replaceAll("\\s+", " "))
                 .startsWith("drifted table gold.api.customers: " + reason)
                 .doesNotContain("orders")
@@ -44,7 +46,7 @@ class VerifyAnswerTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ParityReport report = new ParityReport(Tier.CHECKSUMS, DIRECTION, Instant.EPOCH, objects);
         new VerifyAnswer(new RunId("r1"), report)
-                .print(new Page(new PrintStream(out, true, StandardCharsets.UTF_8), false));
+                .print(new Page(new PrintStream(out, true, StandardCharsets.UTF_8), false, COLUMNS));
         return out.toString(StandardCharsets.UTF_8);
     }
 }
