@@ -15,6 +15,7 @@ import io.twinlake.orchestrator.move.GroupMoves;
 import io.twinlake.orchestrator.move.action.Actions;
 import io.twinlake.orchestrator.move.action.MoveParts;
 import java.time.Clock;
+import java.util.function.Function;
 
 /** A group's moves as they run: the fence by jobs, the switches in Azure, and the steps on top of both. */
 final class MoveAssembly {
@@ -29,7 +30,9 @@ final class MoveAssembly {
                 ledger.savedSettings(),
                 ledger.fences(),
                 clock);
-        Switches switches = Switches.of(installation.config(), group, ledger.switches(), CallLimits.standard(), clock);
+        Function<CallLimits, Switches> opening =
+                limits -> Switches.of(installation.config(), group, ledger.switches(), limits, clock);
+        Switches switches = opening.apply(CallLimits.standard());
         ReadinessParts asked = new ReadinessParts(
                 ledger, installation::workspace, any -> switches, any -> fence, installation.witness());
         Readiness readiness = new GroupReadiness(asked, clock);
@@ -40,6 +43,7 @@ final class MoveAssembly {
                 installation::workspace,
                 fence,
                 switches,
+                opening,
                 readiness,
                 Actor.ofThisProcess(),
                 clock);

@@ -1,6 +1,5 @@
 package io.twinlake.orchestrator.twin;
 
-import io.twinlake.clients.CallLimits;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.Workspace;
@@ -74,8 +73,8 @@ public final class TwinParts {
                 installation::syncWithin,
                 installation::workspace,
                 fence,
-                Switches.of(
-                        installation.config(), group, ledger.switches(), CallLimits.standard(), installation.clock()),
+                Switches.none(),
+                limits -> Switches.none(),
                 readiness,
                 "twin",
                 installation.clock());

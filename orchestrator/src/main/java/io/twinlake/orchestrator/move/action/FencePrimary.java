@@ -15,7 +15,6 @@ import java.util.Optional;
 /** Stops the old primary's writers. In a forced move all that is asked of a region that may be dead has two seconds. */
 record FencePrimary(MoveParts parts) implements StepAction {
     private static final Duration RUNS_END_WITHIN = Duration.ofMinutes(10);
-    private static final Duration DEAD_OR_ALIVE_WITHIN = Duration.ofSeconds(2);
 
     @Override
     public StepResult perform(MoveContext move) {
@@ -24,7 +23,7 @@ record FencePrimary(MoveParts parts) implements StepAction {
                     Verb.FENCE_PRIMARY,
                     Map.of(Fact.CLOSED_AT, parts.clock().instant().toString()));
         }
-        Duration within = move.isForced() ? DEAD_OR_ALIVE_WITHIN : RUNS_END_WITHIN;
+        Duration within = move.isForced() ? MoveParts.DEAD_OR_ALIVE_WITHIN : RUNS_END_WITHIN;
         FenceResult result = parts.fence().fence(move.from(), move.id(), within, move::guard);
         if (result instanceof FenceResult.Fenced fenced) {
             return StepResult.done("Region " + move.from() + " is fenced: "
