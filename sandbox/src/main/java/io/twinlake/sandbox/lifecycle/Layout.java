@@ -40,10 +40,9 @@ public record Layout(
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** A new layout, with free ports and fresh secrets. */
-    static Layout draw(DemoSize demo, Delays delays) {
+    /** A new layout, with fresh secrets. */
+    static Layout draw(Ports ports, DemoSize demo, Delays delays) {
         Secrets secrets = new Secrets();
-        Ports ports = new Ports(secrets.random());
         return new Layout(
                 ports.next(),
                 ports.next(),

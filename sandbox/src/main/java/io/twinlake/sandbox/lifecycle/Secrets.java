@@ -10,10 +10,6 @@ final class Secrets {
 
     private final SecureRandom random = new SecureRandom();
 
-    SecureRandom random() {
-        return random;
-    }
-
     String text() {
         return HexFormat.of().formatHex(bytes(16));
     }

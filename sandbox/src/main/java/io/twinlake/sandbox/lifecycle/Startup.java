@@ -5,6 +5,7 @@ import com.azure.storage.common.StorageSharedKeyCredential;
 import io.twinlake.sandbox.calls.CallLog;
 import io.twinlake.sandbox.process.Child;
 import io.twinlake.sandbox.process.Lifeline;
+import io.twinlake.sandbox.process.Ports;
 import io.twinlake.sandbox.storage.Azurite;
 import io.twinlake.sandbox.storage.AzuriteInstallation;
 import io.twinlake.sandbox.storage.StorageAccount;
@@ -13,8 +14,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Brings up whatever of a sandbox does not run; repeatable. When it fails, nothing that it started is left. */
@@ -41,13 +44,8 @@ public final class Startup {
 
     /** Starts a new sandbox, or what is dead of the one in the folder, whose layout then stays as it is. */
     public Layout up(DemoSize demo, Delays delays, Seeding seeding) {
-        Layout layout = Layout.read(sandbox).orElseGet(() -> {
-            Layout drawn = Layout.draw(demo, delays);
-            drawn.write(sandbox);
-            return drawn;
-        });
         try {
-            start(layout);
+            Layout layout = start(demo, delays);
             seed(layout, seeding);
             TwinlakeYaml.ensure(layout, sandbox);
             return layout;
@@ -63,6 +61,21 @@ public final class Startup {
             Files.writeString(sandbox.resolve(Lifeline.DETACHED), "");
         } catch (IOException e) {
             throw new UncheckedIOException("The sandbox in " + sandbox + " cannot be detached", e);
+        }
+    }
+
+    private Layout start(DemoSize demo, Delays delays) {
+        Optional<Layout> known = Layout.read(sandbox);
+        if (known.isPresent()) {
+            start(known.get());
+            return known.get();
+        }
+        // The claim lasts until the servers listen.
+        try (Ports ports = Ports.claim(new SecureRandom())) {
+            Layout drawn = Layout.draw(ports, demo, delays);
+            drawn.write(sandbox);
+            start(drawn);
+            return drawn;
         }
     }
 

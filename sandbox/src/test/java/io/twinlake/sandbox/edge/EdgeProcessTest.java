@@ -87,11 +87,16 @@ final class EdgeProcessTest {
     }
 
     private static EdgeSpec onFreePorts(EdgeSpec spec) {
-        Ports free = new Ports(new Random());
+        try (Ports free = Ports.claim(new Random())) {
+            return on(new EdgeSpec.Ports(free.next(), free.next(), free.next(), free.next(), free.next()), spec);
+        }
+    }
+
+    private static EdgeSpec on(EdgeSpec.Ports ports, EdgeSpec spec) {
         return new EdgeSpec(
                 spec.dir(),
                 spec.calls(),
-                new EdgeSpec.Ports(free.next(), free.next(), free.next(), free.next(), free.next()),
+                ports,
                 spec.subscription(),
                 spec.tenant(),
                 spec.resourceGroup(),

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twinlake.sandbox.edge.EdgeSpec;
+import io.twinlake.sandbox.process.Ports;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +19,13 @@ class LayoutTest {
     @TempDir
     Path folder;
 
-    private final Layout layout = Layout.draw(new DemoSize(1000, 0.01, false), new Delays(5, 0, 0));
+    private final Layout layout = drawn();
+
+    private static Layout drawn() {
+        try (Ports ports = Ports.claim(new Random())) {
+            return Layout.draw(ports, new DemoSize(1000, 0.01, false), new Delays(5, 0, 0));
+        }
+    }
 
     @Test
     void comesBackFromItsFileAsItWas() {

@@ -39,7 +39,7 @@ public final class RunningStorage implements AutoCloseable {
     private final StorageProcess proxies;
 
     private RunningStorage(Path folder) throws Exception {
-        Ports ports = new Ports(new Random());
+        Ports ports = Ports.claim(new Random());
         calls = CallLog.file(folder);
         control = ports.next();
         accounts = List.of(
@@ -55,6 +55,7 @@ public final class RunningStorage implements AutoCloseable {
                 Azurite.command(installation, folder.resolve("azurite"), port), Azurite.environment(folder, accounts));
         proxies = StorageProcess.start(new StorageSpec(port, control, calls, accounts));
         await().ignoreExceptions().atMost(Duration.ofSeconds(30)).until(() -> answers(port));
+        ports.close();
         container("westeuropelake", "lake").createIfNotExists();
         container("northeuropelake", "lake").createIfNotExists();
         container("witness", "twinlake").createIfNotExists();

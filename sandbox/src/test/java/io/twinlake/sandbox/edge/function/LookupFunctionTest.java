@@ -48,7 +48,7 @@ final class LookupFunctionTest {
 
     @BeforeEach
     void start() throws Exception {
-        int port = new Ports(new Random()).next();
+        int port = freePort();
         edge = new EdgeFixture(dir, Clock.systemUTC(), spec -> withFunction(spec, port));
         log = CallLog.open(CallLog.file(dir));
         spec = new FunctionSpec(
@@ -210,5 +210,11 @@ final class LookupFunctionTest {
                 spec.apiManagement(),
                 spec.appConfiguration(),
                 List.of(new EdgeSpec.FunctionApp("lookup", "westeurope", "http://127.0.0.1:" + port, settings(west))));
+    }
+
+    private static int freePort() {
+        try (Ports ports = Ports.claim(new Random())) {
+            return ports.next();
+        }
     }
 }
