@@ -8,7 +8,6 @@ import io.twinlake.failover.epoch.EpochUnproven;
 import io.twinlake.ledger.LedgerException;
 import io.twinlake.ledger.epoch.StaleEpochException;
 import io.twinlake.ledger.export.RefusedExport;
-import io.twinlake.orchestrator.batch.StopReason;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.ExitCode;
 import io.twinlake.orchestrator.command.move.MoveFailures;
@@ -124,10 +123,10 @@ final class Failures {
     }
 
     private static CommandFailure of(SyncInterrupted exception) {
-        boolean leaseLost = exception.reason() != StopReason.SHUTDOWN;
+        boolean wanted = exception.reason().isWanted();
         return failure(
-                leaseLost ? ExitCode.LEASE_HELD : ExitCode.INTERRUPTED,
-                leaseLost ? "lease" : "interrupted",
+                wanted ? ExitCode.INTERRUPTED : ExitCode.LEASE_HELD,
+                wanted ? "interrupted" : "lease",
                 exception,
                 "Run `twinlake sync` again: it goes on with the same run.");
     }

@@ -71,8 +71,8 @@ public final class OpeningAccess implements LedgerAccess {
     private int work(
             Invocation invocation, Work work, TwinlakeConfig config, OwnedLedger owned, Optional<OwnerFile> file) {
         String purpose = "twinlake " + String.join(" ", invocation.words());
-        Optional<OwnerServer> server =
-                file.map(place -> OwnerServer.start(place, purpose, commands.apply(new OwnedAccess(owned))));
+        Optional<OwnerServer> server = file.map(
+                place -> OwnerServer.start(place, purpose, commands.apply(new OwnedAccess(owned)), owned::interrupt));
         try (Installation installation = owned.installation(config)) {
             return work.on(installation);
         } finally {
@@ -80,9 +80,10 @@ public final class OpeningAccess implements LedgerAccess {
         }
     }
 
-    private static OptionalInt forward(OwnerFile.Owner owner, Invocation invocation) {
-        try {
-            return OwnerClient.run(owner, invocation.words(), invocation.surroundings());
+    private OptionalInt forward(OwnerFile.Owner owner, Invocation invocation) {
+        OwnerClient client = new OwnerClient(owner, invocation.words(), invocation.surroundings());
+        try (Ending.Registration interrupted = ending.add(client::interrupt)) {
+            return client.run();
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.ERROR,

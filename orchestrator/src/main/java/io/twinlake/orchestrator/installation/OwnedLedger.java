@@ -36,6 +36,11 @@ final class OwnedLedger implements AutoCloseable {
         }
     }
 
+    /** Tells the runs that a thread of this process began to stop between two steps; false where it has none. */
+    boolean interrupt(Thread worker) {
+        return batch.active().interrupt(worker);
+    }
+
     Installation installation(TwinlakeConfig config) {
         return new Installation(config, this, parts);
     }

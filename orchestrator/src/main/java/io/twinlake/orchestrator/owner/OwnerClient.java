@@ -11,13 +11,33 @@ import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
-/** Hands a command to the ledger's owner and copies what it prints. */
+/** One command, handed to the ledger's owner: copies what it prints, and hands an interrupt on as well. */
 public final class OwnerClient {
-    private OwnerClient() {}
+    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(2);
+
+    /** A little longer than an owner that ends gives its own runs. */
+    private static final Duration STOPS_WITHIN = Duration.ofSeconds(25);
+
+    private final OwnerFile.Owner owner;
+    private final List<String> words;
+    private final Surroundings caller;
+    private final URI address;
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    public OwnerClient(OwnerFile.Owner owner, List<String> words, Surroundings caller) {
+        this.owner = owner;
+        this.words = List.copyOf(words);
+        this.caller = caller;
+        this.address = URI.create("http://127.0.0.1:" + owner.port() + OwnerServer.PATH + "/" + UUID.randomUUID());
+    }
 
     /**
      * Runs the command at the owner.
@@ -25,12 +45,9 @@ public final class OwnerClient {
      * @return its exit code; empty when the owner did not take the command, because it is ending or has died
      * @throws IOException when the owner took the command and broke off before it ended
      */
-    public static OptionalInt run(OwnerFile.Owner owner, List<String> words, Surroundings caller) throws IOException {
-        URI uri = URI.create("http://127.0.0.1:" + owner.port() + OwnerServer.PATH);
-        HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
-        connection.setRequestMethod("POST");
+    public OptionalInt run() throws IOException {
+        HttpURLConnection connection = open("POST");
         connection.setDoOutput(true);
-        connection.setRequestProperty("Authorization", "Bearer " + owner.token());
         byte[] body = ForwardedCommand.of(words, caller).toJson().getBytes(StandardCharsets.UTF_8);
         connection.setFixedLengthStreamingMode(body.length);
         try {
@@ -38,10 +55,52 @@ public final class OwnerClient {
             if (connection.getResponseCode() != 200) {
                 return OptionalInt.empty();
             }
+            return OptionalInt.of(copy(connection, caller));
         } catch (ConnectException e) {
             return OptionalInt.empty();
+        } finally {
+            ended.countDown();
         }
-        return OptionalInt.of(copy(connection, caller));
+    }
+
+    /** Has the owner stop the command's run between two steps, and waits for that; what goes on there is said on standard error. */
+    public void interrupt() {
+        if (!isStopping()) {
+            note("Interrupted here; the command goes on in " + owner + ". `twinlake status` tells how far it came.");
+            return;
+        }
+        note("Interrupted: the run stops after its present step, in " + owner + ".");
+        try {
+            if (!ended.await(STOPS_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                note("Its present step takes longer; the run stops when it is over. `twinlake status` tells.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isStopping() {
+        try {
+            HttpURLConnection connection = open("DELETE");
+            connection.setConnectTimeout((int) ANSWERS_WITHIN.toMillis());
+            connection.setReadTimeout((int) ANSWERS_WITHIN.toMillis());
+            return connection.getResponseCode() == 204;
+        } catch (IOException unanswered) {
+            // It may stop or not: the message says the safer one.
+            return false;
+        }
+    }
+
+    private HttpURLConnection open(String method) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
+        connection.setRequestMethod(method);
+        connection.setRequestProperty("Authorization", "Bearer " + owner.token());
+        return connection;
+    }
+
+    private void note(String sentence) {
+        caller.err().println(sentence);
+        caller.err().flush();
     }
 
     private static int copy(HttpURLConnection connection, Surroundings caller) throws IOException {

@@ -11,9 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Phaser;
+import java.util.function.Predicate;
 
 /** The local REST interface of a ledger's owner: runs the commands of other processes on the ledger that this one has open. */
 public final class OwnerServer implements AutoCloseable {
@@ -23,6 +26,8 @@ public final class OwnerServer implements AutoCloseable {
     private final HttpServer server;
     private final String token;
     private final CommandExecutor commands;
+    private final Predicate<Thread> interrupts;
+    private final Map<String, Thread> workers = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "forwarded-command");
         thread.setDaemon(true);
@@ -31,22 +36,29 @@ public final class OwnerServer implements AutoCloseable {
     /** Counts the commands under way; terminated once the owner takes no more. */
     private final Phaser underWay = new Phaser(1);
 
-    private OwnerServer(OwnerFile file, HttpServer server, String token, CommandExecutor commands) {
+    private OwnerServer(
+            OwnerFile file, HttpServer server, String token, CommandExecutor commands, Predicate<Thread> interrupts) {
         this.file = file;
         this.server = server;
         this.token = token;
         this.commands = commands;
+        this.interrupts = interrupts;
     }
 
-    /** Starts to serve on any free port and writes the owner's file. */
-    public static OwnerServer start(OwnerFile file, String purpose, CommandExecutor commands) {
+    /**
+     * Starts to serve on any free port and writes the owner's file.
+     *
+     * @param interrupts tells what a thread works on to stop; false where that cannot be stopped
+     */
+    public static OwnerServer start(
+            OwnerFile file, String purpose, CommandExecutor commands, Predicate<Thread> interrupts) {
         // Without this the JDK's server waits 40 ms for more data before it answers.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            OwnerServer owner = new OwnerServer(file, server, HexFormat.of().formatHex(random), commands);
+            OwnerServer owner = new OwnerServer(file, server, HexFormat.of().formatHex(random), commands, interrupts);
             server.createContext(PATH, owner::handle);
             server.setExecutor(owner.threads);
             server.start();
@@ -60,17 +72,26 @@ public final class OwnerServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
+            String id = exchange.getRequestURI().getPath().substring(PATH.length());
             if (!authorized(exchange)) {
                 exchange.sendResponseHeaders(401, -1);
+            } else if (exchange.getRequestMethod().equals("DELETE")) {
+                exchange.sendResponseHeaders(interrupt(id) ? 204 : 404, -1);
             } else if (underWay.register() < 0) {
                 exchange.sendResponseHeaders(503, -1);
             } else {
-                run(exchange);
+                run(exchange, id);
             }
         }
     }
 
-    private void run(HttpExchange exchange) throws IOException {
+    private boolean interrupt(String id) {
+        Thread worker = workers.get(id);
+        return worker != null && interrupts.test(worker);
+    }
+
+    private void run(HttpExchange exchange, String id) throws IOException {
+        workers.put(id, Thread.currentThread());
         try {
             ForwardedCommand command = ForwardedCommand.fromJson(
                     Json.parse(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
@@ -84,6 +105,7 @@ public final class OwnerServer implements AutoCloseable {
                 frames.exit(code);
             }
         } finally {
+            workers.remove(id);
             underWay.arriveAndDeregister();
         }
     }

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,12 +32,16 @@ class OwnerServerTest {
 
     @Test
     void runsACommandInItsCallersSurroundings() throws Exception {
-        try (OwnerServer owner = OwnerServer.start(file(), "twinlake serve", (words, caller) -> {
-            caller.out().print(String.join(" ", words) + " in " + caller.directory() + ": ünïcode");
-            caller.err().print(caller.environment().get("NO_COLOR"));
-            return 8;
-        })) {
-            assertThat(OwnerClient.run(owner(), List.of("status", "-v"), caller()))
+        try (OwnerServer owner = OwnerServer.start(
+                file(),
+                "twinlake serve",
+                (words, caller) -> {
+                    caller.out().print(String.join(" ", words) + " in " + caller.directory() + ": ünïcode");
+                    caller.err().print(caller.environment().get("NO_COLOR"));
+                    return 8;
+                },
+                worker -> false)) {
+            assertThat(new OwnerClient(owner(), List.of("status", "-v"), caller()).run())
                     .hasValue(8);
         }
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("status -v in " + folder + ": ünïcode");
@@ -44,7 +50,7 @@ class OwnerServerTest {
 
     @Test
     void takesNoCommandWithoutItsToken() throws Exception {
-        try (OwnerServer owner = OwnerServer.start(file(), "twinlake serve", (words, caller) -> 0)) {
+        try (OwnerServer owner = OwnerServer.start(file(), "twinlake serve", (words, caller) -> 0, worker -> false)) {
             HttpRequest request = HttpRequest.newBuilder(
                             URI.create("http://127.0.0.1:" + owner().port() + OwnerServer.PATH))
                     .header("Authorization", "Bearer guessed")
@@ -60,7 +66,7 @@ class OwnerServerTest {
 
     @Test
     void itsFileIsForItsOwnerAlone() throws Exception {
-        try (OwnerServer owner = OwnerServer.start(file(), "twinlake serve", (words, caller) -> 0)) {
+        try (OwnerServer owner = OwnerServer.start(file(), "twinlake serve", (words, caller) -> 0, worker -> false)) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file().path())))
                     .isEqualTo("rw-------");
             assertThat(owner().isAlive()).isTrue();
@@ -72,22 +78,26 @@ class OwnerServerTest {
     @Test
     void anOwnerThatIsGoneTakesNoCommand() throws Exception {
         OwnerFile.Owner gone;
-        try (OwnerServer owner = OwnerServer.start(file(), "twinlake serve", (words, caller) -> 0)) {
+        try (OwnerServer owner = OwnerServer.start(file(), "twinlake serve", (words, caller) -> 0, worker -> false)) {
             gone = owner();
         }
 
-        assertThat(OwnerClient.run(gone, List.of("status"), caller())).isEmpty();
+        assertThat(new OwnerClient(gone, List.of("status"), caller()).run()).isEmpty();
     }
 
     @Test
     void endsOnlyAfterTheCommandsThatItTook() throws Exception {
         CountDownLatch taken = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        OwnerServer owner = OwnerServer.start(file(), "twinlake sync", (words, caller) -> {
-            taken.countDown();
-            awaitQuietly(goOn);
-            return 3;
-        });
+        OwnerServer owner = OwnerServer.start(
+                file(),
+                "twinlake sync",
+                (words, caller) -> {
+                    taken.countDown();
+                    awaitQuietly(goOn);
+                    return 3;
+                },
+                worker -> false);
         OwnerFile.Owner reached = owner();
         CompletableFuture<Integer> command = CompletableFuture.supplyAsync(() -> exitCode(reached));
         taken.await();
@@ -100,9 +110,64 @@ class OwnerServerTest {
         ending.get();
     }
 
+    @Test
+    void handsAnInterruptOnToTheThreadThatWorksOnTheCommand() throws Exception {
+        CountDownLatch taken = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        AtomicReference<Thread> working = new AtomicReference<>();
+        CommandExecutor work = (words, caller) -> {
+            working.set(Thread.currentThread());
+            taken.countDown();
+            awaitQuietly(stopped);
+            return 130;
+        };
+        Predicate<Thread> interrupts = worker -> {
+            stopped.countDown();
+            return worker.equals(working.get());
+        };
+        try (OwnerServer owner = OwnerServer.start(file(), "twinlake serve", work, interrupts)) {
+            OwnerClient client = new OwnerClient(owner(), List.of("sync"), caller());
+            CompletableFuture<Integer> command = CompletableFuture.supplyAsync(() -> exitCode(client));
+            taken.await();
+
+            client.interrupt();
+
+            assertThat(command.get()).isEqualTo(130);
+        }
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("the run stops after its present step, in process "
+                        + ProcessHandle.current().pid());
+    }
+
+    @Test
+    void saysWhereACommandGoesOnThatCannotBeStopped() throws Exception {
+        CountDownLatch taken = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        CommandExecutor work = (words, caller) -> {
+            taken.countDown();
+            awaitQuietly(goOn);
+            return 0;
+        };
+        try (OwnerServer owner = OwnerServer.start(file(), "twinlake serve", work, worker -> false)) {
+            OwnerClient client = new OwnerClient(owner(), List.of("verify"), caller());
+            CompletableFuture<Integer> command = CompletableFuture.supplyAsync(() -> exitCode(client));
+            taken.await();
+
+            client.interrupt();
+
+            goOn.countDown();
+            assertThat(command.get()).isZero();
+        }
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("goes on in process", "twinlake status");
+    }
+
     private int exitCode(OwnerFile.Owner owner) {
+        return exitCode(new OwnerClient(owner, List.of("status"), caller()));
+    }
+
+    private static int exitCode(OwnerClient client) {
         try {
-            return OwnerClient.run(owner, List.of("status"), caller()).orElse(-1);
+            return client.run().orElse(-1);
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
