@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /** Asks an endpoint until the region that should serve answers well. */
 final class Probing {
-    private static final Duration ONE_ANSWER = Duration.ofSeconds(5);
+    private static final Duration FIRST_ANSWER = Duration.ofSeconds(1);
+    private static final Duration LATER_ANSWER = Duration.ofSeconds(5);
     private static final Duration BETWEEN = Duration.ofMillis(50);
 
     private final Mechanism mechanism;
@@ -33,20 +34,32 @@ final class Probing {
         Deadline deadline = Deadline.in(within, clock);
         int asked = 0;
         LookupAnswer last;
+        Duration patience = FIRST_ANSWER;
         boolean disturbed = false;
         boolean good;
         do {
             asked++;
-            last = mechanism.ask(deadline.left(ONE_ANSWER));
+            last = mechanism.ask(deadline.left(patience));
             good = last.isGood()
                     && last.servedBy().filter(expected.value()::equals).isPresent()
                     && (disturbed || !clock.instant().isBefore(settled));
             disturbed |= !last.isGood();
+            patience = next(patience, last);
         } while (!good && waits(deadline));
         Optional<RegionName> servedBy =
                 last.servedBy().filter(by -> !by.isBlank()).map(RegionName::new);
         Instant end = clock.instant();
         return new Probe(good, servedBy, end, Duration.between(start, end), asked, last.message());
+    }
+
+    /**
+     * A question that a dead region holds is given up soon and asked again, for the endpoint may have turned meanwhile; a region that
+     * only answers slowly gets its time at a later one.
+     */
+    private static Duration next(Duration patience, LookupAnswer last) {
+        Duration doubled = patience.multipliedBy(2);
+        boolean held = last.status() == 0;
+        return !held ? patience : doubled.compareTo(LATER_ANSWER) < 0 ? doubled : LATER_ANSWER;
     }
 
     private boolean waits(Deadline deadline) {

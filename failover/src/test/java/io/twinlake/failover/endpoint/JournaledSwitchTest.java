@@ -264,6 +264,18 @@ class JournaledSwitchTest {
     }
 
     @Test
+    void doesNotWaitLongForARegionThatHoldsTheFirstQuestionAndLongerForOneThatIsSlow() {
+        setting.answers.add(SettingTwin.held());
+        setting.answers.add(SettingTwin.held());
+        setting.answers.add(SettingTwin.answer(200, "north"));
+
+        assertThat(gateway.probe(NORTH, Duration.ofSeconds(30)).good()).isTrue();
+        assertThat(setting.patience)
+                .startsWith(Duration.ofSeconds(1), Duration.ofSeconds(2))
+                .isSorted();
+    }
+
+    @Test
     void saysWhoAnswersWhenItIsNotTheExpectedRegion() {
         setting.answers.add(SettingTwin.answer(200, "west"));
 

@@ -6,7 +6,9 @@ import io.twinlake.clients.endpoint.LookupAnswer;
 import io.twinlake.config.RegionName;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,6 +38,7 @@ final class SettingTwin implements Mechanism {
 
     final Deque<Fate> fates = new ArrayDeque<>();
     final Deque<LookupAnswer> answers = new ArrayDeque<>();
+    final List<Duration> patience = new ArrayList<>();
     String value = "west";
     int tag = 1;
     int writes;
@@ -93,6 +96,7 @@ final class SettingTwin implements Mechanism {
 
     @Override
     public LookupAnswer ask(Duration within) {
+        patience.add(within);
         LookupAnswer next = answers.remove();
         if (answers.isEmpty()) {
             answers.add(next);
@@ -107,6 +111,10 @@ final class SettingTwin implements Mechanism {
 
     static LookupAnswer answer(int status, String servedBy) {
         return new LookupAnswer(status, Optional.of(servedBy), "{}", Duration.ZERO, "HTTP " + status);
+    }
+
+    static LookupAnswer held() {
+        return new LookupAnswer(0, Optional.empty(), "", Duration.ZERO, "no answer");
     }
 
     private static ClientException failure(FailureCategory category, String code) {

@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
 record Place(String name, Function<CallLimits, BlobStore> opening) {
     private static final String CONTAINER = "twinlake";
     private static final String FOLDER = "ledger/";
-    private static final CallLimits ASKING =
-            new CallLimits(Duration.ofMillis(1500), Duration.ofSeconds(2), Duration.ofSeconds(2), null);
+    private static final CallLimits ASKING = CallLimits.within(Duration.ofSeconds(2));
     private static final CallLimits CARRYING =
             new CallLimits(Duration.ofMillis(1500), Duration.ofSeconds(60), Duration.ofMinutes(2), null);
 

@@ -16,6 +16,7 @@ public final class LogLevels {
         level("io.twinlake", verbosity == 0 ? Level.WARN : verbosity == 1 ? Level.INFO : Level.DEBUG);
         // What fails in Azure's SDK our clients say once, with what to do next; the SDK says it once per layer.
         level("com.azure", verbosity < 2 ? Level.OFF : Level.INFO);
+        level("reactor", verbosity < 2 ? Level.OFF : Level.INFO);
         level(Logger.ROOT_LOGGER_NAME, verbosity < 2 ? Level.WARN : Level.INFO);
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.twinlake.orchestrator.endtoend.Replication.Ended;
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -49,6 +50,34 @@ class ForcedMoveTest {
         group.succeed(MovedGroup.failbackDiscarding());
 
         assertThat(group.state()).isEqualTo(group.servedBy(WEST));
+    }
+
+    @Test
+    void goesOnWithoutTheWitnessOnlyWhereItsOperatorSaysSo() throws Exception {
+        long epoch = group.epoch();
+        CallOracle oracle = CallOracle.of(group.regions());
+        group.regions().fault("--region", "witness", "down");
+
+        Ended refused = group.run(MovedGroup.forced(NORTH));
+
+        assertThat(refused.exit()).as(refused.out() + refused.err()).isEqualTo(6);
+        assertThat(refused.document().at("/error/next").asText()).contains("--without-witness");
+        oracle.assertNotTurned();
+        String[] forced = MovedGroup.forced(NORTH);
+        String[] words = Arrays.copyOf(forced, forced.length + 1);
+        words[forced.length] = "--without-witness";
+
+        JsonNode moved = group.succeed(words);
+
+        assertThat(moved.path("withoutWitness").asBoolean()).isTrue();
+        group.regions().fault("clear");
+        assertThat(group.state().servedBy()).isEqualTo(NORTH);
+        assertThat(group.status().path("readiness").toString()).contains("a move was made without it");
+
+        group.succeed(MovedGroup.failbackDiscarding());
+
+        assertThat(group.epoch()).isEqualTo(epoch + 2);
+        assertThat(group.status().path("readiness").toString()).doesNotContain("a move was made without it");
     }
 
     @Test

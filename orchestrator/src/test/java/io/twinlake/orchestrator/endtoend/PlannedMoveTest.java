@@ -83,7 +83,9 @@ class PlannedMoveTest {
 
         Ended ended = group.run(MovedGroup.planned(NORTH));
 
-        assertThat(ended.exit()).as(ended.out() + ended.err()).isIn(1, 6);
+        assertThat(ended.exit()).as(ended.out() + ended.err()).isEqualTo(6);
+        assertThat(ended.document().at("/error/message").asText()).contains("witness", "does not answer");
+        assertThat(ended.document().at("/error/next").asText()).contains("--mode forced --without-witness");
         group.regions().fault("clear");
         oracle.assertNotTurned();
         assertThat(group.epoch()).isEqualTo(epoch);
