@@ -272,22 +272,6 @@ class SyncTest {
     }
 
     @Test
-    void mapsPrincipalsAndTakesAwayDirectGrantsThatTheSourceDoesNotHave() {
-        regions.north.principals.add("north-readers");
-        regions.atWest.table("gold.s.orders", "rows");
-        regions.atWest.grant(SecurableKind.TABLE, "gold.s.orders", "west-readers", "SELECT");
-        regions.run();
-        regions.atNorth.grant(SecurableKind.TABLE, "gold.s.orders", "engineers", "MODIFY");
-
-        SyncReport report = regions.run();
-
-        assertThat(report.counts()).containsEntry(Outcome.UPDATED, 1);
-        assertThat(regions.atNorth.grants(SecurableKind.TABLE, "gold.s.orders"))
-                .containsEntry("north-readers", List.of("SELECT"))
-                .containsEntry("engineers", List.of());
-    }
-
-    @Test
     void reportsWhatItDoesNotReplicateWithItsReason() {
         regions.atWest.table("gold.s.live", "rows").put("table_type", "STREAMING_TABLE");
         regions.atWest.table("gold.s.file", "rows").put("data_source_format", "CSV");

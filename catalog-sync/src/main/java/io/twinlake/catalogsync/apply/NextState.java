@@ -137,10 +137,16 @@ public final class NextState {
         }
         Securable source = work.source();
         Securable replica = work.replica();
+        if (source == null || replica == null) {
+            return Optional.empty();
+        }
+        // Both sides changed alike by other hands are the pair as it stands from now on.
         boolean known = work.state() != null
                 && work.state().direction().equals(situation.direction())
-                && work.state().category() == null;
-        if (source == null || replica == null || known) {
+                && work.state().category() == null
+                && source.fingerprint().toString().equals(work.state().sourceFingerprint())
+                && replica.fingerprint().toString().equals(work.state().replicaFingerprint());
+        if (known) {
             return Optional.empty();
         }
         Long replicaVersion = situation

@@ -21,6 +21,11 @@ public final class Differences {
         return between(wanted.definitionFields(), replica.definitionFields());
     }
 
+    /** Owner and grants only. */
+    public static List<FieldDifference> ofAccess(Securable wanted, Securable replica) {
+        return between(wanted.accessFields(), replica.accessFields());
+    }
+
     private static List<FieldDifference> between(SortedMap<String, String> wanted, SortedMap<String, String> replica) {
         SortedSet<String> names = new TreeSet<>(wanted.keySet());
         names.addAll(replica.keySet());

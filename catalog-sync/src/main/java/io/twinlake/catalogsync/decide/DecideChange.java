@@ -9,6 +9,7 @@ import io.twinlake.catalogsync.change.FieldDifference;
 import io.twinlake.catalogsync.change.Work;
 import io.twinlake.catalogsync.mapping.MapToReplica;
 import io.twinlake.catalogsync.mapping.Mapped;
+import io.twinlake.catalogsync.securable.Fingerprint;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.situation.Ownership;
@@ -150,14 +151,22 @@ final class DecideChange {
         if (commit.isPresent() && pair.isPresent()) {
             return Optional.of(data.foreign(source, commit.get(), pair.get()));
         }
+        Optional<Fingerprint> ours = pair.map(Pairing::replica);
+        if (ours.isEmpty()) {
+            return Optional.empty();
+        }
+        Fingerprint now = replica.fingerprint();
         List<FieldDifference> definition = Differences.ofDefinition(wanted, replica);
-        boolean touched = pair.map(Pairing::replica)
-                .map(ours -> !ours.definition().equals(replica.fingerprint().definition()))
-                .orElse(false);
-        return touched && !definition.isEmpty()
+        if (!definition.isEmpty() && !ours.get().definition().equals(now.definition())) {
+            return Optional.of(Failures.blocked(
+                    source.key() + " was changed at the replica by somebody else: " + definition,
+                    "Undo the change at the replica, or drop the replica's, then sync again."));
+        }
+        List<FieldDifference> access = Differences.ofAccess(wanted, replica);
+        return !access.isEmpty() && !ours.get().access().equals(now.access())
                 ? Optional.of(Failures.blocked(
-                        source.key() + " was changed at the replica by somebody else: " + definition,
-                        "Undo the change at the replica, or drop the replica's, then sync again."))
+                        source.key() + " has access at the replica that somebody else changed: " + access,
+                        "Make the same change at the source, or undo it at the replica, then sync again."))
                 : Optional.empty();
     }
 

@@ -2,10 +2,7 @@ package io.twinlake.catalogsync.securable;
 
 import java.util.Map;
 
-/**
- * Hashes of an object's definition and of the access to it, told apart: a foreign hand in the definition stops a sync, access is
- * aligned.
- */
+/** Hashes of an object's definition and of the access to it, told apart: each says whether somebody changed it since it was last seen. */
 public record Fingerprint(String definition, String access) {
     private static final int LENGTH = 32;
 

@@ -46,6 +46,13 @@ public record Securable(
     /** Everything that parity compares, by name: definition and access. */
     public SortedMap<String, String> fields() {
         SortedMap<String, String> fields = definitionFields();
+        fields.putAll(accessFields());
+        return fields;
+    }
+
+    /** Owner and grants alone. */
+    public SortedMap<String, String> accessFields() {
+        SortedMap<String, String> fields = new TreeMap<>();
         if (owner != null) {
             fields.put("owner", owner);
         }
@@ -66,10 +73,7 @@ public record Securable(
 
     /** Another fingerprint later means that the object was changed. */
     public Fingerprint fingerprint() {
-        SortedMap<String, String> access = fields();
-        SortedMap<String, String> definitionFields = definitionFields();
-        access.keySet().removeAll(definitionFields.keySet());
-        return Fingerprint.of(definitionFields, access);
+        return Fingerprint.of(definitionFields(), accessFields());
     }
 
     /** Whether its marker came back with a copy of its own replica. */

@@ -45,8 +45,10 @@ public final class Ownership {
 
     /** How a person hands an object over, as part of a sentence. */
     public String handOver(Securable source) {
-        return "set its properties "
-                + Marker.of(situation.group().name(), source.id()).properties() + " at the replica";
+        Marker marker = Marker.of(situation.group().name(), source.id());
+        return source.kind() == SecurableKind.FUNCTION
+                ? "end its comment at the replica with " + marker.appendTo(null)
+                : "set its properties " + marker.properties() + " at the replica";
     }
 
     public static boolean isDefaultSchema(SecurableKey key) {

@@ -1,0 +1,109 @@
+package io.twinlake.catalogsync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinlake.config.SecurableKind;
+import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.state.Outcome;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who may do what at the replica: the source says it, and nobody is overruled unheard. */
+class AccessTest {
+    private static final String ORDERS = "gold.s.orders";
+
+    private static Ledger ledger;
+
+    private TwoRegions regions;
+
+    @BeforeAll
+    static void openLedger(@TempDir Path folder) {
+        ledger = TwoRegions.ledger(folder);
+    }
+
+    @AfterAll
+    static void closeLedger() {
+        ledger.close();
+    }
+
+    @BeforeEach
+    void syncOnce() {
+        regions = new TwoRegions(ledger);
+        regions.north.principals.add("north-readers");
+        regions.atWest.table(ORDERS, "rows");
+        regions.atWest.grant(SecurableKind.TABLE, ORDERS, "west-readers", "SELECT");
+        regions.run();
+    }
+
+    @Test
+    void mapsPrincipalsAndTakesAwayWhatTheSourceTookAway() {
+        regions.atWest.grant(SecurableKind.TABLE, ORDERS, "engineers", "MODIFY");
+        regions.run();
+        regions.atWest.grant(SecurableKind.TABLE, ORDERS, "engineers");
+
+        SyncReport report = regions.run();
+
+        assertThat(report.counts()).containsEntry(Outcome.UPDATED, 1);
+        assertThat(atNorth("north-readers")).containsExactly("SELECT");
+        assertThat(atNorth("engineers")).isEmpty();
+    }
+
+    @Test
+    void blocksATableWhoseGrantsSomebodyChangedAtTheReplica() {
+        regions.atNorth.grant(SecurableKind.TABLE, ORDERS, "engineers", "MODIFY");
+
+        SyncReport report = regions.run();
+
+        assertThat(report.failed()).singleElement().satisfies(blocked -> {
+            assertThat(blocked.outcome()).isEqualTo(Outcome.BLOCKED);
+            assertThat(blocked.failure().message())
+                    .contains("grant.engineers: nothing at the source, 'MODIFY' at the replica");
+            assertThat(blocked.failure().next()).startsWith("Make the same change at the source, or undo it");
+        });
+        assertThat(atNorth("engineers")).containsExactly("MODIFY");
+        regions.atWest.grant(SecurableKind.TABLE, ORDERS, "engineers", "MODIFY");
+        assertThat(regions.run().failed()).isEmpty();
+    }
+
+    @Test
+    void blocksATableWhoseOwnerSomebodyChangedAtTheReplica() {
+        regions.north.objects.get("table " + ORDERS).put("owner", "mallory");
+
+        assertThat(regions.run().failed())
+                .singleElement()
+                .satisfies(blocked -> assertThat(blocked.failure().message()).contains("owner", "mallory"));
+        assertThat(regions.north.objects.get("table " + ORDERS).get("owner").asText())
+                .isEqualTo("mallory");
+    }
+
+    @Test
+    void takesAChangeThatWasMadeAlikeInBothRegionsForThePairAsItStands() {
+        regions.atWest.grant(SecurableKind.TABLE, ORDERS, "engineers", "MODIFY");
+        regions.atNorth.grant(SecurableKind.TABLE, ORDERS, "engineers", "MODIFY");
+        assertThat(regions.run().counts()).containsEntry(Outcome.UPDATED, 0);
+        regions.atWest.grant(SecurableKind.TABLE, ORDERS, "engineers", "MODIFY", "SELECT");
+
+        assertThat(regions.run().failed()).isEmpty();
+        assertThat(atNorth("engineers")).containsExactly("MODIFY", "SELECT");
+    }
+
+    @Test
+    void tellsHowToHandOverAFunctionWhichHasNoProperties() {
+        regions.atWest.function("gold.s.plus", "x + 1");
+        regions.atNorth.function("gold.s.plus", "x + 2");
+
+        assertThat(regions.run().failed())
+                .singleElement()
+                .satisfies(blocked -> assertThat(blocked.failure().next())
+                        .contains("end its comment at the replica with [twinlake group="));
+    }
+
+    private List<String> atNorth(String principal) {
+        return regions.atNorth.grants(SecurableKind.TABLE, ORDERS).getOrDefault(principal, List.of());
+    }
+}
