@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +111,7 @@ class MoveProcessTest {
     @Test
     void aMoveIsTakenBackBeforeThePromotionAndNotBehindIt() throws Exception {
         String run = killedAt("in final-sync", PLANNED);
+        assertThat(unsettled()).contains(run, "--resume " + run, "--rollback " + run);
 
         JsonNode back = report(List.of("failover", "--rollback", run));
 
@@ -118,6 +120,7 @@ class MoveProcessTest {
         assertThat(status().path("effectivePrimary").asText()).isEqualTo("westeurope");
 
         String promoted = killedAt("in turn-gateway", PLANNED);
+        assertThat(unsettled()).contains("--resume " + promoted).doesNotContain("--rollback");
         try (CommandProcess refused = start(List.of("failover", "--rollback", promoted), "-o", "json")) {
             assertThat(refused.exitCode()).isEqualTo(6);
             assertThat(Json.parse(refused.out()).at("/error/next").asText()).contains("--resume " + promoted);
@@ -224,6 +227,27 @@ class MoveProcessTest {
 
     private JsonNode status() throws Exception {
         return report(List.of("status")).at("/groups/0");
+    }
+
+    /** What status says of a move that was killed, whose lease may have to run out first. */
+    private String unsettled() throws Exception {
+        AtomicReference<JsonNode> group = new AtomicReference<>();
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
+            group.set(status());
+            return !check(group.get(), "move").path("ok").asBoolean();
+        });
+        assertThat(group.get().path("state").asText()).isEqualTo("moving");
+        JsonNode move = check(group.get(), "move");
+        return move.path("message").asText() + " " + move.path("remedy").asText();
+    }
+
+    private static JsonNode check(JsonNode group, String name) {
+        for (JsonNode check : group.path("readiness")) {
+            if (check.path("check").asText().equals(name)) {
+                return check;
+            }
+        }
+        throw new AssertionError("no check " + name + " in " + group);
     }
 
     private CommandProcess start(List<String> words, String... more) {

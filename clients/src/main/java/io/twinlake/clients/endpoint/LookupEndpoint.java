@@ -1,6 +1,7 @@
 package io.twinlake.clients.endpoint;
 
 import io.twinlake.clients.Product;
+import io.twinlake.clients.Redaction;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +19,8 @@ import javax.net.ssl.SSLContext;
 public final class LookupEndpoint {
     /** The header in which the API names the region that answered. */
     public static final String SERVED_BY = "x-served-by";
+
+    private static final int REASON_LENGTH = 200;
 
     private final HttpClient http;
 
@@ -40,9 +43,8 @@ public final class LookupEndpoint {
         try {
             HttpResponse<String> response = exchange.get(within.toNanos(), TimeUnit.NANOSECONDS);
             Optional<String> servedBy = response.headers().firstValue(SERVED_BY);
-            String message = "HTTP " + response.statusCode()
-                    + servedBy.map(by -> " from " + by).orElse("");
-            return new LookupAnswer(response.statusCode(), servedBy, response.body(), since(start), message);
+            return new LookupAnswer(
+                    response.statusCode(), servedBy, response.body(), since(start), message(response, servedBy));
         } catch (TimeoutException late) {
             exchange.cancel(true);
             return none(start, "no answer within " + within.toMillis() + " ms");
@@ -54,6 +56,19 @@ public final class LookupEndpoint {
             Throwable cause = failed.getCause() == null ? failed : failed.getCause();
             return none(start, "no answer (" + cause.getClass().getSimpleName() + ")");
         }
+    }
+
+    /** A refusal says why: the operator who reads it has nothing else to go by. */
+    private static String message(HttpResponse<String> response, Optional<String> servedBy) {
+        String status = "HTTP " + response.statusCode()
+                + servedBy.map(by -> " from " + by).orElse("");
+        String reason = response.statusCode() < 400 ? "" : brief(response.body());
+        return reason.isEmpty() ? status : status + ", " + reason;
+    }
+
+    private static String brief(String body) {
+        String line = Redaction.byShape().apply(body).strip().replaceAll("\\s+", " ");
+        return line.length() <= REASON_LENGTH ? line : line.substring(0, REASON_LENGTH) + "...";
     }
 
     private static LookupAnswer none(long start, String message) {

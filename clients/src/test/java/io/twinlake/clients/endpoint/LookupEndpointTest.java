@@ -51,6 +51,16 @@ class LookupEndpointTest {
     }
 
     @Test
+    void tellsWhyItWasRefusedInOneShortLine() {
+        api.stubFor(get(urlEqualTo("/customers/7"))
+                .willReturn(aResponse().withStatus(503).withBody("{\n \"message\": \"no SELECT\"}" + "x".repeat(300))));
+
+        assertThat(endpoint.ask(row, PATIENCE).message())
+                .startsWith("HTTP 503, { \"message\": \"no SELECT\"}xxx")
+                .hasSizeLessThan(230);
+    }
+
+    @Test
     void takesARefusalForAnAnswer() {
         api.stubFor(get(urlEqualTo("/customers/7")).willReturn(aResponse().withStatus(503)));
 

@@ -55,7 +55,8 @@ final class EndpointChecks {
                 : Check.wanting(
                         "endpoints",
                         String.join(" ", wrong),
-                        "Find out who changed them, and set them as the group's configuration has it.");
+                        "Go on with a move that was broken off; without one, find out who changed them, and set them as the"
+                                + " group's configuration has it.");
     }
 
     private Check gatewayHome() {

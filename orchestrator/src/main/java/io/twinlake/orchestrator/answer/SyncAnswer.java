@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.catalogsync.ObjectOutcome;
 import io.twinlake.catalogsync.SyncReport;
 import io.twinlake.ledger.state.CloneRecord;
+import io.twinlake.ledger.state.Outcome;
 import io.twinlake.orchestrator.cli.Answer;
 import io.twinlake.orchestrator.cli.Json;
 import io.twinlake.orchestrator.cli.Page;
@@ -66,9 +67,16 @@ public record SyncAnswer(SyncReport report) implements Answer {
         report.failed().forEach(outcome -> page.line(sentence(outcome)));
         page.line("Run " + report.run() + " " + report.result().name().toLowerCase(Locale.ROOT) + ": "
                 + Counts.sentence(report));
+        String who = neverThere() ? "The group without what is named above" : "The whole group";
         page.line(report.replicationPoint()
-                .map(point -> "The whole group is at the replica up to " + point + ".")
+                .map(point -> who + " is at the replica up to " + point + ".")
                 .orElse("The group was never wholly at the replica yet."));
+    }
+
+    /** Whether the point in time leaves objects out: what is not protected has none. */
+    private boolean neverThere() {
+        return report.failed().stream()
+                .anyMatch(outcome -> outcome.outcome() == Outcome.BLOCKED || outcome.outcome() == Outcome.UNSUPPORTED);
     }
 
     private static List<String> row(CloneRecord clone) {

@@ -46,6 +46,14 @@ public record AcceptedLoss(Optional<Duration> atMost) {
     /** As it can be read again. */
     @Override
     public String toString() {
-        return atMost.map(Duration::toString).orElse(UNBOUNDED);
+        return atMost.map(AcceptedLoss::text).orElse(UNBOUNDED);
+    }
+
+    private static String text(Duration duration) {
+        long seconds = duration.toSeconds();
+        if (duration.getNano() != 0) {
+            return duration.toString();
+        }
+        return seconds != 0 && seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
     }
 }

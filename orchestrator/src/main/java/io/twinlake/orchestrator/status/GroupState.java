@@ -5,6 +5,10 @@ public enum GroupState {
     NEVER_SYNCED("neverSynced"),
     /** A run is at work, or its process died and the next one goes on with it. */
     SYNCING("syncing"),
+    /** A move is at work, or was broken off and is not settled. */
+    MOVING("moving"),
+    /** A region was left by force: nothing is copied until it is fenced and searched. */
+    HELD("held"),
     /** The last run failed or was interrupted. */
     FAILING("failing"),
     /** The last run left objects that failed or are blocked. */

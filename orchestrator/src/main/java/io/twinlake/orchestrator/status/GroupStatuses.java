@@ -51,7 +51,13 @@ public final class GroupStatuses {
                 new LedgerReadiness(ledger, group).checks(lastRun));
     }
 
-    private static GroupState state(FailoverGroup group, Optional<Run> lastRun, Optional<Duration> lag) {
+    private GroupState state(FailoverGroup group, Optional<Run> lastRun, Optional<Duration> lag) {
+        if (new UnsettledMove(ledger).of(group.name()).isPresent()) {
+            return GroupState.MOVING;
+        }
+        if (ledger.holds().current(group.name()).isPresent()) {
+            return GroupState.HELD;
+        }
         if (lastRun.isEmpty()) {
             return GroupState.NEVER_SYNCED;
         }

@@ -22,7 +22,31 @@ final class LedgerReadiness {
     }
 
     List<Check> checks(Optional<Run> lastRun) {
-        return List.of(Check.well("ledger", "The ledger answers."), lastSync(lastRun), exports());
+        return List.of(Check.well("ledger", "The ledger answers."), lastSync(lastRun), move(), exports());
+    }
+
+    private Check move() {
+        Optional<Run> unsettled = new UnsettledMove(ledger).of(group.name());
+        if (unsettled.isEmpty()) {
+            return Check.well("move", "No move is unsettled.");
+        }
+        Run run = unsettled.get();
+        String to = "Move " + run.id() + " to " + run.direction().replica();
+        if (ledger.leases().current(LeaseName.move(group.name())).isPresent()) {
+            return Check.well("move", to + " is at work.");
+        }
+        return Check.wanting(
+                "move",
+                to + " was broken off." + (run.message() == null ? "" : " " + run.message()),
+                "Go on with `twinlake failover --resume " + run.id() + "`"
+                        + (isPromoted(run) ? "." : ", or take it back with `--rollback " + run.id() + "`."));
+    }
+
+    private boolean isPromoted(Run run) {
+        return ledger.epochs()
+                .current(group.name(), group.home())
+                .effectivePrimary()
+                .equals(run.direction().replica());
     }
 
     private Check lastSync(Optional<Run> lastRun) {

@@ -38,4 +38,11 @@ class AcceptedLossTest {
         assertThat(AcceptedLoss.parse(UNBOUNDED.toString())).contains(UNBOUNDED);
         assertThat(AcceptedLoss.parse(QUARTER.toString())).contains(QUARTER);
     }
+
+    @Test
+    void isWrittenAsAnOperatorTypesIt() {
+        assertThat(QUARTER).hasToString("15m");
+        assertThat(new AcceptedLoss(Optional.of(Duration.ofSeconds(90)))).hasToString("90s");
+        assertThat(new AcceptedLoss(Optional.of(Duration.ZERO))).hasToString("0s");
+    }
 }

@@ -56,7 +56,8 @@ record Turn(EndpointSwitch endpoint, Verb verb, MoveContext move) {
         return done(
                 true,
                 Map.of(Fact.ANSWERED_AT, firstAnswer(probe)),
-                "answers from " + expected + " after " + probe.asked() + " requests");
+                "answers from " + expected + " after " + probe.asked()
+                        + (probe.asked() == 1 ? " request" : " requests"));
     }
 
     /** A repeated step finds the endpoint turned: the answer that counts is the first one. */
