@@ -5,6 +5,7 @@ import io.twinlake.orchestrator.cli.Answer;
 import io.twinlake.orchestrator.cli.Page;
 import io.twinlake.orchestrator.drill.DrillReport;
 import io.twinlake.orchestrator.drill.DrillStep;
+import io.twinlake.orchestrator.drill.Latencies;
 import io.twinlake.orchestrator.drill.LookupComparison;
 import io.twinlake.orchestrator.drill.Objective;
 import io.twinlake.orchestrator.drill.report.DrillDocument;
@@ -42,9 +43,14 @@ public record DrillAnswer(DrillReport report) implements Answer {
 
     private static void print(LookupComparison lookups, Page page) {
         lookups.differences().forEach(page::line);
-        page.line("Lookups: p50 " + lookups.percentile(50).toMillis() + " ms, p95 "
-                + lookups.percentile(95).toMillis() + " ms, p99 "
-                + lookups.percentile(99).toMillis() + " ms.");
+        page.line("Lookups: " + percentiles(lookups.function()) + ".");
+        page.line("The replica's warehouse, asked directly: " + percentiles(lookups.replica()) + ".");
+    }
+
+    private static String percentiles(Latencies latencies) {
+        return "p50 " + latencies.percentile(50).toMillis() + " ms, p95 "
+                + latencies.percentile(95).toMillis() + " ms, p99 "
+                + latencies.percentile(99).toMillis() + " ms";
     }
 
     private static List<String> row(Objective objective) {

@@ -37,8 +37,10 @@ final class CompareLookups {
     /**
      * @param there the primary's own rows by key, as of the version that was replicated
      * @param here the secondary's own rows by key: its Function may still be set to read in the primary
+     * @param replica how long the secondary's warehouse took for each of them
      */
-    LookupComparison compare(List<String> keys, Map<String, String> there, Map<String, String> here) {
+    LookupComparison compare(
+            List<String> keys, Map<String, String> there, Map<String, String> here, Latencies replica) {
         Duration first = keys.isEmpty() ? Duration.ZERO : warm(keys.get(0));
         int equal = 0;
         int errors = 0;
@@ -62,7 +64,7 @@ final class CompareLookups {
                 differences.add(key + ": " + difference.get());
             }
         }
-        return new LookupComparison(keys.size(), equal, errors, first, times, differences);
+        return new LookupComparison(keys.size(), equal, errors, first, new Latencies(times), replica, differences);
     }
 
     /** Both may have to start; only what follows is measured against an objective. */

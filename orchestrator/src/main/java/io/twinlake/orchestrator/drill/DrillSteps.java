@@ -121,14 +121,17 @@ final class DrillSteps {
         ObjectName table = group.apiTables().get(0);
         Map<String, String> there = new SampledRows(parts.source().statements())
                 .read(table, parts.replicated().apply(table), KEY, keys);
-        Map<String, String> here = new SampledRows(parts.replica().statements())
-                .read(findings.standIns.get(0), Optional.empty(), KEY, keys);
+        SampledRows replica = new SampledRows(parts.replica().statements());
+        Map<String, String> here = replica.read(findings.standIns.get(0), Optional.empty(), KEY, keys);
+        Latencies direct = new Latencies(keys.stream()
+                .map(key -> replica.time(findings.standIns.get(0), KEY, key))
+                .toList());
         LookupComparison lookups = new CompareLookups(
                         parts.endpoint(),
                         endpoints.lookup(direction.source()).url(),
                         endpoints.lookup(direction.replica()).url(),
                         gateway.get().probe())
-                .compare(keys, there, here);
+                .compare(keys, there, here, direct);
         findings.lookups = Optional.of(lookups);
         findings.rto = findings.rto.plus(lookups.first());
         return Optional.of(lookups.equal() + " of " + lookups.sampled() + " keys gave the same row in both regions.");

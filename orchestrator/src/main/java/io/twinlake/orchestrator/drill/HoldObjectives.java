@@ -22,7 +22,9 @@ final class HoldObjectives {
         held.add(atMost("rpo", objectives.rpo(), findings.rpo, "never wholly replicated"));
         held.add(atMost("rto", objectives.rto(), Optional.of(findings.rto), ""));
         findings.lookups.ifPresent(lookups -> {
-            Optional<Duration> p95 = lookups.times().isEmpty() ? Optional.empty() : Optional.of(lookups.percentile(95));
+            Optional<Duration> p95 = lookups.function().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(lookups.function().percentile(95));
             held.add(atMost("lookupP95", objectives.lookupP95(), p95, "no lookup was answered"));
             held.add(new Objective(
                     "availability",

@@ -24,6 +24,13 @@ final class SampledRows {
         this.statements = statements;
     }
 
+    /** How long the warehouse takes for one key, from the statement's sending to its rows. */
+    Duration time(ObjectName table, String key, String value) {
+        long start = System.nanoTime();
+        read(table, Optional.empty(), key, List.of(value));
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
     /** By key; a key without a row is absent. */
     Map<String, String> read(ObjectName table, Optional<Long> version, String key, List<String> keys) {
         String column = Identifiers.quote(key);

@@ -1,11 +1,14 @@
 package io.twinlake.orchestrator.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.twinlake.orchestrator.endtoend.Replication.Ended;
+import io.twinlake.orchestrator.twin.CommandProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,6 +54,7 @@ class DrillEndToEndTest {
         assertThat(document.at("/lookups/equal").asInt()).isEqualTo(5);
         assertThat(document.at("/cleanup/clean").asBoolean()).isTrue();
         assertThat(document.at("/switches")).hasSize(2);
+        assertThat(document.at("/lookups/replica/p95Ms").asLong()).isPositive();
         assertThat(schemas()).isEqualTo(schemas);
         assertReport(Path.of(document.path("report").asText()));
 
@@ -61,6 +65,28 @@ class DrillEndToEndTest {
         assertThat(failed.exit()).as(failed.out() + failed.err()).isIn(1, 2);
         assertThat(failed.document().at("/lookups/equal").asInt()).isZero();
         assertThat(failed.document().at("/lookups/differences/0").asText()).contains("tables differ");
+        assertThat(schemas()).isEqualTo(schemas);
+    }
+
+    @Test
+    void removesWhatADrillThatWasKilledLeftBehind() throws Exception {
+        Replication gold = replicated();
+        List<List<String>> schemas = schemas();
+        // The killed drill is still asking the Function when it dies.
+        regions.fault("--region", "northeurope", "latency", "--ms", "2000", "--path", "/customers/*");
+        try (CommandProcess killed = gold.start("drill", "--sample", "20")) {
+            await().atMost(Duration.ofMinutes(2)).until(() -> schemas().size() > schemas.size());
+            killed.kill();
+        } finally {
+            regions.fault("clear");
+        }
+        assertThat(schemas()).hasSize(schemas.size() + 1);
+
+        Ended next = gold.run("drill", "--sample", "5", "-o", "json");
+
+        assertThat(next.document().at("/cleanup/clean").asBoolean())
+                .as(next.out() + next.err())
+                .isTrue();
         assertThat(schemas()).isEqualTo(schemas);
     }
 

@@ -6,6 +6,7 @@ import io.twinlake.failover.endpoint.SwitchPlan;
 import io.twinlake.orchestrator.cli.Json;
 import io.twinlake.orchestrator.drill.DrillReport;
 import io.twinlake.orchestrator.drill.DrillStep;
+import io.twinlake.orchestrator.drill.Latencies;
 import io.twinlake.orchestrator.drill.LookupComparison;
 import io.twinlake.orchestrator.drill.Objective;
 import java.util.Locale;
@@ -45,15 +46,18 @@ public final class DrillDocument {
     }
 
     private static void lookups(ObjectNode node, LookupComparison lookups) {
-        node.put("sampled", lookups.sampled())
-                .put("equal", lookups.equal())
-                .put("p50Ms", lookups.percentile(50).toMillis())
-                .put("p95Ms", lookups.percentile(95).toMillis())
-                .put("p99Ms", lookups.percentile(99).toMillis())
+        percentiles(node.put("sampled", lookups.sampled()).put("equal", lookups.equal()), lookups.function())
                 .put("firstMs", lookups.first().toMillis())
                 .put("errors", lookups.errors());
+        percentiles(node.putObject("replica"), lookups.replica());
         ArrayNode differences = node.putArray("differences");
         lookups.differences().forEach(differences::add);
+    }
+
+    private static ObjectNode percentiles(ObjectNode node, Latencies latencies) {
+        return node.put("p50Ms", latencies.percentile(50).toMillis())
+                .put("p95Ms", latencies.percentile(95).toMillis())
+                .put("p99Ms", latencies.percentile(99).toMillis());
     }
 
     private static void switches(ArrayNode array, DrillReport report) {
