@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The product's actions, with twins for those that ask a region, each with a place to be killed before it begins and before it is recorded. */
+/** The product's actions, with twins for those that ask a region, each with a {@link Place} to be killed before its effect and behind it. */
 record PausingActions(StepActions real, TwinFolder folder) implements StepActions {
     private static final Set<Verb> TWINS = EnumSet.of(
             Verb.CHECK_TARGET,
@@ -33,13 +33,16 @@ record PausingActions(StepActions real, TwinFolder folder) implements StepAction
             @Override
             public StepResult perform(MoveContext move) {
                 folder.performed(verb.word());
-                folder.pauseStep("before " + verb.word(), move::goesOn);
+                folder.waitBehind(verb, move.runbook(), move::goesOn);
+                folder.pauseStep(Place.before(verb), move::goesOn);
                 if (folder.failsAt(verb.word())) {
                     throw StepFailed.broken("The twin fails at " + verb.word() + ".", "Let it go on.");
                 }
-                StepResult result = action.perform(move);
-                folder.pauseStep("in " + verb.word(), move::goesOn);
-                return result;
+                try {
+                    return action.perform(move);
+                } finally {
+                    folder.pauseStep(Place.in(verb), move::goesOn);
+                }
             }
 
             @Override
@@ -49,7 +52,12 @@ record PausingActions(StepActions real, TwinFolder folder) implements StepAction
 
             @Override
             public Optional<StepResult> undo(MoveContext move) {
-                return action.undo(move);
+                folder.pauseStep(Place.before(verb), move::goesOn);
+                try {
+                    return action.undo(move);
+                } finally {
+                    folder.pauseStep(Place.in(verb), move::goesOn);
+                }
             }
         };
     }

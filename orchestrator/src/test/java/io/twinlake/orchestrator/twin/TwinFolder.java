@@ -1,9 +1,12 @@
 package io.twinlake.orchestrator.twin;
 
+import io.twinlake.runbooks.Runbook;
+import io.twinlake.runbooks.Verb;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -32,6 +35,12 @@ public record TwinFolder(Path folder) {
                     objectives: {rpo: 15m}
                 """ + (schedule.isEmpty() ? "" : "    schedule: " + schedule + "\n"));
         return file;
+    }
+
+    /** The same without a schedule, and with more lines. */
+    public void configured(String more) {
+        Path file = configuration("");
+        write(file, read(file) + more);
     }
 
     /** The source holds these objects, each written as {@code WAVE-NAME}. */
@@ -64,6 +73,11 @@ public record TwinFolder(Path folder) {
         write(folder.resolve("pause"), object);
     }
 
+    /** The step at this place is not passed until it may go on. */
+    public void pauseAt(Place place) {
+        pauseAt(place.toString());
+    }
+
     public void goOn() {
         delete(folder.resolve("pause"));
         delete(folder.resolve("paused"));
@@ -73,7 +87,7 @@ public record TwinFolder(Path folder) {
         return read(folder.resolve("pause")).equals(object);
     }
 
-    /** Whether a sync has come to the object that it pauses at. */
+    /** Whether a sync has come to the object, or a move to the place, that it pauses at. */
     public boolean isPaused() {
         return Files.exists(folder.resolve("paused"));
     }
@@ -118,14 +132,32 @@ public record TwinFolder(Path folder) {
     }
 
     void performed(String step) {
-        Path file = folder.resolve("performed");
-        write(file, read(file) + step + "\n");
+        try {
+            Files.writeString(
+                    folder.resolve("performed"), step + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    /** Stays at a place of a move, such as {@code before promote} or {@code in promote}, until it may go on. */
-    void pauseStep(String place, BooleanSupplier goOn) {
-        while (pausesAt(place) && goOn.getAsBoolean()) {
+    /** Stays at a place of a move until it may go on. */
+    void pauseStep(Place place, BooleanSupplier goOn) {
+        if (pausesAt(place.toString())) {
             paused();
+        }
+        stayWhile(() -> pausesAt(place.toString()) && goOn.getAsBoolean());
+    }
+
+    /** Stays ahead of a step while another one, which comes before it and may run beside it, is paused or shall be. */
+    void waitBehind(Verb verb, Runbook runbook, BooleanSupplier goOn) {
+        stayWhile(() -> goOn.getAsBoolean()
+                && Place.parse(read(folder.resolve("pause")))
+                        .filter(place -> place.isAheadOf(verb, runbook))
+                        .isPresent());
+    }
+
+    private static void stayWhile(BooleanSupplier reason) {
+        while (reason.getAsBoolean()) {
             try {
                 Thread.sleep(20);
             } catch (InterruptedException e) {

@@ -11,6 +11,7 @@ import io.twinlake.failover.readiness.Check;
 import io.twinlake.failover.readiness.Readiness;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.jdbc.JdbcLedger;
+import io.twinlake.ledger.step.Steps;
 import io.twinlake.orchestrator.installation.Installation;
 import io.twinlake.orchestrator.installation.OpenedLedger;
 import io.twinlake.orchestrator.installation.Parts;
@@ -18,6 +19,7 @@ import io.twinlake.orchestrator.move.GroupMoves;
 import io.twinlake.orchestrator.move.action.Actions;
 import io.twinlake.orchestrator.move.action.MoveParts;
 import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,12 +34,23 @@ public final class TwinParts {
         return new Parts(
                 location -> {
                     JdbcLedger ledger = JdbcLedger.open(location, clock);
-                    return new OpenedLedger(location, ledger, ledger.dataSource());
+                    return new OpenedLedger(location, pausing(ledger, new TwinFolder(folder)), ledger.dataSource());
                 },
                 (region, limits) -> unreachable(region),
                 (group, regions, ledger, time) -> new GroupSyncTwin(new TwinFolder(folder), group, ledger, time),
                 (group, installation) -> moves(new TwinFolder(folder), group, installation),
                 clock);
+    }
+
+    private static Ledger pausing(Ledger ledger, TwinFolder folder) {
+        Steps steps = new PausingSteps(ledger.steps(), folder);
+        return proxy(Ledger.class, (pausing, method, arguments) -> {
+            try {
+                return method.getName().equals("steps") ? steps : method.invoke(ledger, arguments);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        });
     }
 
     /** Can be opened, taken apart and closed without contact, as any workspace can; whatever is asked of its parts fails. */
