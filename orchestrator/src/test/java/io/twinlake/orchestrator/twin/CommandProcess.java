@@ -10,6 +10,13 @@ import java.util.concurrent.TimeUnit;
 
 /** A command of the program in a process of its own. */
 public final class CommandProcess implements AutoCloseable {
+    /** A Java machine that is small and starts quickly. */
+    static final List<String> MACHINE = List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx192m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1");
+
     private final Process process;
     private final Path out;
     private final Path err;
@@ -22,14 +29,9 @@ public final class CommandProcess implements AutoCloseable {
 
     /** Starts a class with a main method in a folder, on the tests' class path. */
     public static CommandProcess start(Class<?> main, Path folder, String... words) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx192m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+        List<String> command = new ArrayList<>(MACHINE);
+        command.addAll(SharedClasses.asOptions());
+        command.add(main.getName());
         command.addAll(List.of(words));
         try {
             Path out = Files.createTempFile(folder, "out", ".txt");
