@@ -2,6 +2,7 @@ package io.twinlake.failover.hold;
 
 import io.twinlake.failover.stranded.Settlement;
 import io.twinlake.failover.stranded.Stranded;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What became of an attempt to free the way back. */
@@ -15,6 +16,18 @@ public sealed interface Release {
     record Released(List<Stranded> newTables, Settlement settlement) implements Release {
         public Released {
             newTables = List.copyOf(newTables);
+        }
+
+        /** What an operator should know of it; empty where there is nothing to tell. */
+        public List<String> sentences() {
+            List<String> sentences =
+                    new ArrayList<>(settlement.sentence().stream().toList());
+            if (!newTables.isEmpty()) {
+                sentences.add(
+                        "Tables that only the old primary has stay there as they are, and are copied once it serves again: "
+                                + Stranded.named(newTables) + ".");
+            }
+            return sentences;
         }
     }
 

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Holds the replication towards an old primary until that region is reachable, fenced and searched, and what is stranded there is settled.
@@ -23,8 +22,6 @@ import java.util.stream.Collectors;
 public final class ReverseHold {
     /** Jobs at work get this long to end after they were cancelled. */
     private static final Duration FENCE_WITHIN = Duration.ofMinutes(2);
-
-    private static final int NAMED = 5;
 
     private final Holds holds;
     private final GroupName group;
@@ -71,20 +68,12 @@ public final class ReverseHold {
                 stranded.stream().filter(Stranded::toBeSettled).toList();
         if (!unsettled.isEmpty()) {
             return new Release.StillHeld(
-                    "region " + oldPrimary + " holds commits that were never replicated: " + names(unsettled),
+                    "region " + oldPrimary + " holds commits that were never replicated: " + Stranded.named(unsettled),
                     "Run the command again with --stranded export to keep them aside, or --stranded discard to give them up.",
                     unsettled);
         }
         guard.run();
         holds.release(group);
         return new Release.Released(stranded, Settlement.NONE);
-    }
-
-    private static String names(List<Stranded> stranded) {
-        String first = stranded.stream()
-                .limit(NAMED)
-                .map(table -> table.object().toString())
-                .collect(Collectors.joining(", "));
-        return stranded.size() > NAMED ? first + " and " + (stranded.size() - NAMED) + " more" : first;
     }
 }

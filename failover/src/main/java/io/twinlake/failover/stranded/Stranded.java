@@ -2,6 +2,8 @@ package io.twinlake.failover.stranded;
 
 import io.twinlake.config.ObjectName;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ public record Stranded(
         Instant lastCommit,
         String operation,
         @Nullable String user) {
+    private static final int NAMED = 5;
 
     /** What is stranded. */
     public enum Kind {
@@ -32,6 +35,18 @@ public record Stranded(
         RECREATED,
         /** A table that was never replicated: the way back leaves it where it is. */
         NEW_TABLE
+    }
+
+    /** A list for a sentence: each table with its last commit, and how many more there are. */
+    public static String named(List<Stranded> stranded) {
+        String first = stranded.stream().limit(NAMED).map(Stranded::toString).collect(Collectors.joining(", "));
+        return stranded.size() > NAMED ? first + " and " + (stranded.size() - NAMED) + " more" : first;
+    }
+
+    /** The table with its last commit. */
+    @Override
+    public String toString() {
+        return object + " (version " + lastVersion + ", " + operation + " of " + lastCommit + ")";
     }
 
     /** Whether the way back waits until somebody has settled it. */

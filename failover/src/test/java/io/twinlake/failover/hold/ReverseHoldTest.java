@@ -78,10 +78,23 @@ class ReverseHoldTest {
         Release release =
                 tryRelease(FENCED, () -> List.of(stranded(Stranded.Kind.COMMITS), stranded(Stranded.Kind.NEW_TABLE)));
 
-        assertStillHeld(release, "never replicated: gold.s.t");
+        assertStillHeld(release, "never replicated: gold.s.t (version 2, WRITE of 2026-03-01T10:00:00Z)");
         assertThat(((Release.StillHeld) release).stranded())
                 .extracting(Stranded::kind)
                 .containsExactly(Stranded.Kind.COMMITS);
+    }
+
+    @Test
+    void namesTheTablesThatOnlyTheOldPrimaryHas() {
+        Release release = tryRelease(FENCED, () -> List.of(stranded(Stranded.Kind.NEW_TABLE)));
+
+        assertThat(release)
+                .isInstanceOfSatisfying(
+                        Release.Released.class,
+                        released -> assertThat(released.sentences())
+                                .singleElement()
+                                .asString()
+                                .contains("gold.s.t"));
     }
 
     private void assertStillHeld(Release release, String reason) {

@@ -153,7 +153,9 @@ record JdbcExports(Database database, Clock clock) implements Exports {
     public long restore(ExportChain chain) {
         return database.inTransaction(handle -> {
             if (now(handle).runs() > 0 || now(handle).auditEvents() > 0) {
-                throw new RefusedExport("This ledger is not empty: a copy is restored into an empty one only.");
+                throw new RefusedExport(
+                        "This ledger is not empty: a copy is restored into an empty one only.",
+                        "Go on with this ledger, or name another one in ledger.url and restore into that.");
             }
             RestoredRows rows = new RestoredRows(handle);
             for (VerifiedExport file : chain.files()) {

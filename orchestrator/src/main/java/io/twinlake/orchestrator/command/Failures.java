@@ -80,12 +80,9 @@ final class Failures {
                     exception,
                     "Mend the file; `twinlake runbook show` prints one that is valid.");
         }
-        if (exception instanceof RefusedExport) {
+        if (exception instanceof RefusedExport refused) {
             return failure(
-                    ExitCode.PRECONDITION_REFUSED,
-                    "export",
-                    exception,
-                    "Nothing was written. Bring the place back that has the file, or the right key.");
+                    ExitCode.PRECONDITION_REFUSED, "export", exception, "Nothing was written. " + refused.next());
         }
         if (exception instanceof LedgerException) {
             return failure(

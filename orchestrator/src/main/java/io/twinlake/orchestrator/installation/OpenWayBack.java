@@ -31,6 +31,6 @@ record OpenWayBack(Function<EpochState, WayBack> wayBack, Optional<StrandedChoic
             throw new SyncHeld(hold, held.reason(), held.next());
         }
         LOG.info("replication goes on group={} heldBy={} since={}", hold.group(), hold.run(), hold.since());
-        return ((Release.Released) release).settlement().sentence().stream().toList();
+        return ((Release.Released) release).sentences();
     }
 }

@@ -65,6 +65,7 @@ class BareHostTest {
                 .contains("westeurope", "northeurope", "witness");
         assertThat(again.exit()).isEqualTo(6);
         assertThat(again.document().at("/error/message").asText()).contains("not empty");
+        assertThat(again.document().at("/error/next").asText()).contains("ledger.url");
         assertThat(moved.exit()).as(moved.out() + moved.err()).isZero();
         assertThat(moved.document().path("epoch").asInt()).isEqualTo(2);
         assertThat(moved.document().path("rpoSeconds").isNumber()).isTrue();

@@ -76,6 +76,7 @@ class StrandedCommitsTest {
         assertThat(decided.exit()).as(decided.out() + decided.err()).isZero();
         assertThat(decided.document().at("/warnings/0").asText())
                 .startsWith("1 tables went back to what was replicated; what they held is kept in waiting.");
+        assertThat(decided.document().at("/warnings/1").asText()).contains("waiting.s.unheard");
         assertComesHome(group);
     }
 

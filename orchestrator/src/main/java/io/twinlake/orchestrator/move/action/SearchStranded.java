@@ -6,20 +6,17 @@ import io.twinlake.failover.hold.Release;
 import io.twinlake.failover.hold.WayBack;
 import io.twinlake.failover.stranded.FindStranded;
 import io.twinlake.failover.stranded.SettleStranded;
-import io.twinlake.failover.stranded.Settlement;
 import io.twinlake.failover.stranded.Stranded;
 import io.twinlake.failover.stranded.StrandedChoice;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.StepAction;
 import io.twinlake.orchestrator.move.StepFailed;
 import io.twinlake.orchestrator.move.StepResult;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Fences the region that shall be written again and searches it; what is stranded there is settled as the operator decided. */
 record SearchStranded(MoveParts parts) implements StepAction {
-    private static final int NAMED = 5;
-
     @Override
     public StepResult perform(MoveContext move) {
         Workspace home = parts.workspaces().apply(move.to(), CallLimits.standard());
@@ -30,9 +27,10 @@ record SearchStranded(MoveParts parts) implements StepAction {
         if (release instanceof Release.StillHeld held) {
             throw StepFailed.refused(sentence(held.reason()), held.next());
         }
-        Settlement settlement = ((Release.Released) release).settlement();
-        return StepResult.done("Region " + move.to() + " is fenced and holds nothing that is not here."
-                + settlement.sentence().map(done -> " " + done).orElse(""));
+        List<String> told =
+                new ArrayList<>(List.of("Region " + move.to() + " is fenced and holds no commit that would be lost."));
+        told.addAll(((Release.Released) release).sentences());
+        return StepResult.done(String.join(" ", told));
     }
 
     @Override
@@ -43,11 +41,8 @@ record SearchStranded(MoveParts parts) implements StepAction {
         if (stranded.isEmpty()) {
             return StepResult.done("Nothing is stranded in " + move.to() + ".");
         }
-        String named = stranded.stream()
-                .limit(NAMED)
-                .map(table -> table.object() + " (version " + table.lastVersion() + ", " + table.lastCommit() + ")")
-                .collect(Collectors.joining(", "));
-        String found = stranded.size() + " tables of " + move.to() + " have commits that are not here: " + named + ".";
+        String found = stranded.size() + " tables of " + move.to() + " have commits that are not here: "
+                + Stranded.named(stranded) + ".";
         String choice = move.parameters()
                 .stranded()
                 .map(StrandedChoice::word)
