@@ -50,16 +50,25 @@ final class DrillSchema {
      * own, which would be left behind, so it gets a view pinned at its version.
      */
     ObjectName standIn(ObjectName table) {
-        ObjectNode json = replica.catalog()
-                .find(SecurableKind.TABLE, table)
-                .orElseThrow(
-                        () -> new DrillBroken("table " + table + " is not at the replica", "Run `twinlake sync`."));
+        ObjectNode json = described(table);
         ObjectName schema = ObjectName.of(table.catalog(), PREFIX + safe(run.value()));
         ensure(schema);
         ObjectName standIn = schema.child(table.parent().name() + "__" + table.name());
         guard.run();
         replica.statements().run(Statement.of(sql(table, standIn, json)), AT_MOST);
         return standIn;
+    }
+
+    /** The column by which the API finds rows of a table. */
+    String key(ObjectName table) {
+        return LookupKey.of(table, described(table));
+    }
+
+    private ObjectNode described(ObjectName table) {
+        return replica.catalog()
+                .find(SecurableKind.TABLE, table)
+                .orElseThrow(
+                        () -> new DrillBroken("table " + table + " is not at the replica", "Run `twinlake sync`."));
     }
 
     private String sql(ObjectName table, ObjectName standIn, ObjectNode json) {

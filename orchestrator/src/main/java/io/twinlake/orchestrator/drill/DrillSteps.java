@@ -23,9 +23,6 @@ import java.util.stream.Collectors;
 
 /** Does the steps of one drill; what a step finds goes to the findings, and what it could not do is thrown. */
 final class DrillSteps {
-    /** The column that the API looks rows up by. */
-    private static final String KEY = "id";
-
     private static final Duration WAREHOUSE_START = Duration.ofMinutes(10);
 
     private final FailoverGroup group;
@@ -113,18 +110,19 @@ final class DrillSteps {
         if (gateway.isEmpty() || findings.standIns.isEmpty()) {
             return Optional.empty();
         }
-        List<String> keys = schema.sample(findings.standIns.get(0), KEY, terms.sample(), terms.seed());
+        ObjectName table = group.apiTables().get(0);
+        String column = schema.key(table);
+        List<String> keys = schema.sample(findings.standIns.get(0), column, terms.sample(), terms.seed());
         if (keys.isEmpty()) {
-            throw new DrillBroken(group.apiTables().get(0) + " has no row at the replica", "Run `twinlake sync`.");
+            throw new DrillBroken(table + " has no row at the replica", "Run `twinlake sync`.");
         }
         Endpoints endpoints = group.endpoints().orElseThrow();
-        ObjectName table = group.apiTables().get(0);
         Map<String, String> there = new SampledRows(parts.source().statements())
-                .read(table, parts.replicated().apply(table), KEY, keys);
+                .read(table, parts.replicated().apply(table), column, keys);
         SampledRows replica = new SampledRows(parts.replica().statements());
-        Map<String, String> here = replica.read(findings.standIns.get(0), Optional.empty(), KEY, keys);
+        Map<String, String> here = replica.read(findings.standIns.get(0), Optional.empty(), column, keys);
         Latencies direct = new Latencies(keys.stream()
-                .map(key -> replica.time(findings.standIns.get(0), KEY, key))
+                .map(key -> replica.time(findings.standIns.get(0), column, key))
                 .toList());
         LookupComparison lookups = new CompareLookups(
                         parts.endpoint(),
