@@ -17,7 +17,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** Compares both sides, object by object. */
-@Command(name = "verify", description = "Compares both sides, object by object. Exit 2: they differ.")
+@Command(
+        name = "verify",
+        description =
+                "Compares both sides, object by object. Exit 2: they differ; 3: what lags is older than the objective.")
 final class VerifyCommand implements Callable<Integer> {
     private final Context context;
 

@@ -12,6 +12,7 @@ import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.state.ParityRecord;
 import io.twinlake.orchestrator.cli.ExitCode;
 import io.twinlake.orchestrator.installation.Installation;
+import java.time.Duration;
 import java.util.Map;
 
 /** Compares a group's two sides and records the result. */
@@ -35,7 +36,7 @@ public final class Verification {
         }
         Map<String, Integer> counts = parity.counts();
         ledger.parity().add(new ParityRecord(run.id(), group.name(), tier.word(), parity.at(), counts));
-        VerifiedRun verified = new VerifiedRun(run, parity);
+        VerifiedRun verified = new VerifiedRun(run, parity, isLate(group, run, parity));
         RunResult result = verified.exitCode() == ExitCode.PARTLY_DONE ? RunResult.PARTIAL : RunResult.SUCCEEDED;
         ledger.runs().end(run.id(), result, counts, sentence(tier, counts));
         return verified;
@@ -45,6 +46,14 @@ public final class Verification {
         EpochState epoch = ledger.epochs().current(group.name(), group.home());
         Direction direction = new Direction(epoch.effectivePrimary(), group.otherThan(epoch.effectivePrimary()));
         return ledger.runs().start(group.name(), RunKind.VERIFY, direction, epoch.epoch());
+    }
+
+    private boolean isLate(FailoverGroup group, Run run, ParityReport parity) {
+        return ledger.states()
+                .replicationPoint(group.name(), run.direction())
+                .map(point -> Duration.between(point, parity.at()))
+                .filter(age -> age.compareTo(group.objectives().rpo()) <= 0)
+                .isEmpty();
     }
 
     private static String sentence(Tier tier, Map<String, Integer> counts) {

@@ -84,7 +84,7 @@ class ParityPageTest {
                 Map.of(),
                 null);
         Path file = folder.resolve("report/parity.html");
-        new ParityPage(new VerifiedRun(run, new ParityReport(Tier.CHECKSUMS, DIRECTION, Instant.EPOCH, objects)))
+        new ParityPage(new VerifiedRun(run, new ParityReport(Tier.CHECKSUMS, DIRECTION, Instant.EPOCH, objects), false))
                 .write(file);
         return Files.readString(file);
     }
