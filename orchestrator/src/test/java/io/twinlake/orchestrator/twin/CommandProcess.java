@@ -41,6 +41,8 @@ public final class CommandProcess implements AutoCloseable {
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile())
                     .start();
+            // A test that is told to end in the middle leaves no command behind.
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
             return new CommandProcess(process, out, err);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
