@@ -43,6 +43,7 @@ class BareHostTest {
         regions.configuration(elsewhere, "bare");
         Replication bare = withoutEndpoints(new Replication(regions, elsewhere, "bare"));
 
+        CallOracle oracle = CallOracle.of(regions, "bare");
         Ended restored = bare.run("ledger", "restore", "-o", "json");
         Ended again = bare.run("ledger", "restore", "-o", "json");
         Ended moved = bare.run(
@@ -69,6 +70,7 @@ class BareHostTest {
         assertThat(moved.exit()).as(moved.out() + moved.err()).isZero();
         assertThat(moved.document().path("epoch").asInt()).isEqualTo(2);
         assertThat(moved.document().path("rpoSeconds").isNumber()).isTrue();
+        oracle.assertForced("westeurope", bare.promotedAt());
         JsonNode runs = bare.run("history", "-o", "json").document().path("runs");
         assertThat(runs.findValuesAsText("run"))
                 .contains(synced.document().path("run").asText());

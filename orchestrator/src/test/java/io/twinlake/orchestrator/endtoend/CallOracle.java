@@ -1,70 +1,120 @@
 package io.twinlake.orchestrator.endtoend;
 
+import static io.twinlake.orchestrator.endtoend.ProductCalls.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 
-/** Reads the sandbox's log of every call, from a point on, and holds what Twinlake did against its invariants. */
+/**
+ * Reads the sandbox's log of every call, from a point on, and holds what Twinlake did against its invariants, however many processes
+ * did it. A promotion is done when the witness has answered it.
+ */
 final class CallOracle {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    /** What a fence does, and what lets the new primary work. */
+    private static final List<String> JOBS_AND_WAREHOUSE = List.of("/jobs/", "/sql/warehouses/");
 
-    private final Path log;
-    private final long begin;
+    /** What a sync writes in the region that it copies from: the tables are shared there, not changed. */
+    private static final List<String> SHARING = List.of("/unity-catalog/shares", "/unity-catalog/recipients");
 
-    private CallOracle(Path log) {
-        this.log = log;
-        this.begin = size(log);
+    private final ProductCalls calls;
+    private final String group;
+
+    private CallOracle(ProductCalls calls, String group) {
+        this.calls = calls;
+        this.group = group;
     }
 
-    /** Watches from now on. */
+    /** Watches from now on what becomes of the group whose API the gateway serves. */
     static CallOracle of(TwoRegions regions) {
-        return new CallOracle(regions.folder().resolve("calls.jsonl"));
+        return of(regions, "gold");
     }
 
-    private static long size(Path log) {
-        try {
-            return Files.size(log);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Watches from now on what becomes of the group of that name. */
+    static CallOracle of(TwoRegions regions, String group) {
+        return new CallOracle(ProductCalls.fromNowOn(regions), group);
     }
 
     /** Calls of the product that could have changed something, and that a server took. */
-    List<JsonNode> writes() {
-        return product(
+    private List<JsonNode> writes() {
+        return calls.of(
                 call -> call.path("write").asBoolean() && call.path("status").asInt() < 400 && !isLease(call));
     }
 
     /** Changes of the gateway's backend that were taken. */
-    List<JsonNode> turns() {
+    private List<JsonNode> turns() {
         return writesAt("edge", "/backends/");
     }
 
-    /** Writes that a server of that region took. */
-    List<JsonNode> writesAt(String region, String path) {
+    private List<JsonNode> writesAt(String region, String path) {
         return writes().stream()
                 .filter(call -> call.path("region").asText().equals(region)
                         && call.path("path").asText().contains(path))
                 .toList();
     }
 
-    /** The gateway was turned, and every time after the promotion: the commit point comes before what callers notice. */
-    void assertTurnedOnlyAfter(Instant promotion) {
-        assertThat(turns())
-                .as("turns of the gateway")
-                .isNotEmpty()
-                .allSatisfy(turn ->
-                        assertThat(Instant.parse(turn.path("at").asText())).isAfter(promotion));
+    /**
+     * A move without loss: nothing but jobs and shares was written in the region that served, nothing was copied behind the promotion,
+     * and callers were turned behind it.
+     *
+     * @param decided when the promotion was about to be sent, as the ledger has it
+     */
+    void assertPlanned(String from, Instant decided) {
+        assertThat(workspaceWrites())
+                .as("writes in " + from + ", which served")
+                .filteredOn(call -> call.path("region").asText().equals(from))
+                .allMatch(call -> isAt(call, JOBS_AND_WAREHOUSE) || isAt(call, SHARING));
+        assertNothingIsCopiedBehind(decided);
+        assertTurnedOnlyAfter(decided);
+    }
+
+    /** A move away from a region that may be dead: nothing was copied at all, and that region was asked to stop its jobs at most. */
+    void assertForced(String from, Instant decided) {
+        assertThat(workspaceWrites()).as("writes in both workspaces").allMatch(call -> isAt(call, JOBS_AND_WAREHOUSE));
+        assertThat(writesAt(from, "/sql/warehouses/"))
+                .as("warehouses of " + from)
+                .isEmpty();
+        assertEdgeIsWrittenOnlyAfter(decided);
+    }
+
+    /** The gateway was turned, and whatever callers notice came behind the promotion: that is the commit point. */
+    private void assertTurnedOnlyAfter(Instant decided) {
+        assertThat(turns()).as("turns of the gateway").isNotEmpty();
+        assertEdgeIsWrittenOnlyAfter(decided);
+    }
+
+    private void assertEdgeIsWrittenOnlyAfter(Instant decided) {
+        Instant committed = committed(decided);
+        assertThat(writesAt("edge", ""))
+                .as("switches that were turned")
+                .allSatisfy(call -> assertThat(at(call)).isAfter(committed));
+    }
+
+    private void assertNothingIsCopiedBehind(Instant decided) {
+        assertThat(workspaceWrites())
+                .as("writes in both workspaces behind the promotion")
+                .filteredOn(call -> at(call).isAfter(committed(decided)))
+                .allMatch(call -> isAt(call, JOBS_AND_WAREHOUSE));
+    }
+
+    /** When the witness had taken the promotion: the one change of its blob that no lease is about and that was sent then. */
+    private Instant committed(Instant decided) {
+        JsonNode promotion = writesAt("witness", "/epochs%2F" + group + ".json").stream()
+                .filter(call -> at(call).isAfter(decided))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("the witness was told of no promotion after " + decided));
+        return at(promotion).plusMillis(promotion.path("ms").asLong());
+    }
+
+    private List<JsonNode> workspaceWrites() {
+        return writes().stream()
+                .filter(call -> call.path("service").asText().equals("workspace"))
+                .toList();
+    }
+
+    private static boolean isAt(JsonNode call, List<String> paths) {
+        return paths.stream().anyMatch(call.path("path").asText()::contains);
     }
 
     /** The gateway was left alone. */
@@ -74,12 +124,14 @@ final class CallOracle {
 
     /** Nothing that could have changed anything was sent. */
     void assertNoWrite() {
-        assertThat(product(call -> call.path("write").asBoolean())).as("writes").isEmpty();
+        assertThat(calls.of(call -> call.path("write").asBoolean()))
+                .as("writes")
+                .isEmpty();
     }
 
     /** How often the product was answered so. */
     long answered(String method, String path, int status) {
-        return product(call -> call.path("method").asText().equals(method)
+        return calls.of(call -> call.path("method").asText().equals(method)
                         && call.path("path").asText().contains(path)
                         && call.path("status").asInt() == status)
                 .size();
@@ -87,29 +139,5 @@ final class CallOracle {
 
     private static boolean isLease(JsonNode call) {
         return call.path("path").asText().contains("comp=lease");
-    }
-
-    private List<JsonNode> product(Predicate<JsonNode> which) {
-        List<JsonNode> found = new ArrayList<>();
-        for (JsonNode call : calls()) {
-            if (call.path("actor").asText().equals("twinlake") && which.test(call)) {
-                found.add(call);
-            }
-        }
-        return found;
-    }
-
-    private List<JsonNode> calls() {
-        try {
-            byte[] all = Files.readAllBytes(log);
-            String text = new String(all, (int) begin, all.length - (int) begin, StandardCharsets.UTF_8);
-            List<JsonNode> calls = new ArrayList<>();
-            for (String line : text.lines().toList()) {
-                calls.add(MAPPER.readTree(line));
-            }
-            return calls;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -35,10 +35,12 @@ class ForcedAndBackTest {
     @Test
     void theWayBackIsHeldUntilWhatWasStrandedIsSettled() throws Exception {
         Replication gold = replicated();
+        CallOracle forced = CallOracle.of(regions);
         regions.primary().run("UPDATE " + TABLE + " SET score = 'stranded' WHERE score = 'second'");
         regions.fault("--region", WEST, "down");
         try {
             assertExit(0, gold.run(forced()));
+            forced.assertForced(WEST, gold.promotedAt());
             regions.secondary().run("INSERT INTO " + TABLE + " VALUES ('c-3', 'born in the north')");
 
             Ended held = gold.sync();
@@ -53,8 +55,10 @@ class ForcedAndBackTest {
         assertThat(undecided.out()).contains(TABLE);
         assertThat(scores(regions.primary())).contains("stranded");
 
+        CallOracle planned = CallOracle.of(regions);
         Ended back = gold.run(failback("--stranded", "export"));
         assertExit(0, back);
+        planned.assertPlanned(NORTH, gold.promotedAt());
         assertThat(scores(regions.primary())).containsExactly("born in the north", "first", "second");
         assertThat(regions.primary()
                         .query("SHOW TABLES IN gold.twinlake_stranded_2")

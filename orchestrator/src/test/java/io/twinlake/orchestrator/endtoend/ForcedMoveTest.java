@@ -50,7 +50,7 @@ class ForcedMoveTest {
         assertThat(moved.path("unfenced").asBoolean()).isTrue();
         assertThat(status(moved, "align-old-lookup")).isEqualToIgnoringCase(azureAnswersForIt ? "done" : "failed");
         group.regions().fault("clear");
-        oracle.assertTurnedOnlyAfter(group.promotedAt());
+        oracle.assertForced(WEST, group.promotedAt());
         assertThat(group.epoch()).isEqualTo(epoch + 1);
 
         group.succeed(MovedGroup.failbackDiscarding());

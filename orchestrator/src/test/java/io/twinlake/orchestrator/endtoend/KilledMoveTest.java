@@ -46,7 +46,7 @@ class KilledMoveTest {
         group.arrive(NORTH, MovedGroup.planned(NORTH));
 
         assertThat(group.state()).isEqualTo(group.servedBy(NORTH));
-        there.assertTurnedOnlyAfter(group.promotedAt());
+        there.assertPlanned(WEST, group.promotedAt());
         assertThat(group.epoch()).isEqualTo(epoch + 1);
         CallOracle back = CallOracle.of(group.regions());
         for (String step : List.of("search-stranded", "fence-primary", "promote", "turn-gateway")) {
@@ -55,7 +55,7 @@ class KilledMoveTest {
         group.arrive(WEST, MovedGroup.failback());
 
         assertThat(group.state()).isEqualTo(group.servedBy(WEST));
-        back.assertTurnedOnlyAfter(group.promotedAt());
+        back.assertPlanned(NORTH, group.promotedAt());
         assertThat(group.epoch()).isEqualTo(epoch + 2);
     }
 
@@ -72,7 +72,7 @@ class KilledMoveTest {
 
         assertThat(group.ask().headers().firstValue("x-served-by")).contains(NORTH);
         group.regions().fault("clear");
-        oracle.assertTurnedOnlyAfter(group.promotedAt());
+        oracle.assertForced(WEST, group.promotedAt());
         assertThat(group.epoch()).isEqualTo(epoch + 1);
     }
 

@@ -47,7 +47,7 @@ class PlannedMoveTest {
 
         assertThat(away.path("rpoSeconds").asDouble()).isZero();
         assertThat(group.state()).isEqualTo(group.servedBy(NORTH));
-        there.assertTurnedOnlyAfter(group.promotedAt());
+        there.assertPlanned(WEST, group.promotedAt());
         group.regions().secondary().run("UPDATE gold.api.customer_summary SET visits = visits + 1");
         CallOracle back = CallOracle.of(group.regions());
 
@@ -55,7 +55,7 @@ class PlannedMoveTest {
 
         assertThat(home.path("rpoSeconds").asDouble()).isZero();
         assertThat(group.state()).isEqualTo(group.servedBy(WEST));
-        back.assertTurnedOnlyAfter(group.promotedAt());
+        back.assertPlanned(NORTH, group.promotedAt());
         assertThat(group.ask().body()).contains("\"visits\":1");
         assertThat(group.epoch()).isEqualTo(epoch + 2);
     }
@@ -101,7 +101,7 @@ class PlannedMoveTest {
 
         assertThat(away.path("result").asText()).isEqualTo("SUCCEEDED");
         assertThat(group.state()).isEqualTo(group.servedBy(NORTH));
-        there.assertTurnedOnlyAfter(group.promotedAt());
+        there.assertPlanned(WEST, group.promotedAt());
 
         CallOracle back = CallOracle.of(group.regions());
         for (String code : List.of("409", "412")) {
@@ -116,6 +116,6 @@ class PlannedMoveTest {
         group.regions().fault("clear");
 
         assertThat(group.state()).isEqualTo(group.servedBy(WEST));
-        back.assertTurnedOnlyAfter(group.promotedAt());
+        back.assertPlanned(NORTH, group.promotedAt());
     }
 }

@@ -17,6 +17,7 @@ import io.twinlake.orchestrator.cli.Json;
 import io.twinlake.orchestrator.twin.CommandProcess;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 
 /** One catalog that the product replicates, with a configuration and a ledger of its own. */
 record Replication(TwoRegions regions, Path folder, String catalog) {
@@ -79,6 +80,14 @@ record Replication(TwoRegions regions, Path folder, String catalog) {
             assertThat(ledger.epochs()
                             .promote(group.name(), now.epoch(), new RegionName(region), "test", "there and back"))
                     .isInstanceOf(Promotion.Promoted.class);
+        }
+    }
+
+    /** When the region that serves was promoted, as the ledger has it; while no command runs. */
+    Instant promotedAt() {
+        FailoverGroup group = config().groups().values().iterator().next();
+        try (Ledger ledger = ledger()) {
+            return ledger.epochs().current(group.name(), group.home()).since();
         }
     }
 

@@ -57,6 +57,7 @@ class StoppedHolderTest {
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> (move.out() + move.err()).contains("check-readiness") || !move.isAlive());
             signal("STOP", move);
+            CallOracle oracle = CallOracle.of(regions, "stopped");
             Thread.sleep(LEASE.toMillis());
             Ended forced = other.run(
                     "failover",
@@ -77,6 +78,7 @@ class StoppedHolderTest {
 
             assertThat(move.exitCode()).as(move.out() + move.err()).isEqualTo(5);
             assertThat(regions.writesDone()).isEqualTo(before);
+            oracle.assertForced("westeurope", other.promotedAt());
         }
     }
 

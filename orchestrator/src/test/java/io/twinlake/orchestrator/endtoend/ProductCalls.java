@@ -1,0 +1,56 @@
+package io.twinlake.orchestrator.endtoend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** What Twinlake has called since a moment, as the sandbox's log of every call has it. */
+record ProductCalls(Path log, long begin, Instant begun) {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    static ProductCalls fromNowOn(TwoRegions regions) {
+        try {
+            Path log = regions.folder().resolve("calls.jsonl");
+            return new ProductCalls(log, Files.size(log), Instant.now());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** When a call arrived. */
+    static Instant at(JsonNode call) {
+        return Instant.parse(call.path("at").asText());
+    }
+
+    /** Those so far of which this is true, in the order of their answers. */
+    List<JsonNode> of(Predicate<JsonNode> which) {
+        // A call is written down when it is answered: one that arrived before is not of what is watched.
+        return calls().stream()
+                .filter(call -> call.path("actor").asText().equals("twinlake"))
+                .filter(call -> !at(call).isBefore(begun))
+                .filter(which)
+                .toList();
+    }
+
+    private List<JsonNode> calls() {
+        try {
+            byte[] all = Files.readAllBytes(log);
+            String text = new String(all, (int) begin, all.length - (int) begin, StandardCharsets.UTF_8);
+            List<JsonNode> calls = new ArrayList<>();
+            for (String line : text.lines().toList()) {
+                calls.add(MAPPER.readTree(line));
+            }
+            return calls;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
