@@ -20,7 +20,10 @@ public record ServeAnswer(URI address, TwinlakeConfig config) implements Answer 
 
     @Override
     public void print(Page page) {
-        page.line("Serves " + config.groups().size() + " failover groups: " + address + "/health, " + address
+        page.line("Serves "
+                + (config.groups().size() == 1
+                        ? "1 failover group: "
+                        : config.groups().size() + " failover groups: ") + address + "/health, " + address
                 + "/metrics. Ctrl-C ends it.");
     }
 }

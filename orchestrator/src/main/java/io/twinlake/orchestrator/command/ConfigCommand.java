@@ -46,7 +46,9 @@ final class ConfigCommand extends CommandGroup {
         @Override
         public void print(Page page) {
             page.line(config.file() + " is valid: " + config.regions().size() + " regions, "
-                    + config.groups().size() + " failover groups.");
+                    + (config.groups().size() == 1
+                            ? "1 failover group."
+                            : config.groups().size() + " failover groups."));
         }
     }
 }

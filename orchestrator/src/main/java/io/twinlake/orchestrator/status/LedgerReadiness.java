@@ -37,7 +37,7 @@ final class LedgerReadiness {
         }
         return Check.wanting(
                 "move",
-                to + " was broken off." + (run.message() == null ? "" : " " + run.message()),
+                to + " was broken off." + told(run),
                 "Go on with `twinlake failover --resume " + run.id() + "`"
                         + (isPromoted(run) ? "." : ", or take it back with `--rollback " + run.id() + "`."));
     }
@@ -55,7 +55,7 @@ final class LedgerReadiness {
             return Check.wanting("lastSync", "The group was never synced.", sync + ".");
         }
         Run run = lastRun.get();
-        String told = run.message() == null ? "" : " " + run.message();
+        String told = told(run);
         return switch (run.result()) {
             case SUCCEEDED -> Check.well("lastSync", "Run " + run.id() + " succeeded.");
             case RUNNING ->
@@ -72,6 +72,12 @@ final class LedgerReadiness {
         };
     }
 
+    /** The run's own sentence, which the remedy follows. */
+    private static String told(Run run) {
+        String message = run.message();
+        return message == null ? "" : " " + message + (message.endsWith(".") ? "" : ".");
+    }
+
     private static String word(RunResult result) {
         return result == RunResult.FAILED ? "failed" : "was interrupted";
     }
@@ -86,7 +92,8 @@ final class LedgerReadiness {
             return Check.wanting(
                     "ledgerExport",
                     "No copy of the ledger is anywhere else: it is lost with this host.",
-                    "Set ledger.exportKey and each region's storage, and keep the key outside both regions.");
+                    "Each run carries one out where ledger.exportKey and each region's storage are set; keep the key outside"
+                            + " both regions.");
         }
         return missed.isEmpty()
                 ? Check.well("ledgerExport", "A copy of the ledger is in " + names(places) + ".")

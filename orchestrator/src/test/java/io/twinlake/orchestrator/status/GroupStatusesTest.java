@@ -1,0 +1,104 @@
+package io.twinlake.orchestrator.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.FencePlan;
+import io.twinlake.config.GroupName;
+import io.twinlake.config.LedgerLocation;
+import io.twinlake.config.Mappings;
+import io.twinlake.config.Objectives;
+import io.twinlake.config.RegionName;
+import io.twinlake.config.Schedule;
+import io.twinlake.config.ScopedCatalog;
+import io.twinlake.config.SyncLimits;
+import io.twinlake.failover.readiness.Check;
+import io.twinlake.ledger.Direction;
+import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.jdbc.JdbcLedger;
+import io.twinlake.ledger.run.Run;
+import io.twinlake.ledger.run.RunKind;
+import io.twinlake.ledger.run.RunResult;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GroupStatusesTest {
+    private static final RegionName WEST = new RegionName("west");
+    private static final RegionName NORTH = new RegionName("north");
+    private static final FailoverGroup GOLD = new FailoverGroup(
+            new GroupName("gold"),
+            WEST,
+            NORTH,
+            List.of(new ScopedCatalog("gold", List.of(), List.of())),
+            List.of(),
+            new Mappings(List.of(), List.of()),
+            new Objectives(Duration.ofMinutes(15), Duration.ofMinutes(5), Duration.ofMillis(100), 99.9),
+            new Schedule.Manual(),
+            new Schedule.Manual(),
+            new SyncLimits(2, false, 10),
+            Optional.empty(),
+            new FencePlan(List.of()));
+
+    private Ledger ledger;
+
+    @BeforeEach
+    void openLedger(@TempDir Path folder) {
+        ledger = JdbcLedger.open(
+                new LedgerLocation("jdbc:h2:file:" + folder.resolve("ledger"), null, null), Clock.systemUTC());
+    }
+
+    @AfterEach
+    void closeLedger() {
+        ledger.close();
+    }
+
+    @Test
+    void aMoveThatWasBrokenOffComesBeforeTheSyncThatSucceeded() {
+        end(RunKind.SYNC, RunResult.SUCCEEDED, "16 kept.");
+        Run move = end(RunKind.FAILOVER, RunResult.INTERRUPTED, "Stopped at final-sync: no answer");
+
+        GroupStatus status = status();
+
+        assertThat(status.state()).isEqualTo(GroupState.MOVING);
+        Check check = check(status, "move");
+        assertThat(check.ok()).isFalse();
+        assertThat(check.message()).endsWith("was broken off. Stopped at final-sync: no answer.");
+        assertThat(check.remedy()).contains("--resume " + move.id(), "--rollback " + move.id());
+    }
+
+    @Test
+    void aGroupWhoseReplicationIsHeldIsNotCurrent() {
+        Run move = end(RunKind.FAILOVER, RunResult.SUCCEEDED, "north serves.");
+        end(RunKind.SYNC, RunResult.SUCCEEDED, "16 kept.");
+        ledger.holds().hold(GOLD.name(), "forced failover", move.id());
+
+        assertThat(status().state()).isEqualTo(GroupState.HELD);
+        assertThat(check(status(), "move").ok()).isTrue();
+    }
+
+    private Run end(RunKind kind, RunResult result, String message) {
+        Run run = ledger.runs().start(GOLD.name(), kind, new Direction(WEST, NORTH), Epoch.FIRST);
+        ledger.runs().end(run.id(), result, Map.of(), message);
+        return run;
+    }
+
+    private GroupStatus status() {
+        return new GroupStatuses(ledger, Clock.systemUTC(), group -> List.of()).of(GOLD);
+    }
+
+    private static Check check(GroupStatus status, String name) {
+        return status.readiness().stream()
+                .filter(check -> check.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}
