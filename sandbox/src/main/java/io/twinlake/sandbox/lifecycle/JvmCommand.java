@@ -28,6 +28,11 @@ final class JvmCommand {
 
     private JvmCommand() {}
 
+    /** Where the JVMs put what libraries unpack: a process that is killed does not clear it away, so it goes with the sandbox. */
+    static Path scratch(Path sandbox) {
+        return sandbox.resolve("scratch");
+    }
+
     static List<String> storage(Path sandbox, Path spec) {
         return command(List.of("-Xmx96m"), sandbox, "io.twinlake.sandbox.storage.StorageProcess", spec);
     }
@@ -51,7 +56,7 @@ final class JvmCommand {
     private static List<String> command(List<String> options, Path sandbox, String mainClass, Path spec) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + scratch(sandbox)));
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(Lifeline.arguments(sandbox, mainClass, List.of(spec.toString())));

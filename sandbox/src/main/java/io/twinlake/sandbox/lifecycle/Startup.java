@@ -81,6 +81,7 @@ public final class Startup {
 
     private void start(Layout layout) {
         progress.accept("starting storage, two regions and their edge");
+        makeScratch();
         layout.regions().forEach(region -> startRegion(region, layout));
         startEdge(layout);
         startStorage(layout);
@@ -88,6 +89,14 @@ public final class Startup {
         containers(layout.witness(), Layout.WITNESS_CONTAINER);
         new Readiness(processes.edge(), PATIENCE).await(new EdgeFiles(sandbox)::isReady);
         layout.regions().forEach(region -> awaitRegion(region, layout));
+    }
+
+    private void makeScratch() {
+        try {
+            Files.createDirectories(JvmCommand.scratch(sandbox));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The sandbox in " + sandbox + " cannot be given a scratch folder", e);
+        }
     }
 
     private void startEdge(Layout layout) {

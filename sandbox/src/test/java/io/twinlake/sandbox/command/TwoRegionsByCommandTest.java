@@ -70,6 +70,11 @@ class TwoRegionsByCommandTest {
     }
 
     @Test
+    void keepsWhatItsProcessesUnpackInItsFolder() {
+        assertThat(folder.resolve("sandbox").resolve("scratch")).isNotEmptyDirectory();
+    }
+
+    @Test
     void printsOneObjectWithTypedValuesPerRow() throws Exception {
         SandboxProcess.Ended ended = sandbox.run(
                 "sql",
