@@ -1,8 +1,6 @@
 package io.twinlake.sandbox.region.engine.statement;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.twinlake.sandbox.region.delta.EmptyTable;
-import io.twinlake.sandbox.region.delta.log.Json;
 import io.twinlake.sandbox.region.engine.session.SparkPlans;
 import io.twinlake.sandbox.region.engine.session.StatementContext;
 import java.time.Clock;
@@ -11,9 +9,7 @@ import org.apache.spark.sql.catalyst.plans.logical.CreateTable;
 import org.apache.spark.sql.catalyst.plans.logical.CreateTableAsSelect;
 import org.apache.spark.sql.catalyst.plans.logical.ReplaceTable;
 import org.apache.spark.sql.catalyst.plans.logical.ReplaceTableAsSelect;
-import org.apache.spark.sql.types.StructType;
 import scala.collection.immutable.Seq;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * CREATE TABLE in its four forms. One with a column list is a single commit and needs no Spark job; a query is run by
@@ -87,20 +83,16 @@ final class TableCreation {
         clauses.requireDelta();
         target.requireFree();
         if (!columns.isEmpty() || target.log().latest().isEmpty()) {
-            emptyTable.create(target.log(), clauses.definition(schema(columns)), target.managed(), target.replaces());
+            emptyTable.create(
+                    target.log(),
+                    clauses.definition(DeltaColumns.schema(columns)),
+                    target.managed(),
+                    target.replaces());
         }
         register(target, clauses);
     }
 
     private static void register(TableTarget target, TableClauses clauses) {
         target.register(clauses.comment(), false);
-    }
-
-    private static JsonNode schema(Seq<ColumnDefinition> columns) {
-        StructType schema = new StructType();
-        for (ColumnDefinition column : CollectionConverters.asJava(columns)) {
-            schema = schema.add(column.toV1Column());
-        }
-        return Json.parse(schema.json());
     }
 }

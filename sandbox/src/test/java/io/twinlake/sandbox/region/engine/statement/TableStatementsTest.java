@@ -71,6 +71,23 @@ class TableStatementsTest {
     }
 
     @Test
+    void fillsGeneratedAndIdentityColumns() {
+        fixture.sql(
+                "CREATE TABLE gold.made.filled (id BIGINT GENERATED ALWAYS AS IDENTITY (START WITH 10 INCREMENT BY 5),"
+                        + " name STRING, initial STRING GENERATED ALWAYS AS (substring(name, 1, 1)))");
+
+        fixture.sql("INSERT INTO gold.made.filled (name) VALUES ('anna')");
+        fixture.sql("INSERT INTO gold.made.filled (name) VALUES ('ben')");
+
+        assertThat(fixture.sql("SELECT id, name, initial FROM gold.made.filled ORDER BY name")
+                        .rows())
+                .containsExactly(List.of("10", "anna", "a"), List.of("15", "ben", "b"));
+        assertFails(
+                "INSERT INTO gold.made.filled (id, name) VALUES (1, 'c')",
+                "DELTA_IDENTITY_COLUMNS_EXPLICIT_INSERT_NOT_SUPPORTED");
+    }
+
+    @Test
     void keepsTheMetastoreEqualToTheTable() {
         fixture.sql("CREATE TABLE gold.altered.t (id INT)");
         fixture.sql(
