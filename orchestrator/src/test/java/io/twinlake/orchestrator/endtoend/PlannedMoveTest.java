@@ -68,7 +68,7 @@ class PlannedMoveTest {
 
         Ended ended = group.run(MovedGroup.planned(NORTH));
 
-        assertThat(ended.exit()).as(ended.out() + ended.err()).isIn(1, 6);
+        assertThat(ended.exit()).as(ended.out() + ended.err()).isEqualTo(6);
         group.regions().fault("clear");
         oracle.assertNotTurned();
         assertThat(group.epoch()).isEqualTo(epoch);

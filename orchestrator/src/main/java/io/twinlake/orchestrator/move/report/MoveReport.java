@@ -84,7 +84,7 @@ public record MoveReport(
      * A table whose later writes are lost.
      *
      * @param lastVersion the last version that was replicated
-     * @param lastCommit when the old primary committed it
+     * @param lastCommit when it was committed in the region that it was written in
      */
     public record Loss(String object, long lastVersion, Optional<Instant> lastCommit) {}
 }

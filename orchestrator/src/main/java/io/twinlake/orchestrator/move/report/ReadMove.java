@@ -119,7 +119,7 @@ public final class ReadMove {
         }
         Optional<Instant> committed = ledger.clones()
                 .latestDone(run.group(), state.object())
-                .filter(clone -> copiedHere && clone.sourceVersion() == version)
+                .filter(clone -> version.equals(copiedHere ? clone.sourceVersion() : clone.replicaVersion()))
                 .map(CloneRecord::sourceCommittedAt)
                 .or(() -> Optional.ofNullable(state.pointInTime()));
         return Optional.of(new Loss(state.object().toString(), version, committed));

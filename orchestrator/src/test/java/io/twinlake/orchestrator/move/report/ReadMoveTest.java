@@ -1,0 +1,117 @@
+package io.twinlake.orchestrator.move.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinlake.config.GroupName;
+import io.twinlake.config.LedgerLocation;
+import io.twinlake.config.ObjectName;
+import io.twinlake.config.RegionName;
+import io.twinlake.config.SecurableKind;
+import io.twinlake.ledger.Direction;
+import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.jdbc.JdbcLedger;
+import io.twinlake.ledger.run.Run;
+import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.run.RunKind;
+import io.twinlake.ledger.state.CloneRecord;
+import io.twinlake.ledger.state.Outcome;
+import io.twinlake.ledger.state.ReplicaState;
+import io.twinlake.orchestrator.move.MoveParameters;
+import io.twinlake.orchestrator.move.report.MoveReport.Loss;
+import io.twinlake.runbooks.Procedures;
+import io.twinlake.runbooks.RunbookKind;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReadMoveTest {
+    private static final GroupName GOLD = new GroupName("gold");
+    private static final RegionName WEST = new RegionName("west");
+    private static final RegionName NORTH = new RegionName("north");
+    private static final ObjectName TABLE = ObjectName.of("gold", "api", "customers");
+    private static final Instant COMMITTED = Instant.parse("2026-05-04T10:00:00Z");
+    private static final Instant REPLICATED = Instant.parse("2026-05-04T12:00:00Z");
+
+    private Ledger ledger;
+
+    @BeforeEach
+    void openLedger(@TempDir Path folder) {
+        ledger = JdbcLedger.open(
+                new LedgerLocation("jdbc:h2:file:" + folder.resolve("ledger"), null, null), Clock.systemUTC());
+    }
+
+    @AfterEach
+    void closeLedger() {
+        ledger.close();
+    }
+
+    @Test
+    void tellsOfATableTheLastVersionThatArrivedAndWhenItWasCommitted() {
+        copied(new Direction(WEST, NORTH));
+
+        assertThat(lossOfAMoveTo(NORTH)).containsExactly(new Loss(TABLE.toString(), 7, Optional.of(COMMITTED)));
+    }
+
+    @Test
+    void tellsTheSameOfATableThatHasNotChangedSinceItWasCopiedTheOtherWay() {
+        copied(new Direction(NORTH, WEST));
+
+        assertThat(lossOfAMoveTo(NORTH)).containsExactly(new Loss(TABLE.toString(), 3, Optional.of(COMMITTED)));
+    }
+
+    /** Source version 7 became version 3 of the replica. */
+    private void copied(Direction direction) {
+        RunId sync =
+                ledger.runs().start(GOLD, RunKind.SYNC, direction, Epoch.FIRST).id();
+        ledger.clones()
+                .put(new CloneRecord(
+                        sync,
+                        GOLD,
+                        TABLE,
+                        "source-id",
+                        7,
+                        COMMITTED,
+                        "statement",
+                        3L,
+                        1L,
+                        100L,
+                        "full",
+                        CloneRecord.State.DONE));
+        ledger.states()
+                .record(
+                        sync,
+                        List.of(new ReplicaState(
+                                GOLD,
+                                TABLE,
+                                TABLE,
+                                SecurableKind.TABLE,
+                                direction,
+                                "source-id",
+                                "replica-id",
+                                "a",
+                                "b",
+                                7L,
+                                3L,
+                                REPLICATED,
+                                Outcome.CREATED,
+                                null,
+                                null,
+                                null,
+                                sync)));
+    }
+
+    private List<Loss> lossOfAMoveTo(RegionName to) {
+        Run move = ledger.runs().start(GOLD, RunKind.FAILOVER, new Direction(WEST, to), Epoch.FIRST);
+        MoveParameters parameters = new MoveParameters(to, "a test", Optional.empty(), false, Optional.empty());
+        return new ReadMove(ledger)
+                .of(move.id(), Procedures.of(RunbookKind.FORCED_FAILOVER), parameters)
+                .loss();
+    }
+}
