@@ -170,7 +170,7 @@ class ExitCodeTest {
         assertThat(synced.document().at("/groups/0/lagSeconds").isNumber()).isTrue();
         assertThat(synced.document().at("/groups/0/rpoSeconds").asInt()).isEqualTo(900);
         assertThat(synced.document().at("/groups/0/readiness").findValuesAsText("check"))
-                .containsExactly("ledger", "lastSync", "ledgerExport", "primary");
+                .containsExactly("ledger", "lastSync", "move", "ledgerExport", "primary");
     }
 
     @Test
