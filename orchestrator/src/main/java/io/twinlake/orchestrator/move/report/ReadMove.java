@@ -119,7 +119,8 @@ public final class ReadMove {
         }
         Optional<Instant> committed = ledger.clones()
                 .latestDone(run.group(), state.object())
-                .filter(clone -> version.equals(copiedHere ? clone.sourceVersion() : clone.replicaVersion()))
+                .filter(clone ->
+                        version.equals(copiedHere ? Long.valueOf(clone.sourceVersion()) : clone.replicaVersion()))
                 .map(CloneRecord::sourceCommittedAt)
                 .or(() -> Optional.ofNullable(state.pointInTime()));
         return Optional.of(new Loss(state.object().toString(), version, committed));
