@@ -8,6 +8,7 @@ import io.twinlake.orchestrator.move.StepAction;
 import io.twinlake.orchestrator.move.StepFailed;
 import io.twinlake.orchestrator.move.StepResult;
 import io.twinlake.orchestrator.sync.Counts;
+import io.twinlake.orchestrator.sync.SyncHeld;
 import java.util.stream.Collectors;
 
 /** Copies what changed, as a sync of its own within the move's lease; an object that failed stops the move. */
@@ -16,7 +17,7 @@ record SyncGroup(MoveParts parts) implements StepAction {
 
     @Override
     public StepResult perform(MoveContext move) {
-        SyncReport report = parts.syncs().apply(move);
+        SyncReport report = synced(move);
         if (report.result() != RunResult.SUCCEEDED) {
             String failed =
                     report.failed().stream().limit(NAMED).map(SyncGroup::named).collect(Collectors.joining(", "));
@@ -25,6 +26,16 @@ record SyncGroup(MoveParts parts) implements StepAction {
                     "Mend them with `twinlake sync`, which lists each with its remedy.");
         }
         return StepResult.done("Sync " + report.run() + ": " + Counts.sentence(report));
+    }
+
+    /** Where another host has moved the group meanwhile, that is what holds the replication, and this move is over. */
+    private SyncReport synced(MoveContext move) {
+        try {
+            return parts.syncs().apply(move);
+        } catch (SyncHeld held) {
+            move.guard();
+            throw held;
+        }
     }
 
     private static String named(ObjectOutcome outcome) {
