@@ -3,6 +3,7 @@ package io.twinlake.orchestrator.answer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.orchestrator.cli.Answer;
+import io.twinlake.orchestrator.cli.Counted;
 import io.twinlake.orchestrator.cli.Json;
 import io.twinlake.orchestrator.cli.Page;
 import java.net.URI;
@@ -20,10 +21,7 @@ public record ServeAnswer(URI address, TwinlakeConfig config) implements Answer 
 
     @Override
     public void print(Page page) {
-        page.line("Serves "
-                + (config.groups().size() == 1
-                        ? "1 failover group: "
-                        : config.groups().size() + " failover groups: ") + address + "/health, " + address
-                + "/metrics. Ctrl-C ends it.");
+        page.line("Serves " + Counted.of(config.groups().size(), "failover group") + ": " + address + "/health, "
+                + address + "/metrics. Ctrl-C ends it.");
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.config.description.JsonSchema;
 import io.twinlake.orchestrator.cli.Answer;
+import io.twinlake.orchestrator.cli.Counted;
 import io.twinlake.orchestrator.cli.Json;
 import io.twinlake.orchestrator.cli.Page;
 import picocli.CommandLine.Command;
@@ -46,9 +47,7 @@ final class ConfigCommand extends CommandGroup {
         @Override
         public void print(Page page) {
             page.line(config.file() + " is valid: " + config.regions().size() + " regions, "
-                    + (config.groups().size() == 1
-                            ? "1 failover group."
-                            : config.groups().size() + " failover groups."));
+                    + Counted.of(config.groups().size(), "failover group") + ".");
         }
     }
 }

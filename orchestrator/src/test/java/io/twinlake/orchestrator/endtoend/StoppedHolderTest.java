@@ -43,34 +43,14 @@ class StoppedHolderTest {
         Ended restored = other.run("ledger", "restore");
         assertThat(restored.exit()).as(restored.out() + restored.err()).isZero();
 
-        try (CommandProcess move = stopped.start(
-                "failover",
-                "--mode",
-                "planned",
-                "--to",
-                "northeurope",
-                "--confirm",
-                "northeurope",
-                "--reason",
-                "tidy")) {
+        try (CommandProcess move = stopped.start(MovedGroup.planned(MovedGroup.NORTH))) {
             await().atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> (move.out() + move.err()).contains("check-readiness") || !move.isAlive());
             signal("STOP", move);
             CallOracle oracle = CallOracle.of(regions, "stopped");
             Thread.sleep(LEASE.toMillis());
-            Ended forced = other.run(
-                    "failover",
-                    "--mode",
-                    "forced",
-                    "--to",
-                    "northeurope",
-                    "--accept-data-loss",
-                    "unbounded",
-                    "--confirm",
-                    "northeurope",
-                    "--reason",
-                    "the other host is stuck");
+            Ended forced = other.run(MovedGroup.forced(MovedGroup.NORTH));
             assertThat(forced.exit()).as(forced.out() + forced.err()).isZero();
             long before = regions.writesDone();
 

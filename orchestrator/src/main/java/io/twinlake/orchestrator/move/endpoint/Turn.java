@@ -6,6 +6,7 @@ import io.twinlake.failover.endpoint.Probe;
 import io.twinlake.failover.endpoint.SwitchPlan;
 import io.twinlake.failover.endpoint.SwitchReading;
 import io.twinlake.failover.endpoint.SwitchResult;
+import io.twinlake.orchestrator.cli.Counted;
 import io.twinlake.orchestrator.move.Fact;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.StepFailed;
@@ -56,8 +57,7 @@ record Turn(EndpointSwitch endpoint, Verb verb, MoveContext move) {
         return done(
                 true,
                 Map.of(Fact.ANSWERED_AT, firstAnswer(probe)),
-                "answers from " + expected + " after " + probe.asked()
-                        + (probe.asked() == 1 ? " request" : " requests"));
+                "answers from " + expected + " after " + Counted.of(probe.asked(), "request"));
     }
 
     /** A repeated step finds the endpoint turned: the answer that counts is the first one. */
