@@ -53,7 +53,7 @@ final class Database implements AutoCloseable {
     private static HikariDataSource connect(LedgerLocation location) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("ledger");
-        config.setJdbcUrl(Dialect.of(location).url(location.url()));
+        config.setJdbcUrl(Dialect.of(location).url(location));
         config.setUsername(location.user());
         config.setPassword(
                 Optional.ofNullable(location.password()).map(Secret::value).orElse(""));

@@ -6,12 +6,14 @@ import java.util.Map;
 /** What differs between the two databases; everything else is written once for both. */
 enum Dialect {
     H2 {
+        // Any but an asynchronous channel is closed, and the database with it, when a thread that uses it is
+        // interrupted.
         // Without WRITE_DELAY=0 a kill -9 loses commits that were acknowledged. Closing is ours: H2's own shutdown hook
-        // would run
-        // beside a drain that still writes. Two seconds, H2's patience with a lock, are too few on a busy host.
+        // would run beside a drain that still writes. H2's patience with a lock, two seconds, ends too soon on a busy
+        // host.
         @Override
-        String url(String configured) {
-            return configured + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=15000";
+        String url(LedgerLocation location) {
+            return "jdbc:h2:async:" + location.path() + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=15000";
         }
 
         @Override
@@ -21,8 +23,8 @@ enum Dialect {
     },
     POSTGRESQL {
         @Override
-        String url(String configured) {
-            return configured;
+        String url(LedgerLocation location) {
+            return location.url();
         }
 
         @Override
@@ -36,7 +38,7 @@ enum Dialect {
     }
 
     /** The JDBC address with the settings that the ledger depends on. */
-    abstract String url(String configured);
+    abstract String url(LedgerLocation location);
 
     /** The words that the migrations leave open. */
     abstract Map<String, String> placeholders();

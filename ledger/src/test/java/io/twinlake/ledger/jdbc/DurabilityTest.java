@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twinlake.config.LedgerLocation;
+import io.twinlake.ledger.LedgerException;
 import io.twinlake.ledger.LedgerInUse;
+import io.twinlake.ledger.audit.AuditEvent;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunResult;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,34 @@ class DurabilityTest {
 
         assertThat(acknowledged).hasSizeGreaterThan(10).last().isEqualTo("refused");
         assertThatAllAreKept(acknowledged.subList(0, acknowledged.size() - 1));
+    }
+
+    @Test
+    void staysOpenWhenThreadsThatUseItAreInterrupted() throws Exception {
+        List<AuditEvent> acknowledged = new ArrayList<>();
+        try (JdbcLedger ledger = JdbcLedger.open(location, Clock.systemUTC())) {
+            Thread writer = new Thread(() -> {
+                for (int i = 0; i < 300; i++) {
+                    try {
+                        acknowledged.add(ledger.audit().append("ann", "sync", Map.of()));
+                    } catch (LedgerException interrupted) {
+                        assertThat(Thread.interrupted()).isTrue();
+                    }
+                }
+            });
+            writer.start();
+            while (writer.isAlive()) {
+                writer.interrupt();
+                writer.join(1);
+            }
+
+            acknowledged.add(ledger.audit().append("ann", "failover", Map.of()));
+        }
+
+        try (JdbcLedger ledger = JdbcLedger.open(location, Clock.systemUTC())) {
+            assertThat(ledger.audit().firstBroken()).isEmpty();
+            assertThat(ledger.audit().list(1, 1000)).containsAll(acknowledged);
+        }
     }
 
     @Test

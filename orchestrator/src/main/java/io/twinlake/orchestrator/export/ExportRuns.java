@@ -49,7 +49,6 @@ public final class ExportRuns implements AutoCloseable {
     }
 
     private synchronized void end() {
-        // Never by an interrupt: H2 closes its file when the thread that writes to it is interrupted.
         thread.shutdown();
     }
 

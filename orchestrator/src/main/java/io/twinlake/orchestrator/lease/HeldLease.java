@@ -125,7 +125,6 @@ public final class HeldLease implements AutoCloseable {
 
     @Override
     public void close() {
-        // Never by an interrupt: H2 closes its file when the thread that writes to it is interrupted.
         renewals.shutdown();
         if (!lost) {
             right.release();

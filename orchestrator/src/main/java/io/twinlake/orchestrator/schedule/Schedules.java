@@ -143,19 +143,7 @@ public final class Schedules implements AutoCloseable {
     /** Fires no more; firings under way end first. */
     @Override
     public void close() {
-        run(() -> {
-            scheduler.standby();
-            rest();
-            scheduler.shutdown(true);
-        });
-    }
-
-    private static void rest() {
-        try {
-            SchedulerThread.awaitRest();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        run(() -> scheduler.shutdown(true));
     }
 
     private static Optional<Instant> instant(@Nullable Date date) {

@@ -38,8 +38,9 @@ public final class Journal implements AutoCloseable {
 
     /** Opens the file, or makes it, and fills the shelves with what it holds. */
     public static Journal open(Path file, List<Shelf<?>> shelves) {
-        // Without WRITE_DELAY=0 H2 acknowledges commits that a killed process loses.
-        String url = "jdbc:h2:file:" + file.toAbsolutePath() + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+        // Without WRITE_DELAY=0 H2 acknowledges commits that a killed process loses; any but an asynchronous channel is
+        // closed when a thread that uses it is interrupted.
+        String url = "jdbc:h2:async:" + file.toAbsolutePath() + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
         try {
             Journal journal = new Journal(DriverManager.getConnection(url));
             for (Shelf<?> shelf : shelves) {
