@@ -14,7 +14,7 @@ final class TrustStoreCheck {
         }
         azure.value("trustStore").ifPresent(named -> {
             try {
-                AzureMapping.trustStore(azure, file).map(TrustStore::certificates);
+                AzureMapping.trustStore(azure, file).ifPresent(TrustStore::certificates);
             } catch (IllegalArgumentException unreadable) {
                 problems.add(
                         named.place(),

@@ -106,7 +106,7 @@ class LauncherTest {
         String[] classpath =
                 launch("status").out().replaceFirst("(?s).*-cp (\\S+).*", "$1").split(":");
 
-        Files.writeString(project.resolve("orchestrator/target/orchestrator-1.jar"), "second");
+        Files.writeString(project.resolve("orchestrator/target/quick/orchestrator-1.jar"), "second");
 
         assertThat(Path.of(classpath[0])).hasFileName("orchestrator-1.jar").hasContent("first");
         assertThat(classpath[1]).isEqualTo("/some.jar");
@@ -131,9 +131,9 @@ class LauncherTest {
         program("mvn", """
                 case $1 in -v) echo 'Apache Maven 3.8.7'; exit ;; esac
                 for module in sandbox orchestrator; do
-                    mkdir -p $module/target
-                    echo first >$module/target/$module-1.jar
-                    echo /some.jar:$PWD/config/target/config-1.jar >$module/target/classpath.txt
+                    mkdir -p $module/target/quick
+                    echo first >$module/target/quick/$module-1.jar
+                    echo /some.jar:$PWD/config/target/quick/config-1.jar >$module/target/quick/classpath.txt
                 done""");
     }
 
