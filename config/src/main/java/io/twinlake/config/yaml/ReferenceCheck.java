@@ -36,6 +36,22 @@ final class ReferenceCheck {
         check.catalogsBelongToOneGroup(groups);
         groups.values().forEach(check::group);
         file.section("lease").ifPresent(check::lease);
+        file.section("witness").ifPresent(check::storageTakesItsCredentials);
+        regions.values().forEach(check::storageTakesItsCredentials);
+    }
+
+    /** Azure's SDK sends no token over http. */
+    private void storageTakesItsCredentials(Settings settings) {
+        boolean keyed = settings.section("storageCredentials")
+                .flatMap(credentials -> credentials.find("type", String.class))
+                .filter("account-key"::equals)
+                .isPresent();
+        settings.value("storage")
+                .filter(storage -> !keyed && "http".equals(((URI) storage.value()).getScheme()))
+                .ifPresent(storage -> problems.add(
+                        storage.place(),
+                        "http, over which no token is sent",
+                        "an https address, or storageCredentials of type account-key"));
     }
 
     private void lease(Settings lease) {

@@ -60,6 +60,12 @@ record BadExample(String name, String text, int line, String key, String found, 
                         .at(8, "regions.westeurope", "the key a second time", "each key once"),
                 loader("key given twice", SMALLEST.replace("    warehouse: a1", "    warehouse: a0\n    warehouse: a1"))
                         .at(5, "regions.westeurope.warehouse", "the key a second time", "each key once"),
+                loader(
+                                "storage over http without a key",
+                                SMALLEST.replace(
+                                        "    warehouse: a1",
+                                        "    warehouse: a1\n    storage: http://127.0.0.1:10000/west"))
+                        .at(5, "regions.westeurope.storage", "http, over which no token is sent", "type account-key"),
                 loader("home is secondary", SMALLEST.replace("secondary: northeurope", "secondary: westeurope"))
                         .at(11, "groups.gold.secondary", "the home region again", "another region"),
                 loader("two regions in one workspace", SMALLEST.replace("adb-2.2", "adb-1.1"))
