@@ -43,7 +43,7 @@ class MoveProcessTest {
         assertThat(twin.performed().subList(before.size(), twin.performed().size()))
                 .doesNotContain("final-sync", "promote")
                 .startsWith("open-standby-jobs")
-                .contains("warm-warehouse");
+                .contains("smoke-test");
     }
 
     @Test

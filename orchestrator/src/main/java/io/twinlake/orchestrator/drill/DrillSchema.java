@@ -13,6 +13,7 @@ import io.twinlake.config.GroupName;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
 import io.twinlake.ledger.run.RunId;
+import io.twinlake.orchestrator.lookup.LookupKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -61,7 +62,10 @@ final class DrillSchema {
 
     /** The column by which the API finds rows of a table. */
     String key(ObjectName table) {
-        return LookupKey.of(table, described(table));
+        return LookupKey.of(described(table))
+                .orElseThrow(() -> new DrillBroken(
+                        "table " + table + " has no column id and is clustered by none",
+                        "Cluster it by the column that the API looks rows up by."));
     }
 
     private ObjectNode described(ObjectName table) {

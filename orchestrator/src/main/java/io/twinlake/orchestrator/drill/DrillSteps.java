@@ -11,6 +11,7 @@ import io.twinlake.failover.endpoint.EndpointSwitch;
 import io.twinlake.failover.endpoint.SwitchPlan;
 import io.twinlake.failover.readiness.Check;
 import io.twinlake.ledger.Direction;
+import io.twinlake.orchestrator.lookup.LookupRows;
 import io.twinlake.orchestrator.status.GroupStatus;
 import io.twinlake.runbooks.Verb;
 import java.time.Clock;
@@ -117,9 +118,9 @@ final class DrillSteps {
             throw new DrillBroken(table + " has no row at the replica", "Run `twinlake sync`.");
         }
         Endpoints endpoints = group.endpoints().orElseThrow();
-        Map<String, String> there = new SampledRows(parts.source().statements())
+        Map<String, String> there = new LookupRows(parts.source().statements())
                 .read(table, parts.replicated().apply(table), column, keys);
-        SampledRows replica = new SampledRows(parts.replica().statements());
+        LookupRows replica = new LookupRows(parts.replica().statements());
         Map<String, String> here = replica.read(findings.standIns.get(0), Optional.empty(), column, keys);
         Latencies direct = new Latencies(keys.stream()
                 .map(key -> replica.time(findings.standIns.get(0), column, key))

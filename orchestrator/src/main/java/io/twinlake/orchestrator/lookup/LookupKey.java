@@ -1,41 +1,37 @@
-package io.twinlake.orchestrator.drill;
+package io.twinlake.orchestrator.lookup;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.twinlake.config.ObjectName;
 import io.twinlake.orchestrator.cli.Json;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /** The column that the API looks rows of a table up by: {@code id}, else the first that the table is clustered by. */
-final class LookupKey {
+public final class LookupKey {
     private static final String USUAL = "id";
 
     private LookupKey() {}
 
     /**
      * @param table how Unity Catalog describes it
-     * @throws DrillBroken where the table has neither
+     * @return empty where it has no column {@code id} and is clustered by none
      */
-    static String of(ObjectName name, JsonNode table) {
+    public static Optional<String> of(JsonNode table) {
         boolean usual = StreamSupport.stream(table.path("columns").spliterator(), false)
                 .anyMatch(column -> column.path("name").asText().equalsIgnoreCase(USUAL));
-        String clustered = firstClusteringColumn(
-                table.path("properties").path("clusteringColumns").asText("[]"));
-        if (!usual && clustered.isEmpty()) {
-            throw new DrillBroken(
-                    "table " + name + " has no column " + USUAL + " and is clustered by none",
-                    "Cluster it by the column that the API looks rows up by.");
-        }
-        return usual ? USUAL : clustered;
+        return usual
+                ? Optional.of(USUAL)
+                : firstClusteringColumn(
+                        table.path("properties").path("clusteringColumns").asText("[]"));
     }
 
     /** Each column is the path to it: {@code [["a"],["b","c"]]}. One inside another is no key. */
-    private static String firstClusteringColumn(String columns) {
+    private static Optional<String> firstClusteringColumn(String columns) {
         try {
             JsonNode first = Json.parse(columns).path(0);
-            return first.size() == 1 ? first.path(0).asText() : "";
+            return Optional.of(first.path(0).asText()).filter(column -> first.size() == 1 && !column.isEmpty());
         } catch (JsonProcessingException notAList) {
-            return "";
+            return Optional.empty();
         }
     }
 }
