@@ -42,12 +42,12 @@ final class ReferenceCheck {
 
     /** Azure's SDK sends no token over http. */
     private void storageTakesItsCredentials(Settings settings) {
-        boolean keyed = settings.section("storageCredentials")
+        boolean byToken = settings.section("storageCredentials")
                 .flatMap(credentials -> credentials.find("type", String.class))
-                .filter("account-key"::equals)
+                .filter(type -> !type.equals("account-key"))
                 .isPresent();
         settings.value("storage")
-                .filter(storage -> !keyed && "http".equals(((URI) storage.value()).getScheme()))
+                .filter(storage -> byToken && "http".equals(((URI) storage.value()).getScheme()))
                 .ifPresent(storage -> problems.add(
                         storage.place(),
                         "http, over which no token is sent",
