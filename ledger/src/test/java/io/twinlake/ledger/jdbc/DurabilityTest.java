@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,13 +80,14 @@ class DurabilityTest {
     @Test
     void staysOpenWhenThreadsThatUseItAreInterrupted() throws Exception {
         List<AuditEvent> acknowledged = new ArrayList<>();
+        AtomicInteger refusals = new AtomicInteger();
         try (JdbcLedger ledger = JdbcLedger.open(location, Clock.systemUTC())) {
             Thread writer = new Thread(() -> {
                 for (int i = 0; i < 300; i++) {
                     try {
                         acknowledged.add(ledger.audit().append("ann", "sync", Map.of()));
-                    } catch (LedgerException interrupted) {
-                        assertThat(Thread.interrupted()).isTrue();
+                    } catch (LedgerException refused) {
+                        refusals.incrementAndGet();
                     }
                 }
             });
@@ -95,6 +97,7 @@ class DurabilityTest {
                 writer.join(1);
             }
 
+            assertThat(acknowledged).hasSize(300 - refusals.get()).isNotEmpty();
             acknowledged.add(ledger.audit().append("ann", "failover", Map.of()));
         }
 

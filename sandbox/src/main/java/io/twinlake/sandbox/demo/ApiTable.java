@@ -27,9 +27,7 @@ final class ApiTable {
                 TBLPROPERTIES (
                   'delta.autoOptimize.optimizeWrite' = 'true',
                   'delta.autoOptimize.autoCompact' = 'true')""".formatted(lake),
-                // A SQL warehouse clusters what it writes by the table's columns; Delta without it leaves the order to
-                // the
-                // writer.
+                // A SQL warehouse clusters what it writes; Delta alone leaves the order to the writer.
                 "INSERT INTO gold.api.customer_summary " + rows("range(" + rows + ")", "2026-01-01 00:00:00")
                         + " ORDER BY id");
     }
