@@ -42,7 +42,7 @@ class MoveProcessTest {
 
         assertThat(twin.performed().subList(before.size(), twin.performed().size()))
                 .doesNotContain("final-sync", "promote")
-                .startsWith("open-standby-jobs")
+                .startsWith("warm-warehouse", "open-standby-jobs")
                 .contains("smoke-test");
     }
 

@@ -18,20 +18,38 @@ import java.util.stream.IntStream;
 public final class LookupRows {
     private static final Duration AT_MOST = Duration.ofMinutes(10);
 
+    /** Databricks' SQL connector takes no more than 255 parameters in one statement. */
+    private static final int AT_ONCE = 200;
+
     private final Statements statements;
 
     public LookupRows(Statements statements) {
         this.statements = statements;
     }
 
-    /** A key, as text; empty where no row has one. */
-    public Optional<String> anyKey(ObjectName table, String key) {
-        String column = Identifiers.quote(key);
-        StatementResult result = statements.run(
-                Statement.of("SELECT CAST(" + column + " AS STRING) AS found FROM " + Identifiers.quote(table)
-                        + " WHERE " + column + " IS NOT NULL LIMIT 1"),
+    /**
+     * Reads one row as the API does, by a key that the table holds.
+     *
+     * @param key empty where the table has no such column: then any row is read
+     * @return whether there was one
+     */
+    public boolean lookUpAny(ObjectName table, Optional<String> key) {
+        String from = " FROM " + Identifiers.quote(table);
+        if (key.isEmpty()) {
+            return hasRow(Statement.of("SELECT *" + from + " LIMIT 1"));
+        }
+        String column = Identifiers.quote(key.get());
+        StatementResult some = statements.run(
+                Statement.of("SELECT CAST(" + column + " AS STRING) AS found" + from + " WHERE " + column
+                        + " IS NOT NULL LIMIT 1"),
                 AT_MOST);
-        return result.rows().isEmpty() ? Optional.empty() : Optional.ofNullable(result.value(0, "found"));
+        return !some.rows().isEmpty()
+                && hasRow(Statement.of("SELECT *" + from + " WHERE " + column + " = :key LIMIT 1")
+                        .with("key", "STRING", some.value(0, "found")));
+    }
+
+    private boolean hasRow(Statement statement) {
+        return !statements.run(statement, AT_MOST).rows().isEmpty();
     }
 
     /** How long the warehouse takes for one key, from the statement's sending to its rows. */
@@ -43,6 +61,20 @@ public final class LookupRows {
 
     /** The rows as JSON, by key; a key without a row is absent. */
     public Map<String, String> read(ObjectName table, Optional<Long> version, String key, List<String> keys) {
+        Map<String, String> rows = new HashMap<>();
+        for (int from = 0; from < keys.size(); from += AT_ONCE) {
+            List<String> some = keys.subList(from, Math.min(from + AT_ONCE, keys.size()));
+            StatementResult result = statements.run(byKeys(table, version, key, some), AT_MOST);
+            for (int row = 0; row < result.rows().size(); row++) {
+                rows.put(
+                        Objects.requireNonNull(result.value(row, "sampled")),
+                        Objects.requireNonNull(result.value(row, "row")));
+            }
+        }
+        return rows;
+    }
+
+    private static Statement byKeys(ObjectName table, Optional<Long> version, String key, List<String> keys) {
         String column = Identifiers.quote(key);
         String markers =
                 IntStream.range(0, keys.size()).mapToObj(i -> ":key" + i).collect(Collectors.joining(", ", "(", ")"));
@@ -54,13 +86,6 @@ public final class LookupRows {
         for (int i = 0; i < keys.size(); i++) {
             statement = statement.with("key" + i, "STRING", keys.get(i));
         }
-        StatementResult result = statements.run(statement, AT_MOST);
-        Map<String, String> rows = new HashMap<>();
-        for (int row = 0; row < result.rows().size(); row++) {
-            rows.put(
-                    Objects.requireNonNull(result.value(row, "sampled")),
-                    Objects.requireNonNull(result.value(row, "row")));
-        }
-        return rows;
+        return statement;
     }
 }

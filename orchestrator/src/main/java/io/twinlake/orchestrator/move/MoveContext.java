@@ -134,6 +134,11 @@ public final class MoveContext {
         return control.goesOn();
     }
 
+    /** Whether this run has promoted, in this process or in one before it. */
+    public synchronized boolean isPromoted() {
+        return !epoch.equals(run.epoch());
+    }
+
     public synchronized Epoch epoch() {
         return epoch;
     }

@@ -93,12 +93,6 @@ class DrillEndToEndTest {
     /** The gateway's backend and the Functions' settings are as before; what the drill wrote is in its own schema alone. */
     private Replication replicated() throws Exception {
         regions.configuration(folder, "gold");
-        Path file = folder.resolve("twinlake.yml");
-        Files.writeString(
-                file,
-                Files.readString(file)
-                        .replaceFirst(
-                                "catalogs: \\[gold]", "catalogs: [gold]\n    apiTables: [gold.api.customer_summary]"));
         Replication gold = new Replication(regions, folder, "gold");
         Ended sync = gold.sync();
         assertThat(sync.exit()).as(sync.out() + sync.err()).isZero();

@@ -48,6 +48,8 @@ class PlannedMoveTest {
         assertThat(away.path("rpoSeconds").asDouble()).isZero();
         assertThat(group.state()).isEqualTo(group.servedBy(NORTH));
         there.assertPlanned(WEST, group.promotedAt());
+        assertThat(away.path("steps").toString())
+                .contains("The warehouse of northeurope answers, lookups in gold.api.customer_summary too.");
         group.regions().secondary().run("UPDATE gold.api.customer_summary SET visits = visits + 1");
         CallOracle back = CallOracle.of(group.regions());
 

@@ -90,16 +90,17 @@ final class TwoRegions {
         return "abfss://lake@westeuropelake.dfs.core.windows.net";
     }
 
-    /** A configuration of one group with one catalog of the same name, in a folder of its own. */
+    /** A configuration of one group with one catalog of the same name, in a folder of its own. Only {@code gold} has an API. */
     Path configuration(Path folder, String catalog) {
         try {
             String text = Files.readString(Path.of(up.path("config").asText()))
                     .replaceFirst("(?m)^  gold:", "  " + catalog + ":")
                     .replaceFirst("catalogs: \\[gold\\]", "catalogs: [" + catalog + "]")
-                    .replaceFirst("(?m)^    apiTables: .*\\R", "")
                     .replaceFirst("port: \\d+", "port: 0")
                     .replaceFirst("trustStore: \\./", "trustStore: " + this.folder + "/");
-            return Files.writeString(folder.resolve("twinlake.yml"), text);
+            return Files.writeString(
+                    folder.resolve("twinlake.yml"),
+                    catalog.equals("gold") ? text : text.replaceFirst("(?m)^    apiTables: .*\\R", ""));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,7 +2,6 @@ package io.twinlake.orchestrator.move.action;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.clients.CallLimits;
-import io.twinlake.clients.ClientException;
 import io.twinlake.clients.databricks.Statement;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.config.ObjectName;
@@ -14,14 +13,13 @@ import io.twinlake.orchestrator.move.StepAction;
 import io.twinlake.orchestrator.move.StepFailed;
 import io.twinlake.orchestrator.move.StepResult;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Has the new primary's warehouse running and answering before anything asks it for customers. A move that is not forced has it look up
- * a row of each API table too: what cannot be read there is met while the old primary still serves, and the first lookup is no cold one.
+ * Has the new primary's warehouse running and answering before anything asks it for customers. Before the promotion of a move that is not
+ * forced it has it look up a row of each API table too: what cannot be read there is met while the old primary still serves, and the first
+ * lookup is no cold one.
  */
 record WarmWarehouse(MoveParts parts) implements StepAction {
     private static final Duration STARTS_WITHIN = Duration.ofMinutes(10);
@@ -32,44 +30,35 @@ record WarmWarehouse(MoveParts parts) implements StepAction {
         Workspace target = parts.workspaces().apply(move.to(), CallLimits.standard());
         target.warehouse().ensureRunning(STARTS_WITHIN);
         target.statements().run(Statement.of("SELECT 1"), ANSWERS_WITHIN);
-        List<ObjectName> read = move.isForced() ? List.of() : lookUp(move, target);
+        List<ObjectName> tables = toLookUp(move);
+        List<ObjectName> empty =
+                tables.stream().filter(table -> !hasRow(table, move, target)).toList();
         return StepResult.done("The warehouse of " + move.to() + " answers"
-                + (read.isEmpty()
-                        ? "."
-                        : ", and a row of "
-                                + read.stream().map(ObjectName::toString).collect(Collectors.joining(", "))
-                                + " was looked up there."));
+                + (tables.isEmpty() ? "." : ", lookups in " + names(tables) + " too.")
+                + (empty.isEmpty() ? "" : " Without a row: " + names(empty) + "."));
     }
 
-    private static List<ObjectName> lookUp(MoveContext move, Workspace target) {
-        LookupRows rows = new LookupRows(target.statements());
-        List<ObjectName> read = new ArrayList<>();
-        for (ObjectName table : move.group().apiTables()) {
-            try {
-                ObjectNode described = target.catalog()
-                        .find(SecurableKind.TABLE, table)
-                        .orElseThrow(() -> unreadable(table, move, "it is not there"));
-                Optional<String> column = LookupKey.of(described);
-                Optional<String> key = column.flatMap(name -> rows.anyKey(table, name));
-                if (key.isPresent()) {
-                    rows.read(table, Optional.empty(), column.get(), List.of(key.get()));
-                    read.add(table);
-                }
-            } catch (ClientException e) {
-                throw unreadable(table, move, String.valueOf(e.getMessage()));
-            }
-        }
-        return read;
+    private static boolean hasRow(ObjectName table, MoveContext move, Workspace target) {
+        ObjectNode described = target.catalog()
+                .find(SecurableKind.TABLE, table)
+                .orElseThrow(() -> StepFailed.broken(
+                        table + " is not in " + move.to(),
+                        "Run `twinlake sync`, or take it out of apiTables, and resume."));
+        return new LookupRows(target.statements()).lookUpAny(table, LookupKey.of(described));
     }
 
-    private static StepFailed unreadable(ObjectName table, MoveContext move, String reason) {
-        return StepFailed.broken(
-                table + " cannot be read in " + move.to() + ": " + reason,
-                "Mend that and resume; the API would answer no lookup from there.");
+    private static List<ObjectName> toLookUp(MoveContext move) {
+        return move.isForced() || move.isPromoted() ? List.of() : move.group().apiTables();
+    }
+
+    private static String names(List<ObjectName> tables) {
+        return tables.stream().map(ObjectName::toString).collect(Collectors.joining(", "));
     }
 
     @Override
     public StepResult plan(MoveContext move) {
-        return StepResult.done("Would start the warehouse of " + move.to() + " and ask it a statement.");
+        List<ObjectName> tables = toLookUp(move);
+        return StepResult.done("Would start the warehouse of " + move.to() + " and "
+                + (tables.isEmpty() ? "ask it a statement." : "look up a row of " + names(tables) + " there."));
     }
 }

@@ -41,10 +41,11 @@ record StepRecords(Steps steps, RunId run, Runbook runbook) implements MoveConte
 
     /**
      * Whether a resumed run leaves a step out. Behind the promotion everything that is over stays so. Before it, what was found and copied
-     * may no longer hold: once the primary is being closed all is done again from there, and before that all is done again.
+     * may no longer hold: once the primary is being closed all is done again from there, and before that all is done again. A warehouse may
+     * have stopped since it was warm.
      */
     boolean isLeftOut(Verb verb) {
-        if (!isOver(verb)) {
+        if (!isOver(verb) || (verb == Verb.WARM_WAREHOUSE && !isOver(Verb.SWITCH_LOOKUP))) {
             return false;
         }
         if (verb == Verb.PROMOTE || isOver(Verb.PROMOTE)) {

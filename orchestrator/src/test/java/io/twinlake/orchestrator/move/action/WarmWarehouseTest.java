@@ -43,42 +43,66 @@ class WarmWarehouseTest {
         when(move.to()).thenReturn(new RegionName("northeurope"));
         when(move.group().apiTables()).thenReturn(List.of(TABLE));
         when(target.catalog().find(SecurableKind.TABLE, TABLE)).thenReturn(Optional.of(table));
-        answer("LIMIT 1", "found", List.of("c'1"));
-        answer("IN (:key0)", "sampled", List.of());
+        answer("IS NOT NULL LIMIT 1", "found", List.of("c'1"));
+        answer("`id` = :key LIMIT 1", "id", List.of("c'1"));
     }
 
     @Test
     void looksUpARowOfEachApiTableWhereTheGroupShallServe() {
         assertThat(new WarmWarehouse(parts).perform(move).message())
-                .isEqualTo(
-                        "The warehouse of northeurope answers, and a row of gold.api.customers was looked up there.");
+                .isEqualTo("The warehouse of northeurope answers, lookups in gold.api.customers too.");
 
         verify(target.statements())
                 .run(
                         argThat(sent ->
-                                sent.parameters().equals(List.of(new Statement.Parameter("key0", "STRING", "c'1")))),
+                                sent.parameters().equals(List.of(new Statement.Parameter("key", "STRING", "c'1")))),
                         any());
+    }
+
+    @Test
+    void readsAnyRowOfATableWithoutAKeyAndNamesOneThatHasNone() {
+        when(target.catalog().find(SecurableKind.TABLE, TABLE))
+                .thenReturn(Optional.of(JsonNodeFactory.instance.objectNode()));
+        answer("SELECT * FROM `gold`.`api`.`customers` LIMIT 1", "id", List.of());
+
+        assertThat(new WarmWarehouse(parts).perform(move).message()).endsWith("Without a row: gold.api.customers.");
     }
 
     @Test
     void leavesTheFirstLookupToTheApiWhereThePrimaryIsNotWaitedFor() {
         when(move.isForced()).thenReturn(true);
 
+        assertAsksForNoCustomer();
+    }
+
+    @Test
+    void refusesNothingMoreBehindThePromotion() {
+        when(move.isPromoted()).thenReturn(true);
+
+        assertAsksForNoCustomer();
+    }
+
+    private void assertAsksForNoCustomer() {
         assertThat(new WarmWarehouse(parts).perform(move).message()).isEqualTo("The warehouse of northeurope answers.");
 
-        verify(target.statements(), never()).run(sql("customers"), any());
+        verify(target.catalog(), never()).find(any(), any());
     }
 
     @Test
     void refusesToGoOnWhereTheApiCouldReadNothing() {
-        when(target.statements().run(sql("LIMIT 1"), any()))
+        when(target.statements().run(sql("IS NOT NULL LIMIT 1"), any()))
                 .thenThrow(new ClientException(
                         FailureCategory.PERMISSION, "run", null, null, "User does not have SELECT", null));
 
         assertThatThrownBy(() -> new WarmWarehouse(parts).perform(move))
-                .isInstanceOf(StepFailed.class)
-                .hasMessageContaining("gold.api.customers cannot be read in northeurope: ")
+                .isInstanceOf(ClientException.class)
                 .hasMessageContaining("User does not have SELECT");
+
+        when(target.catalog().find(SecurableKind.TABLE, TABLE)).thenReturn(Optional.empty());
+
+        assertThatThrownBy(() -> new WarmWarehouse(parts).perform(move))
+                .isInstanceOf(StepFailed.class)
+                .hasMessageContaining("gold.api.customers is not in northeurope");
     }
 
     private void answer(String part, String column, List<String> values) {
