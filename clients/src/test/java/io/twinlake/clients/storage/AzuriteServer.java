@@ -10,10 +10,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Azurite, from the lock file that the sandbox uses too, with one account. */
-final class AzuriteServer implements AutoCloseable {
-    static final String ACCOUNT = "lake";
-    static final String KEY =
+/** Azurite, from the lock file that the sandbox uses too, with one account. The tests of other modules use it as well. */
+public final class AzuriteServer implements AutoCloseable {
+    public static final String ACCOUNT = "lake";
+    public static final String KEY =
             "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
     private final Process process;
@@ -24,7 +24,7 @@ final class AzuriteServer implements AutoCloseable {
         this.port = port;
     }
 
-    static AzuriteServer start(Path data) throws IOException, InterruptedException {
+    public static AzuriteServer start(Path data) throws IOException, InterruptedException {
         Path installation = install();
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
@@ -57,13 +57,13 @@ final class AzuriteServer implements AutoCloseable {
         return new AzuriteServer(process, port);
     }
 
-    URI account() {
+    public URI account() {
         return URI.create("http://127.0.0.1:" + port + "/" + ACCOUNT);
     }
 
     private static Path install() throws IOException, InterruptedException {
         Path sources = Path.of("..", "sandbox", "azurite").toAbsolutePath().normalize();
-        Path installation = Path.of("target", "azurite").toAbsolutePath();
+        Path installation = sources.resolve("../../clients/target/azurite").normalize();
         Path sandboxs = sources.resolve("../target/azurite").normalize();
         for (Path there : List.of(installation, sandboxs)) {
             if (Files.exists(there.resolve("installed"))) {

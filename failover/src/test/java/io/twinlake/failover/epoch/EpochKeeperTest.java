@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twinlake.clients.CallLimits;
+import io.twinlake.clients.storage.AzuriteServer;
 import io.twinlake.clients.storage.BlobContent;
 import io.twinlake.clients.storage.BlobStore;
 import io.twinlake.clients.storage.BlobStores;

@@ -1,109 +1,36 @@
 package io.twinlake.orchestrator.twin;
 
+import io.twinlake.clients.storage.AzuriteServer;
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A storage account for witnesses: Azurite, from the lock file that the sandbox uses too. */
+/** A storage account for witnesses. */
 public final class WitnessServer implements AutoCloseable {
-    private static final String ACCOUNT = "witness";
-    private static final String KEY =
-            "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
-
     private static final AtomicInteger CONTAINERS = new AtomicInteger();
 
-    private final Process process;
-    private final int port;
+    private final AzuriteServer azurite;
 
-    private WitnessServer(Process process, int port) {
-        this.process = process;
-        this.port = port;
+    private WitnessServer(AzuriteServer azurite) {
+        this.azurite = azurite;
     }
 
     public static WitnessServer start(Path data) throws IOException, InterruptedException {
-        Path installation = install();
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        ProcessBuilder builder = new ProcessBuilder(
-                "node",
-                installation
-                        .resolve("node_modules/azurite/dist/src/blob/main.js")
-                        .toString(),
-                "--blobHost",
-                "127.0.0.1",
-                "--blobPort",
-                Integer.toString(port),
-                "--location",
-                data.toString(),
-                "--skipApiVersionCheck",
-                "--disableTelemetry",
-                "--silent");
-        builder.environment().put("AZURITE_ACCOUNTS", ACCOUNT + ":" + KEY);
-        Process process = builder.redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        while (!answers(port)) {
-            if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
-                throw new IllegalStateException("Azurite ended with " + process.exitValue());
-            }
-        }
-        return new WitnessServer(process, port);
+        return new WitnessServer(AzuriteServer.start(data));
     }
 
     /** The lines of a configuration that make this account the witness, of groups that it was never told of. */
     public String configuration() {
         return """
                 witness:
-                  storage: http://127.0.0.1:%d/%s
+                  storage: %s
                   container: twinlake%d
                   storageCredentials: {type: account-key, account: %s, key: "%s"}
-                """.formatted(port, ACCOUNT, CONTAINERS.incrementAndGet(), ACCOUNT, KEY);
-    }
-
-    private static Path install() throws IOException, InterruptedException {
-        Path sources = Path.of("..", "sandbox", "azurite").toAbsolutePath().normalize();
-        Path installation = Path.of("target", "azurite").toAbsolutePath();
-        Path sandboxs = sources.resolve("../target/azurite").normalize();
-        for (Path there : List.of(sandboxs, installation)) {
-            if (Files.exists(there.resolve("installed"))) {
-                return there;
-            }
-        }
-        Files.createDirectories(installation);
-        for (String file : List.of("package.json", "package-lock.json", ".npmrc")) {
-            Files.copy(sources.resolve(file), installation.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-        }
-        Process npm = new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error")
-                .directory(installation.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(installation.resolve("npm.log").toFile())
-                .start();
-        if (npm.waitFor() != 0) {
-            throw new IllegalStateException("npm could not install Azurite, see npm.log in " + installation);
-        }
-        Files.createDirectories(installation.resolve("installed"));
-        return installation;
-    }
-
-    private static boolean answers(int port) {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
-            return socket.isConnected();
-        } catch (IOException notYet) {
-            return false;
-        }
+                """.formatted(azurite.account(), CONTAINERS.incrementAndGet(), AzuriteServer.ACCOUNT, AzuriteServer.KEY);
     }
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        azurite.close();
     }
 }
