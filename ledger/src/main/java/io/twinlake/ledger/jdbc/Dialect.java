@@ -6,11 +6,10 @@ import java.util.Map;
 /** What differs between the two databases; everything else is written once for both. */
 enum Dialect {
     H2 {
-        // Any but an asynchronous channel is closed, and the database with it, when a thread that uses it is
-        // interrupted.
-        // Without WRITE_DELAY=0 a kill -9 loses commits that were acknowledged. Closing is ours: H2's own shutdown hook
-        // would run beside a drain that still writes. H2's patience with a lock, two seconds, ends too soon on a busy
-        // host.
+        // async: any other channel is closed by an interrupt of a thread that uses it, and the database with it.
+        // WRITE_DELAY: without it a kill -9 loses commits that were acknowledged.
+        // DB_CLOSE_ON_EXIT: closing is ours; H2's own shutdown hook would run beside a drain that still writes.
+        // LOCK_TIMEOUT: H2's patience with a lock, two seconds, ends too soon on a busy host.
         @Override
         String url(LedgerLocation location) {
             return "jdbc:h2:async:" + location.path() + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=15000";
