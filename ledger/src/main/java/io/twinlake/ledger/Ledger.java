@@ -13,9 +13,16 @@ import io.twinlake.ledger.state.Clones;
 import io.twinlake.ledger.state.ParityRecords;
 import io.twinlake.ledger.state.ReplicaStates;
 import io.twinlake.ledger.step.Steps;
+import io.twinlake.ledger.tenure.Tenure;
 
 /** The memory of Twinlake: what ran, what each object's state is, who serves, and who may write. Thread safe. */
 public interface Ledger extends AutoCloseable {
+    /**
+     * This ledger as a run writes it. Each of its changes looks at the tenure in its own transaction and, where that is over, throws a
+     * {@link io.twinlake.ledger.tenure.StaleWriterException} and changes nothing. Closing it closes this ledger.
+     */
+    Ledger under(Tenure tenure);
+
     Runs runs();
 
     ReplicaStates states();

@@ -85,9 +85,9 @@ public final class EpochKeeper implements Epochs {
     @Override
     public Promotion promote(GroupName group, Epoch held, RegionName to, String owner, String reason) {
         WitnessState told = established(group, readings.fresh(group));
-        EpochState next = new EpochState(group, held.next(), to, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        EpochState next = new EpochState(group, held.next(), to, clock.instant().truncatedTo(ChronoUnit.MICROS), owner);
         if (told.epoch().epoch().equals(held)) {
-            Optional<WitnessState> moved = replace(told.promoted(next, owner, reason));
+            Optional<WitnessState> moved = replace(told.promoted(next, reason));
             told = moved.orElseGet(() -> known(group));
             if (told.epoch().epoch().equals(held)) {
                 throw new EpochUnproven(
@@ -96,7 +96,7 @@ public final class EpochKeeper implements Epochs {
         }
         boolean ours = told.epoch().epoch().equals(next.epoch())
                 && told.epoch().effectivePrimary().equals(to)
-                && told.owner().equals(owner);
+                && told.epoch().owner().equals(owner);
         if (ours) {
             copy.record(told.epoch());
             return new Promotion.Promoted(told.epoch());
@@ -113,7 +113,7 @@ public final class EpochKeeper implements Epochs {
         GroupName group = told.epoch().group();
         boolean news =
                 told.epoch().epoch().compareTo(copy.current(group, home(group)).epoch()) > 0;
-        RunId run = new RunId(told.owner());
+        RunId run = new RunId(told.epoch().owner());
         if (news && ledger.runs().find(run).isEmpty()) {
             LOG.warn(
                     "another host has moved the group group={} run={} primary={}",
@@ -157,7 +157,7 @@ public final class EpochKeeper implements Epochs {
                 ours.group(),
                 ours.epoch(),
                 ours.effectivePrimary());
-        WitnessState next = behind.promoted(ours, "the ledger", "promoted while the witness could not be asked");
+        WitnessState next = behind.promoted(ours, "promoted while the witness could not be asked");
         return replace(next).orElseGet(() -> {
             WitnessState now = known(ours.group());
             if (now.epoch().epoch().compareTo(ours.epoch()) < 0) {

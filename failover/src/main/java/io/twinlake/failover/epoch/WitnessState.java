@@ -7,30 +7,29 @@ import java.util.Optional;
 /**
  * What the witness says of a group.
  *
- * @param epoch who serves
- * @param owner the run that promoted it; empty where none did yet
+ * @param epoch who serves, and which run made it so
  * @param reason why it did
  * @param holder who took the witness's lease last, and when; whether it is held still, only taking it tells
  * @param etag of the state that was read
  */
-public record WitnessState(EpochState epoch, String owner, String reason, Optional<Holder> holder, String etag) {
+public record WitnessState(EpochState epoch, String reason, Optional<Holder> holder, String etag) {
     /** Whoever took the lease. */
     public record Holder(String name, Instant since) {}
 
     /** The group as it is before its first promotion. */
     static WitnessState first(EpochState epoch) {
-        return new WitnessState(epoch, "", "", Optional.empty(), "");
+        return new WitnessState(epoch, "", Optional.empty(), "");
     }
 
-    WitnessState promoted(EpochState next, String newOwner, String newReason) {
-        return new WitnessState(next, newOwner, newReason, holder, etag);
+    WitnessState promoted(EpochState next, String newReason) {
+        return new WitnessState(next, newReason, holder, etag);
     }
 
     WitnessState heldBy(Holder newHolder) {
-        return new WitnessState(epoch, owner, reason, Optional.of(newHolder), etag);
+        return new WitnessState(epoch, reason, Optional.of(newHolder), etag);
     }
 
     WitnessState at(String newEtag) {
-        return new WitnessState(epoch, owner, reason, holder, newEtag);
+        return new WitnessState(epoch, reason, holder, newEtag);
     }
 }

@@ -32,7 +32,7 @@ record WitnessText(
                 epoch.epoch().number(),
                 epoch.effectivePrimary().value(),
                 epoch.since().toString(),
-                state.owner(),
+                state.epoch().owner(),
                 state.reason(),
                 state.holder().map(WitnessState.Holder::name).orElse(null),
                 state.holder().map(holder -> holder.since().toString()).orElse(null));
@@ -60,10 +60,10 @@ record WitnessText(
 
     private WitnessState state(String etag) {
         EpochState state = new EpochState(
-                new GroupName(group), new Epoch(epoch), new RegionName(effectivePrimary), Instant.parse(since));
+                new GroupName(group), new Epoch(epoch), new RegionName(effectivePrimary), Instant.parse(since), owner);
         Optional<WitnessState.Holder> taken = holder == null || heldSince == null
                 ? Optional.empty()
                 : Optional.of(new WitnessState.Holder(holder, Instant.parse(heldSince)));
-        return new WitnessState(state, owner, reason, taken, etag);
+        return new WitnessState(state, reason, taken, etag);
     }
 }

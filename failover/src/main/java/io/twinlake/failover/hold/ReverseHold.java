@@ -48,6 +48,7 @@ public final class ReverseHold {
      */
     public Release tryRelease(
             RegionName oldPrimary, Fence fence, Supplier<List<Stranded>> search, RunId run, Runnable guard) {
+        Optional<Hold> before = current();
         if (fence.fence(oldPrimary, run, FENCE_WITHIN, guard) instanceof FenceResult.Unfenced unfenced) {
             return new Release.StillHeld(
                     "region " + oldPrimary + " is not fenced: " + unfenced.reason(),
@@ -73,7 +74,12 @@ public final class ReverseHold {
                     unsettled);
         }
         guard.run();
-        holds.release(group);
-        return new Release.Released(stranded, Settlement.NONE);
+        before.ifPresent(holds::release);
+        return current()
+                .<Release>map(other -> new Release.StillHeld(
+                        "replication was held anew meanwhile, by run " + other.run() + ": " + other.reason(),
+                        "Run the command again.",
+                        List.of()))
+                .orElseGet(() -> new Release.Released(stranded, Settlement.NONE));
     }
 }

@@ -1,10 +1,10 @@
 package io.twinlake.ledger.epoch;
 
 import io.twinlake.config.GroupName;
-import io.twinlake.ledger.LedgerException;
+import io.twinlake.ledger.tenure.StaleWriterException;
 
 /** A writer holds an epoch that has passed: it must stop, the direction may have changed. */
-public final class StaleEpochException extends LedgerException {
+public final class StaleEpochException extends StaleWriterException {
     public StaleEpochException(GroupName group, Epoch held, Epoch current) {
         super("group " + group + " is at epoch " + current + ", this run holds epoch " + held
                 + ": a promotion happened since; run the command again");

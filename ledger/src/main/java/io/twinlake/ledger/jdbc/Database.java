@@ -6,6 +6,7 @@ import io.twinlake.config.LedgerLocation;
 import io.twinlake.config.Secret;
 import io.twinlake.ledger.LedgerException;
 import io.twinlake.ledger.LedgerInUse;
+import io.twinlake.ledger.tenure.Tenure;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -20,6 +21,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.Update;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.jspecify.annotations.Nullable;
 
 /** The ledger's database: opened, migrated, and used in short transactions. */
 final class Database implements AutoCloseable {
@@ -28,10 +30,17 @@ final class Database implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+    private final @Nullable Tenure tenure;
 
-    private Database(HikariDataSource pool) {
+    private Database(HikariDataSource pool, Jdbi jdbi, @Nullable Tenure tenure) {
         this.pool = pool;
-        this.jdbi = Jdbi.create(pool);
+        this.jdbi = jdbi;
+        this.tenure = tenure;
+    }
+
+    /** The same database for a writer whose every change is made only while its tenure lasts. */
+    Database under(Tenure held) {
+        return new Database(pool, jdbi, held);
     }
 
     static Database open(LedgerLocation location) {
@@ -43,7 +52,7 @@ final class Database implements AutoCloseable {
                     .placeholders(Dialect.of(location).placeholders())
                     .load()
                     .migrate();
-            return new Database(pool);
+            return new Database(pool, Jdbi.create(pool), null);
         } catch (FlywayException e) {
             pool.close();
             throw new LedgerException("the ledger " + location + " cannot be brought to this version's tables", e);
@@ -100,6 +109,48 @@ final class Database implements AutoCloseable {
         inTransaction(handle -> {
             work.accept(handle);
             return null;
+        });
+    }
+
+    /**
+     * Changes what runs did. The writer's tenure is looked at first, in the same transaction, and cannot end before that has: whoever would
+     * end it waits.
+     *
+     * @throws io.twinlake.ledger.tenure.StaleWriterException when it is over; nothing was changed
+     */
+    <T> T change(Function<Handle, T> work) {
+        return inTransaction(handle -> {
+            if (tenure != null) {
+                TenureCheck.require(handle, tenure);
+            }
+            return work.apply(handle);
+        });
+    }
+
+    void useChange(Consumer<Handle> work) {
+        change(handle -> {
+            work.accept(handle);
+            return null;
+        });
+    }
+
+    boolean hasTenure() {
+        return tenure != null;
+    }
+
+    /** Looks whether this writer still has its leases, and keeps them for it until the transaction ends. */
+    void requireLeases(Handle handle) {
+        if (tenure != null) {
+            TenureCheck.requireLeases(handle, tenure);
+        }
+    }
+
+    /** Changes a row of what runs did, or inserts it where there is none. */
+    void put(Function<Handle, Update> update, Function<Handle, Update> insert) {
+        useChange(handle -> {
+            if (update.apply(handle).execute() == 0) {
+                insert.apply(handle).execute();
+            }
         });
     }
 

@@ -28,7 +28,7 @@ record JdbcClones(Database database) implements Clones {
 
     @Override
     public void put(CloneRecord clone) {
-        database.useTransaction(handle -> {
+        database.useChange(handle -> {
             if (write(handle, UPDATE, clone) == 0) {
                 write(handle, INSERT, clone);
             }

@@ -7,10 +7,13 @@ import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.epoch.Epochs;
 import io.twinlake.ledger.epoch.Promotion;
 import io.twinlake.ledger.epoch.StaleEpochException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** The epoch of each group where no witness holds it, and the copy where one does. */
 record JdbcEpochs(Database database, Clock clock) implements Epochs {
@@ -33,51 +36,44 @@ record JdbcEpochs(Database database, Clock clock) implements Epochs {
     @Override
     public Promotion promote(GroupName group, Epoch held, RegionName to, String owner, String reason) {
         Instant now = Columns.kept(clock.instant());
-        EpochState next = new EpochState(group, held.next(), to, now);
-        boolean moved = database.inTransaction(handle -> handle.createUpdate("""
+        EpochState next = new EpochState(group, held.next(), to, now, owner);
+        boolean moved = database.inTransaction(handle -> {
+            TenureCheck.lockEpoch(handle, group);
+            database.requireLeases(handle);
+            return handle.createUpdate("""
                         UPDATE epochs SET epoch = :epoch, effective_primary = :primary, since = :since, owner = :owner, reason = :reason
                         WHERE group_name = :group AND epoch = :held
                         """)
-                        .bind("epoch", next.epoch().number())
-                        .bind("primary", to.value())
-                        .bind("since", Columns.time(now))
-                        .bind("owner", owner)
-                        .bind("reason", reason)
-                        .bind("group", group.value())
-                        .bind("held", held.number())
-                        .execute()
-                == 1);
-        return moved || promotedBy(next, owner)
-                ? new Promotion.Promoted(known(group))
-                : new Promotion.Lost(known(group));
+                            .bind("epoch", next.epoch().number())
+                            .bind("primary", to.value())
+                            .bind("since", Columns.time(now))
+                            .bind("owner", owner)
+                            .bind("reason", reason)
+                            .bind("group", group.value())
+                            .bind("held", held.number())
+                            .execute()
+                    == 1;
+        });
+        EpochState known = known(group);
+        boolean ours = known.epoch().equals(next.epoch())
+                && known.effectivePrimary().equals(to)
+                && known.owner().equals(owner);
+        return moved || ours ? new Promotion.Promoted(known) : new Promotion.Lost(known);
     }
 
     @Override
     public void record(EpochState state) {
         insertIfAbsent(state);
         database.useTransaction(handle -> handle.createUpdate("""
-                        UPDATE epochs SET epoch = :epoch, effective_primary = :primary, since = :since, owner = NULL, reason = NULL
+                        UPDATE epochs SET epoch = :epoch, effective_primary = :primary, since = :since, owner = :owner, reason = NULL
                         WHERE group_name = :group AND epoch < :epoch
                         """)
+                .bind("owner", state.owner())
                 .bind("epoch", state.epoch().number())
                 .bind("primary", state.effectivePrimary().value())
                 .bind("since", Columns.time(state.since()))
                 .bind("group", state.group().value())
                 .execute());
-    }
-
-    private boolean promotedBy(EpochState state, String owner) {
-        return database.inTransaction(handle -> handle.createQuery("""
-                        SELECT COUNT(*) FROM epochs
-                        WHERE group_name = :group AND epoch = :epoch AND effective_primary = :primary AND owner = :owner
-                        """)
-                        .bind("group", state.group().value())
-                        .bind("epoch", state.epoch().number())
-                        .bind("primary", state.effectivePrimary().value())
-                        .bind("owner", owner)
-                        .mapTo(Integer.class)
-                        .one()
-                == 1);
     }
 
     private EpochState known(GroupName group) {
@@ -92,9 +88,10 @@ record JdbcEpochs(Database database, Clock clock) implements Epochs {
 
     private static void insert(Handle handle, EpochState state) {
         handle.createUpdate("""
-                        INSERT INTO epochs (group_name, epoch, effective_primary, since)
-                        VALUES (:group, :epoch, :primary, :since)
+                        INSERT INTO epochs (group_name, epoch, effective_primary, since, owner)
+                        VALUES (:group, :epoch, :primary, :since, :owner)
                         """)
+                .bind("owner", state.owner())
                 .bind("group", state.group().value())
                 .bind("epoch", state.epoch().number())
                 .bind("primary", state.effectivePrimary().value())
@@ -105,11 +102,17 @@ record JdbcEpochs(Database database, Clock clock) implements Epochs {
     private Optional<EpochState> find(GroupName group) {
         return database.inTransaction(handle -> handle.createQuery("SELECT * FROM epochs WHERE group_name = :group")
                 .bind("group", group.value())
-                .map((row, context) -> new EpochState(
-                        new GroupName(row.getString("group_name")),
-                        new Epoch(row.getLong("epoch")),
-                        new RegionName(row.getString("effective_primary")),
-                        Columns.time(row, "since")))
+                .map((row, context) -> read(row))
                 .findOne());
+    }
+
+    static EpochState read(ResultSet row) throws SQLException {
+        @Nullable String owner = row.getString("owner");
+        return new EpochState(
+                new GroupName(row.getString("group_name")),
+                new Epoch(row.getLong("epoch")),
+                new RegionName(row.getString("effective_primary")),
+                Columns.time(row, "since"),
+                owner == null ? "" : owner);
     }
 }

@@ -25,7 +25,7 @@ record JdbcFenceStates(Database database) implements FenceStates {
 
     @Override
     public void put(FenceState state) {
-        database.write(handle -> bound(handle, UPDATE, state), handle -> bound(handle, INSERT, state));
+        database.put(handle -> bound(handle, UPDATE, state), handle -> bound(handle, INSERT, state));
     }
 
     @Override

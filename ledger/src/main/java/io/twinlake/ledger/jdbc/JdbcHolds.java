@@ -7,6 +7,7 @@ import io.twinlake.ledger.run.RunId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
@@ -19,9 +20,14 @@ record JdbcHolds(Database database, Clock clock) implements Holds {
     @Override
     public Hold hold(GroupName group, String reason, RunId run) {
         Instant now = Columns.kept(clock.instant());
-        database.write(
-                handle -> bound(handle, UPDATE, group, reason, run),
-                handle -> bound(handle, INSERT, group, reason, run).bind("since", Columns.time(now)));
+        Function<Handle, Update> update = handle -> bound(handle, UPDATE, group, reason, run);
+        Function<Handle, Update> insert =
+                handle -> bound(handle, INSERT, group, reason, run).bind("since", Columns.time(now));
+        if (database.hasTenure()) {
+            database.put(update, insert);
+        } else {
+            database.write(update, insert);
+        }
         return current(group).orElseThrow();
     }
 
@@ -35,10 +41,13 @@ record JdbcHolds(Database database, Clock clock) implements Holds {
     }
 
     @Override
-    public void release(GroupName group) {
-        database.useTransaction(handle -> handle.createUpdate("DELETE FROM holds WHERE group_name = :group")
-                .bind("group", group.value())
-                .execute());
+    public boolean release(Hold hold) {
+        return database.change(
+                handle -> handle.createUpdate("DELETE FROM holds WHERE group_name = :group AND run_id = :run")
+                                .bind("group", hold.group().value())
+                                .bind("run", hold.run().value())
+                                .execute()
+                        == 1);
     }
 
     private static Update bound(Handle handle, String sql, GroupName group, String reason, RunId run) {

@@ -16,7 +16,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 record JdbcIntents(Database database) {
     /** Opens those that are not open yet: a resumed run says again what it is about to do. */
     void open(RunId run, int wave, Collection<Intent> wanted) {
-        database.useTransaction(handle -> {
+        database.useChange(handle -> {
             Set<Intent> fresh = new HashSet<>(wanted);
             fresh.removeAll(open(handle, run));
             if (fresh.isEmpty()) {

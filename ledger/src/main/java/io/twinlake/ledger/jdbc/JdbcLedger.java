@@ -15,6 +15,7 @@ import io.twinlake.ledger.state.Clones;
 import io.twinlake.ledger.state.ParityRecords;
 import io.twinlake.ledger.state.ReplicaStates;
 import io.twinlake.ledger.step.Steps;
+import io.twinlake.ledger.tenure.Tenure;
 import java.time.Clock;
 import javax.sql.DataSource;
 
@@ -42,6 +43,11 @@ public final class JdbcLedger implements Ledger {
     /** The database, which also holds the tables of Spring Batch and Quartz. Closed with the ledger. */
     public DataSource dataSource() {
         return database.dataSource();
+    }
+
+    @Override
+    public Ledger under(Tenure tenure) {
+        return new JdbcLedger(database.under(tenure), clock);
     }
 
     @Override

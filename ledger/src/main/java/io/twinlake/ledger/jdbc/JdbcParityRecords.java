@@ -10,7 +10,7 @@ import java.util.Optional;
 record JdbcParityRecords(Database database) implements ParityRecords {
     @Override
     public void add(ParityRecord parity) {
-        database.useTransaction(handle -> handle.createUpdate("""
+        database.useChange(handle -> handle.createUpdate("""
                         INSERT INTO parity_checks (run_id, group_name, tier, compared_at, counts)
                         VALUES (:run, :group, :tier, :at, :counts)
                         """)

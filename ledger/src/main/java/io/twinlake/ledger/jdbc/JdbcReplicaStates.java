@@ -40,7 +40,7 @@ record JdbcReplicaStates(Database database, JdbcIntents intents, JdbcReplication
 
     @Override
     public void record(RunId run, Collection<ReplicaState> states) {
-        database.useTransaction(handle -> {
+        database.useChange(handle -> {
             states.forEach(state -> store(handle, state));
             intents.close(handle, run, states);
         });
@@ -98,7 +98,7 @@ record JdbcReplicaStates(Database database, JdbcIntents intents, JdbcReplication
 
     @Override
     public void forget(GroupName group, SecurableKind kind, ObjectName object) {
-        database.useTransaction(handle -> {
+        database.useChange(handle -> {
             by(
                     handle,
                     "DELETE FROM replica_states WHERE group_name = :group AND kind = :kind AND object = :object",

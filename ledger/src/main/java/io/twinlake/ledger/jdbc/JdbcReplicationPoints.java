@@ -20,7 +20,7 @@ record JdbcReplicationPoints(Database database) {
 
     /** @param way the direction that was advanced, given the run's */
     void advance(GroupName group, RunId run, UnaryOperator<Direction> way, Instant point) {
-        database.useTransaction(handle -> {
+        database.useChange(handle -> {
             Direction direction = way.apply(direction(handle, run));
             String change = find(handle, group, direction).isPresent()
                     ? "UPDATE replication_points SET reached = :point, run_id = :run" + OF_DIRECTION

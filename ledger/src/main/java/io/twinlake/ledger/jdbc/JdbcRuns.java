@@ -27,7 +27,7 @@ record JdbcRuns(Database database, Clock clock) implements Runs {
     @Override
     public Run start(GroupName group, RunKind kind, Direction direction, Epoch epoch) {
         Instant now = Columns.kept(clock.instant());
-        return database.inTransaction(handle -> {
+        return database.change(handle -> {
             // Two groups may start in the same millisecond.
             RunId id = new RunId("%s-%04x"
                     .formatted(START.format(now), ThreadLocalRandom.current().nextInt(0x10000)));
@@ -51,7 +51,7 @@ record JdbcRuns(Database database, Clock clock) implements Runs {
 
     @Override
     public void end(RunId run, RunResult result, Map<String, Integer> counts, String message) {
-        database.useTransaction(handle -> handle.createUpdate("""
+        database.useChange(handle -> handle.createUpdate("""
                         UPDATE runs SET ended_at = :ended, result = :result, counts = :counts, message = :message
                         WHERE id = :id AND NOT (ended_at IS NOT NULL AND result = :result)
                         """)
@@ -65,7 +65,7 @@ record JdbcRuns(Database database, Clock clock) implements Runs {
 
     @Override
     public void resume(RunId run) {
-        database.useTransaction(handle -> handle.createUpdate("""
+        database.useChange(handle -> handle.createUpdate("""
                         UPDATE runs SET ended_at = NULL, result = :result, counts = '{}', message = NULL WHERE id = :id
                         """)
                 .bind("result", RunResult.RUNNING.name())

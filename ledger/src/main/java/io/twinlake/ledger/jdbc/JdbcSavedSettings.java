@@ -23,26 +23,31 @@ record JdbcSavedSettings(Database database) implements SavedSettings {
 
     @Override
     public SavedSetting keep(SavedSetting setting) {
-        return same(setting).orElseGet(() -> {
-            database.insertIfAbsent(handle -> bound(handle, INSERT, setting).execute());
-            return same(setting).orElseThrow();
-        });
+        return database.change(handle -> same(handle, setting).orElseGet(() -> {
+            bound(handle, INSERT, setting).execute();
+            return same(handle, setting).orElseThrow();
+        }));
     }
 
     @Override
     public void replace(SavedSetting setting) {
-        database.write(handle -> bound(handle, UPDATE, setting), handle -> bound(handle, INSERT, setting));
+        database.put(handle -> bound(handle, UPDATE, setting), handle -> bound(handle, INSERT, setting));
     }
 
     @Override
     public Optional<SavedSetting> find(GroupName group, RegionName region, String kind, String object) {
-        return database.inTransaction(handle -> handle.createQuery("SELECT * FROM saved_settings" + ONE)
+        return database.inTransaction(handle -> find(handle, group, region, kind, object));
+    }
+
+    private static Optional<SavedSetting> find(
+            Handle handle, GroupName group, RegionName region, String kind, String object) {
+        return handle.createQuery("SELECT * FROM saved_settings" + ONE)
                 .bind("group", group.value())
                 .bind("region", region.value())
                 .bind("kind", kind)
                 .bind("object", object)
                 .map((row, context) -> read(row))
-                .findOne());
+                .findOne();
     }
 
     @Override
@@ -60,7 +65,7 @@ record JdbcSavedSettings(Database database) implements SavedSettings {
 
     @Override
     public void delete(GroupName group, RegionName region, String kind, String object) {
-        database.useTransaction(handle -> handle.createUpdate("DELETE FROM saved_settings" + ONE)
+        database.useChange(handle -> handle.createUpdate("DELETE FROM saved_settings" + ONE)
                 .bind("group", group.value())
                 .bind("region", region.value())
                 .bind("kind", kind)
@@ -68,8 +73,8 @@ record JdbcSavedSettings(Database database) implements SavedSettings {
                 .execute());
     }
 
-    private Optional<SavedSetting> same(SavedSetting setting) {
-        return find(setting.group(), setting.region(), setting.kind(), setting.object());
+    private static Optional<SavedSetting> same(Handle handle, SavedSetting setting) {
+        return find(handle, setting.group(), setting.region(), setting.kind(), setting.object());
     }
 
     private static Update bound(Handle handle, String sql, SavedSetting setting) {

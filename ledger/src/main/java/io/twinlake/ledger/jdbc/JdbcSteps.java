@@ -30,10 +30,15 @@ record JdbcSteps(Database database, Clock clock) implements Steps {
 
     @Override
     public void save(RunbookSnapshot snapshot) {
-        if (snapshot(snapshot.run()).isPresent()) {
-            return;
-        }
-        database.insertIfAbsent(handle -> handle.createUpdate("""
+        database.useChange(handle -> {
+            if (snapshot(handle, snapshot.run()).isEmpty()) {
+                insert(handle, snapshot);
+            }
+        });
+    }
+
+    private static void insert(Handle handle, RunbookSnapshot snapshot) {
+        handle.createUpdate("""
                         INSERT INTO runbooks (run_id, name, text, hash, parameters) VALUES (:run, :name, :text, :hash, :parameters)
                         """)
                 .bind("run", snapshot.run().value())
@@ -41,12 +46,16 @@ record JdbcSteps(Database database, Clock clock) implements Steps {
                 .bind("text", snapshot.text())
                 .bind("hash", snapshot.hash())
                 .bind("parameters", Columns.json(snapshot.parameters()))
-                .execute());
+                .execute();
     }
 
     @Override
     public Optional<RunbookSnapshot> snapshot(RunId run) {
-        return database.inTransaction(handle -> handle.createQuery("SELECT * FROM runbooks WHERE run_id = :run")
+        return database.inTransaction(handle -> snapshot(handle, run));
+    }
+
+    private static Optional<RunbookSnapshot> snapshot(Handle handle, RunId run) {
+        return handle.createQuery("SELECT * FROM runbooks WHERE run_id = :run")
                 .bind("run", run.value())
                 .map((row, context) -> new RunbookSnapshot(
                         run,
@@ -54,13 +63,13 @@ record JdbcSteps(Database database, Clock clock) implements Steps {
                         row.getString("text"),
                         row.getString("hash"),
                         Columns.texts(row, "parameters")))
-                .findOne());
+                .findOne();
     }
 
     @Override
     public StepRecord begin(RunId run, int position, String step) {
         Instant now = Columns.kept(clock.instant());
-        return database.inTransaction(handle -> {
+        return database.change(handle -> {
             Optional<StepRecord> earlier = find(handle, run, position);
             StepRecord begun = new StepRecord(
                     run,
@@ -78,7 +87,7 @@ record JdbcSteps(Database database, Clock clock) implements Steps {
 
     @Override
     public void note(RunId run, int position, Map<String, String> details) {
-        database.useTransaction(handle -> {
+        database.useChange(handle -> {
             StepRecord step = find(handle, run, position)
                     .orElseThrow(
                             () -> new IllegalStateException("step " + position + " of run " + run + " never began"));
@@ -89,7 +98,7 @@ record JdbcSteps(Database database, Clock clock) implements Steps {
     @Override
     public void end(RunId run, int position, String step, StepStatus status, Map<String, String> details) {
         Instant now = Columns.kept(clock.instant());
-        database.useTransaction(handle -> {
+        database.useChange(handle -> {
             Optional<StepRecord> earlier = find(handle, run, position);
             StepRecord begun = earlier.orElseGet(
                     () -> new StepRecord(run, position, step, StepStatus.PENDING, 0, null, null, Map.of()));

@@ -25,7 +25,7 @@ record JdbcSwitchJournal(Database database) implements SwitchJournal {
 
     @Override
     public void put(SwitchEntry entry) {
-        database.write(handle -> bound(handle, UPDATE, entry), handle -> bound(handle, INSERT, entry));
+        database.put(handle -> bound(handle, UPDATE, entry), handle -> bound(handle, INSERT, entry));
     }
 
     @Override

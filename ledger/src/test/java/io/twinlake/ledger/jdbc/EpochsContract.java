@@ -62,7 +62,7 @@ abstract class EpochsContract extends LedgerContract {
         Promotion promotion = ledger.epochs().promote(GOLD, Epoch.FIRST, NORTH, "ann", "the west is dark");
         reopen();
 
-        EpochState second = new EpochState(GOLD, new Epoch(2), NORTH, clock.instant());
+        EpochState second = new EpochState(GOLD, new Epoch(2), NORTH, clock.instant(), "ann");
         assertThat(promotion).isEqualTo(new Promoted(second));
         assertThat(ledger.epochs().current(GOLD, WEST)).isEqualTo(second);
     }
@@ -111,7 +111,7 @@ abstract class EpochsContract extends LedgerContract {
 
     @Test
     void takesOverANewerEpochAndNeverAnOlderOne() {
-        EpochState third = new EpochState(GOLD, new Epoch(3), NORTH, clock.instant());
+        EpochState third = new EpochState(GOLD, new Epoch(3), NORTH, clock.instant(), "run 7");
         ledger.epochs().record(third);
         ledger.epochs().record(new EpochState(GOLD, new Epoch(2), WEST, clock.instant()));
 

@@ -74,7 +74,7 @@ abstract class ExportsContract extends LedgerContract {
         clock.advance(Duration.ofHours(2));
         fill("2");
         ledger.states().forget(GOLD, SecurableKind.TABLE, OLD);
-        ledger.holds().release(GOLD);
+        ledger.holds().current(GOLD).ifPresent(ledger.holds()::release);
         export();
         clock.advance(Duration.ofHours(2));
         ledger.epochs().promote(GOLD, Epoch.FIRST, NORTH, "run 9", "the west is dark");

@@ -100,9 +100,20 @@ abstract class JournalContract extends LedgerContract {
 
         assertThat(ledger.holds().current(GOLD))
                 .contains(new Hold(GOLD, "the old primary is not searched", run, first));
-        ledger.holds().release(GOLD);
-        ledger.holds().release(GOLD);
+        Hold read = ledger.holds().current(GOLD).orElseThrow();
+        assertThat(ledger.holds().release(read)).isTrue();
+        assertThat(ledger.holds().release(read)).isFalse();
         assertThat(ledger.holds().current(GOLD)).isEmpty();
+    }
+
+    @Test
+    void releasesNoOtherHoldThanTheOneThatWasRead() {
+        Hold read = ledger.holds().hold(GOLD, "a forced failover", run);
+        RunId later = new RunId("a later run");
+        ledger.holds().hold(GOLD, "another forced failover", later);
+
+        assertThat(ledger.holds().release(read)).isFalse();
+        assertThat(ledger.holds().current(GOLD)).map(Hold::run).contains(later);
     }
 
     @Test

@@ -47,6 +47,13 @@ class LedgerOnH2Test {
     }
 
     @Nested
+    class Tenure extends TenureContract {
+        Tenure() {
+            super(TestDatabase.H2);
+        }
+    }
+
+    @Nested
     class Audit extends AuditContract {
         Audit() {
             super(TestDatabase.H2);

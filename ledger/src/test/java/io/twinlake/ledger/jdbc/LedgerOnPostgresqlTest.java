@@ -47,6 +47,13 @@ class LedgerOnPostgresqlTest {
     }
 
     @Nested
+    class Tenure extends TenureContract {
+        Tenure() {
+            super(TestDatabase.POSTGRESQL);
+        }
+    }
+
+    @Nested
     class Audit extends AuditContract {
         Audit() {
             super(TestDatabase.POSTGRESQL);

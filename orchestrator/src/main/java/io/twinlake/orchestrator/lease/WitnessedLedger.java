@@ -15,9 +15,15 @@ import io.twinlake.ledger.state.Clones;
 import io.twinlake.ledger.state.ParityRecords;
 import io.twinlake.ledger.state.ReplicaStates;
 import io.twinlake.ledger.step.Steps;
+import io.twinlake.ledger.tenure.Tenure;
 
 /** A ledger whose epochs are the witness's. */
 record WitnessedLedger(Ledger ledger, EpochKeeper keeper) implements Ledger {
+    @Override
+    public Ledger under(Tenure tenure) {
+        return new WitnessedLedger(ledger.under(tenure), keeper);
+    }
+
     @Override
     public Epochs epochs() {
         return keeper;

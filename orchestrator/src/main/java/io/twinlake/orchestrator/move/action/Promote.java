@@ -52,8 +52,7 @@ record Promote(MoveParts parts) implements StepAction {
                     .holds()
                     .current(move.group().name())
                     .filter(hold -> hold.run().equals(move.id()))
-                    .ifPresent(
-                            hold -> parts.ledger().holds().release(move.group().name()));
+                    .ifPresent(parts.ledger().holds()::release);
             throw new PromotionLost(lost.current());
         }
         return ((Promotion.Promoted) promotion).state();

@@ -1,5 +1,6 @@
 package io.twinlake.orchestrator.move.action;
 
+import io.twinlake.ledger.journal.Hold;
 import io.twinlake.orchestrator.move.Fact;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.StepAction;
@@ -12,13 +13,22 @@ import java.util.Optional;
 record ReleaseReverse(MoveParts parts) implements StepAction {
     @Override
     public StepResult perform(MoveContext move) {
-        parts.ledger().holds().release(move.group().name());
+        parts.ledger()
+                .holds()
+                .current(move.group().name())
+                .filter(this::isOfThisLedger)
+                .ifPresent(parts.ledger().holds()::release);
         // Nothing was written between the fence and the promotion, and both sides were proven equal.
         Optional.ofNullable(move.facts(Verb.PROMOTE).get(Fact.PROMOTED_AT))
                 .map(Instant::parse)
                 .ifPresent(at ->
                         parts.ledger().states().advanceWayBack(move.group().name(), move.id(), at));
         return StepResult.done("The next sync copies " + move.to() + " -> " + move.from() + ".");
+    }
+
+    /** What another host's move left behind, nobody here has searched. */
+    private boolean isOfThisLedger(Hold hold) {
+        return parts.ledger().runs().find(hold.run()).isPresent();
     }
 
     @Override

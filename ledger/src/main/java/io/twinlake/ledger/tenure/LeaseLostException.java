@@ -1,0 +1,11 @@
+package io.twinlake.ledger.tenure;
+
+import io.twinlake.ledger.lease.Lease;
+
+/** A writer's lease was released, or somebody else took it after it ran out. */
+public final class LeaseLostException extends StaleWriterException {
+    public LeaseLostException(Lease lost) {
+        super("the lease " + lost.name().value() + ", held by " + lost.owner() + " since " + lost.since()
+                + ", is lost: somebody else may be at work; run the command again");
+    }
+}

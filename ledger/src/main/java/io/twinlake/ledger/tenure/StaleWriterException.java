@@ -1,0 +1,10 @@
+package io.twinlake.ledger.tenure;
+
+import io.twinlake.ledger.LedgerException;
+
+/** Somebody else has taken a writer's place: nothing of what it was about to write is in the ledger, and it must stop. */
+public abstract class StaleWriterException extends LedgerException {
+    protected StaleWriterException(String message) {
+        super(message);
+    }
+}
