@@ -12,8 +12,8 @@ import java.util.Optional;
  * The time up to which the whole group is at the replica: the oldest point among its objects.
  *
  * <p>What was written or needed no write is complete up to the inventory. What failed is complete up to where it last was, and at least
- * up to the group's point before, which it was part of. What is not protected at all (unsupported, or blocked and never replicated) is
- * reported as such and has no point.
+ * up to the group's point before, which it was part of; where a listing failed, everything that it hides is complete up to that point and
+ * no further. What is not protected at all (unsupported, or blocked and never replicated) is reported as such and has no point.
  */
 record ReplicationPoint(Situation situation, Optional<Instant> before) {
     /** Empty if an object that is to be protected never was. */
@@ -32,10 +32,12 @@ record ReplicationPoint(Situation situation, Optional<Instant> before) {
     }
 
     private Optional<Instant> of(ObjectOutcome outcome) {
-        Optional<Instant> own = situation
-                .pairing(new SecurableKey(outcome.kind(), outcome.object()))
-                .filter(pair -> !pair.reversed())
-                .map(Pairing::pointInTime);
+        SecurableKey key = new SecurableKey(outcome.kind(), outcome.object());
+        if (situation.source().hides(key)) {
+            return before;
+        }
+        Optional<Instant> own =
+                situation.pairing(key).filter(pair -> !pair.reversed()).map(Pairing::pointInTime);
         boolean ownIsOlder =
                 own.isPresent() && before.isPresent() && before.get().isAfter(own.get());
         if (own.isEmpty()) {

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
     final SharingTwin sharing = new SharingTwin(this);
     final StatementsTwin statements = new StatementsTwin(this);
 
-    private final List<Map.Entry<Predicate<String>, ClientException>> faults = new ArrayList<>();
+    private final List<Map.Entry<Predicate<String>, Supplier<ClientException>>> faults = new ArrayList<>();
     private int ids;
 
     RegionTwin(String name) {
@@ -52,7 +53,7 @@ final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
 
     /** From now on each call whose description fits fails. */
     void fail(Predicate<String> calls, FailureCategory category, String message) {
-        faults.add(0, Map.entry(calls, new ClientException(category, "call", null, null, message, null)));
+        faults.add(0, Map.entry(calls, () -> failure(category, message)));
     }
 
     void heal() {
@@ -61,7 +62,7 @@ final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
 
     void called(String call) {
         faults.stream().filter(fault -> fault.getKey().test(call)).findFirst().ifPresent(fault -> {
-            throw fault.getValue();
+            throw fault.getValue().get();
         });
     }
 

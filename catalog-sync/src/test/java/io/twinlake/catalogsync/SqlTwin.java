@@ -57,6 +57,8 @@ final class SqlTwin {
             return privileges(name(matcher.group(1)), matcher.group(2));
         } else if ((matcher = DIGEST.matcher(sql)).matches()) {
             return digest(name(matcher.group(1)), Long.parseLong(matcher.group(2)));
+        } else if (sql.equals("SELECT 1")) {
+            return new Rows(List.of("1"), List.of(List.of("1")));
         }
         region.writes.add(sql);
         if ((matcher = CLONE.matcher(sql)).matches()) {

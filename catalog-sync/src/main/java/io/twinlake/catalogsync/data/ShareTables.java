@@ -1,8 +1,10 @@
 package io.twinlake.catalogsync.data;
 
 import io.twinlake.catalogsync.Failure;
+import io.twinlake.catalogsync.Failures;
 import io.twinlake.catalogsync.region.GuardedWorkspace;
 import io.twinlake.catalogsync.securable.Securable;
+import io.twinlake.clients.ClientException;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.ObjectName;
 import java.util.Collection;
@@ -22,7 +24,7 @@ public final class ShareTables {
         this.mounts = new EnsureMounted(provider, recipient, group);
     }
 
-    /** Makes sure of all that the tables need; answers with those that cannot be shared. */
+    /** Makes sure of all that the tables need; answers with those that cannot be shared. Takes nothing out of a share that it is not given. */
     public Map<ObjectName, Failure> ensure(Collection<Securable> tables) {
         Map<ObjectName, Failure> failures = new HashMap<>();
         if (tables.isEmpty()) {
@@ -31,11 +33,19 @@ public final class ShareTables {
         String recipient = mounts.ensureRecipient();
         Map<String, List<Securable>> byCatalog = tables.stream()
                 .collect(Collectors.groupingBy(table -> table.name().catalog(), TreeMap::new, Collectors.toList()));
-        byCatalog.forEach((catalog, ofCatalog) -> {
-            shares.ensure(catalog, recipient);
-            failures.putAll(shares.add(catalog, ofCatalog));
-            mounts.ensureMounted(catalog);
-        });
+        byCatalog.forEach((catalog, ofCatalog) -> failures.putAll(share(catalog, ofCatalog, recipient)));
         return failures;
+    }
+
+    private Map<ObjectName, Failure> share(String catalog, List<Securable> tables, String recipient) {
+        try {
+            shares.ensure(catalog, recipient);
+            Map<ObjectName, Failure> failures = shares.add(catalog, tables);
+            mounts.ensureMounted(catalog);
+            return failures;
+        } catch (ClientException failure) {
+            Failure ofCatalog = Failures.of(failure);
+            return tables.stream().collect(Collectors.toMap(Securable::name, table -> ofCatalog));
+        }
     }
 }

@@ -40,7 +40,7 @@ public final class BuildPlan {
         }
         for (Map.Entry<SecurableKey, Failure> failed :
                 situation.source().failures().entrySet()) {
-            works.add(unread(failed.getKey(), failed.getValue()));
+            works.add(unread(failed.getKey(), leavesAlone(failed.getKey(), failed.getValue())));
         }
         works.addAll(missingCatalogs());
         int last = works.stream().mapToInt(work -> work.change().wave()).max().orElse(0);
@@ -53,6 +53,20 @@ public final class BuildPlan {
                 works.stream().map(Work::change).toList(),
                 dependencies.warnings());
         return new PlannedWork(plan, works, situation);
+    }
+
+    /** A failed listing hides objects that the ledger knows: how many, so that nobody takes them for gone. */
+    private Failure leavesAlone(SecurableKey key, Failure failure) {
+        long known = situation.states().keySet().stream()
+                .filter(state -> state.standsIn(key))
+                .count();
+        return known == 0
+                ? failure
+                : new Failure(
+                        failure.category(),
+                        "what " + key + " contains is not known, so " + known + " of its objects stay as they are: "
+                                + failure.message(),
+                        failure.next());
     }
 
     private Work unread(SecurableKey key, Failure failure) {

@@ -47,10 +47,9 @@ final class DecideChange {
             Failure failure = Failures.unsupported(key + ": " + source.unsupported());
             return work(source, null, null, ChangeType.UNSUPPORTED, List.of(), failure);
         }
-        Optional<String> obstacle = dependencies.obstacle(key);
+        Optional<Failure> obstacle = dependencies.obstacle(key);
         if (obstacle.isPresent()) {
-            String next = "Bring what it reads into the group's scope, or exclude it.";
-            return blocked(source, null, Failures.blocked(key + " " + obstacle.get(), next), List.of());
+            return blocked(source, null, obstacle.get(), List.of());
         }
         Optional<Failure> unreadVersion =
                 key.kind() == SecurableKind.TABLE ? situation.versions().failure(key.name()) : Optional.empty();
@@ -79,10 +78,13 @@ final class DecideChange {
                             "Drop or rename the replica's, or exclude the source's."),
                     List.of());
         }
-        if (!situation.replica().knowsAbsence(source.key())) {
-            Failure failure = Failures.blocked(
-                    source.key() + " may or may not exist at the replica: a listing there failed",
-                    "Mend what the failed listing names, then sync again.");
+        Optional<Failure> unknown = situation.replica().whyUnknown(source.key());
+        if (unknown.isPresent()) {
+            Failure failure = new Failure(
+                    unknown.get().category(),
+                    source.key() + " cannot be read at the replica, so it stays as it is: "
+                            + unknown.get().message(),
+                    unknown.get().next());
             return blocked(source, null, failure, List.of());
         }
         return work(source, wanted, null, ChangeType.CREATE, data.created(source), null);

@@ -1,5 +1,7 @@
 package io.twinlake.catalogsync.decide;
 
+import io.twinlake.catalogsync.Failure;
+import io.twinlake.catalogsync.Failures;
 import io.twinlake.catalogsync.inventory.Inventory;
 import io.twinlake.catalogsync.securable.Definition;
 import io.twinlake.catalogsync.securable.Securable;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The order in which views and functions can be created, and which of them cannot be. What the platform says that a view reads is checked
@@ -42,9 +45,11 @@ public final class Dependencies {
         return standing == null ? 0 : standing.level();
     }
 
-    /** Why an object cannot exist at the replica, naming what is missing. */
-    public Optional<String> obstacle(SecurableKey key) {
-        return Optional.ofNullable(standings.get(key)).flatMap(Standing::obstacle);
+    /** Why an object cannot exist at the replica, or nobody can tell, naming what is missing. */
+    public Optional<Failure> obstacle(SecurableKey key) {
+        return Optional.ofNullable(standings.get(key))
+                .flatMap(Standing::obstacle)
+                .map(obstacle -> obstacle.of(key));
     }
 
     public List<String> warnings() {
@@ -57,7 +62,7 @@ public final class Dependencies {
             return known;
         }
         if (path.contains(securable.key())) {
-            return new Standing(0, Optional.of(cycle(securable.key())));
+            return new Standing(0, Optional.of(new Obstacle(cycle(securable.key()), null)));
         }
         path.push(securable.key());
         Standing standing = new Standing(0, Optional.empty());
@@ -81,8 +86,9 @@ public final class Dependencies {
         Optional<Securable> found =
                 read.kind() == SecurableKind.TABLE ? source.findTableOrView(name) : source.find(read);
         if (found.isEmpty()) {
-            return Standing.blocked(
-                    source.knowsAbsence(read) ? "which does not exist at the source" : "which could not be read");
+            return source.whyUnknown(read)
+                    .map(Standing::unread)
+                    .orElseGet(() -> Standing.blocked("which does not exist at the source"));
         }
         if (found.get().unsupported() != null) {
             return Standing.blocked("which is not replicated: " + found.get().unsupported());
@@ -127,17 +133,39 @@ public final class Dependencies {
         return "which reads it in turn: " + String.join(" -> ", names);
     }
 
-    /** Where an object stands in the order; {@code obstacle} is a relative clause about it or about what it reads. */
-    private record Standing(int level, Optional<String> obstacle) {
+    /**
+     * What stands in an object's way.
+     *
+     * @param clause a relative clause about it or about what it reads
+     * @param unread why what it reads is not known, null where it is known not to be there
+     */
+    private record Obstacle(String clause, @Nullable Failure unread) {
+        Obstacle reads(ObjectName read) {
+            return new Obstacle(
+                    "reads " + read + ", " + (clause.startsWith("reads ") ? "which " : "") + clause, unread);
+        }
+
+        Failure of(SecurableKey key) {
+            return unread == null
+                    ? Failures.blocked(key + " " + clause, "Bring what it reads into the group's scope, or exclude it.")
+                    : new Failure(unread.category(), key + " " + clause + ": " + unread.message(), unread.next());
+        }
+    }
+
+    /** Where an object stands in the order. */
+    private record Standing(int level, Optional<Obstacle> obstacle) {
         static final Standing GIVEN = new Standing(-1, Optional.empty());
 
         static Standing blocked(String clause) {
-            return new Standing(-1, Optional.of(clause));
+            return new Standing(-1, Optional.of(new Obstacle(clause, null)));
+        }
+
+        static Standing unread(Failure failure) {
+            return new Standing(-1, Optional.of(new Obstacle("which could not be read", failure)));
         }
 
         Standing above(ObjectName read, Standing below) {
-            Optional<String> mine = obstacle.or(() -> below.obstacle()
-                    .map(clause -> "reads " + read + ", " + (clause.startsWith("reads ") ? "which " : "") + clause));
+            Optional<Obstacle> mine = obstacle.or(() -> below.obstacle().map(other -> other.reads(read)));
             return new Standing(Math.max(level, below.level() + 1), mine);
         }
     }

@@ -19,7 +19,7 @@ import java.util.TreeSet;
  *
  * @param at a time before the first read: what was committed until then is in here
  * @param excluded objects in the group's catalogs that its patterns leave out
- * @param failures objects that could not be read, and schemas whose content could not be listed
+ * @param failures objects that could not be read, and catalogs and schemas whose content could not be listed: of that nothing is in here
  */
 public record Inventory(
         RegionName region,
@@ -55,18 +55,24 @@ public record Inventory(
                 .or(() -> find(new SecurableKey(SecurableKind.VIEW, name)));
     }
 
-    /** Whether an object that is not in here is known to be absent: false where a listing above it failed. */
+    /** Whether an object that is not in here is known to be absent: false where it or a listing above it failed. */
     public boolean knowsAbsence(SecurableKey key) {
-        if (failures.containsKey(key)) {
-            return false;
-        }
-        for (ObjectName above = key.name(); above.parts().size() > 1; above = above.parent()) {
+        return whyUnknown(key).isEmpty();
+    }
+
+    /** Why it is not known whether an object that is not in here exists: it could not be read, or what it stands in not be listed. */
+    public Optional<Failure> whyUnknown(SecurableKey key) {
+        Optional<Failure> why = Optional.ofNullable(failures.get(key));
+        for (ObjectName above = key.name(); why.isEmpty() && above.parts().size() > 1; above = above.parent()) {
             SecurableKind kind = above.parts().size() == 3 ? SecurableKind.SCHEMA : SecurableKind.CATALOG;
-            if (failures.containsKey(new SecurableKey(kind, above.parent()))) {
-                return false;
-            }
+            why = Optional.ofNullable(failures.get(new SecurableKey(kind, above.parent())));
         }
-        return true;
+        return why;
+    }
+
+    /** Whether it is a catalog or a schema whose content could not be listed. */
+    public boolean hides(SecurableKey key) {
+        return failures.containsKey(key) && (key.kind() == SecurableKind.CATALOG || key.kind() == SecurableKind.SCHEMA);
     }
 
     /** Whether the catalog above an object is here and was read: if not, what is missing under it may only be hidden. */
@@ -91,17 +97,19 @@ public record Inventory(
             excluded.add(key);
         }
 
+        /** What was found within it is forgotten with it: half a listing is none. */
         synchronized void fail(SecurableKey key, Failure failure) {
-            securables.remove(key);
+            remove(key);
             failures.put(key, failure);
         }
 
         synchronized void remove(SecurableKey key) {
             securables.remove(key);
+            securables.keySet().removeIf(within -> within.standsIn(key));
         }
 
         synchronized void replaceAll(Map<SecurableKey, Securable> newer) {
-            securables.putAll(newer);
+            securables.replaceAll((key, securable) -> newer.getOrDefault(key, securable));
         }
 
         synchronized SortedMap<SecurableKey, Securable> securables() {

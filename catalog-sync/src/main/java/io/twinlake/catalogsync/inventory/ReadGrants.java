@@ -2,6 +2,7 @@ package io.twinlake.catalogsync.inventory;
 
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.clients.ClientException;
 import io.twinlake.clients.Concurrently;
 import io.twinlake.clients.databricks.Identifiers;
 import io.twinlake.clients.databricks.Statement;
@@ -18,6 +19,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the direct grants of whole catalogs, four statements each; inherited ones stay where they are granted. */
@@ -35,10 +37,13 @@ final class ReadGrants {
 
     private final Statements statements;
     private final Concurrently concurrently;
+    private final BiConsumer<SecurableKey, ClientException> broken;
 
-    ReadGrants(Statements statements, Concurrently concurrently) {
+    /** @param broken hears of a catalog whose grants could not be read */
+    ReadGrants(Statements statements, Concurrently concurrently, BiConsumer<SecurableKey, ClientException> broken) {
         this.statements = statements;
         this.concurrently = concurrently;
+        this.broken = broken;
     }
 
     /** The same objects with their grants. */
@@ -48,11 +53,20 @@ final class ReadGrants {
                 .flatMap(catalog -> VIEWS.stream().map(view -> new Question(catalog.name(), view)))
                 .toList();
         Map<SecurableKey, SortedMap<String, SortedSet<String>>> grants = new TreeMap<>();
-        concurrently.map(questions, this::ask).forEach(grants::putAll);
+        concurrently.map(questions, this::askOrNote).forEach(grants::putAll);
         Map<SecurableKey, Securable> granted = new TreeMap<>();
         securables.forEach((key, securable) ->
                 granted.put(key, securable.withGrants(grants.getOrDefault(grantKey(key), new TreeMap<>()))));
         return granted;
+    }
+
+    private Map<SecurableKey, SortedMap<String, SortedSet<String>>> askOrNote(Question question) {
+        try {
+            return ask(question);
+        } catch (ClientException failure) {
+            broken.accept(new SecurableKey(SecurableKind.CATALOG, question.catalog()), failure);
+            return Map.of();
+        }
     }
 
     private Map<SecurableKey, SortedMap<String, SortedSet<String>>> ask(Question question) {

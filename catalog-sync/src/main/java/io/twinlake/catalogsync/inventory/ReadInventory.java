@@ -1,8 +1,8 @@
 package io.twinlake.catalogsync.inventory;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.twinlake.catalogsync.Failure;
 import io.twinlake.catalogsync.Failures;
+import io.twinlake.catalogsync.region.StillAnswers;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableJson;
 import io.twinlake.catalogsync.securable.SecurableKey;
@@ -24,8 +24,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Reads what a region holds of a group. A listing is complete or the whole read fails; only a schema that may not be read, or an object
- * that cannot be understood, fails alone and is said to.
+ * Reads what a region holds of a group. A listing is complete, or what it lists is unknown and said to be: one that breaks leaves the others
+ * as they are. Only a region that answers nothing else either ends the read.
  */
 public final class ReadInventory {
     /** How long a stopped warehouse may take to start. */
@@ -38,6 +38,7 @@ public final class ReadInventory {
     private final FailoverGroup group;
     private final Concurrently concurrently;
     private final Clock clock;
+    private final StillAnswers region;
     private final Inventory.Builder found = new Inventory.Builder();
 
     public ReadInventory(Workspace workspace, FailoverGroup group, Clock clock) {
@@ -45,6 +46,7 @@ public final class ReadInventory {
         this.group = group;
         this.concurrently = new Concurrently(group.sync().concurrency());
         this.clock = clock;
+        this.region = new StillAnswers(workspace);
     }
 
     /** Reads once; an instance is used for one read. */
@@ -57,7 +59,8 @@ public final class ReadInventory {
         }
         concurrently.map(schemas, this::readSchema);
         readViewsWhole();
-        found.replaceAll(new ReadGrants(workspace.statements(), concurrently).addTo(found.securables()));
+        ReadGrants grants = new ReadGrants(workspace.statements(), concurrently, this::noteOrThrow);
+        found.replaceAll(grants.addTo(found.securables()));
         return found.build(workspace.region(), at);
     }
 
@@ -84,7 +87,12 @@ public final class ReadInventory {
                     .peek(found::add)
                     .map(Securable::name)
                     .toList();
+        } catch (ClientException failure) {
+            noteOrThrow(new SecurableKey(SecurableKind.CATALOG, catalog), failure);
+        } catch (IllegalArgumentException unreadable) {
+            found.fail(new SecurableKey(SecurableKind.CATALOG, catalog), Failures.unreadable(unreadable));
         }
+        return List.of();
     }
 
     private ObjectName readSchema(ObjectName schema) {
@@ -123,6 +131,8 @@ public final class ReadInventory {
                         .ifPresentOrElse(found::add, () -> found.remove(view.key()));
             } catch (ClientException failure) {
                 noteOrThrow(view.key(), failure);
+            } catch (IllegalArgumentException unreadable) {
+                found.fail(view.key(), Failures.unreadable(unreadable));
             }
             return view;
         });
@@ -138,13 +148,21 @@ public final class ReadInventory {
 
     /** What concerns one object only is noted; what says that the region cannot be read ends the read. */
     private void noteOrThrow(SecurableKey key, ClientException failure) {
-        if (failure.category() == FailureCategory.NOT_FOUND) {
+        region.orThrow(failure);
+        if (failure.category() == FailureCategory.NOT_FOUND && isGone(key)) {
             found.remove(key);
-        } else if (failure.category() == FailureCategory.PERMISSION || failure.category() == FailureCategory.INVALID) {
-            Failure noted = Failures.of(failure);
-            found.fail(key, noted);
         } else {
-            throw failure;
+            found.fail(key, Failures.of(failure));
+        }
+    }
+
+    /** What was listed a moment ago and may not be opened is not gone. */
+    private boolean isGone(SecurableKey key) {
+        try {
+            return workspace.catalog().find(key.kind(), key.name()).isEmpty();
+        } catch (ClientException failure) {
+            region.orThrow(failure);
+            return false;
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.twinlake.catalogsync.parity;
 
+import io.twinlake.catalogsync.Failure;
 import io.twinlake.catalogsync.change.Differences;
 import io.twinlake.catalogsync.change.FieldDifference;
 import io.twinlake.catalogsync.mapping.MapToReplica;
@@ -32,14 +33,23 @@ final class CompareDefinition {
         }
         Optional<Securable> replica = situation.replica().find(source.key());
         if (replica.isEmpty()) {
-            return situation.replica().knowsAbsence(source.key())
-                    ? Finding.of(ParityState.MISSING, "not at the replica" + because(source.key()))
-                    : Finding.of(ParityState.FAILED, "a listing at the replica failed, so it may or may not be there");
+            return situation
+                    .replica()
+                    .whyUnknown(source.key())
+                    .map(why -> unread(source.key(), why))
+                    .orElseGet(() -> Finding.of(ParityState.MISSING, "not at the replica" + because(source.key())));
         }
         if (map.map(source) instanceof Mapped.Wanted wanted) {
             return compare(source, wanted.securable(), replica.get());
         }
         return Finding.of(ParityState.DRIFTED, "cannot be said in the replica's terms" + because(source.key()));
+    }
+
+    /** What could not be read itself has failed; what stands in it is unknown. */
+    private Finding unread(SecurableKey key, Failure why) {
+        return situation.replica().failures().containsKey(key)
+                ? Finding.of(ParityState.FAILED, why.message())
+                : Finding.of(ParityState.UNKNOWN, "not listed at the replica: " + why.message());
     }
 
     private Finding compare(Securable source, Securable wanted, Securable replica) {

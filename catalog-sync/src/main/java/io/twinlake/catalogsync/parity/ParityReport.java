@@ -28,7 +28,7 @@ public record ParityReport(Tier tier, Direction direction, Instant at, List<Obje
     public boolean hasDifferences() {
         return objects.stream().anyMatch(object -> switch (object.state()) {
             case IN_SYNC, UNSUPPORTED, EXCLUDED -> false;
-            case LAGGING, DRIFTED, MISSING, EXTRA, FAILED -> true;
+            case LAGGING, DRIFTED, MISSING, EXTRA, FAILED, UNKNOWN -> true;
         });
     }
 }

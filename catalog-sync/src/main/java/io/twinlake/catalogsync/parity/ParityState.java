@@ -12,6 +12,8 @@ public enum ParityState {
     EXTRA("extra"),
     /** Could not be compared. */
     FAILED("failed"),
+    /** Nobody can say whether it is there: what it stands in could not be listed. */
+    UNKNOWN("unknown"),
     UNSUPPORTED("unsupported"),
     EXCLUDED("excluded");
 

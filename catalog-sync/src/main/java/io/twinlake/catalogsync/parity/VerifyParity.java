@@ -1,5 +1,6 @@
 package io.twinlake.catalogsync.parity;
 
+import io.twinlake.catalogsync.Failure;
 import io.twinlake.catalogsync.Failures;
 import io.twinlake.catalogsync.inventory.Inventory;
 import io.twinlake.catalogsync.securable.Securable;
@@ -45,6 +46,7 @@ public final class VerifyParity {
                 .forEach(key -> objects.add(parity(
                         key, ParityState.EXCLUDED, "left out by the group's patterns, or set aside by Twinlake")));
         objects.addAll(missingCatalogs());
+        objects.addAll(unlisted());
         situation.replica().securables().values().stream()
                 .filter(replica -> source.find(replica.key()).isEmpty()
                         && !source.failures().containsKey(replica.key()))
@@ -95,6 +97,26 @@ public final class VerifyParity {
                 .toList();
     }
 
+    /** What the ledger knows and neither side shows, because a listing failed: it stays in the denominator. */
+    private List<ObjectParity> unlisted() {
+        Inventory source = situation.source();
+        List<ObjectParity> unlisted = new ArrayList<>();
+        for (SecurableKey key : situation.states().keySet()) {
+            boolean elsewhere = source.find(key).isPresent()
+                    || source.failures().containsKey(key)
+                    || source.excluded().contains(key)
+                    || situation.replica().find(key).isPresent();
+            if (!elsewhere) {
+                source.whyUnknown(key).ifPresent(why -> unlisted.add(notListed(key, why)));
+            }
+        }
+        return unlisted;
+    }
+
+    private static ObjectParity notListed(SecurableKey key, Failure why) {
+        return parity(key, ParityState.UNKNOWN, "not listed at the source: " + why.message());
+    }
+
     private ObjectParity atReplicaOnly(Securable replica) {
         if (situation.replica().isSetAside(replica)) {
             return parity(replica.key(), ParityState.EXCLUDED, "set aside by Twinlake");
@@ -102,9 +124,11 @@ public final class VerifyParity {
         if (new Ownership(situation).madeByThePlatform(replica)) {
             return parity(replica.key(), ParityState.EXCLUDED, "made by the platform with its catalog");
         }
-        return situation.source().knowsAbsence(replica.key())
-                ? parity(replica.key(), ParityState.EXTRA, "only at the replica")
-                : parity(replica.key(), ParityState.FAILED, "a listing at the source failed, so it may exist there");
+        return situation
+                .source()
+                .whyUnknown(replica.key())
+                .map(why -> notListed(replica.key(), why))
+                .orElseGet(() -> parity(replica.key(), ParityState.EXTRA, "only at the replica"));
     }
 
     private static ObjectParity parity(SecurableKey key, ParityState state, @Nullable String reason) {

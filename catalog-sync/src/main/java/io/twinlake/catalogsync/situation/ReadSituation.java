@@ -5,7 +5,6 @@ import io.twinlake.catalogsync.inventory.ReadInventory;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.clients.Concurrently;
 import io.twinlake.clients.databricks.Workspace;
-import io.twinlake.clients.databricks.delta.TableHistory;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
@@ -44,8 +43,8 @@ public final class ReadSituation {
         Map<SecurableKey, Pairing> pairs = new HashMap<>();
         states.forEach((key, state) -> pairs.put(key, Pairing.of(state, replication.direction())));
         TableVersions versions = new ReadTableVersions(
-                        new TableHistory(source.statements()),
-                        new TableHistory(replica.statements()),
+                        source,
+                        replica,
                         new Concurrently(replication.group().sync().concurrency()))
                 .read(atSource, sides.get(1), pairs);
         return new Situation(

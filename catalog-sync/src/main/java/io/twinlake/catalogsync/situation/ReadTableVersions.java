@@ -3,11 +3,12 @@ package io.twinlake.catalogsync.situation;
 import io.twinlake.catalogsync.Failure;
 import io.twinlake.catalogsync.Failures;
 import io.twinlake.catalogsync.inventory.Inventory;
+import io.twinlake.catalogsync.region.StillAnswers;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.Concurrently;
-import io.twinlake.clients.FailureCategory;
+import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
 import io.twinlake.clients.databricks.delta.TableHistory;
 import io.twinlake.config.ObjectName;
@@ -18,10 +19,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Reads the versions of all tables of both sides. A table whose version cannot be read fails alone; a region that is gone fails all. */
+/** Reads the versions of all tables of both sides. A table whose version cannot be read fails alone; a region that answers nothing fails all. */
 public final class ReadTableVersions {
     private final TableHistory sourceHistory;
     private final TableHistory replicaHistory;
+    private final StillAnswers atSource;
+    private final StillAnswers atReplica;
     private final Concurrently concurrently;
 
     private final Map<ObjectName, DeltaVersion> source = new ConcurrentHashMap<>();
@@ -29,39 +32,46 @@ public final class ReadTableVersions {
     private final Map<ObjectName, List<DeltaVersion>> foreign = new ConcurrentHashMap<>();
     private final Map<ObjectName, Failure> failures = new ConcurrentHashMap<>();
 
-    public ReadTableVersions(TableHistory sourceHistory, TableHistory replicaHistory, Concurrently concurrently) {
-        this.sourceHistory = sourceHistory;
-        this.replicaHistory = replicaHistory;
+    public ReadTableVersions(Workspace source, Workspace replica, Concurrently concurrently) {
+        this.sourceHistory = new TableHistory(source.statements());
+        this.replicaHistory = new TableHistory(replica.statements());
+        this.atSource = new StillAnswers(source);
+        this.atReplica = new StillAnswers(replica);
         this.concurrently = concurrently;
     }
 
     /** Reads once; an instance is used for one read. */
-    public TableVersions read(Inventory atSource, Inventory atReplica, Map<SecurableKey, Pairing> pairs) {
-        List<SecurableKey> tables = atSource.securables().values().stream()
+    public TableVersions read(Inventory sourceInventory, Inventory replicaInventory, Map<SecurableKey, Pairing> pairs) {
+        List<SecurableKey> tables = sourceInventory.securables().values().stream()
                 .filter(table -> table.kind() == SecurableKind.TABLE && table.unsupported() == null)
                 .map(Securable::key)
                 .toList();
         concurrently.map(tables, key -> {
-            read(key, atReplica.find(key), Optional.ofNullable(pairs.get(key)));
+            read(key, replicaInventory.find(key), Optional.ofNullable(pairs.get(key)));
             return key;
         });
         return new TableVersions(source, replica, foreign, failures);
     }
 
-    private void read(SecurableKey key, Optional<Securable> atReplica, Optional<Pairing> pair) {
+    private void read(SecurableKey key, Optional<Securable> found, Optional<Pairing> pair) {
+        boolean known = read(key, atSource, () -> source.put(key.name(), sourceHistory.current(key.name())));
+        if (known && found.isPresent() && found.get().unsupported() == null) {
+            read(key, atReplica, () -> readReplica(key.name(), pair.map(Pairing::replicaVersion)));
+        }
+    }
+
+    /** Whether it could be read; if not, the failure is noted as the table's own. */
+    private boolean read(SecurableKey key, StillAnswers region, Runnable reading) {
         try {
-            source.put(key.name(), sourceHistory.current(key.name()));
-            if (atReplica.isPresent() && atReplica.get().unsupported() == null) {
-                readReplica(key.name(), pair.map(Pairing::replicaVersion));
-            }
+            reading.run();
+            return true;
         } catch (ClientException failure) {
-            if (endsTheRead(failure.category())) {
-                throw failure;
-            }
+            region.orThrow(failure);
             failures.put(key.name(), Failures.of(failure));
         } catch (IllegalArgumentException | DateTimeException unreadable) {
             failures.put(key.name(), Failures.unreadable(unreadable));
         }
+        return false;
     }
 
     private void readReplica(ObjectName table, Optional<Long> ours) {
@@ -73,13 +83,5 @@ public final class ReadTableVersions {
                 foreign.put(table, since);
             }
         }
-    }
-
-    /** What is no property of one table. */
-    private static boolean endsTheRead(FailureCategory category) {
-        return switch (category) {
-            case AUTHENTICATION, UNAVAILABLE, RATE_LIMITED -> true;
-            case PERMISSION, NOT_FOUND, CONFLICT, INVALID, TIMEOUT, PROTOCOL -> false;
-        };
     }
 }

@@ -65,7 +65,8 @@ final class LedgerChecks {
         ParityRecord parity = latest.get();
         int different = parity.counts().getOrDefault("drifted", 0)
                 + parity.counts().getOrDefault("missing", 0)
-                + parity.counts().getOrDefault("failed", 0);
+                + parity.counts().getOrDefault("failed", 0)
+                + parity.counts().getOrDefault("unknown", 0);
         Duration age = notNegative(Duration.between(parity.at(), now));
         String message = "Compared " + age.toMinutes() + " min ago by " + parity.tier() + ": " + different + " of "
                 + parity.counts().getOrDefault("inScope", 0) + " objects differ.";

@@ -42,7 +42,7 @@ public record DrillReport(
         Optional<Duration> rpo,
         Optional<List<String>> left,
         Path folder) {
-    private static final List<String> DIFFERENT = List.of("drifted", "missing", "failed");
+    private static final List<String> DIFFERENT = List.of("drifted", "missing", "failed", "unknown");
 
     public DrillReport {
         steps = List.copyOf(steps);

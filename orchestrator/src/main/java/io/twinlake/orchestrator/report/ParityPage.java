@@ -55,6 +55,7 @@ public record ParityPage(VerifiedRun verified) {
             case MISSING -> "missing";
             case EXTRA -> "extra";
             case FAILED -> "not comparable";
+            case UNKNOWN -> "unknown";
             case UNSUPPORTED -> "unsupported";
             case EXCLUDED -> "excluded";
         };

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 /** Compares both sides; a difference stops the move. Proving versions compares definitions and versions, parity every row as well. */
 record CompareSides(MoveParts parts, Verb verb) implements StepAction {
     private static final int NAMED = 3;
-    private static final Set<ParityState> DIFFERENT =
-            EnumSet.of(ParityState.LAGGING, ParityState.DRIFTED, ParityState.MISSING, ParityState.FAILED);
+    private static final Set<ParityState> DIFFERENT = EnumSet.of(
+            ParityState.LAGGING, ParityState.DRIFTED, ParityState.MISSING, ParityState.FAILED, ParityState.UNKNOWN);
 
     @Override
     public StepResult perform(MoveContext move) {
