@@ -6,11 +6,16 @@ import io.twinlake.config.LedgerLocation;
 import io.twinlake.config.Secret;
 import io.twinlake.ledger.LedgerException;
 import io.twinlake.ledger.LedgerInUse;
+import io.twinlake.ledger.LedgerSilent;
 import io.twinlake.ledger.tenure.Tenure;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -26,7 +31,10 @@ import org.jspecify.annotations.Nullable;
 /** The ledger's database: opened, migrated, and used in short transactions. */
 final class Database implements AutoCloseable {
     private static final int CONNECTIONS = 12;
+    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(10);
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final String CONNECTION_FAILURE = "08";
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
@@ -52,7 +60,13 @@ final class Database implements AutoCloseable {
                     .placeholders(Dialect.of(location).placeholders())
                     .load()
                     .migrate();
-            return new Database(pool, Jdbi.create(pool), null);
+            Database database = new Database(pool, Jdbi.create(pool), null);
+            if (location.isFile()) {
+                // A restore that was killed between its rows and their numbering: H2 commits with each change of a
+                // table.
+                database.useTransaction(Numbering::continueBehindTheRows);
+            }
+            return database;
         } catch (FlywayException e) {
             pool.close();
             throw new LedgerException("the ledger " + location + " cannot be brought to this version's tables", e);
@@ -68,6 +82,9 @@ final class Database implements AutoCloseable {
                 Optional.ofNullable(location.password()).map(Secret::value).orElse(""));
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(1);
+        config.setConnectionTimeout(ANSWERS_WITHIN.toMillis());
+        Dialect.of(location).settings().forEach(config::addDataSourceProperty);
+        Dialect.of(location).firstStatement(location).ifPresent(config::setConnectionInitSql);
         try {
             return new HikariDataSource(config);
         } catch (RuntimeException e) {
@@ -76,12 +93,26 @@ final class Database implements AutoCloseable {
     }
 
     private static LedgerException refusal(LedgerLocation location, RuntimeException failure) {
-        boolean inUse = Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
-                .anyMatch(cause -> cause instanceof SQLException refused
-                        && refused.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1);
-        return inUse
-                ? new LedgerInUse(location.path(), failure)
+        if (isRefusal(failure, refused -> refused.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1)) {
+            return new LedgerInUse(location.path(), failure);
+        }
+        return isSilence(failure)
+                ? new LedgerSilent("the ledger " + location + " does not answer", failure)
                 : new LedgerException("the ledger " + location + " cannot be opened: " + failure.getMessage(), failure);
+    }
+
+    /** No connection came about, or it broke while an answer was waited for. */
+    private static boolean isSilence(RuntimeException failure) {
+        return isRefusal(
+                failure,
+                refused -> refused instanceof SQLTransientConnectionException
+                        || refused instanceof SQLTimeoutException
+                        || String.valueOf(refused.getSQLState()).startsWith(CONNECTION_FAILURE));
+    }
+
+    private static boolean isRefusal(RuntimeException failure, Predicate<SQLException> kind) {
+        return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof SQLException refused && kind.test(refused));
     }
 
     DataSource dataSource() {
@@ -175,7 +206,12 @@ final class Database implements AutoCloseable {
     }
 
     private static LedgerException unusable(JdbiException cause) {
-        return new LedgerException("the ledger could not be read or written", cause);
+        if (isSilence(cause)) {
+            return new LedgerSilent("the ledger does not answer", cause);
+        }
+        return isRefusal(cause, refused -> LOCK_NOT_AVAILABLE.equals(refused.getSQLState()))
+                ? new LedgerException("a row of the ledger is locked by somebody else, who does not let it go", cause)
+                : new LedgerException("the ledger could not be read or written", cause);
     }
 
     @Override

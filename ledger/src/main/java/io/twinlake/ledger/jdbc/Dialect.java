@@ -2,6 +2,7 @@ package io.twinlake.ledger.jdbc;
 
 import io.twinlake.config.LedgerLocation;
 import java.util.Map;
+import java.util.Optional;
 
 /** What differs between the two databases; everything else is written once for both. */
 enum Dialect {
@@ -16,8 +17,28 @@ enum Dialect {
         }
 
         @Override
+        Map<String, String> settings() {
+            return Map.of();
+        }
+
+        @Override
+        Optional<String> firstStatement(LedgerLocation location) {
+            return Optional.empty();
+        }
+
+        @Override
         Map<String, String> placeholders() {
-            return Map.of("text", "CHARACTER LARGE OBJECT", "binary", "BINARY LARGE OBJECT", "codepoints", "");
+            return Map.of(
+                    "text",
+                    "CHARACTER LARGE OBJECT",
+                    "binary",
+                    "BINARY LARGE OBJECT",
+                    "codepoints",
+                    "",
+                    "object_key",
+                    "object",
+                    "by_hash",
+                    "");
         }
     },
     POSTGRESQL {
@@ -26,9 +47,33 @@ enum Dialect {
             return location.url();
         }
 
+        // A server that accepts and never answers is found out, and so is one that died without a word.
+        @Override
+        Map<String, String> settings() {
+            return Map.of("connectTimeout", "5", "loginTimeout", "5", "socketTimeout", "15", "tcpKeepAlive", "true");
+        }
+
+        // Shorter than the socket's patience, so that a lock is told from a dead server. Not among the settings: they
+        // would be sent as a
+        // start-up option, which poolers refuse.
+        @Override
+        Optional<String> firstStatement(LedgerLocation location) {
+            return location.url().contains("lock_timeout") ? Optional.empty() : Optional.of("SET lock_timeout = '10s'");
+        }
+
         @Override
         Map<String, String> placeholders() {
-            return Map.of("text", "TEXT", "binary", "BYTEA", "codepoints", "COLLATE \"C\"");
+            return Map.of(
+                    "text",
+                    "TEXT",
+                    "binary",
+                    "BYTEA",
+                    "codepoints",
+                    "COLLATE \"C\"",
+                    "object_key",
+                    "md5(object)",
+                    "by_hash",
+                    "USING HASH");
         }
     };
 
@@ -38,6 +83,12 @@ enum Dialect {
 
     /** The JDBC address with the settings that the ledger depends on. */
     abstract String url(LedgerLocation location);
+
+    /** What the driver is told, where the address itself does not say otherwise. */
+    abstract Map<String, String> settings();
+
+    /** What every connection begins with. */
+    abstract Optional<String> firstStatement(LedgerLocation location);
 
     /** The words that the migrations leave open. */
     abstract Map<String, String> placeholders();

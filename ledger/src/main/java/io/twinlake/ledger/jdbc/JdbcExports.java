@@ -164,7 +164,7 @@ record JdbcExports(Database database, Clock clock) implements Exports {
                 }
                 file.forEach(rows::apply);
             }
-            rows.renumber();
+            Numbering.continueBehindTheRows(handle);
             return rows.rows();
         });
     }

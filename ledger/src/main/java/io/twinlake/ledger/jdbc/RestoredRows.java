@@ -38,16 +38,6 @@ final class RestoredRows {
         }
     }
 
-    /** Lets the database go on numbering behind the restored rows. */
-    void renumber() {
-        ExportedTable.ALL_TABLES.stream().filter(ExportedTable::numbered).forEach(table -> {
-            long next = handle.createQuery("SELECT COALESCE(MAX(number), 0) + 1 FROM " + table.name())
-                    .mapTo(Long.class)
-                    .one();
-            handle.execute("ALTER TABLE " + table.name() + " ALTER COLUMN number RESTART WITH " + next);
-        });
-    }
-
     private void clear(ExportedTable table, Map<String, @Nullable Object> columns) {
         String where = columns.isEmpty() ? "" : " WHERE " + equations(columns.keySet(), " AND ");
         bound(table, handle.createUpdate("DELETE FROM " + table.name() + where), columns)

@@ -29,6 +29,15 @@ abstract class ClonesContract extends LedgerContract {
     }
 
     @Test
+    void takesTheLongestNameInAnyScript() {
+        RunId run = startSync().id();
+        ledger.clones().put(clone(run, LONGEST, 5, State.INTENDED));
+        ledger.clones().put(clone(run, LONGEST, 5, State.DONE));
+
+        assertThat(ledger.clones().latestDone(GOLD, LONGEST)).contains(clone(run, LONGEST, 5, State.DONE));
+    }
+
+    @Test
     void remembersWhatACloneCopied() {
         RunId run = startSync().id();
         CloneRecord done = new CloneRecord(

@@ -2,6 +2,7 @@ package io.twinlake.ledger.jdbc;
 
 import io.twinlake.config.GroupName;
 import io.twinlake.config.LedgerLocation;
+import io.twinlake.config.ObjectName;
 import io.twinlake.config.RegionName;
 import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.epoch.Epoch;
@@ -12,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +29,9 @@ abstract class LedgerContract {
     final SettableClock clock = new SettableClock(Instant.parse("2026-11-20T10:00:00.123456Z"));
 
     private final TestDatabase database;
+
+    /** As long as a name can be, of letters that take the most bytes and compress least. */
+    static final ObjectName LONGEST = ObjectName.of(letters(1), letters(2), letters(3));
 
     @TempDir
     Path folder;
@@ -47,6 +52,13 @@ abstract class LedgerContract {
     @AfterEach
     void closeLedger() {
         ledger.close();
+    }
+
+    private static String letters(int seed) {
+        return new Random(seed)
+                .ints(255, 0x20000, 0x2A6D0)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     Run startSync() {

@@ -3,8 +3,15 @@ package io.twinlake.ledger.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.twinlake.config.GroupName;
 import io.twinlake.config.LedgerLocation;
+import io.twinlake.config.RegionName;
+import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.LedgerException;
+import io.twinlake.ledger.LedgerSilent;
+import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.run.Run;
+import io.twinlake.ledger.run.RunKind;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -13,6 +20,7 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,9 +91,30 @@ class OpeningTest {
         LedgerLocation location = new LedgerLocation(url + "?password=hush", "ann", null);
 
         assertThatThrownBy(() -> JdbcLedger.open(location, Clock.systemUTC()))
-                .isExactlyInstanceOf(LedgerException.class)
+                .isExactlyInstanceOf(LedgerSilent.class)
                 .hasMessageContaining(url)
+                .hasMessageContaining("does not answer")
                 .hasMessageNotContaining("hush");
+    }
+
+    @Test
+    void goesOnNumberingBehindRowsWhoseRestoreWasKilled() throws SQLException {
+        LedgerLocation location = TestDatabase.H2.fresh(folder);
+        GroupName gold = new GroupName("gold");
+        Direction there = new Direction(new RegionName("west"), new RegionName("north"));
+        Run restored;
+        try (JdbcLedger ledger = JdbcLedger.open(location, Clock.systemUTC());
+                Connection connection = ledger.dataSource().getConnection();
+                Statement sql = connection.createStatement()) {
+            restored = ledger.runs().start(gold, RunKind.SYNC, there, Epoch.FIRST);
+            // What a restore that ends before it numbers leaves behind: rows, and a database that begins at 1.
+            sql.execute("ALTER TABLE runs ALTER COLUMN number RESTART WITH 1");
+        }
+        try (JdbcLedger ledger = JdbcLedger.open(location, Clock.systemUTC())) {
+            Run next = ledger.runs().start(gold, RunKind.SYNC, there, Epoch.FIRST);
+
+            assertThat(ledger.runs().history(gold, 10)).extracting(Run::id).containsExactly(next.id(), restored.id());
+        }
     }
 
     private static List<String> tables(Connection connection) throws SQLException {

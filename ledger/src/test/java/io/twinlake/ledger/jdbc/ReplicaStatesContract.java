@@ -56,6 +56,17 @@ abstract class ReplicaStatesContract extends LedgerContract {
     }
 
     @Test
+    void takesTheLongestNameInAnyScript() {
+        RunId run = startSync().id();
+        ReplicaState state = state(run, TABLE, LONGEST, Outcome.CREATED);
+        ledger.states().intend(run, 0, List.of(new Intent(TABLE, LONGEST)));
+        ledger.states().record(run, List.of(state));
+
+        assertThat(ledger.states().find(GOLD, TABLE, LONGEST)).contains(state);
+        assertThat(ledger.states().undecided(run)).isEmpty();
+    }
+
+    @Test
     void remembersAStateOfWhichLittleIsKnown() {
         RunId run = startSync().id();
         ReplicaState bare = state(run, SCHEMA, ObjectName.of("gold", "api"), Outcome.CREATED);

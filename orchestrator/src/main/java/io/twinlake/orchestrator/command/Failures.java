@@ -6,6 +6,7 @@ import io.twinlake.clients.Redaction;
 import io.twinlake.config.yaml.InvalidConfiguration;
 import io.twinlake.failover.epoch.EpochUnproven;
 import io.twinlake.ledger.LedgerException;
+import io.twinlake.ledger.LedgerSilent;
 import io.twinlake.ledger.epoch.StaleEpochException;
 import io.twinlake.ledger.export.RefusedExport;
 import io.twinlake.orchestrator.cli.CommandFailure;
@@ -83,6 +84,13 @@ final class Failures {
         if (exception instanceof RefusedExport refused) {
             return failure(
                     ExitCode.PRECONDITION_REFUSED, "export", exception, "Nothing was written. " + refused.next());
+        }
+        if (exception instanceof LedgerSilent) {
+            return failure(
+                    ExitCode.ERROR,
+                    "ledger",
+                    exception,
+                    "See that its database is up and can be reached from here, then run the command again.");
         }
         if (exception instanceof LedgerException) {
             return failure(

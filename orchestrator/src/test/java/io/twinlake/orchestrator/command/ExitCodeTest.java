@@ -9,6 +9,8 @@ import io.twinlake.ledger.lease.LeaseName;
 import io.twinlake.orchestrator.installation.Parts;
 import io.twinlake.orchestrator.twin.TwinFolder;
 import io.twinlake.orchestrator.twin.TwinParts;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -179,6 +181,20 @@ class ExitCodeTest {
 
         assertThat(refused.exit()).isEqualTo(6);
         assertThat(refused.document().at("/error/next").asText()).contains("twinlake serve");
+    }
+
+    @Test
+    void aLedgerThatNeverAnswersIsToldInASentence() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            twin.configured("ledger: {url: \"jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/twinlake\"}\n");
+
+            CommandRun status = run("status", "-o", "json");
+
+            assertThat(status.exit()).isEqualTo(1);
+            assertThat(status.document().at("/error/category").asText()).isEqualTo("ledger");
+            assertThat(status.document().at("/error/message").asText()).contains("does not answer");
+            assertThat(status.document().at("/error/next").asText()).contains("its database is up");
+        }
     }
 
     @Test

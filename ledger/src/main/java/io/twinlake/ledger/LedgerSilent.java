@@ -1,0 +1,8 @@
+package io.twinlake.ledger;
+
+/** The ledger's database did not answer in time; whether a row that was being written is there, only reading it tells. */
+public final class LedgerSilent extends LedgerException {
+    public LedgerSilent(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
