@@ -75,7 +75,7 @@ final class GroupKeys {
                     "How many removals one run may make at most."));
 
     private static final Section FUNCTION = Section.of(
-            Key.required("id", Formats.RESOURCE, "resource id", "The Function app."),
+            Key.required("id", Formats.FUNCTION_APP, "resource id", "The Function app."),
             Key.required("url", Formats.ADDRESS, "https URL", "Its own address, as the gateway asks it."));
 
     private static final Section LOOKUP = Section.of(Key.required(
@@ -85,7 +85,7 @@ final class GroupKeys {
             "The lookup Function of each of the group's regions."));
 
     private static final Section GATEWAY = Section.of(
-            Key.required("backend", Formats.RESOURCE, "resource id", "The backend of API Management that is turned."),
+            Key.required("backend", Formats.BACKEND, "resource id", "The backend of API Management that is turned."),
             Key.required("url", Formats.ADDRESS, "https URL", "The gateway's address, as clients ask it."),
             Key.required("probe", Formats.URL_PATH, "path", "A lookup that must always be answered."),
             Key.required(
@@ -102,7 +102,8 @@ final class GroupKeys {
             "jobs",
             new Items(new Single(Formats.TEXT), 0),
             "list of job names",
-            "Jobs that write, named alike in both regions: they run in the region that serves and in no other."));
+            "Jobs that write, named alike in both regions: they run in the region that serves and in no other. One that is not found is not"
+                    + " stopped, and its region counts as unfenced; without any, a move stops nothing."));
 
     static final Section GROUP = Section.of(
             Key.required("home", Formats.REGION, "region", "The region that serves in normal times."),

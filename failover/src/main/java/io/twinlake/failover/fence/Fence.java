@@ -9,7 +9,8 @@ import java.util.List;
 public interface Fence {
     /**
      * Stops the writers of a region: keeps their settings (once: a second fencing does not keep the fenced ones), lets no new run begin,
-     * cancels those at work and waits until they have ended. What cannot be reached or does not end in time is a value, and recorded.
+     * cancels those at work and waits until they have ended. What cannot be found or reached, or does not end in time, is a value, and
+     * recorded.
      *
      * @param within all calls together end by then, and the wait for runs as well
      * @param guard called right before each write; it throws where this run may write no more
@@ -28,6 +29,9 @@ public interface Fence {
 
     /** What is wrong with a region that must not write: a writer that could start or is at work. Empty where all is well. Changes nothing. */
     List<String> verifyStandby(RegionName region);
+
+    /** What a fencing of a region would not find, each as a sentence: a configured writer that is gone, renamed or hidden. Changes nothing. */
+    List<String> verifySeen(RegionName region);
 
     /** Keeps how the writers of the region that serves are set now, for the day on which it cannot be asked. Writes to the ledger alone. */
     void remember(RegionName region);

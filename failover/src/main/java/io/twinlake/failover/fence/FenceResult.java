@@ -16,6 +16,9 @@ public sealed interface FenceResult {
         }
     }
 
+    /** The group names no jobs: nothing was stopped, and nothing is known of what writes there. */
+    record NoJobs() implements FenceResult {}
+
     /** The region may still write. It is recorded so until a later fencing succeeds. */
     record Unfenced(String reason) implements FenceResult {}
 }

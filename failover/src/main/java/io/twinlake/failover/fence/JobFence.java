@@ -57,6 +57,8 @@ public final class JobFence implements Fence {
         }
         if (result instanceof FenceResult.Unfenced unfenced) {
             record(region, FenceState.Status.UNFENCED, run, unfenced.reason());
+        } else if (result instanceof FenceResult.NoJobs) {
+            record(region, FenceState.Status.NO_JOBS, run, "no jobs are configured");
         } else {
             record(region, FenceState.Status.FENCED, run, null);
         }
@@ -92,7 +94,7 @@ public final class JobFence implements Fence {
         for (String name : group.fence().jobs()) {
             Optional<Job> job = jobs.find(name);
             if (job.isEmpty()) {
-                problems.add("There is no job " + name + " in " + region + ".");
+                problems.add(UnseenJob.in(region, name));
                 continue;
             }
             JobSettings now = JobSettings.of(job.get().settings());
@@ -105,6 +107,15 @@ public final class JobFence implements Fence {
             }
         }
         return List.copyOf(problems);
+    }
+
+    @Override
+    public List<String> verifySeen(RegionName region) {
+        Jobs jobs = regions.apply(region, CallLimits.standard());
+        return group.fence().jobs().stream()
+                .filter(name -> jobs.find(name).isEmpty())
+                .map(name -> UnseenJob.in(region, name))
+                .toList();
     }
 
     @Override

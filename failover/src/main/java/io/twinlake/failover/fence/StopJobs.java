@@ -7,16 +7,23 @@ import io.twinlake.config.RegionName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Stops jobs. Order: settings are kept in the ledger; then no run may begin any more; then runs at work are cancelled and waited for. */
+/**
+ * Stops jobs, each that is found; one that is not may run, so that the region is then not fenced. Order: settings are kept in the ledger;
+ * then no run may begin any more; then runs at work are cancelled and waited for.
+ */
 record StopJobs(RegionName region, Jobs jobs, KeptSettings kept, Runnable guard) {
     FenceResult stop(List<String> names, Deadline deadline, Duration within) {
+        if (names.isEmpty()) {
+            return new FenceResult.NoJobs();
+        }
         List<Job> stopped = new ArrayList<>();
+        List<String> unseen = new ArrayList<>();
         for (String name : names) {
-            jobs.find(name).ifPresent(job -> {
-                close(job);
-                stopped.add(job);
-            });
+            Optional<Job> job = jobs.find(name);
+            job.ifPresentOrElse(stopped::add, () -> unseen.add(name));
+            job.ifPresent(this::close);
         }
         int cancelled = 0;
         for (Job job : stopped) {
@@ -27,6 +34,10 @@ record StopJobs(RegionName region, Jobs jobs, KeptSettings kept, Runnable guard)
                 return new FenceResult.Unfenced(
                         "a run of job " + job.name() + " in " + region + " was cancelled and has not ended");
             }
+        }
+        if (!unseen.isEmpty()) {
+            return new FenceResult.Unfenced(String.join(
+                    " ", unseen.stream().map(name -> UnseenJob.in(region, name)).toList()));
         }
         return new FenceResult.Fenced(stopped.stream().map(Job::name).toList(), cancelled);
     }

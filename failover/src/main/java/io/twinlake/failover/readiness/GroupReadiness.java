@@ -37,6 +37,7 @@ public final class GroupReadiness implements Readiness {
                 parts.ledger().epochs().current(group.name(), group.home()).effectivePrimary();
         Move move = new Move(group, serving, group.otherThan(serving));
         List<Question> questions = new ArrayList<>(new SecondaryChecks(parts, move).questions());
+        questions.addAll(new PrimaryChecks(parts, move).questions());
         questions.addAll(new LedgerChecks(parts.ledger(), move, clock).questions());
         questions.addAll(new EndpointChecks(parts, move).questions());
         return ask(questions);

@@ -54,7 +54,9 @@ final class SecondaryChecks {
 
     private Check standbyJobs() {
         if (move.group().fence().jobs().isEmpty()) {
-            return Check.well("standbyJobs", "The group names no jobs.");
+            return Check.well(
+                    "standbyJobs",
+                    "The group names no jobs: a move stops nothing, and finds behind it what was written meanwhile.");
         }
         List<String> problems = parts.fences().apply(move.group()).verifyStandby(move.to());
         return problems.isEmpty()

@@ -177,6 +177,35 @@ class JobFenceTest {
     }
 
     @Test
+    void doesNotCallARegionFencedWhoseJobIsNotFound() {
+        west.rename("stream", "stream-2");
+
+        assertThat(fence.verifySeen(WEST))
+                .containsExactly("There is no job stream in west that Twinlake's principal may see.");
+        assertThat(fence.fence(WEST, run, TIME, MAY_WRITE))
+                .isEqualTo(
+                        new FenceResult.Unfenced("There is no job stream in west that Twinlake's principal may see."));
+
+        assertThat(west.settings("load").path("max_concurrent_runs").asInt()).isZero();
+        assertThat(state(WEST).status()).isEqualTo(FenceState.Status.UNFENCED);
+    }
+
+    @Test
+    void doesNotCallARegionFencedWhereNoJobsAreConfigured() {
+        Fence nothing = new JobFence(
+                TestGroup.withJobs(),
+                (region, limits) -> west,
+                ledger.savedSettings(),
+                ledger.fences(),
+                Clock.systemUTC());
+
+        assertThat(nothing.fence(WEST, run, TIME, MAY_WRITE)).isEqualTo(new FenceResult.NoJobs());
+
+        assertThat(state(WEST).status()).isEqualTo(FenceState.Status.NO_JOBS);
+        assertThat(state(WEST).reason()).isEqualTo("no jobs are configured");
+    }
+
+    @Test
     void opensTheStandbyOfADeadPrimaryAsItWasLastSeenAtWork() {
         fence.remember(WEST);
         west.dead = true;

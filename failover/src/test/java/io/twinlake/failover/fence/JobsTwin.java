@@ -31,6 +31,10 @@ final class JobsTwin implements Jobs {
         }
     }
 
+    void rename(String name, String now) {
+        settings.put(now, settings.remove(name));
+    }
+
     ObjectNode settings(String name) {
         return settings.get(name);
     }

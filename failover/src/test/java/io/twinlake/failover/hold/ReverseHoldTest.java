@@ -137,6 +137,11 @@ class ReverseHoldTest {
         }
 
         @Override
+        public List<String> verifySeen(RegionName region) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void remember(RegionName region) {
             throw new UnsupportedOperationException();
         }

@@ -74,6 +74,7 @@ class GroupReadinessTest {
                         "secondaryWorkspace",
                         "secondaryWarehouse",
                         "standbyJobs",
+                        "primaryJobs",
                         "lag",
                         "parity",
                         "oldPrimary",
@@ -127,6 +128,14 @@ class GroupReadinessTest {
         when(fence.verifyStandby(NORTH)).thenReturn(List.of("Job load in north can start."));
 
         assertThat(named(checks(LONG), "standbyJobs").message()).isEqualTo("Job load in north can start.");
+    }
+
+    @Test
+    void namesAJobThatAMoveWouldNotFind() {
+        when(fence.verifySeen(WEST)).thenReturn(List.of("There is no job load in west."));
+
+        assertThat(named(checks(LONG), "primaryJobs").isInTheWay()).isTrue();
+        assertThat(named(checks(LONG), "primaryJobs").message()).isEqualTo("There is no job load in west.");
     }
 
     @Test

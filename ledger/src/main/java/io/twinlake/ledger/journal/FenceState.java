@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Whether a region may write for a group, and whether it still could.
  *
  * @param run the run that made it so
- * @param reason why a region could not be fenced
+ * @param reason why a region is not fenced
  */
 public record FenceState(
         GroupName group,
@@ -26,6 +26,8 @@ public record FenceState(
         FENCED,
         /** They should have been stopped, and that failed: the region may still write. */
         UNFENCED,
+        /** The group names none that could be stopped: nothing was done, and nothing is known of what writes there. */
+        NO_JOBS,
         /** They may run: the region serves. */
         OPEN
     }

@@ -2,6 +2,7 @@ package io.twinlake.orchestrator.answer;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.ledger.journal.FenceState;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.orchestrator.cli.Answer;
 import io.twinlake.orchestrator.cli.Json;
@@ -32,6 +33,7 @@ public record MoveAnswer(MoveReport report) implements Answer {
                 .put("epoch", report.epoch().number())
                 .put("rtoSeconds", seconds(report.rto()))
                 .put("rpoSeconds", seconds(report.rpo()))
+                .put("fence", report.fence().map(FenceState.Status::name).orElse(null))
                 .put("unfenced", report.unfenced().isPresent())
                 .put("unfencedReason", report.unfenced().orElse(null))
                 .put("reason", report.reason())
@@ -82,6 +84,10 @@ public record MoveAnswer(MoveReport report) implements Answer {
         rpo().ifPresent(page::line);
         report.unfenced()
                 .ifPresent(reason -> page.line("  UNFENCED: " + report.from() + " may still write: " + reason));
+        if (report.fence().filter(FenceState.Status.NO_JOBS::equals).isPresent()) {
+            page.line("  NO JOBS CONFIGURED: nothing was stopped in " + report.from()
+                    + "; what else writes there goes on.");
+        }
         if (report.withoutWitness()) {
             page.line(
                     "  WITHOUT THE WITNESS: another host may not know of this move; the next write tells the witness.");

@@ -6,6 +6,8 @@ public final class Fact {
     public static final String MESSAGE = "message";
     /** When the primary began to be closed, or the operator's command began. */
     public static final String CLOSED_AT = "closedAt";
+    /** What became of fencing the old primary, as the ledger names it. */
+    public static final String FENCE = "fence";
     /** Why the old primary may still write. */
     public static final String UNFENCED = "unfenced";
     /** The epoch that a promotion made. */

@@ -22,6 +22,11 @@ public record StepResult(boolean done, String message, Map<String, String> detai
         return new StepResult(true, message, details);
     }
 
+    /** There is nothing to do, why, and what the report must know of it. */
+    public static StepResult skipped(String message, Map<String, String> details) {
+        return new StepResult(false, message, details);
+    }
+
     /** There is nothing to do, and why. */
     public static StepResult skipped(String message) {
         return new StepResult(false, message, Map.of());

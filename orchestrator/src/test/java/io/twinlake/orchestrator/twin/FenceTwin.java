@@ -45,6 +45,11 @@ record FenceTwin(TwinFolder folder, GroupName group, FenceStates states, Clock c
     }
 
     @Override
+    public List<String> verifySeen(RegionName region) {
+        return List.of();
+    }
+
+    @Override
     public void remember(RegionName region) {}
 
     private void record(RegionName region, FenceState.Status status, RunId run) {

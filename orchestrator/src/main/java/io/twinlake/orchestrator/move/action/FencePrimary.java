@@ -2,6 +2,7 @@ package io.twinlake.orchestrator.move.action;
 
 import io.twinlake.failover.fence.FenceResult;
 import io.twinlake.failover.fence.OpenResult;
+import io.twinlake.ledger.journal.FenceState;
 import io.twinlake.orchestrator.move.Fact;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.StepAction;
@@ -9,6 +10,7 @@ import io.twinlake.orchestrator.move.StepFailed;
 import io.twinlake.orchestrator.move.StepResult;
 import io.twinlake.runbooks.Verb;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,20 +27,34 @@ record FencePrimary(MoveParts parts) implements StepAction {
         }
         Duration within = move.isForced() ? MoveParts.DEAD_OR_ALIVE_WITHIN : RUNS_END_WITHIN;
         FenceResult result = parts.fence().fence(move.from(), move.id(), within, move::guard);
-        if (result instanceof FenceResult.Fenced fenced) {
-            return StepResult.done("Region " + move.from() + " is fenced: "
-                    + fenced.jobs().size() + " jobs paused, " + fenced.cancelledRuns() + " runs cancelled.");
+        if (result instanceof FenceResult.Unfenced unfenced) {
+            throw StepFailed.broken(
+                    "Region " + move.from() + " is UNFENCED: " + unfenced.reason(),
+                    "Mend what the message names, or stop the region's jobs by hand.",
+                    facts(FenceState.Status.UNFENCED, Map.of(Fact.UNFENCED, unfenced.reason())));
         }
-        String reason = ((FenceResult.Unfenced) result).reason();
-        throw StepFailed.broken(
-                "Region " + move.from() + " is UNFENCED: " + reason,
-                "Mend what the message names, or stop the region's jobs by hand.",
-                Map.of(Fact.UNFENCED, reason));
+        if (result instanceof FenceResult.Fenced fenced) {
+            String message = "Region " + move.from() + " is fenced: "
+                    + fenced.jobs().size() + " jobs paused, " + fenced.cancelledRuns() + " runs cancelled.";
+            return StepResult.done(message, facts(FenceState.Status.FENCED, Map.of()));
+        }
+        return StepResult.skipped(
+                "No jobs are configured: nothing was stopped in " + move.from() + ".",
+                facts(FenceState.Status.NO_JOBS, Map.of()));
+    }
+
+    private static Map<String, String> facts(FenceState.Status status, Map<String, String> more) {
+        Map<String, String> facts = new HashMap<>(more);
+        facts.put(Fact.FENCE, status.name());
+        return facts;
     }
 
     @Override
     public StepResult plan(MoveContext move) {
         int jobs = move.group().fence().jobs().size();
+        if (jobs == 0) {
+            return StepResult.skipped("No jobs are configured: nothing would be stopped in " + move.from() + ".");
+        }
         return StepResult.done("Would pause " + jobs + " jobs in " + move.from() + " and end their runs.");
     }
 

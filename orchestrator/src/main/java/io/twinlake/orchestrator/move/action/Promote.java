@@ -12,12 +12,18 @@ import io.twinlake.orchestrator.move.StepAction;
 import io.twinlake.orchestrator.move.StepFailed;
 import io.twinlake.orchestrator.move.StepResult;
 import io.twinlake.runbooks.Verb;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The commit point: one compare-and-set of the epoch. Refuses a planned move whose primary is open or whose copy is not proven. */
 record Promote(MoveParts parts) implements StepAction {
+    /** Where a group names no jobs there is nothing to close: what was written meanwhile is looked for behind the promotion. */
+    private static final Set<FenceState.Status> CLOSED =
+            EnumSet.of(FenceState.Status.FENCED, FenceState.Status.NO_JOBS);
+
     @Override
     public StepResult perform(MoveContext move) {
         if (move.isForced()) {
@@ -62,7 +68,7 @@ record Promote(MoveParts parts) implements StepAction {
         boolean fenced = parts.ledger()
                 .fences()
                 .find(move.group().name(), move.from())
-                .filter(state -> state.status() == FenceState.Status.FENCED)
+                .filter(state -> CLOSED.contains(state.status()))
                 .isPresent();
         boolean proven = move.facts(Verb.PROVE_VERSIONS).containsKey(Fact.PROVEN);
         if (!fenced || !proven) {

@@ -27,8 +27,9 @@ record SearchStranded(MoveParts parts) implements StepAction {
         if (release instanceof Release.StillHeld held) {
             throw StepFailed.refused(sentence(held.reason()), held.next());
         }
-        List<String> told =
-                new ArrayList<>(List.of("Region " + move.to() + " is fenced and holds no commit that would be lost."));
+        List<String> told = new ArrayList<>(List.of("Region " + move.to()
+                + (move.group().fence().jobs().isEmpty() ? " has no configured jobs" : " is fenced")
+                + " and holds no commit that would be lost."));
         told.addAll(((Release.Released) release).sentences());
         return StepResult.done(String.join(" ", told));
     }

@@ -3,6 +3,7 @@ package io.twinlake.orchestrator.move.report;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.RegionName;
 import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.journal.FenceState;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.orchestrator.move.SwitchFacts;
 import io.twinlake.runbooks.RunbookKind;
@@ -18,7 +19,8 @@ import java.util.Optional;
  * @param epoch the one that the move made, or that it was to replace
  * @param rto from the fence (planned) or the command (forced) to the first good answer of the new region; empty without one
  * @param rpo age of the oldest replicated commit at the promotion; empty without a promotion or where it is unknown
- * @param unfenced why the old primary may still write; empty where it may not
+ * @param fence what became of stopping the old primary's writers; empty where that was not tried
+ * @param unfenced why writers that were to be stopped may still write; empty where there are none such
  * @param withoutWitness whether the operator went on although the witness could not be asked
  * @param replicatedUpTo time up to which the whole group was at the new region when it was promoted; empty where it is unknown
  */
@@ -32,6 +34,7 @@ public record MoveReport(
         Epoch epoch,
         Optional<Duration> rto,
         Optional<Duration> rpo,
+        Optional<FenceState.Status> fence,
         Optional<String> unfenced,
         Optional<Instant> replicatedUpTo,
         String reason,

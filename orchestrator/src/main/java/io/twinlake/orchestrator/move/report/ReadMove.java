@@ -3,6 +3,7 @@ package io.twinlake.orchestrator.move.report;
 import io.twinlake.config.SecurableKind;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.journal.FenceState;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunResult;
@@ -22,6 +23,7 @@ import io.twinlake.runbooks.RunbookStep;
 import io.twinlake.runbooks.Verb;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,7 +56,9 @@ public final class ReadMove {
                 epoch(run, records),
                 times.rto(),
                 times.rpo(),
-                Optional.ofNullable(fact(records, Verb.FENCE_PRIMARY, Fact.UNFENCED)),
+                Optional.ofNullable(fact(records, Verb.FENCE_PRIMARY, Fact.FENCE))
+                        .map(FenceState.Status::valueOf),
+                unfenced(runbook.kind(), records),
                 times.replicatedUpTo(),
                 parameters.reason(),
                 parameters.withoutWitness(),
@@ -77,6 +81,21 @@ public final class ReadMove {
     private static Epoch epoch(Run run, Map<String, StepRecord> records) {
         @Nullable String made = fact(records, Verb.PROMOTE, Fact.EPOCH);
         return made == null ? run.epoch() : new Epoch(Long.parseLong(made));
+    }
+
+    /** An attempt that came to its end is what counts; a forced move that came to none has stopped nobody. */
+    private static Optional<String> unfenced(RunbookKind kind, Map<String, StepRecord> records) {
+        Optional<StepRecord> fence = Optional.ofNullable(records.get(Verb.FENCE_PRIMARY.word()));
+        if (fence.map(StepRecord::status)
+                .filter(EnumSet.of(StepStatus.DONE, StepStatus.SKIPPED, StepStatus.UNDONE)::contains)
+                .isPresent()) {
+            return Optional.empty();
+        }
+        Optional<String> told = fence.filter(step -> step.status() == StepStatus.FAILED)
+                .map(step -> step.details()
+                        .getOrDefault(Fact.UNFENCED, step.details().getOrDefault(Fact.MESSAGE, "")));
+        boolean passed = kind == RunbookKind.FORCED_FAILOVER && fact(records, Verb.PROMOTE, Fact.EPOCH) != null;
+        return told.or(() -> passed ? Optional.of("nothing was done to stop its writers.") : Optional.empty());
     }
 
     private static List<SwitchFacts> switches(Runbook runbook, Map<String, StepRecord> records) {

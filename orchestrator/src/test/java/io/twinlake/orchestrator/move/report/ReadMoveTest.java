@@ -11,12 +11,15 @@ import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.jdbc.JdbcLedger;
+import io.twinlake.ledger.journal.FenceState;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.state.CloneRecord;
 import io.twinlake.ledger.state.Outcome;
 import io.twinlake.ledger.state.ReplicaState;
+import io.twinlake.ledger.step.StepStatus;
+import io.twinlake.orchestrator.move.Fact;
 import io.twinlake.orchestrator.move.MoveParameters;
 import io.twinlake.orchestrator.move.report.MoveReport.Loss;
 import io.twinlake.runbooks.Procedures;
@@ -25,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +68,31 @@ class ReadMoveTest {
         copied(new Direction(NORTH, WEST));
 
         assertThat(lossOfAMoveTo(NORTH)).containsExactly(new Loss(TABLE.toString(), 3, Optional.of(COMMITTED)));
+    }
+
+    @Test
+    void callsARegionUnfencedOnlyWhereTheLastAttemptDidNotStopItsWriters() {
+        Run move = begun(NORTH);
+        endFence(move, StepStatus.FAILED, Map.of(Fact.UNFENCED, "it did not answer"));
+        assertThat(reportOf(move).unfenced()).contains("it did not answer");
+
+        endFence(move, StepStatus.DONE, Map.of(Fact.FENCE, "FENCED"));
+        assertThat(reportOf(move).unfenced()).isEmpty();
+        assertThat(reportOf(move).fence()).contains(FenceState.Status.FENCED);
+    }
+
+    @Test
+    void callsARegionUnfencedWhoseFencingBrokeForWhateverReasonOrNeverBegan() {
+        Run move = begun(NORTH);
+        ledger.steps().end(move.id(), 3, "promote", StepStatus.DONE, Map.of(Fact.EPOCH, "2"));
+        assertThat(reportOf(move).unfenced()).contains("nothing was done to stop its writers.");
+
+        endFence(move, StepStatus.FAILED, Map.of(Fact.MESSAGE, "out of threads"));
+        assertThat(reportOf(move).unfenced()).contains("out of threads");
+    }
+
+    private void endFence(Run move, StepStatus status, Map<String, String> facts) {
+        ledger.steps().end(move.id(), 2, "fence-primary", status, facts);
     }
 
     /** Source version 7 became version 3 of the replica. */
@@ -108,10 +137,16 @@ class ReadMoveTest {
     }
 
     private List<Loss> lossOfAMoveTo(RegionName to) {
-        Run move = ledger.runs().start(GOLD, RunKind.FAILOVER, new Direction(WEST, to), Epoch.FIRST);
+        return reportOf(begun(to)).loss();
+    }
+
+    private Run begun(RegionName to) {
+        return ledger.runs().start(GOLD, RunKind.FAILOVER, new Direction(WEST, to), Epoch.FIRST);
+    }
+
+    private MoveReport reportOf(Run move) {
+        RegionName to = move.direction().replica();
         MoveParameters parameters = new MoveParameters(to, "a test", Optional.empty(), false, Optional.empty());
-        return new ReadMove(ledger)
-                .of(move.id(), Procedures.of(RunbookKind.FORCED_FAILOVER), parameters)
-                .loss();
+        return new ReadMove(ledger).of(move.id(), Procedures.of(RunbookKind.FORCED_FAILOVER), parameters);
     }
 }

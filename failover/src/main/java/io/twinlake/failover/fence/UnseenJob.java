@@ -1,0 +1,12 @@
+package io.twinlake.failover.fence;
+
+import io.twinlake.config.RegionName;
+
+/** A configured job that a region's workspace does not list: it may be gone, have another name, or be hidden, and then it may run. */
+final class UnseenJob {
+    private UnseenJob() {}
+
+    static String in(RegionName region, String name) {
+        return "There is no job " + name + " in " + region + " that Twinlake's principal may see.";
+    }
+}
