@@ -31,7 +31,7 @@ record ArmCall(
         return new ArmCall(HttpMethod.POST, versioned(id, id + list), null, null, Repeat.FREELY, operation, id, true);
     }
 
-    static ArmCall put(String id, JsonNode body, @Nullable String ifMatch, String operation) {
+    static ArmCall put(String id, JsonNode body, String ifMatch, String operation) {
         return new ArmCall(
                 HttpMethod.PUT, versioned(id, id), body, ifMatch, Repeat.ONLY_WITHOUT_EFFECT, operation, id, false);
     }

@@ -12,7 +12,7 @@ public interface ArmResources {
 
     /**
      * Writes the properties of a resource as a whole if it still is in the state that was read, and returns when Azure says that it is
-     * done. A state that has passed is CONFLICT with code {@code PreconditionFailed}; so are other conflicts, with their own codes.
+     * done. One that was read without an ETag is INVALID, and nothing is sent. A state that has passed is CONFLICT with code {@code PreconditionFailed}; so are other conflicts, with their own codes.
      */
     ArmResource replace(ArmResource read, ObjectNode properties);
 

@@ -3,9 +3,11 @@ package io.twinlake.clients.azure;
 import com.azure.core.http.HttpHeaderName;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 final class RestArmResources implements ArmResources {
     private static final String SETTINGS = "/config/appsettings";
@@ -29,12 +31,29 @@ final class RestArmResources implements ArmResources {
     public ArmResource replace(ArmResource read, ObjectNode properties) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.set("properties", properties);
-        ArmCall call = ArmCall.put(read.id(), body, read.etag(), "change");
+        ArmCall call = ArmCall.put(read.id(), body, tag(read), "change");
         ArmAnswer answer = calls.send(call);
         longRunning.await(call, answer);
         return answer.status() == 200
                 ? new ArmResource(read.id(), object(call, answer), answer.header(HttpHeaderName.ETAG))
                 : get(read.id());
+    }
+
+    /** Without one, Azure would write over what anybody did since the reading. */
+    private static String tag(ArmResource read) {
+        @Nullable String etag = read.etag();
+        if (etag == null) {
+            throw new ClientException(
+                    FailureCategory.INVALID,
+                    "change",
+                    read.id(),
+                    null,
+                    "Could not change " + read.id()
+                            + ": Azure gave no ETag when it was read, so that the change of another"
+                            + " hand would be overwritten unseen; change it by hand, or look what removes the header",
+                    null);
+        }
+        return etag;
     }
 
     @Override

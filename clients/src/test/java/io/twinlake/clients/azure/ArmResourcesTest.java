@@ -95,6 +95,19 @@ class ArmResourcesTest {
     }
 
     @Test
+    void writesNothingOverAStateThatHasNoTag() {
+        azure.server.stubFor(get(urlPathEqualTo(BACKEND)).willReturn(okJson(BODY)));
+        ArmResources arm = azure.open();
+        ArmResource read = arm.get(BACKEND);
+
+        ClientException refused = refused(() -> arm.replace(read, read.properties()));
+
+        assertThat(refused.category()).isEqualTo(FailureCategory.INVALID);
+        assertThat(refused).hasMessageContaining(BACKEND).hasMessageContaining("no ETag");
+        azure.server.verify(0, putRequestedFor(urlPathEqualTo(BACKEND)));
+    }
+
+    @Test
     void tellsALostRaceByItsCategory() {
         azure.server.stubFor(put(urlPathEqualTo(BACKEND))
                 .willReturn(jsonResponse(

@@ -48,11 +48,17 @@ final class Formats {
             "a container's name: lower-case letters, digits and single hyphens",
             "^[a-z0-9](-?[a-z0-9]){2,62}$",
             text -> text);
-    static final Format RESOURCE = Format.text(
-            "an Azure resource id, /subscriptions/...",
-            "^/subscriptions/[^/\\s]+/resourceGroups/[^/\\s]+/providers/[^?#\\s]+[^/?#\\s]$",
-            text -> text);
-    static final Format URL_PATH = Format.text("a path such as /customers/1", "^/[^\\s]*$", text -> text);
+    static final Format FUNCTION_APP = resource(
+            "a Function app's resource id, /subscriptions/.../providers/Microsoft.Web/sites/NAME",
+            "Microsoft\\.Web/sites/[^/]+(/slots/[^/]+)?");
+    static final Format BACKEND = resource(
+            "an API Management backend's resource id,"
+                    + " /subscriptions/.../providers/Microsoft.ApiManagement/service/NAME/backends/NAME",
+            "Microsoft\\.ApiManagement/service/[^/]+/backends/[^/]+");
+    static final Format URL_PATH = Format.text(
+            "the path of a lookup that is answered as it stands, such as /customers/1",
+            "^/[^\\s{}<>\"\\\\^`|#]*$",
+            Formats::path);
     static final Format LEDGER = Format.text(
             "jdbc:h2:file:PATH without settings, or jdbc:postgresql://HOST/DATABASE",
             "^jdbc:(h2:file:[^;]+|postgresql://.+/.+)$",
@@ -123,6 +129,23 @@ final class Formats {
             throw new IllegalArgumentException("http to another host would show secrets to the network");
         }
         return address;
+    }
+
+    /** @param type the provider and the type of the resource, in whatever case */
+    private static Format resource(String expected, String type) {
+        Pattern whole = Pattern.compile("(?i).+/providers/" + type);
+        return Format.text(
+                expected, "^/subscriptions/[^/\\s]+/resourceGroups/[^/\\s]+/providers/[^?#\\s]+[^/?#\\s]$", text -> {
+                    if (!whole.matcher(text).matches()) {
+                        throw new IllegalArgumentException("the id of something else");
+                    }
+                    return text;
+                });
+    }
+
+    private static Object path(String text) {
+        URI.create("https://host" + text);
+        return text;
     }
 
     private static Object table(String text) {

@@ -160,6 +160,19 @@ record BadExample(String name, String text, int line, String key, String found, 
                                 "groups.gold.endpoints.gateway.backend",
                                 "\"apim/service/a/backends/b\"",
                                 "/subscriptions/"),
+                loader(
+                                "backend of another provider",
+                                FULL.replace(
+                                        "Microsoft.ApiManagement/service/a/backends/b", "Microsoft.Cdn/profiles/p"))
+                        .at(36, "groups.gold.endpoints.gateway.backend", "Microsoft.Cdn", "/backends/NAME"),
+                loader("API where its backend is meant", FULL.replace("service/a/backends/b", "service/a/apis/b"))
+                        .at(36, "groups.gold.endpoints.gateway.backend", "/apis/b", "/backends/NAME"),
+                loader("Function that is no site", FULL.replace("Microsoft.Web/sites/w", "Microsoft.Web/serverfarms/w"))
+                        .at(33, "groups.gold.endpoints.lookup.functions.westeurope.id", "serverfarms", "/sites/NAME"),
+                schema("probe with a placeholder", FULL.replace("/customers/1", "\"/customers/{id}\""))
+                        .at(38, "groups.gold.endpoints.gateway.probe", "/customers/{id}", "/customers/1"),
+                loader("probe that is no path", FULL.replace("/customers/1", "/customers/%zz"))
+                        .at(38, "groups.gold.endpoints.gateway.probe", "/customers/%zz", "/customers/1"),
                 schema("witness without storage", FULL.replace("  storage: http://127.0.0.1:10000/witness\n", ""))
                         .at(43, "witness.storage", "nothing", "blob endpoint"));
     }

@@ -49,16 +49,23 @@ public final class BackendUrl implements Mechanism {
         ArmResource backend = azure.get(gateway.backend());
         String url = backend.body().at("/properties/url").asText();
         if (backend.body().at("/properties/type").asText().equalsIgnoreCase("Pool")) {
-            throw new ClientException(
-                    FailureCategory.INVALID,
-                    "read the switch",
-                    gateway.backend(),
-                    null,
-                    "Could not read the switch " + gateway.backend()
-                            + ": it is a pool, which has no url to turn; name one of its members instead",
-                    null);
+            throw unusable("it is a pool, which has no url to turn; name one of its members instead");
+        }
+        if (backend.etag() == null) {
+            throw unusable("Azure gave no ETag with it, so that a change by another hand would be overwritten unseen;"
+                    + " look what removes the header");
         }
         return new SwitchReading(Map.of(URL, url), servedBy(url), backend.etag());
+    }
+
+    private ClientException unusable(String why) {
+        return new ClientException(
+                FailureCategory.INVALID,
+                "read the switch",
+                gateway.backend(),
+                null,
+                "Could not read the switch " + gateway.backend() + ": " + why,
+                null);
     }
 
     @Override

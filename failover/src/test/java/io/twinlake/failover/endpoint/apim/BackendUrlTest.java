@@ -1,0 +1,57 @@
+package io.twinlake.failover.endpoint.apim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.clients.ClientException;
+import io.twinlake.clients.azure.ArmResource;
+import io.twinlake.clients.azure.ArmResources;
+import io.twinlake.clients.endpoint.LookupEndpoint;
+import io.twinlake.config.Endpoints;
+import io.twinlake.config.FunctionApp;
+import io.twinlake.config.GatewayBackend;
+import io.twinlake.config.RegionName;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class BackendUrlTest {
+    private static final String ID =
+            "/subscriptions/s/resourceGroups/g/providers/Microsoft.ApiManagement/service/a/backends/b";
+    private static final RegionName WEST = new RegionName("west");
+    private static final GatewayBackend GATEWAY =
+            new GatewayBackend(ID, URI.create("https://api.example"), "/customers/1", WEST);
+    private static final Endpoints ENDPOINTS =
+            new Endpoints(Map.of(WEST, new FunctionApp("w", URI.create("https://w.example"))), Optional.of(GATEWAY));
+
+    private final ArmResources azure = mock(ArmResources.class);
+    private final BackendUrl backend = new BackendUrl(GATEWAY, ENDPOINTS, azure, mock(LookupEndpoint.class));
+
+    @Test
+    void tellsWhichRegionTheBackendPointsAt() {
+        found("Single", "\"one\"");
+
+        assertThat(backend.read().servedBy()).contains(WEST);
+    }
+
+    @Test
+    void refusesABackendWhoseStateHasNoTag() {
+        found("Single", null);
+
+        assertThatThrownBy(backend::read)
+                .isInstanceOf(ClientException.class)
+                .hasMessageContaining(ID)
+                .hasMessageContaining("no ETag");
+    }
+
+    private void found(String type, String etag) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putObject("properties").put("url", "https://w.example/").put("type", type);
+        when(azure.get(ID)).thenReturn(new ArmResource(ID, body, etag));
+    }
+}
