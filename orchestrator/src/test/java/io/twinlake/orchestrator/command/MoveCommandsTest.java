@@ -202,6 +202,28 @@ class MoveCommandsTest {
     }
 
     @Test
+    void aPageThatCannotBeWrittenIsAWarningBesideTheAnswer() throws Exception {
+        Files.writeString(folder.resolve("taken"), "a file where a folder should be");
+
+        CommandRun moved = run(PLANNED + " --report taken/move.html");
+
+        assertThat(moved.exit()).as(moved.err()).isZero();
+        assertThat(moved.document().path("result").asText()).isEqualTo("SUCCEEDED");
+        assertThat(moved.err()).contains("Warning: The page could not be written to", "taken/move.html");
+    }
+
+    @Test
+    void aPageThatCannotBeWrittenDoesNotHideWhyAMoveBroke() throws Exception {
+        Files.writeString(folder.resolve("taken"), "a file where a folder should be");
+        twin.failAt("prove-versions");
+
+        CommandRun broken = run(PLANNED + " --report taken/move.html");
+
+        assertThat(broken.document().at("/error/message").asText()).contains("The twin fails at prove-versions.");
+        assertThat(broken.err()).contains("Warning: The page could not be written to");
+    }
+
+    @Test
     void yourOwnRunbookIsCheckedBeforeItRuns() throws Exception {
         String text =
                 run("runbook show planned-failover").document().path("page").asText();

@@ -13,6 +13,8 @@ import io.twinlake.orchestrator.move.report.MoveReport;
 import io.twinlake.orchestrator.move.run.DryRun;
 import io.twinlake.orchestrator.move.run.MoveBroken;
 import io.twinlake.orchestrator.report.MovePage;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** What failover and failback do alike: confirm, run, answer. */
@@ -93,12 +95,24 @@ final class MoveCommands {
         }
     }
 
+    /** The answer comes first: what became of the move does not wait for a file, nor for a caller that has gone. */
     private void answer(MoveReport report) {
-        write(report);
         context.invocation().answer(new MoveAnswer(report));
+        write(report);
     }
 
+    /** A page that cannot be written changes nothing of what the move did, nor of how the command ends. */
     private void write(MoveReport report) {
-        options.report(context.invocation()).ifPresent(file -> new MovePage(report).write(file));
+        Optional<Path> file = options.report(context.invocation());
+        if (file.isEmpty()) {
+            return;
+        }
+        try {
+            new MovePage(report).write(file.get());
+        } catch (RuntimeException e) {
+            context.invocation()
+                    .note("Warning: " + e.getMessage() + " The move itself is not touched by that: `twinlake history`"
+                            + " lists its run.");
+        }
     }
 }
