@@ -1,21 +1,15 @@
 package io.twinlake.sandbox.access;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.twinlake.sandbox.fault.Fault;
+import io.twinlake.sandbox.fault.FaultJson;
+import io.twinlake.sandbox.fault.HeldCall;
 import io.twinlake.sandbox.lifecycle.SandboxFailure;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 
 /** Orders faults on a process's control port. */
 public final class FaultOrders {
-
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .build();
 
     private final String address;
 
@@ -29,21 +23,32 @@ public final class FaultOrders {
 
     /** Makes the fault active. */
     public void order(Fault fault) {
-        try {
-            send("POST", HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(fault)));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("A fault that is not JSON: " + fault, e);
-        }
+        send("POST", "", HttpRequest.BodyPublishers.ofString(FaultJson.print(fault)));
     }
 
     /** Ends the server's faults. */
     public void clear() {
-        send("DELETE", HttpRequest.BodyPublishers.noBody());
+        send("DELETE", "", HttpRequest.BodyPublishers.noBody());
     }
 
-    private void send(String method, HttpRequest.BodyPublisher body) {
+    /**
+     * Lets the requests go that stand at a gate.
+     *
+     * @param keep whether the gates stay shut for those that come after
+     */
+    public void release(boolean keep) {
+        send("POST", "/release?keep=" + keep, HttpRequest.BodyPublishers.noBody());
+    }
+
+    /** The requests that the server's faults hold. */
+    public List<HeldCall> held() {
+        String held = Http.send(Http.request(address + "/held").GET().build()).body();
+        return List.of(FaultJson.read(held, HeldCall[].class));
+    }
+
+    private void send(String method, String path, HttpRequest.BodyPublisher body) {
         HttpResponse<String> response =
-                Http.send(Http.request(address).method(method, body).build());
+                Http.send(Http.request(address + path).method(method, body).build());
         if (response.statusCode() != 204) {
             throw new SandboxFailure("The fault was refused: " + response.body());
         }

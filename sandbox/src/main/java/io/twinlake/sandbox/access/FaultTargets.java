@@ -4,11 +4,14 @@ import io.twinlake.sandbox.edge.Edge;
 import io.twinlake.sandbox.fault.Fault;
 import io.twinlake.sandbox.fault.FaultControl;
 import io.twinlake.sandbox.fault.FaultKind;
+import io.twinlake.sandbox.fault.HeldCall;
 import io.twinlake.sandbox.lifecycle.Layout;
 import io.twinlake.sandbox.lifecycle.RegionLayout;
+import io.twinlake.sandbox.lifecycle.SandboxFailure;
 import io.twinlake.sandbox.lifecycle.TwoRegions;
 import io.twinlake.sandbox.storage.StorageAccount;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,6 +26,8 @@ public final class FaultTargets {
 
     /** What takes a region's storage with it, for it is the region that dies. */
     private static final Set<FaultKind> WHOLE_REGION = EnumSet.of(FaultKind.DOWN, FaultKind.BLACKHOLE, FaultKind.HANG);
+
+    private static final int HELD_PAUSE_MILLIS = 20;
 
     private final Layout layout;
     private final TwoRegions processes;
@@ -43,15 +48,61 @@ public final class FaultTargets {
 
     /** Ends the faults of the part, or all when none is named; a process that is dead has none. */
     public void clear(@Nullable String part) {
-        if (part != null) {
-            orders(part, true).forEach(FaultOrders::clear);
-            return;
+        among(part).forEach(FaultOrders::clear);
+    }
+
+    /**
+     * Lets the requests go that stand at a gate of the part, or at any when none is named.
+     *
+     * @param keep whether the gates stay shut for those that come after
+     */
+    public void release(@Nullable String part, boolean keep) {
+        among(part).forEach(each -> each.release(keep));
+    }
+
+    /** The requests that faults of the part hold, or faults of any part when none is named. */
+    public List<HeldCall> held(@Nullable String part) {
+        return among(part).stream().flatMap(each -> each.held().stream()).toList();
+    }
+
+    /**
+     * Waits until that many requests are held, and gives them.
+     *
+     * @throws SandboxFailure when they do not come in time
+     */
+    public List<HeldCall> awaitHeld(@Nullable String part, int count, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        List<HeldCall> held = held(part);
+        while (held.size() < count) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new SandboxFailure("%d calls are held and not %d: %s".formatted(held.size(), count, held));
+            }
+            pause();
+            held = held(part);
         }
-        layout.accounts().forEach(account -> storage(account).clear());
-        processes.edgeProcess().ifPresent(running -> edge().clear());
+        return held;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(HELD_PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SandboxFailure("Interrupted while it waited for calls to be held", e);
+        }
+    }
+
+    private List<FaultOrders> among(@Nullable String part) {
+        if (part != null) {
+            return orders(part, true);
+        }
+        List<FaultOrders> orders = new ArrayList<>();
+        layout.accounts().forEach(account -> orders.add(storage(account)));
+        processes.edgeProcess().ifPresent(running -> orders.add(edge()));
         layout.regions().stream()
                 .filter(region -> processes.process(region).isPresent())
-                .forEach(region -> workspace(region).clear());
+                .forEach(region -> orders.add(workspace(region)));
+        return orders;
     }
 
     private List<FaultOrders> orders(String part, boolean wholeRegion) {

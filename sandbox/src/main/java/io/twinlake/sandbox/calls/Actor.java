@@ -12,7 +12,7 @@ public final class Actor {
     private Actor() {}
 
     /** {@code twinlake}, {@code sandbox} or {@code other}. */
-    static String of(@Nullable String userAgent) {
+    public static String of(@Nullable String userAgent) {
         String text = userAgent == null ? "" : userAgent.toLowerCase(Locale.ROOT);
         if (text.startsWith("sandbox/")) {
             return "sandbox";

@@ -43,6 +43,14 @@ public final class CallLogHandler extends Handler.Wrapper {
         return super.handle(request, recorded, callback);
     }
 
+    /** Records a call that had its effect and gets no answer, now and not at its end. */
+    public static void recordUnanswered(Response response) {
+        Recorded recorded = Response.as(response, Recorded.class);
+        if (recorded != null) {
+            recorded.record(0);
+        }
+    }
+
     private final class Recorded extends Response.Wrapper {
 
         private final Instant at = Instant.now();

@@ -1,5 +1,6 @@
 package io.twinlake.sandbox.fault;
 
+import io.twinlake.sandbox.calls.Actor;
 import java.util.HashSet;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
@@ -12,19 +13,22 @@ final class ExpiredTokens {
     private final Faults faults;
     private final Set<String> used = new HashSet<>();
     private final Set<String> expired = new HashSet<>();
-    private @Nullable Fault acted;
+    private @Nullable ActiveFault acted;
 
     ExpiredTokens(Faults faults) {
         this.faults = faults;
     }
 
-    @SuppressWarnings("ReferenceEquality") // An equal fault that is ordered again expires the tokens again.
     synchronized boolean refuses(Request request) {
         String authorization = request.getHeaders().get(HttpHeader.AUTHORIZATION);
         if (authorization == null || !authorization.startsWith("Bearer ")) {
             return false;
         }
-        Fault fault = faults.hit(FaultKind.EXPIRE_TOKEN, request.getMethod(), Request.getPathInContext(request))
+        ActiveFault fault = faults.hit(
+                        FaultKind.EXPIRE_TOKEN,
+                        request.getMethod(),
+                        Request.getPathInContext(request),
+                        Actor.of(request.getHeaders().get(HttpHeader.USER_AGENT)))
                 .orElse(null);
         if (fault != acted) {
             acted = fault;

@@ -1,24 +1,20 @@
 package io.twinlake.sandbox.fault;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
-import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The port on which faults are ordered: GET, POST and DELETE {@code /faults/NAME}, where NAME is one of the process's servers.
+ * The port on which faults are ordered: GET, POST and DELETE {@code /faults/NAME}, where NAME is one of the process's servers;
+ * GET {@code /faults/NAME/held} lists the requests that are held, POST {@code /faults/NAME/release} opens the gates (with
+ * {@code ?keep=true} for those alone that stand before one).
  */
 public final class FaultControl implements AutoCloseable {
 
     /** The name of a region process's one server. */
     public static final String WORKSPACE = "workspace";
-
-    private static final ObjectMapper JSON =
-            JsonMapper.builder().addModule(new JavaTimeModule()).build();
 
     private final Map<String, Faults> servers;
     private final Javalin app;
@@ -29,6 +25,8 @@ public final class FaultControl implements AutoCloseable {
             config.startup.showJavalinBanner = false;
             config.routes.get("/faults/{server}", this::list);
             config.routes.post("/faults/{server}", this::add);
+            config.routes.get("/faults/{server}/held", this::held);
+            config.routes.post("/faults/{server}/release", this::release);
             config.routes.delete("/faults/{server}", this::clear);
         });
         app.start("127.0.0.1", port);
@@ -43,20 +41,30 @@ public final class FaultControl implements AutoCloseable {
         return app.port();
     }
 
-    private void list(Context context) throws IOException {
-        Optional<Faults> faults = faults(context);
-        if (faults.isPresent()) {
-            context.contentType("application/json")
-                    .result(JSON.writeValueAsString(faults.get().active()));
-        }
+    private void list(Context context) {
+        faults(context).ifPresent(faults -> answer(context, faults.active()));
     }
 
-    private void add(Context context) throws IOException {
-        Optional<Faults> faults = faults(context);
-        if (faults.isPresent()) {
-            faults.get().add(JSON.readValue(context.body(), Fault.class));
+    private void add(Context context) {
+        faults(context).ifPresent(faults -> {
+            faults.add(FaultJson.read(context.body(), Fault.class));
             context.status(204);
-        }
+        });
+    }
+
+    private void held(Context context) {
+        faults(context).ifPresent(faults -> answer(context, faults.held()));
+    }
+
+    private static void answer(Context context, List<?> list) {
+        context.contentType("application/json").result(FaultJson.print(list));
+    }
+
+    private void release(Context context) {
+        faults(context).ifPresent(faults -> {
+            faults.release(Boolean.parseBoolean(context.queryParam("keep")));
+            context.status(204);
+        });
     }
 
     private void clear(Context context) {

@@ -1,11 +1,13 @@
 package io.twinlake.sandbox.fault;
 
+import io.twinlake.sandbox.calls.Actor;
+import io.twinlake.sandbox.calls.CallLogHandler;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -23,45 +25,77 @@ public final class FaultHandler extends Handler.Wrapper {
     private final Faults faults;
     private final Dialect dialect;
     private final ExpiredTokens tokens;
-    private final Set<Held> held = ConcurrentHashMap.newKeySet();
 
     public FaultHandler(Faults faults, Dialect dialect) {
         this.faults = faults;
         this.dialect = dialect;
         this.tokens = new ExpiredTokens(faults);
-        faults.onChange(this::cutHeld);
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        if (isSilent(request)) {
-            hold(request, callback);
+        Optional<ActiveFault> gate = hit(FaultKind.GATE, request);
+        if (gate.isEmpty()) {
+            return arrive(request, response, callback);
+        }
+        hold(
+                gate.get(),
+                request,
+                () -> later(request, response, callback, () -> arrive(request, response, callback)),
+                () -> cut(request, callback));
+        return true;
+    }
+
+    private boolean arrive(Request request, Response response, Callback callback) throws Exception {
+        Optional<ActiveFault> silence = silence(request);
+        if (silence.isPresent()) {
+            holdUntilCut(silence.get(), request, callback);
             return true;
         }
-        Optional<Fault> latency = hit(FaultKind.LATENCY, request);
+        Optional<ActiveFault> latency = hit(FaultKind.LATENCY, request);
         if (latency.isEmpty()) {
             return answer(request, response, callback);
         }
         request.getComponents()
                 .getScheduler()
                 .schedule(
-                        () -> request.getContext().execute(() -> answerLate(request, response, callback)),
-                        latency.get().ms(),
+                        () -> later(request, response, callback, () -> answer(request, response, callback)),
+                        latency.get().fault().ms(),
                         TimeUnit.MILLISECONDS);
         return true;
     }
 
-    private void answerLate(Request request, Response response, Callback callback) {
-        try {
-            if (!answer(request, response, callback)) {
-                Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
+    private static void later(Request request, Response response, Callback callback, Work work) {
+        request.getContext().execute(() -> {
+            try {
+                if (!work.handle()) {
+                    Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
+                }
+            } catch (Exception e) {
+                Response.writeError(request, response, callback, e);
             }
-        } catch (Exception e) {
-            Response.writeError(request, response, callback, e);
-        }
+        });
+    }
+
+    /** What is left to do for a request; false if nobody handles it. */
+    @FunctionalInterface
+    private interface Work {
+        boolean handle() throws Exception;
     }
 
     private boolean answer(Request request, Response response, Callback callback) throws Exception {
+        Optional<ActiveFault> oneWay = hit(FaultKind.ONE_WAY, request);
+        if (oneWay.isEmpty()) {
+            return reply(request, response, callback);
+        }
+        Runnable unheard = () -> {
+            CallLogHandler.recordUnanswered(response);
+            holdUntilCut(oneWay.get(), request, callback);
+        };
+        return reply(request, new Unheard(request, response), Callback.from(unheard));
+    }
+
+    private boolean reply(Request request, Response response, Callback callback) throws Exception {
         Optional<Dialect.Answer> faulty = faultyAnswer(request, response.getHeaders());
         if (faulty.isPresent()) {
             write(faulty.get(), request, response, callback);
@@ -76,18 +110,18 @@ public final class FaultHandler extends Handler.Wrapper {
         if (tokens.refuses(request)) {
             return Optional.of(dialect.error(HttpStatus.UNAUTHORIZED_401));
         }
-        Optional<Fault> limit = hit(FaultKind.RATE_LIMIT, request);
+        Optional<ActiveFault> limit = hit(FaultKind.RATE_LIMIT, request);
         if (limit.isPresent()) {
             headers.put(
                     HttpHeader.RETRY_AFTER,
-                    Objects.requireNonNullElse(limit.get().retryAfter(), "1"));
+                    Objects.requireNonNullElse(limit.get().fault().retryAfter(), "1"));
             return Optional.of(dialect.error(HttpStatus.TOO_MANY_REQUESTS_429));
         }
-        Optional<Fault> status = hit(FaultKind.STATUS, request);
+        Optional<ActiveFault> status = hit(FaultKind.STATUS, request);
         if (status.isPresent()) {
-            Optional.ofNullable(status.get().retryAfter())
+            Optional.ofNullable(status.get().fault().retryAfter())
                     .ifPresent(value -> headers.put(HttpHeader.RETRY_AFTER, value));
-            return Optional.of(dialect.error(status.get().code()));
+            return Optional.of(dialect.error(status.get().fault().code()));
         }
         return request.getMethod().equals("GET")
                 ? hit(FaultKind.EMPTY_PAGES, request).flatMap(fault -> dialect.emptyPageBefore(request.getHttpURI()))
@@ -112,30 +146,58 @@ public final class FaultHandler extends Handler.Wrapper {
                         callback::failed));
     }
 
-    private Optional<Fault> hit(FaultKind kind, Request request) {
-        return faults.hit(kind, request.getMethod(), Request.getPathInContext(request));
+    private Optional<ActiveFault> hit(FaultKind kind, Request request) {
+        return faults.hit(kind, request.getMethod(), Request.getPathInContext(request), actor(request));
     }
 
-    private boolean isSilent(Request request) {
-        return hit(FaultKind.HANG, request).isPresent() || faults.has(FaultKind.BLACKHOLE);
+    private static String actor(Request request) {
+        return Actor.of(request.getHeaders().get(HttpHeader.USER_AGENT));
     }
 
-    private void hold(Request request, Callback callback) {
-        held.add(new Held(request, callback));
+    private Optional<ActiveFault> silence(Request request) {
+        return hit(FaultKind.HANG, request).or(() -> faults.any(FaultKind.BLACKHOLE));
     }
 
-    /** When the faults change, a request that was never answered loses its connection: its answer is not coming any more. */
-    private void cutHeld() {
-        held.removeIf(each -> {
-            each.cut();
-            return true;
-        });
+    /** When its fault ends, a request that was never answered loses its connection: its answer is not coming any more. */
+    private void holdUntilCut(ActiveFault fault, Request request, Callback callback) {
+        hold(fault, request, () -> cut(request, callback), () -> cut(request, callback));
     }
 
-    private record Held(Request request, Callback callback) {
-        void cut() {
-            request.getConnectionMetaData().getConnection().getEndPoint().close();
-            callback.failed(new IOException("The connection was cut by a fault"));
+    private void hold(ActiveFault fault, Request request, Runnable goOn, Runnable cut) {
+        request.addIdleTimeoutListener(timeout -> false);
+        HeldCall call = new HeldCall(
+                faults.now(),
+                fault.fault().kind(),
+                actor(request),
+                request.getMethod(),
+                Request.getPathInContext(request));
+        faults.hold(fault, call, goOn, cut);
+        Instant until = fault.fault().until();
+        if (until != null) {
+            request.getComponents()
+                    .getScheduler()
+                    .schedule(
+                            faults::endWhatIsOver,
+                            Math.max(0, Duration.between(faults.now(), until).toMillis()) + 1,
+                            TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private static void cut(Request request, Callback callback) {
+        request.getConnectionMetaData().getConnection().getEndPoint().close();
+        callback.failed(new IOException("The connection was cut by a fault"));
+    }
+
+    /** An answer of which nothing goes out. */
+    private static final class Unheard extends Response.Wrapper {
+
+        Unheard(Request request, Response response) {
+            super(request, response);
+        }
+
+        @Override
+        public void write(boolean last, ByteBuffer content, Callback callback) {
+            callback.succeeded();
         }
     }
 
@@ -152,9 +214,12 @@ public final class FaultHandler extends Handler.Wrapper {
         @Override
         public void write(boolean last, ByteBuffer content, Callback callback) {
             if (dropped) {
-                new Held(getRequest(), callback).cut();
-            } else if (!isCommitted() && faults.has(FaultKind.BLACKHOLE)) {
-                hold(getRequest(), callback);
+                cut(getRequest(), callback);
+                return;
+            }
+            Optional<ActiveFault> blackhole = isCommitted() ? Optional.empty() : faults.any(FaultKind.BLACKHOLE);
+            if (blackhole.isPresent()) {
+                holdUntilCut(blackhole.get(), getRequest(), callback);
             } else {
                 super.write(last, content, callback);
             }

@@ -18,6 +18,10 @@ public enum FaultKind {
     STATUS,
     /** Connections are accepted, requests are read and never answered; they have no effect. */
     HANG,
+    /** A request waits before it has its effect, until the gate is opened. */
+    GATE,
+    /** Requests arrive and have their effect; the connection stays open and no answer comes. */
+    ONE_WAY,
     /** The request has its effect, and the connection is cut before the answer. */
     DROP_RESPONSE,
     /** Requests above a number per second are answered with 429. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
@@ -39,10 +40,13 @@ public record ProcessId(long pid, long startedAt) {
         }
     }
 
+    /** Records the process; a reader sees the record before or the record after, and never a part of one. */
     void write(Path file) {
         try {
             Files.createDirectories(file.getParent());
-            JSON.writeValue(file.toFile(), this);
+            Path next = file.resolveSibling(file.getFileName() + ".next");
+            JSON.writeValue(next.toFile(), this);
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("The process file " + file + " cannot be written", e);
         }

@@ -1,6 +1,7 @@
 package io.twinlake.sandbox.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -169,6 +170,33 @@ class TwoRegionsByCommandTest {
         assertThat(servedBy(gateway)).contains("westeurope");
         assertThat(sandbox.run("calls", "--region", "edge").rows())
                 .anySatisfy(call -> assertThat(call.path("service").asText()).isEqualTo("gateway"));
+    }
+
+    @Test
+    void saysWhichCallIsHeldAndLetsItGo() throws Exception {
+        assertThat(sandbox.run(
+                                "fault",
+                                "--region",
+                                "primary",
+                                "gate",
+                                "--path",
+                                "*/sql/statements*",
+                                "--actor",
+                                "sandbox")
+                        .exit())
+                .isZero();
+        Process held = sandbox.start(folder.resolve("held.err"), "sql", "--region", "primary", "SELECT 1");
+
+        List<JsonNode> calls = sandbox.run("fault", "held", "--count", "1").rows();
+        assertThat(calls)
+                .extracting(
+                        call -> call.path("fault").asText(),
+                        call -> call.path("actor").asText())
+                .containsExactly(tuple("gate", "sandbox"));
+
+        assertThat(sandbox.run("fault", "release").exit()).isZero();
+        assertThat(held.waitFor()).isZero();
+        assertThat(sandbox.run("fault", "held").rows()).isEmpty();
     }
 
     @Test

@@ -22,6 +22,9 @@ class FaultTest {
         assertThatThrownBy(() -> status.withCode(42)).hasMessageStartingWith("--code");
         assertThatThrownBy(() -> status.withPerSecond(0)).hasMessageStartingWith("--per-second");
         assertThatThrownBy(() -> status.withMethod("*")).hasMessageStartingWith("--method");
+        assertThatThrownBy(() -> status.withActor("me")).hasMessageStartingWith("--actor");
+        assertThatThrownBy(() -> status.withCount(-1, 0)).hasMessageStartingWith("--skip");
+        assertThatThrownBy(() -> status.withCount(0, -1)).hasMessageStartingWith("--times");
     }
 
     @Test
@@ -30,6 +33,8 @@ class FaultTest {
                 .hasMessage("'down' acts on the whole port and takes no --path");
         assertThatThrownBy(() -> Fault.of(FaultKind.BLACKHOLE).withMethod("PUT"))
                 .hasMessage("'blackhole' acts on the whole port and takes no --method");
+        assertThatThrownBy(() -> Fault.of(FaultKind.DOWN).withCount(0, 1))
+                .hasMessage("'down' acts on the whole port and takes no --times");
     }
 
     @Test
@@ -47,7 +52,19 @@ class FaultTest {
         faults.add(Fault.of(FaultKind.HANG).withUntil(NOW));
 
         assertThat(faults.active()).extracting(Fault::kind).containsExactly(FaultKind.STATUS);
-        assertThat(faults.hit(FaultKind.HANG, "GET", "/")).isEmpty();
+        assertThat(faults.hit(FaultKind.HANG, "GET", "/", "other")).isEmpty();
+    }
+
+    @Test
+    void survivesTheWayToTheControlPort() {
+        Fault fault = Fault.of(FaultKind.GATE)
+                .withPath("/a*")
+                .withMethod("PUT")
+                .withActor("twinlake")
+                .withCount(1, 2)
+                .withUntil(NOW);
+
+        assertThat(FaultJson.read(FaultJson.print(fault), Fault.class)).isEqualTo(fault);
     }
 
     @Test

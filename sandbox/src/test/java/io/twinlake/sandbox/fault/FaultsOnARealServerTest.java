@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -186,6 +187,107 @@ class FaultsOnARealServerTest {
     }
 
     @Test
+    void holdsACallAtAGateUntilItIsReleasedAndOnlyThenHasTheEffect() throws Exception {
+        server.faults.add(Fault.of(FaultKind.GATE).withMethod("POST").withPath("/api/th*"));
+
+        CompletableFuture<HttpResponse<String>> post = server.start("/api/things", "x");
+        awaitHeld(1);
+        assertThat(server.faults.held())
+                .extracting(HeldCall::fault, HeldCall::method, HeldCall::path, HeldCall::actor)
+                .containsExactly(tuple(FaultKind.GATE, "POST", "/api/things", "other"));
+        assertThat(server.get("/api/hello").body()).isEqualTo("hello");
+        assertThat(server.effects).hasValue(0);
+
+        server.faults.release(false);
+
+        assertThat(post.join().body()).isEqualTo("thing 1");
+        assertThat(server.faults.held()).isEmpty();
+        assertThat(server.post("/api/things", "x").body()).isEqualTo("thing 2");
+    }
+
+    @Test
+    void keepsAGateShutForTheCallsThatComeAfterTheReleasedOnesIfAsked() throws Exception {
+        server.faults.add(Fault.of(FaultKind.GATE));
+        CompletableFuture<HttpResponse<String>> first = server.start("/api/things", "x");
+        awaitHeld(1);
+
+        server.faults.release(true);
+        assertThat(first.join().body()).isEqualTo("thing 1");
+        CompletableFuture<HttpResponse<String>> second = server.start("/api/things", "x");
+        awaitHeld(1);
+        assertThat(second).isNotDone();
+
+        server.faults.release(false);
+        assertThat(second.join().body()).isEqualTo("thing 2");
+    }
+
+    @Test
+    void cutsACallAtAGateWithoutEffectWhenTheFaultsAreCleared() {
+        server.faults.add(Fault.of(FaultKind.GATE));
+        CompletableFuture<HttpResponse<String>> post = server.start("/api/things", "x");
+        awaitHeld(1);
+
+        server.faults.clear();
+
+        assertThatThrownBy(post::join).hasCauseInstanceOf(IOException.class);
+        assertThat(server.effects).hasValue(0);
+    }
+
+    @Test
+    void letsACallGoWhenTheTimeOfItsGateEnds() throws Exception {
+        server.faults.add(Fault.of(FaultKind.GATE).withUntil(Instant.now().plusMillis(300)));
+
+        assertThat(server.start("/api/things", "x").join().body()).isEqualTo("thing 1");
+    }
+
+    @Test
+    void holdsTheCallsOfOneActorAlone() throws Exception {
+        server.faults.add(Fault.of(FaultKind.GATE).withActor("twinlake"));
+
+        assertThat(server.post("/api/things", "x").body()).isEqualTo("thing 1");
+        CompletableFuture<HttpResponse<String>> product =
+                server.start("/api/things", "x", "User-Agent", "twinlake/0.1 databricks-sdk-java/0.141.0");
+        awaitHeld(1);
+
+        server.faults.release(false);
+        assertThat(product.join().body()).isEqualTo("thing 2");
+    }
+
+    @Test
+    void letsSomePassAndHitsAsManyAsWereAskedFor() throws Exception {
+        server.faults.add(
+                Fault.of(FaultKind.STATUS).withCode(401).withMethod("POST").withCount(1, 2));
+
+        List<Integer> answers = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            assertThat(server.get("/api/hello").statusCode()).isEqualTo(200);
+            answers.add(server.post("/api/things", "x").statusCode());
+        }
+
+        assertThat(answers).containsExactly(200, 401, 401, 200, 200);
+    }
+
+    @Test
+    void hasTheEffectAndNeverAnswersOnAOneWayConnection() {
+        server.faults.add(Fault.of(FaultKind.ONE_WAY).withMethod("POST"));
+
+        CompletableFuture<HttpResponse<String>> post = server.start("/api/things", "INSERT INTO t VALUES (1)");
+        awaitHeld(1);
+
+        assertThat(server.effects).hasValue(1);
+        assertThat(server.faults.held()).extracting(HeldCall::fault).containsExactly(FaultKind.ONE_WAY);
+        assertThat(calls())
+                .extracting(Call::statement, Call::status, Call::write)
+                .containsExactly(tuple("INSERT INTO t VALUES (1)", 0, true));
+        server.faults.add(Fault.of(FaultKind.LATENCY));
+        assertThat(post).isNotDone();
+
+        server.faults.clear();
+        assertThatThrownBy(post::join).hasCauseInstanceOf(IOException.class);
+        assertThat(calls()).hasSize(1);
+    }
+
+    @Test
     void answersLateAndRightUnderLatency() throws Exception {
         server.faults.add(Fault.of(FaultKind.LATENCY).withLatency(Duration.ofMillis(20)));
 
@@ -210,6 +312,10 @@ class FaultsOnARealServerTest {
                         tuple(2L, "other", "/api/things", "/* why */ MERGE INTO t", 200, true),
                         tuple(3L, "other", "/api/things", null, 500, true),
                         tuple(4L, "other", "/api/things", "SELECT 1", 0, false));
+    }
+
+    private void awaitHeld(int count) {
+        await().until(() -> server.faults.held().size() == count);
     }
 
     private List<Call> calls() {

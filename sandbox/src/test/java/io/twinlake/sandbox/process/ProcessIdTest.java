@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,18 @@ class ProcessIdTest {
 
         process.destroyForcibly().waitFor();
         assertThat(ProcessId.read(record).flatMap(ProcessId::handle)).isEmpty();
+    }
+
+    @Test
+    void replacesARecordAsAWholeSoThatNobodyReadsAPartOfOne() throws Exception {
+        Path record = folder.resolve("record.json");
+        new ProcessId(1, 2).write(record);
+        Path before = Files.createLink(folder.resolve("before.json"), record);
+
+        new ProcessId(3, 4).write(record);
+
+        assertThat(ProcessId.read(before)).contains(new ProcessId(1, 2));
+        assertThat(ProcessId.read(record)).contains(new ProcessId(3, 4));
     }
 
     @Test

@@ -11,6 +11,7 @@ import com.azure.storage.common.StorageSharedKeyCredential;
 import io.twinlake.sandbox.calls.Call;
 import io.twinlake.sandbox.calls.CallLog;
 import io.twinlake.sandbox.fault.Fault;
+import io.twinlake.sandbox.fault.FaultJson;
 import io.twinlake.sandbox.process.Child;
 import io.twinlake.sandbox.process.Ports;
 import java.io.IOException;
@@ -90,9 +91,7 @@ public final class RunningStorage implements AutoCloseable {
 
     /** Orders a fault for an account, as {@code sandbox fault} does. */
     public void fault(String account, Fault fault) throws IOException, InterruptedException {
-        String json = "{\"kind\":\"%s\",\"share\":%s,\"code\":%d,\"ms\":%d,\"perSecond\":%d}"
-                .formatted(fault.kind(), fault.share(), fault.code(), fault.ms(), fault.perSecond());
-        control(account, "POST", HttpRequest.BodyPublishers.ofString(json));
+        control(account, "POST", HttpRequest.BodyPublishers.ofString(FaultJson.print(fault)));
     }
 
     /** Ends the account's faults. */
