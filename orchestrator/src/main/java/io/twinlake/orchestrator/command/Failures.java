@@ -12,6 +12,7 @@ import io.twinlake.ledger.export.RefusedExport;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.ExitCode;
 import io.twinlake.orchestrator.command.move.MoveFailures;
+import io.twinlake.orchestrator.export.NewLedgerRefused;
 import io.twinlake.orchestrator.lease.LeaseHeld;
 import io.twinlake.orchestrator.move.PromotionLost;
 import io.twinlake.orchestrator.move.run.MoveBroken;
@@ -58,6 +59,9 @@ final class Failures {
         if (exception instanceof StaleEpochException) {
             return failure(
                     ExitCode.PRECONDITION_REFUSED, "epoch", exception, "Run `twinlake status` to see who serves now.");
+        }
+        if (exception instanceof NewLedgerRefused refused) {
+            return failure(ExitCode.PRECONDITION_REFUSED, "newLedger", refused, refused.next());
         }
         if (exception instanceof SyncHeld held) {
             return failure(ExitCode.PRECONDITION_REFUSED, "held", held, held.next());

@@ -43,6 +43,7 @@ final class ScheduleCommand extends CommandGroup {
             FailoverGroup group = context.invocation().group(installation.config());
             return installation.withSchedules(schedules -> {
                 refuseWhereNobodyServes(installation, schedules, group);
+                installation.newLedger().requireBegun(group);
                 schedules.runNow(group);
                 return answer(schedules, List.of(group));
             });

@@ -5,6 +5,7 @@ import io.twinlake.config.FailoverGroup;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.orchestrator.answer.SyncAnswer;
 import io.twinlake.orchestrator.cli.ExitCode;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,14 +20,21 @@ final class SyncCommand implements Callable<Integer> {
     @Mixin
     private StrandedOption stranded = new StrandedOption();
 
+    @Mixin
+    private NewLedgerOption newLedger = new NewLedgerOption();
+
     SyncCommand(Context context) {
         this.context = context;
     }
 
     @Override
     public Integer call() {
+        Optional<String> declared = newLedger.reason();
         return context.onLedger(installation -> {
             FailoverGroup group = context.invocation().group(installation.config());
+            declared.ifPresentOrElse(
+                    reason -> installation.newLedger().declare(group, reason),
+                    () -> installation.newLedger().requireNoOther(group));
             SyncReport report;
             try (SyncProgress progress = SyncProgress.on(context.invocation())) {
                 report = installation.sync(group, progress, stranded.choice());

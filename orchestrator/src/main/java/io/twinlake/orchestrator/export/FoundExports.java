@@ -1,5 +1,6 @@
 package io.twinlake.orchestrator.export;
 
+import io.twinlake.clients.CallLimits;
 import io.twinlake.clients.ClientException;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.Secret;
@@ -30,12 +31,17 @@ public record FoundExports(Map<ExportName, List<Copy>> copies, List<String> answ
     /** One file in one place, and when it came there. */
     private record Copy(Place place, Instant arrived) {}
 
-    /** Asks every place that the configuration knows. */
+    /** Asks every place that the configuration knows; one that is down is passed over at once. */
     public static FoundExports ask(TwinlakeConfig config) {
+        return ask(config, Place.ASKING);
+    }
+
+    /** Asks every place that the configuration knows, and gives each its time. */
+    static FoundExports ask(TwinlakeConfig config, CallLimits asking) {
         Map<ExportName, List<Copy>> copies = new HashMap<>();
         List<String> answered = new ArrayList<>();
         Map<String, String> problems = new TreeMap<>();
-        EachPlace.ask(Place.of(config), Place::list).forEach((place, answer) -> {
+        EachPlace.ask(Place.of(config), place -> place.list(asking)).forEach((place, answer) -> {
             if (answer instanceof Answer.Given<Map<ExportName, Instant>> given) {
                 answered.add(place.name());
                 given.value()
@@ -75,6 +81,28 @@ public record FoundExports(Map<ExportName, List<Copy>> copies, List<String> answ
         }
         throw new RefusedExport(
                 "No copy of a ledger that knows one of the groups " + groups + " was found in " + answered + ".");
+    }
+
+    /** The ledgers whose newest copy tells of a group, or cannot be read with the key: nobody can say that such a one does not. */
+    List<String> ledgersOf(GroupName group, Secret key) {
+        return copies.keySet().stream()
+                .map(ExportName::ledger)
+                .distinct()
+                .sorted()
+                .filter(ledger -> mayTellOf(group, ledger, key))
+                .toList();
+    }
+
+    private boolean mayTellOf(GroupName group, String ledger, Secret key) {
+        ExportName newest = copies.keySet().stream()
+                .filter(name -> name.ledger().equals(ledger))
+                .max(Comparator.comparingLong(ExportName::sequence))
+                .orElseThrow();
+        try {
+            return read(newest, key, null).header().groups().contains(group.value());
+        } catch (RefusedExport | ClientException unreadable) {
+            return true;
+        }
     }
 
     private ExportChain chain(List<ExportName> names, VerifiedExport last, Secret key) {

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 record Place(String name, Function<CallLimits, BlobStore> opening) {
     private static final String CONTAINER = "twinlake";
     private static final String FOLDER = "ledger/";
-    private static final CallLimits ASKING = CallLimits.within(Duration.ofSeconds(2));
+    static final CallLimits ASKING = CallLimits.within(Duration.ofSeconds(2));
     private static final CallLimits CARRYING =
             new CallLimits(Duration.ofMillis(1500), Duration.ofSeconds(60), Duration.ofMinutes(2), null);
 
@@ -65,16 +65,24 @@ record Place(String name, Function<CallLimits, BlobStore> opening) {
 
     /** Sees that it answers and has room for copies; throws what the storage client throws. */
     void prepare() {
-        opening.apply(ASKING).ensureContainer();
+        prepare(ASKING);
+    }
+
+    private void prepare(CallLimits asking) {
+        opening.apply(asking).ensureContainer();
     }
 
     void put(ExportName name, Path file) {
         opening.apply(CARRYING).write(FOLDER + name, BlobContent.of(file));
     }
 
-    /** The copies that are there, each with the time of its arrival. */
-    Map<ExportName, Instant> list() {
-        prepare();
+    /**
+     * The copies that are there, each with the time of its arrival.
+     *
+     * @param asking how long it may take to answer at all
+     */
+    Map<ExportName, Instant> list(CallLimits asking) {
+        prepare(asking);
         return opening.apply(CARRYING)
                 .list(FOLDER)
                 .filter(blob ->

@@ -12,6 +12,7 @@ import io.twinlake.failover.hold.WayBack;
 import io.twinlake.failover.stranded.StrandedChoice;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.run.RunKind;
+import io.twinlake.orchestrator.export.NewLedger;
 import io.twinlake.orchestrator.lease.Authority;
 import io.twinlake.orchestrator.move.GroupMoves;
 import io.twinlake.orchestrator.move.MoveContext;
@@ -98,8 +99,14 @@ public final class Installation implements AutoCloseable {
         return regions.within(region, limits);
     }
 
+    /** What may begin on this ledger where it does not know a group yet. */
+    public NewLedger newLedger() {
+        return new NewLedger(config, ledger());
+    }
+
     /** Syncs a group for a move that holds its lease. */
     public SyncReport syncWithin(MoveContext move) {
+        newLedger().requireNoOther(move.group());
         return owned.syncs(ledger(), config.lease())
                 .within(move.group(), groupSync(move.group()), move.control(), move::goesOn, SyncListener.SILENT);
     }
@@ -165,9 +172,10 @@ public final class Installation implements AutoCloseable {
         return Schedules.open(owned.opened().dataSource(), owned.opened().shared(), threads, firings);
     }
 
-    /** A group that the configuration does not have any more is passed over; what a run wrote to the ledger is carried away. */
+    /** A group that the configuration does not have any more is passed over, one that has never begun is refused; what a run wrote to the ledger is carried away. */
     private Firings.GroupRun byName(Consumer<FailoverGroup> run) {
         return name -> Optional.ofNullable(config.groups().get(name)).ifPresent(group -> {
+            newLedger().requireBegun(group);
             try {
                 run.accept(group);
             } finally {

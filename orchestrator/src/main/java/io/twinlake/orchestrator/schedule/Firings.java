@@ -5,6 +5,7 @@ import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.RunResult;
+import io.twinlake.orchestrator.export.NewLedgerRefused;
 import io.twinlake.orchestrator.lease.LeaseHeld;
 import io.twinlake.orchestrator.sync.SyncHeld;
 import java.time.Instant;
@@ -53,6 +54,8 @@ public final class Firings {
             runs.make(group);
         } catch (LeaseHeld e) {
             LOG.info("no run: somebody else works on the group group={} reason={}", group, e.getMessage());
+        } catch (NewLedgerRefused e) {
+            LOG.warn("no run: {} {} group={}", e.getMessage(), e.next(), group);
         } catch (SyncHeld e) {
             LOG.info("no run: {} group={}", e.getMessage(), group);
         } catch (RuntimeException e) {

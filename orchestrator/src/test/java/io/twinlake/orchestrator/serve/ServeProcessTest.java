@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,10 +38,15 @@ class ServeProcessTest {
             String address = Json.parse(serve.out()).path("address").asText();
 
             assertThat(get(address + "/health").path("status").asText()).isEqualTo("UP");
+            try (CommandProcess tooEarly = start("schedule", "run-now")) {
+                assertThat(tooEarly.exitCode()).isEqualTo(6);
+                assertThat(tooEarly.err()).contains("this ledger has never synced it", "twinlake sync --group gold");
+            }
+            run("sync", "-o", "json");
             assertThat(run("schedule", "run-now", "-o", "json").path("firing").asBoolean())
                     .isTrue();
             await().atMost(Duration.ofSeconds(60))
-                    .until(() -> text(address + "/metrics").contains("twinlake_last_status{group=\"gold\"} 0.0"));
+                    .until(() -> succeeded(run("history", "-o", "json").path("runs")) == 2);
             assertThat(text(address + "/metrics"))
                     .contains("twinlake_last_success_timestamp_seconds{group=\"gold\"}")
                     .contains("twinlake_replication_lag_seconds{group=\"gold\"}")
@@ -94,6 +100,12 @@ class ServeProcessTest {
 
     private CommandProcess start(String... words) {
         return CommandProcess.start(TwinMain.class, folder, words);
+    }
+
+    private static long succeeded(JsonNode runs) {
+        return StreamSupport.stream(runs.spliterator(), false)
+                .filter(run -> run.path("result").asText().equals("SUCCEEDED"))
+                .count();
     }
 
     private static JsonNode get(String address) throws Exception {

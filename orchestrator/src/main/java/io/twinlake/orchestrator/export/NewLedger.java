@@ -1,0 +1,93 @@
+package io.twinlake.orchestrator.export;
+
+import io.twinlake.clients.CallLimits;
+import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.GroupName;
+import io.twinlake.config.Secret;
+import io.twinlake.config.TwinlakeConfig;
+import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.run.RunKind;
+import io.twinlake.orchestrator.installation.Actor;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What may begin on a ledger that never synced a group. Another ledger may know who serves and which replicas are ours, and its copies would
+ * tell: where one is, or a place cannot say that it has none, a person decides. A configuration without a key for copies makes none and
+ * asks for none.
+ */
+public final class NewLedger {
+    /** Nothing is urgent about a beginning, and a slow place is no reason to refuse it. */
+    private static final CallLimits PATIENT = CallLimits.within(Duration.ofSeconds(30));
+
+    private static final String RESTORE = "Run `twinlake ledger restore`.";
+    private static final String ANYWAY =
+            " Only where the group is to begin anew, without what was known of it: `twinlake sync --new-ledger --reason TEXT`.";
+
+    private final TwinlakeConfig config;
+    private final Ledger ledger;
+
+    public NewLedger(TwinlakeConfig config, Ledger ledger) {
+        this.config = config;
+        this.ledger = ledger;
+    }
+
+    /** Whether this ledger never synced a group and knows no replica of it. */
+    public boolean isNewTo(GroupName group) {
+        return ledger.runs().latest(group, RunKind.SYNC).isEmpty()
+                && ledger.states().all(group).isEmpty();
+    }
+
+    /**
+     * Asks every place before the first sync of a group.
+     *
+     * @throws NewLedgerRefused where a copy of another ledger tells of the group, cannot be read, or a place does not answer
+     */
+    public void requireNoOther(FailoverGroup group) {
+        if (isNewTo(group.name())) {
+            config.exportKey().ifPresent(key -> ask(group.name(), key));
+        }
+    }
+
+    /** @throws NewLedgerRefused where the first sync of a group is still to be made, by a person */
+    public void requireBegun(FailoverGroup group) {
+        if (isNewTo(group.name())) {
+            throw new NewLedgerRefused(
+                    "The schedule of group " + group.name()
+                            + " waits: this ledger has never synced it, so it may be a new one in the place of another.",
+                    "Run `twinlake sync --group " + group.name() + "` once: the schedule goes on from there.");
+        }
+    }
+
+    /** Lets a group begin anew on this ledger, as the audit trail records; nothing where it has begun. */
+    public void declare(FailoverGroup group, String reason) {
+        if (isNewTo(group.name())) {
+            ledger.audit()
+                    .append(
+                            Actor.ofThisProcess(),
+                            "ledger declared new",
+                            Map.of("group", group.name().value(), "reason", reason));
+        }
+    }
+
+    private void ask(GroupName group, Secret key) {
+        FoundExports found = FoundExports.ask(config, PATIENT);
+        List<String> others = found.ledgersOf(group, key).stream()
+                .filter(other -> !other.equals(ledger.identity()))
+                .toList();
+        if (!others.isEmpty()) {
+            throw new NewLedgerRefused(
+                    "This ledger has never synced group " + group + ", and copies of another one that has are in "
+                            + found.answered() + ": " + String.join(", ", others) + ".",
+                    RESTORE + ANYWAY);
+        }
+        if (!found.problems().isEmpty()) {
+            throw new NewLedgerRefused(
+                    "This ledger has never synced group " + group
+                            + ", and whether copies of another one exist is not known: "
+                            + found.problems() + ".",
+                    "See that these places answer, then run the command again." + ANYWAY);
+        }
+    }
+}

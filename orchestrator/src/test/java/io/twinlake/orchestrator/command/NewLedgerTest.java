@@ -1,0 +1,167 @@
+package io.twinlake.orchestrator.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.twinlake.clients.storage.AzuriteServer;
+import io.twinlake.config.TwinlakeConfig;
+import io.twinlake.config.yaml.ConfigurationFile;
+import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.jdbc.JdbcLedger;
+import io.twinlake.orchestrator.export.NewLedger;
+import io.twinlake.orchestrator.export.NewLedgerRefused;
+import io.twinlake.orchestrator.twin.TwinFolder;
+import io.twinlake.orchestrator.twin.TwinParts;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A host with an empty ledger, beside one whose ledger has synced the group and is copied to a real storage account. */
+class NewLedgerTest {
+    private static final String KEY = "0123456789abcdef0123456789abcdef";
+
+    @TempDir
+    private Path folder;
+
+    private AzuriteServer azurite;
+
+    @BeforeEach
+    void startTheStorage() throws Exception {
+        azurite = AzuriteServer.start(Files.createDirectory(folder.resolve("azurite")));
+    }
+
+    @AfterEach
+    void stopTheStorage() {
+        azurite.close();
+    }
+
+    @Test
+    void theFirstLedgerBeginsWithoutAWord() throws IOException {
+        Host first = host("first", azurite.account(), KEY);
+
+        assertThat(first.run("verify").exit()).isEqualTo(2);
+        assertThat(first.run("sync").exit()).isZero();
+        assertThat(first.run("sync").exit()).isZero();
+    }
+
+    @Test
+    void aLedgerInThePlaceOfAnotherSyncsNothingAndNamesTheRestore() throws IOException {
+        syncedAndCopied();
+        Host second = host("second", azurite.account(), KEY);
+
+        CommandRun refused = second.run("sync", "-o", "json");
+
+        assertThat(refused.exit()).isEqualTo(6);
+        assertThat(refused.document().at("/error/category").asText()).isEqualTo("newLedger");
+        assertThat(refused.document().at("/error/next").asText()).contains("twinlake ledger restore");
+        assertThat(second.twin.replicaObjects()).isEmpty();
+        assertThat(second.run("history", "-o", "json").document().path("runs")).isEmpty();
+
+        assertThat(second.run("ledger", "restore").exit()).isZero();
+        assertThat(second.run("sync").exit()).isZero();
+    }
+
+    @Test
+    void aCopyThatCannotBeReadIsNotTakenForNone() throws IOException {
+        syncedAndCopied();
+
+        assertThat(host("second", azurite.account(), KEY.replace('0', 'x'))
+                        .run("sync")
+                        .exit())
+                .isEqualTo(6);
+    }
+
+    @Test
+    void aPlaceThatDoesNotAnswerIsNotTakenForAnEmptyOne() throws IOException {
+        Host host = host("first", URI.create("http://127.0.0.1:9/" + AzuriteServer.ACCOUNT), KEY);
+
+        CommandRun refused = host.run("sync", "-o", "json");
+
+        assertThat(refused.exit()).isEqualTo(6);
+        assertThat(refused.document().at("/error/message").asText()).contains("northeurope");
+        assertThat(host.twin.replicaObjects()).isEmpty();
+    }
+
+    @Test
+    void aPersonsWordBeginsANewLedgerAndIsKept() throws IOException {
+        syncedAndCopied();
+        Host second = host("second", azurite.account(), KEY);
+
+        assertThat(second.run("sync", "--new-ledger").exit()).isEqualTo(64);
+        assertThat(second.run("sync", "--reason", "a new house").exit()).isEqualTo(64);
+        assertThat(second.run("sync", "--new-ledger", "--reason", "a new house").exit())
+                .isZero();
+
+        assertThat(second.twin.replicaObjects()).isNotEmpty();
+        try (Ledger ledger = second.ledger()) {
+            assertThat(ledger.audit().list(1, 20))
+                    .anySatisfy(event -> assertThat(event.toString()).contains("ledger declared new", "a new house"));
+        }
+    }
+
+    @Test
+    void schedulesWaitForTheFirstSyncByAPerson() throws IOException {
+        Host host = host("first", azurite.account(), KEY);
+        try (Ledger ledger = host.ledger()) {
+            assertThatThrownBy(() -> host.newLedger(ledger)).isInstanceOf(NewLedgerRefused.class);
+        }
+
+        host.run("sync");
+
+        try (Ledger ledger = host.ledger()) {
+            host.newLedger(ledger);
+        }
+    }
+
+    /** A copy that a slow host gives up is carried out by a later run. */
+    private void syncedAndCopied() throws IOException {
+        Host first = host("first", azurite.account(), KEY);
+        do {
+            assertThat(first.run("sync").exit()).isZero();
+        } while (first.run("ledger", "copies").exit() != 0);
+    }
+
+    private Host host(String name, URI north, String key) throws IOException {
+        TwinFolder twin = new TwinFolder(folder.resolve(name)).holding("0-a", "1-b");
+        Path file = twin.configuration("");
+        String storage =
+                "storage: \"%s\", storageCredentials: {type: account-key, account: %s, key: \"%s\"}, warehouse: ";
+        Files.writeString(
+                file,
+                Files.readString(file)
+                                .replace("warehouse: w1", stored(storage, azurite.account()) + "w1")
+                                .replace("warehouse: w2", stored(storage, north) + "w2")
+                        + "ledger: {exportKey: " + key + "}\n");
+        return new Host(folder.resolve(name), twin, file);
+    }
+
+    private static String stored(String form, URI account) {
+        return form.formatted(account, AzuriteServer.ACCOUNT, AzuriteServer.KEY);
+    }
+
+    private record Host(Path folder, TwinFolder twin, Path file) {
+        CommandRun run(String... words) {
+            return CommandRun.of(TwinParts.on(folder), folder, words);
+        }
+
+        TwinlakeConfig config() {
+            return ConfigurationFile.read(file, Map.of());
+        }
+
+        Ledger ledger() {
+            return JdbcLedger.open(config().ledger(), Clock.systemUTC());
+        }
+
+        void newLedger(Ledger ledger) {
+            List.copyOf(config().groups().values()).forEach(new NewLedger(config(), ledger)::requireBegun);
+        }
+    }
+}
