@@ -7,9 +7,6 @@ import io.twinlake.ledger.run.RunKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TimeZone;
-import org.quartz.CronScheduleBuilder;
-import org.quartz.CronTrigger;
 import org.quartz.JobBuilder;
 import org.quartz.JobDetail;
 import org.quartz.JobKey;
@@ -92,9 +89,7 @@ record GroupTrigger(GroupName group, RunKind kind, Schedule schedule) {
 
     private static Optional<ScheduleBuilder<? extends Trigger>> builder(Schedule schedule) {
         if (schedule instanceof Schedule.Cron cron) {
-            return Optional.of(CronScheduleBuilder.cronSchedule(cron.expression())
-                    .inTimeZone(TimeZone.getTimeZone(cron.zone()))
-                    .withMisfireHandlingInstructionFireAndProceed());
+            return Optional.of(ZonedTrigger.schedule(cron.expression(), cron.zone()));
         }
         if (schedule instanceof Schedule.Continuous continuous) {
             return Optional.of(SimpleScheduleBuilder.simpleSchedule()
@@ -107,7 +102,7 @@ record GroupTrigger(GroupName group, RunKind kind, Schedule schedule) {
 
     /** Whether a stored trigger already says the same, so that it can go on undisturbed. */
     static boolean same(Trigger stored, Trigger wanted) {
-        if (stored instanceof CronTrigger a && wanted instanceof CronTrigger b) {
+        if (stored instanceof ZonedTrigger a && wanted instanceof ZonedTrigger b) {
             return a.getCronExpression().equals(b.getCronExpression())
                     && a.getTimeZone().equals(b.getTimeZone());
         }

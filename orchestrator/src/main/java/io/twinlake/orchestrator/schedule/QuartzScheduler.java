@@ -52,6 +52,9 @@ final class QuartzScheduler {
         properties.put(
                 "org.quartz.jobStore.driverDelegateClass",
                 postgres ? PostgreSQLDelegate.class.getName() : StdJDBCDelegate.class.getName());
+        properties.put(
+                "org.quartz.jobStore.driverDelegateInitString",
+                "triggerPersistenceDelegateClasses=" + ZonedTriggerRows.class.getName());
         return properties;
     }
 

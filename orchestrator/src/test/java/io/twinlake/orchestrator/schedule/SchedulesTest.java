@@ -13,8 +13,12 @@ import io.twinlake.ledger.jdbc.JdbcLedger;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.orchestrator.twin.TwinFolder;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -138,6 +142,48 @@ class SchedulesTest {
             await().atMost(Duration.ofSeconds(60)).until(() -> drills.get() > 0);
 
             assertThat(runs).hasValue(0);
+        }
+    }
+
+    @Test
+    void timesThatPassedWhileNothingRanAreMadeUpForByOneRun() throws Exception {
+        FailoverGroup group = group("{cron: \"0 30 2 1 1 ?\", zone: Europe/Berlin}");
+        try (Schedules schedules = schedules()) {
+            schedules.align(List.of(group));
+        }
+        theNextTimeWas(Instant.now().minus(Duration.ofDays(800)));
+
+        try (Schedules schedules = schedules()) {
+            schedules.align(List.of(group));
+            schedules.start();
+
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> runs.get() > 0
+                            && entry(schedules, group)
+                                    .next()
+                                    .filter(Instant.now()::isBefore)
+                                    .isPresent());
+        }
+        assertThat(runs).hasValue(1);
+    }
+
+    /** What the database holds after the schedule's process was away for long. */
+    private void theNextTimeWas(Instant time) throws SQLException {
+        try (Connection connection = ledger.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE QRTZ_TRIGGERS SET NEXT_FIRE_TIME = " + time.toEpochMilli());
+        }
+    }
+
+    @Test
+    void aStoredScheduleKeepsItsExpressionAndItsZone() {
+        FailoverGroup group = group("{cron: \"0 30 2 * * ?\", zone: Asia/Kathmandu}");
+        try (Schedules schedules = schedules()) {
+            schedules.align(List.of(group));
+        }
+
+        try (Schedules schedules = schedules()) {
+            assertThat(entry(schedules, group).next().orElseThrow().toString()).contains("T20:45:00Z");
         }
     }
 
