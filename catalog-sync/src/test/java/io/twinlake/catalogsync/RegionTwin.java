@@ -111,11 +111,6 @@ final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
     }
 
     @Override
-    public void close() {
-        // Nothing is held.
-    }
-
-    @Override
     public String state() {
         return "RUNNING";
     }

@@ -1,10 +1,10 @@
 package io.twinlake.clients.azure;
 
 import com.azure.core.http.HttpPipelineBuilder;
-import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import io.twinlake.clients.CallLimits;
 import io.twinlake.clients.credentials.EntraTokens;
 import io.twinlake.clients.credentials.KnownSecrets;
+import io.twinlake.clients.http.Connections;
 import io.twinlake.clients.retry.Deadline;
 import io.twinlake.clients.retry.RetryPolicy;
 import io.twinlake.clients.retry.Sleeper;
@@ -32,12 +32,7 @@ public final class ResourceManagers {
                 EntraTokens.of(access.credentials(), address + "/.default", access.authority(), tls, limits);
         // No policies: no retries, redirects or logs but ours.
         var pipeline = new HttpPipelineBuilder()
-                .httpClient(new JdkHttpClientBuilder(
-                                java.net.http.HttpClient.newBuilder().sslContext(tls))
-                        .connectionTimeout(limits.connect())
-                        .responseTimeout(limits.answer())
-                        .readTimeout(limits.answer())
-                        .build())
+                .httpClient(Connections.azure(limits, tls))
                 .build();
         RetryPolicy policy = new RetryPolicy(limits.perCall(), inAll, clock, sleeper, new Random());
         ArmCalls calls = new ArmCalls(

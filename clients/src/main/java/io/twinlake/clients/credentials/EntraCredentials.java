@@ -1,16 +1,16 @@
 package io.twinlake.clients.credentials;
 
 import com.azure.core.credential.TokenCredential;
-import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.http.policy.FixedDelayOptions;
 import com.azure.core.http.policy.RetryOptions;
 import com.azure.core.http.policy.RetryPolicy;
 import com.azure.identity.ClientSecretCredentialBuilder;
 import com.azure.identity.ManagedIdentityCredentialBuilder;
 import io.twinlake.clients.CallLimits;
+import io.twinlake.clients.http.Connections;
+import io.twinlake.clients.tls.PrivateAuthority;
 import io.twinlake.config.Credentials;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +25,11 @@ final class EntraCredentials {
     private final @Nullable String authority;
 
     EntraCredentials(CallLimits limits) {
-        this(client(limits, HttpClient.newBuilder()), null);
+        this(Connections.azure(limits, PrivateAuthority.none()), null);
     }
 
     EntraCredentials(CallLimits limits, SSLContext tls, URI authority) {
-        this(
-                client(limits, HttpClient.newBuilder().sslContext(tls)),
-                authority.getHost().equals(PUBLIC) ? null : authority.toString());
+        this(Connections.azure(limits, tls), authority.getHost().equals(PUBLIC) ? null : authority.toString());
     }
 
     /** @param authority a stand-in for Entra, which is then not asked who it is */
@@ -67,13 +65,5 @@ final class EntraCredentials {
             builder.authorityHost(authority).disableInstanceDiscovery();
         }
         return builder.build();
-    }
-
-    private static com.azure.core.http.HttpClient client(CallLimits limits, HttpClient.Builder builder) {
-        return new JdkHttpClientBuilder(builder)
-                .connectionTimeout(limits.connect())
-                .responseTimeout(limits.answer())
-                .readTimeout(limits.answer())
-                .build();
     }
 }

@@ -2,8 +2,11 @@ package io.twinlake.clients.databricks;
 
 import io.twinlake.config.RegionName;
 
-/** One region's Databricks workspace. Nothing is contacted before the first call. Thread safe. */
-public interface Workspace extends AutoCloseable {
+/**
+ * One region's Databricks workspace. Nothing is contacted before the first call, and nothing has to be given back: its connections are the
+ * process's. Thread safe.
+ */
+public interface Workspace {
     RegionName region();
 
     UnityCatalog catalog();
@@ -15,7 +18,4 @@ public interface Workspace extends AutoCloseable {
     Warehouse warehouse();
 
     Jobs jobs();
-
-    @Override
-    void close();
 }

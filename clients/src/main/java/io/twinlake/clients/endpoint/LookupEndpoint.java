@@ -2,6 +2,7 @@ package io.twinlake.clients.endpoint;
 
 import io.twinlake.clients.Product;
 import io.twinlake.clients.Redaction;
+import io.twinlake.clients.http.Connections;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,11 +26,7 @@ public final class LookupEndpoint {
     private final HttpClient http;
 
     public LookupEndpoint(SSLContext tls) {
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .sslContext(tls)
-                .build();
+        this.http = Connections.plain(null, tls);
     }
 
     /** @param within from the connection to the last byte; a longer wait is given up */

@@ -3,7 +3,6 @@ package io.twinlake.clients.storage;
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
-import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.util.HttpClientOptions;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobContainerClientBuilder;
@@ -15,9 +14,11 @@ import io.twinlake.clients.Product;
 import io.twinlake.clients.Redaction;
 import io.twinlake.clients.credentials.EntraTokens;
 import io.twinlake.clients.credentials.KnownSecrets;
+import io.twinlake.clients.http.Connections;
 import io.twinlake.clients.retry.Deadline;
 import io.twinlake.clients.retry.RetryPolicy;
 import io.twinlake.clients.retry.Sleeper;
+import io.twinlake.clients.tls.PrivateAuthority;
 import io.twinlake.config.Credentials;
 import io.twinlake.config.StorageCredentials;
 import java.net.URI;
@@ -57,11 +58,7 @@ public final class BlobStores {
         BlobContainerClientBuilder builder = new BlobContainerClientBuilder()
                 .endpoint(account.toString().replaceAll("/+$", ""))
                 .containerName(container)
-                .httpClient(new JdkHttpClientBuilder()
-                        .connectionTimeout(limits.connect())
-                        .responseTimeout(limits.answer())
-                        .readTimeout(limits.answer())
-                        .build())
+                .httpClient(Connections.azure(limits, PrivateAuthority.none()))
                 .clientOptions(new HttpClientOptions().setApplicationId(applicationId()))
                 .retryOptions(new RequestRetryOptions(
                         RetryPolicyType.FIXED, 1, limits.answer(), Duration.ofMillis(1), Duration.ofMillis(1), null));

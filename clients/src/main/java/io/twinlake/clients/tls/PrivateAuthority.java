@@ -8,6 +8,8 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Certificates of authorities that a company runs itself, trusted beside the public ones. */
 public final class PrivateAuthority {
+    /** One context per set of certificates: connections are shared by those that have the same one. */
+    private static final Map<List<Certificate>, SSLContext> BESIDE_PUBLIC = new ConcurrentHashMap<>();
+
     private PrivateAuthority() {}
 
     /** The TLS of this Java as it is: the public authorities. */
@@ -33,10 +38,14 @@ public final class PrivateAuthority {
      * @throws IllegalArgumentException where the file cannot be read
      */
     public static SSLContext of(TrustStore own) {
+        return BESIDE_PUBLIC.computeIfAbsent(List.copyOf(own.certificates()), PrivateAuthority::trusting);
+    }
+
+    private static SSLContext trusting(List<Certificate> own) {
         try {
             KeyStore all = KeyStore.getInstance("PKCS12");
             all.load(null, null);
-            List<Certificate> trusted = new ArrayList<>(own.certificates());
+            List<Certificate> trusted = new ArrayList<>(own);
             trusted.addAll(publicAuthorities());
             for (Certificate each : trusted) {
                 all.setCertificateEntry("authority-" + all.size(), each);

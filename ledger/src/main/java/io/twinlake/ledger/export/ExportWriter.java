@@ -1,6 +1,7 @@
 package io.twinlake.ledger.export;
 
 import io.twinlake.config.Secret;
+import io.twinlake.ledger.OwnerOnly;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -22,8 +23,8 @@ public final class ExportWriter implements AutoCloseable {
         this.header = header;
         this.signature = new Signature(key);
         try {
-            this.out = new BufferedWriter(
-                    new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8));
+            this.out = new BufferedWriter(new OutputStreamWriter(
+                    new GZIPOutputStream(Files.newOutputStream(OwnerOnly.file(file))), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,11 +7,15 @@ import io.twinlake.config.Secret;
 import io.twinlake.ledger.LedgerException;
 import io.twinlake.ledger.LedgerInUse;
 import io.twinlake.ledger.LedgerSilent;
+import io.twinlake.ledger.OwnerOnly;
 import io.twinlake.ledger.tenure.Tenure;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -52,6 +56,9 @@ final class Database implements AutoCloseable {
     }
 
     static Database open(LedgerLocation location) {
+        if (location.isFile()) {
+            hide(location);
+        }
         HikariDataSource pool = connect(location);
         try {
             Flyway.configure(Database.class.getClassLoader())
@@ -70,6 +77,17 @@ final class Database implements AutoCloseable {
         } catch (FlywayException e) {
             pool.close();
             throw new LedgerException("the ledger " + location + " cannot be brought to this version's tables", e);
+        }
+    }
+
+    /** H2 would make its file as readable as any other. */
+    private static void hide(LedgerLocation location) {
+        Path file = Path.of(location.path() + ".mv.db").toAbsolutePath();
+        try {
+            OwnerOnly.folder(Objects.requireNonNull(file.getParent()));
+            OwnerOnly.file(file);
+        } catch (IOException e) {
+            throw new LedgerException("the ledger " + location + " cannot be made: " + e, e);
         }
     }
 

@@ -11,9 +11,11 @@ enum Dialect {
         // WRITE_DELAY: without it a kill -9 loses commits that were acknowledged.
         // DB_CLOSE_ON_EXIT: closing is ours; H2's own shutdown hook would run beside a drain that still writes.
         // LOCK_TIMEOUT: H2's patience with a lock, two seconds, ends too soon on a busy host.
+        // TRACE_LEVEL_FILE: a failure reaches us as an exception; H2's own file of them would be everybody's to read.
         @Override
         String url(LedgerLocation location) {
-            return "jdbc:h2:async:" + location.path() + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=15000";
+            return "jdbc:h2:async:" + location.path() + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=15000"
+                    + ";TRACE_LEVEL_FILE=0";
         }
 
         @Override

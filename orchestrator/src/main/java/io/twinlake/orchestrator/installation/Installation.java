@@ -188,6 +188,5 @@ public final class Installation implements AutoCloseable {
     @Override
     public void close() {
         owned.exports().soon(config, ledger());
-        regions.close();
     }
 }

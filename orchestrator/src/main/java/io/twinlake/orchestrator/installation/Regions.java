@@ -6,17 +6,14 @@ import io.twinlake.config.Region;
 import io.twinlake.config.RegionName;
 import io.twinlake.config.TwinlakeConfig;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiFunction;
 
 /** The workspaces of the configured regions, each opened when it is first needed. */
-public final class Regions implements AutoCloseable {
+public final class Regions {
     private final TwinlakeConfig config;
     private final BiFunction<Region, CallLimits, Workspace> opening;
     private final Map<RegionName, Workspace> workspaces = new ConcurrentHashMap<>();
-    private final Queue<Workspace> limited = new ConcurrentLinkedQueue<>();
 
     Regions(TwinlakeConfig config, BiFunction<Region, CallLimits, Workspace> opening) {
         this.config = config;
@@ -29,14 +26,6 @@ public final class Regions implements AutoCloseable {
 
     /** A workspace under limits of its own, which begin now. */
     Workspace within(RegionName name, CallLimits limits) {
-        Workspace opened = opening.apply(config.region(name), limits);
-        limited.add(opened);
-        return opened;
-    }
-
-    @Override
-    public void close() {
-        workspaces.values().forEach(Workspace::close);
-        limited.forEach(Workspace::close);
+        return opening.apply(config.region(name), limits);
     }
 }

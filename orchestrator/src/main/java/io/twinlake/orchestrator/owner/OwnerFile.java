@@ -2,6 +2,7 @@ package io.twinlake.orchestrator.owner;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.twinlake.config.LedgerLocation;
+import io.twinlake.ledger.OwnerOnly;
 import io.twinlake.orchestrator.cli.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,10 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
-import java.util.Set;
 
 /** The file beside a ledger that tells who owns it and how to reach it; only its owner may read it. */
 public record OwnerFile(Path path) {
@@ -48,7 +46,7 @@ public record OwnerFile(Path path) {
                 .put("pid", owner.pid())
                 .put("purpose", owner.purpose()));
         try {
-            Path draft = Files.createTempFile(path.toAbsolutePath().getParent(), "owner", ".tmp", ownerOnly());
+            Path draft = OwnerOnly.draftOf(path);
             Files.writeString(draft, text);
             Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
@@ -78,15 +76,5 @@ public record OwnerFile(Path path) {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot delete " + path, e);
         }
-    }
-
-    private static FileAttribute<?>[] ownerOnly() {
-        boolean posix = java.nio.file.FileSystems.getDefault()
-                .supportedFileAttributeViews()
-                .contains("posix");
-        Set<java.nio.file.attribute.PosixFilePermission> readAndWrite = PosixFilePermissions.fromString("rw-------");
-        return posix
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(readAndWrite)}
-                : new FileAttribute<?>[0];
     }
 }

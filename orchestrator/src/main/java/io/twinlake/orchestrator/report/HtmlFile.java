@@ -3,6 +3,7 @@ package io.twinlake.orchestrator.report;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
+import io.twinlake.ledger.OwnerOnly;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.ExitCode;
 import java.io.IOException;
@@ -10,7 +11,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes a page as one file. */
+/** Writes a page as one file, for its owner alone. */
 final class HtmlFile {
     private HtmlFile() {}
 
@@ -20,9 +21,9 @@ final class HtmlFile {
         TemplateEngine.createPrecompiled(ContentType.Html).render(template, page, html);
         try {
             if (file.getParent() != null) {
-                Files.createDirectories(file.getParent());
+                OwnerOnly.folder(file.getParent());
             }
-            try (OutputStream out = Files.newOutputStream(file)) {
+            try (OutputStream out = Files.newOutputStream(OwnerOnly.file(file))) {
                 html.writeTo(out);
             }
         } catch (IOException e) {

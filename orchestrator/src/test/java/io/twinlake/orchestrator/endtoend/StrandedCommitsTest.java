@@ -122,8 +122,8 @@ class StrandedCommitsTest {
 
     private static Settlement settle(Replication group, boolean export) throws Exception {
         FailoverGroup config = group.config().groups().values().iterator().next();
-        try (Ledger ledger = group.ledger();
-                Workspace west = Workspaces.open(group.config().region(WEST))) {
+        Workspace west = Workspaces.open(group.config().region(WEST));
+        try (Ledger ledger = group.ledger()) {
             FindStranded search = new FindStranded(config, west, ledger);
             List<Stranded> stranded = search.find();
             assertThat(stranded)

@@ -14,7 +14,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +86,58 @@ class ServeProcessTest {
         }
     }
 
+    @Test
+    void takesNothingFromTheSpringConfigurationAroundIt() throws Exception {
+        String foreign = """
+                server.address=0.0.0.0
+                server.port=1
+                management.endpoints.web.exposure.include=*
+                management.endpoints.access.default=unrestricted
+                management.endpoint.heapdump.access=unrestricted
+                """;
+        Files.writeString(folder.resolve("application.properties"), foreign);
+        Files.writeString(
+                Files.createDirectory(folder.resolve("config")).resolve("application.yml"),
+                "server: {address: 0.0.0.0, port: 1}");
+        Map<String, String> variables = Map.of(
+                "SERVER_ADDRESS", "0.0.0.0",
+                "SERVER_PORT", "tcp://10.0.0.1:80",
+                "MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE", "*",
+                "MANAGEMENT_ENDPOINTS_ACCESS_DEFAULT", "unrestricted",
+                "SPRING_APPLICATION_JSON", "{\"server\": {\"address\": \"0.0.0.0\"}}",
+                "JDK_JAVA_OPTIONS", "-Dserver.address=0.0.0.0 -Dspring.main.web-application-type=none");
+        try (CommandProcess serve = CommandProcess.start(TwinMain.class, folder, variables, "serve", "-o", "json")) {
+            await().atMost(Duration.ofSeconds(90)).until(() -> !serve.out().isBlank() || !serve.isAlive());
+            assertThat(serve.isAlive()).as(serve.out() + serve.err()).isTrue();
+            String address = Json.parse(serve.out()).path("address").asText();
+
+            assertThat(address).startsWith("http://127.0.0.1:").doesNotEndWith(":1");
+            assertThat(get(address + "/health").path("status").asText()).isEqualTo("UP");
+            for (String path : List.of("/env", "/heapdump", "/configprops", "/beans", "/threaddump", "/loggers")) {
+                assertThat(status(address + path)).as(path).isEqualTo(404);
+            }
+        }
+    }
+
+    @Test
+    void whatItKeepsIsForItsOwnerAlone() throws Exception {
+        try (CommandProcess serve = start("serve", "-o", "json")) {
+            await().atMost(Duration.ofSeconds(90)).until(() -> !serve.out().isBlank());
+            try (CommandProcess verify = start("verify", "--report", "reports/parity.html")) {
+                assertThat(verify.exitCode()).as(verify.err()).isEqualTo(2);
+            }
+
+            try (Stream<Path> kept =
+                    Stream.concat(Files.walk(ownerFile().getParent()), Files.walk(folder.resolve("reports")))) {
+                assertThat(kept)
+                        .allSatisfy(
+                                each -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+                                        .as(each.toString())
+                                        .endsWith("------"));
+            }
+        }
+    }
+
     private Path ownerFile() throws Exception {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(".owner.json"))
@@ -106,6 +161,13 @@ class ServeProcessTest {
         return StreamSupport.stream(runs.spliterator(), false)
                 .filter(run -> run.path("result").asText().equals("SUCCEEDED"))
                 .count();
+    }
+
+    private static int status(String address) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address)).build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     private static JsonNode get(String address) throws Exception {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A command of the program in a process of its own. */
@@ -29,6 +30,11 @@ public final class CommandProcess implements AutoCloseable {
 
     /** Starts a class with a main method in a folder, on the tests' class path. */
     public static CommandProcess start(Class<?> main, Path folder, String... words) {
+        return start(main, folder, Map.of(), words);
+    }
+
+    /** The same with more variables in its environment. */
+    public static CommandProcess start(Class<?> main, Path folder, Map<String, String> environment, String... words) {
         List<String> command = new ArrayList<>(MACHINE);
         command.addAll(SharedClasses.asOptions());
         command.add(main.getName());
@@ -36,11 +42,12 @@ public final class CommandProcess implements AutoCloseable {
         try {
             Path out = Files.createTempFile(folder, "out", ".txt");
             Path err = Files.createTempFile(folder, "err", ".txt");
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectOutput(out.toFile())
-                    .redirectError(err.toFile())
-                    .start();
+                    .redirectError(err.toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             // A test that is told to end in the middle leaves no command behind.
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
             return new CommandProcess(process, out, err);

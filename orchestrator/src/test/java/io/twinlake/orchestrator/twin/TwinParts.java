@@ -53,7 +53,7 @@ public final class TwinParts {
         });
     }
 
-    /** Can be opened, taken apart and closed without contact, as any workspace can; whatever is asked of its parts fails. */
+    /** Can be opened and taken apart without contact, as any workspace can; whatever is asked of its parts fails. */
     private static Workspace unreachable(Region region) {
         InvocationHandler refuse = (part, method, arguments) -> {
             throw new ClientException(
@@ -65,7 +65,6 @@ public final class TwinParts {
                     null);
         };
         return proxy(Workspace.class, (workspace, method, arguments) -> switch (method.getName()) {
-            case "close" -> null;
             case "region" -> region.name();
             default -> proxy(method.getReturnType(), refuse);
         });

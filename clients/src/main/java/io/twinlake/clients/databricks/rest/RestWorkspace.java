@@ -8,10 +8,7 @@ import io.twinlake.clients.databricks.Warehouse;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.config.RegionName;
 
-/** All parts of one workspace, over the same calls. It holds nothing that must be given back: closing it ends no work. */
+/** All parts of one workspace, over the same calls. */
 record RestWorkspace(
         RegionName region, UnityCatalog catalog, Sharing sharing, Statements statements, Warehouse warehouse, Jobs jobs)
-        implements Workspace {
-    @Override
-    public void close() {}
-}
+        implements Workspace {}

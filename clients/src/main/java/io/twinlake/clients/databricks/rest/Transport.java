@@ -5,9 +5,11 @@ import com.databricks.sdk.core.http.Request;
 import com.databricks.sdk.core.http.Response;
 import io.twinlake.clients.CallLimits;
 import io.twinlake.clients.FailureCategory;
+import io.twinlake.clients.http.Connections;
 import io.twinlake.clients.retry.Deadline;
 import io.twinlake.clients.retry.FailedTry;
 import io.twinlake.clients.retry.FailedTry.Effect;
+import io.twinlake.clients.tls.PrivateAuthority;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -27,7 +29,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
 
 /**
- * HTTP for the SDK, over the JDK's client: as many connections as there are callers, no retries of its own, no log of headers, and a
+ * HTTP for the SDK, over the JDK's client: no retries of its own, no log of headers, and a
  * time limit on the whole exchange, from the name's resolution to the last byte. Whatever fails becomes a {@link FailedTry}, before the
  * SDK's own error handling could retry it or lose its {@code Retry-After}.
  */
@@ -38,12 +40,7 @@ final class Transport implements HttpClient {
     private final Refusals refusals;
 
     Transport(CallLimits limits, Deadline inAll, Clock clock) {
-        this.http = java.net.http.HttpClient.newBuilder()
-                .version(java.net.http.HttpClient.Version.HTTP_1_1)
-                // A redirect would carry our token to wherever it leads.
-                .followRedirects(java.net.http.HttpClient.Redirect.NEVER)
-                .connectTimeout(limits.connect())
-                .build();
+        this.http = Connections.plain(limits.connect(), PrivateAuthority.none());
         this.answer = limits.answer();
         this.inAll = inAll;
         this.refusals = new Refusals(clock);

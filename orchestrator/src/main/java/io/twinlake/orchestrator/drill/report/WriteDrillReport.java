@@ -3,6 +3,7 @@ package io.twinlake.orchestrator.drill.report;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import io.twinlake.ledger.OwnerOnly;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.ExitCode;
 import io.twinlake.orchestrator.cli.Json;
@@ -11,7 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes a drill's report into its folder: {@code index.html}, {@code drill.json} and {@code junit.xml}. */
+/** Writes a drill's report into its folder, for its owner alone: {@code index.html}, {@code drill.json} and {@code junit.xml}. */
 public final class WriteDrillReport {
     private WriteDrillReport() {}
 
@@ -20,10 +21,10 @@ public final class WriteDrillReport {
         StringOutput html = new StringOutput();
         TemplateEngine.createPrecompiled(ContentType.Html).render("drill.jte", new DrillPage(report), html);
         try {
-            Files.createDirectories(folder);
-            Files.writeString(folder.resolve("index.html"), html.toString());
-            Files.writeString(folder.resolve("drill.json"), Json.indented(DrillDocument.of(report)) + "\n");
-            Files.writeString(folder.resolve("junit.xml"), JunitXml.of(report));
+            OwnerOnly.folder(folder);
+            write(folder.resolve("index.html"), html.toString());
+            write(folder.resolve("drill.json"), Json.indented(DrillDocument.of(report)) + "\n");
+            write(folder.resolve("junit.xml"), JunitXml.of(report));
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.ERROR,
@@ -33,5 +34,9 @@ public final class WriteDrillReport {
                     "Name a folder that can be written with --reports; the drill itself is in the ledger.",
                     e);
         }
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.writeString(OwnerOnly.file(file), text);
     }
 }

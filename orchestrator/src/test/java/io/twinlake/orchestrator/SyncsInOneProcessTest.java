@@ -1,0 +1,101 @@
+package io.twinlake.orchestrator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.twinlake.clients.databricks.rest.Workspaces;
+import io.twinlake.config.FailoverGroup;
+import io.twinlake.orchestrator.cli.GlobalOptions;
+import io.twinlake.orchestrator.cli.Invocation;
+import io.twinlake.orchestrator.cli.Surroundings;
+import io.twinlake.orchestrator.installation.Ending;
+import io.twinlake.orchestrator.installation.Installation;
+import io.twinlake.orchestrator.installation.OpeningAccess;
+import io.twinlake.orchestrator.installation.Parts;
+import io.twinlake.orchestrator.sync.SyncListener;
+import io.twinlake.orchestrator.twin.TwinFolder;
+import io.twinlake.orchestrator.twin.TwinParts;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One process that syncs again and again, as {@code serve} does, against workspaces over HTTP. */
+class SyncsInOneProcessTest {
+    @TempDir
+    Path folder;
+
+    private final AtomicInteger asked = new AtomicInteger();
+    private HttpServer workspaces;
+
+    @BeforeEach
+    void configure() throws Exception {
+        workspaces = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        workspaces.createContext("/", exchange -> {
+            asked.incrementAndGet();
+            byte[] noJobs = "{\"jobs\": [], \"has_more\": false}".getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, noJobs.length);
+            exchange.getResponseBody().write(noJobs);
+            exchange.close();
+        });
+        workspaces.start();
+        Path config = new TwinFolder(folder).holding("0-a").configuration("");
+        int port = workspaces.getAddress().getPort();
+        Files.writeString(
+                config,
+                Files.readString(config)
+                                .replace("https://west.example", "http://127.0.0.1:" + port)
+                                .replace("https://north.example", "http://localhost:" + port)
+                        + "    fence: {jobs: [load]}\n");
+    }
+
+    @AfterEach
+    void stop() {
+        workspaces.stop(0);
+    }
+
+    @Test
+    void opensNoMoreClientsInItsThirtiethSyncThanInItsFifth() {
+        Parts twin = TwinParts.on(folder);
+        Parts parts = new Parts(twin.ledgers(), Workspaces::open, twin.syncs(), MoveAssembly::of, twin.clock());
+        Surroundings here = new Surroundings(System.out, System.err, folder, Map.of(), false);
+        Invocation invocation = new Invocation(List.of("serve"), new GlobalOptions(), here);
+
+        new OpeningAccess(parts, new Ending(), owned -> (words, caller) -> 0).owning(invocation, installation -> {
+            sync(installation, 5);
+            long clients = clients();
+            int threads = Thread.activeCount();
+            sync(installation, 25);
+
+            assertThat(asked).as("what was asked of the workspaces").hasValueGreaterThanOrEqualTo(60);
+            assertThat(clients()).isEqualTo(clients);
+            // The clients' threads come and go with what they have to do.
+            assertThat(Thread.activeCount()).isLessThan(threads + 10);
+            return 0;
+        });
+    }
+
+    private static void sync(Installation installation, int times) {
+        FailoverGroup group = installation.config().groups().values().iterator().next();
+        for (int i = 0; i < times; i++) {
+            installation.sync(group, SyncListener.SILENT, Optional.empty());
+        }
+    }
+
+    /** Each client of the JDK has one such thread until nobody holds it any more. */
+    private static long clients() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().endsWith("SelectorManager"))
+                .count();
+    }
+}
