@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -51,6 +52,17 @@ public final class ConfigurationFile {
      */
     public static TwinlakeConfig read(Path file, Map<String, String> environment) {
         return new ConfigurationFile(file, environment).read();
+    }
+
+    /**
+     * The variables that a file refers to; none where it cannot be read, which {@link #read} tells.
+     */
+    public static Set<String> variables(Path file) {
+        try {
+            return EnvironmentReferences.named(Files.readString(file));
+        } catch (IOException unreadable) {
+            return Set.of();
+        }
     }
 
     private TwinlakeConfig read() {

@@ -2,8 +2,10 @@ package io.twinlake.config.yaml;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Puts the environment's values where a text says <code>${NAME}</code> or <code>${NAME:default}</code>. */
 final class EnvironmentReferences {
@@ -13,6 +15,11 @@ final class EnvironmentReferences {
 
     EnvironmentReferences(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
+    }
+
+    /** The variables that a text names, wherever in it. */
+    static Set<String> named(String text) {
+        return REFERENCE.matcher(text).results().map(found -> found.group(1)).collect(Collectors.toUnmodifiableSet());
     }
 
     static boolean in(String text) {

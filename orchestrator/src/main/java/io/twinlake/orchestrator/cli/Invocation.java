@@ -10,28 +10,61 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** One command as it was typed: its words, options and surroundings, and the one way in which it answers. */
 public final class Invocation {
+    private static final Set<String> OWN_VARIABLES = Set.of("TWINLAKE_CONFIG", "NO_COLOR", "COLUMNS");
+
     private final List<String> words;
     private final GlobalOptions options;
     private final Surroundings surroundings;
+    private final @Nullable GroupName moved;
 
     public Invocation(List<String> words, GlobalOptions options, Surroundings surroundings) {
+        this(words, options, surroundings, null);
+    }
+
+    private Invocation(
+            List<String> words, GlobalOptions options, Surroundings surroundings, @Nullable GroupName moved) {
         this.words = List.copyOf(words);
         this.options = options;
         this.surroundings = surroundings;
+        this.moved = moved;
     }
 
     /** The same command with more words, as if they had been typed. */
     public Invocation with(String... more) {
         List<String> longer = new java.util.ArrayList<>(words);
         longer.addAll(List.of(more));
-        return new Invocation(longer, options, surroundings);
+        return new Invocation(longer, options, surroundings, moved);
+    }
+
+    /** The same command, known to move a group under whatever epoch the ledger's owner names first. */
+    public Invocation moving(GroupName group) {
+        return new Invocation(words, options, surroundings, group);
+    }
+
+    /** The words to add once the ledger's owner has named the groups' epochs: the command holds for that one alone. */
+    public List<String> wordsAfter(Map<String, Long> epochs) {
+        @Nullable Long epoch = moved == null ? null : epochs.get(moved.value());
+        return epoch == null ? List.of() : List.of("--epoch", epoch.toString());
+    }
+
+    /** Of the environment what the configuration refers to and what the command line reads itself. */
+    public Map<String, String> variables() {
+        Set<String> named = new HashSet<>(OWN_VARIABLES);
+        named.addAll(ConfigurationFile.variables(configFile()));
+        Map<String, String> variables = new TreeMap<>(surroundings.environment());
+        variables.keySet().retainAll(named);
+        return variables;
     }
 
     /** The command line, without the program's name. */

@@ -3,10 +3,13 @@ package io.twinlake.orchestrator.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.List;
+import java.util.stream.StreamSupport;
 
 /** Documents as text: indented JSON, one line of JSON, or YAML. */
 public final class Json {
@@ -21,6 +24,20 @@ public final class Json {
 
     public static ObjectNode object() {
         return MAPPER.createObjectNode();
+    }
+
+    /** A list of words. */
+    public static ArrayNode words(Iterable<String> words) {
+        ArrayNode array = MAPPER.createArrayNode();
+        words.forEach(array::add);
+        return array;
+    }
+
+    /** The words of a list. */
+    public static List<String> words(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
     }
 
     public static JsonNode parse(String text) throws JsonProcessingException {

@@ -9,11 +9,14 @@ import io.twinlake.orchestrator.owner.CommandExecutor;
 import io.twinlake.orchestrator.owner.OwnerClient;
 import io.twinlake.orchestrator.owner.OwnerFile;
 import io.twinlake.orchestrator.owner.OwnerServer;
+import io.twinlake.orchestrator.owner.OwnerSilent;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Opens the ledger for a command. Where another process has it open, the command goes to that one; where that one is just ending, this
@@ -71,8 +74,8 @@ public final class OpeningAccess implements LedgerAccess {
     private int work(
             Invocation invocation, Work work, TwinlakeConfig config, OwnedLedger owned, Optional<OwnerFile> file) {
         String purpose = "twinlake " + String.join(" ", invocation.words());
-        Optional<OwnerServer> server = file.map(
-                place -> OwnerServer.start(place, purpose, commands.apply(new OwnedAccess(owned)), owned::interrupt));
+        Optional<OwnerServer> server = file.map(place -> OwnerServer.start(
+                place, purpose, commands.apply(new OwnedAccess(owned)), owned::interrupt, () -> epochs(owned, config)));
         try (Installation installation = owned.installation(config)) {
             return work.on(installation);
         } finally {
@@ -81,9 +84,11 @@ public final class OpeningAccess implements LedgerAccess {
     }
 
     private OptionalInt forward(OwnerFile.Owner owner, Invocation invocation) {
-        OwnerClient client = new OwnerClient(owner, invocation.words(), invocation.surroundings());
+        OwnerClient client = new OwnerClient(owner, invocation);
         try (Ending.Registration interrupted = ending.add(client::interrupt)) {
             return client.run();
+        } catch (OwnerSilent silent) {
+            throw silent(owner, silent);
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.ERROR,
@@ -93,6 +98,32 @@ public final class OpeningAccess implements LedgerAccess {
                     "Run `twinlake status` to see how far it came, then the command again.",
                     e);
         }
+    }
+
+    /** As this ledger has them: whoever asks waits for nobody else. */
+    private static Map<String, Long> epochs(OwnedLedger owned, TwinlakeConfig config) {
+        return config.groups().values().stream()
+                .collect(Collectors.toMap(
+                        group -> group.name().value(),
+                        group -> owned.ledger()
+                                .epochs()
+                                .current(group.name(), group.home())
+                                .epoch()
+                                .number()));
+    }
+
+    private static CommandFailure silent(OwnerFile.Owner owner, OwnerSilent silent) {
+        String begun = silent.mayHaveBegun()
+                ? "It was told to begin this command, and may go on with it when it goes on."
+                : "It has not begun this command, and will not.";
+        return new CommandFailure(
+                ExitCode.LEASE_HELD,
+                "owner",
+                silent.getMessage() + " " + begun,
+                null,
+                "If it does not go on, end it with `kill -9 " + owner.pid()
+                        + "`, which frees the ledger and loses nothing, then run the command again.",
+                silent);
     }
 
     private static CommandFailure inUse(Optional<OwnerFile.Owner> owner, LedgerInUse cause) {

@@ -1,8 +1,8 @@
 package io.twinlake.orchestrator.owner;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.orchestrator.cli.Invocation;
 import io.twinlake.orchestrator.cli.Json;
 import io.twinlake.orchestrator.cli.Surroundings;
 import java.io.PrintStream;
@@ -13,12 +13,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A command that another process asks the ledger's owner to run. The caller's environment goes along, because the configuration may
- * refer to it.
+ * A command that another process asks the ledger's owner to run. Of the caller's environment those variables go along that the
+ * configuration refers to, and those that the command line itself reads.
  */
 record ForwardedCommand(List<String> words, Path directory, Map<String, String> environment, boolean terminal) {
-    static ForwardedCommand of(List<String> words, Surroundings caller) {
-        return new ForwardedCommand(words, caller.directory(), caller.environment(), caller.terminal());
+    static ForwardedCommand of(Invocation invocation) {
+        Surroundings caller = invocation.surroundings();
+        return new ForwardedCommand(invocation.words(), caller.directory(), invocation.variables(), caller.terminal());
     }
 
     /** The surroundings that the command has at the owner. */
@@ -26,25 +27,29 @@ record ForwardedCommand(List<String> words, Path directory, Map<String, String> 
         return new Surroundings(out, err, directory, environment, terminal);
     }
 
-    String toJson() {
+    /** The same command with more words. */
+    ForwardedCommand with(List<String> more) {
+        List<String> all = new ArrayList<>(words);
+        all.addAll(more);
+        return new ForwardedCommand(all, directory, environment, terminal);
+    }
+
+    ObjectNode toJson() {
         ObjectNode json = Json.object();
-        ArrayNode array = json.putArray("words");
-        words.forEach(array::add);
+        json.set("words", Json.words(words));
         json.put("directory", directory.toString()).put("terminal", terminal);
         ObjectNode variables = json.putObject("environment");
         environment.forEach(variables::put);
-        return Json.line(json);
+        return json;
     }
 
     static ForwardedCommand fromJson(JsonNode json) {
-        List<String> words = new ArrayList<>();
-        json.path("words").forEach(word -> words.add(word.asText()));
         Map<String, String> environment = new LinkedHashMap<>();
         json.path("environment")
                 .properties()
                 .forEach(e -> environment.put(e.getKey(), e.getValue().asText()));
         return new ForwardedCommand(
-                List.copyOf(words),
+                Json.words(json.path("words")),
                 Path.of(json.path("directory").asText()),
                 environment,
                 json.path("terminal").asBoolean());

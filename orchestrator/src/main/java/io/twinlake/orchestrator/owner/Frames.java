@@ -8,13 +8,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** A command's output on one connection: a line of JSON for each piece of either stream, the exit code last. */
+/** A command's output in one conversation: a line of JSON for each piece of either stream, the exit code last. */
 final class Frames {
-    private final OutputStream connection;
-    private boolean callerIsGone;
+    private final Conversation conversation;
+    private volatile boolean callerIsGone;
 
-    Frames(OutputStream connection) {
-        this.connection = connection;
+    Frames(Conversation conversation) {
+        this.conversation = conversation;
     }
 
     PrintStream out() {
@@ -27,6 +27,15 @@ final class Frames {
 
     void exit(int code) {
         send(Json.object().put("exit", code));
+    }
+
+    void stops(boolean stops) {
+        send(Json.object().put("stops", stops));
+    }
+
+    /** Tells that the owner lives, while the command has nothing to say. */
+    void beat() {
+        send(Json.object());
     }
 
     private PrintStream stream(String name) {
@@ -45,14 +54,13 @@ final class Frames {
         return new PrintStream(new java.io.BufferedOutputStream(pieces), false, StandardCharsets.UTF_8);
     }
 
-    /** A caller that went away does not stop the command: its work goes on and the ledger tells of it. */
-    private synchronized void send(ObjectNode frame) {
+    /** A caller that went away does not stop a command that has begun: its work goes on and the ledger tells of it. */
+    private void send(ObjectNode frame) {
         if (callerIsGone) {
             return;
         }
         try {
-            connection.write((Json.line(frame) + "\n").getBytes(StandardCharsets.UTF_8));
-            connection.flush();
+            conversation.say(frame);
         } catch (IOException e) {
             callerIsGone = true;
         }

@@ -1,70 +1,139 @@
 package io.twinlake.orchestrator.owner;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.twinlake.orchestrator.cli.Invocation;
 import io.twinlake.orchestrator.cli.Json;
 import io.twinlake.orchestrator.cli.Surroundings;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.net.ConnectException;
-import java.net.HttpURLConnection;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
-/** One command, handed to the ledger's owner: copies what it prints, and hands an interrupt on as well. */
+/**
+ * One command, handed to the ledger's owner: copies what it prints, and hands an interrupt on as well. The owner proves that it knows its
+ * token before it is told anything, and begins only when it is told to after its first answer.
+ */
 public final class OwnerClient {
+    /** From the connection to the owner's word that the command has begun. */
+    private static final Duration BEGINS_WITHIN = Duration.ofSeconds(3);
+
+    /** An owner that works gives a sign every second; after this long it has lost whatever lease it had. */
+    private static final Duration SILENT_AT_MOST = Duration.ofSeconds(15);
+
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(2);
 
     /** A little longer than an owner that ends gives its own runs. */
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(25);
 
-    private final OwnerFile.Owner owner;
-    private final List<String> words;
-    private final Surroundings caller;
-    private final URI address;
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private static final int LINE = 16 << 20;
 
-    public OwnerClient(OwnerFile.Owner owner, List<String> words, Surroundings caller) {
+    private final OwnerFile.Owner owner;
+    private final Invocation invocation;
+    private final Surroundings caller;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final CompletableFuture<Boolean> stops = new CompletableFuture<>();
+    private volatile @Nullable Conversation begun;
+
+    public OwnerClient(OwnerFile.Owner owner, Invocation invocation) {
         this.owner = owner;
-        this.words = List.copyOf(words);
-        this.caller = caller;
-        this.address = URI.create("http://127.0.0.1:" + owner.port() + OwnerServer.PATH + "/" + UUID.randomUUID());
+        this.invocation = invocation;
+        this.caller = invocation.surroundings();
     }
 
     /**
      * Runs the command at the owner.
      *
-     * @return its exit code; empty when the owner did not take the command, because it is ending or has died
+     * @return its exit code; empty when the owner did not take the command, because it is ending, has died or is somebody else
+     * @throws OwnerSilent when it does not answer
      * @throws IOException when the owner took the command and broke off before it ended
      */
     public OptionalInt run() throws IOException {
-        HttpURLConnection connection = open("POST");
-        connection.setDoOutput(true);
-        byte[] body = ForwardedCommand.of(words, caller).toJson().getBytes(StandardCharsets.UTF_8);
-        connection.setFixedLengthStreamingMode(body.length);
-        try {
-            connection.getOutputStream().write(body);
-            if (connection.getResponseCode() != 200) {
-                return OptionalInt.empty();
+        long deadline = System.nanoTime() + BEGINS_WITHIN.toNanos();
+        try (Socket socket = new Socket()) {
+            try (Conversation conversation = connect(socket)) {
+                if (!isBegun(conversation, deadline)) {
+                    return OptionalInt.empty();
+                }
+                begun = conversation;
+                return OptionalInt.of(copy(conversation));
             }
-            return OptionalInt.of(copy(connection, caller));
-        } catch (ConnectException e) {
+        } catch (ConnectException gone) {
             return OptionalInt.empty();
         } finally {
             ended.countDown();
         }
     }
 
+    private Conversation connect(Socket socket) throws IOException {
+        try {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), owner.port()), (int)
+                    BEGINS_WITHIN.toMillis());
+            return new Conversation(socket);
+        } catch (SocketTimeoutException late) {
+            throw new OwnerSilent(owner, false);
+        }
+    }
+
+    private boolean isBegun(Conversation conversation, long deadline) throws IOException {
+        try {
+            String asked = Proof.draw();
+            conversation.say(Json.object().put("asked", asked));
+            JsonNode greeting = hear(conversation, deadline, false);
+            Proof proof =
+                    new Proof(owner.token(), asked, greeting.path("answered").asText());
+            if (!Proof.holds(proof.ofOwner(), greeting.path("proof").asText())) {
+                return false;
+            }
+            conversation.say(Json.object().put("proof", proof.ofCaller()));
+            conversation.say(ForwardedCommand.of(invocation).toJson());
+            JsonNode answer = hear(conversation, deadline, false);
+            if (!answer.has("id")) {
+                return false;
+            }
+            conversation.say(Json.object()
+                    .put("go", answer.path("id").asText())
+                    .set("words", Json.words(invocation.wordsAfter(epochs(answer)))));
+        } catch (IOException gone) {
+            return false;
+        }
+        return hear(conversation, deadline, true).has("begun");
+    }
+
+    private static Map<String, Long> epochs(JsonNode answer) {
+        Map<String, Long> epochs = new HashMap<>();
+        answer.path("epochs")
+                .properties()
+                .forEach(group -> epochs.put(group.getKey(), group.getValue().asLong()));
+        return epochs;
+    }
+
+    private JsonNode hear(Conversation conversation, long deadline, boolean mayHaveBegun) throws IOException {
+        Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+        return conversation.hear(left, LINE).orElseThrow(() -> new OwnerSilent(owner, mayHaveBegun));
+    }
+
     /** Has the owner stop the command's run between two steps, and waits for that; what goes on there is said on standard error. */
     public void interrupt() {
+        if (begun == null) {
+            // It begins nothing whose caller is gone.
+            return;
+        }
         if (!isStopping()) {
             note("Interrupted here; the command goes on in " + owner + ". `twinlake status` tells how far it came.");
             return;
@@ -81,41 +150,34 @@ public final class OwnerClient {
 
     private boolean isStopping() {
         try {
-            HttpURLConnection connection = open("DELETE");
-            connection.setConnectTimeout((int) ANSWERS_WITHIN.toMillis());
-            connection.setReadTimeout((int) ANSWERS_WITHIN.toMillis());
-            return connection.getResponseCode() == 204;
-        } catch (IOException unanswered) {
+            Objects.requireNonNull(begun).say(Json.object().put("stop", true));
+            return stops.get(ANSWERS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (IOException | ExecutionException | TimeoutException unanswered) {
             // It may stop or not: the message says the safer one.
             return false;
         }
     }
 
-    private HttpURLConnection open(String method) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
-        connection.setRequestMethod(method);
-        connection.setRequestProperty("Authorization", "Bearer " + owner.token());
-        return connection;
-    }
-
     private void note(String sentence) {
-        caller.err().println(sentence);
-        caller.err().flush();
+        invocation.note(sentence);
     }
 
-    private static int copy(HttpURLConnection connection, Surroundings caller) throws IOException {
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                JsonNode frame = Json.parse(line);
-                if (frame.has("exit")) {
-                    return frame.get("exit").asInt();
-                }
-                copy(frame, "out", caller.out());
-                copy(frame, "err", caller.err());
+    private int copy(Conversation conversation) throws IOException {
+        while (true) {
+            Optional<JsonNode> heard = conversation.hear(SILENT_AT_MOST, LINE);
+            JsonNode frame = heard.orElseThrow(() -> new OwnerSilent(owner, true));
+            if (frame.has("exit")) {
+                return frame.get("exit").asInt();
             }
+            if (frame.has("stops")) {
+                stops.complete(frame.get("stops").asBoolean());
+            }
+            copy(frame, "out", caller.out());
+            copy(frame, "err", caller.err());
         }
-        throw new IOException("the ledger's owner ended before the command did");
     }
 
     private static void copy(JsonNode frame, String name, PrintStream stream) {

@@ -14,17 +14,30 @@ import java.util.Optional;
 
 /** The file beside a ledger that tells who owns it and how to reach it; only its owner may read it. */
 public record OwnerFile(Path path) {
-    /** A running owner: its port on the loopback address, the token it expects, its process and what it was started for. */
-    public record Owner(int port, String token, long pid, String purpose) {
+    /**
+     * A running owner.
+     *
+     * @param port on the loopback address
+     * @param token what both ends of a conversation prove to know
+     * @param started when its process was, as far as the system tells; another process may have its id one day
+     * @param purpose what it was started for
+     */
+    public record Owner(int port, String token, long pid, String started, String purpose) {
+        static Owner ofThisProcess(int port, String token, String purpose) {
+            long pid = ProcessHandle.current().pid();
+            return new Owner(port, token, pid, ProcessStart.of(pid).orElse(""), purpose);
+        }
+
         /**
          * Whether its process still runs: the file outlives a process that was killed. One that is dead and not yet reaped by its
-         * parent counts as gone; the operating system tells its id, and no command any more.
+         * parent counts as gone; the operating system tells its id, and no command any more. A later process of the same id is another.
          */
         public boolean isAlive() {
             return ProcessHandle.of(pid)
-                    .filter(ProcessHandle::isAlive)
-                    .flatMap(process -> process.info().command())
-                    .isPresent();
+                            .filter(ProcessHandle::isAlive)
+                            .flatMap(process -> process.info().command())
+                            .isPresent()
+                    && ProcessStart.of(pid).orElse("").equals(started);
         }
 
         @Override
@@ -44,6 +57,7 @@ public record OwnerFile(Path path) {
                 .put("port", owner.port())
                 .put("token", owner.token())
                 .put("pid", owner.pid())
+                .put("started", owner.started())
                 .put("purpose", owner.purpose()));
         try {
             Path draft = OwnerOnly.draftOf(path);
@@ -62,6 +76,7 @@ public record OwnerFile(Path path) {
                     owner.path("port").asInt(),
                     owner.path("token").asText(),
                     owner.path("pid").asLong(),
+                    owner.path("started").asText(),
                     owner.path("purpose").asText()));
         } catch (NoSuchFileException e) {
             return Optional.empty();

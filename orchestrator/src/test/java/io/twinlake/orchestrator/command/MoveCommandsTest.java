@@ -71,6 +71,8 @@ class MoveCommandsTest {
             strings = {
                 "failover --mode planned --to northeurope --reason test",
                 "failover --mode planned --to northeurope --confirm westeurope --reason test",
+                PLANNED + " --epoch 7",
+                FORCED + " --accept-data-loss unbounded --epoch 7",
                 "failover --mode planned --to westeurope --confirm westeurope --reason test",
                 FORCED,
                 FORCED + " --accept-data-loss 15m",

@@ -1,25 +1,34 @@
 package io.twinlake.orchestrator.owner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.twinlake.config.GroupName;
 import io.twinlake.config.LedgerLocation;
+import io.twinlake.orchestrator.cli.GlobalOptions;
+import io.twinlake.orchestrator.cli.Invocation;
+import io.twinlake.orchestrator.cli.Json;
 import io.twinlake.orchestrator.cli.Surroundings;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,43 +39,143 @@ class OwnerServerTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
+    @BeforeEach
+    void configure() throws Exception {
+        Files.writeString(folder.resolve("twinlake.yml"), "ledger: {exportKey: \"${EXPORT_KEY}\"}");
+    }
+
     @Test
     void runsACommandInItsCallersSurroundings() throws Exception {
-        try (OwnerServer owner = OwnerServer.start(
-                file(),
-                "twinlake serve",
-                (words, caller) -> {
-                    caller.out().print(String.join(" ", words) + " in " + caller.directory() + ": ünïcode");
-                    caller.err().print(caller.environment().get("NO_COLOR"));
-                    return 8;
-                },
-                worker -> false)) {
-            assertThat(new OwnerClient(owner(), List.of("status", "-v"), caller()).run())
-                    .hasValue(8);
+        CommandExecutor work = (words, caller) -> {
+            caller.out().print(String.join(" ", words) + " in " + caller.directory() + ": ünïcode");
+            caller.err().print(caller.environment().get("NO_COLOR"));
+            return 8;
+        };
+        try (OwnerServer owner = start(work, worker -> false)) {
+            assertThat(client(owner(), "status", "-v").run()).hasValue(8);
         }
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("status -v in " + folder + ": ünïcode");
         assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("1");
     }
 
     @Test
-    void takesNoCommandWithoutItsToken() throws Exception {
-        try (OwnerServer owner = OwnerServer.start(file(), "twinlake serve", (words, caller) -> 0, worker -> false)) {
-            HttpRequest request = HttpRequest.newBuilder(
-                            URI.create("http://127.0.0.1:" + owner().port() + OwnerServer.PATH))
-                    .header("Authorization", "Bearer guessed")
-                    .POST(HttpRequest.BodyPublishers.ofString("{\"words\":[\"status\"]}"))
-                    .build();
+    void isToldNoVariableButThoseThatTheFileNames() throws Exception {
+        AtomicReference<Map<String, String>> told = new AtomicReference<>();
+        CommandExecutor work = (words, caller) -> {
+            told.set(caller.environment());
+            return 0;
+        };
+        try (OwnerServer owner = start(work, worker -> false)) {
+            client(owner(), "status").run();
+        }
+        assertThat(told.get()).isEqualTo(Map.of("NO_COLOR", "1", "EXPORT_KEY", "named"));
+    }
 
-            assertThat(HttpClient.newHttpClient()
-                            .send(request, HttpResponse.BodyHandlers.discarding())
-                            .statusCode())
-                    .isEqualTo(401);
+    @Test
+    void aMoveHoldsForTheEpochThatTheOwnerNamedFirst() throws Exception {
+        AtomicReference<List<String>> ran = new AtomicReference<>();
+        CommandExecutor work = (words, caller) -> {
+            ran.set(words);
+            return 0;
+        };
+        try (OwnerServer owner = start(work, worker -> false)) {
+            new OwnerClient(owner(), invocation("failback").moving(new GroupName("gold"))).run();
+        }
+        assertThat(ran.get()).containsExactly("failback", "--epoch", "7");
+    }
+
+    @Test
+    void tellsNothingToAProcessThatDoesNotKnowTheToken() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<String> heard = CompletableFuture.supplyAsync(() -> answeringAnything(other));
+            OwnerFile.Owner reused = OwnerFile.Owner.ofThisProcess(other.getLocalPort(), "token", "twinlake serve");
+
+            assertThat(client(reused, "status").run()).isEmpty();
+
+            assertThat(heard.get()).contains("asked").doesNotContain("status", "named", "token");
+        }
+    }
+
+    private static String answeringAnything(ServerSocket other) {
+        try (Socket caller = other.accept()) {
+            caller.getOutputStream()
+                    .write("{\"answered\":\"x\",\"proof\":\"y\",\"id\":\"z\"}\n".getBytes(StandardCharsets.UTF_8));
+            return new String(caller.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void beginsNothingWhoseCallerHangsUpAfterTheFirstAnswer() throws Exception {
+        AtomicBoolean ran = new AtomicBoolean();
+        CommandExecutor work = (words, caller) -> {
+            ran.set(true);
+            return 0;
+        };
+        try (OwnerServer owner = start(work, worker -> false)) {
+            try (Conversation caller = new Conversation(new Socket(InetAddress.getLoopbackAddress(), owner().port()))) {
+                caller.say(Json.object().put("asked", "a"));
+                String answered = heard(caller).path("answered").asText();
+                caller.say(Json.object().put("proof", new Proof(owner().token(), "a", answered).ofCaller()));
+                caller.say(ForwardedCommand.of(invocation("sync")).toJson());
+
+                assertThat(heard(caller).at("/epochs/gold").asLong()).isEqualTo(7);
+            }
+        }
+        assertThat(ran).isFalse();
+    }
+
+    @Test
+    void hearsACommandAtOnceWhileHundredsSayNothingAndHoldsFewThreadsForThem() throws Exception {
+        List<Socket> silent = new ArrayList<>();
+        try (OwnerServer owner = start((words, caller) -> 3, worker -> false)) {
+            for (int i = 0; i < 300; i++) {
+                Socket half = new Socket(InetAddress.getLoopbackAddress(), owner().port());
+                half.getOutputStream().write("POST /commands HTTP/1.1\r\nX-Slow: ".getBytes(StandardCharsets.UTF_8));
+                silent.add(half);
+            }
+
+            assertThat(client(owner(), "status").run()).hasValue(3);
+
+            await().until(() -> threads("forwarded-command") <= 16);
+        } finally {
+            for (Socket each : silent) {
+                each.close();
+            }
+        }
+    }
+
+    private static long threads(String name) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals(name))
+                .count();
+    }
+
+    private static JsonNode heard(Conversation conversation) throws Exception {
+        return conversation.hear(Duration.ofSeconds(30), 1000).orElseThrow();
+    }
+
+    @Test
+    void takesNoCommandWithoutItsToken() throws Exception {
+        try (OwnerServer owner = start((words, caller) -> 0, worker -> false);
+                Socket guessing = new Socket(InetAddress.getLoopbackAddress(), owner().port())) {
+            guessing.getOutputStream()
+                    .write("{\"asked\":\"a\"}\n{\"proof\":\"guessed\"}\n".getBytes(StandardCharsets.UTF_8));
+
+            String answer = new String(guessing.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer.lines())
+                    .singleElement()
+                    .asString()
+                    .contains("answered")
+                    .doesNotContain("id", owner().token());
         }
     }
 
     @Test
     void itsFileIsForItsOwnerAlone() throws Exception {
-        try (OwnerServer owner = OwnerServer.start(file(), "twinlake serve", (words, caller) -> 0, worker -> false)) {
+        try (OwnerServer owner = start((words, caller) -> 0, worker -> false)) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file().path())))
                     .isEqualTo("rw-------");
             assertThat(owner().isAlive()).isTrue();
@@ -78,26 +187,23 @@ class OwnerServerTest {
     @Test
     void anOwnerThatIsGoneTakesNoCommand() throws Exception {
         OwnerFile.Owner gone;
-        try (OwnerServer owner = OwnerServer.start(file(), "twinlake serve", (words, caller) -> 0, worker -> false)) {
+        try (OwnerServer owner = start((words, caller) -> 0, worker -> false)) {
             gone = owner();
         }
 
-        assertThat(new OwnerClient(gone, List.of("status"), caller()).run()).isEmpty();
+        assertThat(client(gone, "status").run()).isEmpty();
     }
 
     @Test
     void endsOnlyAfterTheCommandsThatItTook() throws Exception {
         CountDownLatch taken = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        OwnerServer owner = OwnerServer.start(
-                file(),
-                "twinlake sync",
-                (words, caller) -> {
-                    taken.countDown();
-                    awaitQuietly(goOn);
-                    return 3;
-                },
-                worker -> false);
+        CommandExecutor work = (words, caller) -> {
+            taken.countDown();
+            awaitQuietly(goOn);
+            return 3;
+        };
+        OwnerServer owner = start(work, worker -> false);
         OwnerFile.Owner reached = owner();
         CompletableFuture<Integer> command = CompletableFuture.supplyAsync(() -> exitCode(reached));
         taken.await();
@@ -125,8 +231,8 @@ class OwnerServerTest {
             stopped.countDown();
             return worker.equals(working.get());
         };
-        try (OwnerServer owner = OwnerServer.start(file(), "twinlake serve", work, interrupts)) {
-            OwnerClient client = new OwnerClient(owner(), List.of("sync"), caller());
+        try (OwnerServer owner = start(work, interrupts)) {
+            OwnerClient client = client(owner(), "sync");
             CompletableFuture<Integer> command = CompletableFuture.supplyAsync(() -> exitCode(client));
             taken.await();
 
@@ -148,8 +254,8 @@ class OwnerServerTest {
             awaitQuietly(goOn);
             return 0;
         };
-        try (OwnerServer owner = OwnerServer.start(file(), "twinlake serve", work, worker -> false)) {
-            OwnerClient client = new OwnerClient(owner(), List.of("verify"), caller());
+        try (OwnerServer owner = start(work, worker -> false)) {
+            OwnerClient client = client(owner(), "verify");
             CompletableFuture<Integer> command = CompletableFuture.supplyAsync(() -> exitCode(client));
             taken.await();
 
@@ -162,7 +268,7 @@ class OwnerServerTest {
     }
 
     private int exitCode(OwnerFile.Owner owner) {
-        return exitCode(new OwnerClient(owner, List.of("status"), caller()));
+        return exitCode(client(owner, "status"));
     }
 
     private static int exitCode(OwnerClient client) {
@@ -181,6 +287,18 @@ class OwnerServerTest {
         }
     }
 
+    private OwnerServer start(CommandExecutor commands, Predicate<Thread> interrupts) {
+        return OwnerServer.start(file(), "twinlake serve", commands, interrupts, () -> Map.of("gold", 7L));
+    }
+
+    private OwnerClient client(OwnerFile.Owner owner, String... words) {
+        return new OwnerClient(owner, invocation(words));
+    }
+
+    private Invocation invocation(String... words) {
+        return new Invocation(List.of(words), new GlobalOptions(), caller());
+    }
+
     private OwnerFile file() {
         return OwnerFile.of(new LedgerLocation("jdbc:h2:file:" + folder.resolve("ledger"), null, null))
                 .orElseThrow();
@@ -195,7 +313,7 @@ class OwnerServerTest {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 folder,
-                Map.of("NO_COLOR", "1"),
+                Map.of("NO_COLOR", "1", "EXPORT_KEY", "named", "OTHER_SECRET", "not named"),
                 false);
     }
 }

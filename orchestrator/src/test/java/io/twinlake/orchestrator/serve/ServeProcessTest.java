@@ -138,6 +138,41 @@ class ServeProcessTest {
         }
     }
 
+    @Test
+    void isNamedWhileItStandsStillAndRunsNothingLaterForThoseWhoGaveUp() throws Exception {
+        try (CommandProcess serve = start("serve", "-o", "json")) {
+            await().atMost(Duration.ofSeconds(90)).until(() -> !serve.out().isBlank());
+            serve.freeze();
+            String[] forced = {
+                "failover",
+                "--mode",
+                "forced",
+                "--to",
+                "northeurope",
+                "--accept-data-loss",
+                "unbounded",
+                "--confirm",
+                "northeurope",
+                "--reason",
+                "the night"
+            };
+            for (String[] words : List.of(new String[] {"sync"}, forced)) {
+                try (CommandProcess beside = start(words)) {
+                    assertThat(beside.exitCode()).as(beside.err()).isEqualTo(5);
+                    assertThat(beside.err())
+                            .contains("process " + serve.pid() + " (twinlake serve -o json)")
+                            .contains("has not begun this command, and will not", "kill -9 " + serve.pid());
+                }
+            }
+            serve.thaw();
+            // It waits for whatever it has begun.
+            serve.terminate();
+            assertThat(serve.exitCode()).isEqualTo(130);
+        }
+        assertThat(run("history", "-o", "json").path("runs")).isEmpty();
+        assertThat(run("status", "-o", "json").at("/groups/0/epoch").asInt()).isEqualTo(1);
+    }
+
     private Path ownerFile() throws Exception {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(".owner.json"))

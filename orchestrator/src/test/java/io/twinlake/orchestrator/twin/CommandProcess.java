@@ -86,6 +86,22 @@ public final class CommandProcess implements AutoCloseable {
         process.waitFor();
     }
 
+    /** SIGSTOP: it stands still and keeps what it holds. */
+    public void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** SIGCONT. */
+    public void thaw() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
     /** SIGTERM. */
     public void terminate() {
         process.destroy();

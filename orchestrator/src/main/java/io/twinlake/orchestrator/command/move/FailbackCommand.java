@@ -34,6 +34,10 @@ public final class FailbackCommand implements Callable<Integer> {
         MoveParameters parameters =
                 new MoveParameters(group.home(), options.reason(), Optional.empty(), false, stranded.choice());
         return new MoveCommands(context, options)
-                .move(new MoveRequest(group, options.runbook(context.invocation(), RunbookKind.FAILBACK), parameters));
+                .move(new MoveRequest(
+                        group,
+                        options.runbook(context.invocation(), RunbookKind.FAILBACK),
+                        parameters,
+                        options.epoch()));
     }
 }

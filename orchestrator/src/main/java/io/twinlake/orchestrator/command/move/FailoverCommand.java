@@ -75,7 +75,8 @@ public final class FailoverCommand implements Callable<Integer> {
         RunbookKind kind = chosen == Mode.forced ? RunbookKind.FORCED_FAILOVER : RunbookKind.PLANNED_FAILOVER;
         MoveParameters parameters =
                 new MoveParameters(target, options.reason(), accepted(), withoutWitness, Optional.empty());
-        return commands.move(new MoveRequest(group, options.runbook(context.invocation(), kind), parameters));
+        return commands.move(
+                new MoveRequest(group, options.runbook(context.invocation(), kind), parameters, options.epoch()));
     }
 
     private int settle(MoveCommands commands) {

@@ -39,7 +39,9 @@ final class MoveCommands {
         Invocation confirmed = typed ? context.invocation().with("--confirm", to.value()) : context.invocation();
         return context.ledgers()
                 .with(
-                        confirmed,
+                        request.epoch().isEmpty()
+                                ? confirmed.moving(request.group().name())
+                                : confirmed,
                         installation -> run(
                                         installation,
                                         (progress, group) -> installation

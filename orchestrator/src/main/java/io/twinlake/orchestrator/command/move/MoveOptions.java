@@ -1,5 +1,6 @@
 package io.twinlake.orchestrator.command.move;
 
+import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.Invocation;
 import io.twinlake.runbooks.Procedures;
@@ -18,6 +19,12 @@ final class MoveOptions {
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the ledger and the report.")
     private @Nullable String reason;
 
+    @Option(
+            names = "--epoch",
+            paramLabel = "N",
+            description = "The epoch that `twinlake status` told you; under another one the move is refused.")
+    private @Nullable Long epoch;
+
     @Option(names = "--dry-run", description = "Plans every step and changes nothing.")
     private boolean dryRun;
 
@@ -29,6 +36,11 @@ final class MoveOptions {
 
     @Option(names = "--report", paramLabel = "FILE", description = "Also writes one HTML page with the whole move.")
     private @Nullable String report;
+
+    /** The epoch that the operator saw; the move is refused under another one. */
+    Optional<Epoch> epoch() {
+        return Optional.ofNullable(epoch).map(Epoch::new);
+    }
 
     boolean dryRun() {
         return dryRun;

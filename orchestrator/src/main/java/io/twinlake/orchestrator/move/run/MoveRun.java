@@ -19,6 +19,7 @@ import io.twinlake.runbooks.Verb;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -72,7 +73,7 @@ record MoveRun(
                 : move.run().epoch();
         return new MoveContext(
                 move.run(),
-                new MoveRequest(group, move.runbook(), move.parameters()),
+                new MoveRequest(group, move.runbook(), move.parameters(), Optional.empty()),
                 ledger.epochs(),
                 epoch,
                 control,

@@ -55,9 +55,21 @@ public final class MoveRuns {
         }
         return held(request.group(), forced, (control, hold) -> {
             EpochState epoch = current(request.group());
+            refuseUnderAnother(request, epoch);
             Optional<OpenMove> open = goneOnWith(request, epoch);
             OpenMove move = open.orElseGet(() -> begin(request, epoch));
             return run(request.group(), control, hold, listener).forward(move, actions, open.isPresent());
+        });
+    }
+
+    /** A command that was held up on its way is about a group as it was then. */
+    private static void refuseUnderAnother(MoveRequest request, EpochState now) {
+        request.epoch().filter(seen -> !seen.equals(now.epoch())).ifPresent(seen -> {
+            throw new MoveRefused(
+                    "The move was asked for under epoch " + seen + ", and group "
+                            + request.group().name() + " is at epoch " + now.epoch() + ", served by "
+                            + now.effectivePrimary() + " since " + now.since() + ". Nothing was changed.",
+                    "See with `twinlake status` whether it shall still be moved, and run the command again.");
         });
     }
 
