@@ -1,9 +1,6 @@
 -- PostgreSQL's B-trees hold no key above 2704 bytes, and a name of three parts in a script of several bytes a character is longer: there the
 -- name goes into the keys as its digest, and into an index of its own by its hash. H2 knows no such limit; the keys it has by no name stay.
 
-ALTER TABLE intents DROP CONSTRAINT IF EXISTS intents_pkey;
-CREATE UNIQUE INDEX intents_key ON intents (run_id, kind, ${object_key});
-
 ALTER TABLE replica_states DROP CONSTRAINT IF EXISTS replica_states_pkey;
 CREATE UNIQUE INDEX replica_states_key ON replica_states (group_name, kind, ${object_key});
 CREATE INDEX replica_states_of_object ON replica_states ${by_hash} (object);

@@ -63,7 +63,8 @@ public final class CatalogSync implements GroupSync {
         GuardedWorkspace to = new GuardedWorkspace(replica, ledger.epochs(), replication);
         Map<ObjectName, Failure> notShared = new ShareTables(from, to, group).ensure(copied(planned));
         CloneTable clone = new CloneTable(to, ledger.clones(), group, run, goOn);
-        ApplyWork apply = ApplyWork.of(planned.situation(), source, to, clone, new SetAside(to, clock), run);
+        ApplyWork apply =
+                ApplyWork.of(planned.situation(), source, to, clone, new SetAside(to, clock), ledger.intents(), run);
         PrepareWayBack wayBack = new PrepareWayBack(planned.situation(), new ShareTables(to, from, group));
         FinishSync finish = new FinishSync(planned, ledger, run, wayBack);
         return new SyncOfRun(planned, notShared, apply, finish, ledger, run, goOn);

@@ -10,6 +10,7 @@ import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.state.CloneRecord;
+import io.twinlake.ledger.state.Intent;
 import io.twinlake.ledger.state.Outcome;
 import io.twinlake.ledger.state.ReplicaState;
 import java.time.Instant;
@@ -38,16 +39,20 @@ final class FinishSync {
     SyncReport finish(Map<SecurableKey, ObjectOutcome> written) {
         List<ObjectOutcome> outcomes = new ArrayList<>();
         List<ReplicaState> unwritten = new ArrayList<>();
+        List<Intent> known = new ArrayList<>();
         NextState next = new NextState(situation(), run);
         for (Work work : planned.works()) {
             ObjectOutcome outcome = written.get(work.key());
             if (outcome == null) {
                 outcome = earlierInThisRun(work).orElseGet(() -> UnwrittenOutcome.outcome(work));
                 next.ofUnwritten(work).ifPresent(unwritten::add);
+                if (outcome.outcome() == Outcome.KEPT) {
+                    known.addAll(situation().openIntents(work.key()));
+                }
             }
             outcomes.add(outcome);
         }
-        ledger.states().record(run, unwritten);
+        ledger.states().record(run, unwritten, known);
         forgetGone();
         List<String> warnings = new ArrayList<>(planned.plan().warnings());
         warnings.addAll(wayBack.ensure(outcomes));
@@ -69,11 +74,14 @@ final class FinishSync {
     private void forgetGone() {
         Set<SecurableKey> known = new HashSet<>();
         planned.works().forEach(work -> known.add(work.key()));
-        for (SecurableKey key : situation().states().keySet()) {
-            if (!known.contains(key)
-                    && situation().source().showsCatalogOf(key)
+        Set<SecurableKey> remembered = new HashSet<>(situation().states().keySet());
+        remembered.addAll(situation().undecided().keySet());
+        remembered.removeAll(known);
+        for (SecurableKey key : remembered) {
+            if (situation().source().showsCatalogOf(key)
                     && situation().source().knowsAbsence(key)
                     && situation().replica().knowsAbsence(key)) {
+                ledger.intents().close(situation().openIntents(key));
                 ledger.states().forget(situation().group().name(), key.kind(), key.name());
             }
         }

@@ -17,8 +17,8 @@ public interface PreparedSync {
     int size(int wave);
 
     /**
-     * Applies a wave's share of changes: those whose position in it is {@code partition} modulo {@code partitions}. Intents are in the
-     * ledger before the first remote write, outcomes follow in groups. One failing object never stops the rest.
+     * Applies a wave's share of changes: those whose position in it is {@code partition} modulo {@code partitions}. Each object's intent is
+     * in the ledger before its first remote write, outcomes follow in groups. One failing object never stops the rest.
      *
      * @throws SyncStopped when told to stop between two objects
      * @throws io.twinlake.ledger.epoch.StaleEpochException when a promotion happened since

@@ -9,7 +9,6 @@ import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.run.RunId;
-import io.twinlake.ledger.state.Intent;
 import io.twinlake.ledger.state.Outcome;
 import io.twinlake.ledger.state.ReplicaState;
 import java.util.ArrayList;
@@ -78,16 +77,6 @@ final class SyncOfRun implements PreparedSync {
         for (int i = partition; i < all.size(); i += partitions) {
             mine.add(all.get(i));
         }
-        if (!mine.isEmpty()) {
-            ledger.states()
-                    .intend(
-                            run,
-                            wave,
-                            mine.stream()
-                                    .map(work -> new Intent(
-                                            work.change().kind(), work.change().object()))
-                                    .toList());
-        }
         List<ObjectOutcome> done = new ArrayList<>();
         List<ApplyWork.Applied> unrecorded = new ArrayList<>();
         try {
@@ -127,7 +116,10 @@ final class SyncOfRun implements PreparedSync {
             return;
         }
         ledger.states()
-                .record(run, applied.stream().map(ApplyWork.Applied::state).toList());
+                .record(
+                        run,
+                        applied.stream().map(ApplyWork.Applied::state).toList(),
+                        applied.stream().flatMap(one -> one.known().stream()).toList());
         for (ApplyWork.Applied one : applied) {
             ReplicaState state = one.state();
             outcomes.put(new SecurableKey(state.kind(), state.object()), one.outcome());

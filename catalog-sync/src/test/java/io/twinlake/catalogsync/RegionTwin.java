@@ -3,6 +3,7 @@ package io.twinlake.catalogsync;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.clients.ClientException;
+import io.twinlake.clients.Effect;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.Jobs;
 import io.twinlake.clients.databricks.Sharing;
@@ -45,10 +46,16 @@ final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
     final StatementsTwin statements = new StatementsTwin(this);
 
     private final List<Map.Entry<Predicate<String>, Supplier<ClientException>>> faults = new ArrayList<>();
+    private final List<Map.Entry<Predicate<String>, Runnable>> deeds = new CopyOnWriteArrayList<>();
     private int ids;
 
     RegionTwin(String name) {
         this.name = new RegionName(name);
+    }
+
+    /** From now on each call whose description fits fails, of whose effect so much is known. */
+    void fail(Predicate<String> calls, FailureCategory category, Effect effect, String message) {
+        faults.add(0, Map.entry(calls, () -> new ClientException(category, effect, "call", null, null, message, null)));
     }
 
     /** From now on each call whose description fits fails. */
@@ -56,11 +63,20 @@ final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
         faults.add(0, Map.entry(calls, () -> failure(category, message)));
     }
 
+    /** Right before the first call that fits, another hand does something. */
+    void before(Predicate<String> calls, Runnable deed) {
+        deeds.add(Map.entry(calls, deed));
+    }
+
     void heal() {
         faults.clear();
     }
 
     void called(String call) {
+        List<Map.Entry<Predicate<String>, Runnable>> due =
+                deeds.stream().filter(deed -> deed.getKey().test(call)).toList();
+        deeds.removeAll(due);
+        due.forEach(deed -> deed.getValue().run());
         faults.stream().filter(fault -> fault.getKey().test(call)).findFirst().ifPresent(fault -> {
             throw fault.getValue().get();
         });

@@ -20,14 +20,14 @@ final class SqlTwin {
     private static final Pattern HISTORY = Pattern.compile("DESCRIBE HISTORY " + NAME + "( LIMIT 1)?");
     private static final Pattern PRIVILEGES =
             Pattern.compile("SELECT .* FROM " + NAME + "\\.information_schema\\.(\\w+)_privileges WHERE .*");
-    private static final Pattern CLONE = Pattern.compile("CREATE OR REPLACE TABLE " + NAME + " DEEP CLONE " + NAME
+    private static final Pattern CLONE = Pattern.compile("CREATE(?: OR REPLACE)? TABLE " + NAME + " DEEP CLONE " + NAME
             + " VERSION AS OF (\\d+)(?: TBLPROPERTIES \\((.*?)\\))?( LOCATION '(.*)')?");
     private static final Pattern VIEW = Pattern.compile(
-            "CREATE OR REPLACE VIEW " + NAME
+            "CREATE(?: OR REPLACE)? VIEW " + NAME
                     + "(?: \\((.*?)\\))?(?: COMMENT '(.*?)')?(?: TBLPROPERTIES \\((.*?)\\))? AS (.*)",
             Pattern.DOTALL);
     private static final Pattern FUNCTION = Pattern.compile(
-            "CREATE OR REPLACE FUNCTION " + NAME + "\\((.*?)\\) RETURNS (\\w+)(?: COMMENT '(.*?)')? RETURN (.*)");
+            "CREATE(?: OR REPLACE)? FUNCTION " + NAME + "\\((.*?)\\) RETURNS (\\w+)(?: COMMENT '(.*?)')? RETURN (.*)");
     private static final Pattern COMMENT = Pattern.compile("COMMENT ON TABLE " + NAME + " IS (?:NULL|'(.*)')");
     private static final Pattern SET = Pattern.compile("ALTER TABLE " + NAME + " SET TBLPROPERTIES \\((.*)\\)");
     private static final Pattern UNSET =
@@ -154,6 +154,7 @@ final class SqlTwin {
         if (matcher.group(6) != null) {
             copy.put("storage_location", matcher.group(6));
         }
+        requireAbsent(matcher, key);
         region.objects.put(key, copy);
         long version = Long.parseLong(matcher.group(3));
         String content = provider.history(source).stream()
@@ -161,7 +162,7 @@ final class SqlTwin {
                 .findFirst()
                 .orElseThrow()
                 .content();
-        region.commit(target, "CLONE", "twinlake", null, content);
+        region.commit(target, "CLONE", "twinlake", "{\"sourceVersion\":\"" + version + "\"}", content);
         return new Rows(List.of("num_copied_files", "copied_files_size"), List.of(List.of("1", "100")));
     }
 
@@ -181,6 +182,7 @@ final class SqlTwin {
             }
             dependencies.addObject().putObject("table").put("table_full_name", read.fullName());
         }
+        requireAbsent(matcher, RegionTwin.key(SecurableKind.VIEW, view));
         region.objects.put(RegionTwin.key(SecurableKind.VIEW, view), json);
         return Rows.NONE;
     }
@@ -196,8 +198,15 @@ final class SqlTwin {
         while (parameter.find()) {
             parameters.addObject().put("name", parameter.group(1)).put("type_text", parameter.group(2));
         }
+        requireAbsent(matcher, RegionTwin.key(SecurableKind.FUNCTION, function));
         region.objects.put(RegionTwin.key(SecurableKind.FUNCTION, function), json);
         return Rows.NONE;
+    }
+
+    private void requireAbsent(Matcher create, String key) {
+        if (!create.group().startsWith("CREATE OR REPLACE") && region.objects.containsKey(key)) {
+            throw RegionTwin.failure(FailureCategory.CONFLICT, "[TABLE_OR_VIEW_ALREADY_EXISTS] " + key);
+        }
     }
 
     private ObjectNode table(Matcher matcher) {

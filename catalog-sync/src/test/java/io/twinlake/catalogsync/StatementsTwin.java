@@ -40,7 +40,13 @@ final class StatementsTwin implements Statements {
         } catch (ClientException failure) {
             failures.put(id.value(), failure);
         }
+        region.called("answer to " + statement.sql());
         return id;
+    }
+
+    /** What a proxy does that asks to come again although it had forwarded the statement. */
+    void forwardTwice() {
+        sql.run(Statement.of(submitted.get(submitted.size() - 1)));
     }
 
     /** Of the clone handed in last. */

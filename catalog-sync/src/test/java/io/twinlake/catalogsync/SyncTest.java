@@ -18,7 +18,6 @@ import io.twinlake.ledger.epoch.StaleEpochException;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.state.CloneRecord;
-import io.twinlake.ledger.state.Intent;
 import io.twinlake.ledger.state.Outcome;
 import java.nio.file.Path;
 import java.util.List;
@@ -222,7 +221,7 @@ class SyncTest {
         regions.atWest.table("gold.s.orders", "rows");
         regions.atWest.table("gold.s.items", "rows");
         regions.north.fail(
-                call -> call.startsWith("sql CREATE OR REPLACE TABLE `gold`.`s`.`items`"),
+                call -> call.startsWith("sql CREATE TABLE `gold`.`s`.`items`"),
                 FailureCategory.INVALID,
                 "[SOMETHING] is wrong with items");
 
@@ -500,7 +499,7 @@ class SyncTest {
         ObjectName orders = ObjectName.parse("gold.s.orders");
         regions.atWest.table("gold.s.orders", "rows");
         regions.run();
-        regions.ledger.states().intend(regions.begin().id(), 2, List.of(new Intent(SecurableKind.TABLE, orders)));
+        regions.ledger.intents().open(regions.begin().id(), SecurableKind.TABLE, orders, "hash", 1L);
         regions.west.commit(orders, "WRITE", "alice", null, "never replicated");
         regions.north.commit(orders, "WRITE", "bob", null, "rows of the new primary");
 

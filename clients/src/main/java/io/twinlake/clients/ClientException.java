@@ -8,6 +8,7 @@ public final class ClientException extends RuntimeException {
     private final String operation;
     private final @Nullable String object;
     private final @Nullable String platformCode;
+    private final Effect effect;
 
     /**
      * @param operation what was tried, in words, for example {@code create schema}
@@ -21,15 +22,50 @@ public final class ClientException extends RuntimeException {
             @Nullable String platformCode,
             String message,
             @Nullable Throwable cause) {
+        this(category, effect(category), operation, object, platformCode, message, cause);
+    }
+
+    /**
+     * The same, of which more is known than its category tells.
+     *
+     * @param effect of all tries together
+     */
+    public ClientException(
+            FailureCategory category,
+            Effect effect,
+            String operation,
+            @Nullable String object,
+            @Nullable String platformCode,
+            String message,
+            @Nullable Throwable cause) {
         super(message, cause);
         this.category = category;
+        this.effect = effect;
         this.operation = operation;
         this.object = object;
         this.platformCode = platformCode;
     }
 
+    private static Effect effect(FailureCategory category) {
+        return switch (category) {
+            case UNAVAILABLE, TIMEOUT, PROTOCOL -> Effect.UNKNOWN;
+            case AUTHENTICATION, PERMISSION, NOT_FOUND, CONFLICT, INVALID, RATE_LIMITED -> Effect.NONE;
+        };
+    }
+
     public FailureCategory category() {
         return category;
+    }
+
+    /** The same failure, where what it is about may have had an effect although this call had none. */
+    public ClientException ofUnknownEffect() {
+        return new ClientException(
+                category, Effect.UNKNOWN, operation, object, platformCode, String.valueOf(getMessage()), getCause());
+    }
+
+    /** Whether the call may have changed something, or may yet. */
+    public Effect effect() {
+        return effect;
     }
 
     public String operation() {

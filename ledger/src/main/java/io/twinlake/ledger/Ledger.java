@@ -10,6 +10,7 @@ import io.twinlake.ledger.journal.SwitchJournal;
 import io.twinlake.ledger.lease.Leases;
 import io.twinlake.ledger.run.Runs;
 import io.twinlake.ledger.state.Clones;
+import io.twinlake.ledger.state.Intents;
 import io.twinlake.ledger.state.ParityRecords;
 import io.twinlake.ledger.state.ReplicaStates;
 import io.twinlake.ledger.step.Steps;
@@ -26,6 +27,8 @@ public interface Ledger extends AutoCloseable {
     Runs runs();
 
     ReplicaStates states();
+
+    Intents intents();
 
     Clones clones();
 

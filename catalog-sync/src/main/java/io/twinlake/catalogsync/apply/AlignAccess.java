@@ -6,6 +6,7 @@ import io.twinlake.catalogsync.Failures;
 import io.twinlake.catalogsync.region.GuardedWorkspace;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.clients.ClientException;
+import io.twinlake.clients.Effect;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.UnityCatalog.GrantChange;
 import java.util.ArrayList;
@@ -28,7 +29,11 @@ final class AlignAccess {
         this.replica = replica;
     }
 
-    /** Aligns what differs between what is wanted and what is there now; answers with what could not be done. */
+    /**
+     * Aligns what differs between what is wanted and what is there now; answers with what was refused.
+     *
+     * @throws ClientException where a change may have been made or not
+     */
     List<Failure> align(Securable wanted, Securable now) {
         List<Failure> failures = new ArrayList<>();
         List<GrantChange> changes = changes(wanted.grants(), now.grants());
@@ -53,6 +58,7 @@ final class AlignAccess {
         try {
             replica.changeGrants(wanted.kind(), wanted.name(), changes);
         } catch (ClientException together) {
+            throwUnknown(together);
             for (GrantChange change : changes) {
                 attempt(
                         failures,
@@ -85,11 +91,18 @@ final class AlignAccess {
         try {
             write.run();
         } catch (ClientException refused) {
+            throwUnknown(refused);
             Failure failure = Failures.of(refused);
             failures.add(new Failure(
                     failure.category(),
                     what + ": " + failure.message(),
                     maybeUnknown(refused) ? CREATE_OR_MAP : failure.next()));
+        }
+    }
+
+    private static void throwUnknown(ClientException failure) {
+        if (failure.effect() == Effect.UNKNOWN) {
+            throw failure;
         }
     }
 

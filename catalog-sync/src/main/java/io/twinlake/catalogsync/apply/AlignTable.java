@@ -22,49 +22,54 @@ final class AlignTable {
         this.replica = replica;
     }
 
-    /** Writes only what differs: each statement is a commit. */
-    void align(Securable wanted, Securable now) {
+    /** Writes only what differs: each statement is a commit, which the writing's intent expects. */
+    void align(Securable wanted, Securable now, Writing writing) {
         String table = Identifiers.quote(wanted.name());
         if (!Objects.equals(wanted.comment(), now.comment())) {
-            execute("COMMENT ON TABLE " + table + " IS " + literal(wanted.comment()));
+            execute(writing, "COMMENT ON TABLE " + table + " IS " + literal(wanted.comment()));
         }
         if (now.bearsMarkerOfItself()) {
-            execute("ALTER TABLE " + table + " UNSET TBLPROPERTIES IF EXISTS " + Literals.names(Marker.NAMES));
+            execute(writing, "ALTER TABLE " + table + " UNSET TBLPROPERTIES IF EXISTS " + Literals.names(Marker.NAMES));
         }
-        alignProperties(table, wanted, now);
+        alignProperties(table, wanted, now, writing);
         if (wanted.definition() instanceof Definition.Table to && now.definition() instanceof Definition.Table from) {
-            alignColumns(table, to, from);
+            alignColumns(table, to, from, writing);
         }
     }
 
-    private void alignProperties(String table, Securable wanted, Securable now) {
+    private void alignProperties(String table, Securable wanted, Securable now, Writing writing) {
         SortedMap<String, String> set = new TreeMap<>(wanted.properties());
         set.entrySet()
                 .removeIf(
                         property -> property.getValue().equals(now.properties().get(property.getKey())));
         if (!set.isEmpty()) {
-            execute("ALTER TABLE " + table + " SET TBLPROPERTIES " + Literals.properties(set));
+            execute(writing, "ALTER TABLE " + table + " SET TBLPROPERTIES " + Literals.properties(set));
         }
         SortedMap<String, String> unset = new TreeMap<>(now.properties());
         unset.keySet().removeAll(wanted.properties().keySet());
         if (!unset.isEmpty()) {
-            execute("ALTER TABLE " + table + " UNSET TBLPROPERTIES IF EXISTS " + Literals.names(unset.keySet()));
+            execute(
+                    writing,
+                    "ALTER TABLE " + table + " UNSET TBLPROPERTIES IF EXISTS " + Literals.names(unset.keySet()));
         }
     }
 
-    private void alignColumns(String table, Definition.Table wanted, Definition.Table now) {
+    private void alignColumns(String table, Definition.Table wanted, Definition.Table now, Writing writing) {
         Map<String, ColumnDefinition> there = new HashMap<>();
         now.columns().forEach(column -> there.put(column.name(), column));
         for (ColumnDefinition column : wanted.columns()) {
             ColumnDefinition other = there.get(column.name());
             if (other != null && !Objects.equals(column.comment(), other.comment())) {
-                execute("ALTER TABLE " + table + " ALTER COLUMN " + Identifiers.quote(column.name()) + " COMMENT "
-                        + Literals.quote(column.comment() == null ? "" : column.comment()));
+                execute(
+                        writing,
+                        "ALTER TABLE " + table + " ALTER COLUMN " + Identifiers.quote(column.name()) + " COMMENT "
+                                + Literals.quote(column.comment() == null ? "" : column.comment()));
             }
         }
     }
 
-    private void execute(String sql) {
+    private void execute(Writing writing, String sql) {
+        writing.expectCommit();
         replica.execute(sql, null);
     }
 

@@ -19,16 +19,21 @@ import io.twinlake.catalogsync.situation.Situation;
 import io.twinlake.catalogsync.sql.CreateFunction;
 import io.twinlake.catalogsync.sql.CreateView;
 import io.twinlake.clients.ClientException;
+import io.twinlake.clients.Effect;
+import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.Marker;
 import io.twinlake.clients.databricks.Workspace;
-import io.twinlake.clients.databricks.delta.ForeignCommits;
 import io.twinlake.clients.databricks.delta.TableHistory;
+import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.state.CloneRecord;
+import io.twinlake.ledger.state.Intent;
+import io.twinlake.ledger.state.Intents;
 import io.twinlake.ledger.state.Outcome;
 import io.twinlake.ledger.state.ReplicaState;
 import java.time.DateTimeException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,9 +54,19 @@ public final class ApplyWork {
     private final WriteTable tables;
     private final AlignAccess access;
     private final TableHistory history;
+    private final LookAgain look;
+    private final Intents intents;
+    private final RunId run;
     private final NextState next;
 
-    ApplyWork(Situation situation, Workspace source, GuardedWorkspace replica, WriteTable tables, NextState next) {
+    ApplyWork(
+            Situation situation,
+            Workspace source,
+            GuardedWorkspace replica,
+            WriteTable tables,
+            LookAgain look,
+            Intents intents,
+            RunId run) {
         this.situation = situation;
         this.source = source;
         this.replica = replica;
@@ -60,7 +75,10 @@ public final class ApplyWork {
         this.tables = tables;
         this.access = new AlignAccess(replica);
         this.history = new TableHistory(replica.reading().statements());
-        this.next = next;
+        this.look = look;
+        this.intents = intents;
+        this.run = run;
+        this.next = new NextState(situation, run);
     }
 
     /** With all that it takes to write a group's replica in one run. */
@@ -70,113 +88,183 @@ public final class ApplyWork {
             GuardedWorkspace replica,
             CloneTable clone,
             SetAside setAside,
+            Intents intents,
             RunId run) {
         ReadSecurable read = new ReadSecurable(replica.reading());
-        WriteTable tables = new WriteTable(source, clone, setAside, new AlignTable(replica), read);
-        return new ApplyWork(situation, source, replica, tables, new NextState(situation, run));
+        LookAgain look = new LookAgain(
+                situation, read, new TableHistory(replica.reading().statements()));
+        WriteTable tables = new WriteTable(source, clone, setAside, new AlignTable(replica), read, look);
+        return new ApplyWork(situation, source, replica, tables, look, intents, run);
     }
 
-    /** An outcome and what the ledger is to remember of it. */
-    public record Applied(ObjectOutcome outcome, ReplicaState state) {}
+    /**
+     * An outcome and what the ledger is to remember of it.
+     *
+     * @param known the intents whose effect it tells; one whose effect is not known stays open
+     */
+    public record Applied(ObjectOutcome outcome, ReplicaState state, List<Intent> known) {}
 
     /** Makes one change; only what concerns more than this object is thrown. */
     public Applied apply(Work work) {
         try {
-            if (work.change().type() == ChangeType.PRUNE) {
-                return prune(work);
+            Optional<Failure> obstacle = obstacle(work);
+            if (obstacle.isPresent()) {
+                return hindered(work, obstacle.get(), List.of());
             }
-            return write(work, Objects.requireNonNull(work.source()), Objects.requireNonNull(work.wanted()));
-        } catch (NotProtected unsupported) {
-            return hindered(work, unsupported.failure(), Outcome.UNSUPPORTED);
         } catch (ClientException failure) {
-            return answerIsLost(failure)
-                    ? hindered(work, false, Failures.of(failure), Outcome.FAILED)
-                    : hindered(work, Failures.of(failure), Outcome.FAILED);
+            return hindered(work, Failures.of(failure), List.of());
         } catch (IllegalArgumentException | DateTimeException unreadable) {
-            return hindered(work, false, Failures.unreadable(unreadable), Outcome.FAILED);
+            return hindered(work, Failures.unreadable(unreadable), List.of());
+        }
+        return write(work, Writing.begin(intents, run, work, situation.own(work.key())));
+    }
+
+    private Applied write(Work work, Writing writing) {
+        try {
+            return work.change().type() == ChangeType.PRUNE
+                    ? remove(work, writing)
+                    : write(
+                            work,
+                            Objects.requireNonNull(work.source()),
+                            Objects.requireNonNull(work.wanted()),
+                            writing);
+        } catch (ChangedMeanwhile foreign) {
+            return hindered(work, foreign.failure(), List.of());
+        } catch (NotProtected unsupported) {
+            return hindered(work, unsupported.failure(), List.of(writing.intent()));
+        } catch (ClientException failure) {
+            return hindered(work, Failures.of(failure), withoutEffect(work, failure, writing));
+        } catch (IllegalArgumentException | DateTimeException unreadable) {
+            return hindered(work, Failures.unreadable(unreadable), List.of());
         }
     }
 
-    /** What we wrote may still take effect after we looked. */
-    private static boolean answerIsLost(ClientException failure) {
-        return switch (failure.category()) {
-            case UNAVAILABLE, TIMEOUT, PROTOCOL -> true;
-            case AUTHENTICATION, PERMISSION, NOT_FOUND, CONFLICT, INVALID, RATE_LIMITED -> false;
-        };
+    /** The intent of a writing of which it is certain that it changed nothing: the call that failed did not, and none did before it. */
+    private List<Intent> withoutEffect(Work work, ClientException failure, Writing writing) {
+        try {
+            return failure.effect() == Effect.NONE && look.obstacle(work).isEmpty()
+                    ? List.of(writing.intent())
+                    : List.of();
+        } catch (ClientException | IllegalArgumentException | DateTimeException unread) {
+            return List.of();
+        }
     }
 
     /** For work that cannot be begun: its replica stays as it is. */
     public Applied refuse(Work work, Failure failure) {
-        return hindered(work, failure, Outcome.FAILED);
+        return hindered(work, failure, List.of());
     }
 
-    private Applied write(Work work, Securable source, Securable wanted) {
-        Optional<CloneRecord> clone = writeDefinition(work, wanted);
+    private Applied write(Work work, Securable source, Securable wanted, Writing writing) {
+        boolean original = work.replica() != null && new Ownership(situation).original(work.replica());
+        Optional<WriteTable.Written> rows = Optional.empty();
+        if (wanted.kind() == SecurableKind.TABLE) {
+            rows = Optional.of(tables.write(work, wanted, original, writing));
+        } else {
+            writeDefinition(work, wanted, original);
+        }
         Securable written = read.read(wanted.key()).orElseThrow(() -> WriteTable.vanished(wanted));
         List<Failure> refused = access.align(wanted, written);
         Securable now = Differences.between(wanted, written).isEmpty()
                 ? written
                 : read.read(wanted.key()).orElseThrow(() -> WriteTable.vanished(wanted));
+        Optional<CloneRecord> clone = rows.flatMap(WriteTable.Written::done);
         Long replicaVersion = null;
-        if (wanted.kind() == SecurableKind.TABLE) {
+        if (rows.isPresent()) {
             replicaVersion = history.current(wanted.name()).version();
+            tables.stopAtForeign(work, rows.get().since(), writing);
             if (clone.isPresent()) {
                 tables.pair(clone.get(), replicaVersion);
             }
         }
         Outcome outcome = outcome(work);
         ReplicaState state = next.paired(work, source, now, clone, replicaVersion, outcome);
-        Optional<Failure> left = left(refused, wanted, now);
-        return left.map(failure -> new Applied(
+        List<Intent> known = new ArrayList<>(situation.openIntents(work.key()));
+        known.add(writing.intent());
+        return left(refused, wanted, now)
+                .map(failure -> new Applied(
                         new ObjectOutcome(wanted.kind(), wanted.name(), Outcome.FAILED, failure),
-                        failed(state, failure)))
-                .orElseGet(() -> new Applied(new ObjectOutcome(wanted.kind(), wanted.name(), outcome, null), state));
+                        failed(state, failure),
+                        known))
+                .orElseGet(() ->
+                        new Applied(new ObjectOutcome(wanted.kind(), wanted.name(), outcome, null), state, known));
+    }
+
+    private Optional<Failure> obstacle(Work work) {
+        Optional<Failure> ofRemoval =
+                work.change().type() == ChangeType.PRUNE ? obstacleToRemoval(work) : Optional.empty();
+        return ofRemoval.isPresent() ? ofRemoval : look.obstacle(work);
     }
 
     /** A listing leaves out what may not be seen: only a read of the source that finds nothing proves that it is gone. */
-    private Applied prune(Work work) {
+    private Optional<Failure> obstacleToRemoval(Work work) {
         Securable gone = Objects.requireNonNull(work.replica());
         if (source.catalog().find(gone.kind(), gone.name()).isPresent()) {
-            String message = gone.key() + " is not listed at the source and yet exists there: it is not removed";
-            return hindered(
-                    work,
-                    Failures.blocked(message, "Let Twinlake's principal see it at the source, or exclude it."),
-                    Outcome.BLOCKED);
+            return Optional.of(Failures.blocked(
+                    gone.key() + " is not listed at the source and yet exists there: it is not removed",
+                    "Let Twinlake's principal see it at the source, or exclude it."));
         }
-        if (!intact(work)) {
-            String message = gone.key() + " was changed at the replica since Twinlake last wrote it: it is not removed";
-            return hindered(
-                    work,
-                    Failures.blocked(
-                            message, "Undo the change at the replica, or drop the replica's, then sync again."),
-                    Outcome.BLOCKED);
-        }
-        replica.delete(gone.kind(), gone.name());
-        ReplicaState state = next.pruned(work, gone);
-        return new Applied(new ObjectOutcome(gone.kind(), gone.name(), Outcome.PRUNED, null), state);
+        return intact(work)
+                ? Optional.empty()
+                : Optional.of(Failures.blocked(
+                        gone.key() + " was changed at the replica since Twinlake last wrote it: it is not removed",
+                        "Undo the change at the replica, or drop the replica's, then sync again."));
     }
 
-    private Optional<CloneRecord> writeDefinition(Work work, Securable wanted) {
+    private Applied remove(Work work, Writing writing) {
+        Securable gone = Objects.requireNonNull(work.replica());
+        replica.delete(gone.kind(), gone.name());
+        List<Intent> known = new ArrayList<>(situation.openIntents(work.key()));
+        known.add(writing.intent());
+        return new Applied(
+                new ObjectOutcome(gone.kind(), gone.name(), Outcome.PRUNED, null), next.pruned(work, gone), known);
+    }
+
+    private void writeDefinition(Work work, Securable wanted, boolean original) {
         Marker marker = Marker.of(situation.group().name(), wanted.id());
-        boolean original = work.replica() != null && new Ownership(situation).original(work.replica());
+        boolean exists = work.replica() != null;
         Definition definition = wanted.definition();
         if (definition instanceof Definition.Container) {
             containers.write(work, wanted, original);
-        } else if (definition instanceof Definition.Table) {
-            return tables.write(work, wanted, original);
         } else if (!definitionDiffers(work, wanted)) {
-            return Optional.empty();
+            return;
         } else if (definition instanceof Definition.View view) {
             Map<String, String> properties = new TreeMap<>(wanted.properties());
             properties.putAll(original ? Map.of() : marker.properties());
-            replica.execute(CreateView.sql(wanted.name(), view, wanted.comment(), properties), view.schema());
+            execute(
+                    CreateView.sql(wanted.name(), view, wanted.comment(), properties, exists),
+                    view.schema(),
+                    wanted,
+                    marker);
         } else if (definition instanceof Definition.Function function) {
-            replica.execute(
+            execute(
                     CreateFunction.sql(
-                            wanted.name(), function, original ? wanted.comment() : marker.appendTo(wanted.comment())),
-                    wanted.name().parent());
+                            wanted.name(),
+                            function,
+                            original ? wanted.comment() : marker.appendTo(wanted.comment()),
+                            exists),
+                    wanted.name().parent(),
+                    wanted,
+                    marker);
         }
-        return Optional.empty();
+    }
+
+    /** A conflict is resolved by looking: what stands there with our marker and as wanted is what we asked for. */
+    private void execute(String sql, @Nullable ObjectName schema, Securable wanted, Marker marker) {
+        try {
+            replica.execute(sql, schema);
+        } catch (ClientException failure) {
+            Optional<Securable> there =
+                    failure.category() == FailureCategory.CONFLICT ? read.read(wanted.key()) : Optional.empty();
+            if (there.isEmpty()) {
+                throw failure;
+            }
+            boolean ours = marker.equals(there.get().marker())
+                    && Differences.ofDefinition(wanted, there.get()).isEmpty();
+            if (!ours) {
+                throw new ChangedMeanwhile(LookAgain.appeared(wanted.key()));
+            }
+        }
     }
 
     private static boolean definitionDiffers(Work work, Securable wanted) {
@@ -222,13 +310,11 @@ public final class ApplyWork {
                 state.changedBy());
     }
 
-    private Applied hindered(Work work, Failure failure, Outcome outcome) {
-        return hindered(work, intact(work), failure, outcome);
-    }
-
-    private Applied hindered(Work work, boolean intact, Failure failure, Outcome outcome) {
-        ReplicaState state = next.hindered(work, intact, failure, outcome);
-        return new Applied(new ObjectOutcome(work.change().kind(), work.change().object(), outcome, failure), state);
+    private Applied hindered(Work work, Failure failure, List<Intent> known) {
+        Outcome outcome = UnwrittenOutcome.of(failure);
+        ReplicaState state = next.hindered(work, failure, outcome);
+        return new Applied(
+                new ObjectOutcome(work.change().kind(), work.change().object(), outcome, failure), state, known);
     }
 
     /** Whether the replica is still what we last left there; not known means no. */
@@ -252,11 +338,9 @@ public final class ApplyWork {
         if (version == null) {
             return false;
         }
-        long current = history.current(work.change().object()).version();
-        return current == version
-                || current > version
-                        && ForeignCommits.among(history.after(work.change().object(), version), version)
-                                .isEmpty();
+        ObjectName table = work.change().object();
+        return history.foreignSince(table, version, history.current(table), situation.own(work.key()))
+                .isEmpty();
     }
 
     private static Outcome outcome(Work work) {

@@ -55,16 +55,11 @@ public final class NextState {
                 run);
     }
 
-    /**
-     * After something stood in the way.
-     *
-     * @param intact whether the replica is known to be as we last left it; else what we know of its content is forgotten, so that the next
-     *     run does not take our own half-done write for a foreign one
-     */
-    ReplicaState hindered(Work work, boolean intact, Failure failure, Outcome outcome) {
+    /** After something stood in the way: nothing that we know is forgotten, and what may have been written an open intent tells. */
+    ReplicaState hindered(Work work, Failure failure, Outcome outcome) {
         Pairing pair = situation.pairing(work.key()).orElse(Pairing.NONE);
         Fingerprint source = pair.source();
-        Fingerprint replica = intact ? pair.replica() : null;
+        Fingerprint replica = pair.replica();
         return new ReplicaState(
                 situation.group().name(),
                 work.change().object(),
@@ -76,7 +71,7 @@ public final class NextState {
                 source == null ? null : source.toString(),
                 replica == null ? null : replica.toString(),
                 pair.sourceVersion(),
-                intact ? pair.replicaVersion() : null,
+                pair.replicaVersion(),
                 pair.pointInTime(),
                 outcome,
                 failure.category(),
@@ -133,7 +128,7 @@ public final class NextState {
     public Optional<ReplicaState> ofUnwritten(Work work) {
         Failure failure = work.failure();
         if (failure != null) {
-            return Optional.of(hindered(work, true, failure, UnwrittenOutcome.of(work)));
+            return Optional.of(hindered(work, failure, UnwrittenOutcome.of(work)));
         }
         Securable source = work.source();
         Securable replica = work.replica();
@@ -141,7 +136,8 @@ public final class NextState {
             return Optional.empty();
         }
         // Both sides changed alike by other hands are the pair as it stands from now on.
-        boolean known = work.state() != null
+        boolean known = situation.openIntents(work.key()).isEmpty()
+                && work.state() != null
                 && work.state().direction().equals(situation.direction())
                 && work.state().category() == null
                 && source.fingerprint().toString().equals(work.state().sourceFingerprint())

@@ -15,9 +15,10 @@ public final class UnwrittenOutcome {
 
     static Outcome of(Work work) {
         Failure failure = work.failure();
-        if (failure == null) {
-            return Outcome.KEPT;
-        }
+        return failure == null ? Outcome.KEPT : of(failure);
+    }
+
+    static Outcome of(Failure failure) {
         return switch (failure.category()) {
             case "unsupported" -> Outcome.UNSUPPORTED;
             case "blocked" -> Outcome.BLOCKED;

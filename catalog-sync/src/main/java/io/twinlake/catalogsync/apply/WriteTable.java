@@ -1,7 +1,6 @@
 package io.twinlake.catalogsync.apply;
 
 import io.twinlake.catalogsync.Failures;
-import io.twinlake.catalogsync.change.ChangeType;
 import io.twinlake.catalogsync.change.Work;
 import io.twinlake.catalogsync.data.CloneTable;
 import io.twinlake.catalogsync.data.CloneTarget;
@@ -11,7 +10,7 @@ import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.Workspace;
-import io.twinlake.clients.databricks.delta.DeltaVersion;
+import io.twinlake.clients.databricks.delta.TableHistory;
 import io.twinlake.config.SecurableKind;
 import io.twinlake.ledger.state.CloneRecord;
 import java.util.Locale;
@@ -28,46 +27,93 @@ final class WriteTable {
     private final SetAside setAside;
     private final AlignTable align;
     private final ReadSecurable read;
+    private final LookAgain look;
 
-    WriteTable(Workspace source, CloneTable clone, SetAside setAside, AlignTable align, ReadSecurable read) {
+    WriteTable(
+            Workspace source,
+            CloneTable clone,
+            SetAside setAside,
+            AlignTable align,
+            ReadSecurable read,
+            LookAgain look) {
         this.source = source;
         this.clone = clone;
         this.setAside = setAside;
         this.align = align;
         this.read = read;
+        this.look = look;
     }
 
-    /** The clone that was made or found done; empty if the rows needed none. */
-    Optional<CloneRecord> write(Work work, Securable wanted, boolean original) {
-        boolean copies =
-                work.change().type() == ChangeType.CREATE || work.change().type() == ChangeType.REPLACE;
-        Optional<CloneRecord> done = copies ? Optional.of(copy(work, wanted, original)) : Optional.empty();
+    /**
+     * What became of the rows.
+     *
+     * @param done the clone that was made or found done; empty if the rows needed none
+     * @param since the version of the table after which every commit has to be ours
+     */
+    record Written(Optional<CloneRecord> done, long since) {}
+
+    Written write(Work work, Securable wanted, boolean original, Writing writing) {
+        long planned = look.planned(work);
+        Written written = Writing.copiesRows(work)
+                ? copy(work, wanted, original, writing)
+                : new Written(Optional.empty(), planned);
+        stopAtForeign(work, written.since(), writing);
         Securable now = read.read(wanted.key()).orElseThrow(() -> vanished(wanted));
-        align.align(wanted, now);
-        return done;
+        align.align(wanted, now, writing);
+        return written;
+    }
+
+    /** A clone may take hours: what it was made onto is looked at again before anything is written behind it. */
+    void stopAtForeign(Work work, long since, Writing writing) {
+        look.foreign(work, since, writing.own()).ifPresent(foreign -> {
+            throw new ChangedMeanwhile(foreign);
+        });
     }
 
     void pair(CloneRecord done, long replicaVersion) {
         clone.pair(done, replicaVersion);
     }
 
-    private CloneRecord copy(Work work, Securable wanted, boolean original) {
-        DeltaVersion version = Objects.requireNonNull(work.version());
+    private Written copy(Work work, Securable wanted, boolean original, Writing writing) {
         Securable replica = work.replica();
+        if (replica == null) {
+            return create(work, wanted, writing);
+        }
+        if (columnMappingDiffers(wanted, replica) || halfSetAside(replica)) {
+            return createInstead(work, wanted, replica, writing);
+        }
         try {
-            if (replica != null && (columnMappingDiffers(wanted, replica) || halfSetAside(replica))) {
-                setAside.ensure(replica);
-                return clone.ensureCloned(wanted, version, CloneTarget.NEW);
-            }
             CloneTarget onto = original ? CloneTarget.ORIGINAL : CloneTarget.REPLICA;
-            return clone.ensureCloned(wanted, version, replica == null ? CloneTarget.NEW : onto);
+            CloneRecord done = clone.ensureCloned(wanted, Objects.requireNonNull(work.version()), onto);
+            return new Written(Optional.of(done), look.planned(work));
         } catch (ClientException failure) {
-            if (replica != null && isOfColumnMapping(failure)) {
-                setAside.ensure(replica);
-                return clone.ensureCloned(wanted, version, CloneTarget.NEW);
+            if (isOfColumnMapping(failure)) {
+                return createInstead(work, wanted, replica, writing);
             }
             throw explained(wanted, failure);
         }
+    }
+
+    private Written createInstead(Work work, Securable wanted, Securable replica, Writing writing) {
+        writing.expectCommit();
+        setAside.ensure(replica);
+        return create(work, wanted, writing);
+    }
+
+    /** A conflict is resolved by looking: a table whose every commit is ours is what we asked for; another is not touched. */
+    private Written create(Work work, Securable wanted, Writing writing) {
+        CloneRecord done;
+        try {
+            done = clone.ensureCloned(wanted, Objects.requireNonNull(work.version()), CloneTarget.NEW);
+        } catch (ClientException failure) {
+            if (failure.category() != FailureCategory.CONFLICT
+                    || read.read(wanted.key()).isEmpty()) {
+                throw explained(wanted, failure);
+            }
+            stopAtForeign(work, TableHistory.NO_VERSION, writing);
+            done = clone.found(wanted);
+        }
+        return new Written(Optional.of(done), TableHistory.NO_VERSION);
     }
 
     /** An incremental clone cannot follow such a change: the old target is set aside and a full clone is made. */
@@ -100,6 +146,7 @@ final class WriteTable {
         }
         return new ClientException(
                 FailureCategory.NOT_FOUND,
+                failure.effect(),
                 failure.operation(),
                 wanted.name().toString(),
                 failure.platformCode(),

@@ -7,18 +7,21 @@ import io.twinlake.clients.databricks.Literals;
 import io.twinlake.clients.databricks.Marker;
 import io.twinlake.config.GroupName;
 
-/** Writes the statement that copies a table at a pinned version; run again, it copies only what is new. An original gets no marker. */
+/**
+ * Writes the statement that copies a table at a pinned version; run again, it copies only what is new. An original gets no marker. Where
+ * nothing stood, the statement fails where somebody has made a table meanwhile.
+ */
 final class CloneStatement {
     private CloneStatement() {}
 
-    static String sql(GroupName group, Securable wanted, long version, boolean marked) {
-        StringBuilder sql = new StringBuilder("CREATE OR REPLACE TABLE ")
+    static String sql(GroupName group, Securable wanted, long version, CloneTarget onto) {
+        StringBuilder sql = new StringBuilder(onto.exists() ? "CREATE OR REPLACE TABLE " : "CREATE TABLE ")
                 .append(Identifiers.quote(wanted.name()))
                 .append(" DEEP CLONE ")
                 .append(Identifiers.quote(Mounts.mounted(group, wanted.name())))
                 .append(" VERSION AS OF ")
                 .append(version);
-        if (marked) {
+        if (onto.marked()) {
             sql.append(" TBLPROPERTIES ")
                     .append(Literals.properties(Marker.of(group, wanted.id()).properties()));
         }

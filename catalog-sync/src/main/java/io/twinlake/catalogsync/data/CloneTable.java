@@ -4,6 +4,7 @@ import io.twinlake.catalogsync.SyncStopped;
 import io.twinlake.catalogsync.region.GuardedWorkspace;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.clients.ClientException;
+import io.twinlake.clients.Effect;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.StatementId;
 import io.twinlake.clients.databricks.StatementResult;
@@ -102,7 +103,7 @@ public final class CloneTable {
                 onto.exists() && clonedBefore(wanted) ? "incremental" : "full",
                 CloneRecord.State.INTENDED);
         clones.put(intended);
-        CloneRecord submitted = submit(intended, CloneStatement.sql(group, wanted, version.version(), onto.marked()));
+        CloneRecord submitted = submit(intended, CloneStatement.sql(group, wanted, version.version(), onto));
         try {
             return done(submitted, await(new StatementId(Objects.requireNonNull(submitted.statementId()))));
         } catch (ClientException failure) {
@@ -128,9 +129,19 @@ public final class CloneTable {
             LOG.info("clone begins run={} object={} version={}", run, intended.object(), intended.sourceVersion());
             return submitted;
         } catch (ClientException failure) {
-            clones.put(with(intended, null, null, null, null, CloneRecord.State.FAILED));
+            if (failure.effect() == Effect.NONE) {
+                clones.put(with(intended, null, null, null, null, CloneRecord.State.FAILED));
+            }
             throw failure;
         }
+    }
+
+    /** A clone of ours that turned out to be there already: its statement was handed in and its answer was lost. */
+    public CloneRecord found(Securable wanted) {
+        CloneRecord begun = clones.find(run, group, wanted.name()).orElseThrow();
+        CloneRecord done = with(begun, begun.statementId(), null, null, null, CloneRecord.State.DONE);
+        clones.put(done);
+        return done;
     }
 
     /** Whether only the asking failed: nothing then says that the statement has ended, and a second one must not run beside it. */

@@ -6,7 +6,7 @@ public enum CloneTarget {
     REPLICA,
     ORIGINAL;
 
-    boolean exists() {
+    public boolean exists() {
         return this != NEW;
     }
 

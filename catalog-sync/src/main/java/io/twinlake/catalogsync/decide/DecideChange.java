@@ -17,6 +17,7 @@ import io.twinlake.catalogsync.situation.Pairing;
 import io.twinlake.catalogsync.situation.Situation;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
 import io.twinlake.config.SecurableKind;
+import io.twinlake.ledger.state.Undecided;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -101,11 +102,9 @@ final class DecideChange {
         if (!ownership.ours(replica)) {
             return notOurs(source, wanted, replica, differences);
         }
-        if (!situation.undecided().contains(source.key())) {
-            Optional<Failure> foreign = foreignHand(source, wanted, replica);
-            if (foreign.isPresent()) {
-                return blocked(source, replica, foreign.get(), differences);
-            }
+        Optional<Failure> foreign = foreignHand(source, wanted, replica);
+        if (foreign.isPresent()) {
+            return blocked(source, replica, foreign.get(), differences);
         }
         List<FieldDifference> fixed =
                 differences.stream().filter(DecideChange::fixedAtCreation).toList();
@@ -149,27 +148,40 @@ final class DecideChange {
         Optional<DeltaVersion> commit = source.kind() == SecurableKind.TABLE
                 ? situation.versions().lastForeign(source.name())
                 : Optional.empty();
-        Optional<Pairing> pair = situation.pairing(source.key());
-        if (commit.isPresent() && pair.isPresent()) {
-            return Optional.of(data.foreign(source, commit.get(), pair.get()));
+        Pairing pair = situation.pairing(source.key()).orElse(Pairing.NONE);
+        if (commit.isPresent()) {
+            return Optional.of(data.foreign(source, commit.get(), pair));
         }
-        Optional<Fingerprint> ours = pair.map(Pairing::replica);
-        if (ours.isEmpty()) {
-            return Optional.empty();
-        }
-        Fingerprint now = replica.fingerprint();
+        Optional<Undecided> open = Optional.ofNullable(situation.undecided().get(source.key()));
         List<FieldDifference> definition = Differences.ofDefinition(wanted, replica);
-        if (!definition.isEmpty() && !ours.get().definition().equals(now.definition())) {
+        if (!definition.isEmpty() && !definedByUs(replica, pair, open)) {
             return Optional.of(Failures.blocked(
                     source.key() + " was changed at the replica by somebody else: " + definition,
                     "Undo the change at the replica, or drop the replica's, then sync again."));
         }
+        Fingerprint ours = pair.replica();
         List<FieldDifference> access = Differences.ofAccess(wanted, replica);
-        return !access.isEmpty() && !ours.get().access().equals(now.access())
+        return ours != null
+                        && open.isEmpty()
+                        && !access.isEmpty()
+                        && !ours.access().equals(replica.fingerprint().access())
                 ? Optional.of(Failures.blocked(
                         source.key() + " has access at the replica that somebody else changed: " + access,
                         "Make the same change at the source, or undo it at the replica, then sync again."))
                 : Optional.empty();
+    }
+
+    /** Whether a definition is the one that we left or were writing. A table that we were writing is told by its commits. */
+    private static boolean definedByUs(Securable replica, Pairing pair, Optional<Undecided> open) {
+        Fingerprint ours = pair.replica();
+        String now = replica.fingerprint().definition();
+        boolean asWeLeftIt = ours != null && ours.definition().equals(now);
+        if (asWeLeftIt || (ours == null && (open.isEmpty() || replica.marker() == null))) {
+            return true;
+        }
+        return open.isPresent()
+                && (replica.kind() == SecurableKind.TABLE
+                        || open.get().definitions().contains(now));
     }
 
     private Optional<Securable> otherKind(SecurableKey key) {

@@ -78,8 +78,13 @@ final class DecideData {
 
     Failure foreign(Securable source, DeltaVersion commit, Pairing pair) {
         String who = commit.user() == null ? "somebody" : commit.user();
-        String what = who + " committed version " + commit.version() + " (" + commit.operation() + ") after version "
-                + pair.replicaVersion();
+        String what = who + " committed version " + commit.version() + " (" + commit.operation() + ")";
+        if (pair.replicaVersion() == null) {
+            return Failures.blocked(
+                    source.key() + " was begun by Twinlake and then changed at the replica: " + what,
+                    "Drop or rename the replica's, then sync again.");
+        }
+        what += " after version " + pair.replicaVersion();
         String restore = "To let the source win, run at the replica: RESTORE TABLE " + Identifiers.quote(source.name())
                 + " TO VERSION AS OF " + pair.replicaVersion() + "; then sync again.";
         return pair.reversed()

@@ -78,7 +78,7 @@ final class CompareDefinition {
         }
         Optional<DeltaVersion> foreign = situation.versions().lastForeign(source.name());
         if (foreign.isPresent()) {
-            return Finding.of(ParityState.DRIFTED, foreign(foreign.get(), pair)).byForeignCommit(pair, replica);
+            return Finding.of(ParityState.DRIFTED, foreign(foreign.get(), pair)).withRows(pair, replica);
         }
         DeltaVersion now = situation.versions().atSource(source.name()).orElseThrow();
         boolean current = now.version() == pair.sourceVersion() && source.id().equals(pair.sourceId());

@@ -9,24 +9,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows the pair of versions whose rows a deeper tier compares, null where there is nothing to compare
  * @param replica the replica's table, whose columns the comparison reads
- * @param suspicion whether only a foreign commit speaks against the replica: equal rows clear it
  */
 record Finding(
         ParityState state,
         @Nullable String reason,
         @Nullable Pairing rows,
-        @Nullable Securable replica,
-        boolean suspicion) {
+        @Nullable Securable replica) {
     static Finding of(ParityState state, @Nullable String reason) {
-        return new Finding(state, reason, null, null, false);
+        return new Finding(state, reason, null, null);
     }
 
     Finding withRows(Pairing pair, Securable table) {
         boolean comparable = pair.sourceVersion() != null && pair.replicaVersion() != null;
-        return new Finding(state, reason, comparable ? pair : null, table, false);
-    }
-
-    Finding byForeignCommit(Pairing pair, Securable table) {
-        return new Finding(state, reason, pair, table, true);
+        return new Finding(state, reason, comparable ? pair : null, table);
     }
 }

@@ -64,20 +64,13 @@ public final class VerifyParity {
             Optional<String> difference = rows.difference(finding.rows(), finding.replica(), tier);
             return difference
                     .map(text -> parity(source.key(), ParityState.DRIFTED, joined(finding, text)))
-                    .orElseGet(() -> rowsEqual(source, finding, tier));
+                    .orElseGet(() -> parity(source.key(), finding.state(), finding.reason()));
         } catch (ClientException failure) {
             return parity(source.key(), ParityState.FAILED, "rows could not be compared: " + failure.getMessage());
         } catch (IllegalArgumentException | DateTimeException unreadable) {
             String message = Failures.unreadable(unreadable).message();
             return parity(source.key(), ParityState.FAILED, "rows could not be compared: " + message);
         }
-    }
-
-    /** Equal checksums clear a foreign commit of its suspicion; equal counts do not. */
-    private static ObjectParity rowsEqual(Securable source, Finding finding, Tier tier) {
-        return finding.suspicion() && tier == Tier.CHECKSUMS
-                ? parity(source.key(), ParityState.IN_SYNC, null)
-                : parity(source.key(), finding.state(), finding.reason());
     }
 
     private static String joined(Finding finding, String text) {

@@ -5,6 +5,7 @@ import io.twinlake.catalogsync.inventory.ReadInventory;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.clients.Concurrently;
 import io.twinlake.clients.databricks.Workspace;
+import io.twinlake.clients.databricks.delta.OwnCommits;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
@@ -14,10 +15,8 @@ import io.twinlake.ledger.state.Undecided;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Reads both regions, side by side, and what the ledger knows; changes nothing. */
 public final class ReadSituation {
@@ -42,11 +41,14 @@ public final class ReadSituation {
         Map<SecurableKey, ReplicaState> states = states();
         Map<SecurableKey, Pairing> pairs = new HashMap<>();
         states.forEach((key, state) -> pairs.put(key, Pairing.of(state, replication.direction())));
+        Map<SecurableKey, Undecided> undecided = undecided();
+        Map<SecurableKey, OwnCommits> own = new HashMap<>();
+        undecided.forEach((key, open) -> own.put(key, Situation.own(open, replication.epoch())));
         TableVersions versions = new ReadTableVersions(
                         source,
                         replica,
                         new Concurrently(replication.group().sync().concurrency()))
-                .read(atSource, sides.get(1), pairs);
+                .read(atSource, sides.get(1), pairs, own);
         return new Situation(
                 replication.group(),
                 replication.direction(),
@@ -56,7 +58,7 @@ public final class ReadSituation {
                 versions,
                 states,
                 committedAt(states),
-                undecided());
+                undecided);
     }
 
     private Map<SecurableKey, ReplicaState> states() {
@@ -81,10 +83,10 @@ public final class ReadSituation {
         return committedAt;
     }
 
-    private Set<SecurableKey> undecided() {
-        Set<SecurableKey> undecided = new HashSet<>();
+    private Map<SecurableKey, Undecided> undecided() {
+        Map<SecurableKey, Undecided> undecided = new HashMap<>();
         Undecided.of(ledger, group(), replication.direction())
-                .forEach(intent -> undecided.add(new SecurableKey(intent.kind(), intent.object())));
+                .forEach(object -> undecided.put(new SecurableKey(object.kind(), object.object()), object));
         return undecided;
     }
 

@@ -10,6 +10,7 @@ import io.twinlake.clients.ClientException;
 import io.twinlake.clients.Concurrently;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
+import io.twinlake.clients.databricks.delta.OwnCommits;
 import io.twinlake.clients.databricks.delta.TableHistory;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
@@ -41,22 +42,30 @@ public final class ReadTableVersions {
     }
 
     /** Reads once; an instance is used for one read. */
-    public TableVersions read(Inventory sourceInventory, Inventory replicaInventory, Map<SecurableKey, Pairing> pairs) {
+    public TableVersions read(
+            Inventory sourceInventory,
+            Inventory replicaInventory,
+            Map<SecurableKey, Pairing> pairs,
+            Map<SecurableKey, OwnCommits> own) {
         List<SecurableKey> tables = sourceInventory.securables().values().stream()
                 .filter(table -> table.kind() == SecurableKind.TABLE && table.unsupported() == null)
                 .map(Securable::key)
                 .toList();
         concurrently.map(tables, key -> {
-            read(key, replicaInventory.find(key), Optional.ofNullable(pairs.get(key)));
+            read(
+                    key,
+                    replicaInventory.find(key),
+                    Optional.ofNullable(pairs.get(key)),
+                    Optional.ofNullable(own.get(key)));
             return key;
         });
         return new TableVersions(source, replica, foreign, failures);
     }
 
-    private void read(SecurableKey key, Optional<Securable> found, Optional<Pairing> pair) {
+    private void read(SecurableKey key, Optional<Securable> found, Optional<Pairing> pair, Optional<OwnCommits> own) {
         boolean known = read(key, atSource, () -> source.put(key.name(), sourceHistory.current(key.name())));
         if (known && found.isPresent() && found.get().unsupported() == null) {
-            read(key, atReplica, () -> readReplica(key.name(), pair.map(Pairing::replicaVersion)));
+            read(key, atReplica, () -> readReplica(key.name(), pair.map(Pairing::replicaVersion), own));
         }
     }
 
@@ -74,11 +83,13 @@ public final class ReadTableVersions {
         return false;
     }
 
-    private void readReplica(ObjectName table, Optional<Long> ours) {
+    /** A table that we began and never paired is ours as far as its commits are. */
+    private void readReplica(ObjectName table, Optional<Long> ours, Optional<OwnCommits> own) {
         DeltaVersion current = replicaHistory.current(table);
         replica.put(table, current);
-        if (ours.isPresent()) {
-            List<DeltaVersion> since = replicaHistory.foreignSince(table, ours.get(), current);
+        if (ours.isPresent() || own.isPresent()) {
+            List<DeltaVersion> since = replicaHistory.foreignSince(
+                    table, ours.orElse(TableHistory.NO_VERSION), current, own.orElse(OwnCommits.NONE));
             if (!since.isEmpty()) {
                 foreign.put(table, since);
             }

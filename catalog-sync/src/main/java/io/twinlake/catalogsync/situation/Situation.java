@@ -2,15 +2,18 @@ package io.twinlake.catalogsync.situation;
 
 import io.twinlake.catalogsync.inventory.Inventory;
 import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.clients.databricks.delta.OwnCommits;
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.ObjectName;
 import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.state.Intent;
 import io.twinlake.ledger.state.ReplicaState;
+import io.twinlake.ledger.state.Undecided;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param states what the ledger knows, by object
  * @param committedAt when the source had committed the version last copied, by table
- * @param undecided objects that an interrupted run was writing: their replica may differ by our own hand
+ * @param undecided objects of which nobody learned what came of our last write: their replica may differ by our own hand
  */
 public record Situation(
         FailoverGroup group,
@@ -29,10 +32,26 @@ public record Situation(
         TableVersions versions,
         Map<SecurableKey, ReplicaState> states,
         Map<ObjectName, Instant> committedAt,
-        Set<SecurableKey> undecided) {
+        Map<SecurableKey, Undecided> undecided) {
 
     public @Nullable ReplicaState state(SecurableKey key) {
         return states.get(key);
+    }
+
+    /** The intents of an object that are open since earlier writes. */
+    public List<Intent> openIntents(SecurableKey key) {
+        Undecided open = undecided.get(key);
+        return open == null ? List.of() : open.intents();
+    }
+
+    /** The commits at a table's replica that earlier writes of ours may have left without anybody noting it. */
+    public OwnCommits own(SecurableKey key) {
+        Undecided open = undecided.get(key);
+        return open == null ? OwnCommits.NONE : own(open, epoch);
+    }
+
+    static OwnCommits own(Undecided open, Epoch now) {
+        return new OwnCommits(open.cloned(), open.commits(now));
     }
 
     /** What the ledger knows of an object and its replica, in today's direction. */

@@ -8,12 +8,14 @@ import io.twinlake.config.ObjectName;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the statement that makes a function what it is to be, whether it exists or not. */
+/** Writes the statement that makes a function, or makes it what it is to be. */
 public final class CreateFunction {
     private CreateFunction() {}
 
-    public static String sql(ObjectName name, Definition.Function function, @Nullable String comment) {
-        StringBuilder sql = new StringBuilder("CREATE OR REPLACE FUNCTION ").append(Identifiers.quote(name));
+    /** @param exists whether there is one to be replaced; else the statement fails where somebody has made one */
+    public static String sql(ObjectName name, Definition.Function function, @Nullable String comment, boolean exists) {
+        StringBuilder sql = new StringBuilder(exists ? "CREATE OR REPLACE FUNCTION " : "CREATE FUNCTION ")
+                .append(Identifiers.quote(name));
         sql.append(function.parameters().stream()
                 .map(CreateFunction::parameter)
                 .collect(Collectors.joining(", ", "(", ")")));

@@ -9,13 +9,19 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the statement that makes a view what it is to be, whether it exists or not. */
+/** Writes the statement that makes a view, or makes it what it is to be. */
 public final class CreateView {
     private CreateView() {}
 
+    /** @param exists whether there is one to be replaced; else the statement fails where somebody has made one */
     public static String sql(
-            ObjectName name, Definition.View view, @Nullable String comment, Map<String, String> properties) {
-        StringBuilder sql = new StringBuilder("CREATE OR REPLACE VIEW ").append(Identifiers.quote(name));
+            ObjectName name,
+            Definition.View view,
+            @Nullable String comment,
+            Map<String, String> properties,
+            boolean exists) {
+        StringBuilder sql =
+                new StringBuilder(exists ? "CREATE OR REPLACE VIEW " : "CREATE VIEW ").append(Identifiers.quote(name));
         if (!view.columns().isEmpty()) {
             sql.append(view.columns().stream().map(CreateView::column).collect(Collectors.joining(", ", " (", ")")));
         }

@@ -45,7 +45,7 @@ class SqlTextTest {
                 List.of(),
                 ObjectName.of("gold", "s"));
 
-        assertThat(CreateView.sql(ObjectName.of("gold", "s", "v 1"), view, "a view", Map.of("k", "v")))
+        assertThat(CreateView.sql(ObjectName.of("gold", "s", "v 1"), view, "a view", Map.of("k", "v"), true))
                 .isEqualTo("CREATE OR REPLACE VIEW `gold`.`s`.`v 1` (`i``d` COMMENT 'the id') COMMENT 'a view'"
                         + " TBLPROPERTIES ('k' = 'v') AS SELECT id FROM t");
     }
@@ -55,13 +55,13 @@ class SqlTextTest {
         Definition.Function.Parameter x = new Definition.Function.Parameter("x", "int", "1", null);
         ObjectName name = ObjectName.of("gold", "s", "f");
 
-        assertThat(CreateFunction.sql(name, function(x, "int", List.of(), "SQL", "x + 1"), "c"))
-                .isEqualTo("CREATE OR REPLACE FUNCTION `gold`.`s`.`f`(`x` int DEFAULT 1) RETURNS int COMMENT 'c'"
-                        + " RETURN x + 1");
-        assertThat(CreateFunction.sql(name, function(x, "int", List.of(), "PYTHON", "return x"), "c"))
+        assertThat(CreateFunction.sql(name, function(x, "int", List.of(), "SQL", "x + 1"), "c", false))
+                .isEqualTo(
+                        "CREATE FUNCTION `gold`.`s`.`f`(`x` int DEFAULT 1) RETURNS int COMMENT 'c'" + " RETURN x + 1");
+        assertThat(CreateFunction.sql(name, function(x, "int", List.of(), "PYTHON", "return x"), "c", true))
                 .endsWith("RETURNS int LANGUAGE PYTHON COMMENT 'c' AS $$return x$$");
         List<ColumnDefinition> columns = List.of(new ColumnDefinition("a", "int", true, null));
-        assertThat(CreateFunction.sql(name, function(x, null, columns, "SQL", "SELECT 1 AS a"), "c"))
+        assertThat(CreateFunction.sql(name, function(x, null, columns, "SQL", "SELECT 1 AS a"), "c", true))
                 .contains("RETURNS TABLE (`a` int)");
     }
 

@@ -4,6 +4,7 @@ import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import io.twinlake.clients.CallLimits;
+import io.twinlake.clients.Effect;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.Redaction;
 import io.twinlake.clients.retry.FailedTry;
@@ -109,7 +110,7 @@ public final class EntraTokens {
             if (cause instanceof IOException || cause instanceof TimeoutException) {
                 return FailedTry.unanswered(
                         FailureCategory.UNAVAILABLE,
-                        FailedTry.Effect.NONE,
+                        Effect.NONE,
                         "signing in failed: the identity service did not answer",
                         null);
             }
@@ -129,7 +130,7 @@ public final class EntraTokens {
     private FailedTry refused(String said) {
         return FailedTry.answered(
                 FailureCategory.AUTHENTICATION,
-                FailedTry.Effect.NONE,
+                Effect.NONE,
                 null,
                 null,
                 "signing in failed: "

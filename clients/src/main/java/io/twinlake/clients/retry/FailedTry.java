@@ -1,5 +1,6 @@
 package io.twinlake.clients.retry;
 
+import io.twinlake.clients.Effect;
 import io.twinlake.clients.FailureCategory;
 import java.time.Duration;
 import java.util.Optional;
@@ -7,14 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One try of a call failed. What it says is free of secrets; {@link RetryPolicy} decides whether there is another. */
 public final class FailedTry extends RuntimeException {
-    /** What is known of the effect of the call that failed. */
-    public enum Effect {
-        /** The call did nothing: it was never sent, or the platform refused it. */
-        NONE,
-        /** The call may have done its work although no good answer came. */
-        UNKNOWN
-    }
-
     private final FailureCategory category;
     private final Effect effect;
     private final boolean answered;

@@ -1,5 +1,6 @@
 package io.twinlake.clients.retry;
 
+import io.twinlake.clients.Effect;
 import io.twinlake.clients.FailureCategory;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,10 +40,7 @@ public final class RetryPolicy {
         for (int tries = 1; ; tries++) {
             if (inAll.isOver()) {
                 throw FailedTry.unanswered(
-                        FailureCategory.TIMEOUT,
-                        FailedTry.Effect.NONE,
-                        "the time allowed for all calls together is over",
-                        null);
+                        FailureCategory.TIMEOUT, Effect.NONE, "the time allowed for all calls together is over", null);
             }
             try {
                 return attempt.get();
@@ -66,7 +64,7 @@ public final class RetryPolicy {
             case RATE_LIMITED, UNAVAILABLE, TIMEOUT -> true;
             case AUTHENTICATION, PERMISSION, NOT_FOUND, CONFLICT, INVALID, PROTOCOL -> false;
         };
-        return passing && (repeat == Repeat.FREELY || failure.effect() == FailedTry.Effect.NONE);
+        return passing && (repeat == Repeat.FREELY || failure.effect() == Effect.NONE);
     }
 
     private Duration wait(FailedTry failure, int tries) {

@@ -10,6 +10,7 @@ import com.azure.storage.blob.models.BlobRequestConditions;
 import com.azure.storage.blob.models.DownloadRetryOptions;
 import com.azure.storage.blob.models.ListBlobsOptions;
 import io.twinlake.clients.ClientException;
+import io.twinlake.clients.Effect;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.retry.FailedTry;
 import io.twinlake.clients.retry.Repeat;
@@ -65,7 +66,7 @@ final class AzureBlobStore implements BlobStore {
             if (headers.getContentLength() != content.length) {
                 throw FailedTry.unanswered(
                         FailureCategory.UNAVAILABLE,
-                        FailedTry.Effect.NONE,
+                        Effect.NONE,
                         content.length + " bytes came of " + headers.getContentLength(),
                         null);
             }

@@ -8,6 +8,7 @@ import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.BlockBlobItem;
 import com.azure.storage.blob.options.BlockBlobSimpleUploadOptions;
 import io.twinlake.clients.ClientException;
+import io.twinlake.clients.Effect;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.retry.FailedTry;
 import io.twinlake.clients.retry.Repeat;
@@ -71,10 +72,7 @@ final class Upload {
             answered = true;
             if (item.getContentMd5() != null && !Arrays.equals(md5, item.getContentMd5())) {
                 throw FailedTry.unanswered(
-                        FailureCategory.UNAVAILABLE,
-                        FailedTry.Effect.UNKNOWN,
-                        "other bytes arrived than were sent",
-                        null);
+                        FailureCategory.UNAVAILABLE, Effect.UNKNOWN, "other bytes arrived than were sent", null);
             }
             return item.getETag();
         } catch (BlobStorageException refused) {

@@ -19,6 +19,7 @@ import com.azure.core.http.HttpClient;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import io.twinlake.clients.Effect;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.retry.FailedTry;
 import io.twinlake.config.Credentials;
@@ -111,7 +112,7 @@ class EntraTokensTest {
         FailedTry failure = catchThrowableOfType(FailedTry.class, tokens::token);
 
         assertThat(failure.category()).isEqualTo(FailureCategory.UNAVAILABLE);
-        assertThat(failure.effect()).isEqualTo(FailedTry.Effect.NONE);
+        assertThat(failure.effect()).isEqualTo(Effect.NONE);
     }
 
     @Test

@@ -3,8 +3,8 @@ package io.twinlake.clients.retry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.twinlake.clients.Effect;
 import io.twinlake.clients.FailureCategory;
-import io.twinlake.clients.retry.FailedTry.Effect;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import io.twinlake.clients.Concurrently;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
+import io.twinlake.clients.databricks.delta.OwnCommits;
 import io.twinlake.clients.databricks.delta.TableHistory;
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.ObjectName;
@@ -12,7 +13,6 @@ import io.twinlake.config.RegionName;
 import io.twinlake.config.SecurableKind;
 import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.Ledger;
-import io.twinlake.ledger.state.Intent;
 import io.twinlake.ledger.state.ReplicaState;
 import io.twinlake.ledger.state.Undecided;
 import java.util.Comparator;
@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -44,36 +43,38 @@ public final class FindStranded {
     /** In the order of names. */
     public List<Stranded> find() {
         Map<ObjectName, Known> known = known();
-        Set<ObjectName> halfWritten = halfWritten();
-        List<DemotedTable> tables = new ListTables(group, demoted)
-                .list().stream()
-                        .filter(table -> !halfWritten.contains(table.name()))
-                        .toList();
+        Map<ObjectName, OwnCommits> own = own();
+        List<DemotedTable> tables = new ListTables(group, demoted).list();
         return new Concurrently(group.sync().concurrency())
-                .map(tables, table -> stranded(table, known.get(table.name()))).stream()
+                        .map(
+                                tables,
+                                table -> stranded(
+                                        table,
+                                        known.get(table.name()),
+                                        own.getOrDefault(table.name(), OwnCommits.NONE)))
+                        .stream()
                         .flatMap(Optional::stream)
                         .sorted(Comparator.comparing(Stranded::object))
                         .toList();
     }
 
-    /** A sync towards the region that was cut off has left commits there that are ours; the next one writes these tables whole. */
-    private Set<ObjectName> halfWritten() {
+    /**
+     * A sync towards the region that was cut off has left clones there that are ours. Other commits prove nothing: the region has been the
+     * primary since.
+     */
+    private Map<ObjectName, OwnCommits> own() {
         Direction back = new Direction(group.otherThan(demoted.region()), demoted.region());
         return Undecided.of(ledger, group.name(), back).stream()
-                .filter(intent -> intent.kind() == SecurableKind.TABLE)
-                .map(Intent::object)
-                .collect(Collectors.toSet());
+                .filter(undecided -> undecided.kind() == SecurableKind.TABLE)
+                .collect(Collectors.toMap(Undecided::object, undecided -> new OwnCommits(undecided.cloned(), 0)));
     }
 
     /** What the ledger knows of a table, as the demoted region has it. */
-    private record Known(
-            boolean wasSource,
-            @Nullable String id,
-            @Nullable Long version) {
+    private record Known(@Nullable String id, @Nullable Long version) {
         static Known of(ReplicaState state, RegionName demoted) {
             return state.direction().source().equals(demoted)
-                    ? new Known(true, state.sourceId(), state.sourceVersion())
-                    : new Known(false, state.replicaId(), state.replicaVersion());
+                    ? new Known(state.sourceId(), state.sourceVersion())
+                    : new Known(state.replicaId(), state.replicaVersion());
         }
     }
 
@@ -87,19 +88,21 @@ public final class FindStranded {
         return known;
     }
 
-    private Optional<Stranded> stranded(DemotedTable table, @Nullable Known known) {
+    private Optional<Stranded> stranded(DemotedTable table, @Nullable Known known, OwnCommits own) {
         try {
             DeltaVersion newest = history.current(table.name());
             if (known == null || known.version() == null) {
-                // A replica whose version we do not know was half written by us: the next sync writes it whole.
-                boolean ourOwn = known != null && !known.wasSource();
+                // Begun by a first sync that was cut off, and by nobody else since.
+                boolean ourOwn = !own.cloned().isEmpty()
+                        && history.foreignSince(table.name(), TableHistory.NO_VERSION, newest, own)
+                                .isEmpty();
                 return ourOwn ? Optional.empty() : Optional.of(stranded(table, Stranded.Kind.NEW_TABLE, null, newest));
             }
             long replicated = known.version();
             if (!table.id().equals(known.id())) {
                 return Optional.of(stranded(table, Stranded.Kind.RECREATED, replicated, newest));
             }
-            return history.foreignSince(table.name(), replicated, newest).stream()
+            return history.foreignSince(table.name(), replicated, newest, own).stream()
                     .findFirst()
                     .map(last -> stranded(table, Stranded.Kind.COMMITS, replicated, last));
         } catch (ClientException failure) {

@@ -5,6 +5,7 @@ import io.twinlake.clients.databricks.Statement;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
 import io.twinlake.clients.databricks.delta.ForeignCommits;
+import io.twinlake.clients.databricks.delta.OwnCommits;
 import io.twinlake.clients.databricks.delta.TableHistory;
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.ObjectName;
@@ -116,7 +117,7 @@ public final class SettleStranded {
         List<DeltaVersion> after = history.after(table.object(), table.lastVersion()).stream()
                 .filter(commit -> !commit.operation().equals("RESTORE"))
                 .toList();
-        return ForeignCommits.among(after, table.lastVersion()).stream()
+        return ForeignCommits.among(after, table.lastVersion(), OwnCommits.NONE).stream()
                 .findFirst()
                 .map(commit -> "table " + table.object() + " in " + demoted.region() + " got version "
                         + commit.version() + " while it was settled: stop its writer; the rows are there VERSION AS OF "

@@ -43,9 +43,6 @@ final class ExportRows {
             if (table.isWhole()) {
                 out.add(new ExportLine.Clear(table.name(), Map.of()));
             }
-            if (table.equals(ExportedTable.INTENTS)) {
-                decided(mark);
-            }
             rows(table.name(), bound("SELECT * FROM " + table.name() + " WHERE " + table.increment(), mark));
         }
     }
@@ -58,17 +55,6 @@ final class ExportRows {
                 .map((row, context) -> columns(row))
                 .useStream(keys ->
                         keys.forEach(key -> out.add(new ExportLine.Clear(ExportedTable.STATES.name(), key))));
-    }
-
-    /** Intents vanish when their outcome is known: those still open are told anew. */
-    private void decided(Watermark mark) {
-        bound(
-                        "SELECT id AS run_id FROM runs WHERE "
-                                + ExportedTable.named("runs").increment(),
-                        mark)
-                .map((row, context) -> columns(row))
-                .useStream(runs ->
-                        runs.forEach(run -> out.add(new ExportLine.Clear(ExportedTable.INTENTS.name(), run))));
     }
 
     private Query bound(String sql, Watermark mark) {

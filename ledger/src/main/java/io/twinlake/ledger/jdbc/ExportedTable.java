@@ -17,7 +17,6 @@ record ExportedTable(String name, Set<String> key, String increment, boolean num
     private static final String OF_RUNS = "run_id IN (SELECT id FROM runs WHERE " + RUNS + ")";
     private static final String ALL = "1 = 1";
 
-    static final ExportedTable INTENTS = ofRuns("intents", "run_id", "kind", "object");
     static final ExportedTable STATES = new ExportedTable(
             "replica_states",
             Set.of("group_name", "kind", "object"),
@@ -26,7 +25,7 @@ record ExportedTable(String name, Set<String> key, String increment, boolean num
 
     static final List<ExportedTable> ALL_TABLES = List.of(
             new ExportedTable("runs", Set.of("id"), RUNS, true),
-            INTENTS,
+            whole("intents", "id"),
             STATES,
             whole("replication_points", "group_name", "source_region", "replica_region"),
             ofRuns("clones", "run_id", "group_name", "object"),

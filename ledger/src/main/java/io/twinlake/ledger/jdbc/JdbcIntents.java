@@ -1,61 +1,102 @@
 package io.twinlake.ledger.jdbc;
 
+import io.twinlake.config.GroupName;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
+import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.state.Intent;
-import io.twinlake.ledger.state.ReplicaState;
+import io.twinlake.ledger.state.Intents;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 
-/** Intents whose outcome is open. */
-record JdbcIntents(Database database) {
-    /** Opens those that are not open yet: a resumed run says again what it is about to do. */
-    void open(RunId run, int wave, Collection<Intent> wanted) {
-        database.useChange(handle -> {
-            Set<Intent> fresh = new HashSet<>(wanted);
-            fresh.removeAll(open(handle, run));
-            if (fresh.isEmpty()) {
-                return;
-            }
-            PreparedBatch batch = handle.prepareBatch(
-                    "INSERT INTO intents (run_id, kind, object, wave) VALUES (:run, :kind, :object, :wave)");
-            fresh.forEach(intent -> batch.bind("run", run.value())
-                    .bind("kind", intent.kind().name())
-                    .bind("object", intent.object().toString())
-                    .bind("wave", wave)
-                    .add());
-            batch.execute();
+/** Intents whose outcome is open, one row each. */
+record JdbcIntents(Database database) implements Intents {
+    private static final String SELECT = "SELECT i.*, r.source_region, r.replica_region, r.epoch FROM intents i"
+            + " JOIN runs r ON r.id = i.run_id ";
+
+    @Override
+    public Intent open(
+            RunId run,
+            SecurableKind kind,
+            ObjectName object,
+            @Nullable String definition,
+            @Nullable Long sourceVersion) {
+        String id = UUID.randomUUID().toString();
+        return database.change(handle -> {
+            handle.createUpdate("""
+                            INSERT INTO intents (id, run_id, kind, object, definition, source_version, commits)
+                            VALUES (:id, :run, :kind, :object, :definition, :version, 0)
+                            """)
+                    .bind("id", id)
+                    .bind("run", run.value())
+                    .bind("kind", kind.name())
+                    .bind("object", object.toString())
+                    .bind("definition", definition)
+                    .bind("version", sourceVersion)
+                    .execute();
+            return find(handle, id);
         });
     }
 
-    /** The run's open intents, in the order of their waves. */
-    List<Intent> open(RunId run) {
-        return database.inTransaction(handle -> open(handle, run));
+    @Override
+    public Intent expectCommit(Intent intent) {
+        return database.change(handle -> {
+            handle.createUpdate("UPDATE intents SET commits = commits + 1 WHERE id = :id")
+                    .bind("id", intent.id())
+                    .execute();
+            return find(handle, intent.id());
+        });
     }
 
-    void close(Handle handle, RunId run, Collection<ReplicaState> decided) {
-        if (decided.isEmpty()) {
+    @Override
+    public void close(Collection<Intent> intents) {
+        database.useChange(handle -> close(handle, intents));
+    }
+
+    static void close(Handle handle, Collection<Intent> intents) {
+        if (intents.isEmpty()) {
             return;
         }
-        PreparedBatch batch =
-                handle.prepareBatch("DELETE FROM intents WHERE run_id = :run AND kind = :kind AND object = :object");
-        decided.forEach(state -> batch.bind("run", run.value())
-                .bind("kind", state.kind().name())
-                .bind("object", state.object().toString())
-                .add());
+        PreparedBatch batch = handle.prepareBatch("DELETE FROM intents WHERE id = :id");
+        intents.forEach(intent -> batch.bind("id", intent.id()).add());
         batch.execute();
     }
 
-    private static List<Intent> open(Handle handle, RunId run) {
-        return handle.createQuery("SELECT kind, object FROM intents WHERE run_id = :run ORDER BY wave, kind, object")
-                .bind("run", run.value())
-                .map((row, context) -> new Intent(
-                        SecurableKind.valueOf(row.getString("kind")), ObjectName.parse(row.getString("object"))))
-                .list();
+    @Override
+    public List<Intent> open(GroupName group) {
+        return database.inTransaction(handle -> handle.createQuery(
+                        SELECT + "WHERE r.group_name = :group ORDER BY r.number, i.kind, i.object, i.id")
+                .bind("group", group.value())
+                .map((row, context) -> intent(row))
+                .list());
+    }
+
+    private static Intent find(Handle handle, String id) {
+        return handle.createQuery(SELECT + "WHERE i.id = :id")
+                .bind("id", id)
+                .map((row, context) -> intent(row))
+                .one();
+    }
+
+    private static Intent intent(ResultSet row) throws SQLException {
+        long version = row.getLong("source_version");
+        @Nullable Long sourceVersion = row.wasNull() ? null : version;
+        return new Intent(
+                row.getString("id"),
+                new RunId(row.getString("run_id")),
+                Columns.direction(row),
+                new Epoch(row.getLong("epoch")),
+                SecurableKind.valueOf(row.getString("kind")),
+                ObjectName.parse(row.getString("object")),
+                row.getString("definition"),
+                sourceVersion,
+                row.getInt("commits"));
     }
 }

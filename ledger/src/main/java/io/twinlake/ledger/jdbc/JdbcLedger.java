@@ -12,6 +12,7 @@ import io.twinlake.ledger.journal.SwitchJournal;
 import io.twinlake.ledger.lease.Leases;
 import io.twinlake.ledger.run.Runs;
 import io.twinlake.ledger.state.Clones;
+import io.twinlake.ledger.state.Intents;
 import io.twinlake.ledger.state.ParityRecords;
 import io.twinlake.ledger.state.ReplicaStates;
 import io.twinlake.ledger.step.Steps;
@@ -58,6 +59,11 @@ public final class JdbcLedger implements Ledger {
     @Override
     public ReplicaStates states() {
         return new JdbcReplicaStates(database);
+    }
+
+    @Override
+    public Intents intents() {
+        return new JdbcIntents(database);
     }
 
     @Override

@@ -19,30 +19,19 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** States of objects, one row each; intents stand in a table of their own until their outcome is recorded. */
-record JdbcReplicaStates(Database database, JdbcIntents intents, JdbcReplicationPoints points)
-        implements ReplicaStates {
+record JdbcReplicaStates(Database database, JdbcReplicationPoints points) implements ReplicaStates {
     private static final Comparator<ReplicaState> ORDER =
             Comparator.comparing(ReplicaState::kind).thenComparing(ReplicaState::object);
 
     JdbcReplicaStates(Database database) {
-        this(database, new JdbcIntents(database), new JdbcReplicationPoints(database));
+        this(database, new JdbcReplicationPoints(database));
     }
 
     @Override
-    public void intend(RunId run, int wave, Collection<Intent> wanted) {
-        intents.open(run, wave, wanted);
-    }
-
-    @Override
-    public List<Intent> undecided(RunId run) {
-        return intents.open(run);
-    }
-
-    @Override
-    public void record(RunId run, Collection<ReplicaState> states) {
+    public void record(RunId run, Collection<ReplicaState> states, Collection<Intent> known) {
         database.useChange(handle -> {
             states.forEach(state -> store(handle, state));
-            intents.close(handle, run, states);
+            JdbcIntents.close(handle, known);
         });
     }
 

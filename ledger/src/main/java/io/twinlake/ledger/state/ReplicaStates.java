@@ -13,17 +13,11 @@ import java.util.Optional;
 
 /** The state of every object in scope. A no-op run writes no row here. */
 public interface ReplicaStates {
-    /** Notes, durably and before any remote write, which objects a wave is about to change. */
-    void intend(RunId run, int wave, Collection<Intent> intents);
-
-    /** Objects that a run meant to change and whose outcome was never recorded: their remote state is unknown. */
-    List<Intent> undecided(RunId run);
-
     /**
-     * Stores states and closes their intents, all or none. A state that differs from the stored one in nothing but the run is not
-     * written again.
+     * Stores states and closes the intents whose effect they tell, all or none. A state that differs from the stored one in nothing but
+     * the run is not written again.
      */
-    void record(RunId run, Collection<ReplicaState> states);
+    void record(RunId run, Collection<ReplicaState> states, Collection<Intent> known);
 
     Optional<ReplicaState> find(GroupName group, SecurableKind kind, ObjectName object);
 

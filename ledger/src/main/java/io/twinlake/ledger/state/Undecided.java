@@ -1,32 +1,65 @@
 package io.twinlake.ledger.state;
 
 import io.twinlake.config.GroupName;
+import io.twinlake.config.ObjectName;
+import io.twinlake.config.SecurableKind;
 import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.Ledger;
-import io.twinlake.ledger.run.Run;
-import io.twinlake.ledger.run.RunKind;
-import io.twinlake.ledger.run.RunResult;
-import java.util.HashSet;
+import io.twinlake.ledger.epoch.Epoch;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Objects that may differ at the replica by our own hand, because a sync was cut off while it wrote them. */
-public final class Undecided {
-    /** Runs without an end that are looked back upon. */
-    private static final int LOOK_BACK = 1000;
+/**
+ * An object that may differ at the replica by our own hand, because nobody learned what came of its last write. It excuses what its intents
+ * prove to be ours, and nothing else.
+ *
+ * @param intents all that are open, oldest first
+ */
+public record Undecided(SecurableKind kind, ObjectName object, List<Intent> intents) {
+    public Undecided {
+        intents = List.copyOf(intents);
+    }
 
-    private Undecided() {}
-
-    /** What runs of a direction that never ended were writing, back to the last one that did end. */
-    public static Set<Intent> of(Ledger ledger, GroupName group, Direction direction) {
-        Set<Intent> undecided = new HashSet<>();
-        for (Run run : ledger.runs().history(group, LOOK_BACK)) {
-            if (run.kind() == RunKind.SYNC && run.direction().equals(direction)) {
-                if (run.result() == RunResult.SUCCEEDED || run.result() == RunResult.PARTIAL) {
-                    break;
-                }
-                undecided.addAll(ledger.states().undecided(run.id()));
+    /** Whose writes towards a direction's replica are open. */
+    public static List<Undecided> of(Ledger ledger, GroupName group, Direction direction) {
+        Map<String, List<Intent>> byObject = new LinkedHashMap<>();
+        for (Intent intent : ledger.intents().open(group)) {
+            if (intent.direction().equals(direction)) {
+                byObject.computeIfAbsent(intent.kind() + " " + intent.object(), first -> new ArrayList<>())
+                        .add(intent);
             }
         }
-        return undecided;
+        return byObject.values().stream()
+                .map(open -> new Undecided(open.get(0).kind(), open.get(0).object(), open))
+                .toList();
+    }
+
+    /** The source's versions that may have been cloned. */
+    public Set<Long> cloned() {
+        return intents.stream()
+                .map(Intent::sourceVersion)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    /** Hashes of the definitions that the object may have got. */
+    public Set<String> definitions() {
+        return intents.stream().map(Intent::definition).filter(Objects::nonNull).collect(Collectors.toSet());
+    }
+
+    /**
+     * How many commits beside a clone's may be ours. None of an earlier epoch: the region may have been the primary since, and such a
+     * commit tells nothing of its hand.
+     */
+    public int commits(Epoch now) {
+        return intents.stream()
+                .filter(intent -> intent.epoch().equals(now))
+                .mapToInt(Intent::commits)
+                .sum();
     }
 }

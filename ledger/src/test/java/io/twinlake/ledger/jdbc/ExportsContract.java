@@ -220,9 +220,9 @@ abstract class ExportsContract extends LedgerContract {
     private void fill(String mark) {
         Run sync = startSync();
         RunId run = sync.id();
-        Intent open = new Intent(SecurableKind.TABLE, ObjectName.of("gold", "sales", "open"));
-        ledger.states().intend(run, 0, List.of(new Intent(SecurableKind.TABLE, ORDERS), open));
-        ledger.states().record(run, List.of(state(run, ORDERS, mark), state(run, OLD, "1")));
+        Intent known = ledger.intents().open(run, SecurableKind.TABLE, ORDERS, "hash", 7L);
+        ledger.intents().open(run, SecurableKind.TABLE, ObjectName.of("gold", "sales", "open"), "hash", null);
+        ledger.states().record(run, List.of(state(run, ORDERS, mark), state(run, OLD, "1")), List.of(known));
         ledger.states().advance(GOLD, run, clock.instant());
         ledger.clones()
                 .put(new CloneRecord(

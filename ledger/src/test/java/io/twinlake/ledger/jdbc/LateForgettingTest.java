@@ -35,7 +35,7 @@ class LateForgettingTest extends LedgerContract {
     @Test
     void aCopyForgetsWhatWasForgottenBeforeItAndCommittedAfter() throws Exception {
         RunId run = startSync().id();
-        ledger.states().record(run, List.of(state(run, FIRST), state(run, SECOND)));
+        ledger.states().record(run, List.of(state(run, FIRST), state(run, SECOND)), List.of());
         WrittenExport whole = export("whole");
         sql("CREATE FUNCTION wait_at_gate() RETURNS trigger LANGUAGE plpgsql AS"
                 + " 'BEGIN PERFORM pg_advisory_xact_lock(19); RETURN NULL; END'");

@@ -19,6 +19,13 @@ class LedgerOnH2Test {
     }
 
     @Nested
+    class Intents extends IntentsContract {
+        Intents() {
+            super(TestDatabase.H2);
+        }
+    }
+
+    @Nested
     class Clones extends ClonesContract {
         Clones() {
             super(TestDatabase.H2);

@@ -19,6 +19,13 @@ class LedgerOnPostgresqlTest {
     }
 
     @Nested
+    class Intents extends IntentsContract {
+        Intents() {
+            super(TestDatabase.POSTGRESQL);
+        }
+    }
+
+    @Nested
     class Clones extends ClonesContract {
         Clones() {
             super(TestDatabase.POSTGRESQL);

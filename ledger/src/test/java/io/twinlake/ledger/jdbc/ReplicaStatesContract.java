@@ -49,7 +49,7 @@ abstract class ReplicaStatesContract extends LedgerContract {
                 "the table is gone",
                 "create it again",
                 run);
-        ledger.states().record(run, List.of(full));
+        ledger.states().record(run, List.of(full), List.of());
         reopen();
 
         assertThat(ledger.states().find(GOLD, TABLE, full.object())).contains(full);
@@ -59,18 +59,18 @@ abstract class ReplicaStatesContract extends LedgerContract {
     void takesTheLongestNameInAnyScript() {
         RunId run = startSync().id();
         ReplicaState state = state(run, TABLE, LONGEST, Outcome.CREATED);
-        ledger.states().intend(run, 0, List.of(new Intent(TABLE, LONGEST)));
-        ledger.states().record(run, List.of(state));
+        Intent intent = ledger.intents().open(run, TABLE, LONGEST, null, null);
+        ledger.states().record(run, List.of(state), List.of(intent));
 
         assertThat(ledger.states().find(GOLD, TABLE, LONGEST)).contains(state);
-        assertThat(ledger.states().undecided(run)).isEmpty();
+        assertThat(ledger.intents().open(GOLD)).isEmpty();
     }
 
     @Test
     void remembersAStateOfWhichLittleIsKnown() {
         RunId run = startSync().id();
         ReplicaState bare = state(run, SCHEMA, ObjectName.of("gold", "api"), Outcome.CREATED);
-        ledger.states().record(run, List.of(bare));
+        ledger.states().record(run, List.of(bare), List.of());
 
         assertThat(ledger.states().find(GOLD, SCHEMA, bare.object())).contains(bare);
     }
@@ -79,8 +79,8 @@ abstract class ReplicaStatesContract extends LedgerContract {
     void replacesAStateThatChanged() {
         RunId first = startSync().id();
         RunId second = startSync().id();
-        ledger.states().record(first, List.of(state(first, TABLE, CUSTOMER, Outcome.FAILED)));
-        ledger.states().record(second, List.of(state(second, TABLE, CUSTOMER, Outcome.CREATED)));
+        ledger.states().record(first, List.of(state(first, TABLE, CUSTOMER, Outcome.FAILED)), List.of());
+        ledger.states().record(second, List.of(state(second, TABLE, CUSTOMER, Outcome.CREATED)), List.of());
 
         assertThat(ledger.states().all(GOLD)).containsExactly(state(second, TABLE, CUSTOMER, Outcome.CREATED));
     }
@@ -89,8 +89,8 @@ abstract class ReplicaStatesContract extends LedgerContract {
     void doesNotWriteAStateThatDidNotChange() {
         RunId first = startSync().id();
         RunId second = startSync().id();
-        ledger.states().record(first, List.of(state(first, TABLE, CUSTOMER, Outcome.CREATED)));
-        ledger.states().record(second, List.of(state(second, TABLE, CUSTOMER, Outcome.CREATED)));
+        ledger.states().record(first, List.of(state(first, TABLE, CUSTOMER, Outcome.CREATED)), List.of());
+        ledger.states().record(second, List.of(state(second, TABLE, CUSTOMER, Outcome.CREATED)), List.of());
 
         assertThat(ledger.states().all(GOLD))
                 .extracting(ReplicaState::changedBy)
@@ -98,49 +98,25 @@ abstract class ReplicaStatesContract extends LedgerContract {
     }
 
     @Test
-    void knowsWhichOutcomesWereNeverRecorded() {
+    void closesTheIntentsWhoseEffectAStateTellsAndNoOthers() {
         RunId run = startSync().id();
-        Intent table = new Intent(TABLE, CUSTOMER);
-        Intent function = new Intent(FUNCTION, CUSTOMER);
-        Intent schema = new Intent(SCHEMA, ObjectName.of("gold", "api"));
-        ledger.states().intend(run, 1, List.of(schema));
-        ledger.states().intend(run, 2, List.of(table, function));
-        ledger.states().record(run, List.of(state(run, TABLE, CUSTOMER, Outcome.CREATED)));
+        Intent told = intend(run, TABLE);
+        Intent open = intend(run, FUNCTION);
+        ledger.states().record(run, List.of(state(run, TABLE, CUSTOMER, Outcome.CREATED)), List.of(told));
         reopen();
 
-        assertThat(ledger.states().undecided(run)).containsExactly(schema, function);
+        assertThat(ledger.intents().open(GOLD)).containsExactly(open);
     }
 
     @Test
     void closesTheIntentOfAnObjectThatDidNotChangeAfterAll() {
         RunId first = startSync().id();
         RunId second = startSync().id();
-        ledger.states().record(first, List.of(state(first, TABLE, CUSTOMER, Outcome.CREATED)));
-        ledger.states().intend(second, 1, List.of(new Intent(TABLE, CUSTOMER)));
-        ledger.states().record(second, List.of(state(second, TABLE, CUSTOMER, Outcome.CREATED)));
+        ledger.states().record(first, List.of(state(first, TABLE, CUSTOMER, Outcome.CREATED)), List.of());
+        Intent intent = intend(second, TABLE);
+        ledger.states().record(second, List.of(state(second, TABLE, CUSTOMER, Outcome.CREATED)), List.of(intent));
 
-        assertThat(ledger.states().undecided(second)).isEmpty();
-    }
-
-    @Test
-    void letsAResumedRunSayItsIntentsAgain() {
-        RunId run = startSync().id();
-        Intent intent = new Intent(TABLE, CUSTOMER);
-        ledger.states().intend(run, 1, List.of(intent));
-        ledger.states().intend(run, 1, List.of(intent, new Intent(FUNCTION, CUSTOMER)));
-
-        assertThat(ledger.states().undecided(run)).containsExactly(new Intent(FUNCTION, CUSTOMER), intent);
-    }
-
-    @Test
-    void keepsIntentsOfRunsApart() {
-        RunId first = startSync().id();
-        RunId second = startSync().id();
-        ledger.states().intend(first, 1, List.of(new Intent(TABLE, CUSTOMER)));
-        ledger.states().record(second, List.of(state(second, TABLE, CUSTOMER, Outcome.CREATED)));
-
-        assertThat(ledger.states().undecided(first)).hasSize(1);
-        assertThat(ledger.states().undecided(second)).isEmpty();
+        assertThat(ledger.intents().open(GOLD)).isEmpty();
     }
 
     @Test
@@ -148,12 +124,12 @@ abstract class ReplicaStatesContract extends LedgerContract {
         RunId run = startSync().id();
         ReplicaState good = state(run, TABLE, CUSTOMER, Outcome.CREATED);
         ReplicaState tooLong = state(run, TABLE, ObjectName.of("gold", "api", "x".repeat(3000)), Outcome.CREATED);
-        ledger.states().intend(run, 1, List.of(new Intent(TABLE, CUSTOMER)));
+        Intent intent = intend(run, TABLE);
 
-        assertThatThrownBy(() -> ledger.states().record(run, List.of(good, tooLong)))
+        assertThatThrownBy(() -> ledger.states().record(run, List.of(good, tooLong), List.of(intent)))
                 .isInstanceOf(LedgerException.class);
         assertThat(ledger.states().all(GOLD)).isEmpty();
-        assertThat(ledger.states().undecided(run)).containsExactly(new Intent(TABLE, CUSTOMER));
+        assertThat(ledger.intents().open(GOLD)).containsExactly(intent);
     }
 
     @Test
@@ -166,7 +142,7 @@ abstract class ReplicaStatesContract extends LedgerContract {
                 state(run, FUNCTION, upper, Outcome.CREATED),
                 state(run, TABLE, upper, Outcome.CREATED),
                 state(run, SCHEMA, ObjectName.of("gold", "api"), Outcome.CREATED));
-        ledger.states().record(run, states);
+        ledger.states().record(run, states, List.of());
 
         assertThat(ledger.states().all(GOLD))
                 .containsExactly(states.get(3), states.get(2), states.get(0), states.get(1));
@@ -182,7 +158,8 @@ abstract class ReplicaStatesContract extends LedgerContract {
                         List.of(
                                 state(run, TABLE, CUSTOMER, Outcome.CREATED),
                                 state(run, FUNCTION, CUSTOMER, Outcome.CREATED),
-                                state(run, TABLE, other, Outcome.BLOCKED)));
+                                state(run, TABLE, other, Outcome.BLOCKED)),
+                        List.of());
         assertThat(ledger.states().countByOutcome(GOLD)).isEqualTo(Map.of(Outcome.CREATED, 2, Outcome.BLOCKED, 1));
 
         ledger.states().forget(GOLD, TABLE, CUSTOMER);
@@ -223,6 +200,10 @@ abstract class ReplicaStatesContract extends LedgerContract {
 
         assertThat(ledger.states().replicationPoint(GOLD, BACK)).contains(NOON.plusSeconds(5));
         assertThat(ledger.states().replicationPoint(GOLD, THERE)).contains(NOON);
+    }
+
+    private Intent intend(RunId run, SecurableKind kind) {
+        return ledger.intents().open(run, kind, CUSTOMER, null, null);
     }
 
     private static ReplicaState state(RunId run, SecurableKind kind, ObjectName object, Outcome outcome) {

@@ -21,7 +21,6 @@ import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.state.CloneRecord;
-import io.twinlake.ledger.state.Intent;
 import io.twinlake.ledger.state.Outcome;
 import io.twinlake.ledger.state.ParityRecord;
 import io.twinlake.ledger.state.ReplicaState;
@@ -80,8 +79,8 @@ abstract class TenureContract extends LedgerContract {
         writes.put("run begun", (to, id) -> to.runs().start(GOLD, RunKind.SYNC, THERE, Epoch.FIRST));
         writes.put("run resumed", (to, id) -> to.runs().resume(id));
         writes.put("run ended", (to, id) -> to.runs().end(id, RunResult.SUCCEEDED, Map.of(), "done"));
-        writes.put("intents", (to, id) -> to.states().intend(id, 0, List.of(new Intent(SecurableKind.TABLE, TABLE))));
-        writes.put("states", (to, id) -> to.states().record(id, List.of(state(id))));
+        writes.put("intents", (to, id) -> to.intents().open(id, SecurableKind.TABLE, TABLE, null, null));
+        writes.put("states", (to, id) -> to.states().record(id, List.of(state(id)), List.of()));
         writes.put("states forgotten", (to, id) -> to.states().forget(GOLD, SecurableKind.TABLE, TABLE));
         writes.put("point", (to, id) -> to.states().advance(GOLD, id, clock.instant()));
         writes.put("point of the way back", (to, id) -> to.states().advanceWayBack(GOLD, id, clock.instant()));

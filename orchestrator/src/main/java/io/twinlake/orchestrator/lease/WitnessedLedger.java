@@ -12,6 +12,7 @@ import io.twinlake.ledger.journal.SwitchJournal;
 import io.twinlake.ledger.lease.Leases;
 import io.twinlake.ledger.run.Runs;
 import io.twinlake.ledger.state.Clones;
+import io.twinlake.ledger.state.Intents;
 import io.twinlake.ledger.state.ParityRecords;
 import io.twinlake.ledger.state.ReplicaStates;
 import io.twinlake.ledger.step.Steps;
@@ -37,6 +38,11 @@ record WitnessedLedger(Ledger ledger, EpochKeeper keeper) implements Ledger {
     @Override
     public ReplicaStates states() {
         return ledger.states();
+    }
+
+    @Override
+    public Intents intents() {
+        return ledger.intents();
     }
 
     @Override

@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param operation the platform's word for what it did, such as MERGE
  * @param user who did it, where the platform says so
  * @param restoredVersion the version that a RESTORE went back to, null for other operations
+ * @param clonedVersion the source's version that a CLONE copied, null for other operations
  */
 public record DeltaVersion(
         long version,
         Instant committedAt,
         String operation,
         @Nullable String user,
-        @Nullable Long restoredVersion) {}
+        @Nullable Long restoredVersion,
+        @Nullable Long clonedVersion) {}

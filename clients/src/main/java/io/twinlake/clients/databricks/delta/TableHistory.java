@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the commits of Delta tables at one region's warehouse. */
 public final class TableHistory {
+    /** Comes before a table's first version. */
+    public static final long NO_VERSION = -1;
+
     private static final Duration AT_MOST = Duration.ofMinutes(10);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -54,12 +57,15 @@ public final class TableHistory {
     /**
      * The commits that changed content since a version of ours, newest first. A table that stands before our version was put in another
      * state by somebody: its newest commit tells of it.
+     *
+     * @param ours {@link #NO_VERSION} where every commit is to be proven
+     * @param own the later ones that are ours all the same
      */
-    public List<DeltaVersion> foreignSince(ObjectName table, long ours, DeltaVersion current) {
+    public List<DeltaVersion> foreignSince(ObjectName table, long ours, DeltaVersion current, OwnCommits own) {
         if (current.version() == ours) {
             return List.of();
         }
-        return current.version() < ours ? List.of(current) : ForeignCommits.among(after(table, ours), ours);
+        return current.version() < ours ? List.of(current) : ForeignCommits.among(after(table, ours), ours, own);
     }
 
     private List<DeltaVersion> read(ObjectName table, String limit) {
@@ -73,7 +79,8 @@ public final class TableHistory {
                     instant(value(result, row, "timestamp")),
                     operation,
                     result.value(row, "userName"),
-                    operation.equals("RESTORE") ? restored(result.value(row, "operationParameters")) : null));
+                    number(result, row, operation, "RESTORE", "version"),
+                    number(result, row, operation, "CLONE", "sourceVersion")));
         }
         return commits;
     }
@@ -83,13 +90,15 @@ public final class TableHistory {
         return value == null ? "" : value;
     }
 
-    /** {@code RESTORE TABLE t TO VERSION AS OF n} notes n among its parameters; going back by time notes none. */
-    private static @Nullable Long restored(@Nullable String parameters) {
+    /** {@code RESTORE TABLE t TO VERSION AS OF n} notes n among its parameters, and so does a clone; going back by time notes none. */
+    private static @Nullable Long number(
+            StatementResult result, int row, String operation, String wanted, String parameter) {
+        String parameters = operation.equals(wanted) ? result.value(row, "operationParameters") : null;
         if (parameters == null) {
             return null;
         }
         try {
-            JsonNode version = JSON.readTree(parameters).path("version");
+            JsonNode version = JSON.readTree(parameters).path(parameter);
             return version.isMissingNode() || version.isNull() ? null : version.asLong();
         } catch (JsonProcessingException notJson) {
             return null;

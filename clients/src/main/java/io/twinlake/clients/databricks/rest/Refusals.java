@@ -2,9 +2,9 @@ package io.twinlake.clients.databricks.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.twinlake.clients.Effect;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.retry.FailedTry;
-import io.twinlake.clients.retry.FailedTry.Effect;
 import io.twinlake.clients.retry.RetryAfter;
 import java.io.IOException;
 import java.net.http.HttpResponse;

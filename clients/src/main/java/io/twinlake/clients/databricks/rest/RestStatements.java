@@ -3,6 +3,7 @@ package io.twinlake.clients.databricks.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.Statement;
 import io.twinlake.clients.databricks.StatementId;
@@ -145,8 +146,13 @@ final class RestStatements implements Statements {
                 about(id), SqlFailures.category(serviceCode, code), code, SqlFailures.firstLine(message), null);
     }
 
+    /** Where only the asking failed, nothing is known of the statement. */
     private ObjectNode ask(StatementId id) {
-        return calls.send(about(id));
+        try {
+            return calls.send(about(id));
+        } catch (ClientException unasked) {
+            throw unasked.ofUnknownEffect();
+        }
     }
 
     private static Call about(StatementId id) {

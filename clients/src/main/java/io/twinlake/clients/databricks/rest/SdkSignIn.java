@@ -1,6 +1,7 @@
 package io.twinlake.clients.databricks.rest;
 
 import com.databricks.sdk.core.HeaderFactory;
+import io.twinlake.clients.Effect;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.Redaction;
 import io.twinlake.clients.retry.FailedTry;
@@ -59,10 +60,6 @@ final class SdkSignIn implements SignIn {
 
     private FailedTry refused(String said) {
         return FailedTry.answered(
-                FailureCategory.AUTHENTICATION,
-                FailedTry.Effect.NONE,
-                null,
-                null,
-                "signing in failed: " + redaction.apply(said));
+                FailureCategory.AUTHENTICATION, Effect.NONE, null, null, "signing in failed: " + redaction.apply(said));
     }
 }

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.clients.ClientException;
+import io.twinlake.clients.Effect;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.Redaction;
 import io.twinlake.clients.retry.FailedTry;
-import io.twinlake.clients.retry.FailedTry.Effect;
 import io.twinlake.clients.retry.RetryPolicy;
 import io.twinlake.config.RegionName;
 import java.io.IOException;
@@ -57,18 +57,23 @@ final class WorkspaceCalls {
         try {
             return policy.run(call.repeat(), attempts);
         } catch (FailedTry failure) {
-            throw told(failure, call);
+            throw told(failure, attempts.mayBeDone ? Effect.UNKNOWN : failure.effect(), call);
         }
     }
 
     /** The failure as its reader needs it: what was tried, on what, where, what was said, and what is known of the effect. */
     ClientException told(FailedTry failure, Call call) {
+        return told(failure, failure.effect(), call);
+    }
+
+    private ClientException told(FailedTry failure, Effect effect, Call call) {
         return failure(
                 call,
                 failure.category(),
+                effect,
                 failure.platformCode(),
                 failure.text()
-                        + (call.isWrite() && failure.effect() == Effect.UNKNOWN
+                        + (call.isWrite() && effect == Effect.UNKNOWN
                                 ? ". Whether it took effect is not known: read before repeating it"
                                 : ""),
                 // The failed try itself stays here: its text is as the platform wrote it.
@@ -81,10 +86,23 @@ final class WorkspaceCalls {
             @Nullable String platformCode,
             String said,
             @Nullable Throwable cause) {
-        String what = call.object() == null ? "" : " " + call.object();
-        String message = "Could not " + call.operation() + what + " in " + region + ": " + said;
+        return new ClientException(category, call.operation(), call.object(), platformCode, message(call, said), cause);
+    }
+
+    private ClientException failure(
+            Call call,
+            FailureCategory category,
+            Effect effect,
+            @Nullable String platformCode,
+            String said,
+            @Nullable Throwable cause) {
         return new ClientException(
-                category, call.operation(), call.object(), platformCode, redaction.apply(message), cause);
+                category, effect, call.operation(), call.object(), platformCode, message(call, said), cause);
+    }
+
+    private String message(Call call, String said) {
+        String what = call.object() == null ? "" : " " + call.object();
+        return redaction.apply("Could not " + call.operation() + what + " in " + region + ": " + said);
     }
 
     /** The tries of one call, in order. */

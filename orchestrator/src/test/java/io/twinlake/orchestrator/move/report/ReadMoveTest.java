@@ -133,7 +133,8 @@ class ReadMoveTest {
                                 null,
                                 null,
                                 null,
-                                sync)));
+                                sync)),
+                        List.of());
     }
 
     private List<Loss> lossOfAMoveTo(RegionName to) {

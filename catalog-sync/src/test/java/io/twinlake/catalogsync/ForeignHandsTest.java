@@ -1,0 +1,368 @@
+package io.twinlake.catalogsync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.twinlake.catalogsync.change.ChangeType;
+import io.twinlake.catalogsync.parity.Tier;
+import io.twinlake.clients.Effect;
+import io.twinlake.clients.FailureCategory;
+import io.twinlake.config.ObjectName;
+import io.twinlake.config.SecurableKind;
+import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.run.RunResult;
+import io.twinlake.ledger.state.Intent;
+import io.twinlake.ledger.state.Outcome;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Somebody else writes to the replica at the moments at which nobody looked. */
+class ForeignHandsTest {
+    private static final ObjectName ORDERS = ObjectName.parse("gold.s.orders");
+    private static Ledger ledger;
+
+    private TwoRegions regions;
+
+    @BeforeAll
+    static void openLedger(@TempDir Path folder) {
+        ledger = TwoRegions.ledger(folder);
+    }
+
+    @AfterAll
+    static void closeLedger() {
+        ledger.close();
+    }
+
+    @BeforeEach
+    void replicateOrders() {
+        regions = new TwoRegions(ledger);
+        regions.atWest.table("gold.s.orders", "rows").put("comment", "Orders");
+        assertThat(regions.run().result()).isEqualTo(RunResult.SUCCEEDED);
+    }
+
+    @Test
+    void aSyncThatWasStoppedExcusesNothingOfWhatItNeverBegan() {
+        sourceWrites("more rows");
+        RunId stopped = regions.begin().id();
+        PreparedSync prepared = regions.sync().prepare(stopped, () -> false);
+        assertThatThrownBy(() -> apply(prepared)).isInstanceOf(SyncStopped.class);
+        assertThat(openIntents()).isEmpty();
+        ledger.runs().end(stopped, RunResult.FAILED, Map.of(), "given up");
+        malloryWrites();
+
+        assertBlockedBecauseOfMallory(regions.run());
+        assertThat(newestContent()).isEqualTo("mallory's rows");
+    }
+
+    @Test
+    void anOpenIntentExcusesItsOwnCloneAndNoCommitOfAnother() {
+        sourceWrites("more rows");
+        killedBehindItsClone();
+        malloryWrites();
+
+        assertBlockedBecauseOfMallory(regions.run());
+        assertThat(newestContent()).isEqualTo("mallory's rows");
+    }
+
+    @Test
+    void whatAKilledRunHadWrittenIsFoundToBeOursAndGoneOnWith() {
+        sourceWrites("more rows");
+        regions.west.objects.get("table gold.s.orders").put("comment", "All orders");
+        killedBehindItsClone();
+
+        assertThat(regions.run().result()).isEqualTo(RunResult.SUCCEEDED);
+        assertThat(openIntents()).isEmpty();
+        assertThat(regions.verify(Tier.CHECKSUMS).hasDifferences()).isFalse();
+    }
+
+    @Test
+    void looksAgainRightBeforeItClones() {
+        sourceWrites("more rows");
+        PreparedSync prepared = prepared();
+        malloryWrites();
+
+        assertBlockedBecauseOfMallory(applied(prepared));
+        assertThat(newestContent()).isEqualTo("mallory's rows");
+    }
+
+    @Test
+    void looksAgainRightBeforeItChangesAComment() {
+        regions.west.objects.get("table gold.s.orders").put("comment", "All orders");
+        PreparedSync prepared = prepared();
+        malloryWrites();
+
+        assertBlockedBecauseOfMallory(applied(prepared));
+        assertBlockedBecauseOfMallory(regions.run());
+        assertThat(regions.verify(Tier.METADATA).hasDifferences()).isTrue();
+    }
+
+    @Test
+    void looksAgainRightBeforeItReplacesAView() {
+        regions.atWest.view("gold.s.v", "SELECT 1 AS n");
+        regions.run();
+        regions.west.objects.get("table gold.s.v").put("view_definition", "SELECT 2 AS n");
+        PreparedSync prepared = prepared();
+        regions.north.objects.get("table gold.s.v").put("view_definition", "SELECT 3 AS n");
+
+        assertThat(applied(prepared).counts()).containsEntry(Outcome.BLOCKED, 1);
+        assertThat(regions.north
+                        .objects
+                        .get("table gold.s.v")
+                        .get("view_definition")
+                        .asText())
+                .isEqualTo("SELECT 3 AS n");
+    }
+
+    @Test
+    void neverTakesAVersionForItsOwnThatFollowsACommitOfAnother() {
+        regions.west.objects.get("table gold.s.orders").put("comment", "All orders");
+        regions.north.before(call -> call.startsWith("sql COMMENT ON TABLE"), this::malloryWrites);
+
+        assertBlockedBecauseOfMallory(regions.run());
+        assertBlockedBecauseOfMallory(regions.run());
+        assertThat(regions.verify(Tier.METADATA).hasDifferences()).isTrue();
+    }
+
+    @Test
+    void namesWhoWroteWhileTheTableWasCloned() {
+        sourceWrites("more rows");
+        regions.north.before(call -> call.startsWith("sql CREATE OR REPLACE TABLE"), this::malloryWrites);
+
+        assertBlockedBecauseOfMallory(regions.run());
+        assertBlockedBecauseOfMallory(regions.run());
+    }
+
+    @Test
+    void namesWhoWroteBehindTheCloneBeforeItsVersionWasRead() {
+        sourceWrites("more rows");
+        regions.north.before(call -> call.startsWith("await") && cloned(), this::malloryWrites);
+
+        assertBlockedBecauseOfMallory(regions.run());
+        assertBlockedBecauseOfMallory(regions.run());
+    }
+
+    @Test
+    void makesNoTableWhereSomebodyElseHasMadeOneSinceThePlan() {
+        regions.atWest.table("gold.s.items", "rows");
+        regions.north.before(
+                call -> call.startsWith("sql CREATE TABLE `gold`.`s`.`items`"),
+                () -> regions.atNorth.table("gold.s.items", "bob's rows"));
+
+        SyncReport report = regions.run();
+
+        assertThat(report.failed()).singleElement().satisfies(blocked -> {
+            assertThat(blocked.outcome()).isEqualTo(Outcome.BLOCKED);
+            assertThat(blocked.object()).hasToString("gold.s.items");
+        });
+        assertThat(regions.north.history(ObjectName.parse("gold.s.items")))
+                .extracting(RegionTwin.Commit::content)
+                .containsExactly("bob's rows");
+    }
+
+    @Test
+    void makesNoViewAndNoFunctionWhereSomebodyElseHasMadeOneSinceThePlan() {
+        regions.atWest.view("gold.s.v", "SELECT 1 AS n");
+        regions.atWest.function("gold.s.f", "x + 1");
+        regions.north.before(
+                call -> call.startsWith("sql CREATE VIEW"), () -> regions.atNorth.view("gold.s.v", "SELECT 2 AS n"));
+        regions.north.before(
+                call -> call.startsWith("sql CREATE FUNCTION"), () -> regions.atNorth.function("gold.s.f", "x + 2"));
+
+        assertThat(regions.run().counts()).containsEntry(Outcome.BLOCKED, 2);
+        assertThat(regions.north
+                        .objects
+                        .get("table gold.s.v")
+                        .get("view_definition")
+                        .asText())
+                .isEqualTo("SELECT 2 AS n");
+        assertThat(regions.north
+                        .objects
+                        .get("function gold.s.f")
+                        .get("routine_definition")
+                        .asText())
+                .isEqualTo("x + 2");
+    }
+
+    @Test
+    void aCreationHandedInTwiceIsFoundToBeOurs() {
+        regions.atWest.table("gold.s.items", "rows");
+        regions.north.before(
+                call -> call.startsWith("sql CREATE TABLE `gold`.`s`.`items`"), regions.north.statements::forwardTwice);
+
+        SyncReport report = regions.run();
+
+        assertThat(report.failed()).isEmpty();
+        assertThat(regions.verify(Tier.CHECKSUMS).hasDifferences()).isFalse();
+    }
+
+    @Test
+    void aCloneWhoseIdWasNeverStoredIsFoundToBeOurs() {
+        regions.atWest.table("gold.s.items", "rows");
+        sourceWrites("more rows");
+        regions.north.fail(
+                call -> call.startsWith("answer to CREATE") && call.contains("DEEP CLONE"),
+                FailureCategory.TIMEOUT,
+                Effect.UNKNOWN,
+                "no answer came in time");
+        assertThat(regions.run().counts()).containsEntry(Outcome.FAILED, 2);
+        assertThat(ledger.clones().latestDone(regions.group().name(), ORDERS))
+                .hasValueSatisfying(clone -> assertThat(clone.sourceVersion()).isZero());
+        regions.north.heal();
+
+        assertThat(regions.run().failed()).isEmpty();
+        assertThat(openIntents()).isEmpty();
+        assertThat(regions.verify(Tier.CHECKSUMS).hasDifferences()).isFalse();
+    }
+
+    @Test
+    void aPromotionBehindTheCloneLeavesNoFalsePair() {
+        sourceWrites("more rows");
+        Long ours = replicaVersion();
+        regions.north.before(call -> call.startsWith("await") && cloned(), () -> {
+            ledger.epochs().promote(regions.group().name(), Epoch.FIRST, regions.north.name, "move", "west is down");
+            regions.north.commit(ORDERS, "WRITE", "job", null, "rows of the new primary");
+        });
+
+        SyncReport report = regions.run();
+
+        assertThat(report.failed())
+                .singleElement()
+                .satisfies(blocked -> assertThat(blocked.failure().message()).contains("job committed"));
+        assertThat(replicaVersion()).isEqualTo(ours);
+        assertThat(regions.back().plan().changes())
+                .filteredOn(change -> change.object().equals(ORDERS))
+                .noneMatch(change -> change.type() == ChangeType.KEEP);
+    }
+
+    @Test
+    void aCallThatWasNeverSentForgetsNothing() {
+        sourceWrites("more rows");
+        regions.north.fail(
+                call -> call.startsWith("submit CREATE OR REPLACE TABLE"),
+                FailureCategory.UNAVAILABLE,
+                Effect.NONE,
+                "connection refused");
+        Long ours = replicaVersion();
+
+        assertThat(regions.run().result()).isEqualTo(RunResult.PARTIAL);
+
+        assertThat(replicaVersion()).isEqualTo(ours);
+        assertThat(openIntents()).isEmpty();
+        regions.north.heal();
+        malloryWrites();
+        assertBlockedBecauseOfMallory(regions.run());
+    }
+
+    @Test
+    void aRegionThatRefusesEveryCallForgetsNothing() {
+        sourceWrites("more rows");
+        PreparedSync prepared = prepared();
+        regions.north.fail(call -> true, FailureCategory.UNAVAILABLE, Effect.NONE, "connection refused");
+        apply(prepared);
+        regions.north.heal();
+        malloryWrites();
+
+        assertBlockedBecauseOfMallory(regions.run());
+        assertThat(newestContent()).isEqualTo("mallory's rows");
+    }
+
+    @Test
+    void anUnknownEffectLeavesTheIntentOpenAndTheOldVersionKnown() {
+        sourceWrites("more rows");
+        regions.north.fail(
+                call -> call.startsWith("await") && cloned(),
+                FailureCategory.TIMEOUT,
+                Effect.UNKNOWN,
+                "no answer came in time");
+        Long ours = replicaVersion();
+
+        regions.run();
+
+        assertThat(replicaVersion()).isEqualTo(ours);
+        assertThat(openIntents()).extracting(Intent::object).containsExactly(ORDERS);
+        regions.north.heal();
+        assertThat(regions.run().failed()).isEmpty();
+        assertThat(openIntents()).isEmpty();
+    }
+
+    @Test
+    void verifyAndSyncCallTheSameCommitDriftAtEveryTier() {
+        regions.north.commit(ORDERS, "CHANGE COLUMN", "mallory", null, newestContent());
+
+        assertBlockedBecauseOfMallory(regions.run());
+        for (Tier tier : Tier.values()) {
+            assertThat(regions.verify(tier).hasDifferences()).as(tier + "").isTrue();
+        }
+    }
+
+    private void sourceWrites(String rows) {
+        regions.west.commit(ORDERS, "WRITE", "alice", null, rows);
+    }
+
+    private void malloryWrites() {
+        regions.north.commit(ORDERS, "WRITE", "mallory", null, "mallory's rows");
+    }
+
+    /** The process dies after its statements were carried out and before any outcome was recorded. */
+    private void killedBehindItsClone() {
+        RunId run = regions.begin().id();
+        PreparedSync prepared = regions.sync().prepare(run, () -> true);
+        regions.north.before(call -> call.startsWith("grants table gold.s.orders") && cloned(), () -> {
+            throw new Killed();
+        });
+        assertThatThrownBy(() -> apply(prepared)).isInstanceOf(Killed.class);
+        ledger.runs().end(run, RunResult.FAILED, Map.of(), "given up");
+    }
+
+    private static final class Killed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private boolean cloned() {
+        return regions.north.statements.submitted.stream()
+                .anyMatch(sql -> sql.startsWith("CREATE OR REPLACE TABLE `gold`.`s`.`orders`"));
+    }
+
+    private List<Intent> openIntents() {
+        return ledger.intents().open(regions.group().name());
+    }
+
+    private Long replicaVersion() {
+        return regions.state(SecurableKind.TABLE, "gold.s.orders").replicaVersion();
+    }
+
+    private PreparedSync prepared() {
+        return regions.sync().prepare(regions.begin().id(), () -> true);
+    }
+
+    private static SyncReport applied(PreparedSync prepared) {
+        apply(prepared);
+        return prepared.finish();
+    }
+
+    private static void apply(PreparedSync prepared) {
+        for (int wave = 0; wave < prepared.waves(); wave++) {
+            prepared.applyWave(wave, 0, 1);
+        }
+    }
+
+    private String newestContent() {
+        List<RegionTwin.Commit> commits = regions.north.history(ORDERS);
+        return commits.get(commits.size() - 1).content();
+    }
+
+    private static void assertBlockedBecauseOfMallory(SyncReport report) {
+        assertThat(report.failed()).singleElement().satisfies(blocked -> {
+            assertThat(blocked.outcome()).isEqualTo(Outcome.BLOCKED);
+            assertThat(blocked.failure().message()).contains("mallory");
+        });
+    }
+}
