@@ -1,5 +1,6 @@
 package io.twinlake.clients.databricks;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.twinlake.config.GroupName;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,16 @@ public record Marker(String group, String source, boolean archived) {
         }
         String stripped = SUFFIX.matcher(comment).replaceFirst("");
         return stripped.isEmpty() ? null : stripped;
+    }
+
+    /** The marker of an object as the platform describes it. */
+    public static Optional<Marker> in(JsonNode object) {
+        Map<String, String> properties = new TreeMap<>();
+        object.path("properties")
+                .properties()
+                .forEach(property ->
+                        properties.put(property.getKey(), property.getValue().asText()));
+        return among(properties);
     }
 
     public Map<String, String> properties() {

@@ -14,6 +14,7 @@ import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeepStranded {
     private static final Duration AT_MOST = Duration.ofHours(6);
+
+    /** The platform takes names of 255 characters; the rest is for id, version and suffix. */
+    private static final int LEGIBLE = 160;
 
     private final GroupName group;
     private final Workspace demoted;
@@ -37,8 +41,7 @@ final class KeepStranded {
     List<ObjectName> keep(Stranded table) {
         ObjectName schema = ObjectName.of(table.object().catalog(), "twinlake_stranded_" + order.epoch());
         ensureSchema(schema);
-        String stem =
-                table.object().parent().name() + "__" + table.object().name() + "__twinlake_v" + table.lastVersion();
+        String stem = stem(table);
         ObjectName gained = schema.child(stem + "_gained");
         ObjectName lost = schema.child(stem + "_lost");
         String now = version(table, table.lastVersion());
@@ -74,13 +77,40 @@ final class KeepStranded {
         demoted.catalog().create(SecurableKind.SCHEMA, body);
     }
 
+    /** Names are cut before the table's id, which alone keeps two tables apart: {@code a__b.c} and {@code a.b__c} read alike. */
+    private static String stem(Stranded table) {
+        String name = table.object().parent().name() + "__" + table.object().name();
+        return name.substring(0, Math.min(name.length(), LEGIBLE)) + "__twinlake_" + table.tableId() + "_v"
+                + table.lastVersion();
+    }
+
+    /** What stands there with the table's own marker was kept by an earlier try, whole; anything else there is not touched. */
     private void create(Stranded source, ObjectName table, String query) {
+        Marker marker = marker(source.tableId());
+        Optional<ObjectNode> there = demoted.catalog().find(SecurableKind.TABLE, table);
+        if (there.isPresent()) {
+            requireOwn(marker, table, there.get());
+            return;
+        }
         order.guard().run();
         demoted.statements()
                 .run(
-                        Statement.of("CREATE OR REPLACE TABLE " + Identifiers.quote(table) + " TBLPROPERTIES "
-                                + Literals.properties(marker(source.tableId()).properties()) + " " + query),
+                        Statement.of("CREATE TABLE " + Identifiers.quote(table) + " TBLPROPERTIES "
+                                + Literals.properties(marker.properties()) + " " + query),
                         AT_MOST);
+    }
+
+    private static void requireOwn(Marker marker, ObjectName table, ObjectNode there) {
+        if (!Marker.in(there).filter(marker::equals).isPresent()) {
+            throw new ClientException(
+                    FailureCategory.CONFLICT,
+                    "keep stranded commits",
+                    table.toString(),
+                    null,
+                    "table " + table
+                            + " stands where stranded commits are to be kept, and was not made for them: rename or drop it",
+                    null);
+        }
     }
 
     private Marker marker(String source) {

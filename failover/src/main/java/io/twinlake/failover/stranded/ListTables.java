@@ -9,9 +9,7 @@ import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.ScopedCatalog;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -68,12 +66,7 @@ final class ListTables {
     }
 
     private static boolean setAside(ObjectNode table) {
-        Map<String, String> properties = new HashMap<>();
-        table.path("properties")
-                .properties()
-                .forEach(property ->
-                        properties.put(property.getKey(), property.getValue().asText()));
-        return Marker.among(properties).map(Marker::archived).orElse(false);
+        return Marker.in(table).map(Marker::archived).orElse(false);
     }
 
     private static String text(ObjectNode json, String field) {

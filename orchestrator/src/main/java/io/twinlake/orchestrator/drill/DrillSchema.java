@@ -17,10 +17,8 @@ import io.twinlake.orchestrator.lookup.LookupKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -30,6 +28,9 @@ import java.util.stream.Stream;
  */
 final class DrillSchema {
     static final String PREFIX = "twinlake_drill_";
+
+    /** The platform takes names of 255 characters. */
+    private static final int LEGIBLE = 160;
 
     private static final Duration AT_MOST = Duration.ofMinutes(10);
 
@@ -54,10 +55,17 @@ final class DrillSchema {
         ObjectNode json = described(table);
         ObjectName schema = ObjectName.of(table.catalog(), PREFIX + safe(run.value()));
         ensure(schema);
-        ObjectName standIn = schema.child(table.parent().name() + "__" + table.name());
+        ObjectName standIn = schema.child(name(table, json));
         guard.run();
         replica.statements().run(Statement.of(sql(table, standIn, json)), AT_MOST);
         return standIn;
+    }
+
+    /** Cut before the table's id, which alone keeps two tables apart: {@code a__b.c} and {@code a.b__c} read alike. */
+    private static String name(ObjectName table, ObjectNode json) {
+        String name = table.parent().name() + "__" + table.name();
+        return name.substring(0, Math.min(name.length(), LEGIBLE)) + "__"
+                + json.path("table_id").asText();
     }
 
     /** The column by which the API finds rows of a table. */
@@ -147,13 +155,8 @@ final class DrillSchema {
     }
 
     private boolean isOfDrill(ObjectNode schema) {
-        Map<String, String> properties = new HashMap<>();
-        schema.path("properties")
-                .properties()
-                .forEach(property ->
-                        properties.put(property.getKey(), property.getValue().asText()));
         return schema.path("name").asText().startsWith(PREFIX)
-                && Marker.among(properties)
+                && Marker.in(schema)
                         .filter(marker -> marker.archived() && marker.group().equals(group.value()))
                         .isPresent();
     }
