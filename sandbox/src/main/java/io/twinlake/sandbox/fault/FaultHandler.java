@@ -174,13 +174,19 @@ public final class FaultHandler extends Handler.Wrapper {
         faults.hold(fault, call, goOn, cut);
         Instant until = fault.fault().until();
         if (until != null) {
-            request.getComponents()
-                    .getScheduler()
-                    .schedule(
-                            faults::endWhatIsOver,
-                            Math.max(0, Duration.between(faults.now(), until).toMillis()) + 1,
-                            TimeUnit.MILLISECONDS);
+            endAt(until, request);
         }
+    }
+
+    private void endAt(Instant until, Request request) {
+        Runnable look = () -> {
+            faults.endWhatIsOver();
+            if (faults.now().isBefore(until)) {
+                endAt(until, request);
+            }
+        };
+        long left = Math.max(0, Duration.between(faults.now(), until).toMillis()) + 1;
+        request.getComponents().getScheduler().schedule(look, left, TimeUnit.MILLISECONDS);
     }
 
     private static void cut(Request request, Callback callback) {

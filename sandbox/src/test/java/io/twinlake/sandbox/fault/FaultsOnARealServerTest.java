@@ -14,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,16 +53,18 @@ class FaultsOnARealServerTest {
 
     @Test
     void comesBackByItselfWhenATimedOutageEnds() throws Exception {
-        server.faults.add(Fault.of(FaultKind.DOWN).withUntil(Instant.now().plusMillis(300)));
+        server.faults.add(
+                Fault.of(FaultKind.DOWN).withUntil(server.clock.instant().plusMillis(300)));
         assertThatThrownBy(() -> server.get("/api/hello")).isInstanceOf(ConnectException.class);
 
+        server.clock.advance(Duration.ofSeconds(1));
         await().ignoreExceptions().until(() -> server.get("/api/hello").statusCode() == 200);
     }
 
     @Test
     void neverAcceptsAConnectionWhileBlackHoled() throws Exception {
         server.faults.add(Fault.of(FaultKind.BLACKHOLE));
-        assertThatThrownBy(() -> server.get("/api/hello")).isInstanceOf(HttpConnectTimeoutException.class);
+        assertThatThrownBy(() -> server.getInVain("/api/hello")).isInstanceOf(HttpConnectTimeoutException.class);
 
         server.faults.clear();
         await().ignoreExceptions().until(() -> server.get("/api/hello").statusCode() == 200);
@@ -75,7 +76,7 @@ class FaultsOnARealServerTest {
 
         server.faults.add(Fault.of(FaultKind.BLACKHOLE));
 
-        assertThatThrownBy(() -> server.post("/api/things", "x"))
+        assertThatThrownBy(() -> server.postInVain("/api/things", "x"))
                 .isInstanceOf(HttpTimeoutException.class)
                 .isNotInstanceOf(HttpConnectTimeoutException.class);
         assertThat(server.effects).hasValue(0);
@@ -85,7 +86,7 @@ class FaultsOnARealServerTest {
     void acceptsAndNeverAnswersWhileHanging() {
         server.faults.add(Fault.of(FaultKind.HANG));
 
-        assertThatThrownBy(() -> server.post("/api/things", "x"))
+        assertThatThrownBy(() -> server.postInVain("/api/things", "x"))
                 .isInstanceOf(HttpTimeoutException.class)
                 .isNotInstanceOf(HttpConnectTimeoutException.class);
         assertThat(server.effects).hasValue(0);
@@ -235,9 +236,14 @@ class FaultsOnARealServerTest {
 
     @Test
     void letsACallGoWhenTheTimeOfItsGateEnds() throws Exception {
-        server.faults.add(Fault.of(FaultKind.GATE).withUntil(Instant.now().plusMillis(300)));
+        server.faults.add(
+                Fault.of(FaultKind.GATE).withUntil(server.clock.instant().plusMillis(300)));
+        CompletableFuture<HttpResponse<String>> post = server.start("/api/things", "x");
+        awaitHeld(1);
 
-        assertThat(server.start("/api/things", "x").join().body()).isEqualTo("thing 1");
+        server.clock.advance(Duration.ofSeconds(1));
+
+        assertThat(post.join().body()).isEqualTo("thing 1");
     }
 
     @Test

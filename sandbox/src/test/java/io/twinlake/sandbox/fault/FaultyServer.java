@@ -3,13 +3,13 @@ package io.twinlake.sandbox.fault;
 import io.javalin.Javalin;
 import io.twinlake.sandbox.calls.CallLog;
 import io.twinlake.sandbox.calls.CallLogHandler;
+import io.twinlake.sandbox.edge.SettableClock;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
@@ -20,13 +20,17 @@ import org.eclipse.jetty.server.ServerConnector;
 /** A small real server with every fault hook in place: it counts its POSTs and serves one list. */
 final class FaultyServer implements AutoCloseable {
 
-    final Faults faults = new Faults(Clock.systemUTC(), new Random(7));
+    /** What the faults take for the time. */
+    final SettableClock clock = new SettableClock();
+
+    final Faults faults = new Faults(clock, new Random(7));
     final AtomicInteger effects = new AtomicInteger();
     private final CallLog log;
     private final Javalin app;
     private final int port;
     private final FaultDoor door;
-    private final HttpClient client =
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient impatient =
             HttpClient.newBuilder().connectTimeout(Duration.ofMillis(700)).build();
 
     FaultyServer(Path calls) {
@@ -52,32 +56,38 @@ final class FaultyServer implements AutoCloseable {
     }
 
     HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
-        HttpRequest.Builder request = request(path);
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return send(client, request(path, headers));
     }
 
     HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
-        return client.send(
-                request(path).POST(HttpRequest.BodyPublishers.ofString(body)).build(),
-                HttpResponse.BodyHandlers.ofString());
+        return send(client, request(path).POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** A GET that does not wait long, where no answer is expected; on a connection of its own. */
+    HttpResponse<String> getInVain(String path) throws IOException, InterruptedException {
+        return send(impatient, request(path).timeout(Duration.ofMillis(1500)));
+    }
+
+    /** A POST that does not wait long, where no answer is expected; on a connection that was used, if there is one. */
+    HttpResponse<String> postInVain(String path, String body) throws IOException, InterruptedException {
+        return send(
+                client, request(path).timeout(Duration.ofMillis(1500)).POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private static HttpResponse<String> send(HttpClient client, HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     /** A POST that waits for its answer without an end. */
     CompletableFuture<HttpResponse<String>> start(String path, String body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .POST(HttpRequest.BodyPublishers.ofString(body));
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
+        HttpRequest.Builder request = request(path, headers).POST(HttpRequest.BodyPublishers.ofString(body));
         return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofMillis(1500));
+    private HttpRequest.Builder request(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        return headers.length > 0 ? request.headers(headers) : request;
     }
 
     @Override

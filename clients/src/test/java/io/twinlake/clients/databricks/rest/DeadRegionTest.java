@@ -116,9 +116,9 @@ class DeadRegionTest {
 
     @Test
     void doesNotWaitForARepeatThatWouldComeTooLate() {
-        stub.server.stubFor(get(anyUrl()).willReturn(jsonResponse("{}", 503).withHeader("Retry-After", "3")));
+        stub.server.stubFor(get(anyUrl()).willReturn(jsonResponse("{}", 503).withHeader("Retry-After", "40")));
 
-        ClientException failure = failureOf(stub.open(TOKEN, CallLimits.within(Duration.ofSeconds(2))));
+        ClientException failure = failureOf(stub.open(TOKEN, CallLimits.within(Duration.ofSeconds(30))));
 
         assertThat(failure.category()).isEqualTo(FailureCategory.UNAVAILABLE);
         assertThat(stub.waits).isEmpty();
