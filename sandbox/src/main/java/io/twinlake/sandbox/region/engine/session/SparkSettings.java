@@ -42,6 +42,14 @@ public final class SparkSettings {
                 // Without it every parameter marker fails inside Delta's statements.
                 .set("spark.sql.legacy.parameterSubstitution.constantsOnly", "true")
                 .set("spark.databricks.delta.snapshotPartitions", "1")
+                // Of every table that it met Delta keeps some megabytes: its files, and the session that read them.
+                .set("spark.databricks.delta.delta.log.cacheSize", "16")
+                .set("spark.databricks.delta.snapshotCache.storageLevel", "DISK_ONLY")
+                // Nobody looks at what Spark would show of past statements: their plans alone would fill the heap.
+                .set("spark.ui.retainedJobs", "20")
+                .set("spark.ui.retainedStages", "20")
+                .set("spark.ui.retainedTasks", "200")
+                .set("spark.sql.ui.retainedExecutions", "20")
                 // As on a SQL warehouse: deletes and updates mark rows instead of writing files anew.
                 .set("spark.databricks.delta.properties.defaults.enableDeletionVectors", "true")
                 .set("spark.delta.logStore.abfss.impl", CommitStore.class.getName());
