@@ -58,8 +58,8 @@ public record StatusAnswer(List<GroupStatus> groups) implements Answer {
     @Override
     public void print(Page page) {
         for (GroupStatus status : groups) {
-            page.heading(
-                    "Group " + status.group().name() + ": " + status.state().word());
+            page.heading("Group " + status.group().name() + ": "
+                    + Page.spoken(status.state().word()));
             page.line("  serves from " + status.epoch().effectivePrimary() + ", epoch "
                     + status.epoch().epoch() + " since " + status.epoch().since());
             page.line("  replicated up to "

@@ -54,7 +54,7 @@ public record VerifyAnswer(RunId run, ParityReport parity) implements Answer {
                 .filter(entry ->
                         !entry.getKey().equals("inScope") && !entry.getKey().equals("inSync"))
                 .filter(entry -> entry.getValue() > 0)
-                .map(entry -> ", " + entry.getValue() + " " + entry.getKey())
+                .map(entry -> ", " + entry.getValue() + " " + Page.spoken(entry.getKey()))
                 .collect(Collectors.joining());
         page.line("Compared by " + parity.tier().word() + ": " + counts.get("inSync") + " of " + counts.get("inScope")
                 + " objects are in sync" + others + ".");
@@ -62,7 +62,7 @@ public record VerifyAnswer(RunId run, ParityReport parity) implements Answer {
 
     /** Whole, however long: the reason names the rows that differ. */
     private static String sentence(ObjectParity object) {
-        String named = object.state().word() + " " + object.kind().word() + " " + object.object();
+        String named = Page.spoken(object.state().word()) + " " + object.kind().word() + " " + object.object();
         return object.reason() == null ? named : named + ": " + object.reason();
     }
 }

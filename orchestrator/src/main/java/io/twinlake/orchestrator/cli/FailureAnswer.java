@@ -1,9 +1,13 @@
 package io.twinlake.orchestrator.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
 
 /** A failure as a document and as two sentences: what is wrong, and what to do next. */
 record FailureAnswer(CommandFailure failure) implements Answer {
+    /** Ours alone has lines: one for each problem of a file. */
+    private static final Set<String> HAVE_LINES = Set.of("configuration", "runbook", "usage");
+
     @Override
     public ObjectNode document() {
         ObjectNode document = Json.document();
@@ -17,7 +21,11 @@ record FailureAnswer(CommandFailure failure) implements Answer {
 
     @Override
     public void print(Page page) {
-        failure.sentence().lines().forEach(page::line);
+        if (HAVE_LINES.contains(failure.category())) {
+            failure.sentence().lines().forEach(page::line);
+        } else {
+            page.line(failure.sentence());
+        }
         if (failure.next() != null) {
             page.line(failure.next());
         }

@@ -157,7 +157,7 @@ public final class Invocation {
 
     /** One sentence beside the answer, on standard error. */
     public void note(String sentence) {
-        surroundings.err().println(sentence);
+        surroundings.err().println(Visible.line(sentence));
         surroundings.err().flush();
     }
 

@@ -63,9 +63,10 @@ public final class Json {
 
     private static String write(ObjectMapper mapper, JsonNode node, boolean indented) {
         try {
-            return indented
-                    ? mapper.writerWithDefaultPrettyPrinter().writeValueAsString(node)
-                    : mapper.writeValueAsString(node);
+            return Visible.document(
+                    indented
+                            ? mapper.writerWithDefaultPrettyPrinter().writeValueAsString(node)
+                            : mapper.writeValueAsString(node));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a document cannot be written", e);
         }

@@ -3,8 +3,9 @@ package io.twinlake.orchestrator.cli;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
-/** Text for people: sentences and tables as wide as there is room, with or without colour. */
+/** Text for people: sentences and tables as wide as there is room, with or without colour, and nothing in them that a terminal obeys. */
 public final class Page {
     /** The width of what is no terminal: nothing is wrapped or cut, for it may be read by a program. */
     public static final int UNLIMITED = Integer.MAX_VALUE;
@@ -22,7 +23,7 @@ public final class Page {
 
     /** A line, wrapped at words where it is too long; continued lines are indented. */
     public void line(String text) {
-        String rest = text;
+        String rest = Visible.line(text);
         String indent = "";
         while (indent.length() + rest.length() > columns) {
             int room = columns - indent.length();
@@ -37,25 +38,34 @@ public final class Page {
         out.println(indent + rest);
     }
 
+    /** A document's word as people write it: never synced, for {@code neverSynced}. */
+    public static String spoken(String word) {
+        return word.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
+    }
+
     public void blank() {
         out.println();
     }
 
     /** A heading, bold where colour is allowed. */
     public void heading(String text) {
-        out.println(colour ? "\u001b[1m" + text + "\u001b[0m" : text);
+        String visible = Visible.line(text);
+        out.println(colour ? "\u001b[1m" + visible + "\u001b[0m" : visible);
     }
 
     /** Text on a line of its own, never wrapped: for what is copied, such as a hash or a script. */
     public void verbatim(String text) {
-        out.println(text);
+        out.println(Visible.line(text));
     }
 
     /** A table with a heading; the widest columns are cut until it fits. */
     public void table(List<String> heading, List<List<String>> rows) {
-        int[] widths = widths(heading, rows);
+        List<List<String>> visible = rows.stream()
+                .map(cells -> cells.stream().map(Visible::line).toList())
+                .toList();
+        int[] widths = widths(heading, visible);
         heading(row(heading, widths));
-        rows.forEach(cells -> out.println(row(cells, widths)));
+        visible.forEach(cells -> out.println(row(cells, widths)));
     }
 
     private int[] widths(List<String> heading, List<List<String>> rows) {

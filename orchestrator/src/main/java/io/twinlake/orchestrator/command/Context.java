@@ -12,4 +12,9 @@ public record Context(Invocation invocation, LedgerAccess ledgers) {
     public int onLedger(Function<Installation, ExitCode> work) {
         return ledgers.with(invocation, installation -> work.apply(installation).number());
     }
+
+    /** The same for work that changes nothing, anywhere. */
+    public int readingLedger(Function<Installation, ExitCode> work) {
+        return onLedger(installation -> work.apply(installation.onlyReading()));
+    }
 }

@@ -21,7 +21,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return context.onLedger(installation -> {
+        return context.readingLedger(installation -> {
             List<GroupStatus> groups = context.invocation().groups(installation.config()).stream()
                     .map(installation.statuses()::asked)
                     .toList();

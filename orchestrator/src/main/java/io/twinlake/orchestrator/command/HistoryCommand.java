@@ -23,7 +23,7 @@ final class HistoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return context.onLedger(installation -> {
+        return context.readingLedger(installation -> {
             List<Run> runs = context.invocation().groups(installation.config()).stream()
                     .flatMap(group -> installation.ledger().runs().history(group.name(), limit).stream())
                     .sorted(Comparator.comparing(Run::startedAt).reversed())

@@ -30,7 +30,7 @@ final class LedgerCommand extends CommandGroup {
 
     @Command(name = "verify", description = "Follows the audit trail's chain of hashes. Exit 1: it is broken.")
     int verify() {
-        return context.onLedger(installation -> {
+        return context.readingLedger(installation -> {
             OptionalLong broken = installation.ledger().audit().firstBroken();
             context.invocation().answer(new Chain(broken));
             return broken.isEmpty() ? ExitCode.DONE : ExitCode.ERROR;
@@ -74,7 +74,7 @@ final class LedgerCommand extends CommandGroup {
                             description = "The ledger to look at, where several were exported (default: the newest).")
                     @Nullable
                     String ledger) {
-        return context.onLedger(installation -> {
+        return context.readingLedger(installation -> {
             FoundExports found = FoundExports.ask(installation.config());
             ExportChain chain = newest(found, installation, ledger);
             context.invocation().answer(new CopiesAnswer(found, chain, OptionalLong.empty()));

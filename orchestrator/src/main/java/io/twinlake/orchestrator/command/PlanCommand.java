@@ -17,7 +17,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return context.onLedger(installation -> {
+        return context.readingLedger(installation -> {
             Plan plan = installation
                     .groupSync(context.invocation().group(installation.config()))
                     .plan();

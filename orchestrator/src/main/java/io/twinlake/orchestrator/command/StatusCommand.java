@@ -22,7 +22,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return context.onLedger(installation -> {
+        return context.readingLedger(installation -> {
             List<GroupStatus> groups = context.invocation().groups(installation.config()).stream()
                     .map(installation.statuses()::asked)
                     .toList();

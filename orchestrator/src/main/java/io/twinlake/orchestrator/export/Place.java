@@ -1,6 +1,7 @@
 package io.twinlake.orchestrator.export;
 
 import io.twinlake.clients.CallLimits;
+import io.twinlake.clients.ClientException;
 import io.twinlake.clients.storage.BlobContent;
 import io.twinlake.clients.storage.BlobEntry;
 import io.twinlake.clients.storage.BlobStore;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 record Place(String name, Function<CallLimits, BlobStore> opening) {
     private static final String CONTAINER = "twinlake";
     private static final String FOLDER = "ledger/";
+    private static final String NO_CONTAINER = "ContainerNotFound";
     static final CallLimits ASKING = CallLimits.within(Duration.ofSeconds(2));
     private static final CallLimits CARRYING =
             new CallLimits(Duration.ofMillis(1500), Duration.ofSeconds(60), Duration.ofMinutes(2), null);
@@ -65,11 +67,7 @@ record Place(String name, Function<CallLimits, BlobStore> opening) {
 
     /** Sees that it answers and has room for copies; throws what the storage client throws. */
     void prepare() {
-        prepare(ASKING);
-    }
-
-    private void prepare(CallLimits asking) {
-        opening.apply(asking).ensureContainer();
+        opening.apply(ASKING).ensureContainer();
     }
 
     void put(ExportName name, Path file) {
@@ -82,7 +80,9 @@ record Place(String name, Function<CallLimits, BlobStore> opening) {
      * @param asking how long it may take to answer at all
      */
     Map<ExportName, Instant> list(CallLimits asking) {
-        prepare(asking);
+        if (isEmpty(asking)) {
+            return Map.of();
+        }
         return opening.apply(CARRYING)
                 .list(FOLDER)
                 .filter(blob ->
@@ -91,6 +91,18 @@ record Place(String name, Function<CallLimits, BlobStore> opening) {
                         blob -> ExportName.parse(blob.name().substring(FOLDER.length()))
                                 .orElseThrow(),
                         BlobEntry::modified));
+    }
+
+    /** Whether there is no copy, nor anything that could hold one; looking makes nothing. */
+    private boolean isEmpty(CallLimits asking) {
+        try {
+            return opening.apply(asking).list(FOLDER).findFirst().isEmpty();
+        } catch (ClientException refused) {
+            if (NO_CONTAINER.equals(refused.platformCode())) {
+                return true;
+            }
+            throw refused;
+        }
     }
 
     byte[] read(ExportName name) {

@@ -37,6 +37,7 @@ public final class Installation implements AutoCloseable {
     private final Optional<Witness> witness;
     private final Authority authority;
     private final Regions regions;
+    private boolean onlyReads;
 
     Installation(TwinlakeConfig config, OwnedLedger owned, Parts parts) {
         this.config = config;
@@ -184,9 +185,17 @@ public final class Installation implements AutoCloseable {
         });
     }
 
+    /** The work changes nothing, anywhere: not even copies of the ledger that are due are carried away behind it. */
+    public Installation onlyReading() {
+        onlyReads = true;
+        return this;
+    }
+
     /** Ends the work; what it has left in the ledger is carried away soon. */
     @Override
     public void close() {
-        owned.exports().soon(config, ledger());
+        if (!onlyReads) {
+            owned.exports().soon(config, ledger());
+        }
     }
 }

@@ -9,7 +9,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 public final class LogLevels {
     private LogLevels() {}
 
-    /** 0: warnings; 1: what Twinlake does; 2: also why, and what its libraries do. */
+    /** 0: our own warnings, and of libraries errors alone; 1: what Twinlake does; 2: also why, and what its libraries do. */
     public static void set(int verbosity) {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
@@ -17,7 +17,9 @@ public final class LogLevels {
         // What fails in Azure's SDK our clients say once, with what to do next; the SDK says it once per layer.
         level("com.azure", verbosity < 2 ? Level.OFF : Level.INFO);
         level("reactor", verbosity < 2 ? Level.OFF : Level.INFO);
-        level(Logger.ROOT_LOGGER_NAME, verbosity < 2 ? Level.WARN : Level.INFO);
+        // The library that signs in logs several lines a call that failed.
+        level("com.microsoft", verbosity == 0 ? Level.OFF : verbosity == 1 ? Level.WARN : Level.INFO);
+        level(Logger.ROOT_LOGGER_NAME, verbosity == 0 ? Level.ERROR : verbosity == 1 ? Level.WARN : Level.INFO);
     }
 
     private static void level(String logger, Level level) {

@@ -2,12 +2,12 @@ package io.twinlake.orchestrator.report;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
-import gg.jte.output.Utf8ByteOutput;
+import gg.jte.output.StringOutput;
 import io.twinlake.ledger.OwnerOnly;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.ExitCode;
+import io.twinlake.orchestrator.cli.Visible;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -17,15 +17,13 @@ final class HtmlFile {
 
     /** Replaces an earlier one; makes the folder where there is none. */
     static void write(String template, Object page, Path file) {
-        Utf8ByteOutput html = new Utf8ByteOutput();
+        StringOutput html = new StringOutput();
         TemplateEngine.createPrecompiled(ContentType.Html).render(template, page, html);
         try {
             if (file.getParent() != null) {
                 OwnerOnly.folder(file.getParent());
             }
-            try (OutputStream out = Files.newOutputStream(OwnerOnly.file(file))) {
-                html.writeTo(out);
-            }
+            Files.writeString(OwnerOnly.file(file), Visible.lines(html.toString()));
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.ERROR,

@@ -29,7 +29,7 @@ final class MoveCommands {
 
     int move(MoveRequest request) {
         if (options.dryRun()) {
-            return context.onLedger(installation -> dryRun(installation, request));
+            return context.readingLedger(installation -> dryRun(installation, request));
         }
         RegionName to = request.parameters().to();
         String question = "Group " + request.group().name() + " shall be served from " + to + " ("

@@ -7,6 +7,7 @@ import io.twinlake.ledger.OwnerOnly;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.ExitCode;
 import io.twinlake.orchestrator.cli.Json;
+import io.twinlake.orchestrator.cli.Visible;
 import io.twinlake.orchestrator.drill.DrillReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +38,6 @@ public final class WriteDrillReport {
     }
 
     private static void write(Path file, String text) throws IOException {
-        Files.writeString(OwnerOnly.file(file), text);
+        Files.writeString(OwnerOnly.file(file), Visible.lines(text));
     }
 }
