@@ -23,6 +23,7 @@ import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.state.ReplicaState;
+import io.twinlake.ledger.tenure.Tenure;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,7 +51,8 @@ final class TwoRegions {
 
     /** A group of its own in a ledger that many tests share. */
     TwoRegions(Ledger ledger) {
-        this.ledger = ledger;
+        ledger.epochs().current(name, west.name);
+        this.ledger = ledger.under(Tenure.of(name, Epoch.FIRST));
         west.sharing.peer = north;
         north.sharing.peer = west;
         atWest.schema("gold", "s");

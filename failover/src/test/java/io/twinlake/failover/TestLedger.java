@@ -1,9 +1,12 @@
 package io.twinlake.failover;
 
+import io.twinlake.config.GroupName;
 import io.twinlake.config.LedgerLocation;
 import io.twinlake.config.RegionName;
 import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.jdbc.JdbcLedger;
+import io.twinlake.ledger.tenure.Tenure;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -14,8 +17,12 @@ public final class TestLedger {
 
     private TestLedger() {}
 
+    /** As whoever holds the first epoch of the tests' group writes it. */
     public static Ledger in(Path folder) {
-        return JdbcLedger.open(
+        Ledger ledger = JdbcLedger.open(
                 new LedgerLocation("jdbc:h2:file:" + folder.resolve("ledger"), null, null), Clock.systemUTC());
+        GroupName group = TestGroup.withJobs().name();
+        ledger.epochs().current(group, WEST);
+        return ledger.under(Tenure.of(group, Epoch.FIRST));
     }
 }

@@ -16,7 +16,12 @@ import io.twinlake.ledger.state.ReplicaStates;
 import io.twinlake.ledger.step.Steps;
 import io.twinlake.ledger.tenure.Tenure;
 
-/** The memory of Twinlake: what ran, what each object's state is, who serves, and who may write. Thread safe. */
+/**
+ * The memory of Twinlake: what ran, what each object's state is, who serves, and who may write. Thread safe.
+ *
+ * <p>A ledger as it is opened can be read, and be told what needs no tenure: leases, epochs, holds that are set, the audit trail, exports.
+ * All else throws an {@link IllegalStateException}: a run writes {@link #under} its tenure.
+ */
 public interface Ledger extends AutoCloseable {
     /**
      * This ledger as a run writes it. Each of its changes looks at the tenure in its own transaction and, where that is over, throws a

@@ -7,6 +7,7 @@ import io.twinlake.clients.databricks.rest.Workspaces;
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.LedgerLocation;
 import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.jdbc.JdbcLedger;
 import io.twinlake.orchestrator.installation.OpenedLedger;
 import io.twinlake.orchestrator.installation.Parts;
@@ -23,8 +24,8 @@ final class Assembly {
                 location -> ledger(location, clock), Workspaces::open, Assembly::sync, MoveAssembly::of, clock);
     }
 
-    private static GroupSync sync(FailoverGroup group, Regions regions, Ledger ledger, Clock clock) {
-        Replication replication = Replication.of(group, ledger.epochs().current(group.name(), group.home()));
+    private static GroupSync sync(FailoverGroup group, EpochState epoch, Regions regions, Ledger ledger, Clock clock) {
+        Replication replication = Replication.of(group, epoch);
         return new CatalogSync(
                 replication,
                 regions.workspace(replication.direction().source()),

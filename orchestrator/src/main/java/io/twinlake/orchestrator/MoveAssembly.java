@@ -21,8 +21,7 @@ import java.util.function.Function;
 final class MoveAssembly {
     private MoveAssembly() {}
 
-    static GroupMoves of(FailoverGroup group, Installation installation) {
-        Ledger ledger = installation.ledger();
+    static GroupMoves of(FailoverGroup group, Installation installation, Ledger ledger) {
         Clock clock = installation.clock();
         Fence fence = new JobFence(
                 group,

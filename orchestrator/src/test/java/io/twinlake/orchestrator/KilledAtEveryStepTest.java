@@ -126,7 +126,8 @@ class KilledAtEveryStepTest {
 
         EndState after = moves.endState();
         after.assertIsLike(still.endState());
-        assertThat(after.epoch()).isEqualTo(1);
+        assertThat(after.epoch()).isEqualTo(2);
+        assertThat(after.effectivePrimary()).isEqualTo("westeurope");
         assertThat(after.world()).containsEntry("jobs-westeurope", "open");
     }
 

@@ -5,6 +5,9 @@ import static io.twinlake.orchestrator.TwinMoves.PLANNED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.twinlake.ledger.journal.FenceState;
+import io.twinlake.ledger.run.Run;
+import io.twinlake.ledger.run.RunResult;
 import io.twinlake.orchestrator.TwinMoves.EndState;
 import io.twinlake.orchestrator.cli.Json;
 import io.twinlake.orchestrator.twin.CommandProcess;
@@ -101,6 +104,34 @@ class MoveOnPostgresqlTest {
         moves.report(PLANNED);
 
         moves.endState().assertIsLike(still.endState());
+    }
+
+    @Test
+    void aMoveThatWasStoppedAndTakenBackMeanwhileChangesNothingWhenItGoesOn() throws Exception {
+        moves.twin().pauseAt(Place.in(Verb.PROVE_VERSIONS));
+        EndState takenBack;
+        try (CommandProcess stopped = moves.start(PLANNED, "-o", "json")) {
+            moves.awaitPause(stopped);
+            stopped.freeze();
+            moves.twin().goOn();
+            moves.awaitFreeLease();
+            String run = moves.endState().moves().get(0).id().value();
+            moves.report(List.of("failover", "--rollback", run));
+            takenBack = moves.endState();
+
+            stopped.thaw();
+
+            assertThat(stopped.exitCode()).as(stopped.out() + stopped.err()).isEqualTo(5);
+        }
+
+        EndState after = moves.endState();
+        assertThat(after.steps()).isEqualTo(takenBack.steps());
+        after.assertIsLike(takenBack);
+        assertThat(after.epoch()).isEqualTo(2);
+        assertThat(after.effectivePrimary()).isEqualTo("westeurope");
+        assertThat(after.world()).containsEntry("jobs-westeurope", "open");
+        assertThat(after.fences()).containsEntry("westeurope", FenceState.Status.OPEN);
+        assertThat(after.moves()).extracting(Run::result).containsExactly(RunResult.FAILED);
     }
 
     /** The first host is alive, or nobody can know yet that it is not. */

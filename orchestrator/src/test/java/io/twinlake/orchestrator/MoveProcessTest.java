@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.twinlake.ledger.step.StepStatus;
 import io.twinlake.orchestrator.cli.Json;
 import io.twinlake.orchestrator.twin.CommandProcess;
 import io.twinlake.orchestrator.twin.Place;
@@ -62,6 +63,38 @@ class MoveProcessTest {
         try (CommandProcess refused = moves.start(List.of("failover", "--rollback", promoted), "-o", "json")) {
             assertThat(refused.exitCode()).isEqualTo(6);
             assertThat(Json.parse(refused.out()).at("/error/next").asText()).contains("--resume " + promoted);
+        }
+    }
+
+    @Test
+    void aMoveTakesNobodyElsesPromotionForItsOwn() throws Exception {
+        String run = moves.killAt(Place.before(Verb.PROMOTE), PLANNED);
+        moves.promoteByAnother("northeurope");
+
+        assertRefused(List.of("failover", "--resume", run), "somebody else has promoted northeurope");
+
+        assertThat(moves.endState().statuses()).doesNotContainEntry("promote", StepStatus.DONE);
+    }
+
+    @Test
+    void aMoveWhoseRollbackHasBegunGoesNoWayButBack() throws Exception {
+        String run = moves.killAt(Place.in(Verb.PROVE_VERSIONS), PLANNED);
+        moves.killAt(Place.before(Verb.FENCE_PRIMARY), List.of("failover", "--rollback", run));
+
+        assertRefused(List.of("failover", "--resume", run), "is being rolled back");
+        assertRefused(PLANNED, "is being rolled back");
+
+        assertThat(moves.report(List.of("failover", "--rollback", run))
+                        .path("result")
+                        .asText())
+                .isEqualTo("ROLLED_BACK");
+        assertThat(moves.report(PLANNED).path("epoch").asInt()).isEqualTo(3);
+    }
+
+    private void assertRefused(List<String> words, String because) throws Exception {
+        try (CommandProcess refused = moves.start(words, "-o", "json")) {
+            assertThat(refused.exitCode()).as(refused.err()).isEqualTo(6);
+            assertThat(Json.parse(refused.out()).at("/error/message").asText()).contains(because);
         }
     }
 

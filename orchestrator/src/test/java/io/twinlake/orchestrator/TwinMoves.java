@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.RegionName;
 import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.config.yaml.ConfigurationFile;
 import io.twinlake.ledger.Ledger;
@@ -109,6 +110,15 @@ record TwinMoves(TwinFolder twin) {
             await().atMost(PATIENCE)
                     .until(() -> Stream.of(LeaseName.move(group().name()), LeaseName.of(group().name()))
                             .allMatch(lease -> ledger.leases().current(lease).isEmpty()));
+        }
+    }
+
+    /** Lets a region serve by a run of which nothing is known here. */
+    void promoteByAnother(String region) {
+        FailoverGroup group = group();
+        try (Ledger ledger = ledger()) {
+            EpochState now = ledger.epochs().current(group.name(), group.home());
+            ledger.epochs().promote(group.name(), now.epoch(), new RegionName(region), "another run", "a test");
         }
     }
 

@@ -17,6 +17,8 @@ import java.util.TreeSet;
 
 /** Checks what one part of the file says against the others. Parts that could not be read are passed over. */
 final class ReferenceCheck {
+    private static final Duration LONGEST_AT_THE_WITNESS = Duration.ofSeconds(20);
+
     private final Set<String> regions;
     private final Problems problems;
 
@@ -36,6 +38,7 @@ final class ReferenceCheck {
         check.catalogsBelongToOneGroup(groups);
         groups.values().forEach(check::group);
         file.section("lease").ifPresent(check::lease);
+        file.section("witness").flatMap(witness -> file.section("lease")).ifPresent(check::leaseAtTheWitness);
         file.section("witness").ifPresent(check::storageTakesItsCredentials);
         regions.values().forEach(check::storageTakesItsCredentials);
     }
@@ -60,6 +63,17 @@ final class ReferenceCheck {
                 .filter(every -> timeToLive.isPresent() && ((Duration) every.value()).compareTo(timeToLive.get()) >= 0)
                 .ifPresent(every ->
                         problems.add(every.place(), "a lease that ends before it is renewed", "less than timeToLive"));
+    }
+
+    /** Storage holds a lease for sixty seconds at most, and a renewal or two may be lost on the way. */
+    private void leaseAtTheWitness(Settings lease) {
+        lease.value("renewEvery")
+                .filter(every -> ((Duration) every.value()).compareTo(LONGEST_AT_THE_WITNESS) > 0)
+                .ifPresent(every -> problems.add(
+                        every.place(),
+                        "more than " + LONGEST_AT_THE_WITNESS.toSeconds()
+                                + "s, with a witness, whose leases end after a minute",
+                        LONGEST_AT_THE_WITNESS.toSeconds() + "s or less"));
     }
 
     private void workspacesDiffer(Map<String, Settings> regions) {

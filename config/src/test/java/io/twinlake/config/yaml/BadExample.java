@@ -134,6 +134,10 @@ record BadExample(String name, String text, int line, String key, String found, 
                 loader("lease that ends before it is renewed", FULL.replace("renewEvery: 500ms", "renewEvery: 2s"))
                         .at(41, "lease.renewEvery", "ends before it is renewed", "less than timeToLive"),
                 loader(
+                                "lease that the witness does not hold for so long",
+                                FULL.replace("timeToLive: 2s, renewEvery: 500ms", "timeToLive: 5m, renewEvery: 21s"))
+                        .at(41, "lease.renewEvery", "more than 20s", "20s or less"),
+                loader(
                                 "gateway without Functions",
                                 SMALLEST
                                         + "    endpoints: {gateway: {backend: /subscriptions/s/resourceGroups/g/providers/p/b,"

@@ -64,7 +64,11 @@ public final class EpochKeeper implements Epochs {
     public EpochState current(GroupName group, RegionName home) {
         homes.put(group, home);
         try {
-            readings.fresh(group).ifPresent(this::adopt);
+            readings.fresh(group).ifPresent(told -> {
+                adopt(told);
+                // A promotion that was made without the witness, which answers again.
+                established(group, Optional.of(told));
+            });
         } catch (EpochUnproven e) {
             LOG.warn("the ledger's copy of the epoch is used group={} reason={}", group, e.getMessage());
         }
@@ -87,7 +91,8 @@ public final class EpochKeeper implements Epochs {
         WitnessState told = established(group, readings.fresh(group));
         EpochState next = new EpochState(group, held.next(), to, clock.instant().truncatedTo(ChronoUnit.MICROS), owner);
         if (told.epoch().epoch().equals(held)) {
-            Optional<WitnessState> moved = replace(told.promoted(next, reason));
+            boolean taken = leases.isTakenFromUs(told);
+            Optional<WitnessState> moved = taken ? Optional.empty() : replace(told.promoted(next, reason));
             told = moved.orElseGet(() -> known(group));
             if (told.epoch().epoch().equals(held)) {
                 throw new EpochUnproven(
@@ -113,7 +118,7 @@ public final class EpochKeeper implements Epochs {
         GroupName group = told.epoch().group();
         boolean news =
                 told.epoch().epoch().compareTo(copy.current(group, home(group)).epoch()) > 0;
-        RunId run = new RunId(told.epoch().owner());
+        RunId run = told.epoch().mover();
         if (news && ledger.runs().find(run).isEmpty()) {
             LOG.warn(
                     "another host has moved the group group={} run={} primary={}",
@@ -178,7 +183,7 @@ public final class EpochKeeper implements Epochs {
 
     private Optional<WitnessState> replace(WitnessState next) {
         GroupName group = next.epoch().group();
-        @Nullable String lease = leases.held(group);
+        @Nullable String lease = leases.id(group);
         return reached(group, () -> {
             readings.forget(group);
             return witness.replace(next, lease);

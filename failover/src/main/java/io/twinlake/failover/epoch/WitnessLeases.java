@@ -2,9 +2,11 @@ package io.twinlake.failover.epoch;
 
 import io.twinlake.clients.ClientException;
 import io.twinlake.config.GroupName;
+import io.twinlake.ledger.lease.Lease;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
@@ -14,11 +16,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The witness's leases as one ledger takes them. Its processes keep each other away by the ledger's own leases; so they share one lease
- * here, and a move that was killed goes on without waiting for the lease of the dead.
+ * The witness's leases as one ledger takes them. The ledger's processes keep each other away by its own leases; whoever holds the one to
+ * move a group takes the witness's from a process of the same ledger that held it before, so that a move that was killed goes on without
+ * waiting for the lease of the dead. Each taking has an id of its own: who was stopped and wakes up can neither renew nor give back what
+ * another has taken since.
  */
 public final class WitnessLeases {
     private static final int TRIES = 3;
+
+    /** Storage knows no longer ones. */
+    private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private final Witness witness;
     private final Supplier<String> ledger;
@@ -31,36 +38,47 @@ public final class WitnessLeases {
         this.clock = clock;
     }
 
+    /** How long a lease lasts that is asked for so long. */
+    public static Duration lasting(Duration timeToLive) {
+        return timeToLive.compareTo(LONGEST) > 0 ? LONGEST : timeToLive;
+    }
+
     /**
      * Takes the lease of a group that the witness knows.
      *
-     * @param owner tells people who has it
+     * @param move the ledger's lease under which the group is moved; its owner tells people who has it
      * @return empty when it is ours; otherwise who took it
      * @throws EpochUnproven where the witness does not answer
      */
-    public Optional<WitnessState.Holder> take(GroupName group, String owner, Duration timeToLive) {
+    public Optional<WitnessState.Holder> take(GroupName group, Lease move, Duration timeToLive) {
         return reached(group, () -> {
-            String lease = lease(group);
-            if (!witness.take(group, lease, timeToLive)) {
-                return Optional.of(witness.read(group)
-                        .flatMap(WitnessState::holder)
-                        .orElseGet(() -> new WitnessState.Holder("another host", clock.instant())));
+            String taking = ledger.get() + " " + move.fence();
+            boolean taken = witness.take(group, id(group, taking), timeToLive);
+            Optional<WitnessState.Holder> other =
+                    taken ? Optional.empty() : witness.read(group).flatMap(WitnessState::holder);
+            if (other.filter(holder -> holder.lease().startsWith(ledger.get() + " "))
+                    .isPresent()) {
+                witness.breakLease(group);
+                taken = witness.take(group, id(group, taking), timeToLive);
             }
-            held.put(group, lease);
-            sign(group, lease, owner);
-            return Optional.empty();
+            if (taken && sign(group, new WitnessState.Holder(move.owner(), now(), taking))) {
+                held.put(group, taking);
+                return Optional.empty();
+            }
+            return other.or(() -> witness.read(group).flatMap(WitnessState::holder))
+                    .or(() -> Optional.of(new WitnessState.Holder("another host", now(), "")));
         });
     }
 
     /** Takes the lease from whoever holds it, at once. */
-    public Optional<WitnessState.Holder> seize(GroupName group, String owner, Duration timeToLive) {
+    public Optional<WitnessState.Holder> seize(GroupName group, Lease move, Duration timeToLive) {
         Optional<WitnessState.Holder> other = Optional.empty();
         for (int i = 0; i < TRIES; i++) {
             reached(group, () -> {
                 witness.breakLease(group);
                 return true;
             });
-            other = take(group, owner, timeToLive);
+            other = take(group, move, timeToLive);
             if (other.isEmpty()) {
                 return other;
             }
@@ -74,33 +92,52 @@ public final class WitnessLeases {
      * @throws ClientException where the witness does not answer
      */
     public boolean renew(GroupName group) {
-        @Nullable String lease = held.get(group);
-        return lease != null && witness.renew(group, lease);
+        @Nullable String taking = held.get(group);
+        return taking != null && witness.renew(group, id(group, taking));
     }
 
-    /** Gives the lease back. */
+    /** Gives the lease back; one that another took since is left alone. */
     public void release(GroupName group) {
-        @Nullable String lease = held.remove(group);
-        if (lease != null) {
-            witness.release(group, lease);
+        @Nullable String taking = held.remove(group);
+        if (taking != null) {
+            witness.release(group, id(group, taking));
         }
     }
 
+    /** The id of the lease that is held. */
     @Nullable
-    String held(GroupName group) {
-        return held.get(group);
+    String id(GroupName group) {
+        @Nullable String taking = held.get(group);
+        return taking == null ? null : id(group, taking);
     }
 
-    /** Writes down who holds it. Failing to is no harm: a promotion that came between has changed the state. */
-    private void sign(GroupName group, String lease, String owner) {
-        WitnessState.Holder holder =
-                new WitnessState.Holder(owner, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        witness.read(group).ifPresent(state -> witness.replace(state.heldBy(holder), lease));
+    /** Whether the witness names another than the one who holds the lease here; nobody is another where none is held here. */
+    boolean isTakenFromUs(WitnessState told) {
+        @Nullable String taking = held.get(told.epoch().group());
+        return taking != null
+                && told.holder().filter(holder -> holder.lease().equals(taking)).isEmpty();
     }
 
-    private String lease(GroupName group) {
-        String name = ledger.get() + " " + group;
-        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    /** Writes down who holds it: whoever promotes looks for his name. */
+    private boolean sign(GroupName group, WitnessState.Holder holder) {
+        String lease = id(group, holder.lease());
+        for (int i = 0; i < TRIES; i++) {
+            Optional<WitnessState> signed =
+                    witness.read(group).flatMap(state -> witness.replace(state.heldBy(holder), lease));
+            if (signed.isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static String id(GroupName group, String taking) {
+        return UUID.nameUUIDFromBytes((taking + " " + group).getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 
     private static <T> T reached(GroupName group, Supplier<T> call) {

@@ -13,8 +13,12 @@ import java.util.Optional;
  * @param etag of the state that was read
  */
 public record WitnessState(EpochState epoch, String reason, Optional<Holder> holder, String etag) {
-    /** Whoever took the lease. */
-    public record Holder(String name, Instant since) {}
+    /**
+     * Whoever took the lease.
+     *
+     * @param lease names the very taking of it: by which ledger, under which of its fences
+     */
+    public record Holder(String name, Instant since, String lease) {}
 
     /** The group as it is before its first promotion. */
     static WitnessState first(EpochState epoch) {

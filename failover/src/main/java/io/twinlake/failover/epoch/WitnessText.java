@@ -22,7 +22,8 @@ record WitnessText(
         String owner,
         String reason,
         @Nullable String holder,
-        @Nullable String heldSince) {
+        @Nullable String heldSince,
+        @Nullable String heldAs) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     static String write(WitnessState state) {
@@ -35,7 +36,8 @@ record WitnessText(
                 state.epoch().owner(),
                 state.reason(),
                 state.holder().map(WitnessState.Holder::name).orElse(null),
-                state.holder().map(holder -> holder.since().toString()).orElse(null));
+                state.holder().map(holder -> holder.since().toString()).orElse(null),
+                state.holder().map(WitnessState.Holder::lease).orElse(null));
         try {
             return JSON.writeValueAsString(text);
         } catch (JsonProcessingException e) {
@@ -61,9 +63,9 @@ record WitnessText(
     private WitnessState state(String etag) {
         EpochState state = new EpochState(
                 new GroupName(group), new Epoch(epoch), new RegionName(effectivePrimary), Instant.parse(since), owner);
-        Optional<WitnessState.Holder> taken = holder == null || heldSince == null
+        Optional<WitnessState.Holder> taken = holder == null || heldSince == null || heldAs == null
                 ? Optional.empty()
-                : Optional.of(new WitnessState.Holder(holder, Instant.parse(heldSince)));
+                : Optional.of(new WitnessState.Holder(holder, Instant.parse(heldSince), heldAs));
         return new WitnessState(state, reason, taken, etag);
     }
 }

@@ -23,14 +23,18 @@ import io.twinlake.ledger.epoch.Promotion.Lost;
 import io.twinlake.ledger.epoch.Promotion.Promoted;
 import io.twinlake.ledger.epoch.StaleEpochException;
 import io.twinlake.ledger.jdbc.JdbcLedger;
+import io.twinlake.ledger.lease.Lease;
+import io.twinlake.ledger.lease.LeaseName;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunKind;
+import io.twinlake.ledger.tenure.Tenure;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -50,6 +54,7 @@ class EpochKeeperTest {
     private static final RegionName NORTH = new RegionName("northeurope");
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final AtomicInteger FENCE = new AtomicInteger();
 
     @TempDir
     private static Path data;
@@ -136,7 +141,9 @@ class EpochKeeperTest {
     void findsItsOwnPromotionWhereItDiedBeforeItWasWrittenDown() {
         EpochKeeper ann = host();
         EpochKeeper bob = host();
+        bob.current(gold, WEST);
         RunId run = ledgers.get(1)
+                .under(Tenure.of(gold, Epoch.FIRST))
                 .runs()
                 .start(gold, RunKind.FAILOVER, new Direction(WEST, NORTH), Epoch.FIRST)
                 .id();
@@ -198,32 +205,33 @@ class EpochKeeperTest {
         EpochKeeper ann = promotedOnce();
         EpochKeeper bob = host();
 
-        assertThat(ann.leases().take(gold, "ann", LONG)).isEmpty();
-        assertThat(bob.leases().take(gold, "bob", LONG).orElseThrow().name()).isEqualTo("ann");
+        assertThat(ann.leases().take(gold, lease("ann"), LONG)).isEmpty();
+        assertThat(bob.leases().take(gold, lease("bob"), LONG).orElseThrow().name())
+                .isEqualTo("ann");
         assertThat(ann.leases().renew(gold)).isTrue();
         ann.leases().release(gold);
-        assertThat(bob.leases().take(gold, "bob", LONG)).isEmpty();
+        assertThat(bob.leases().take(gold, lease("bob"), LONG)).isEmpty();
     }
 
     @Test
     void givesTheLeaseOfADeadProcessToTheNextOnTheSameLedger() {
         EpochKeeper killed = promotedOnce();
-        killed.leases().take(gold, "killed", LONG);
+        killed.leases().take(gold, lease("killed"), LONG);
 
         EpochKeeper next = keeper(ledgers.get(0), blobs(azurite.account()));
 
-        assertThat(next.leases().take(gold, "next", LONG)).isEmpty();
+        assertThat(next.leases().take(gold, lease("next"), LONG)).isEmpty();
     }
 
     @Test
     void keepsAHostFromPromotingWhoseLeaseWasTakenAway() throws InterruptedException {
         EpochKeeper ann = promotedOnce();
         Epoch held = ann.current(gold, WEST).epoch();
-        ann.leases().take(gold, "ann", LONG);
+        ann.leases().take(gold, lease("ann"), LONG);
         EpochKeeper bob = host();
         bob.current(gold, WEST);
 
-        assertThat(bob.leases().seize(gold, "bob", LONG)).isEmpty();
+        assertThat(bob.leases().seize(gold, lease("bob"), LONG)).isEmpty();
 
         assertThat(ann.leases().renew(gold)).isFalse();
         assertThatThrownBy(() -> ann.promote(gold, held, WEST, "run 1", "it does not know yet"))
@@ -244,7 +252,7 @@ class EpochKeeperTest {
         assertThatThrownBy(() -> cutOff.require(gold, Epoch.FIRST)).isInstanceOf(EpochUnproven.class);
         assertThatThrownBy(() -> cutOff.promote(gold, Epoch.FIRST, NORTH, "run 1", "no"))
                 .isInstanceOf(EpochUnproven.class);
-        assertThatThrownBy(() -> cutOff.leases().take(gold, "ann", LONG)).isInstanceOf(EpochUnproven.class);
+        assertThatThrownBy(() -> cutOff.leases().take(gold, lease("ann"), LONG)).isInstanceOf(EpochUnproven.class);
         assertThat(cutOff.withoutWitness().promote(gold, Epoch.FIRST, NORTH, "run 1", "a person decided"))
                 .isInstanceOf(Promoted.class);
     }
@@ -284,6 +292,11 @@ class EpochKeeperTest {
         blobs(azurite.account()).write("epochs/" + gold + ".json", BlobContent.of("{\"group\": \"other\"}"));
 
         assertThatThrownBy(() -> ann.require(gold, Epoch.FIRST)).isInstanceOf(EpochUnproven.class);
+    }
+
+    /** As the ledger gives it: each with a fence of its own. */
+    private Lease lease(String owner) {
+        return new Lease(LeaseName.move(gold), owner, FENCE.incrementAndGet(), Instant.EPOCH, Instant.EPOCH);
     }
 
     private static void untilReadingsAreOld() throws InterruptedException {

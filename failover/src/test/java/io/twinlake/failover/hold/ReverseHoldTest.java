@@ -13,8 +13,10 @@ import io.twinlake.failover.fence.FenceResult;
 import io.twinlake.failover.fence.OpenResult;
 import io.twinlake.failover.stranded.Stranded;
 import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.jdbc.JdbcLedger;
 import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.tenure.Tenure;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,8 +39,11 @@ class ReverseHoldTest {
     @BeforeEach
     void holdTheGroup(@TempDir Path folder) {
         String url = "jdbc:h2:file:" + folder.resolve("ledger");
-        ledger = JdbcLedger.open(new LedgerLocation(url, null, null), Clock.systemUTC());
-        hold = new ReverseHold(ledger.holds(), new GroupName("gold"));
+        GroupName gold = new GroupName("gold");
+        Ledger opened = JdbcLedger.open(new LedgerLocation(url, null, null), Clock.systemUTC());
+        opened.epochs().current(gold, new RegionName("west"));
+        ledger = opened.under(Tenure.of(gold, Epoch.FIRST));
+        hold = new ReverseHold(ledger.holds(), gold);
         hold.hold(RUN, "forced");
     }
 

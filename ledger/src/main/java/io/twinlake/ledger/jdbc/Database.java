@@ -168,10 +168,11 @@ final class Database implements AutoCloseable {
      * @throws io.twinlake.ledger.tenure.StaleWriterException when it is over; nothing was changed
      */
     <T> T change(Function<Handle, T> work) {
+        if (tenure == null) {
+            throw new IllegalStateException("what runs did is changed under a tenure only");
+        }
         return inTransaction(handle -> {
-            if (tenure != null) {
-                TenureCheck.require(handle, tenure);
-            }
+            TenureCheck.require(handle, tenure);
             return work.apply(handle);
         });
     }

@@ -55,12 +55,15 @@ enum Dialect {
             return Map.of("connectTimeout", "5", "loginTimeout", "5", "socketTimeout", "15", "tcpKeepAlive", "true");
         }
 
-        // Shorter than the socket's patience, so that a lock is told from a dead server. Not among the settings: they
-        // would be sent as a
-        // start-up option, which poolers refuse.
+        // Both are shorter than the socket's patience, so that a lock is told from a dead server. A process that is
+        // stopped
+        // in the middle of a transaction keeps its rows, the epoch's above all, from nobody for longer. Not among the
+        // settings: they would be sent as a start-up option, which poolers refuse.
         @Override
         Optional<String> firstStatement(LedgerLocation location) {
-            return location.url().contains("lock_timeout") ? Optional.empty() : Optional.of("SET lock_timeout = '10s'");
+            return location.url().contains("lock_timeout")
+                    ? Optional.empty()
+                    : Optional.of("SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '5s'");
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.twinlake.ledger.jdbc;
 
 import io.twinlake.config.GroupName;
 import io.twinlake.config.ObjectName;
+import io.twinlake.config.RegionName;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.state.CloneRecord;
 import io.twinlake.ledger.state.Clones;
@@ -84,6 +85,20 @@ record JdbcClones(Database database) implements Clones {
                         .bind("run", run.value())
                         .map((row, context) -> read(row))
                         .list());
+    }
+
+    @Override
+    public List<CloneRecord> inFlight(GroupName group, RegionName replica) {
+        return database.inTransaction(handle -> handle.createQuery("""
+                        SELECT c.* FROM clones c JOIN runs r ON r.id = c.run_id
+                        WHERE c.group_name = :group AND c.state = :submitted AND r.replica_region = :replica
+                        ORDER BY r.number, c.object
+                        """)
+                .bind("group", group.value())
+                .bind("submitted", CloneRecord.State.SUBMITTED.name())
+                .bind("replica", replica.value())
+                .map((row, context) -> read(row))
+                .list());
     }
 
     private static CloneRecord read(ResultSet row) throws SQLException {

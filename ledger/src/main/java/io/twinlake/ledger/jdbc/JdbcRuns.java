@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 /** Runs, one row each. */
 record JdbcRuns(Database database, Clock clock) implements Runs {
@@ -79,13 +80,15 @@ record JdbcRuns(Database database, Clock clock) implements Runs {
     }
 
     @Override
-    public Optional<Run> latest(GroupName group, RunKind kind) {
-        return select(
-                        "WHERE group_name = :group AND kind = :kind",
-                        Map.of("group", group.value(), "kind", kind.name()),
-                        1)
-                .stream()
-                .findFirst();
+    public Optional<Run> latest(GroupName group, RunKind... kinds) {
+        return database.inTransaction(handle -> handle.createQuery("""
+                        SELECT * FROM runs WHERE group_name = :group AND kind IN (<kinds>)
+                        ORDER BY number DESC FETCH FIRST 1 ROWS ONLY
+                        """)
+                .bind("group", group.value())
+                .bindList("kinds", Stream.of(kinds).map(RunKind::name).toList())
+                .map((row, context) -> run(row))
+                .findOne());
     }
 
     @Override

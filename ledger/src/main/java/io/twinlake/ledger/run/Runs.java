@@ -20,7 +20,8 @@ public interface Runs {
 
     Optional<Run> find(RunId run);
 
-    Optional<Run> latest(GroupName group, RunKind kind);
+    /** The run of these kinds that was begun last, whatever the clocks of hosts say. */
+    Optional<Run> latest(GroupName group, RunKind... kinds);
 
     Optional<Run> latestSuccess(GroupName group, RunKind kind);
 

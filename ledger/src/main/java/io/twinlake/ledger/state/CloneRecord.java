@@ -31,6 +31,23 @@ public record CloneRecord(
         @Nullable String mode,
         State state) {
 
+    /** The same clone, which came to nothing. */
+    public CloneRecord failed() {
+        return new CloneRecord(
+                run,
+                group,
+                object,
+                sourceTableId,
+                sourceVersion,
+                sourceCommittedAt,
+                statementId,
+                replicaVersion,
+                files,
+                bytes,
+                mode,
+                State.FAILED);
+    }
+
     /** Where a clone stands. */
     public enum State {
         INTENDED,

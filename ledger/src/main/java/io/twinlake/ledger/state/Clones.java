@@ -2,6 +2,7 @@ package io.twinlake.ledger.state;
 
 import io.twinlake.config.GroupName;
 import io.twinlake.config.ObjectName;
+import io.twinlake.config.RegionName;
 import io.twinlake.ledger.run.RunId;
 import java.util.List;
 import java.util.Optional;
@@ -17,4 +18,7 @@ public interface Clones {
     Optional<CloneRecord> latestDone(GroupName group, ObjectName object);
 
     List<CloneRecord> ofRun(RunId run);
+
+    /** Those that were handed in at a replica and whose end was never heard of, oldest first. */
+    List<CloneRecord> inFlight(GroupName group, RegionName replica);
 }

@@ -4,11 +4,13 @@ import io.twinlake.config.GroupName;
 import io.twinlake.config.LedgerLocation;
 import io.twinlake.config.RegionName;
 import io.twinlake.ledger.Direction;
+import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.LedgerException;
 import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.RunResult;
+import io.twinlake.ledger.tenure.Tenure;
 import java.time.Clock;
 import java.util.Map;
 
@@ -23,7 +25,9 @@ final class AcknowledgingWriter {
     public static void main(String[] arguments) {
         LedgerLocation location = new LedgerLocation(arguments[0], null, null);
         String message = "x".repeat(Integer.parseInt(arguments[1]));
-        JdbcLedger ledger = JdbcLedger.open(location, Clock.systemUTC());
+        Ledger opened = JdbcLedger.open(location, Clock.systemUTC());
+        opened.epochs().current(GOLD, THERE.source());
+        Ledger ledger = opened.under(Tenure.of(GOLD, Epoch.FIRST));
         System.out.println("open");
         try {
             while (true) {

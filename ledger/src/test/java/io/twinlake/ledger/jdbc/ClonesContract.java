@@ -3,7 +3,9 @@ package io.twinlake.ledger.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinlake.config.ObjectName;
+import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.state.CloneRecord;
 import io.twinlake.ledger.state.CloneRecord.State;
 import java.time.Instant;
@@ -81,6 +83,22 @@ abstract class ClonesContract extends LedgerContract {
         ledger.clones().put(customer);
 
         assertThat(ledger.clones().ofRun(run)).containsExactly(customer, orders);
+    }
+
+    @Test
+    void tellsWhichClonesMayStillRunAtAReplica() {
+        RunId first = startSync().id();
+        RunId second = startSync().id();
+        RunId back = ledger.runs().start(GOLD, RunKind.SYNC, BACK, Epoch.FIRST).id();
+        ObjectName orders = ObjectName.of("gold", "api", "orders");
+        ledger.clones().put(clone(second, CUSTOMER, 6, State.SUBMITTED));
+        ledger.clones().put(clone(first, orders, 5, State.SUBMITTED));
+        ledger.clones().put(clone(first, CUSTOMER, 5, State.DONE));
+        ledger.clones().put(clone(second, orders, 5, State.INTENDED));
+        ledger.clones().put(clone(back, CUSTOMER, 5, State.SUBMITTED));
+
+        assertThat(ledger.clones().inFlight(GOLD, NORTH))
+                .containsExactly(clone(first, orders, 5, State.SUBMITTED), clone(second, CUSTOMER, 6, State.SUBMITTED));
     }
 
     private static CloneRecord clone(RunId run, ObjectName object, long version, State state) {

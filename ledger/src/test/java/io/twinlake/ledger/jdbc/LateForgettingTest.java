@@ -44,7 +44,7 @@ class LateForgettingTest extends LedgerContract {
         WrittenExport between;
         CompletableFuture<Void> first;
         CompletableFuture<Void> second;
-        try (Connection gate = ledger.dataSource().getConnection();
+        try (Connection gate = opened.dataSource().getConnection();
                 Statement statement = gate.createStatement()) {
             gate.setAutoCommit(false);
             statement.execute("SELECT pg_advisory_xact_lock(19)");
@@ -78,7 +78,7 @@ class LateForgettingTest extends LedgerContract {
     }
 
     private int waiting() throws SQLException {
-        try (Connection connection = ledger.dataSource().getConnection();
+        try (Connection connection = opened.dataSource().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
                         "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")) {

@@ -5,9 +5,11 @@ import io.twinlake.config.LedgerLocation;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.RegionName;
 import io.twinlake.ledger.Direction;
+import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunKind;
+import io.twinlake.ledger.tenure.Tenure;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -37,7 +39,10 @@ abstract class LedgerContract {
     Path folder;
 
     LedgerLocation location;
-    JdbcLedger ledger;
+    JdbcLedger opened;
+
+    /** As whoever holds the first epoch writes it. */
+    Ledger ledger;
 
     LedgerContract(TestDatabase database) {
         this.database = database;
@@ -46,7 +51,7 @@ abstract class LedgerContract {
     @BeforeEach
     void openLedger() {
         location = database.fresh(folder);
-        ledger = JdbcLedger.open(location, clock);
+        open();
     }
 
     @AfterEach
@@ -68,12 +73,18 @@ abstract class LedgerContract {
     /** Closes the ledger and opens it again: what follows was read from disk. */
     void reopen() {
         ledger.close();
-        ledger = JdbcLedger.open(location, clock);
+        open();
+    }
+
+    private void open() {
+        opened = JdbcLedger.open(location, clock);
+        opened.epochs().current(GOLD, WEST);
+        ledger = opened.under(Tenure.of(GOLD, Epoch.FIRST));
     }
 
     /** Does behind the ledger's back what another program, or a person, might. */
     void sql(String statement) throws SQLException {
-        try (Connection connection = ledger.dataSource().getConnection();
+        try (Connection connection = opened.dataSource().getConnection();
                 Statement sql = connection.createStatement()) {
             sql.execute(statement);
         }

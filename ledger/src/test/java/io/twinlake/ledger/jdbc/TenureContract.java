@@ -59,7 +59,6 @@ abstract class TenureContract extends LedgerContract {
 
     @BeforeEach
     void beginARun() {
-        ledger.epochs().current(GOLD, WEST);
         lease = taken("host one");
         Tenure tenure = Tenure.of(GOLD, Epoch.FIRST).with(lease);
         run = ledger.under(tenure)
@@ -164,6 +163,15 @@ abstract class TenureContract extends LedgerContract {
     }
 
     @Test
+    void letsNobodyWriteWithoutATenureButHold() {
+        Map<String, BiConsumer<Ledger, RunId>> writes = writes();
+        writes.remove("hold").accept(opened, run);
+
+        writes.forEach((name, write) ->
+                assertThatThrownBy(() -> write.accept(opened, run)).as(name).isInstanceOf(IllegalStateException.class));
+    }
+
+    @Test
     void letsNobodyWriteUnderAnEpochThatHasPassed() throws SQLException {
         writes().values().forEach(write -> write.accept(held, run));
         ledger.epochs().promote(GOLD, Epoch.FIRST, NORTH, "somebody else", "first");
@@ -246,7 +254,7 @@ abstract class TenureContract extends LedgerContract {
     @Test
     void waitsForAPromotionThatIsOnItsWay() throws Exception {
         ExecutorService writer = Executors.newSingleThreadExecutor();
-        try (Connection promoting = ledger.dataSource().getConnection();
+        try (Connection promoting = opened.dataSource().getConnection();
                 Statement sql = promoting.createStatement()) {
             promoting.setAutoCommit(false);
             sql.execute("UPDATE epochs SET epoch = 2, owner = 'somebody else'");
@@ -262,7 +270,7 @@ abstract class TenureContract extends LedgerContract {
     /** All rows of all tables that a run writes to, each with its table's name. */
     private List<String> everything() throws SQLException {
         List<String> rows = new ArrayList<>();
-        try (Connection connection = ledger.dataSource().getConnection();
+        try (Connection connection = opened.dataSource().getConnection();
                 Statement sql = connection.createStatement()) {
             for (ExportedTable table : ExportedTable.ALL_TABLES) {
                 try (ResultSet found = sql.executeQuery("SELECT * FROM " + table.name())) {

@@ -9,6 +9,7 @@ import io.twinlake.ledger.LedgerException;
 import io.twinlake.ledger.LedgerSilent;
 import io.twinlake.ledger.epoch.StaleEpochException;
 import io.twinlake.ledger.export.RefusedExport;
+import io.twinlake.ledger.tenure.LeaseLostException;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.ExitCode;
 import io.twinlake.orchestrator.command.move.MoveFailures;
@@ -55,6 +56,9 @@ final class Failures {
                     "witness",
                     exception,
                     "See that the witness's storage account answers; `twinlake failover --mode forced --without-witness` goes on without it.");
+        }
+        if (exception instanceof LeaseLostException) {
+            return failure(ExitCode.LEASE_HELD, "lease", exception, "Run `twinlake status` to see who is at work.");
         }
         if (exception instanceof StaleEpochException) {
             return failure(

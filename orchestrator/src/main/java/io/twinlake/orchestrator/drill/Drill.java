@@ -16,6 +16,7 @@ import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.step.RunbookSnapshot;
 import io.twinlake.ledger.step.StepStatus;
+import io.twinlake.ledger.tenure.Tenure;
 import io.twinlake.orchestrator.lease.HeldLease;
 import io.twinlake.orchestrator.lease.LeaseHeld;
 import io.twinlake.runbooks.Procedures;
@@ -70,7 +71,10 @@ public final class Drill {
 
     private DrillReport held(FailoverGroup group, DrillParts parts, DrillTerms terms, HeldLease held) {
         Runbook runbook = Procedures.of(RunbookKind.DRILL);
-        Run run = begin(group, runbook, terms);
+        EpochState epoch = ledger.epochs().current(group.name(), group.home());
+        Tenure tenure = Tenure.of(group.name(), epoch.epoch());
+        Ledger writable = ledger.under(held.inLedger().map(tenure::with).orElse(tenure));
+        Run run = begin(writable, group, epoch, runbook, terms);
         Findings findings = new Findings();
         DrillSchema schema = new DrillSchema(group.name(), parts.replica(), run.id(), () -> guard(run, held));
         DrillSteps steps = new DrillSteps(group, run.direction(), parts, terms, schema, findings, clock);
@@ -80,12 +84,12 @@ public final class Drill {
             RunbookStep step = runbook.steps().get(position);
             DrillStep ended = stopped && !ALWAYS.contains(step.verb())
                     ? new DrillStep(step.name(), StepStatus.SKIPPED, Duration.ZERO, "An earlier step broke.")
-                    : perform(run, position, step, steps);
-            ledger.steps().end(run.id(), position, step.name(), ended.status(), Map.of("message", ended.message()));
+                    : perform(writable, run, position, step, steps);
+            writable.steps().end(run.id(), position, step.name(), ended.status(), Map.of("message", ended.message()));
             done.add(ended);
             stopped |= ended.status() == StepStatus.FAILED && !step.goesOnAfterFailure();
         }
-        return end(run, runbook, done, findings, terms);
+        return end(writable, run, runbook, done, findings, terms);
     }
 
     private void guard(Run run, HeldLease held) {
@@ -95,12 +99,11 @@ public final class Drill {
         ledger.epochs().require(run.group(), run.epoch());
     }
 
-    private Run begin(FailoverGroup group, Runbook runbook, DrillTerms terms) {
-        EpochState epoch = ledger.epochs().current(group.name(), group.home());
+    private Run begin(Ledger writable, FailoverGroup group, EpochState epoch, Runbook runbook, DrillTerms terms) {
         RegionName source = epoch.effectivePrimary();
-        Run run = ledger.runs()
+        Run run = writable.runs()
                 .start(group.name(), RunKind.DRILL, new Direction(source, group.otherThan(source)), epoch.epoch());
-        ledger.steps()
+        writable.steps()
                 .save(new RunbookSnapshot(
                         run.id(),
                         runbook.name(),
@@ -115,8 +118,8 @@ public final class Drill {
         return run;
     }
 
-    private DrillStep perform(Run run, int position, RunbookStep step, DrillSteps steps) {
-        ledger.steps().begin(run.id(), position, step.name());
+    private DrillStep perform(Ledger writable, Run run, int position, RunbookStep step, DrillSteps steps) {
+        writable.steps().begin(run.id(), position, step.name());
         Instant before = clock.instant();
         try {
             Optional<String> message = steps.perform(step.verb());
@@ -131,7 +134,8 @@ public final class Drill {
         }
     }
 
-    private DrillReport end(Run run, Runbook runbook, List<DrillStep> done, Findings findings, DrillTerms terms) {
+    private DrillReport end(
+            Ledger writable, Run run, Runbook runbook, List<DrillStep> done, Findings findings, DrillTerms terms) {
         DrillReport report = new DrillReport(
                 run.id(),
                 run.group(),
@@ -151,7 +155,7 @@ public final class Drill {
                 terms.reports().resolve(run.id().value()));
         RunResult result = report.passed() ? RunResult.SUCCEEDED : RunResult.PARTIAL;
         String sentence = report.passed() ? "The drill passed." : "The drill did not pass; its report says why.";
-        ledger.runs().end(run.id(), result, Map.of(), sentence);
+        writable.runs().end(run.id(), result, Map.of(), sentence);
         ledger.audit()
                 .append(
                         owner,

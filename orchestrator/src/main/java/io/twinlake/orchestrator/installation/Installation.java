@@ -11,7 +11,9 @@ import io.twinlake.failover.epoch.Witness;
 import io.twinlake.failover.hold.WayBack;
 import io.twinlake.failover.stranded.StrandedChoice;
 import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.run.RunKind;
+import io.twinlake.ledger.tenure.Tenure;
 import io.twinlake.orchestrator.export.NewLedger;
 import io.twinlake.orchestrator.lease.Authority;
 import io.twinlake.orchestrator.move.GroupMoves;
@@ -77,12 +79,22 @@ public final class Installation implements AutoCloseable {
 
     /** What compares and copies a group; contacts nothing by itself. */
     public GroupSync groupSync(FailoverGroup group) {
-        return parts.syncs().of(group, regions, ledger(), clock());
+        return groupSync(group, ledger().epochs().current(group.name(), group.home()), ledger());
     }
 
-    /** What a group's moves do; contacts nothing by itself. */
+    /** What compares and copies a group in the direction of an epoch, on the ledger as its run may write it. */
+    public GroupSync groupSync(FailoverGroup group, EpochState epoch, Ledger held) {
+        return parts.syncs().of(group, epoch, regions, held, clock());
+    }
+
+    /** What a group's moves would do, for whoever only asks: it cannot be done without a tenure. Contacts nothing by itself. */
     public GroupMoves groupMoves(FailoverGroup group) {
-        return parts.moves().of(group, this);
+        return groupMoves(group, ledger());
+    }
+
+    /** What a group's moves do, on the ledger as their run may write it; contacts nothing by itself. */
+    public GroupMoves groupMoves(FailoverGroup group, Ledger held) {
+        return parts.moves().of(group, this, held);
     }
 
     /** Runs moves on this ledger. */
@@ -109,7 +121,13 @@ public final class Installation implements AutoCloseable {
     public SyncReport syncWithin(MoveContext move) {
         newLedger().requireNoOther(move.group());
         return owned.syncs(ledger(), config.lease())
-                .within(move.group(), groupSync(move.group()), move.control(), move::goesOn, SyncListener.SILENT);
+                .within(
+                        move.group(),
+                        move.ledger(),
+                        this::groupSync,
+                        move.control(),
+                        move::goesOn,
+                        SyncListener.SILENT);
     }
 
     /**
@@ -119,16 +137,17 @@ public final class Installation implements AutoCloseable {
      */
     public SyncReport sync(FailoverGroup group, SyncListener listener, Optional<StrandedChoice> choice) {
         OpenWayBack held = new OpenWayBack(
-                epoch -> new WayBack(
+                (epoch, ledger) -> new WayBack(
                         group,
                         workspace(group.otherThan(epoch.effectivePrimary())),
-                        groupMoves(group).fence(),
-                        ledger()),
+                        groupMoves(group, ledger).fence(),
+                        ledger),
                 choice);
-        SyncReport report = owned.syncs(ledger(), config.lease()).sync(group, groupSync(group), listener, held);
-        RegionName serving =
-                ledger().epochs().current(group.name(), group.home()).effectivePrimary();
-        return report.warning(new StandbyWatch(group, groupMoves(group).fence()).look(serving));
+        SyncReport report = owned.syncs(ledger(), config.lease()).sync(group, this::groupSync, listener, held);
+        EpochState epoch = ledger().epochs().current(group.name(), group.home());
+        Ledger writable = ledger().under(Tenure.of(group.name(), epoch.epoch()));
+        return report.warning(
+                new StandbyWatch(group, groupMoves(group, writable).fence()).look(epoch.effectivePrimary()));
     }
 
     /** The stored schedules: those that this process fires, if it serves, else the same rows, to be read and changed. */

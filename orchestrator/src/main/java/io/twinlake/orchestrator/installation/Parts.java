@@ -7,6 +7,7 @@ import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.LedgerLocation;
 import io.twinlake.config.Region;
 import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.orchestrator.move.GroupMoves;
 import java.time.Clock;
 import java.util.function.BiFunction;
@@ -26,15 +27,15 @@ public record Parts(
         GroupSyncs syncs,
         MovesOfGroup moves,
         Clock clock) {
-    /** Gives a group's sync in the direction of its effective primary; contacts nothing by itself. */
+    /** Gives a group's sync in the direction of an epoch's effective primary, on the ledger as it may be written; contacts nothing by itself. */
     @FunctionalInterface
     public interface GroupSyncs {
-        GroupSync of(FailoverGroup group, Regions regions, Ledger ledger, Clock clock);
+        GroupSync of(FailoverGroup group, EpochState epoch, Regions regions, Ledger ledger, Clock clock);
     }
 
-    /** Gives a group's moves on an installation; contacts nothing by itself. */
+    /** Gives a group's moves on an installation, on the ledger as they may write it; contacts nothing by itself. */
     @FunctionalInterface
     public interface MovesOfGroup {
-        GroupMoves of(FailoverGroup group, Installation installation);
+        GroupMoves of(FailoverGroup group, Installation installation, Ledger ledger);
     }
 }

@@ -4,6 +4,7 @@ import io.twinlake.clients.ClientException;
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.RegionName;
 import io.twinlake.failover.fence.Fence;
+import io.twinlake.ledger.tenure.StaleWriterException;
 import java.util.List;
 
 /**
@@ -19,7 +20,7 @@ record StandbyWatch(FailoverGroup group, Fence fence) {
         try {
             fence.remember(serving);
             return fence.verifyStandby(group.otherThan(serving));
-        } catch (ClientException unanswered) {
+        } catch (ClientException | StaleWriterException unanswered) {
             return List.of("The group's jobs could not be looked at: " + unanswered.getMessage() + ".");
         }
     }

@@ -10,6 +10,7 @@ import io.twinlake.ledger.lease.Lease;
 import io.twinlake.ledger.lease.LeaseAttempt;
 import io.twinlake.ledger.lease.LeaseName;
 import io.twinlake.ledger.lease.Leases;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -30,15 +31,18 @@ public final class HeldLease implements AutoCloseable {
     private final String owner;
     private final LeaseTerms terms;
     private final Runnable whenLost;
+    private final Clocks clocks;
     private final ScheduledExecutorService renewals;
-    private volatile long renewedAt;
+    private volatile Clocks.Moment renewedAt;
     private volatile boolean lost;
 
-    private HeldLease(Right right, String owner, LeaseTerms terms, long takenAt, Runnable whenLost) {
+    private HeldLease(
+            Right right, String owner, LeaseTerms terms, Clocks clocks, Clocks.Moment takenAt, Runnable whenLost) {
         this.renewedAt = takenAt;
         this.right = right;
         this.owner = owner;
         this.terms = terms;
+        this.clocks = clocks;
         this.whenLost = whenLost;
         this.renewals = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "lease-" + right.name());
@@ -52,6 +56,8 @@ public final class HeldLease implements AutoCloseable {
     /** What is held, wherever it is kept. */
     private interface Right {
         String name();
+
+        Duration lasts();
 
         boolean renew();
 
@@ -70,42 +76,58 @@ public final class HeldLease implements AutoCloseable {
 
     /** Takes a lease by its name. */
     public static HeldLease take(Leases leases, LeaseName name, String owner, LeaseTerms terms, Runnable whenLost) {
-        long before = System.nanoTime();
+        return take(leases, name, owner, terms, Clocks.SYSTEM, whenLost);
+    }
+
+    static HeldLease take(
+            Leases leases, LeaseName name, String owner, LeaseTerms terms, Clocks clocks, Runnable whenLost) {
+        Clocks.Moment before = clocks.now();
         LeaseAttempt attempt = leases.acquire(name, owner, terms.timeToLive());
         if (attempt instanceof LeaseAttempt.HeldByOther held) {
             throw new LeaseHeld(held.current());
         }
         Right right = new InLedger(leases, ((LeaseAttempt.Acquired) attempt).lease(), terms);
-        return new HeldLease(right, owner, terms, before, whenLost);
+        return new HeldLease(right, owner, terms, clocks, before, whenLost);
     }
 
     /**
-     * Takes the witness's lease of a group.
+     * Takes the witness's lease of a group, for whoever moves it by this ledger.
      *
+     * @param move the lease in the ledger under which that is done
      * @param atOnce takes it from whoever holds it
      * @throws LeaseHeld when another host holds it
      * @throws io.twinlake.failover.epoch.EpochUnproven when the witness does not answer
      */
     public static HeldLease ofWitness(
-            WitnessLeases leases, GroupName group, String owner, LeaseTerms terms, boolean atOnce, Runnable whenLost) {
-        long before = System.nanoTime();
+            WitnessLeases leases, GroupName group, Lease move, LeaseTerms terms, boolean atOnce, Runnable whenLost) {
+        Clocks.Moment before = Clocks.SYSTEM.now();
         Optional<WitnessState.Holder> other =
-                atOnce ? leases.seize(group, owner, terms.timeToLive()) : leases.take(group, owner, terms.timeToLive());
+                atOnce ? leases.seize(group, move, terms.timeToLive()) : leases.take(group, move, terms.timeToLive());
         other.ifPresent(holder -> {
             throw new LeaseHeld("The witness of group " + group, holder.name(), holder.since());
         });
-        return new HeldLease(new OfWitness(leases, group), owner, terms, before, whenLost);
+        Right right = new OfWitness(leases, group, WitnessLeases.lasting(terms.timeToLive()));
+        return new HeldLease(right, move.owner(), terms, Clocks.SYSTEM, before, whenLost);
     }
 
     /** Whether the lease is gone, or must be taken for gone because it was not renewed in time: then nothing may be written. */
     public boolean isLost() {
-        return lost || System.nanoTime() - renewedAt > terms.timeToLive().toNanos();
+        return lost || clocks.longerAgoThan(right.lasts(), renewedAt);
+    }
+
+    /** The lease as the ledger knows it, which every write to the ledger looks at; empty for the witness's. */
+    public Optional<Lease> inLedger() {
+        return right instanceof InLedger held ? Optional.of(held.lease()) : Optional.empty();
     }
 
     private void renew() {
         if (lost || !renewalFails()) {
             return;
         }
+        lose();
+    }
+
+    private void lose() {
         lost = true;
         LOG.error("lease lost; the work under it stops lease={} owner={}", right.name(), owner);
         whenLost.run();
@@ -113,20 +135,24 @@ public final class HeldLease implements AutoCloseable {
 
     private boolean renewalFails() {
         try {
-            long before = System.nanoTime();
+            Clocks.Moment before = clocks.now();
             boolean renewed = right.renew();
             renewedAt = renewed ? before : renewedAt;
             return !renewed;
         } catch (LedgerException | ClientException e) {
             LOG.warn("lease not renewed, tried again lease={}", right.name(), e);
             return isLost();
+        } catch (RuntimeException unexpected) {
+            // The executor would swallow it, and never renew again.
+            LOG.error("lease not renewed, and it cannot be lease={}", right.name(), unexpected);
+            return true;
         }
     }
 
     @Override
     public void close() {
         renewals.shutdown();
-        if (!lost) {
+        if (!isLost()) {
             right.release();
         }
     }
@@ -135,6 +161,11 @@ public final class HeldLease implements AutoCloseable {
         @Override
         public String name() {
             return lease.name().value();
+        }
+
+        @Override
+        public Duration lasts() {
+            return terms.timeToLive();
         }
 
         @Override
@@ -148,7 +179,7 @@ public final class HeldLease implements AutoCloseable {
         }
     }
 
-    private record OfWitness(WitnessLeases leases, GroupName group) implements Right {
+    private record OfWitness(WitnessLeases leases, GroupName group, Duration lasts) implements Right {
         @Override
         public String name() {
             return "witness:" + group;

@@ -2,6 +2,7 @@ package io.twinlake.orchestrator.move;
 
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.RegionName;
+import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.epoch.Epochs;
 import io.twinlake.ledger.run.Run;
@@ -17,31 +18,34 @@ import java.util.function.Supplier;
 public final class MoveContext {
     private final Run run;
     private final MoveRequest request;
-    private final Epochs epochs;
+    private final Ledger ledger;
     private final RunControl control;
     private final Runnable lease;
     private final Notebook notebook;
     private Epoch epoch;
+    private boolean promoted;
 
     /**
-     * @param epoch the one that the run may write under: its own, or the one that its promotion made
+     * @param ledger as this run may write it
+     * @param epoch the one that the run may write under: its own, or the one that its promotion or its rollback made
      * @param lease throws when the move's lease is lost
      */
     public MoveContext(
             Run run,
             MoveRequest request,
-            Epochs epochs,
+            Ledger ledger,
             Epoch epoch,
             RunControl control,
             Runnable lease,
             Notebook notebook) {
         this.run = run;
         this.request = request;
-        this.epochs = epochs;
+        this.ledger = ledger;
         this.epoch = epoch;
         this.control = control;
         this.lease = lease;
         this.notebook = notebook;
+        this.promoted = notebook.read(Verb.PROMOTE).containsKey(Fact.EPOCH);
     }
 
     /** What the steps of one run leave for each other. */
@@ -66,7 +70,12 @@ public final class MoveContext {
 
     /** Where this run reads the epoch and promotes: the witness, unless the operator goes on without it. */
     public Epochs epochs() {
-        return epochs;
+        return ledger.epochs();
+    }
+
+    /** The ledger as this run may write it. */
+    public Ledger ledger() {
+        return ledger;
     }
 
     public Run run() {
@@ -126,7 +135,7 @@ public final class MoveContext {
     /** Called right before each write: ends the step where this run may write no more. Waits while the run promotes. */
     public synchronized void guard() {
         lease.run();
-        epochs.require(group().name(), epoch);
+        epochs().require(group().name(), epoch);
     }
 
     /** Whether this run still holds the move's lease and was not told to stop. */
@@ -136,7 +145,7 @@ public final class MoveContext {
 
     /** Whether this run has promoted, in this process or in one before it. */
     public synchronized boolean isPromoted() {
-        return !epoch.equals(run.epoch());
+        return promoted;
     }
 
     public synchronized Epoch epoch() {
@@ -147,6 +156,7 @@ public final class MoveContext {
     public synchronized Epoch promote(Supplier<Epoch> promotion) {
         lease.run();
         epoch = promotion.get();
+        promoted = true;
         return epoch;
     }
 }

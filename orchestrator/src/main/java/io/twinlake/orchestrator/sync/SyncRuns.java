@@ -1,17 +1,17 @@
 package io.twinlake.orchestrator.sync;
 
-import io.twinlake.catalogsync.GroupSync;
 import io.twinlake.catalogsync.SyncReport;
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.LeaseTerms;
 import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.epoch.EpochState;
-import io.twinlake.ledger.epoch.StaleEpochException;
 import io.twinlake.ledger.journal.Hold;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.RunResult;
+import io.twinlake.ledger.tenure.StaleWriterException;
+import io.twinlake.ledger.tenure.Tenure;
 import io.twinlake.orchestrator.batch.ActiveRuns;
 import io.twinlake.orchestrator.batch.BatchRuntime;
 import io.twinlake.orchestrator.batch.RunControl;
@@ -51,7 +51,7 @@ public final class SyncRuns {
      * @throws SyncInterrupted when it was stopped before its end
      * @throws io.twinlake.clients.ClientException when a region cannot be reached or read at all
      */
-    public SyncReport sync(FailoverGroup group, GroupSync sync, SyncListener listener, HeldReplication held) {
+    public SyncReport sync(FailoverGroup group, SyncOfEpoch sync, SyncListener listener, HeldReplication held) {
         RunControl control = new RunControl();
         try (ActiveRuns.Entry entry = batch.active().enter(control);
                 HeldLease lease = HeldLease.take(
@@ -61,18 +61,20 @@ public final class SyncRuns {
                 throw new LeaseHeld(move);
             });
             BooleanSupplier goOn = () -> goesOn(control, lease, moves);
+            // The epoch first: a move that begins now holds the group before it makes another.
+            EpochState epoch = ledger.epochs().current(group.name(), group.home());
+            Ledger writable = ledger.under(tenure(epoch, lease));
             List<String> released = ledger.holds()
                     .current(group.name())
-                    .map(hold -> release(group, hold, held, control, goOn))
+                    .map(hold -> held.open(hold, epoch, writable, () -> guard(hold, epoch, control, goOn)))
                     .orElse(List.of());
-            return within(group, sync, control, goOn, listener).warning(released);
+            return within(group, epoch, writable, sync, control, goOn, listener).warning(released);
         }
     }
 
-    private List<String> release(
-            FailoverGroup group, Hold hold, HeldReplication held, RunControl control, BooleanSupplier goOn) {
-        EpochState epoch = ledger.epochs().current(group.name(), group.home());
-        return held.open(hold, epoch, () -> guard(hold, epoch, control, goOn));
+    private static Tenure tenure(EpochState epoch, HeldLease lease) {
+        Tenure held = Tenure.of(epoch.group(), epoch.epoch());
+        return lease.inLedger().map(held::with).orElse(held);
     }
 
     private void guard(Hold hold, EpochState epoch, RunControl control, BooleanSupplier goOn) {
@@ -86,16 +88,33 @@ public final class SyncRuns {
     /**
      * Syncs a group for whoever holds its lease already.
      *
+     * @param writable the ledger as that one may write it
      * @param control tells why the sync stopped, where {@code goOn} says that it must
      */
     public SyncReport within(
-            FailoverGroup group, GroupSync sync, RunControl control, BooleanSupplier goOn, SyncListener listener) {
-        ledger.holds().current(group.name()).ifPresent(SyncRuns::refuse);
+            FailoverGroup group,
+            Ledger writable,
+            SyncOfEpoch sync,
+            RunControl control,
+            BooleanSupplier goOn,
+            SyncListener listener) {
+        EpochState epoch = writable.epochs().current(group.name(), group.home());
+        return within(group, epoch, writable, sync, control, goOn, listener);
+    }
+
+    private SyncReport within(
+            FailoverGroup group,
+            EpochState epoch,
+            Ledger writable,
+            SyncOfEpoch sync,
+            RunControl control,
+            BooleanSupplier goOn,
+            SyncListener listener) {
+        writable.holds().current(group.name()).ifPresent(SyncRuns::refuse);
         batch.jobs().recoverDead(SyncJob.NAME, group.name());
-        EpochState epoch = ledger.epochs().current(group.name(), group.home());
-        Optional<Run> interrupted = interrupted(group, epoch);
-        Run run = interrupted.orElseGet(() -> begin(group, epoch));
-        interrupted.ifPresent(earlier -> ledger.runs().resume(earlier.id()));
+        Optional<Run> interrupted = interrupted(writable, epoch);
+        Run run = interrupted.orElseGet(() -> begin(writable, group, epoch));
+        interrupted.ifPresent(earlier -> writable.runs().resume(earlier.id()));
         listener.began(run, interrupted.isPresent());
         LOG.info(
                 "sync begins run={} resumed={} source={} replica={}",
@@ -103,9 +122,9 @@ public final class SyncRuns {
                 interrupted.isPresent(),
                 run.direction().source(),
                 run.direction().replica());
-        SyncWork work = new SyncWork(ledger, sync, run, goOn, listener);
+        SyncWork work = new SyncWork(writable, sync.of(group, epoch, writable), run, goOn, listener);
         new SyncLauncher(batch.jobs()).launch(run, work, group.sync().concurrency());
-        return report(run, work, control, interrupted.isPresent());
+        return report(writable, run, work, control, interrupted.isPresent());
     }
 
     private static void refuse(Hold hold) {
@@ -122,21 +141,21 @@ public final class SyncRuns {
     }
 
     /** The group's last run, if it never ended; one of an earlier epoch is over, because the direction may be another. */
-    private Optional<Run> interrupted(FailoverGroup group, EpochState epoch) {
-        Optional<Run> open = ledger.runs()
-                .latest(group.name(), RunKind.SYNC)
+    private static Optional<Run> interrupted(Ledger writable, EpochState epoch) {
+        Optional<Run> open = writable.runs()
+                .latest(epoch.group(), RunKind.SYNC)
                 .filter(run -> run.result() == RunResult.RUNNING || run.result() == RunResult.INTERRUPTED);
         if (open.isPresent() && !open.get().epoch().equals(epoch.epoch())) {
             String message = "Given up: the group is at epoch " + epoch.epoch() + " since " + epoch.since() + ".";
-            ledger.runs().end(open.get().id(), RunResult.FAILED, Map.of(), message);
+            writable.runs().end(open.get().id(), RunResult.FAILED, Map.of(), message);
             return Optional.empty();
         }
         return open;
     }
 
-    private Run begin(FailoverGroup group, EpochState epoch) {
+    private Run begin(Ledger writable, FailoverGroup group, EpochState epoch) {
         Direction direction = new Direction(epoch.effectivePrimary(), group.otherThan(epoch.effectivePrimary()));
-        Run run = ledger.runs().start(group.name(), RunKind.SYNC, direction, epoch.epoch());
+        Run run = writable.runs().start(group.name(), RunKind.SYNC, direction, epoch.epoch());
         ledger.audit()
                 .append(
                         owner,
@@ -145,10 +164,10 @@ public final class SyncRuns {
         return run;
     }
 
-    private SyncReport report(Run run, SyncWork work, RunControl control, boolean resumed) {
+    private SyncReport report(Ledger writable, Run run, SyncWork work, RunControl control, boolean resumed) {
         @Nullable SyncReport report = work.report();
         if (report == null) {
-            throw ended(run, work, control, resumed);
+            throw ended(writable, run, work, control, resumed);
         }
         ledger.audit()
                 .append(
@@ -166,25 +185,31 @@ public final class SyncRuns {
     }
 
     /** Records how a run ended that has no report, and returns the reason to throw. */
-    private RuntimeException ended(Run run, SyncWork work, RunControl control, boolean resumed) {
+    private static RuntimeException ended(
+            Ledger writable, Run run, SyncWork work, RunControl control, boolean resumed) {
         @Nullable StopReason stopped = control.reason();
         if (stopped != null) {
             SyncInterrupted interrupted = new SyncInterrupted(run.id(), stopped);
-            // Whoever holds the lease by now may have resumed the run: its row is no longer ours.
-            if (stopped != StopReason.LEASE_LOST) {
-                end(run, RunResult.INTERRUPTED, interrupted);
-            }
+            end(writable, run, RunResult.INTERRUPTED, interrupted);
             return interrupted;
         }
         @Nullable RuntimeException failure = work.failure();
         RuntimeException reason =
                 failure == null ? new IllegalStateException("run " + run.id() + " ended without a report") : failure;
-        boolean over = reason instanceof StaleEpochException || (!work.isPrepared() && !resumed);
-        end(run, over ? RunResult.FAILED : RunResult.INTERRUPTED, reason);
+        boolean over = reason instanceof StaleWriterException || (!work.isPrepared() && !resumed);
+        end(writable, run, over ? RunResult.FAILED : RunResult.INTERRUPTED, reason);
         return reason;
     }
 
-    private void end(Run run, RunResult result, RuntimeException reason) {
-        ledger.runs().end(run.id(), result, Map.of(), String.valueOf(reason.getMessage()));
+    /** A run whose tenure is over is ended by whoever took its place. */
+    private static void end(Ledger writable, Run run, RunResult result, RuntimeException reason) {
+        try {
+            writable.runs().end(run.id(), result, Map.of(), String.valueOf(reason.getMessage()));
+        } catch (StaleWriterException overtaken) {
+            LOG.info(
+                    "the run's end is left to whoever took its place run={} reason={}",
+                    run.id(),
+                    overtaken.getMessage());
+        }
     }
 }

@@ -10,6 +10,7 @@ import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.state.ParityRecord;
+import io.twinlake.ledger.tenure.Tenure;
 import io.twinlake.orchestrator.cli.ExitCode;
 import io.twinlake.orchestrator.installation.Installation;
 import java.time.Duration;
@@ -18,18 +19,18 @@ import java.util.Map;
 /** Compares a group's two sides and records the result. */
 public final class Verification {
     private final Installation installation;
-    private final Ledger ledger;
 
     public Verification(Installation installation) {
         this.installation = installation;
-        this.ledger = installation.ledger();
     }
 
     public VerifiedRun verify(FailoverGroup group, Tier tier) {
-        Run run = begin(group);
+        EpochState epoch = installation.ledger().epochs().current(group.name(), group.home());
+        Ledger ledger = installation.ledger().under(Tenure.of(group.name(), epoch.epoch()));
+        Run run = begin(ledger, group, epoch);
         ParityReport parity;
         try {
-            parity = installation.groupSync(group).verify(tier);
+            parity = installation.groupSync(group, epoch, ledger).verify(tier);
         } catch (RuntimeException e) {
             ledger.runs().end(run.id(), RunResult.FAILED, Map.of(), String.valueOf(e.getMessage()));
             throw e;
@@ -42,14 +43,15 @@ public final class Verification {
         return verified;
     }
 
-    private Run begin(FailoverGroup group) {
-        EpochState epoch = ledger.epochs().current(group.name(), group.home());
+    private static Run begin(Ledger ledger, FailoverGroup group, EpochState epoch) {
         Direction direction = new Direction(epoch.effectivePrimary(), group.otherThan(epoch.effectivePrimary()));
         return ledger.runs().start(group.name(), RunKind.VERIFY, direction, epoch.epoch());
     }
 
     private boolean isLate(FailoverGroup group, Run run, ParityReport parity) {
-        return ledger.states()
+        return installation
+                .ledger()
+                .states()
                 .replicationPoint(group.name(), run.direction())
                 .map(point -> Duration.between(point, parity.at()))
                 .filter(age -> age.compareTo(group.objectives().rpo()) <= 0)

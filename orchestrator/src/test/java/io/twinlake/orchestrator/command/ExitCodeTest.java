@@ -1,11 +1,20 @@
 package io.twinlake.orchestrator.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.AdditionalAnswers.delegatesTo;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.mock;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
+import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.lease.Lease;
+import io.twinlake.ledger.lease.LeaseAttempt;
 import io.twinlake.ledger.lease.LeaseName;
+import io.twinlake.ledger.lease.Leases;
+import io.twinlake.orchestrator.installation.OpenedLedger;
 import io.twinlake.orchestrator.installation.Parts;
 import io.twinlake.orchestrator.twin.TwinFolder;
 import io.twinlake.orchestrator.twin.TwinParts;
@@ -13,7 +22,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,7 +114,7 @@ class ExitCodeTest {
         Parts refused = new Parts(
                 parts.ledgers(),
                 parts.workspaces(),
-                (group, regions, ledger, clock) -> {
+                (group, epoch, regions, ledger, clock) -> {
                     throw new ClientException(
                             FailureCategory.valueOf(category),
                             "list catalogs",
@@ -126,13 +135,9 @@ class ExitCodeTest {
     @Test
     void aHeldLeaseTellsWhoHoldsItAndSinceWhen() {
         Parts held = new Parts(
-                parts.ledgers(),
+                location -> withALeaseTaken(parts.ledgers().apply(location)),
                 parts.workspaces(),
-                (group, regions, ledger, clock) -> {
-                    ledger.leases()
-                            .acquire(LeaseName.of(group.name()), "anna@host7 (process 12)", Duration.ofMinutes(5));
-                    return parts.syncs().of(group, regions, ledger, clock);
-                },
+                parts.syncs(),
                 parts.moves(),
                 parts.clock());
 
@@ -142,6 +147,21 @@ class ExitCodeTest {
         assertThat(sync.document().at("/error/category").asText()).isEqualTo("lease");
         assertThat(sync.document().at("/error/message").asText()).contains("is held by anna@host7 (process 12) since ");
         assertThat(twin.replicaObjects()).isEmpty();
+    }
+
+    /** Somebody on another host has it, as far as this process can tell. */
+    private static OpenedLedger withALeaseTaken(OpenedLedger opened) {
+        Lease others = new Lease(
+                new LeaseName("group:gold"),
+                "anna@host7 (process 12)",
+                3,
+                Instant.EPOCH,
+                Instant.EPOCH.plusSeconds(60));
+        Leases leases = mock(Leases.class, delegatesTo(opened.ledger().leases()));
+        doReturn(new LeaseAttempt.HeldByOther(others)).when(leases).acquire(any(), any(), any());
+        Ledger ledger = mock(Ledger.class, delegatesTo(opened.ledger()));
+        doReturn(leases).when(ledger).leases();
+        return new OpenedLedger(opened.location(), ledger, opened.dataSource());
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.twinlake.config.RegionName;
 import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.run.RunKind;
+import io.twinlake.ledger.tenure.Tenure;
 import io.twinlake.orchestrator.installation.OpenedLedger;
 import io.twinlake.orchestrator.installation.Parts;
 import io.twinlake.orchestrator.twin.TwinFolder;
@@ -186,7 +187,10 @@ class MoveCommandsTest {
         try (OpenedLedger opened = parts.ledgers().apply(location)) {
             GroupName gold = new GroupName("gold");
             opened.ledger().epochs().current(gold, new RegionName("westeurope"));
-            opened.ledger().runs().start(gold, RunKind.FAILOVER, direction, Epoch.FIRST);
+            opened.ledger()
+                    .under(Tenure.of(gold, Epoch.FIRST))
+                    .runs()
+                    .start(gold, RunKind.FAILOVER, direction, Epoch.FIRST);
         }
 
         assertThat(run(PLANNED).document().path("result").asText()).isEqualTo("SUCCEEDED");

@@ -23,6 +23,7 @@ import io.twinlake.ledger.jdbc.JdbcLedger;
 import io.twinlake.ledger.journal.SwitchEntry;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunKind;
+import io.twinlake.ledger.tenure.Tenure;
 import io.twinlake.orchestrator.endtoend.Replication.Ended;
 import io.twinlake.orchestrator.twin.CommandProcess;
 import java.nio.file.Path;
@@ -78,7 +79,9 @@ class AzureRefusesTheTurnTest {
         description = azure.description();
         config = ConfigurationFile.read(group.regions().configuration(folder, "gold"), Map.of());
         FailoverGroup gold = config.groups().values().iterator().next();
-        ledger = JdbcLedger.open(config.ledger(), Clock.systemUTC());
+        Ledger opened = JdbcLedger.open(config.ledger(), Clock.systemUTC());
+        opened.epochs().current(gold.name(), new RegionName(WEST));
+        ledger = opened.under(Tenure.of(gold.name(), Epoch.FIRST));
         switches = Switches.of(config, gold, ledger.switches(), CallLimits.standard(), Clock.systemUTC());
         run = ledger.runs()
                 .start(

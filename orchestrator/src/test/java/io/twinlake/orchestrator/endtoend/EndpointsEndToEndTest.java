@@ -30,6 +30,7 @@ import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.jdbc.JdbcLedger;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunKind;
+import io.twinlake.ledger.tenure.Tenure;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,7 +67,9 @@ class EndpointsEndToEndTest {
         regions = TwoRegions.shared();
         config = ConfigurationFile.read(regions.configuration(folder, "endpoints"), Map.of());
         group = config.groups().values().iterator().next();
-        ledger = JdbcLedger.open(config.ledger(), Clock.systemUTC());
+        Ledger opened = JdbcLedger.open(config.ledger(), Clock.systemUTC());
+        opened.epochs().current(group.name(), WEST);
+        ledger = opened.under(Tenure.of(group.name(), Epoch.FIRST));
         switches = Switches.of(config, group, ledger.switches(), CallLimits.standard(), Clock.systemUTC());
         run = ledger.runs()
                 .start(group.name(), RunKind.FAILOVER, new Direction(WEST, NORTH), Epoch.FIRST)

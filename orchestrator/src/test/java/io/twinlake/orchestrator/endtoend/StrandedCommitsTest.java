@@ -22,6 +22,7 @@ import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.state.Intent;
+import io.twinlake.ledger.tenure.Tenure;
 import io.twinlake.orchestrator.endtoend.Replication.Ended;
 import java.nio.file.Path;
 import java.util.List;
@@ -129,7 +130,7 @@ class StrandedCommitsTest {
             assertThat(stranded)
                     .extracting(table -> table.object().name(), Stranded::kind)
                     .containsExactly(tuple("orders", Stranded.Kind.COMMITS), tuple("unheard", Stranded.Kind.NEW_TABLE));
-            assertNotExcusedByAnOpenIntent(config, ledger, search);
+            assertNotExcusedByAnOpenIntent(config, ledger.under(Tenure.of(config.name(), new Epoch(2))), search);
             SettleStranded settle = new SettleStranded(
                     config,
                     west,

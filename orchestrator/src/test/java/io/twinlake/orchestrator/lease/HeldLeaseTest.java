@@ -18,11 +18,16 @@ import io.twinlake.ledger.lease.Lease;
 import io.twinlake.ledger.lease.LeaseAttempt;
 import io.twinlake.ledger.lease.LeaseName;
 import io.twinlake.ledger.lease.Leases;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Renewals that fail are hard to provoke in a real ledger. */
 class HeldLeaseTest {
@@ -33,6 +38,8 @@ class HeldLeaseTest {
 
     private final Leases leases = mock(Leases.class);
     private final AtomicInteger told = new AtomicInteger();
+    private final AtomicReference<Instant> wall = new AtomicReference<>(Instant.EPOCH);
+    private final AtomicLong nanos = new AtomicLong();
 
     @BeforeEach
     void free() {
@@ -77,6 +84,59 @@ class HeldLeaseTest {
         when(leases.acquire(any(), any(), any())).thenReturn(new LeaseAttempt.HeldByOther(LEASE));
 
         assertThatThrownBy(this::take).isInstanceOf(LeaseHeld.class).hasMessageContaining("held by anna@host since");
+    }
+
+    @Test
+    void anUnexpectedFailureOfARenewalLosesTheLeaseInsteadOfEndingTheRenewalsInSilence() {
+        when(leases.renew(any(), any())).thenThrow(new IllegalStateException("nobody thought of it"));
+        try (HeldLease held = take()) {
+            await().atMost(Duration.ofSeconds(10)).until(() -> told.get() > 0);
+
+            assertThat(held.isLost()).isTrue();
+        }
+        verify(leases, never()).release(any());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0S, PT3S", "PT3S, PT0S", "PT1H, PT0S", "PT-1H, PT3S"})
+    void isLostOnceEitherClockSaysThatItsTimeIsOverAndThenIsNotGivenBack(Duration wall, Duration monotonic) {
+        when(leases.renew(any(), any())).thenThrow(new LedgerException("no connection", new IllegalStateException()));
+        try (HeldLease held = takeByTheSetClocks()) {
+            assertThat(held.isLost()).isFalse();
+
+            pass(wall, monotonic);
+
+            assertThat(held.isLost()).isTrue();
+        }
+        verify(leases, never()).release(any());
+    }
+
+    @Test
+    void isHeldThoughTheWallClockWasSetBack() {
+        when(leases.renew(any(), any())).thenThrow(new LedgerException("no connection", new IllegalStateException()));
+        try (HeldLease held = takeByTheSetClocks()) {
+            pass(Duration.ofHours(-1), Duration.ofSeconds(1));
+
+            assertThat(held.isLost()).isFalse();
+        }
+        verify(leases).release(LEASE);
+    }
+
+    private void pass(Duration byTheWall, Duration monotonic) {
+        wall.set(wall.get().plus(byTheWall));
+        nanos.addAndGet(monotonic.toNanos());
+    }
+
+    private HeldLease takeByTheSetClocks() {
+        Clock settable = mock(Clock.class);
+        when(settable.instant()).thenAnswer(now -> wall.get());
+        return HeldLease.take(
+                leases,
+                LeaseName.of(GOLD),
+                "anna@host",
+                TERMS,
+                new Clocks(settable, nanos::get),
+                told::incrementAndGet);
     }
 
     private HeldLease take() {

@@ -6,11 +6,13 @@ import io.twinlake.config.GroupName;
 import io.twinlake.config.LedgerLocation;
 import io.twinlake.config.RegionName;
 import io.twinlake.ledger.Direction;
+import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.jdbc.JdbcLedger;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.RunResult;
+import io.twinlake.ledger.tenure.Tenure;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,14 +30,17 @@ class FiringsTest {
     @TempDir
     Path folder;
 
-    private JdbcLedger ledger;
+    private Ledger ledger;
     private RunResult ending = RunResult.SUCCEEDED;
     private int runs;
 
     @BeforeEach
     void open() {
         Clock clock = Clock.fixed(NOON.plusSeconds(2), ZoneOffset.UTC);
-        ledger = JdbcLedger.open(new LedgerLocation("jdbc:h2:file:" + folder.resolve("ledger"), null, null), clock);
+        Ledger opened =
+                JdbcLedger.open(new LedgerLocation("jdbc:h2:file:" + folder.resolve("ledger"), null, null), clock);
+        opened.epochs().current(GOLD, new RegionName("westeurope"));
+        ledger = opened.under(Tenure.of(GOLD, Epoch.FIRST));
     }
 
     @AfterEach

@@ -20,6 +20,7 @@ import io.twinlake.ledger.jdbc.JdbcLedger;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.RunResult;
+import io.twinlake.ledger.tenure.Tenure;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,8 +53,10 @@ class GroupStatusesTest {
 
     @BeforeEach
     void openLedger(@TempDir Path folder) {
-        ledger = JdbcLedger.open(
+        Ledger opened = JdbcLedger.open(
                 new LedgerLocation("jdbc:h2:file:" + folder.resolve("ledger"), null, null), Clock.systemUTC());
+        opened.epochs().current(GOLD.name(), WEST);
+        ledger = opened.under(Tenure.of(GOLD.name(), Epoch.FIRST));
     }
 
     @AfterEach

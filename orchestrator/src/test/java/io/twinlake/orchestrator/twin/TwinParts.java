@@ -37,8 +37,8 @@ public final class TwinParts {
                     return new OpenedLedger(location, pausing(ledger, new TwinFolder(folder)), ledger.dataSource());
                 },
                 (region, limits) -> unreachable(region),
-                (group, regions, ledger, time) -> new GroupSyncTwin(new TwinFolder(folder), group, ledger, time),
-                (group, installation) -> moves(new TwinFolder(folder), group, installation),
+                (group, epoch, regions, ledger, time) -> new GroupSyncTwin(new TwinFolder(folder), group, ledger, time),
+                (group, installation, ledger) -> moves(new TwinFolder(folder), group, installation, ledger),
                 clock);
     }
 
@@ -46,7 +46,11 @@ public final class TwinParts {
         Steps steps = new PausingSteps(ledger.steps(), folder);
         return proxy(Ledger.class, (pausing, method, arguments) -> {
             try {
-                return method.getName().equals("steps") ? steps : method.invoke(ledger, arguments);
+                return switch (method.getName()) {
+                    case "steps" -> steps;
+                    case "under" -> pausing((Ledger) method.invoke(ledger, arguments), folder);
+                    default -> method.invoke(ledger, arguments);
+                };
             } catch (InvocationTargetException e) {
                 throw e.getCause();
             }
@@ -74,8 +78,7 @@ public final class TwinParts {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
-    private static GroupMoves moves(TwinFolder folder, FailoverGroup group, Installation installation) {
-        Ledger ledger = installation.ledger();
+    private static GroupMoves moves(TwinFolder folder, FailoverGroup group, Installation installation, Ledger ledger) {
         Fence fence = new FenceTwin(folder, group.name(), ledger.fences(), installation.clock());
         Readiness readiness =
                 asked -> List.of(new Check("primary", !folder.isDown(), "The twin's regions answer or not.", "Wait."));

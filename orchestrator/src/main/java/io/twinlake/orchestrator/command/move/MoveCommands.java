@@ -2,6 +2,7 @@ package io.twinlake.orchestrator.command.move;
 
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.RegionName;
+import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.orchestrator.answer.MoveAnswer;
 import io.twinlake.orchestrator.cli.ExitCode;
@@ -9,6 +10,7 @@ import io.twinlake.orchestrator.cli.Invocation;
 import io.twinlake.orchestrator.command.Context;
 import io.twinlake.orchestrator.installation.Installation;
 import io.twinlake.orchestrator.move.MoveRequest;
+import io.twinlake.orchestrator.move.StepActions;
 import io.twinlake.orchestrator.move.report.MoveReport;
 import io.twinlake.orchestrator.move.run.DryRun;
 import io.twinlake.orchestrator.move.run.MoveBroken;
@@ -16,6 +18,7 @@ import io.twinlake.orchestrator.report.MovePage;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** What failover and failback do alike: confirm, run, answer. */
 final class MoveCommands {
@@ -46,12 +49,7 @@ final class MoveCommands {
                                         installation,
                                         (progress, group) -> installation
                                                 .moves()
-                                                .move(
-                                                        request,
-                                                        installation
-                                                                .groupMoves(group)
-                                                                .actions(),
-                                                        progress),
+                                                .move(request, actions(installation, group), progress),
                                         request.group())
                                 .number());
     }
@@ -59,19 +57,19 @@ final class MoveCommands {
     int resume(RunId run) {
         return settle((installation, group) -> run(
                 installation,
-                (progress, moved) -> installation
-                        .moves()
-                        .resume(moved, run, installation.groupMoves(moved).actions(), progress),
+                (progress, moved) -> installation.moves().resume(moved, run, actions(installation, moved), progress),
                 group));
     }
 
     int rollback(RunId run) {
         return settle((installation, group) -> run(
                 installation,
-                (progress, moved) -> installation
-                        .moves()
-                        .rollback(moved, run, installation.groupMoves(moved).actions(), progress),
+                (progress, moved) -> installation.moves().rollback(moved, run, actions(installation, moved), progress),
                 group));
+    }
+
+    private static Function<Ledger, StepActions> actions(Installation installation, FailoverGroup group) {
+        return ledger -> installation.groupMoves(group, ledger).actions();
     }
 
     private int settle(BiFunction<Installation, FailoverGroup, ExitCode> work) {

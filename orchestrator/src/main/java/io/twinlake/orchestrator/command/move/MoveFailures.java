@@ -1,7 +1,7 @@
 package io.twinlake.orchestrator.command.move;
 
-import io.twinlake.ledger.epoch.StaleEpochException;
 import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.tenure.StaleWriterException;
 import io.twinlake.orchestrator.batch.StopReason;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.ExitCode;
@@ -33,7 +33,7 @@ public final class MoveFailures {
 
     private static boolean isOvertaken(MoveBroken broken) {
         return broken.stopped() == StopReason.LEASE_LOST
-                || broken.getCause() instanceof StaleEpochException
+                || broken.getCause() instanceof StaleWriterException
                 || broken.getCause() instanceof PromotionLost;
     }
 

@@ -26,9 +26,11 @@ record Promote(MoveParts parts) implements StepAction {
 
     @Override
     public StepResult perform(MoveContext move) {
+        CancelClones clones = new CancelClones(parts, move);
         if (move.isForced()) {
             // Before the promotion: from that moment on a sync would write over what the old primary holds alone.
             new ReverseHold(parts.ledger().holds(), move.group().name()).hold(move.id(), HoldReverse.reason(move));
+            clones.cancel();
         } else {
             refuseUnlessClosedAndProven(move);
         }
@@ -38,8 +40,10 @@ record Promote(MoveParts parts) implements StepAction {
             made.set(state);
             return state.epoch();
         });
+        // What a sync handed in while the others were cancelled: from now on it can hand in nothing.
+        clones.cancel();
         return StepResult.done(
-                move.to() + " is the effective primary, epoch " + epoch + ".",
+                move.to() + " is the effective primary, epoch " + epoch + "." + clones.mayRunOn(),
                 Map.of(
                         Fact.EPOCH, epoch.toString(),
                         Fact.PROMOTED_AT, parts.clock().instant().toString()));

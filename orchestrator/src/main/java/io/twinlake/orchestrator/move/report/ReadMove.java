@@ -53,7 +53,7 @@ public final class ReadMove {
                 runbook.kind(),
                 run.direction().source(),
                 run.direction().replica(),
-                epoch(run, records),
+                epoch(run, records, result(run, records)),
                 times.rto(),
                 times.rpo(),
                 Optional.ofNullable(fact(records, Verb.FENCE_PRIMARY, Fact.FENCE))
@@ -78,7 +78,11 @@ public final class ReadMove {
         return run.result() == RunResult.SUCCEEDED ? Result.SUCCEEDED : Result.INTERRUPTED;
     }
 
-    private static Epoch epoch(Run run, Map<String, StepRecord> records) {
+    /** The one that it made, by its promotion or because it was taken back. */
+    private static Epoch epoch(Run run, Map<String, StepRecord> records, Result result) {
+        if (result == Result.ROLLED_BACK) {
+            return run.epoch().next();
+        }
         @Nullable String made = fact(records, Verb.PROMOTE, Fact.EPOCH);
         return made == null ? run.epoch() : new Epoch(Long.parseLong(made));
     }

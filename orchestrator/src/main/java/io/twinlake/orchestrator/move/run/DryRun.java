@@ -89,7 +89,7 @@ public final class DryRun {
             throw new IllegalStateException("a dry run was about to write");
         };
         return new MoveContext(
-                run, request, ledger.epochs(), epoch.epoch(), new RunControl(), writes, MoveContext.Notebook.EMPTY);
+                run, request, ledger, epoch.epoch(), new RunControl(), writes, MoveContext.Notebook.EMPTY);
     }
 
     private static final class Planned {

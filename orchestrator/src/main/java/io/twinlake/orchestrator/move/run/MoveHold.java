@@ -4,8 +4,10 @@ import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.LeaseTerms;
 import io.twinlake.failover.epoch.EpochKeeper;
 import io.twinlake.ledger.epoch.EpochState;
+import io.twinlake.ledger.lease.Lease;
 import io.twinlake.ledger.lease.LeaseName;
 import io.twinlake.ledger.lease.Leases;
+import io.twinlake.ledger.tenure.Tenure;
 import io.twinlake.orchestrator.batch.RunControl;
 import io.twinlake.orchestrator.batch.StopReason;
 import io.twinlake.orchestrator.lease.Authority;
@@ -46,15 +48,15 @@ final class MoveHold implements AutoCloseable {
             RunControl control) {
         Runnable whenLost = () -> control.stop(StopReason.LEASE_LOST);
         Leases leases = authority.ledger().leases();
-        MoveHold hold =
-                new MoveHold(control, HeldLease.take(leases, LeaseName.move(group.name()), owner, terms, whenLost));
+        HeldLease move = HeldLease.take(leases, LeaseName.move(group.name()), owner, terms, whenLost);
+        MoveHold hold = new MoveHold(control, move);
         try {
             if (!forced) {
                 hold.others.add(hold.awaitGroup(leases, group, owner, terms, whenLost));
             }
             authority
                     .keeper()
-                    .map(keeper -> witness(keeper, group, owner, terms, forced, whenLost))
+                    .map(keeper -> witness(keeper, group, hold.lease(), terms, forced, whenLost))
                     .ifPresent(hold.others::add);
             return hold;
         } catch (RuntimeException e) {
@@ -64,16 +66,11 @@ final class MoveHold implements AutoCloseable {
     }
 
     private static HeldLease witness(
-            EpochKeeper keeper,
-            FailoverGroup group,
-            String owner,
-            LeaseTerms terms,
-            boolean forced,
-            Runnable whenLost) {
+            EpochKeeper keeper, FailoverGroup group, Lease move, LeaseTerms terms, boolean forced, Runnable whenLost) {
         EpochState current = keeper.current(group.name(), group.home());
         // The witness may not have heard of the group before: what it does not know nobody can lease.
         keeper.require(group.name(), current.epoch());
-        return HeldLease.ofWitness(keeper.leases(), group.name(), owner, terms, forced, whenLost);
+        return HeldLease.ofWitness(keeper.leases(), group.name(), move, terms, forced, whenLost);
     }
 
     private HeldLease awaitGroup(
@@ -98,6 +95,19 @@ final class MoveHold implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw held;
         }
+    }
+
+    private Lease lease() {
+        return move.inLedger().orElseThrow();
+    }
+
+    /** What entitles the move to write into the ledger under an epoch. */
+    Tenure tenure(EpochState epoch) {
+        Tenure tenure = Tenure.of(epoch.group(), epoch.epoch()).with(lease());
+        for (HeldLease other : others) {
+            tenure = other.inLedger().map(tenure::with).orElse(tenure);
+        }
+        return tenure;
     }
 
     /** Throws when one of the leases is lost, or the run was told to stop. */

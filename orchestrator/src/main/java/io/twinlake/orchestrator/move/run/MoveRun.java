@@ -5,10 +5,10 @@ import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunResult;
+import io.twinlake.ledger.tenure.StaleWriterException;
 import io.twinlake.orchestrator.batch.BatchRuntime;
 import io.twinlake.orchestrator.batch.RunControl;
 import io.twinlake.orchestrator.batch.StopReason;
-import io.twinlake.orchestrator.move.Fact;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.MoveListener;
 import io.twinlake.orchestrator.move.MoveRequest;
@@ -25,11 +25,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One move under its leases, forward or backward, to its recorded end. */
+/**
+ * One move under its leases, forward or backward, to its recorded end.
+ *
+ * @param ledger as the run may write it
+ * @param epoch that it may write under
+ */
 record MoveRun(
         Ledger ledger,
         BatchRuntime batch,
         FailoverGroup group,
+        Epoch epoch,
         RunControl control,
         MoveHold hold,
         MoveListener listener,
@@ -67,14 +73,10 @@ record MoveRun(
 
     private MoveContext context(OpenMove move) {
         StepRecords records = move.records(ledger);
-        Map<String, String> promotion = records.read(Verb.PROMOTE);
-        Epoch epoch = promotion.containsKey(Fact.EPOCH)
-                ? new Epoch(Long.parseLong(promotion.get(Fact.EPOCH)))
-                : move.run().epoch();
         return new MoveContext(
                 move.run(),
                 new MoveRequest(group, move.runbook(), move.parameters(), Optional.empty()),
-                ledger.epochs(),
+                ledger,
                 epoch,
                 control,
                 hold::check,
@@ -94,17 +96,25 @@ record MoveRun(
             return report(move);
         }
         @Nullable StopReason stopped = control.reason();
-        // Whoever holds the lease by now may have resumed the run: its row is no longer ours.
-        if (stopped != StopReason.LEASE_LOST) {
-            boolean touched = move.records(ledger).wasBegun(Verb.FENCE_PRIMARY) || result == RunResult.FAILED;
-            RunResult broken = touched || stopped != null ? RunResult.INTERRUPTED : RunResult.FAILED;
-            close(
-                    move.run(),
-                    broken,
-                    "Stopped at " + failure.step().name() + ": "
-                            + failure.reason().getMessage());
-        }
+        boolean touched = move.records(ledger).wasBegun(Verb.FENCE_PRIMARY) || result == RunResult.FAILED;
+        RunResult broken = touched || stopped != null ? RunResult.INTERRUPTED : RunResult.FAILED;
+        closeUnlessOvertaken(
+                move.run(),
+                broken,
+                "Stopped at " + failure.step().name() + ": " + failure.reason().getMessage());
         throw new MoveBroken(report(move), stopped == null ? failure.step().name() : null, stopped, failure.reason());
+    }
+
+    /** Whoever took this run's place may have resumed it: its row is no longer ours. */
+    private void closeUnlessOvertaken(Run run, RunResult result, String message) {
+        try {
+            close(run, result, message);
+        } catch (StaleWriterException overtaken) {
+            LOG.info(
+                    "the run's end is left to whoever took its place run={} reason={}",
+                    run.id(),
+                    overtaken.getMessage());
+        }
     }
 
     private void close(Run run, RunResult result, String message) {

@@ -5,6 +5,7 @@ import io.twinlake.config.LeaseTerms;
 import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.epoch.EpochState;
+import io.twinlake.ledger.epoch.Promotion;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunKind;
@@ -22,6 +23,7 @@ import io.twinlake.runbooks.RunbookKind;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Runs moves, at most one per group among all processes that share the ledger. */
 public final class MoveRuns {
@@ -44,11 +46,12 @@ public final class MoveRuns {
     /**
      * Moves a group, or goes on with the same move where one was broken off.
      *
+     * @param actions gives the group's, on the ledger as the run may write it
      * @throws io.twinlake.orchestrator.lease.LeaseHeld when somebody else moves it; nothing was written
      * @throws MoveRefused when it cannot begin; nothing was written
      * @throws MoveBroken when it did not reach its end
      */
-    public MoveReport move(MoveRequest request, StepActions actions, MoveListener listener) {
+    public MoveReport move(MoveRequest request, Function<Ledger, StepActions> actions, MoveListener listener) {
         boolean forced = request.runbook().kind() == RunbookKind.FORCED_FAILOVER;
         if (request.parameters().withoutWitness() && authority.keeper().isPresent()) {
             return withoutWitness().move(request, actions, listener);
@@ -56,9 +59,11 @@ public final class MoveRuns {
         return held(request.group(), forced, (control, hold) -> {
             EpochState epoch = current(request.group());
             refuseUnderAnother(request, epoch);
-            Optional<OpenMove> open = goneOnWith(request, epoch);
-            OpenMove move = open.orElseGet(() -> begin(request, epoch));
-            return run(request.group(), control, hold, listener).forward(move, actions, open.isPresent());
+            Ledger writable = ledger.under(hold.tenure(epoch));
+            Optional<OpenMove> open = goneOnWith(writable, request, epoch);
+            OpenMove move = open.orElseGet(() -> begin(writable, request, epoch));
+            MoveRun run = run(move, epoch, request.group(), control, hold, listener);
+            return run.forward(move, actions.apply(run.ledger()), open.isPresent());
         });
     }
 
@@ -74,7 +79,8 @@ public final class MoveRuns {
     }
 
     /** Goes on with a move that was broken off. */
-    public MoveReport resume(FailoverGroup group, RunId id, StepActions actions, MoveListener listener) {
+    public MoveReport resume(
+            FailoverGroup group, RunId id, Function<Ledger, StepActions> actions, MoveListener listener) {
         OpenMove found = OpenMove.find(ledger, group.name(), id);
         if (found.parameters().withoutWitness() && authority.keeper().isPresent()) {
             return withoutWitness().resume(group, id, actions, listener);
@@ -83,30 +89,42 @@ public final class MoveRuns {
         return held(group, forced, (control, hold) -> {
             OpenMove move = OpenMove.find(ledger, group.name(), id);
             EpochState epoch = current(group);
-            move.adoptPromotion(ledger, epoch);
-            if (!move.isOf(ledger, epoch)) {
-                throw givenUp(move, epoch);
+            Ledger writable = ledger.under(hold.tenure(epoch));
+            move.adoptPromotion(writable, epoch);
+            if (move.isTakenBack(epoch)) {
+                throw takenBack(move);
             }
-            return run(group, control, hold, listener).forward(move, actions, true);
+            if (!move.isOf(ledger, epoch)) {
+                throw givenUp(writable, move, epoch);
+            }
+            MoveRun run = run(move, epoch, group, control, hold, listener);
+            return run.forward(move, actions.apply(run.ledger()), true);
         });
     }
 
-    /** Takes back what a move did before its promotion, by a job of its own, which can be broken off and resumed as well. */
-    public MoveReport rollback(FailoverGroup group, RunId id, StepActions actions, MoveListener listener) {
+    /**
+     * Takes back what a move did before its promotion, by a job of its own, which can be broken off and resumed as well. The epoch moves
+     * first: whoever was stopped in the middle of that move, and goes on some day, can do nothing any more.
+     */
+    public MoveReport rollback(
+            FailoverGroup group, RunId id, Function<Ledger, StepActions> actions, MoveListener listener) {
         return held(group, false, (control, hold) -> {
             OpenMove move = OpenMove.find(ledger, group.name(), id);
             EpochState epoch = current(group);
-            move.adoptPromotion(ledger, epoch);
+            Ledger writable = ledger.under(hold.tenure(epoch));
+            move.adoptPromotion(writable, epoch);
             if (move.isPromoted(ledger)) {
                 throw new MoveRefused(
                         "Run " + id + " has promoted " + move.run().direction().replica()
                                 + ": there is no way back but a move.",
                         "Run `twinlake failover --resume " + id + "`, then `twinlake failback`.");
             }
-            if (!move.isOf(ledger, epoch)) {
-                throw givenUp(move, epoch);
+            if (!move.isTakenBack(epoch) && !move.isOf(ledger, epoch)) {
+                throw givenUp(writable, move, epoch);
             }
-            return run(group, control, hold, listener).backward(move, actions);
+            EpochState next = move.isTakenBack(epoch) ? epoch : takeBack(writable, move, epoch);
+            MoveRun run = run(move, next, group, control, hold, listener);
+            return run.backward(move, actions.apply(run.ledger()));
         });
     }
 
@@ -127,8 +145,36 @@ public final class MoveRuns {
         return new MoveRuns(authority.withoutWitness(), batch, terms, owner, clock);
     }
 
-    private MoveRun run(FailoverGroup group, RunControl control, MoveHold hold, MoveListener listener) {
-        return new MoveRun(ledger, batch, group, control, hold, listener, clock);
+    private MoveRun run(
+            OpenMove move,
+            EpochState epoch,
+            FailoverGroup group,
+            RunControl control,
+            MoveHold hold,
+            MoveListener listener) {
+        Ledger writable = ledger.under(hold.tenure(epoch).of(move.run().id()));
+        return new MoveRun(writable, batch, group, epoch.epoch(), control, hold, listener, clock);
+    }
+
+    /** The same region serves under the next epoch. */
+    private static EpochState takeBack(Ledger writable, OpenMove move, EpochState epoch) {
+        Promotion moved = writable.epochs()
+                .promote(
+                        epoch.group(),
+                        epoch.epoch(),
+                        epoch.effectivePrimary(),
+                        EpochState.rollbackOf(move.run().id()),
+                        "Run " + move.run().id() + " is taken back.");
+        if (moved instanceof Promotion.Lost lost) {
+            throw givenUp(writable, move, lost.current());
+        }
+        return ((Promotion.Promoted) moved).state();
+    }
+
+    private static MoveRefused takenBack(OpenMove move) {
+        return new MoveRefused(
+                "Run " + move.run().id() + " is being rolled back.",
+                "Run `twinlake failover --rollback " + move.run().id() + "` to the end.");
     }
 
     private EpochState current(FailoverGroup group) {
@@ -136,22 +182,29 @@ public final class MoveRuns {
     }
 
     /** The open move, if it is the one that is asked for. A forced move goes before any other; else an open one has to be settled. */
-    private Optional<OpenMove> goneOnWith(MoveRequest request, EpochState epoch) {
-        Optional<OpenMove> found = OpenMove.of(ledger, request.group().name());
+    private static Optional<OpenMove> goneOnWith(Ledger writable, MoveRequest request, EpochState epoch) {
+        Optional<OpenMove> found = OpenMove.of(writable, request.group().name());
         if (found.isEmpty()) {
             return found;
         }
         OpenMove open = found.get();
-        open.adoptPromotion(ledger, epoch);
-        if (!open.isOf(ledger, epoch)) {
-            giveUp(open, "the group is at epoch " + epoch.epoch() + " since " + epoch.since());
+        open.adoptPromotion(writable, epoch);
+        boolean forced = request.runbook().kind() == RunbookKind.FORCED_FAILOVER;
+        if (open.isTakenBack(epoch) && !forced) {
+            throw takenBack(open);
+        }
+        if (!open.isTakenBack(epoch) && !open.isOf(writable, epoch)) {
+            giveUp(writable, open, "the group is at epoch " + epoch.epoch() + " since " + epoch.since());
             return Optional.empty();
         }
-        if (open.is(request.runbook().kind(), request.parameters())) {
+        if (!open.isTakenBack(epoch) && open.is(request.runbook().kind(), request.parameters())) {
             return found;
         }
-        if (request.runbook().kind() == RunbookKind.FORCED_FAILOVER) {
-            giveUp(open, "a forced failover to " + request.parameters().to() + " goes before it");
+        if (forced) {
+            giveUp(
+                    writable,
+                    open,
+                    "a forced failover to " + request.parameters().to() + " goes before it");
             return Optional.empty();
         }
         throw new MoveRefused(
@@ -161,19 +214,19 @@ public final class MoveRuns {
                         + open.run().id() + "` first.");
     }
 
-    private MoveRefused givenUp(OpenMove move, EpochState epoch) {
-        giveUp(move, "the group is at epoch " + epoch.epoch() + " since " + epoch.since());
+    private static MoveRefused givenUp(Ledger writable, OpenMove move, EpochState epoch) {
+        giveUp(writable, move, "the group is at epoch " + epoch.epoch() + " since " + epoch.since());
         return new MoveRefused(
                 "Run " + move.run().id() + " is over: somebody else has promoted " + epoch.effectivePrimary()
                         + " (epoch " + epoch.epoch() + ").",
                 "`twinlake status` tells how the group stands.");
     }
 
-    private void giveUp(OpenMove open, String because) {
-        ledger.runs().end(open.run().id(), RunResult.FAILED, Map.of(), "Given up: " + because + ".");
+    private static void giveUp(Ledger writable, OpenMove open, String because) {
+        writable.runs().end(open.run().id(), RunResult.FAILED, Map.of(), "Given up: " + because + ".");
     }
 
-    private OpenMove begin(MoveRequest request, EpochState epoch) {
+    private OpenMove begin(Ledger writable, MoveRequest request, EpochState epoch) {
         FailoverGroup group = request.group();
         if (epoch.effectivePrimary().equals(request.parameters().to())) {
             throw new MoveRefused(
@@ -184,8 +237,8 @@ public final class MoveRuns {
         RunKind kind = request.runbook().kind() == RunbookKind.FAILBACK ? RunKind.FAILBACK : RunKind.FAILOVER;
         Direction direction =
                 new Direction(epoch.effectivePrimary(), request.parameters().to());
-        Run run = ledger.runs().start(group.name(), kind, direction, epoch.epoch());
-        ledger.steps()
+        Run run = writable.runs().start(group.name(), kind, direction, epoch.epoch());
+        writable.steps()
                 .save(new RunbookSnapshot(
                         run.id(),
                         request.runbook().name(),

@@ -1,8 +1,9 @@
 package io.twinlake.orchestrator.move.run;
 
-import io.twinlake.ledger.epoch.StaleEpochException;
+import io.twinlake.ledger.LedgerException;
 import io.twinlake.ledger.step.StepStatus;
 import io.twinlake.ledger.step.Steps;
+import io.twinlake.ledger.tenure.StaleWriterException;
 import io.twinlake.orchestrator.move.Fact;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.MoveListener;
@@ -117,8 +118,8 @@ final class MoveWork {
         int position = runbook.position(step.verb());
         Instant began = clock.instant();
         listener.stepBegan(step);
-        steps.begin(move.id(), position, step.name());
         try {
+            steps.begin(move.id(), position, step.name());
             Ended ended = work.apply(step);
             end(
                     step,
@@ -127,14 +128,32 @@ final class MoveWork {
                     ended.result().details(),
                     ended.result().message());
         } catch (RuntimeException e) {
-            Map<String, String> known = e instanceof StepFailed failed ? failed.details() : Map.of();
-            end(step, StepStatus.FAILED, began, known, String.valueOf(e.getMessage()));
-            stopUnlessItGoesOn(step, e);
+            stopUnlessItGoesOn(step, failed(step, began, e));
         }
     }
 
+    /** Records a failure. Where that cannot be, because another has taken this run's place, that is what the run ends with. */
+    private RuntimeException failed(RunbookStep step, Instant began, RuntimeException e) {
+        Map<String, String> known = e instanceof StepFailed failed ? failed.details() : Map.of();
+        try {
+            end(step, StepStatus.FAILED, began, known, String.valueOf(e.getMessage()));
+            return e;
+        } catch (StaleWriterException overtaken) {
+            return e instanceof StaleWriterException ? e : because(overtaken, e);
+        } catch (LedgerException unrecorded) {
+            return because(e, unrecorded);
+        }
+    }
+
+    private static RuntimeException because(RuntimeException reason, RuntimeException also) {
+        if (reason != also) {
+            reason.addSuppressed(also);
+        }
+        return reason;
+    }
+
     private void stopUnlessItGoesOn(RunbookStep step, RuntimeException e) {
-        boolean fatal = e instanceof MoveStopped || e instanceof StaleEpochException;
+        boolean fatal = e instanceof MoveStopped || e instanceof StaleWriterException;
         if (step.goesOnAfterFailure() && !fatal) {
             LOG.info("step failed, the run goes on run={} step={} reason={}", move.id(), step.name(), e.getMessage());
             return;

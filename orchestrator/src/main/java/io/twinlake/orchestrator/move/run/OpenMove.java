@@ -15,10 +15,8 @@ import io.twinlake.runbooks.Runbook;
 import io.twinlake.runbooks.RunbookKind;
 import io.twinlake.runbooks.Verb;
 import io.twinlake.runbooks.yaml.RunbookReader;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A move that was begun and has not ended: its run, and the runbook and terms that it was begun with. */
 public record OpenMove(Run run, Runbook runbook, MoveParameters parameters) {
@@ -26,12 +24,10 @@ public record OpenMove(Run run, Runbook runbook, MoveParameters parameters) {
 
     /** The group's move that was begun last, if it has not ended. One that died before its runbook was kept has done nothing, and ends here. */
     public static Optional<OpenMove> of(Ledger ledger, GroupName group) {
-        return Stream.of(RunKind.FAILOVER, RunKind.FAILBACK)
-                .map(kind -> ledger.runs().latest(group, kind))
-                .flatMap(Optional::stream)
-                .max(Comparator.comparing(Run::startedAt))
+        return ledger.runs()
+                .latest(group, RunKind.FAILOVER, RunKind.FAILBACK)
                 .filter(OpenMove::isOpen)
-                .flatMap(run -> read(ledger, run));
+                .flatMap(run -> readOrEnd(ledger, run));
     }
 
     /** @throws MoveRefused where there is no such open move */
@@ -55,12 +51,16 @@ public record OpenMove(Run run, Runbook runbook, MoveParameters parameters) {
         return run.result() == RunResult.RUNNING || run.result() == RunResult.INTERRUPTED;
     }
 
-    private static Optional<OpenMove> read(Ledger ledger, Run run) {
-        Optional<RunbookSnapshot> kept = ledger.steps().snapshot(run.id());
-        if (kept.isEmpty()) {
-            ledger.runs().end(run.id(), RunResult.FAILED, Map.of(), "It " + NEVER_BEGAN);
+    private static Optional<OpenMove> readOrEnd(Ledger writable, Run run) {
+        Optional<OpenMove> open = read(writable, run);
+        if (open.isEmpty()) {
+            writable.runs().end(run.id(), RunResult.FAILED, Map.of(), "It " + NEVER_BEGAN);
         }
-        return kept.map(snapshot -> read(run, snapshot));
+        return open;
+    }
+
+    private static Optional<OpenMove> read(Ledger ledger, Run run) {
+        return ledger.steps().snapshot(run.id()).map(snapshot -> read(run, snapshot));
     }
 
     private static OpenMove read(Run run, RunbookSnapshot snapshot) {
@@ -85,12 +85,14 @@ public record OpenMove(Run run, Runbook runbook, MoveParameters parameters) {
         return records(ledger).isOver(Verb.PROMOTE);
     }
 
-    /** A process that died between the promotion and its record: what it did is found in the epoch, and recorded now. */
+    /**
+     * A process that died between the promotion and its record: what it did is found in the epoch, and recorded now. Another run may have
+     * promoted the same region: whose epoch it is, the epoch itself tells.
+     */
     void adoptPromotion(Ledger ledger, EpochState current) {
         StepRecords records = records(ledger);
-        boolean next = current.epoch().number() == run.epoch().number() + 1
-                && current.effectivePrimary().equals(run.direction().replica());
-        if (next && records.wasBegun(Verb.PROMOTE) && !records.isOver(Verb.PROMOTE)) {
+        boolean mine = current.epoch().equals(run.epoch().next()) && current.isPromotedBy(run.id());
+        if (mine && records.wasBegun(Verb.PROMOTE) && !records.isOver(Verb.PROMOTE)) {
             Map<String, String> facts = Map.of(
                     Fact.EPOCH, current.epoch().toString(),
                     Fact.PROMOTED_AT, current.since().toString(),
@@ -98,6 +100,11 @@ public record OpenMove(Run run, Runbook runbook, MoveParameters parameters) {
             int position = runbook.position(Verb.PROMOTE);
             ledger.steps().end(run.id(), position, Verb.PROMOTE.word(), StepStatus.DONE, facts);
         }
+    }
+
+    /** Whether taking it back has begun: then there is no other way to go on with it. */
+    boolean isTakenBack(EpochState current) {
+        return current.epoch().equals(run.epoch().next()) && current.isRollbackOf(run.id());
     }
 
     /** Whether the epoch is still the one that this move works under. */

@@ -19,6 +19,7 @@ import io.twinlake.ledger.state.CloneRecord;
 import io.twinlake.ledger.state.Outcome;
 import io.twinlake.ledger.state.ReplicaState;
 import io.twinlake.ledger.step.StepStatus;
+import io.twinlake.ledger.tenure.Tenure;
 import io.twinlake.orchestrator.move.Fact;
 import io.twinlake.orchestrator.move.MoveParameters;
 import io.twinlake.orchestrator.move.report.MoveReport.Loss;
@@ -47,8 +48,10 @@ class ReadMoveTest {
 
     @BeforeEach
     void openLedger(@TempDir Path folder) {
-        ledger = JdbcLedger.open(
+        Ledger opened = JdbcLedger.open(
                 new LedgerLocation("jdbc:h2:file:" + folder.resolve("ledger"), null, null), Clock.systemUTC());
+        opened.epochs().current(GOLD, WEST);
+        ledger = opened.under(Tenure.of(GOLD, Epoch.FIRST));
     }
 
     @AfterEach

@@ -1,0 +1,98 @@
+package io.twinlake.orchestrator.move.action;
+
+import io.twinlake.clients.CallLimits;
+import io.twinlake.clients.ClientException;
+import io.twinlake.clients.FailureCategory;
+import io.twinlake.clients.databricks.StatementId;
+import io.twinlake.clients.databricks.Statements;
+import io.twinlake.ledger.state.CloneRecord;
+import io.twinlake.orchestrator.move.MoveContext;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends the clones that syncs left running at the region that shall serve: each may go on for hours, and put a table of old rows in the
+ * place of one that is written by then. They are asked all at once and have two seconds: a promotion does not wait for them.
+ */
+final class CancelClones {
+    private static final Logger LOG = LoggerFactory.getLogger(CancelClones.class);
+    private static final int AT_ONCE = 16;
+    private static final int NAMED = 3;
+
+    private final MoveParts parts;
+    private final MoveContext move;
+    private final Set<String> asked = new HashSet<>();
+    private final Set<CloneRecord> ended = ConcurrentHashMap.newKeySet();
+
+    CancelClones(MoveParts parts, MoveContext move) {
+        this.parts = parts;
+        this.move = move;
+    }
+
+    /** Asks those to end that were not asked before. */
+    void cancel() {
+        List<CloneRecord> running = inFlight().stream()
+                .filter(clone -> asked.add(String.valueOf(clone.statementId())))
+                .toList();
+        if (running.isEmpty()) {
+            return;
+        }
+        Statements statements = parts.workspaces()
+                .apply(move.to(), CallLimits.within(MoveParts.DEAD_OR_ALIVE_WITHIN))
+                .statements();
+        ExecutorService threads = Executors.newFixedThreadPool(Math.min(AT_ONCE, running.size()));
+        try {
+            running.forEach(clone -> threads.execute(() -> cancel(clone, statements)));
+            threads.shutdown();
+            if (!threads.awaitTermination(MoveParts.DEAD_OR_ALIVE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("clones did not end in time run={} region={}", move.id(), move.to());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            threads.shutdownNow();
+        }
+        ended.forEach(clone -> parts.ledger().clones().put(clone.failed()));
+        ended.clear();
+    }
+
+    private void cancel(CloneRecord clone, Statements statements) {
+        try {
+            statements.cancel(new StatementId(String.valueOf(clone.statementId())));
+            ended.add(clone);
+        } catch (ClientException e) {
+            if (e.category() == FailureCategory.NOT_FOUND) {
+                ended.add(clone);
+            } else {
+                LOG.warn("clone may run on object={} statement={}", clone.object(), clone.statementId(), e);
+            }
+        }
+    }
+
+    /** Names those that may run on, as a sentence that follows another; empty where there are none. */
+    String mayRunOn() {
+        List<String> tables = inFlight().stream()
+                .map(clone -> clone.object().toString())
+                .distinct()
+                .toList();
+        if (tables.isEmpty()) {
+            return "";
+        }
+        return " Copies that may still run there and would replace what is written from now on: "
+                + tables.stream().limit(NAMED).collect(Collectors.joining(", "))
+                + (tables.size() > NAMED ? " and " + (tables.size() - NAMED) + " more" : "")
+                + "; end them in the warehouse's query history.";
+    }
+
+    private List<CloneRecord> inFlight() {
+        return parts.ledger().clones().inFlight(move.group().name(), move.to());
+    }
+}
