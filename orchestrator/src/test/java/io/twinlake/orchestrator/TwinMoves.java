@@ -34,10 +34,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A group between two twin regions, moved by commands in processes of their own. */
-record TwinMoves(TwinFolder twin) {
-    static final List<String> PLANNED = List.of(
+public record TwinMoves(TwinFolder twin) {
+    public static final List<String> PLANNED = List.of(
             "failover", "--mode", "planned", "--to", "northeurope", "--confirm", "northeurope", "--reason", "test");
-    static final List<String> FORCED = List.of(
+    public static final List<String> FORCED = List.of(
             "failover",
             "--mode",
             "forced",
@@ -49,31 +49,31 @@ record TwinMoves(TwinFolder twin) {
             "northeurope",
             "--reason",
             "test");
-    static final List<String> FAILBACK = List.of("failback", "--confirm", "westeurope", "--reason", "test");
+    public static final List<String> FAILBACK = List.of("failback", "--confirm", "westeurope", "--reason", "test");
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
     /** Two objects in the primary, none in the secondary, and no ledger yet. */
-    static TwinMoves in(Path folder) {
+    public static TwinMoves in(Path folder) {
         return in(folder, "");
     }
 
     /** The same, with more lines in its configuration. */
-    static TwinMoves in(Path folder, String configuration) {
+    public static TwinMoves in(Path folder, String configuration) {
         TwinFolder twin = new TwinFolder(folder).holding("0-a", "1-b");
         twin.configured(configuration);
         return new TwinMoves(twin);
     }
 
-    CommandProcess start(List<String> words, String... more) {
+    public CommandProcess start(List<String> words, String... more) {
         List<String> all = new ArrayList<>(words);
         all.addAll(List.of(more));
         return CommandProcess.start(TwinMain.class, twin.folder(), all.toArray(new String[0]));
     }
 
     /** Runs a command that succeeds. */
-    JsonNode report(List<String> words) throws InterruptedException {
+    public JsonNode report(List<String> words) throws InterruptedException {
         try (CommandProcess command = start(words, "-o", "json")) {
             assertThat(command.exitCode()).as(command.out() + command.err()).isZero();
             return Json.parse(command.out());
@@ -82,11 +82,11 @@ record TwinMoves(TwinFolder twin) {
         }
     }
 
-    JsonNode status() throws InterruptedException {
+    public JsonNode status() throws InterruptedException {
         return report(List.of("status")).at("/groups/0");
     }
 
-    void awaitPause(CommandProcess command) {
+    public void awaitPause(CommandProcess command) {
         await().atMost(PATIENCE).pollInterval(LOOK_EVERY).until(() -> twin.isPaused() || !command.isAlive());
         assertThat(twin.isPaused())
                 .as("it ended first: " + command.out() + command.err())
@@ -94,7 +94,12 @@ record TwinMoves(TwinFolder twin) {
     }
 
     /** Runs a move up to a place, kills it there with kill -9, and tells its run. */
-    String killAt(Place place, List<String> words) throws InterruptedException {
+    public String killAt(Place place, List<String> words) throws InterruptedException {
+        return killAt(place.toString(), words);
+    }
+
+    /** The same at a place that is told by its name. */
+    public String killAt(String place, List<String> words) throws InterruptedException {
         twin.pauseAt(place);
         try (CommandProcess move = start(words)) {
             awaitPause(move);
@@ -105,7 +110,7 @@ record TwinMoves(TwinFolder twin) {
     }
 
     /** Waits until the lease of a dead process has run out. */
-    void awaitFreeLease() {
+    public void awaitFreeLease() {
         try (Ledger ledger = ledger()) {
             await().atMost(PATIENCE)
                     .until(() -> Stream.of(LeaseName.move(group().name()), LeaseName.of(group().name()))
@@ -135,7 +140,7 @@ record TwinMoves(TwinFolder twin) {
     }
 
     /** How everything stands, while no command runs. */
-    EndState endState() {
+    public EndState endState() {
         FailoverGroup group = group();
         try (Ledger ledger = ledger()) {
             List<Run> moves = ledger.runs().history(group.name(), 1000).stream()
@@ -164,7 +169,7 @@ record TwinMoves(TwinFolder twin) {
      * @param moves the newest first
      * @param steps those of the newest move
      */
-    record EndState(
+    public record EndState(
             Map<String, String> world,
             Map<String, Long> copies,
             long epoch,
@@ -173,12 +178,12 @@ record TwinMoves(TwinFolder twin) {
             Optional<String> hold,
             List<Run> moves,
             List<StepRecord> steps) {
-        Map<String, StepStatus> statuses() {
+        public Map<String, StepStatus> statuses() {
             return steps.stream().collect(Collectors.toMap(StepRecord::step, StepRecord::status));
         }
 
         /** All of it but what tells one attempt from another: times, ids and the number of attempts. */
-        void assertIsLike(EndState other) {
+        public void assertIsLike(EndState other) {
             assertThat(world).isEqualTo(other.world);
             assertThat(copies).isEqualTo(other.copies);
             assertThat(epoch).isEqualTo(other.epoch);

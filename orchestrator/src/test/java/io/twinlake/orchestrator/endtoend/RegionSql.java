@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** SQL at one region by somebody who is not the product. */
-final class RegionSql {
+public final class RegionSql {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final JsonNode region;
@@ -21,6 +21,10 @@ final class RegionSql {
 
     RegionSql(JsonNode region) {
         this.region = region;
+    }
+
+    public String name() {
+        return region.path("name").asText();
     }
 
     long pid() {
@@ -31,14 +35,14 @@ final class RegionSql {
         return region.path("warehouse").asText();
     }
 
-    void run(String... statements) {
+    public void run(String... statements) {
         for (String statement : statements) {
             query(statement);
         }
     }
 
     /** The rows as lists of texts. */
-    List<List<String>> query(String statement) {
+    public List<List<String>> query(String statement) {
         JsonNode answer = post(
                 "/api/2.0/sql/statements",
                 Map.of("statement", statement, "warehouse_id", warehouse(), "wait_timeout", "50s"));
@@ -59,8 +63,12 @@ final class RegionSql {
         return rows;
     }
 
-    JsonNode get(String path) {
+    public JsonNode get(String path) {
         return send(request(path).GET());
+    }
+
+    public void delete(String path) {
+        send(request(path).DELETE());
     }
 
     JsonNode post(String path, Map<String, ?> body) {

@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The sandbox, started once for all end-to-end tests of this JVM and ended with it. */
-final class TwoRegions {
+public final class TwoRegions {
     private static final Path SANDBOX =
             Path.of("..", "sandbox").toAbsolutePath().normalize();
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -30,7 +30,7 @@ final class TwoRegions {
         this.up = up;
     }
 
-    static synchronized TwoRegions shared() throws IOException {
+    public static synchronized TwoRegions shared() throws IOException {
         assumeTrue(
                 Files.exists(SANDBOX.resolve("target/classpath.txt")), "the sandbox is not built: build from the root");
         if (shared == null) {
@@ -77,21 +77,21 @@ final class TwoRegions {
         return new ProcessBuilder(line).redirectError(log.toFile()).start();
     }
 
-    RegionSql primary() {
+    public RegionSql primary() {
         return new RegionSql(up.path("regions").path(0));
     }
 
-    RegionSql secondary() {
+    public RegionSql secondary() {
         return new RegionSql(up.path("regions").path(1));
     }
 
     /** Where the product keeps a catalog's files in the primary. */
-    String lake() {
+    public String lake() {
         return "abfss://lake@westeuropelake.dfs.core.windows.net";
     }
 
     /** A configuration of one group with one catalog of the same name, in a folder of its own. Only {@code gold} has an API. */
-    Path configuration(Path folder, String catalog) {
+    public Path configuration(Path folder, String catalog) {
         try {
             String text = Files.readString(Path.of(up.path("config").asText()))
                     .replaceFirst("(?m)^  gold:", "  " + catalog + ":")
@@ -107,11 +107,11 @@ final class TwoRegions {
     }
 
     /** What {@code sandbox up} printed. */
-    JsonNode up() {
+    public JsonNode up() {
         return up;
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
@@ -122,18 +122,18 @@ final class TwoRegions {
         Files.writeString(files.resolve(name), text);
     }
 
-    void fault(String... arguments) throws Exception {
+    public void fault(String... arguments) throws Exception {
         Process fault = sandbox(folder, "fault", arguments);
         assertThat(fault.waitFor()).as("fault " + List.of(arguments)).isZero();
     }
 
     /** kill -9 of a region's process. */
-    void kill(RegionSql region) {
+    public void kill(RegionSql region) {
         ProcessHandle.of(region.pid()).orElseThrow().destroyForcibly();
     }
 
     /** Brings a killed region back. */
-    void restart() throws IOException {
+    public void restart() throws IOException {
         up = up(folder);
     }
 

@@ -24,7 +24,7 @@ public record Place(Moment moment, Verb verb) {
         return new Place(Moment.IN, verb);
     }
 
-    static Place after(Verb verb) {
+    public static Place after(Verb verb) {
         return new Place(Moment.AFTER, verb);
     }
 

@@ -19,6 +19,11 @@ import java.util.stream.Stream;
  * regions unreachable.
  */
 public record TwinFolder(Path folder) {
+    /** The places of a move outside its steps: all of them are done, its run is not ended yet, or it just is. */
+    public static final String BEFORE_THE_END = "before the run's end";
+
+    public static final String BEHIND_THE_END = "behind the run's end";
+
     /** A configuration with one group, {@code gold}, whose ledger is in the folder. */
     public Path configuration(String schedule) {
         Path file = folder.resolve("twinlake.yml");
@@ -142,10 +147,19 @@ public record TwinFolder(Path folder) {
 
     /** Stays at a place of a move until it may go on. */
     void pauseStep(Place place, BooleanSupplier goOn) {
-        if (pausesAt(place.toString())) {
+        pause(place.toString(), goOn);
+    }
+
+    /** Stays at a place outside all steps until it may go on. */
+    void pause(String place) {
+        pause(place, () -> true);
+    }
+
+    private void pause(String place, BooleanSupplier goOn) {
+        if (pausesAt(place)) {
             paused();
         }
-        stayWhile(() -> pausesAt(place.toString()) && goOn.getAsBoolean());
+        stayWhile(() -> pausesAt(place) && goOn.getAsBoolean());
     }
 
     /** Stays ahead of a step while another one, which comes before it and may run beside it, is paused or shall be. */

@@ -11,6 +11,9 @@ import io.twinlake.failover.readiness.Check;
 import io.twinlake.failover.readiness.Readiness;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.jdbc.JdbcLedger;
+import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.run.RunKind;
+import io.twinlake.ledger.run.Runs;
 import io.twinlake.ledger.step.Steps;
 import io.twinlake.orchestrator.installation.Installation;
 import io.twinlake.orchestrator.installation.OpenedLedger;
@@ -44,17 +47,44 @@ public final class TwinParts {
 
     private static Ledger pausing(Ledger ledger, TwinFolder folder) {
         Steps steps = new PausingSteps(ledger.steps(), folder);
+        Runs runs = pausing(ledger.runs(), folder);
         return proxy(Ledger.class, (pausing, method, arguments) -> {
             try {
                 return switch (method.getName()) {
                     case "steps" -> steps;
                     case "under" -> pausing((Ledger) method.invoke(ledger, arguments), folder);
+                    case "runs" -> runs;
                     default -> method.invoke(ledger, arguments);
                 };
             } catch (InvocationTargetException e) {
                 throw e.getCause();
             }
         });
+    }
+
+    /** A ledger's runs, of which a move's has a place to be killed before its end is recorded and behind it. */
+    private static Runs pausing(Runs runs, TwinFolder folder) {
+        return proxy(Runs.class, (pausing, method, arguments) -> {
+            boolean ends = method.getName().equals("end") && isMove(runs, (RunId) arguments[0]);
+            try {
+                if (ends) {
+                    folder.pause(TwinFolder.BEFORE_THE_END);
+                }
+                Object answer = method.invoke(runs, arguments);
+                if (ends) {
+                    folder.pause(TwinFolder.BEHIND_THE_END);
+                }
+                return answer;
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        });
+    }
+
+    private static boolean isMove(Runs runs, RunId run) {
+        return runs.find(run)
+                .filter(found -> found.kind() == RunKind.FAILOVER || found.kind() == RunKind.FAILBACK)
+                .isPresent();
     }
 
     /** Can be opened and taken apart without contact, as any workspace can; whatever is asked of its parts fails. */
