@@ -1,6 +1,7 @@
 package io.twinlake.catalogsync;
 
 import io.twinlake.catalogsync.apply.ApplyWork;
+import io.twinlake.catalogsync.change.Adoption;
 import io.twinlake.catalogsync.change.ChangeType;
 import io.twinlake.catalogsync.change.Plan;
 import io.twinlake.catalogsync.change.PlannedWork;
@@ -35,9 +36,20 @@ public final class CatalogSync implements GroupSync {
     private final Workspace replica;
     private final Ledger ledger;
     private final Clock clock;
+    private final Adoption adoption;
 
     /** The workspaces must be those of the replication's direction. */
     public CatalogSync(Replication replication, Workspace source, Workspace replica, Ledger ledger, Clock clock) {
+        this(replication, source, replica, ledger, clock, Adoption.NONE);
+    }
+
+    private CatalogSync(
+            Replication replication,
+            Workspace source,
+            Workspace replica,
+            Ledger ledger,
+            Clock clock,
+            Adoption adoption) {
         if (!source.region().equals(replication.direction().source())
                 || !replica.region().equals(replication.direction().replica())) {
             throw new IllegalArgumentException("workspaces of " + source.region() + " and " + replica.region() + " for "
@@ -48,6 +60,12 @@ public final class CatalogSync implements GroupSync {
         this.replica = replica;
         this.ledger = ledger;
         this.clock = clock;
+        this.adoption = adoption;
+    }
+
+    @Override
+    public CatalogSync adopting(Adoption objects) {
+        return new CatalogSync(replication, source, replica, ledger, clock, objects);
     }
 
     @Override
@@ -72,11 +90,11 @@ public final class CatalogSync implements GroupSync {
 
     @Override
     public ParityReport verify(Tier tier) {
-        return new VerifyParity(situation().read(), source, replica, clock).verify(tier);
+        return new VerifyParity(situation().read(Adoption.NONE), source, replica, clock).verify(tier);
     }
 
     private PlannedWork planned() {
-        return new BuildPlan(situation().read()).build();
+        return new BuildPlan(situation().read(adoption)).build();
     }
 
     private ReadSituation situation() {

@@ -1,5 +1,6 @@
 package io.twinlake.catalogsync;
 
+import io.twinlake.catalogsync.change.Adoption;
 import io.twinlake.catalogsync.change.Plan;
 import io.twinlake.catalogsync.parity.ParityReport;
 import io.twinlake.catalogsync.parity.Tier;
@@ -11,6 +12,9 @@ import java.util.function.BooleanSupplier;
  * region that cannot be reached at all, or a listing that broke off, is a {@link io.twinlake.clients.ClientException}.
  */
 public interface GroupSync {
+    /** The same, which may also write what a person lets it have. */
+    GroupSync adopting(Adoption adoption);
+
     /** Reads both sides and says what a sync would do; changes nothing anywhere. */
     Plan plan();
 

@@ -93,14 +93,14 @@ class AccessTest {
     }
 
     @Test
-    void tellsHowToHandOverAFunctionWhichHasNoProperties() {
+    void tellsHowToLetItHaveAFunctionOfSomebodyElse() {
         regions.atWest.function("gold.s.plus", "x + 1");
         regions.atNorth.function("gold.s.plus", "x + 2");
 
         assertThat(regions.run().failed())
                 .singleElement()
-                .satisfies(blocked -> assertThat(blocked.failure().next())
-                        .contains("end its comment at the replica with [twinlake group="));
+                .satisfies(
+                        blocked -> assertThat(blocked.failure().next()).contains("twinlake sync --adopt gold.s.plus"));
     }
 
     private List<String> atNorth(String principal) {

@@ -40,22 +40,40 @@ final class TwoRegions {
 
     static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
 
-    final RegionTwin west = new RegionTwin("west");
-    final RegionTwin north = new RegionTwin("north");
-    final RegionTwinObjects atWest = new RegionTwinObjects(west);
-    final RegionTwinObjects atNorth = new RegionTwinObjects(north);
+    final RegionTwin west;
+    final RegionTwin north;
+    final RegionTwinObjects atWest;
+    final RegionTwinObjects atNorth;
     final Ledger ledger;
-    private final GroupName name = new GroupName("group_" + GROUPS.incrementAndGet());
+    private final GroupName name;
     SyncLimits limits = new SyncLimits(2, false, 10);
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 
     /** A group of its own in a ledger that many tests share. */
     TwoRegions(Ledger ledger) {
-        ledger.epochs().current(name, west.name);
-        this.ledger = ledger.under(Tenure.of(name, Epoch.FIRST));
+        this(
+                ledger,
+                new RegionTwin("west"),
+                new RegionTwin("north"),
+                new GroupName("group_" + GROUPS.incrementAndGet()));
         west.sharing.peer = north;
         north.sharing.peer = west;
         atWest.schema("gold", "s");
+    }
+
+    private TwoRegions(Ledger ledger, RegionTwin west, RegionTwin north, GroupName name) {
+        ledger.epochs().current(name, west.name);
+        this.ledger = ledger.under(Tenure.of(name, Epoch.FIRST));
+        this.west = west;
+        this.north = north;
+        this.atWest = new RegionTwinObjects(west);
+        this.atNorth = new RegionTwinObjects(north);
+        this.name = name;
+    }
+
+    /** The same regions and group as another ledger meets them. */
+    TwoRegions onto(Ledger other) {
+        return new TwoRegions(other, west, north, name);
     }
 
     FailoverGroup group() {

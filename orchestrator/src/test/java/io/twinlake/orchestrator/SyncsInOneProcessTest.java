@@ -3,6 +3,7 @@ package io.twinlake.orchestrator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.twinlake.catalogsync.change.Adoption;
 import io.twinlake.clients.databricks.rest.Workspaces;
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.orchestrator.cli.GlobalOptions;
@@ -88,7 +89,7 @@ class SyncsInOneProcessTest {
     private static void sync(Installation installation, int times) {
         FailoverGroup group = installation.config().groups().values().iterator().next();
         for (int i = 0; i < times; i++) {
-            installation.sync(group, SyncListener.SILENT, Optional.empty());
+            installation.sync(group, SyncListener.SILENT, Optional.empty(), Adoption.NONE);
         }
     }
 

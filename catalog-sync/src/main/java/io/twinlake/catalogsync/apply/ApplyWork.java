@@ -238,18 +238,14 @@ public final class ApplyWork {
                     marker);
         } else if (definition instanceof Definition.Function function) {
             execute(
-                    CreateFunction.sql(
-                            wanted.name(),
-                            function,
-                            original ? wanted.comment() : marker.appendTo(wanted.comment()),
-                            exists),
+                    CreateFunction.sql(wanted.name(), function, wanted.comment(), exists),
                     wanted.name().parent(),
                     wanted,
                     marker);
         }
     }
 
-    /** A conflict is resolved by looking: what stands there with our marker and as wanted is what we asked for. */
+    /** A conflict is resolved by looking: what stands there as wanted, with our marker where it can bear one, is what we asked for. */
     private void execute(String sql, @Nullable ObjectName schema, Securable wanted, Marker marker) {
         try {
             replica.execute(sql, schema);
@@ -259,8 +255,10 @@ public final class ApplyWork {
             if (there.isEmpty()) {
                 throw failure;
             }
-            boolean ours = marker.equals(there.get().marker())
-                    && Differences.ofDefinition(wanted, there.get()).isEmpty();
+            boolean marked = wanted.kind() == SecurableKind.FUNCTION
+                    || marker.equals(there.get().marker());
+            boolean ours =
+                    marked && Differences.ofDefinition(wanted, there.get()).isEmpty();
             if (!ours) {
                 throw new ChangedMeanwhile(LookAgain.appeared(wanted.key()));
             }

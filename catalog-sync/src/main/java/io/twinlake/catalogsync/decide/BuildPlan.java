@@ -9,6 +9,7 @@ import io.twinlake.catalogsync.change.PlannedWork;
 import io.twinlake.catalogsync.change.Work;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.catalogsync.situation.Ownership;
 import io.twinlake.catalogsync.situation.Situation;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.ScopedCatalog;
@@ -18,6 +19,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Makes the plan of a situation: one piece of work for every object of the source in scope, and for every replica to be removed. */
 public final class BuildPlan {
@@ -46,13 +49,33 @@ public final class BuildPlan {
         int last = works.stream().mapToInt(work -> work.change().wave()).max().orElse(0);
         works.addAll(new DecidePrune(situation).decide(last + 1));
         works.sort(ORDER);
+        List<String> warnings = new ArrayList<>(dependencies.warnings());
+        warnings.addAll(adoptions(works));
         Plan plan = Plan.of(
                 situation.group().name(),
                 situation.direction(),
                 situation.epoch(),
                 works.stream().map(Work::change).toList(),
-                dependencies.warnings());
+                warnings);
         return new PlannedWork(plan, works, situation);
+    }
+
+    /** What is taken, and what was to be taken and is not: both are a person's order. */
+    private List<String> adoptions(List<Work> works) {
+        Ownership ownership = new Ownership(situation);
+        Set<ObjectName> missed = new TreeSet<>(situation.adoption().objects());
+        List<String> adoptions = new ArrayList<>();
+        for (Work work : works) {
+            if (work.wanted() != null && work.replica() != null && ownership.adopts(work.replica())) {
+                missed.remove(work.change().object());
+                adoptions.add(work.key() + " at the replica is taken over as it stands, and is Twinlake's from now on");
+            }
+        }
+        missed.forEach(
+                object -> adoptions.add(
+                        object
+                                + " is not adopted: it is paired already, does not exist on both sides, or is blocked for another reason"));
+        return adoptions;
     }
 
     /** A failed listing hides objects that the ledger knows: how many, so that nobody takes them for gone. */

@@ -102,7 +102,7 @@ final class DecideChange {
         if (!ownership.ours(replica)) {
             return notOurs(source, wanted, replica, differences);
         }
-        Optional<Failure> foreign = foreignHand(source, wanted, replica);
+        Optional<Failure> foreign = ownership.adopts(replica) ? Optional.empty() : foreignHand(source, wanted, replica);
         if (foreign.isPresent()) {
             return blocked(source, replica, foreign.get(), differences);
         }
@@ -136,10 +136,15 @@ final class DecideChange {
             return work(source, wanted, replica, ChangeType.KEEP, List.of(), null);
         }
         String difference = differences.isEmpty() ? "its data was never paired with the source's" : differences + "";
+        String made = ownership.marked(replica)
+                ? " bears Twinlake's marker at the replica, and this ledger does not know it: "
+                : " exists at the replica and was not made by Twinlake: ";
+        String restore = ownership.marked(replica) ? " Where another ledger made it: `twinlake ledger restore`." : "";
         Failure failure = Failures.blocked(
-                source.key() + " exists at the replica and was not made by Twinlake: " + difference,
-                "Drop or rename the replica's, or let Twinlake have it: " + ownership.handOver(source)
-                        + ", then sync again.");
+                source.key() + made + difference,
+                "Drop or rename the replica's, or let Twinlake have it, and write over it: `twinlake sync --adopt "
+                        + source.name() + "`; `twinlake plan --adopt " + source.name() + "` shows what it takes."
+                        + restore);
         return blocked(source, replica, failure, differences);
     }
 
@@ -207,7 +212,7 @@ final class DecideChange {
             ChangeType type,
             List<FieldDifference> differences,
             @Nullable Failure failure) {
-        String reason = failure == null ? null : failure.message();
+        @Nullable String reason = failure == null ? adopted(replica) : failure.message();
         Change change = new Change(source.kind(), source.name(), type, wave(source.key()), reason, differences);
         return new Work(
                 change,
@@ -217,6 +222,16 @@ final class DecideChange {
                 situation.state(source.key()),
                 situation.versions().atSource(source.name()).orElse(null),
                 failure);
+    }
+
+    private @Nullable String adopted(@Nullable Securable replica) {
+        if (replica == null || !ownership.adopts(replica)) {
+            return null;
+        }
+        return "adopted: this ledger did not pair it; "
+                + (replica.marker() == null
+                        ? "it bears no marker"
+                        : "its marker names group " + replica.marker().group());
     }
 
     private int wave(SecurableKey key) {

@@ -32,7 +32,7 @@ final class DecidePrune {
         List<Securable> gone = situation.replica().securables().values().stream()
                 .filter(replica -> replica.kind() != SecurableKind.CATALOG)
                 .filter(replica -> replica.unsupported() == null)
-                .filter(ownership::ours)
+                .filter(replica -> ownership.ours(replica) && !ownership.adopts(replica))
                 .filter(replica -> !ownership.madeByThePlatform(replica))
                 .filter(replica -> replica.marker() == null || !replica.marker().archived())
                 .filter(this::sourceIsGone)

@@ -7,7 +7,6 @@ import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -54,9 +53,6 @@ public final class SecurableJson {
     private static Securable read(
             SecurableKind kind, ObjectName name, ObjectNode json, Definition definition, @Nullable String unsupported) {
         Map<String, String> properties = properties(json);
-        String comment = text(json, "comment");
-        boolean inComment = kind == SecurableKind.FUNCTION;
-        Optional<Marker> marker = inComment ? Marker.endOf(comment) : Marker.among(properties);
         return new Securable(
                 new SecurableKey(kind, name),
                 id(json, name),
@@ -64,11 +60,11 @@ public final class SecurableJson {
                         ? Instant.ofEpochMilli(json.get("created_at").asLong())
                         : null,
                 text(json, "owner"),
-                inComment ? Marker.strip(comment) : blankToNull(comment),
-                inComment ? new TreeMap<>() : DerivedProperties.without(properties),
+                blankToNull(text(json, "comment")),
+                kind == SecurableKind.FUNCTION ? new TreeMap<>() : DerivedProperties.without(properties),
                 new TreeMap<>(),
                 definition,
-                marker.orElse(null),
+                Marker.among(properties).orElse(null),
                 unsupported);
     }
 

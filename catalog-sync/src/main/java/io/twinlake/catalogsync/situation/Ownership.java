@@ -4,9 +4,13 @@ import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.clients.databricks.Marker;
 import io.twinlake.config.SecurableKind;
+import io.twinlake.ledger.state.Undecided;
 import java.util.Optional;
 
-/** Which objects at the replica may be written: those that carry our marker, and those that the ledger pairs. */
+/**
+ * Which objects at the replica may be written: those that this ledger pairs, what it was creating when a run was cut off, and what a person
+ * lets it have. A marker alone proves nothing: copies bear it, and so does what another ledger made.
+ */
 public final class Ownership {
     /** The platform makes it with every catalog, so a catalog of ours has one that carries no marker. */
     private static final String DEFAULT_SCHEMA = "default";
@@ -19,15 +23,48 @@ public final class Ownership {
 
     /** Whether Twinlake may write an object of the replica. */
     public boolean ours(Securable replica) {
-        Marker marker = replica.marker();
-        if (marker != null) {
-            return marker.group().equals(situation.group().name().value());
-        }
+        return known(replica) || adopts(replica);
+    }
+
+    /** Whether Twinlake may write it only because a person says so now. */
+    public boolean adopts(Securable replica) {
+        boolean wanted = situation.adoption().objects().contains(replica.name())
+                || (situation.adoption().marked() && marked(replica));
+        return wanted && !known(replica);
+    }
+
+    private boolean known(Securable replica) {
+        return paired(replica) || begun(replica) || defaultSchemaOfOurs(replica);
+    }
+
+    private boolean paired(Securable replica) {
         return situation
-                        .pairing(replica.key())
-                        .filter(pair -> pair.owns(replica.id()))
-                        .isPresent()
-                || defaultSchemaOfOurs(replica);
+                .pairing(replica.key())
+                .filter(pair -> pair.owns(replica.id()))
+                .isPresent();
+    }
+
+    /** What an open intent was creating or replacing. A function bears no marker: what it is tells whether our statement made it. */
+    private boolean begun(Securable replica) {
+        Undecided open = situation.undecided().get(replica.key());
+        if (open == null) {
+            return false;
+        }
+        return replica.kind() == SecurableKind.FUNCTION
+                ? open.definitions().contains(replica.fingerprint().definition())
+                : marked(replica);
+    }
+
+    /** Whether it bears our group's marker of the source's object of its own name: a copy under another name does not. */
+    public boolean marked(Securable replica) {
+        Marker marker = replica.marker();
+        return marker != null
+                && marker.group().equals(situation.group().name().value())
+                && situation
+                        .source()
+                        .find(replica.key())
+                        .filter(source -> source.id().equals(marker.source()))
+                        .isPresent();
     }
 
     /**
@@ -36,19 +73,7 @@ public final class Ownership {
      */
     public boolean original(Securable replica) {
         boolean unmarked = replica.marker() == null || replica.bearsMarkerOfItself();
-        return unmarked
-                && situation
-                        .pairing(replica.key())
-                        .filter(pair -> pair.owns(replica.id()))
-                        .isPresent();
-    }
-
-    /** How a person hands an object over, as part of a sentence. */
-    public String handOver(Securable source) {
-        Marker marker = Marker.of(situation.group().name(), source.id());
-        return source.kind() == SecurableKind.FUNCTION
-                ? "end its comment at the replica with " + marker.appendTo(null)
-                : "set its properties " + marker.properties() + " at the replica";
+        return unmarked && paired(replica);
     }
 
     public static boolean isDefaultSchema(SecurableKey key) {
@@ -57,16 +82,16 @@ public final class Ownership {
 
     /** Whether the platform made it by itself inside a catalog of ours. */
     public boolean madeByThePlatform(Securable replica) {
-        return replica.marker() == null && defaultSchemaOfOurs(replica);
+        return defaultSchemaOfOurs(replica);
     }
 
     private boolean defaultSchemaOfOurs(Securable replica) {
-        if (!isDefaultSchema(replica.key())) {
+        if (!isDefaultSchema(replica.key()) || replica.marker() != null) {
             return false;
         }
         Optional<Securable> catalog = situation
                 .replica()
                 .find(new SecurableKey(SecurableKind.CATALOG, replica.name().parent()));
-        return catalog.isPresent() && ours(catalog.get());
+        return catalog.isPresent() && known(catalog.get());
     }
 }

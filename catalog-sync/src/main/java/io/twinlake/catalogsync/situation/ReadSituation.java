@@ -1,5 +1,6 @@
 package io.twinlake.catalogsync.situation;
 
+import io.twinlake.catalogsync.change.Adoption;
 import io.twinlake.catalogsync.inventory.Inventory;
 import io.twinlake.catalogsync.inventory.ReadInventory;
 import io.twinlake.catalogsync.securable.SecurableKey;
@@ -34,7 +35,7 @@ public final class ReadSituation {
         this.clock = clock;
     }
 
-    public Situation read() {
+    public Situation read(Adoption adoption) {
         List<Inventory> sides = new Concurrently(2)
                 .map(List.of(source, replica), side -> new ReadInventory(side, replication.group(), clock).read());
         Inventory atSource = sides.get(0).withoutSetAside();
@@ -58,7 +59,8 @@ public final class ReadSituation {
                 versions,
                 states,
                 committedAt(states),
-                undecided);
+                undecided,
+                adoption);
     }
 
     private Map<SecurableKey, ReplicaState> states() {

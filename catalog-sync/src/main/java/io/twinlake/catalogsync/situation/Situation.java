@@ -1,5 +1,6 @@
 package io.twinlake.catalogsync.situation;
 
+import io.twinlake.catalogsync.change.Adoption;
 import io.twinlake.catalogsync.inventory.Inventory;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.clients.databricks.delta.OwnCommits;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param states what the ledger knows, by object
  * @param committedAt when the source had committed the version last copied, by table
+ * @param adoption what a person lets Twinlake have that the ledger does not pair
  * @param undecided objects of which nobody learned what came of our last write: their replica may differ by our own hand
  */
 public record Situation(
@@ -32,7 +34,8 @@ public record Situation(
         TableVersions versions,
         Map<SecurableKey, ReplicaState> states,
         Map<ObjectName, Instant> committedAt,
-        Map<SecurableKey, Undecided> undecided) {
+        Map<SecurableKey, Undecided> undecided,
+        Adoption adoption) {
 
     public @Nullable ReplicaState state(SecurableKey key) {
         return states.get(key);

@@ -10,17 +10,8 @@ class MarkerTest {
     private final Marker marker = Marker.of(new GroupName("gold group"), "id-1");
 
     @Test
-    void isReadBackFromPropertiesAndFromAComment() {
+    void isReadBackFromProperties() {
         assertThat(Marker.among(marker.properties())).contains(marker);
-        assertThat(Marker.endOf(marker.appendTo("Adds\none"))).contains(marker);
-        assertThat(Marker.endOf(marker.appendTo(null))).contains(marker);
-    }
-
-    @Test
-    void leavesACommentAsItWas() {
-        assertThat(Marker.strip(marker.appendTo("Adds\none"))).isEqualTo("Adds\none");
-        assertThat(Marker.strip(marker.appendTo(null))).isNull();
-        assertThat(Marker.strip("no marker")).isEqualTo("no marker");
     }
 
     @Test

@@ -5,11 +5,15 @@ import io.twinlake.orchestrator.answer.PlanAnswer;
 import io.twinlake.orchestrator.cli.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** Tells what a sync would do; changes nothing, anywhere. */
 @Command(name = "plan", description = "Tells what a sync would do; changes nothing. Exit 2: there are differences.")
 final class PlanCommand implements Callable<Integer> {
     private final Context context;
+
+    @Mixin
+    private AdoptOption adopt = new AdoptOption();
 
     PlanCommand(Context context) {
         this.context = context;
@@ -20,6 +24,7 @@ final class PlanCommand implements Callable<Integer> {
         return context.readingLedger(installation -> {
             Plan plan = installation
                     .groupSync(context.invocation().group(installation.config()))
+                    .adopting(adopt.choice())
                     .plan();
             context.invocation().answer(new PlanAnswer(plan));
             return plan.hasDifferences() ? ExitCode.DIFFERENCES : ExitCode.DONE;

@@ -1,10 +1,13 @@
 package io.twinlake.orchestrator.command;
 
 import io.twinlake.catalogsync.SyncReport;
+import io.twinlake.catalogsync.change.Adoption;
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.orchestrator.answer.SyncAnswer;
 import io.twinlake.orchestrator.cli.ExitCode;
+import io.twinlake.orchestrator.installation.Actor;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,6 +26,9 @@ final class SyncCommand implements Callable<Integer> {
     @Mixin
     private NewLedgerOption newLedger = new NewLedgerOption();
 
+    @Mixin
+    private AdoptOption adopt = new AdoptOption();
+
     SyncCommand(Context context) {
         this.context = context;
     }
@@ -30,14 +36,24 @@ final class SyncCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Optional<String> declared = newLedger.reason();
+        Adoption adoption = adopt.choice();
         return context.onLedger(installation -> {
             FailoverGroup group = context.invocation().group(installation.config());
             declared.ifPresentOrElse(
                     reason -> installation.newLedger().declare(group, reason),
                     () -> installation.newLedger().requireNoOther(group));
+            if (adopt.given()) {
+                installation
+                        .ledger()
+                        .audit()
+                        .append(
+                                Actor.ofThisProcess(),
+                                "adoption ordered",
+                                Map.of("group", group.name().value(), "objects", adopt.words()));
+            }
             SyncReport report;
             try (SyncProgress progress = SyncProgress.on(context.invocation())) {
-                report = installation.sync(group, progress, stranded.choice());
+                report = installation.sync(group, progress, stranded.choice(), adoption);
             }
             context.invocation().answer(new SyncAnswer(report));
             return report.result() == RunResult.SUCCEEDED ? ExitCode.DONE : ExitCode.PARTLY_DONE;

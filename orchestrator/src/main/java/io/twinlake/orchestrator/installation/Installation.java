@@ -2,6 +2,7 @@ package io.twinlake.orchestrator.installation;
 
 import io.twinlake.catalogsync.GroupSync;
 import io.twinlake.catalogsync.SyncReport;
+import io.twinlake.catalogsync.change.Adoption;
 import io.twinlake.clients.CallLimits;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.config.FailoverGroup;
@@ -134,20 +135,23 @@ public final class Installation implements AutoCloseable {
      * Syncs a group under its lease, to the end of the run, and looks after its jobs.
      *
      * @param choice what becomes of commits that a forced move left behind; empty leaves them alone, and nothing is copied over them
+     * @param adoption what it may write though this ledger does not pair it
      */
-    public SyncReport sync(FailoverGroup group, SyncListener listener, Optional<StrandedChoice> choice) {
-        OpenWayBack held = new OpenWayBack(
+    public SyncReport sync(
+            FailoverGroup group, SyncListener listener, Optional<StrandedChoice> choice, Adoption adoption) {
+        OpenWayBack wayBack = new OpenWayBack(
                 (epoch, ledger) -> new WayBack(
                         group,
                         workspace(group.otherThan(epoch.effectivePrimary())),
                         groupMoves(group, ledger).fence(),
                         ledger),
                 choice);
-        SyncReport report = owned.syncs(ledger(), config.lease()).sync(group, this::groupSync, listener, held);
+        SyncReport report = owned.syncs(ledger(), config.lease())
+                .sync(group, (of, at, writable) -> groupSync(of, at, writable).adopting(adoption), listener, wayBack);
         EpochState epoch = ledger().epochs().current(group.name(), group.home());
-        Ledger writable = ledger().under(Tenure.of(group.name(), epoch.epoch()));
+        Ledger tenured = ledger().under(Tenure.of(group.name(), epoch.epoch()));
         return report.warning(
-                new StandbyWatch(group, groupMoves(group, writable).fence()).look(epoch.effectivePrimary()));
+                new StandbyWatch(group, groupMoves(group, tenured).fence()).look(epoch.effectivePrimary()));
     }
 
     /** The stored schedules: those that this process fires, if it serves, else the same rows, to be read and changed. */
@@ -187,7 +191,9 @@ public final class Installation implements AutoCloseable {
     private Schedules openSchedules(int threads, Consumer<FailoverGroup> drill) {
         List<Firings> firings = List.of(
                 new Firings(
-                        ledger(), RunKind.SYNC, byName(group -> sync(group, SyncListener.SILENT, Optional.empty()))),
+                        ledger(),
+                        RunKind.SYNC,
+                        byName(group -> sync(group, SyncListener.SILENT, Optional.empty(), Adoption.NONE))),
                 new Firings(ledger(), RunKind.DRILL, byName(drill)));
         return Schedules.open(owned.opened().dataSource(), owned.opened().shared(), threads, firings);
     }

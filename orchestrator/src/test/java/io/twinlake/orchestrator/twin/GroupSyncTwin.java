@@ -6,6 +6,7 @@ import io.twinlake.catalogsync.ObjectOutcome;
 import io.twinlake.catalogsync.PreparedSync;
 import io.twinlake.catalogsync.SyncReport;
 import io.twinlake.catalogsync.SyncStopped;
+import io.twinlake.catalogsync.change.Adoption;
 import io.twinlake.catalogsync.change.Change;
 import io.twinlake.catalogsync.change.ChangeType;
 import io.twinlake.catalogsync.change.Plan;
@@ -47,6 +48,11 @@ public final class GroupSyncTwin implements GroupSync {
         this.group = group;
         this.ledger = ledger;
         this.clock = clock;
+    }
+
+    @Override
+    public GroupSync adopting(Adoption adoption) {
+        return this;
     }
 
     @Override

@@ -1,0 +1,47 @@
+package io.twinlake.orchestrator.command;
+
+import io.twinlake.catalogsync.change.Adoption;
+import io.twinlake.config.ObjectName;
+import io.twinlake.orchestrator.cli.CommandFailure;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+
+/** The operator's word on objects at the replica that this ledger does not pair. */
+final class AdoptOption {
+    @Option(
+            names = "--adopt",
+            paramLabel = "OBJECT",
+            description = "Take this object at the replica, whoever made it, and write over it. May be repeated.")
+    private List<String> objects = List.of();
+
+    @Option(
+            names = "--adopt-all",
+            description =
+                    "Take all objects at the replica that bear the marker of what they are named like, and write over them.")
+    private boolean all;
+
+    Adoption choice() {
+        return new Adoption(all, objects.stream().map(AdoptOption::name).collect(Collectors.toSet()));
+    }
+
+    boolean given() {
+        return all || !objects.isEmpty();
+    }
+
+    /** As the audit trail keeps it. */
+    String words() {
+        return all ? "all that are marked" : String.join(", ", Set.copyOf(objects));
+    }
+
+    private static ObjectName name(String text) {
+        try {
+            return ObjectName.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.usage(
+                    "'" + text + "' is no object's name: " + e.getMessage() + ".",
+                    "It is --adopt CATALOG.SCHEMA.NAME, as `twinlake plan` writes it.");
+        }
+    }
+}
