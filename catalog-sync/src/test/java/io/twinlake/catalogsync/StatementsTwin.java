@@ -7,10 +7,10 @@ import io.twinlake.clients.databricks.StatementId;
 import io.twinlake.clients.databricks.StatementResult;
 import io.twinlake.clients.databricks.Statements;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Statements in memory: each runs when it is handed in and is remembered under its id. */
 final class StatementsTwin implements Statements {
@@ -19,7 +19,7 @@ final class StatementsTwin implements Statements {
     private final Map<String, StatementResult> results = new ConcurrentHashMap<>();
     private final Map<String, ClientException> failures = new ConcurrentHashMap<>();
     private String lastCloneId = "";
-    final List<String> submitted = new ArrayList<>();
+    final List<String> submitted = new CopyOnWriteArrayList<>();
 
     StatementsTwin(RegionTwin region) {
         this.region = region;
