@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.catalogsync.change.Adoption;
 import io.twinlake.catalogsync.change.ChangeType;
 import io.twinlake.catalogsync.change.Plan;
+import io.twinlake.catalogsync.parity.Tier;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
 import io.twinlake.config.SyncLimits;
@@ -119,6 +120,23 @@ class AdoptionTest {
                 .singleElement()
                 .satisfies(blocked -> assertThat(blocked.outcome()).isEqualTo(Outcome.BLOCKED));
         assertThat(content(ORDERS)).isEqualTo("rows");
+    }
+
+    /** The source has not moved, so its pair with the table that was there before would call the new one equal. */
+    @Test
+    void adoptionWritesOverATableThatTookItsReplicasPlace() {
+        regions.north.objects.get("table gold.s.orders").put("table_id", regions.north.nextId());
+        regions.north.histories.remove("gold.s.orders");
+        regions.north.commit(ORDERS, "CREATE TABLE AS SELECT", "engineer", null, "other rows");
+        assertThat(regions.verify(Tier.METADATA).hasDifferences()).isTrue();
+
+        SyncReport report = regions.run(
+                regions.sync().adopting(new Adoption(false, Set.of(ORDERS))),
+                regions.begin().id());
+
+        assertThat(report.counts()).containsEntry(Outcome.REPLACED, 1);
+        assertThat(content(ORDERS)).isEqualTo("rows");
+        assertThat(regions.verify(Tier.CHECKSUMS).hasDifferences()).isFalse();
     }
 
     @Test

@@ -120,7 +120,7 @@ final class DecideChange {
     /** Fills the differences with those of the data, and says which change they ask for. */
     private ChangeType type(Securable source, Securable wanted, Securable replica, List<FieldDifference> differences) {
         boolean table = source.kind() == SecurableKind.TABLE;
-        List<FieldDifference> ofData = table ? data.changed(source) : List.of();
+        List<FieldDifference> ofData = table ? data.changed(source, replica) : List.of();
         boolean ofColumns = table && DecideData.columnsDiffer(wanted, replica);
         differences.addAll(0, ofData);
         if (differences.isEmpty()) {

@@ -33,9 +33,9 @@ final class DecideData {
         return source.kind() == SecurableKind.TABLE ? List.of(difference(source, null)) : List.of();
     }
 
-    /** Empty if the replica has the source's current version. */
-    List<FieldDifference> changed(Securable source) {
-        Optional<Pairing> pair = situation.pairing(source.key());
+    /** Empty if the replica has the source's current version. A pair tells nothing of another table that took its replica's place. */
+    List<FieldDifference> changed(Securable source, Securable replica) {
+        Optional<Pairing> pair = situation.pairing(source.key()).filter(known -> known.owns(replica.id()));
         boolean same =
                 pair.isPresent() && (pair.get().reversed() ? turned(source, pair.get()) : same(source, pair.get()));
         return same

@@ -76,6 +76,11 @@ final class CompareDefinition {
             return Finding.of(
                     ParityState.DRIFTED, "its rows were never paired with the source's" + because(source.key()));
         }
+        if (!pair.owns(replica.id())) {
+            return Finding.of(
+                    ParityState.DRIFTED,
+                    "another table stands in the place of the one that was replicated" + because(source.key()));
+        }
         Optional<DeltaVersion> foreign = situation.versions().lastForeign(source.name());
         if (foreign.isPresent()) {
             return Finding.of(ParityState.DRIFTED, foreign(foreign.get(), pair)).withRows(pair, replica);
