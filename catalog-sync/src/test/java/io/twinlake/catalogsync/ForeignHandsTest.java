@@ -5,17 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twinlake.catalogsync.change.ChangeType;
 import io.twinlake.catalogsync.parity.Tier;
+import io.twinlake.catalogsync.situation.Replication;
 import io.twinlake.clients.Effect;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
+import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.epoch.StaleEpochException;
 import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.state.Intent;
 import io.twinlake.ledger.state.Outcome;
+import io.twinlake.ledger.tenure.Tenure;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +74,29 @@ class ForeignHandsTest {
         malloryWrites();
 
         assertBlockedBecauseOfMallory(regions.run());
+        assertThat(newestContent()).isEqualTo("mallory's rows");
+    }
+
+    /** A sync to the north is cut off, the north is promoted and takes commits, and the west is promoted again. */
+    @Test
+    void anIntentOfAnEarlierEpochExcusesNothingThatItsReplicaCommittedAsThePrimary() {
+        sourceWrites("more rows");
+        killedBehindItsClone();
+        ledger.epochs().promote(regions.group().name(), Epoch.FIRST, regions.north.name, "move", "west is down");
+        malloryWrites();
+        Epoch second = new Epoch(2);
+        ledger.epochs().promote(regions.group().name(), second, regions.west.name, "move", "north is down");
+        Epoch third = new Epoch(3);
+        Ledger now = ledger.under(Tenure.of(regions.group().name(), third));
+        Direction north = new Direction(regions.west.name, regions.north.name);
+        RunId run = now.runs()
+                .start(regions.group().name(), RunKind.SYNC, north, third)
+                .id();
+        PreparedSync prepared = new CatalogSync(
+                        new Replication(regions.group(), north, third), regions.west, regions.north, now, regions.clock)
+                .prepare(run, () -> true);
+
+        assertBlockedBecauseOfMallory(applied(prepared));
         assertThat(newestContent()).isEqualTo("mallory's rows");
     }
 
