@@ -29,7 +29,9 @@ record PassingCall(
 
     /** What it does, as a person reads it in a table: the same for the same step of two syncs of catalogs of different names. */
     String told(String catalog) {
-        String what = statement == null ? method + " " + path.replaceFirst("\\?.*", "") : beginning(statement);
+        String what = statement == null
+                ? method + " " + path.replaceFirst("\\?.*", "")
+                : beginning(statement.replace(catalog, "C"));
         return (region + " " + what)
                 .replace(catalog, "C")
                 .replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "ID")

@@ -123,6 +123,7 @@ final class StruckMoves implements Family {
         scene.arrive();
         Map<String, String> end = scene.end();
         Map<String, String> still = new LinkedHashMap<>(undisturbed(cell.operation()));
+        asPromised(cell, end, still);
         settled.forEach((verb, times) -> {
             String name = "times that " + verb + " was begun";
             end.put(name, Integer.toString(scene.times(verb)));
@@ -133,6 +134,31 @@ final class StruckMoves implements Family {
         evidence.served(new Served("the ledger", state.epoch(), state.effectivePrimary()));
         new Host(TwinMain.class, folder, evidence).keepWhatIsToBeRead();
         return evidence;
+    }
+
+    /**
+     * What a step that fails may change of the end: one behind which the run goes on stays failed, for the operator to do by hand; a move
+     * that failed before it fenced anything is over, and the command typed again is another run.
+     */
+    private static void asPromised(Cell cell, Map<String, String> end, Map<String, String> still) {
+        if (cell.operation() == Operation.ROLLBACK || cell.fault().equals(KILLED)) {
+            return;
+        }
+        Runbook runbook = runbook(cell.operation());
+        RunbookStep struck = runbook.steps().stream()
+                .filter(step -> cell.place().equals(step.verb().word())
+                        || cell.place().equals(Place.before(step.verb()).toString()))
+                .findFirst()
+                .orElseThrow();
+        if (cell.fault().equals(FAILS) && struck.goesOnAfterFailure()) {
+            still.computeIfPresent(
+                    "steps", (name, steps) -> steps.replaceFirst(struck.name() + "=\\w+", struck.name() + "=FAILED"));
+            end.remove("world: " + struck.name());
+            still.remove("world: " + struck.name());
+        }
+        if (runbook.position(struck.verb()) < runbook.position(Verb.FENCE_PRIMARY)) {
+            end.computeIfPresent("moves", (name, moves) -> moves.replace("FAILED, ", ""));
+        }
     }
 
     private synchronized Map<String, String> undisturbed(Operation move) throws Exception {

@@ -280,10 +280,10 @@ final class StruckSyncs implements Family {
                 };
             case DROP ->
                 (call, handOn, authorization) -> {
-                    Instant at = Instant.now();
                     int status = handOn.now().status();
+                    // Not before: the log has this call itself later than it was met here.
                     scene.evidence.unanswered(new Call(
-                            at,
+                            Instant.now(),
                             call.region(),
                             "workspace",
                             call.method(),

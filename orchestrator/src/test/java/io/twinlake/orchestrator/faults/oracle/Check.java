@@ -169,8 +169,10 @@ public enum Check {
         @Override
         List<String> findings(Evidence evidence) {
             return evidence.foreign().stream()
-                    .filter(work -> work.believed() && work.before().equals(work.after()))
-                    .map(work -> work.object() + " is called in sync although somebody else wrote " + work.before())
+                    .filter(work -> work.believed()
+                            && (work.onTheWire() || work.before().equals(work.after())))
+                    .map(work -> work.object() + " is called in sync although somebody else wrote " + work.before()
+                            + "; it is " + work.after())
                     .toList();
         }
     },

@@ -60,7 +60,7 @@ class CheckTest {
     }
 
     @Test
-    void aCallOnTheWireMayLandOnForeignWork() {
+    void aCallOnTheWireMayLandOnForeignWorkThatIsNamedAfterwards() {
         assertThat(red(new Evidence().foreign(new ForeignWork("c.s.t", "mallory", "ours", true, false))))
                 .isEmpty();
     }
@@ -111,7 +111,9 @@ class CheckTest {
             case NOTHING_FOREIGN_IS_OVERWRITTEN ->
                 List.of(good().foreign(new ForeignWork("c.s.v", "mallory", "ours", false, true)));
             case FOREIGN_WORK_IS_NOT_BELIEVED ->
-                List.of(good().foreign(new ForeignWork("c.s.v", "mallory", "mallory", false, true)));
+                List.of(
+                        good().foreign(new ForeignWork("c.s.v", "mallory", "mallory", false, true)),
+                        good().foreign(new ForeignWork("c.s.v", "mallory", "ours", true, true)));
             case THE_PRIMARY_IS_LEFT_ALONE_WHEN_FORCED ->
                 List.of(good().forced(new Forced("west", T.plusSeconds(70), T.plusSeconds(90)))
                         .called(List.of(at("west", 71), at("west", 76))));
