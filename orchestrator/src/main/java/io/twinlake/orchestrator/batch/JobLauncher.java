@@ -10,6 +10,7 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.launch.JobInstanceAlreadyCompleteException;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 
@@ -44,11 +45,19 @@ public final class JobLauncher {
         }
     }
 
-    /** Runs a job to its end; the same job for the same run again restarts it. What went wrong is in the job's own work. */
-    public void run(Run run, Function<JobRepository, Job> job) {
+    /**
+     * Runs a job to its end; the same job for the same run again restarts it. What went wrong is in the job's own work.
+     *
+     * @return false where the job had come to its end before, so that nothing was left to do
+     */
+    public boolean run(Run run, Function<JobRepository, Job> job) {
         try {
             JobExecution execution = operator.start(job.apply(repository), parameters(run));
             LOG.debug("job ended run={} status={}", run.id(), execution.getExitStatus());
+            return true;
+        } catch (JobInstanceAlreadyCompleteException done) {
+            LOG.info("the job had come to its end before run={}", run.id());
+            return false;
         } catch (JobExecutionException e) {
             throw new IllegalStateException("the job of run " + run.id() + " could not be started", e);
         }

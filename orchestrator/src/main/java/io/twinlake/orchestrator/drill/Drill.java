@@ -33,12 +33,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Rehearses the failover of a group, one drill at a time. It is not taken up again when it was killed: the next drill removes what it left
  * and begins anew.
  */
 public final class Drill {
+    private static final Logger LOG = LoggerFactory.getLogger(Drill.class);
+
     /** They are done whatever broke before them. */
     private static final Set<Verb> ALWAYS = EnumSet.of(Verb.CLEAN_UP, Verb.CHECK_OBJECTIVES);
 
@@ -78,18 +82,51 @@ public final class Drill {
         Findings findings = new Findings();
         DrillSchema schema = new DrillSchema(group.name(), parts.replica(), run.id(), () -> guard(run, held));
         DrillSteps steps = new DrillSteps(group, run.direction(), parts, terms, schema, findings, clock);
+        try {
+            List<DrillStep> done = rehearse(writable, run, runbook, steps, findings);
+            return end(writable, run, runbook, done, findings, terms);
+        } catch (RuntimeException unrecorded) {
+            throw brokenOff(writable, run, steps, unrecorded);
+        }
+    }
+
+    private List<DrillStep> rehearse(Ledger writable, Run run, Runbook runbook, DrillSteps steps, Findings findings) {
         List<DrillStep> done = new ArrayList<>();
         boolean stopped = false;
         for (int position = 0; position < runbook.steps().size(); position++) {
             RunbookStep step = runbook.steps().get(position);
             DrillStep ended = stopped && !ALWAYS.contains(step.verb())
                     ? new DrillStep(step.name(), StepStatus.SKIPPED, Duration.ZERO, "An earlier step broke.")
-                    : perform(writable, run, position, step, steps);
+                    : perform(writable, run, position, step, steps, findings);
             writable.steps().end(run.id(), position, step.name(), ended.status(), Map.of("message", ended.message()));
             done.add(ended);
             stopped |= ended.status() == StepStatus.FAILED && !step.goesOnAfterFailure();
         }
-        return end(writable, run, runbook, done, findings, terms);
+        return done;
+    }
+
+    /** What cannot be recorded ends the drill, and not before what it made is gone. */
+    private RuntimeException brokenOff(Ledger writable, Run run, DrillSteps steps, RuntimeException reason) {
+        also(reason, () -> steps.perform(Verb.CLEAN_UP));
+        also(
+                reason,
+                () -> writable.runs()
+                        .end(run.id(), RunResult.FAILED, Map.of(), "The drill broke off: " + told(reason) + "."));
+        return reason;
+    }
+
+    private static void also(RuntimeException reason, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            if (e != reason) {
+                reason.addSuppressed(e);
+            }
+        }
+    }
+
+    private static String told(RuntimeException e) {
+        return Redaction.byShape().apply(String.valueOf(e.getMessage()));
     }
 
     private void guard(Run run, HeldLease held) {
@@ -101,6 +138,16 @@ public final class Drill {
 
     private Run begin(Ledger writable, FailoverGroup group, EpochState epoch, Runbook runbook, DrillTerms terms) {
         RegionName source = epoch.effectivePrimary();
+        // Whoever holds the drill's lease is the only one: a run that never ended belongs to nobody any more.
+        writable.runs()
+                .latest(group.name(), RunKind.DRILL)
+                .filter(run -> run.result() == RunResult.RUNNING)
+                .ifPresent(dead -> writable.runs()
+                        .end(
+                                dead.id(),
+                                RunResult.FAILED,
+                                Map.of(),
+                                "The drill broke off; the next one removes what it left."));
         Run run = writable.runs()
                 .start(group.name(), RunKind.DRILL, new Direction(source, group.otherThan(source)), epoch.epoch());
         writable.steps()
@@ -118,7 +165,8 @@ public final class Drill {
         return run;
     }
 
-    private DrillStep perform(Ledger writable, Run run, int position, RunbookStep step, DrillSteps steps) {
+    /** Whatever a step ends with, the steps that clean up and judge come behind it. */
+    private DrillStep perform(Ledger writable, Run run, int position, RunbookStep step, DrillSteps steps, Findings findings) {
         writable.steps().begin(run.id(), position, step.name());
         Instant before = clock.instant();
         try {
@@ -128,10 +176,20 @@ public final class Drill {
                     .orElseGet(() -> new DrillStep(
                             step.name(), StepStatus.SKIPPED, took, "The group has nothing for this step."));
         } catch (DrillBroken | ClientException | LedgerException broken) {
-            Duration took = Duration.between(before, clock.instant());
-            String message = Redaction.byShape().apply(String.valueOf(broken.getMessage()));
-            return new DrillStep(step.name(), StepStatus.FAILED, took, message);
+            return failed(step, before, told(broken));
+        } catch (RuntimeException unforeseen) {
+            LOG.error(
+                    "drill step broke in a way that was not foreseen run={} step={}",
+                    run.id(),
+                    step.name(),
+                    unforeseen);
+            findings.broken = true;
+            return failed(step, before, unforeseen.getClass().getSimpleName() + ": " + told(unforeseen));
         }
+    }
+
+    private DrillStep failed(RunbookStep step, Instant began, String message) {
+        return new DrillStep(step.name(), StepStatus.FAILED, Duration.between(began, clock.instant()), message);
     }
 
     private DrillReport end(
@@ -153,7 +211,8 @@ public final class Drill {
                 findings.rpo,
                 findings.left,
                 terms.reports().resolve(run.id().value()));
-        RunResult result = report.passed() ? RunResult.SUCCEEDED : RunResult.PARTIAL;
+        RunResult missed = findings.broken ? RunResult.FAILED : RunResult.PARTIAL;
+        RunResult result = report.passed() ? RunResult.SUCCEEDED : missed;
         String sentence = report.passed() ? "The drill passed." : "The drill did not pass; its report says why.";
         writable.runs().end(run.id(), result, Map.of(), sentence);
         ledger.audit()

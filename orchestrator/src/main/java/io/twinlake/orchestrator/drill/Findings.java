@@ -21,4 +21,7 @@ final class Findings {
     Optional<List<String>> left = Optional.empty();
     Optional<Duration> rpo = Optional.empty();
     Duration rto = Duration.ZERO;
+
+    /** Whether a step ended in a way that nobody has foreseen. */
+    boolean broken;
 }

@@ -49,8 +49,9 @@ final class SyncWork {
                 throw new SyncStopped(
                         "run " + run.id() + " was told to stop before its end; the next one goes on with it");
             }
-            report = prepared().finish();
-            ledger.runs().end(run.id(), report.result(), Counts.byWord(report.counts()), Counts.sentence(report));
+            SyncReport finished = prepared().finish();
+            ledger.runs().end(run.id(), finished.result(), Counts.byWord(finished.counts()), Counts.sentence(finished));
+            report = finished;
         });
     }
 

@@ -10,6 +10,7 @@ import io.twinlake.failover.fence.Fence;
 import io.twinlake.failover.readiness.Check;
 import io.twinlake.failover.readiness.Readiness;
 import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.LedgerException;
 import io.twinlake.ledger.jdbc.JdbcLedger;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunKind;
@@ -21,6 +22,7 @@ import io.twinlake.orchestrator.installation.Parts;
 import io.twinlake.orchestrator.move.GroupMoves;
 import io.twinlake.orchestrator.move.action.Actions;
 import io.twinlake.orchestrator.move.action.MoveParts;
+import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -52,8 +54,8 @@ public final class TwinParts {
             try {
                 return switch (method.getName()) {
                     case "steps" -> steps;
-                    case "under" -> pausing((Ledger) method.invoke(ledger, arguments), folder);
                     case "runs" -> runs;
+                    case "under" -> pausing((Ledger) method.invoke(ledger, arguments), folder);
                     default -> method.invoke(ledger, arguments);
                 };
             } catch (InvocationTargetException e) {
@@ -69,6 +71,9 @@ public final class TwinParts {
             try {
                 if (ends) {
                     folder.pause(TwinFolder.BEFORE_THE_END);
+                    if (folder.failsAt(TwinFolder.BEFORE_THE_END)) {
+                        throw new LedgerException("The twin's ledger does not answer.", new IOException());
+                    }
                 }
                 Object answer = method.invoke(runs, arguments);
                 if (ends) {

@@ -17,10 +17,10 @@ import io.twinlake.orchestrator.move.report.MoveReport;
 import io.twinlake.orchestrator.move.report.ReadMove;
 import io.twinlake.runbooks.Verb;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,15 +45,17 @@ record MoveRun(
 
     MoveReport forward(OpenMove move, StepActions actions, boolean resumed) {
         MoveWork work = begin(move, actions, resumed);
-        launch(move, move.runbook().name(), work, MoveWork::forward);
-        return end(move, work, RunResult.SUCCEEDED, moved(move));
+        MoveEnd end = new MoveEnd(() -> close(move.run(), RunResult.SUCCEEDED, moved(move)));
+        launch(move, move.runbook().name(), work, end, work.forward());
+        return end(move, work, end, RunResult.FAILED);
     }
 
     MoveReport backward(OpenMove move, StepActions actions) {
         MoveWork work = begin(move, actions, true);
-        launch(move, ROLLBACK + move.runbook().name(), work, MoveWork::backward);
         String message = "Rolled back: " + move.run().direction().source() + " serves as before.";
-        return end(move, work, RunResult.FAILED, message);
+        MoveEnd end = new MoveEnd(() -> close(move.run(), RunResult.FAILED, message));
+        launch(move, ROLLBACK + move.runbook().name(), work, end, work.backward());
+        return end(move, work, end, RunResult.INTERRUPTED);
     }
 
     private MoveWork begin(OpenMove move, StepActions actions, boolean resumed) {
@@ -83,21 +85,31 @@ record MoveRun(
                 records);
     }
 
-    private void launch(OpenMove move, String job, MoveWork work, Function<MoveWork, List<StepsJob.Named>> steps) {
+    /** The run's end is the job's last step: a job that came to its end has ended its run. */
+    private void launch(OpenMove move, String job, MoveWork work, MoveEnd end, List<StepsJob.Named> steps) {
+        List<StepsJob.Named> all = new ArrayList<>(steps);
+        all.add(new StepsJob.Named("end", end));
         batch.jobs().recoverDead(job, group.name());
-        batch.jobs().run(move.run(), repository -> new StepsJob(job, repository, steps.apply(work)));
+        boolean ran = batch.jobs().run(move.run(), repository -> new StepsJob(job, repository, all));
         work.awaitBeside();
+        if (!ran) {
+            end.run();
+        }
     }
 
-    private MoveReport end(OpenMove move, MoveWork work, RunResult result, String message) {
+    /** @param untouched how a run ends that broke before it closed anything */
+    private MoveReport end(OpenMove move, MoveWork work, MoveEnd end, RunResult untouched) {
         MoveWork.@Nullable Failure failure = work.failure();
-        if (failure == null) {
-            close(move.run(), result, message);
+        if (failure == null && end.isReached()) {
             return report(move);
         }
         @Nullable StopReason stopped = control.reason();
-        boolean touched = move.records(ledger).wasBegun(Verb.FENCE_PRIMARY) || result == RunResult.FAILED;
-        RunResult broken = touched || stopped != null ? RunResult.INTERRUPTED : RunResult.FAILED;
+        if (failure == null) {
+            // All steps are done, and that could not be recorded: the run stays open and is resumed.
+            throw new MoveBroken(report(move), null, stopped, end.reason(move.run()));
+        }
+        boolean touched = move.records(ledger).wasBegun(Verb.FENCE_PRIMARY);
+        RunResult broken = touched || stopped != null ? RunResult.INTERRUPTED : untouched;
         closeUnlessOvertaken(
                 move.run(),
                 broken,

@@ -1,0 +1,144 @@
+package io.twinlake.orchestrator.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.AdditionalAnswers.delegatesTo;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
+import static org.mockito.Mockito.atLeastOnce;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import io.twinlake.clients.databricks.Workspace;
+import io.twinlake.clients.endpoint.LookupEndpoint;
+import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.LeaseTerms;
+import io.twinlake.config.LedgerLocation;
+import io.twinlake.config.yaml.ConfigurationFile;
+import io.twinlake.ledger.Direction;
+import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.jdbc.JdbcLedger;
+import io.twinlake.ledger.run.Run;
+import io.twinlake.ledger.run.RunKind;
+import io.twinlake.ledger.run.RunResult;
+import io.twinlake.ledger.step.StepStatus;
+import io.twinlake.ledger.step.Steps;
+import io.twinlake.orchestrator.twin.TwinFolder;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever a drill meets, it removes what it made, and its run ends. */
+class DrillTest {
+    @TempDir
+    Path folder;
+
+    private final Workspace replica = mock(Workspace.class, RETURNS_DEEP_STUBS);
+    private Ledger ledger;
+    private FailoverGroup group;
+
+    @BeforeEach
+    void open() {
+        Path file = new TwinFolder(folder).configuration("");
+        group = ConfigurationFile.read(file, Map.of())
+                .groups()
+                .values()
+                .iterator()
+                .next();
+        ledger = JdbcLedger.open(
+                new LedgerLocation("jdbc:h2:file:" + folder.resolve("ledger"), null, null), Clock.systemUTC());
+        when(replica.catalog().schemas(any())).thenAnswer(call -> Stream.empty());
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    @Test
+    void cleansUpAndEndsFailedWhereAStepBreaksInAWayNobodyForesaw() {
+        when(replica.warehouse().state()).thenThrow(new IllegalStateException("an unknown state"));
+
+        DrillReport report = drill(ledger);
+
+        assertThat(report.steps())
+                .filteredOn(step -> step.name().equals("warm-warehouse"))
+                .singleElement()
+                .satisfies(step -> {
+                    assertThat(step.status()).isEqualTo(StepStatus.FAILED);
+                    assertThat(step.message()).isEqualTo("IllegalStateException: an unknown state");
+                });
+        assertThat(report.steps())
+                .filteredOn(step -> step.name().equals("clean-up"))
+                .extracting(DrillStep::status)
+                .containsExactly(StepStatus.DONE);
+        assertThat(report.left()).contains(List.of());
+        assertThat(last().result()).isEqualTo(RunResult.FAILED);
+    }
+
+    @Test
+    void cleansUpAndEndsWhereItsStepsCannotBeRecorded() {
+        Steps steps = mock(Steps.class, delegatesTo(ledger.steps()));
+        doThrow(new IllegalStateException("the disk is full"))
+                .when(steps)
+                .end(any(), anyInt(), eq("warm-warehouse"), any(), any());
+        Ledger full = mock(Ledger.class, delegatesTo(ledger));
+        when(full.steps()).thenReturn(steps);
+        when(full.under(any())).thenReturn(full);
+
+        assertThatThrownBy(() -> drill(full)).hasMessage("the disk is full");
+
+        verify(replica.catalog(), atLeastOnce()).schemas("gold");
+        assertThat(last().result()).isEqualTo(RunResult.FAILED);
+        assertThat(last().message()).isEqualTo("The drill broke off: the disk is full.");
+    }
+
+    @Test
+    void endsTheRunOfADrillThatWasKilled() {
+        Run dead = killed();
+
+        drill(ledger);
+
+        assertThat(ledger.runs().find(dead.id()).orElseThrow().result()).isEqualTo(RunResult.FAILED);
+    }
+
+    private Run killed() {
+        return ledger.runs()
+                .start(group.name(), RunKind.DRILL, new Direction(group.home(), group.secondary()), Epoch.FIRST);
+    }
+
+    private Run last() {
+        return ledger.runs().latest(group.name(), RunKind.DRILL).orElseThrow();
+    }
+
+    private DrillReport drill(Ledger on) {
+        DrillParts parts = new DrillParts(
+                mock(Workspace.class),
+                replica,
+                table -> Optional.empty(),
+                mock(LookupEndpoint.class),
+                List.of(),
+                () -> {
+                    throw new DrillBroken("no status in this test", "None.");
+                },
+                () -> {
+                    throw new DrillBroken("no comparison in this test", "None.");
+                });
+        LeaseTerms lease = new LeaseTerms(Duration.ofSeconds(15), Duration.ofSeconds(5));
+        return new Drill(on, Clock.systemUTC(), lease, "a test")
+                .run(group, parts, new DrillTerms(1, 1, folder.resolve("drills")));
+    }
+}
