@@ -3,6 +3,7 @@ package io.twinlake.catalogsync;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.situation.Pairing;
 import io.twinlake.catalogsync.situation.Situation;
+import io.twinlake.config.SecurableKind;
 import io.twinlake.ledger.state.Outcome;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +14,8 @@ import java.util.Optional;
  *
  * <p>What was written or needed no write is complete up to the inventory. What failed is complete up to where it last was, and at least
  * up to the group's point before, which it was part of; where a listing failed, everything that it hides is complete up to that point and
- * no further. What is not protected at all (unsupported, or blocked and never replicated) is reported as such and has no point.
+ * no further. A table that is blocked and was never replicated holds the point back, unless the configuration acknowledges that it may be
+ * lost. What is not supported is reported as such and has no point.
  */
 record ReplicationPoint(Situation situation, Optional<Instant> before) {
     /** Empty if an object that is to be protected never was. */
@@ -22,13 +24,19 @@ record ReplicationPoint(Situation situation, Optional<Instant> before) {
         for (ObjectOutcome outcome : outcomes) {
             if (outcome.outstanding()) {
                 Optional<Instant> point = of(outcome);
-                if (point.isEmpty() && outcome.outcome() == Outcome.FAILED) {
+                if (point.isEmpty() && mustHaveOne(outcome)) {
                     return Optional.empty();
                 }
                 oldest = point.filter(oldest::isAfter).orElse(oldest);
             }
         }
         return Optional.of(oldest);
+    }
+
+    private boolean mustHaveOne(ObjectOutcome outcome) {
+        boolean holdsRows = outcome.kind() == SecurableKind.TABLE;
+        return outcome.outcome() == Outcome.FAILED
+                || (holdsRows && !situation.group().acknowledges(outcome.object()));
     }
 
     private Optional<Instant> of(ObjectOutcome outcome) {

@@ -10,6 +10,7 @@ import io.twinlake.catalogsync.change.Plan;
 import io.twinlake.catalogsync.parity.Tier;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.config.ObjectName;
+import io.twinlake.config.ObjectPattern;
 import io.twinlake.config.SecurableKind;
 import io.twinlake.config.SyncLimits;
 import io.twinlake.ledger.Ledger;
@@ -20,6 +21,9 @@ import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.state.CloneRecord;
 import io.twinlake.ledger.state.Outcome;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -526,6 +530,21 @@ class SyncTest {
         assertThat(regions.north.statements.submitted)
                 .filteredOn(sql -> sql.contains("DEEP CLONE"))
                 .hasSize(1);
+    }
+
+    @Test
+    void aBlockedTableThatWasNeverReplicatedHoldsTheReplicationPointBackUnlessItsLossIsAcknowledged() {
+        regions.atWest.table("gold.s.orders", "rows");
+        regions.run();
+        Instant later = TwoRegions.NOW.plusSeconds(60);
+        regions.clock = Clock.fixed(later, ZoneOffset.UTC);
+        regions.atWest.table("gold.s.items", "rows");
+        regions.atNorth.table("gold.s.items", "somebody else's");
+
+        assertThat(regions.run().replicationPoint()).contains(TwoRegions.NOW);
+
+        regions.acknowledged = List.of(new ObjectPattern("gold.s.it*"));
+        assertThat(regions.run().replicationPoint()).contains(later);
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.twinlake.config.LedgerLocation;
 import io.twinlake.config.Mappings;
 import io.twinlake.config.NamePattern;
 import io.twinlake.config.ObjectName;
+import io.twinlake.config.ObjectPattern;
 import io.twinlake.config.Objectives;
 import io.twinlake.config.Schedule;
 import io.twinlake.config.ScopedCatalog;
@@ -47,6 +48,7 @@ final class TwoRegions {
     final Ledger ledger;
     private final GroupName name;
     SyncLimits limits = new SyncLimits(2, false, 10);
+    List<ObjectPattern> acknowledged = List.of();
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 
     /** A group of its own in a ledger that many tests share. */
@@ -92,7 +94,8 @@ final class TwoRegions {
                 new Schedule.Manual(),
                 limits,
                 Optional.empty(),
-                new FencePlan(List.of()));
+                new FencePlan(List.of()),
+                acknowledged);
     }
 
     CatalogSync sync() {

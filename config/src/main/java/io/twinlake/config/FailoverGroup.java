@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param endpoints where the API is served; empty where Twinlake moves data only
  * @param drills when drills are made by themselves: at fixed times, or by command only
  * @param fence what stops writing in a region that does not serve
+ * @param acknowledgedUnprotected objects of which somebody has said that they may be lost
  */
 public record FailoverGroup(
         GroupName name,
@@ -25,15 +26,22 @@ public record FailoverGroup(
         Schedule drills,
         SyncLimits sync,
         Optional<Endpoints> endpoints,
-        FencePlan fence) {
+        FencePlan fence,
+        List<ObjectPattern> acknowledgedUnprotected) {
     public FailoverGroup {
         catalogs = List.copyOf(catalogs);
         apiTables = List.copyOf(apiTables);
+        acknowledgedUnprotected = List.copyOf(acknowledgedUnprotected);
     }
 
     /** The other of the group's two regions. */
     public RegionName otherThan(RegionName region) {
         return region.equals(home) ? secondary : home;
+    }
+
+    /** Whether somebody has said that an object, if it is not replicated, may be lost. */
+    public boolean acknowledges(ObjectName object) {
+        return acknowledgedUnprotected.stream().anyMatch(pattern -> pattern.matches(object));
     }
 
     /** Whether a catalog, schema or object belongs to this group. */

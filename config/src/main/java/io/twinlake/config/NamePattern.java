@@ -32,7 +32,7 @@ public record NamePattern(String text) {
         return ObjectName.parse(text).parts();
     }
 
-    private static boolean matches(String pattern, String name) {
+    static boolean matches(String pattern, String name) {
         String[] literals = pattern.toLowerCase(Locale.ROOT).split("\\*", -1);
         StringBuilder regex = new StringBuilder(Pattern.quote(literals[0]));
         for (int i = 1; i < literals.length; i++) {

@@ -31,6 +31,7 @@ public final class TestGroup {
                 new Schedule.Manual(),
                 new SyncLimits(2, false, 10),
                 Optional.empty(),
-                new FencePlan(List.of(jobs)));
+                new FencePlan(List.of(jobs)),
+                List.of());
     }
 }

@@ -28,6 +28,7 @@ public enum Verb {
     TURN_GATEWAY("turn-gateway", AFTER_PROMOTION, true),
     ALIGN_OLD_LOOKUP("align-old-lookup", AFTER_PROMOTION, true),
     SMOKE_TEST("smoke-test", AFTER_PROMOTION, false),
+    PROVE_AGAIN("prove-again", AFTER_PROMOTION, true),
     RELEASE_REVERSE("release-reverse", AFTER_PROMOTION, true),
     HOLD_REVERSE("hold-reverse", AFTER_PROMOTION, true),
     CLONE_API_TABLES("clone-api-tables", ANY, true),

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.twinlake.runbooks.yaml.RunbookReader;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RunbookReaderTest {
     private static final String PLANNED =
@@ -34,7 +39,7 @@ class RunbookReaderTest {
 
     @Test
     void refusesAnUnknownKey() {
-        RunbookProblem problem = onlyProblem(PLANNED.replace("onFailure:", "onFail:"));
+        RunbookProblem problem = onlyProblem(PLANNED.replaceFirst("onFailure:", "onFail:"));
 
         assertThat(problem.message()).contains("unknown key 'onFail'");
     }
@@ -98,6 +103,42 @@ class RunbookReaderTest {
                 "  - step: promote", "  - step: final-sync\n    what: Copies.\n    byHand: Wait.\n  - step: promote");
 
         assertThat(onlyProblem(text).message()).contains("a forced-failover must not have 'final-sync'");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Verb.class)
+    void refusesADrillWithAStepThatNoDrillCanDo(Verb verb) {
+        Set<Verb> drilled = Procedures.of(RunbookKind.DRILL).steps().stream()
+                .map(RunbookStep::verb)
+                .collect(Collectors.toSet());
+        String text = "name: d\nkind: drill\ntitle: D\npurpose: Tries.\nsteps:\n"
+                + Stream.of(verb, Verb.CLEAN_UP, Verb.CHECK_OBJECTIVES)
+                        .distinct()
+                        .map(step -> "  - step: " + step.word() + "\n    what: Tries.\n    byHand: Look.\n")
+                        .collect(Collectors.joining());
+
+        if (drilled.contains(verb)) {
+            assertThat(RunbookReader.read("mine.yml", text).has(verb)).isTrue();
+        } else {
+            assertThat(onlyProblem(text).message()).isEqualTo("a drill must not have '" + verb.word() + "'");
+        }
+    }
+
+    @Test
+    void refusesADrillThatMakesSomethingBehindItsCleanUp() {
+        String text = exchanged(Procedures.of(RunbookKind.DRILL).text(), "clone-api-tables", "clean-up");
+
+        assertThat(invalid(text).problems())
+                .anyMatch(problem -> problem.message().contains("'clean-up' must come after 'clone-api-tables'"));
+    }
+
+    @Test
+    void refusesADrillWithAStepBesideTheOthers() {
+        String text = Procedures.of(RunbookKind.DRILL)
+                .text()
+                .replace("  - step: rehearse-switches", "  - step: rehearse-switches\n    beside: true");
+
+        assertThat(onlyProblem(text).message()).contains("one after the other");
     }
 
     @Test

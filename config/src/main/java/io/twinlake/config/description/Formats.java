@@ -6,6 +6,7 @@ import com.cronutils.parser.CronParser;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.NamePattern;
 import io.twinlake.config.ObjectName;
+import io.twinlake.config.ObjectPattern;
 import io.twinlake.config.RegionName;
 import java.net.URI;
 import java.nio.file.Path;
@@ -71,6 +72,10 @@ final class Formats {
             "a pattern over schema or schema.object without the catalog, such as scratch_* or *.tmp_*",
             "\\S",
             NamePattern::new);
+    static final Format OBJECT_PATTERN = Format.text(
+            "a pattern over catalog.schema.object, such as gold.staging.* or gold.api.tmp_*",
+            "^[^.]+\\..+\\..+$",
+            ObjectPattern::new);
     static final Format TABLE =
             Format.text("a table's name as catalog.schema.table", "^[^.]+\\..+\\..+$", Formats::table);
     static final Format SECRET = Format.secret("a secret", Format.Content.SECRET);

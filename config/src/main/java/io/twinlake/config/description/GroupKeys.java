@@ -124,7 +124,13 @@ final class GroupKeys {
             Key.optional("drill", CRON, "section", "When `serve` makes a drill; without it only by command."),
             Key.optional("sync", SYNC, "section", "How hard a sync may press."),
             Key.optional("endpoints", ENDPOINTS, "section", "Where the API is served, and what turns it."),
-            Key.optional("fence", FENCE, "section", "What stops writing in a region that does not serve."));
+            Key.optional("fence", FENCE, "section", "What stops writing in a region that does not serve."),
+            Key.optional(
+                    "acknowledgedUnprotected",
+                    new Items(new Single(Formats.OBJECT_PATTERN), 0),
+                    "list of patterns",
+                    "`catalog.schema.object` patterns with `*`: tables that are not replicated and may be lost. While another one has no"
+                            + " copy, a forced move with a bounded loss refuses."));
 
     private GroupKeys() {}
 }

@@ -6,6 +6,7 @@ import io.twinlake.config.GroupName;
 import io.twinlake.config.Mappings;
 import io.twinlake.config.NamePattern;
 import io.twinlake.config.ObjectName;
+import io.twinlake.config.ObjectPattern;
 import io.twinlake.config.Objectives;
 import io.twinlake.config.RegionName;
 import io.twinlake.config.Schedule;
@@ -35,7 +36,8 @@ final class GroupMapping {
                 group.section("drill").<Schedule>map(GroupMapping::cron).orElseGet(Schedule.Manual::new),
                 limits(group.section("sync").orElseThrow()),
                 EndpointsMapping.endpoints(group.section("endpoints").orElseThrow()),
-                new FencePlan(group.section("fence").orElseThrow().all("jobs", String.class)));
+                new FencePlan(group.section("fence").orElseThrow().all("jobs", String.class)),
+                group.all("acknowledgedUnprotected", ObjectPattern.class));
     }
 
     static List<ScopedCatalog> catalogs(Settings group) {

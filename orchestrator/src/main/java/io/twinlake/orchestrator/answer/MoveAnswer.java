@@ -7,11 +7,12 @@ import io.twinlake.ledger.run.RunId;
 import io.twinlake.orchestrator.cli.Answer;
 import io.twinlake.orchestrator.cli.Json;
 import io.twinlake.orchestrator.cli.Page;
+import io.twinlake.orchestrator.move.Loss;
 import io.twinlake.orchestrator.move.SwitchFacts;
 import io.twinlake.orchestrator.move.report.MoveReport;
-import io.twinlake.orchestrator.move.report.MoveReport.Loss;
 import io.twinlake.orchestrator.move.report.MoveReport.Result;
 import io.twinlake.orchestrator.move.report.MoveReport.StepLine;
+import io.twinlake.orchestrator.move.report.Proof;
 import io.twinlake.runbooks.RunbookKind;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,7 @@ public record MoveAnswer(MoveReport report) implements Answer {
                 .put("epoch", report.epoch().number())
                 .put("rtoSeconds", seconds(report.rto()))
                 .put("rpoSeconds", seconds(report.rpo()))
+                .put("proof", report.proof().map(Proof::name).orElse(null))
                 .put("fence", report.fence().map(FenceState.Status::name).orElse(null))
                 .put("unfenced", report.unfenced().isPresent())
                 .put("unfencedReason", report.unfenced().orElse(null))
@@ -54,8 +56,9 @@ public record MoveAnswer(MoveReport report) implements Answer {
         for (Loss table : report.loss()) {
             loss.addObject()
                     .put("object", table.object())
-                    .put("lastVersion", table.lastVersion())
-                    .put("lastCommit", table.lastCommit().map(Instant::toString).orElse(null));
+                    .put("lastVersion", table.lastVersion().orElse(null))
+                    .put("lastCommit", table.lastCommit().map(Instant::toString).orElse(null))
+                    .put("known", table.known());
         }
         ArrayNode switches = document.putArray("switches");
         for (SwitchFacts turned : report.switches()) {
@@ -127,7 +130,24 @@ public record MoveAnswer(MoveReport report) implements Answer {
                     + "; later writes of " + report.loss().size() + " tables are lost or stranded in " + report.from()
                     + ".");
         }
-        return report.rpo().map(rpo -> "  RPO " + text(rpo) + ", by proof of versions.");
+        return report.proof().map(proof -> switch (proof) {
+            case PROVEN ->
+                "  RPO " + report.rpo().map(MoveAnswer::text).orElse("unknown")
+                        + ", by proof of versions before and behind the promotion.";
+            case COMMITS_FOUND ->
+                "  RPO " + report.rpo().map(MoveAnswer::text).orElse("unknown") + ": " + message("prove-again");
+            case NOT_PROVEN ->
+                "  RPO NOT PROVEN: " + report.from() + " was not searched behind the promotion. "
+                        + message("prove-again");
+        });
+    }
+
+    private String message(String step) {
+        return report.steps().stream()
+                .filter(line -> line.step().equals(step))
+                .map(StepLine::message)
+                .findFirst()
+                .orElse("");
     }
 
     private void printSwitches(Page page) {
@@ -157,6 +177,11 @@ public record MoveAnswer(MoveReport report) implements Answer {
         if (report.kind() == RunbookKind.FORCED_FAILOVER) {
             return "when " + report.from() + " is back, `twinlake sync" + group
                     + "`: it fences and searches that region, names what was left behind there, and copies to it.";
+        }
+        if (report.isOutstanding()) {
+            return "`twinlake sync" + group + "`: it fences and searches " + report.from()
+                    + " before anything is copied there;"
+                    + " with --stranded export what is found is kept aside, with --stranded discard given up.";
         }
         return "`twinlake sync" + group + "` keeps " + report.from() + " up to date.";
     }

@@ -21,5 +21,12 @@ public final class Fact {
     /** Number of tables whose versions were proven equal. */
     public static final String PROVEN = "proven";
 
+    /** Present where nothing was committed in the old primary behind the proof of versions. */
+    public static final String PROVEN_AGAIN = "provenAgain";
+    /** The tables that got commits in the old primary behind the proof of versions, one a line. */
+    public static final String LEFT_BEHIND = "leftBehind";
+    /** When the last of those commits was made. */
+    public static final String LEFT_UP_TO = "leftUpTo";
+
     private Fact() {}
 }

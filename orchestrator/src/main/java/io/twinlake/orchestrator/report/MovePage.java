@@ -31,6 +31,16 @@ public record MovePage(MoveReport report) {
         };
     }
 
+    /** What waits for somebody in the old primary. */
+    public String outstanding() {
+        return report.steps().stream()
+                .filter(step -> step.step().equals("prove-again"))
+                .map(StepLine::message)
+                .findFirst()
+                .map(found -> found + " Run twinlake sync: it fences and searches " + report.from() + " first.")
+                .orElse("");
+    }
+
     public String title() {
         return switch (report.kind()) {
             case PLANNED_FAILOVER -> "Planned failover";

@@ -8,6 +8,7 @@ import io.twinlake.config.LedgerLocation;
 import io.twinlake.config.RegionName;
 import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.tenure.Tenure;
 import io.twinlake.orchestrator.installation.OpenedLedger;
@@ -96,7 +97,7 @@ class MoveCommandsTest {
         assertThat(dry.exit()).as(dry.out()).isZero();
         assertThat(dry.document().path("result").asText()).isEqualTo("PLANNED");
         assertThat(dry.document().path("run").isNull()).isTrue();
-        assertThat(dry.document().path("steps")).hasSize(13);
+        assertThat(dry.document().path("steps")).hasSize(14);
         assertThat(twin.world()).isEmpty();
         assertThat(run("history").document().path("runs")).isEmpty();
     }
@@ -121,12 +122,28 @@ class MoveCommandsTest {
         assertThat(document.path("from").asText()).isEqualTo("westeurope");
         assertThat(document.path("to").asText()).isEqualTo("northeurope");
         assertThat(document.path("epoch").asInt()).isEqualTo(2);
-        assertThat(document.path("rpoSeconds").asDouble()).isZero();
+        assertThat(document.path("rpoSeconds").asDouble(1)).isZero();
+        assertThat(document.path("proof").asText()).isEqualTo("PROVEN");
         assertThat(document.path("rtoSeconds").isNumber()).isTrue();
         assertThat(document.path("unfenced").asBoolean()).isFalse();
         assertThat(document.path("steps").findValuesAsText("status")).containsOnly("DONE", "SKIPPED");
         assertThat(document.path("switches").findValuesAsText("after")).containsOnly("northeurope");
         assertThat(moved.err()).contains("promote", "northeurope is the effective primary, epoch 2.");
+    }
+
+    @Test
+    void aPlannedMoveThatCannotBeProvenAgainSaysSoAndHoldsTheWayBack() {
+        twin.failAt("prove-again");
+
+        CommandRun moved = run(PLANNED);
+
+        JsonNode document = moved.document();
+        assertThat(moved.exit()).as(moved.out()).isEqualTo(8);
+        assertThat(document.path("result").asText()).isEqualTo("SUCCEEDED");
+        assertThat(document.path("proof").asText()).isEqualTo("NOT_PROVEN");
+        assertThat(document.path("rpoSeconds").isNull()).isTrue();
+        assertThat(status().path("effectivePrimary").asText()).isEqualTo("northeurope");
+        assertThat(status().path("state").asText()).isEqualToIgnoringCase("held");
     }
 
     @Test
@@ -194,6 +211,57 @@ class MoveCommandsTest {
         }
 
         assertThat(run(PLANNED).document().path("result").asText()).isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void aMoveWhoseJobIsOverAndWhoseRunIsNotIsTakenUpToItsEnd() {
+        String run = run(PLANNED).document().path("run").asText();
+        reopen(run);
+
+        CommandRun resumed = run("failover --resume " + run);
+
+        assertThat(resumed.exit()).as(resumed.out()).isZero();
+        assertThat(resumed.document().path("result").asText()).isEqualTo("SUCCEEDED");
+        assertThat(run(BACK).document().path("result").asText()).isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void aRollbackWhoseJobIsOverAndWhoseRunIsNotIsTakenUpToItsEnd() {
+        twin.failAt("prove-versions");
+        String run = run(PLANNED).document().at("/error/object").asText();
+        run("failover --rollback " + run);
+        reopen(run);
+
+        CommandRun again = run("failover --rollback " + run);
+
+        assertThat(again.exit()).as(again.out()).isZero();
+        assertThat(again.document().path("result").asText()).isEqualTo("ROLLED_BACK");
+    }
+
+    /** What a kill left between the end of a job and that of its run, and may have left in an older ledger. */
+    private void reopen(String run) {
+        LedgerLocation location = new LedgerLocation("jdbc:h2:file:" + folder + "/ledger/twinlake", null, null);
+        try (OpenedLedger opened = parts.ledgers().apply(location)) {
+            opened.ledger().runs().resume(new RunId(run));
+        }
+    }
+
+    @Test
+    void aMoveWhoseEndCouldNotBeRecordedIsNoSuccessAndIsResumed() {
+        twin.failAt(TwinFolder.BEFORE_THE_END);
+
+        CommandRun broken = run(PLANNED);
+
+        assertThat(broken.exit()).isEqualTo(1);
+        assertThat(broken.document().at("/error/message").asText()).contains("The twin's ledger does not answer.");
+        assertThat(broken.document().at("/error/next").asText())
+                .contains("northeurope is the effective primary", "--resume");
+
+        twin.failNoMore();
+        CommandRun resumed = run(PLANNED);
+        assertThat(resumed.exit()).as(resumed.out()).isZero();
+        assertThat(resumed.document().path("run").asText())
+                .isEqualTo(broken.document().at("/error/object").asText());
     }
 
     @Test

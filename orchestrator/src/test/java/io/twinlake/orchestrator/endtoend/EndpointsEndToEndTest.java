@@ -265,6 +265,7 @@ class EndpointsEndToEndTest {
                 group.drills(),
                 group.sync(),
                 group.endpoints(),
-                new FencePlan(List.of(jobs)));
+                new FencePlan(List.of(jobs)),
+                List.of());
     }
 }

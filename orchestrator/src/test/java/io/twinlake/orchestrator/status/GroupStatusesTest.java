@@ -47,7 +47,8 @@ class GroupStatusesTest {
             new Schedule.Manual(),
             new SyncLimits(2, false, 10),
             Optional.empty(),
-            new FencePlan(List.of()));
+            new FencePlan(List.of()),
+            List.of());
 
     private Ledger ledger;
 

@@ -1,12 +1,10 @@
 package io.twinlake.runbooks.order;
 
 import io.twinlake.runbooks.RunbookKind;
-import io.twinlake.runbooks.Stage;
 import io.twinlake.runbooks.Verb;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What a kind of runbook must have, must not have, and where it may go on after a failure.
@@ -21,13 +19,16 @@ record KindRules(Set<Verb> required, Set<Verb> forbidden, Set<Verb> mayFail) {
     private static final Set<Verb> DRILLED = EnumSet.of(
             Verb.CLONE_API_TABLES, Verb.COMPARE_LOOKUPS, Verb.REHEARSE_SWITCHES, Verb.CHECK_OBJECTIVES, Verb.CLEAN_UP);
 
+    private static final Set<Verb> REHEARSED =
+            EnumSet.of(Verb.CHECK_READINESS, Verb.VERIFY_PARITY, Verb.WARM_WAREHOUSE);
+
     static KindRules of(RunbookKind kind) {
         return switch (kind) {
             case PLANNED_FAILOVER ->
                 new KindRules(
-                        with(CLOSED, SWITCHES, EnumSet.of(Verb.RELEASE_REVERSE)),
+                        with(CLOSED, SWITCHES, EnumSet.of(Verb.PROVE_AGAIN, Verb.RELEASE_REVERSE)),
                         with(DRILLED, EnumSet.of(Verb.MEASURE_LOSS, Verb.HOLD_REVERSE)),
-                        EnumSet.of(Verb.ALIGN_OLD_LOOKUP));
+                        EnumSet.of(Verb.ALIGN_OLD_LOOKUP, Verb.PROVE_AGAIN));
             case FORCED_FAILOVER ->
                 new KindRules(
                         with(
@@ -40,6 +41,7 @@ record KindRules(Set<Verb> required, Set<Verb> forbidden, Set<Verb> mayFail) {
                                         Verb.SYNC_WHILE_OPEN,
                                         Verb.FINAL_SYNC,
                                         Verb.REVERSE_SYNC,
+                                        Verb.PROVE_AGAIN,
                                         Verb.RELEASE_REVERSE)),
                         EnumSet.of(Verb.FENCE_PRIMARY, Verb.OPEN_STANDBY_JOBS, Verb.ALIGN_OLD_LOOKUP));
             case FAILBACK ->
@@ -51,13 +53,15 @@ record KindRules(Set<Verb> required, Set<Verb> forbidden, Set<Verb> mayFail) {
                                         Verb.SEARCH_STRANDED,
                                         Verb.REVERSE_SYNC,
                                         Verb.VERIFY_PARITY,
+                                        Verb.PROVE_AGAIN,
                                         Verb.RELEASE_REVERSE)),
                         with(DRILLED, EnumSet.of(Verb.MEASURE_LOSS, Verb.HOLD_REVERSE)),
-                        EnumSet.of(Verb.ALIGN_OLD_LOOKUP));
+                        EnumSet.of(Verb.ALIGN_OLD_LOOKUP, Verb.PROVE_AGAIN));
             case DRILL ->
                 new KindRules(
                         EnumSet.of(Verb.CHECK_OBJECTIVES, Verb.CLEAN_UP),
-                        moving(),
+                        // It moves, closes and copies nothing.
+                        EnumSet.complementOf(EnumSet.copyOf(with(DRILLED, REHEARSED))),
                         // A drill tells of everything that it can: one miss does not hide the next.
                         EnumSet.of(
                                 Verb.CHECK_READINESS,
@@ -65,15 +69,6 @@ record KindRules(Set<Verb> required, Set<Verb> forbidden, Set<Verb> mayFail) {
                                 Verb.COMPARE_LOOKUPS,
                                 Verb.REHEARSE_SWITCHES));
         };
-    }
-
-    /** A drill leaves nothing behind: no verb of the other side of a promotion, and none that closes or copies over. */
-    private static Set<Verb> moving() {
-        return with(
-                Arrays.stream(Verb.values())
-                        .filter(verb -> verb.stage() == Stage.PROMOTION || verb.stage() == Stage.AFTER_PROMOTION)
-                        .collect(Collectors.toSet()),
-                EnumSet.of(Verb.FENCE_PRIMARY, Verb.FINAL_SYNC, Verb.REVERSE_SYNC, Verb.SEARCH_STRANDED));
     }
 
     @SafeVarargs

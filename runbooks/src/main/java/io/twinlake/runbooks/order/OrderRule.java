@@ -22,6 +22,9 @@ record OrderRule(Verb first, Verb then, String because) {
             new OrderRule(Verb.SWITCH_LOOKUP, Verb.TURN_GATEWAY, "the gateway turns to a Function that answers"),
             new OrderRule(Verb.TURN_GATEWAY, Verb.ALIGN_OLD_LOOKUP, "the old Function serves until the gateway turned"),
             new OrderRule(Verb.TURN_GATEWAY, Verb.SMOKE_TEST, "the test asks through the turned gateway"),
+            new OrderRule(Verb.TURN_GATEWAY, Verb.PROVE_AGAIN, "the search would keep the clients waiting"),
+            new OrderRule(Verb.PROVE_AGAIN, Verb.RELEASE_REVERSE, "a sync would overwrite what was never searched"),
             new OrderRule(Verb.CLONE_API_TABLES, Verb.COMPARE_LOOKUPS, "the keys are sampled from the clone"),
-            new OrderRule(Verb.COMPARE_LOOKUPS, Verb.CLEAN_UP, "the keys are sampled from the clone"));
+            new OrderRule(Verb.COMPARE_LOOKUPS, Verb.CLEAN_UP, "the keys are sampled from the clone"),
+            new OrderRule(Verb.CLONE_API_TABLES, Verb.CLEAN_UP, "what is made behind it would be left there"));
 }

@@ -46,7 +46,9 @@ public final class StepOrder {
             if (rules.forbidden().contains(step.verb())) {
                 add(step, kind + " must not have '" + step.name() + "'");
             }
-            if (step.beside() && !step.goesOnAfterFailure()) {
+            if (step.beside() && !runbook.kind().moves()) {
+                add(step, "a drill's steps run one after the other: '" + step.name() + "' cannot run beside them");
+            } else if (step.beside() && !step.goesOnAfterFailure()) {
                 add(step, "'" + step.name() + "' runs beside the others, so it needs onFailure: continue");
             }
             if (step.goesOnAfterFailure() && !rules.mayFail().contains(step.verb())) {

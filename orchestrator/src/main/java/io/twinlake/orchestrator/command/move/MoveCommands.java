@@ -87,8 +87,9 @@ final class MoveCommands {
     private ExitCode run(
             Installation installation, BiFunction<MoveProgress, FailoverGroup, MoveReport> move, FailoverGroup group) {
         try {
-            answer(move.apply(new MoveProgress(context.invocation(), installation.clock()), group));
-            return ExitCode.DONE;
+            MoveReport report = move.apply(new MoveProgress(context.invocation(), installation.clock()), group);
+            answer(report);
+            return report.isOutstanding() ? ExitCode.PARTLY_DONE : ExitCode.DONE;
         } catch (MoveBroken e) {
             write(e.report());
             throw e;

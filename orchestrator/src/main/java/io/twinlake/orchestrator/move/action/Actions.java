@@ -35,6 +35,7 @@ public final class Actions implements StepActions {
                 new TurnSwitch(Verb.TURN_GATEWAY, move -> parts.switches().gateway(), true));
         actions.put(Verb.ALIGN_OLD_LOOKUP, new TurnSwitch(Verb.ALIGN_OLD_LOOKUP, parts::oldLookup, false));
         actions.put(Verb.SMOKE_TEST, new SmokeTest(parts.switches()));
+        actions.put(Verb.PROVE_AGAIN, new ProveAgain(parts));
         actions.put(Verb.RELEASE_REVERSE, new ReleaseReverse(parts));
         actions.put(Verb.HOLD_REVERSE, new HoldReverse(parts));
     }

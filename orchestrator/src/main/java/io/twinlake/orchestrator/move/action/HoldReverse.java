@@ -14,7 +14,10 @@ record HoldReverse(MoveParts parts) implements StepAction {
     }
 
     static String reason(MoveContext move) {
-        return "forced failover from " + move.from() + ": what it held alone is not known";
+        return (move.isForced()
+                        ? "forced failover from " + move.from() + ": what it held alone"
+                        : "move from " + move.from() + ": what was committed there behind the proof of versions")
+                + " is not known";
     }
 
     @Override

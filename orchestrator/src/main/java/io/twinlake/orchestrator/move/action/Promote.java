@@ -14,6 +14,7 @@ import io.twinlake.orchestrator.move.StepResult;
 import io.twinlake.runbooks.Verb;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +27,14 @@ record Promote(MoveParts parts) implements StepAction {
 
     @Override
     public StepResult perform(MoveContext move) {
+        if (!move.isForced()) {
+            refuseUnlessClosedAndProven(move);
+        }
+        // Before the promotion: from that moment on a sync would write over what the old primary holds alone.
+        new ReverseHold(parts.ledger().holds(), move.group().name()).hold(move.id(), HoldReverse.reason(move));
         CancelClones clones = new CancelClones(parts, move);
         if (move.isForced()) {
-            // Before the promotion: from that moment on a sync would write over what the old primary holds alone.
-            new ReverseHold(parts.ledger().holds(), move.group().name()).hold(move.id(), HoldReverse.reason(move));
             clones.cancel();
-        } else {
-            refuseUnlessClosedAndProven(move);
         }
         AtomicReference<@Nullable EpochState> made = new AtomicReference<>();
         Epoch epoch = move.promote(() -> {
@@ -58,14 +60,18 @@ record Promote(MoveParts parts) implements StepAction {
                         move.id().value(),
                         move.parameters().reason());
         if (promotion instanceof Promotion.Lost lost) {
-            parts.ledger()
-                    .holds()
-                    .current(move.group().name())
-                    .filter(hold -> hold.run().equals(move.id()))
-                    .ifPresent(parts.ledger().holds()::release);
+            releaseOwnHold(move);
             throw new PromotionLost(lost.current());
         }
         return ((Promotion.Promoted) promotion).state();
+    }
+
+    private void releaseOwnHold(MoveContext move) {
+        parts.ledger()
+                .holds()
+                .current(move.group().name())
+                .filter(hold -> hold.run().equals(move.id()))
+                .ifPresent(parts.ledger().holds()::release);
     }
 
     private void refuseUnlessClosedAndProven(MoveContext move) {
@@ -86,5 +92,12 @@ record Promote(MoveParts parts) implements StepAction {
     public StepResult plan(MoveContext move) {
         return StepResult.done("Would make " + move.to() + " the effective primary, epoch "
                 + (move.run().epoch().number() + 1) + ".");
+    }
+
+    /** The hold that was to be in force at the promotion. */
+    @Override
+    public Optional<StepResult> undo(MoveContext move) {
+        releaseOwnHold(move);
+        return Optional.of(StepResult.done("Nothing was promoted, and nothing is held."));
     }
 }

@@ -9,10 +9,14 @@ import io.twinlake.runbooks.Verb;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Lets the next sync copy the other way: what the old primary has was proven to be here. */
+/** Lets the next sync copy the other way: what the old primary has was proven to be here, and proven again behind the promotion. */
 record ReleaseReverse(MoveParts parts) implements StepAction {
     @Override
     public StepResult perform(MoveContext move) {
+        if (!move.facts(Verb.PROVE_AGAIN).containsKey(Fact.PROVEN_AGAIN)) {
+            return StepResult.skipped("Nothing is copied to " + move.from()
+                    + " until it was searched, and what is found there" + " is settled: `twinlake sync` does it.");
+        }
         parts.ledger()
                 .holds()
                 .current(move.group().name())

@@ -5,6 +5,7 @@ import io.twinlake.config.RegionName;
 import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.journal.FenceState;
 import io.twinlake.ledger.run.RunId;
+import io.twinlake.orchestrator.move.Loss;
 import io.twinlake.orchestrator.move.SwitchFacts;
 import io.twinlake.runbooks.RunbookKind;
 import java.time.Duration;
@@ -18,7 +19,8 @@ import java.util.Optional;
  * @param run empty for a dry run
  * @param epoch the one that the move made, or that it was to replace
  * @param rto from the fence (planned) or the command (forced) to the first good answer of the new region; empty without one
- * @param rpo age of the oldest replicated commit at the promotion; empty without a promotion or where it is unknown
+ * @param rpo age of the oldest replicated commit at the promotion; empty without a promotion or where it is unknown or not proven
+ * @param proof what was found behind the promotion of a move that is not forced; empty without one
  * @param fence what became of stopping the old primary's writers; empty where that was not tried
  * @param unfenced why writers that were to be stopped may still write; empty where there are none such
  * @param withoutWitness whether the operator went on although the witness could not be asked
@@ -34,6 +36,7 @@ public record MoveReport(
         Epoch epoch,
         Optional<Duration> rto,
         Optional<Duration> rpo,
+        Optional<Proof> proof,
         Optional<FenceState.Status> fence,
         Optional<String> unfenced,
         Optional<Instant> replicatedUpTo,
@@ -74,6 +77,12 @@ public record MoveReport(
                 .anyMatch(step -> step.step().equals("promote") && step.status().equals("DONE"));
     }
 
+    /** Whether the move is done and something in the old primary waits for somebody: commits that were found there, or that may be there. */
+    public boolean isOutstanding() {
+        return result == Result.SUCCEEDED
+                && proof.filter(found -> found != Proof.PROVEN).isPresent();
+    }
+
     /**
      * One step.
      *
@@ -82,12 +91,4 @@ public record MoveReport(
      */
     public record StepLine(
             String step, String status, Optional<Instant> startedAt, Duration took, int attempts, String message) {}
-
-    /**
-     * A table whose later writes are lost.
-     *
-     * @param lastVersion the last version that was replicated
-     * @param lastCommit when it was committed in the region that it was written in
-     */
-    public record Loss(String object, long lastVersion, Optional<Instant> lastCommit) {}
 }

@@ -21,14 +21,39 @@ record MoveTimes(Run run, RunbookKind kind, Map<String, StepRecord> records) {
         return answeredAt().flatMap(answered -> from.map(began -> Duration.between(began, answered)));
     }
 
-    /** None, by proof of versions; in a forced move the age of what was promoted. */
+    /**
+     * None, by proof of versions before the promotion and behind it; from the first proof to the last commit that was found behind it; empty
+     * where the second could not be made. In a forced move the age of what was promoted.
+     */
     Optional<Duration> rpo() {
         Optional<Instant> promoted = instant(Verb.PROMOTE, Fact.PROMOTED_AT);
-        if (kind != RunbookKind.FORCED_FAILOVER) {
-            return promoted.filter(at -> fact(Verb.PROVE_VERSIONS, Fact.PROVEN).isPresent())
-                    .map(at -> Duration.ZERO);
+        if (kind == RunbookKind.FORCED_FAILOVER) {
+            return promoted.flatMap(at -> replicatedUpTo().map(point -> notNegative(Duration.between(point, at))));
         }
-        return promoted.flatMap(at -> replicatedUpTo().map(point -> notNegative(Duration.between(point, at))));
+        return promoted.filter(at -> fact(Verb.PROVE_VERSIONS, Fact.PROVEN).isPresent())
+                .flatMap(at -> switch (proof()) {
+                    case PROVEN -> Optional.of(Duration.ZERO);
+                    case COMMITS_FOUND -> provenAt().map(proven -> notNegative(Duration.between(proven, lostUpTo(at))));
+                    case NOT_PROVEN -> Optional.empty();
+                });
+    }
+
+    /** What the search behind the promotion of a move that is not forced has shown. */
+    Proof proof() {
+        if (fact(Verb.PROVE_AGAIN, Fact.PROVEN_AGAIN).isPresent()) {
+            return Proof.PROVEN;
+        }
+        return fact(Verb.PROVE_AGAIN, Fact.LEFT_BEHIND).isPresent() ? Proof.COMMITS_FOUND : Proof.NOT_PROVEN;
+    }
+
+    private Optional<Instant> provenAt() {
+        return Optional.ofNullable(records.get(Verb.PROVE_VERSIONS.word())).map(StepRecord::startedAt);
+    }
+
+    private Instant lostUpTo(Instant promoted) {
+        return instant(Verb.PROVE_AGAIN, Fact.LEFT_UP_TO)
+                .filter(promoted::isBefore)
+                .orElse(promoted);
     }
 
     Optional<Instant> replicatedUpTo() {

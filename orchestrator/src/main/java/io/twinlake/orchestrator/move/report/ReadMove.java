@@ -1,20 +1,16 @@
 package io.twinlake.orchestrator.move.report;
 
-import io.twinlake.config.SecurableKind;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.journal.FenceState;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunResult;
-import io.twinlake.ledger.state.CloneRecord;
-import io.twinlake.ledger.state.ReplicaState;
 import io.twinlake.ledger.step.StepRecord;
 import io.twinlake.ledger.step.StepStatus;
 import io.twinlake.orchestrator.move.Fact;
 import io.twinlake.orchestrator.move.MoveParameters;
 import io.twinlake.orchestrator.move.SwitchFacts;
-import io.twinlake.orchestrator.move.report.MoveReport.Loss;
 import io.twinlake.orchestrator.move.report.MoveReport.Result;
 import io.twinlake.orchestrator.move.report.MoveReport.StepLine;
 import io.twinlake.runbooks.Runbook;
@@ -22,7 +18,6 @@ import io.twinlake.runbooks.RunbookKind;
 import io.twinlake.runbooks.RunbookStep;
 import io.twinlake.runbooks.Verb;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +51,7 @@ public final class ReadMove {
                 epoch(run, records, result(run, records)),
                 times.rto(),
                 times.rpo(),
+                proof(runbook.kind(), records, times),
                 Optional.ofNullable(fact(records, Verb.FENCE_PRIMARY, Fact.FENCE))
                         .map(FenceState.Status::valueOf),
                 unfenced(runbook.kind(), records),
@@ -65,7 +61,7 @@ public final class ReadMove {
                 run.startedAt(),
                 Optional.ofNullable(run.endedAt()),
                 runbook.steps().stream().map(step -> line(step, records)).toList(),
-                runbook.kind() == RunbookKind.FORCED_FAILOVER ? loss(run) : List.of(),
+                new ReadLoss(ledger, run, runbook.kind(), records).all(),
                 switches(runbook, records),
                 run.message() == null ? "" : run.message());
     }
@@ -85,6 +81,11 @@ public final class ReadMove {
         }
         @Nullable String made = fact(records, Verb.PROMOTE, Fact.EPOCH);
         return made == null ? run.epoch() : new Epoch(Long.parseLong(made));
+    }
+
+    private static Optional<Proof> proof(RunbookKind kind, Map<String, StepRecord> records, MoveTimes times) {
+        boolean promoted = fact(records, Verb.PROMOTE, Fact.EPOCH) != null;
+        return promoted && kind != RunbookKind.FORCED_FAILOVER ? Optional.of(times.proof()) : Optional.empty();
     }
 
     /** An attempt that came to its end is what counts; a forced move that came to none has stopped nobody. */
@@ -124,29 +125,6 @@ public final class ReadMove {
                 took,
                 record.attempts(),
                 record.details().getOrDefault(Fact.MESSAGE, ""));
-    }
-
-    private List<Loss> loss(Run run) {
-        return ledger.states().all(run.group()).stream()
-                .filter(state -> state.kind() == SecurableKind.TABLE)
-                .flatMap(state -> loss(run, state).stream())
-                .toList();
-    }
-
-    private Optional<Loss> loss(Run run, ReplicaState state) {
-        // What was copied to the old primary before it served is, as a version of it, in the new one as well.
-        boolean copiedHere = state.direction().equals(run.direction());
-        @Nullable Long version = copiedHere ? state.sourceVersion() : state.replicaVersion();
-        if (version == null) {
-            return Optional.empty();
-        }
-        Optional<Instant> committed = ledger.clones()
-                .latestDone(run.group(), state.object())
-                .filter(clone ->
-                        version.equals(copiedHere ? Long.valueOf(clone.sourceVersion()) : clone.replicaVersion()))
-                .map(CloneRecord::sourceCommittedAt)
-                .or(() -> Optional.ofNullable(state.pointInTime()));
-        return Optional.of(new Loss(state.object().toString(), version, committed));
     }
 
     private static @Nullable String fact(Map<String, StepRecord> records, Verb verb, String name) {

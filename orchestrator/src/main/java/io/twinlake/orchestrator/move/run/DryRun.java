@@ -62,6 +62,7 @@ public final class DryRun {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.ofNullable(planned.facts.get(Fact.REPLICATED_UP_TO)).map(Instant::parse),
                 request.parameters().reason(),
                 request.parameters().withoutWitness(),

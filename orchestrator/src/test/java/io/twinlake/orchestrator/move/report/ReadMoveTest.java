@@ -21,12 +21,13 @@ import io.twinlake.ledger.state.ReplicaState;
 import io.twinlake.ledger.step.StepStatus;
 import io.twinlake.ledger.tenure.Tenure;
 import io.twinlake.orchestrator.move.Fact;
+import io.twinlake.orchestrator.move.Loss;
 import io.twinlake.orchestrator.move.MoveParameters;
-import io.twinlake.orchestrator.move.report.MoveReport.Loss;
 import io.twinlake.runbooks.Procedures;
 import io.twinlake.runbooks.RunbookKind;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -63,14 +64,81 @@ class ReadMoveTest {
     void tellsOfATableTheLastVersionThatArrivedAndWhenItWasCommitted() {
         copied(new Direction(WEST, NORTH));
 
-        assertThat(lossOfAMoveTo(NORTH)).containsExactly(new Loss(TABLE.toString(), 7, Optional.of(COMMITTED)));
+        assertThat(lossOfAMoveTo(NORTH))
+                .containsExactly(new Loss(TABLE.toString(), Optional.of(7L), Optional.of(COMMITTED)));
     }
 
     @Test
     void tellsTheSameOfATableThatHasNotChangedSinceItWasCopiedTheOtherWay() {
         copied(new Direction(NORTH, WEST));
 
-        assertThat(lossOfAMoveTo(NORTH)).containsExactly(new Loss(TABLE.toString(), 3, Optional.of(COMMITTED)));
+        assertThat(lossOfAMoveTo(NORTH))
+                .containsExactly(new Loss(TABLE.toString(), Optional.of(3L), Optional.of(COMMITTED)));
+    }
+
+    @Test
+    void listsEveryTableInScopeAndThoseThatWereNeverReplicatedFirst() {
+        copied(new Direction(WEST, NORTH));
+        ObjectName blocked = ObjectName.of("gold", "api", "zones");
+        neverCopied(blocked);
+
+        assertThat(lossOfAMoveTo(NORTH))
+                .containsExactly(
+                        new Loss(blocked.toString(), Optional.empty(), Optional.empty()),
+                        new Loss(TABLE.toString(), Optional.of(7L), Optional.of(COMMITTED)));
+        assertThat(lossOfAMoveTo(NORTH)).extracting(Loss::known).containsExactly(false, true);
+    }
+
+    @Test
+    void aMoveThatIsNotForcedLostNothingOnlyOnceThatIsProvenBehindThePromotion() {
+        copied(new Direction(WEST, NORTH));
+        Run move = promoted();
+        assertThat(plannedReportOf(move).proof()).contains(Proof.NOT_PROVEN);
+        assertThat(plannedReportOf(move).rpo()).isEmpty();
+
+        proveAgain(move, StepStatus.DONE, Map.of(Fact.PROVEN_AGAIN, "true"));
+
+        assertThat(plannedReportOf(move).proof()).contains(Proof.PROVEN);
+        assertThat(plannedReportOf(move).rpo()).contains(Duration.ZERO);
+        assertThat(plannedReportOf(move).loss()).isEmpty();
+    }
+
+    @Test
+    void commitsThatWereFoundBehindThePromotionAreALossAndNoRpoOfZero() {
+        copied(new Direction(WEST, NORTH));
+        Run move = promoted();
+        Instant later = Instant.now().plusSeconds(3600);
+
+        proveAgain(
+                move,
+                StepStatus.FAILED,
+                Map.of(Fact.LEFT_BEHIND, TABLE + "\ngold.api.made_since", Fact.LEFT_UP_TO, later.toString()));
+
+        MoveReport report = plannedReportOf(move);
+        assertThat(report.proof()).contains(Proof.COMMITS_FOUND);
+        assertThat(report.rpo().orElseThrow()).isGreaterThan(Duration.ofSeconds(3590));
+        assertThat(report.loss())
+                .containsExactly(
+                        new Loss("gold.api.made_since", Optional.empty(), Optional.empty()),
+                        new Loss(TABLE.toString(), Optional.of(7L), Optional.of(COMMITTED)));
+    }
+
+    private Run promoted() {
+        Run move = begun(NORTH);
+        ledger.steps().begin(move.id(), 5, "prove-versions");
+        ledger.steps().end(move.id(), 5, "prove-versions", StepStatus.DONE, Map.of(Fact.PROVEN, "1"));
+        ledger.steps()
+                .end(
+                        move.id(),
+                        6,
+                        "promote",
+                        StepStatus.DONE,
+                        Map.of(Fact.EPOCH, "2", Fact.PROMOTED_AT, Instant.now().toString()));
+        return move;
+    }
+
+    private void proveAgain(Run move, StepStatus status, Map<String, String> facts) {
+        ledger.steps().end(move.id(), 12, "prove-again", status, facts);
     }
 
     @Test
@@ -140,6 +208,34 @@ class ReadMoveTest {
                         List.of());
     }
 
+    private void neverCopied(ObjectName table) {
+        RunId sync = ledger.runs()
+                .start(GOLD, RunKind.SYNC, new Direction(WEST, NORTH), Epoch.FIRST)
+                .id();
+        ledger.states()
+                .record(
+                        sync,
+                        List.of(new ReplicaState(
+                                GOLD,
+                                table,
+                                table,
+                                SecurableKind.TABLE,
+                                new Direction(WEST, NORTH),
+                                "source-id",
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                Outcome.BLOCKED,
+                                "conflict",
+                                "somebody else's",
+                                "Rename it.",
+                                sync)),
+                        List.of());
+    }
+
     private List<Loss> lossOfAMoveTo(RegionName to) {
         return reportOf(begun(to)).loss();
     }
@@ -149,8 +245,16 @@ class ReadMoveTest {
     }
 
     private MoveReport reportOf(Run move) {
+        return reportOf(move, RunbookKind.FORCED_FAILOVER);
+    }
+
+    private MoveReport plannedReportOf(Run move) {
+        return reportOf(move, RunbookKind.PLANNED_FAILOVER);
+    }
+
+    private MoveReport reportOf(Run move, RunbookKind kind) {
         RegionName to = move.direction().replica();
         MoveParameters parameters = new MoveParameters(to, "a test", Optional.empty(), false, Optional.empty());
-        return new ReadMove(ledger).of(move.id(), Procedures.of(RunbookKind.FORCED_FAILOVER), parameters);
+        return new ReadMove(ledger).of(move.id(), Procedures.of(kind), parameters);
     }
 }

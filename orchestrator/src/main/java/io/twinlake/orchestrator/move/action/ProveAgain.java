@@ -1,0 +1,69 @@
+package io.twinlake.orchestrator.move.action;
+
+import io.twinlake.clients.CallLimits;
+import io.twinlake.clients.databricks.Workspace;
+import io.twinlake.config.SecurableKind;
+import io.twinlake.failover.hold.ReverseHold;
+import io.twinlake.failover.stranded.FindStranded;
+import io.twinlake.failover.stranded.Stranded;
+import io.twinlake.orchestrator.move.Fact;
+import io.twinlake.orchestrator.move.MoveContext;
+import io.twinlake.orchestrator.move.StepAction;
+import io.twinlake.orchestrator.move.StepFailed;
+import io.twinlake.orchestrator.move.StepResult;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Searches the old primary once more, behind the promotion: a writer that the fence does not know may have committed there after its
+ * versions were proven. What it finds keeps the way back closed, as every promotion leaves it.
+ */
+record ProveAgain(MoveParts parts) implements StepAction {
+    @Override
+    public StepResult perform(MoveContext move) {
+        Workspace old = parts.workspaces().apply(move.from(), CallLimits.standard());
+        List<Stranded> found = new FindStranded(move.group(), old, parts.ledger())
+                .find().stream().filter(table -> isNew(table, move)).toList();
+        if (found.isEmpty()) {
+            return StepResult.done(
+                    "Nothing was committed in " + move.from() + " behind the proof of versions.",
+                    Map.of(Fact.PROVEN_AGAIN, "true"));
+        }
+        String message = "Region " + move.from() + " got commits behind the proof of versions that are not in "
+                + move.to() + ": " + Stranded.named(found);
+        move.guard();
+        new ReverseHold(parts.ledger().holds(), move.group().name()).hold(move.id(), message);
+        throw StepFailed.broken(
+                message + ".", null, Map.of(Fact.LEFT_BEHIND, names(found), Fact.LEFT_UP_TO, newest(found)));
+    }
+
+    /** A table that the ledger knows and that never was replicated was there before the proof, and is told as such elsewhere. */
+    private boolean isNew(Stranded table, MoveContext move) {
+        return table.toBeSettled()
+                || parts.ledger()
+                        .states()
+                        .find(move.group().name(), SecurableKind.TABLE, table.object())
+                        .isEmpty();
+    }
+
+    private static String names(List<Stranded> found) {
+        return found.stream().map(table -> table.object().toString()).collect(Collectors.joining("\n"));
+    }
+
+    private static String newest(List<Stranded> found) {
+        return found.stream()
+                .map(Stranded::lastCommit)
+                .max(Comparator.naturalOrder())
+                .map(Instant::toString)
+                .orElseThrow();
+    }
+
+    @Override
+    public StepResult plan(MoveContext move) {
+        return StepResult.done(
+                "Would search " + move.from() + " for commits that were made behind the proof of versions.");
+    }
+}

@@ -1,0 +1,146 @@
+package io.twinlake.orchestrator.move.action;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.LedgerLocation;
+import io.twinlake.config.ObjectName;
+import io.twinlake.config.RegionName;
+import io.twinlake.config.SecurableKind;
+import io.twinlake.config.yaml.ConfigurationFile;
+import io.twinlake.ledger.Direction;
+import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.jdbc.JdbcLedger;
+import io.twinlake.ledger.run.Run;
+import io.twinlake.ledger.run.RunKind;
+import io.twinlake.ledger.state.Outcome;
+import io.twinlake.ledger.state.ReplicaState;
+import io.twinlake.orchestrator.move.AcceptedLoss;
+import io.twinlake.orchestrator.move.Fact;
+import io.twinlake.orchestrator.move.MoveContext;
+import io.twinlake.orchestrator.move.MoveParameters;
+import io.twinlake.orchestrator.move.StepFailed;
+import io.twinlake.orchestrator.move.StepResult;
+import io.twinlake.orchestrator.twin.TwinFolder;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MeasureLossTest {
+    private static final RegionName NORTH = new RegionName("northeurope");
+    private static final Direction THERE = new Direction(new RegionName("westeurope"), NORTH);
+
+    @TempDir
+    Path folder;
+
+    private final MoveContext move = mock(MoveContext.class);
+    private final MoveParts parts = mock(MoveParts.class);
+    private Ledger ledger;
+
+    @BeforeEach
+    void replicateJustNow() {
+        ledger = JdbcLedger.open(
+                new LedgerLocation("jdbc:h2:file:" + folder.resolve("ledger"), null, null), Clock.systemUTC());
+        when(parts.ledger()).thenReturn(ledger);
+        when(parts.clock()).thenReturn(Clock.systemUTC());
+        when(move.to()).thenReturn(NORTH);
+        group("");
+        Run sync = run(RunKind.SYNC);
+        ledger.states().advance(sync.group(), sync.id(), sync.startedAt());
+        when(move.run()).thenAnswer(call -> run(RunKind.FAILOVER));
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    @Test
+    void acceptsALossWithinItsBoundWhereEveryTableHasACopy() {
+        table("customers", 7L);
+
+        assertThat(perform("15m").details()).containsKey(Fact.REPLICATED_UP_TO);
+    }
+
+    @Test
+    void refusesABoundedLossWhileATableWasNeverReplicated() {
+        table("customers", 7L);
+        table("zones", null);
+
+        assertThatThrownBy(() -> perform("15m"))
+                .isInstanceOfSatisfying(
+                        StepFailed.class,
+                        refused -> assertThat(refused.isRefused()).isTrue())
+                .hasMessageContaining("Never replicated: gold.api.zones.");
+        assertThat(perform("unbounded").message()).contains("gold.api.zones");
+    }
+
+    @Test
+    void acceptsABoundedLossWhereItIsAcknowledgedAndNamesTheTableAllTheSame() {
+        group("    acknowledgedUnprotected: [\"gold.api.z*\"]\n");
+        table("zones", null);
+        assertThat(perform("15m").message()).contains("Never replicated: gold.api.zones.");
+
+        table("new_one", null);
+        assertThatThrownBy(() -> perform("15m")).isInstanceOf(StepFailed.class);
+    }
+
+    private StepResult perform(String accepted) {
+        when(move.parameters())
+                .thenReturn(new MoveParameters(NORTH, "a test", AcceptedLoss.parse(accepted), false, Optional.empty()));
+        return new MeasureLoss(parts).perform(move);
+    }
+
+    private void group(String more) {
+        TwinFolder twin = new TwinFolder(folder);
+        twin.configured(more);
+        FailoverGroup group = ConfigurationFile.read(folder.resolve("twinlake.yml"), Map.of())
+                .groups()
+                .values()
+                .iterator()
+                .next();
+        when(move.group()).thenReturn(group);
+    }
+
+    private Run run(RunKind kind) {
+        return ledger.runs().start(move.group().name(), kind, THERE, Epoch.FIRST);
+    }
+
+    private void table(String name, Long version) {
+        ObjectName table = ObjectName.of("gold", "api", name);
+        Run sync = run(RunKind.SYNC);
+        boolean copied = version != null;
+        ledger.states()
+                .record(
+                        sync.id(),
+                        List.of(new ReplicaState(
+                                sync.group(),
+                                table,
+                                table,
+                                SecurableKind.TABLE,
+                                THERE,
+                                "source-id",
+                                copied ? "replica-id" : null,
+                                "a",
+                                copied ? "b" : null,
+                                version,
+                                version,
+                                null,
+                                copied ? Outcome.UPDATED : Outcome.BLOCKED,
+                                copied ? null : "conflict",
+                                copied ? null : "somebody else's",
+                                copied ? null : "Rename it.",
+                                sync.id())),
+                        List.of());
+    }
+}

@@ -1,0 +1,195 @@
+package io.twinlake.orchestrator.move.action;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.clients.ClientException;
+import io.twinlake.clients.FailureCategory;
+import io.twinlake.clients.databricks.StatementId;
+import io.twinlake.clients.databricks.StatementResult;
+import io.twinlake.clients.databricks.Workspace;
+import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.LedgerLocation;
+import io.twinlake.config.ObjectName;
+import io.twinlake.config.RegionName;
+import io.twinlake.config.SecurableKind;
+import io.twinlake.config.yaml.ConfigurationFile;
+import io.twinlake.ledger.Direction;
+import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.jdbc.JdbcLedger;
+import io.twinlake.ledger.run.Run;
+import io.twinlake.ledger.run.RunKind;
+import io.twinlake.ledger.state.Outcome;
+import io.twinlake.ledger.state.ReplicaState;
+import io.twinlake.orchestrator.move.Fact;
+import io.twinlake.orchestrator.move.MoveContext;
+import io.twinlake.orchestrator.move.StepFailed;
+import io.twinlake.orchestrator.move.StepResult;
+import io.twinlake.orchestrator.twin.TwinFolder;
+import io.twinlake.runbooks.Verb;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a planned move does about writers that its fence did not know. */
+class ProveAgainTest {
+    private static final RegionName WEST = new RegionName("westeurope");
+    private static final RegionName NORTH = new RegionName("northeurope");
+    private static final ObjectName TABLE = ObjectName.of("gold", "api", "customers");
+
+    @TempDir
+    Path folder;
+
+    private final Workspace west = mock(Workspace.class, RETURNS_DEEP_STUBS);
+    private final MoveContext move = mock(MoveContext.class);
+    private final MoveParts parts = mock(MoveParts.class);
+    private final List<ObjectNode> tables = new ArrayList<>();
+    private Ledger ledger;
+
+    @BeforeEach
+    void moveToNorth() {
+        Path file = new TwinFolder(folder).configuration("");
+        FailoverGroup group = ConfigurationFile.read(file, Map.of())
+                .groups()
+                .values()
+                .iterator()
+                .next();
+        ledger = JdbcLedger.open(
+                new LedgerLocation("jdbc:h2:file:" + folder.resolve("ledger"), null, null), Clock.systemUTC());
+        Run run = ledger.runs().start(group.name(), RunKind.FAILOVER, new Direction(WEST, NORTH), Epoch.FIRST);
+        when(move.group()).thenReturn(group);
+        when(move.from()).thenReturn(WEST);
+        when(move.to()).thenReturn(NORTH);
+        when(move.id()).thenReturn(run.id());
+        when(parts.ledger()).thenReturn(ledger);
+        when(parts.workspaces()).thenReturn((region, limits) -> west);
+        when(west.region()).thenReturn(WEST);
+        ledger.holds().hold(group.name(), HoldReverse.reason(move), run.id());
+        replicatedUpTo(7, run);
+        ObjectNode schema = JsonNodeFactory.instance
+                .objectNode()
+                .put("catalog_name", "gold")
+                .put("name", "api");
+        when(west.catalog().schemas("gold")).thenAnswer(call -> Stream.of(schema));
+        when(west.catalog().tables(any())).thenAnswer(call -> tables.stream());
+        table("customers");
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    @Test
+    void freesTheWayBackWhereNothingWasCommittedBehindTheProof() {
+        historyOf(7, "WRITE");
+
+        StepResult proven = new ProveAgain(parts).perform(move);
+
+        assertThat(proven.details()).containsEntry(Fact.PROVEN_AGAIN, "true");
+        when(move.facts(Verb.PROVE_AGAIN)).thenReturn(proven.details());
+        assertThat(new ReleaseReverse(parts).perform(move).done()).isTrue();
+        assertThat(ledger.holds().current(move.group().name())).isEmpty();
+    }
+
+    @Test
+    void namesACommitThatWasMadeBehindTheProofAndHoldsTheWayBack() {
+        historyOf(8, "WRITE");
+
+        StepFailed found = catchThrowableOfType(StepFailed.class, () -> new ProveAgain(parts).perform(move));
+
+        assertThat(found).hasMessageContaining("gold.api.customers (version 8, WRITE of 2026-05-04T12:00:00Z)");
+        assertThat(found.details())
+                .containsEntry(Fact.LEFT_BEHIND, "gold.api.customers")
+                .containsEntry(Fact.LEFT_UP_TO, "2026-05-04T12:00:00Z");
+        assertStaysHeld(found.details(), "gold.api.customers (version 8");
+    }
+
+    @Test
+    void namesATableThatWasMadeBehindTheProof() {
+        historyOf(7, "WRITE");
+        table("made_since");
+
+        StepFailed found = catchThrowableOfType(StepFailed.class, () -> new ProveAgain(parts).perform(move));
+
+        assertThat(found.details()).containsEntry(Fact.LEFT_BEHIND, "gold.api.made_since");
+    }
+
+    @Test
+    void holdsTheWayBackWhereTheOldPrimaryCannotBeSearched() {
+        when(west.catalog().schemas("gold"))
+                .thenThrow(new ClientException(
+                        FailureCategory.UNAVAILABLE, "list", null, null, "Could not list schemas in west", null));
+
+        assertThatThrownBy(() -> new ProveAgain(parts).perform(move)).isInstanceOf(ClientException.class);
+
+        assertStaysHeld(Map.of(), "what was committed there behind the proof of versions is not known");
+    }
+
+    private void assertStaysHeld(Map<String, String> facts, String reason) {
+        when(move.facts(Verb.PROVE_AGAIN)).thenReturn(facts);
+
+        assertThat(new ReleaseReverse(parts).perform(move).done()).isFalse();
+
+        assertThat(ledger.holds().current(move.group().name()).orElseThrow().reason())
+                .contains(reason);
+    }
+
+    private void table(String name) {
+        tables.add(JsonNodeFactory.instance
+                .objectNode()
+                .put("name", name)
+                .put("table_type", "MANAGED")
+                .put("data_source_format", "DELTA")
+                .put("table_id", "source-id"));
+    }
+
+    /** The newest commit of every table there. */
+    private void historyOf(long version, String operation) {
+        List<String> columns = List.of("version", "timestamp", "operation", "userName", "operationParameters");
+        List<List<String>> rows =
+                List.of(List.of(Long.toString(version), "2026-05-04T12:00:00Z", operation, "alice", "{}"));
+        when(west.statements().run(any(), any()))
+                .thenReturn(new StatementResult(new StatementId("s"), columns, new ArrayList<>(rows)));
+    }
+
+    private void replicatedUpTo(long version, Run run) {
+        ledger.states()
+                .record(
+                        run.id(),
+                        List.of(new ReplicaState(
+                                run.group(),
+                                TABLE,
+                                TABLE,
+                                SecurableKind.TABLE,
+                                new Direction(WEST, NORTH),
+                                "source-id",
+                                "replica-id",
+                                "a",
+                                "b",
+                                version,
+                                3L,
+                                null,
+                                Outcome.UPDATED,
+                                null,
+                                null,
+                                null,
+                                run.id())),
+                        List.of());
+    }
+}
