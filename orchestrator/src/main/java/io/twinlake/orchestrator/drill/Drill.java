@@ -166,7 +166,8 @@ public final class Drill {
     }
 
     /** Whatever a step ends with, the steps that clean up and judge come behind it. */
-    private DrillStep perform(Ledger writable, Run run, int position, RunbookStep step, DrillSteps steps, Findings findings) {
+    private DrillStep perform(
+            Ledger writable, Run run, int position, RunbookStep step, DrillSteps steps, Findings findings) {
         writable.steps().begin(run.id(), position, step.name());
         Instant before = clock.instant();
         try {

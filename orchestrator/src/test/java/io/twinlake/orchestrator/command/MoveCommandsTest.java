@@ -242,7 +242,12 @@ class MoveCommandsTest {
     private void reopen(String run) {
         LedgerLocation location = new LedgerLocation("jdbc:h2:file:" + folder + "/ledger/twinlake", null, null);
         try (OpenedLedger opened = parts.ledgers().apply(location)) {
-            opened.ledger().runs().resume(new RunId(run));
+            GroupName gold = new GroupName("gold");
+            Epoch now = opened.ledger()
+                    .epochs()
+                    .current(gold, new RegionName("westeurope"))
+                    .epoch();
+            opened.ledger().under(Tenure.of(gold, now)).runs().resume(new RunId(run));
         }
     }
 

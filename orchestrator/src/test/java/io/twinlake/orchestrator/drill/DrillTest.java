@@ -28,6 +28,7 @@ import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.step.StepStatus;
 import io.twinlake.ledger.step.Steps;
+import io.twinlake.ledger.tenure.Tenure;
 import io.twinlake.orchestrator.twin.TwinFolder;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -60,6 +61,7 @@ class DrillTest {
                 .next();
         ledger = JdbcLedger.open(
                 new LedgerLocation("jdbc:h2:file:" + folder.resolve("ledger"), null, null), Clock.systemUTC());
+        ledger.epochs().current(group.name(), group.home());
         when(replica.catalog().schemas(any())).thenAnswer(call -> Stream.empty());
     }
 
@@ -91,11 +93,12 @@ class DrillTest {
 
     @Test
     void cleansUpAndEndsWhereItsStepsCannotBeRecorded() {
-        Steps steps = mock(Steps.class, delegatesTo(ledger.steps()));
+        Ledger writable = ledger.under(Tenure.of(group.name(), Epoch.FIRST));
+        Steps steps = mock(Steps.class, delegatesTo(writable.steps()));
         doThrow(new IllegalStateException("the disk is full"))
                 .when(steps)
                 .end(any(), anyInt(), eq("warm-warehouse"), any(), any());
-        Ledger full = mock(Ledger.class, delegatesTo(ledger));
+        Ledger full = mock(Ledger.class, delegatesTo(writable));
         when(full.steps()).thenReturn(steps);
         when(full.under(any())).thenReturn(full);
 
@@ -116,7 +119,8 @@ class DrillTest {
     }
 
     private Run killed() {
-        return ledger.runs()
+        return ledger.under(Tenure.of(group.name(), Epoch.FIRST))
+                .runs()
                 .start(group.name(), RunKind.DRILL, new Direction(group.home(), group.secondary()), Epoch.FIRST);
     }
 

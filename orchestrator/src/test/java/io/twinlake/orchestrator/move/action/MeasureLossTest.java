@@ -6,6 +6,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.GroupName;
 import io.twinlake.config.LedgerLocation;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.RegionName;
@@ -19,6 +20,7 @@ import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.state.Outcome;
 import io.twinlake.ledger.state.ReplicaState;
+import io.twinlake.ledger.tenure.Tenure;
 import io.twinlake.orchestrator.move.AcceptedLoss;
 import io.twinlake.orchestrator.move.Fact;
 import io.twinlake.orchestrator.move.MoveContext;
@@ -50,7 +52,9 @@ class MeasureLossTest {
     @BeforeEach
     void replicateJustNow() {
         ledger = JdbcLedger.open(
-                new LedgerLocation("jdbc:h2:file:" + folder.resolve("ledger"), null, null), Clock.systemUTC());
+                        new LedgerLocation("jdbc:h2:file:" + folder.resolve("ledger"), null, null), Clock.systemUTC())
+                .under(Tenure.of(new GroupName("gold"), Epoch.FIRST));
+        ledger.epochs().current(new GroupName("gold"), new RegionName("westeurope"));
         when(parts.ledger()).thenReturn(ledger);
         when(parts.clock()).thenReturn(Clock.systemUTC());
         when(move.to()).thenReturn(NORTH);

@@ -16,6 +16,7 @@ import io.twinlake.clients.databricks.StatementId;
 import io.twinlake.clients.databricks.StatementResult;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.GroupName;
 import io.twinlake.config.LedgerLocation;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.RegionName;
@@ -29,6 +30,7 @@ import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.state.Outcome;
 import io.twinlake.ledger.state.ReplicaState;
+import io.twinlake.ledger.tenure.Tenure;
 import io.twinlake.orchestrator.move.Fact;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.StepFailed;
@@ -70,7 +72,9 @@ class ProveAgainTest {
                 .iterator()
                 .next();
         ledger = JdbcLedger.open(
-                new LedgerLocation("jdbc:h2:file:" + folder.resolve("ledger"), null, null), Clock.systemUTC());
+                        new LedgerLocation("jdbc:h2:file:" + folder.resolve("ledger"), null, null), Clock.systemUTC())
+                .under(Tenure.of(new GroupName("gold"), Epoch.FIRST));
+        ledger.epochs().current(new GroupName("gold"), new RegionName("westeurope"));
         Run run = ledger.runs().start(group.name(), RunKind.FAILOVER, new Direction(WEST, NORTH), Epoch.FIRST);
         when(move.group()).thenReturn(group);
         when(move.from()).thenReturn(WEST);
