@@ -53,7 +53,12 @@ public record Format(
     }
 
     static Format secret(String expected, Content content) {
-        return new Format(expected, Type.STRING, "\\S", null, null, content, Secret::new);
+        return secret(expected, content, Secret::new);
+    }
+
+    /** One that not every text is good enough for: the reading's refusal says what it is, never what it says. */
+    static Format secret(String expected, Content content, Function<String, Object> reading) {
+        return new Format(expected, Type.STRING, "\\S", null, null, content, reading);
     }
 
     static Format wholeNumber(int least, int most) {

@@ -8,11 +8,14 @@ import io.twinlake.config.NamePattern;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.ObjectPattern;
 import io.twinlake.config.RegionName;
+import io.twinlake.config.Secret;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -79,12 +82,20 @@ final class Formats {
     static final Format TABLE =
             Format.text("a table's name as catalog.schema.table", "^[^.]+\\..+\\..+$", Formats::table);
     static final Format SECRET = Format.secret("a secret", Format.Content.SECRET);
+    static final Format SIGNING_KEY = Format.secret(
+            "a random secret of at least 32 bytes, such as `openssl rand -base64 32` prints",
+            Format.Content.SECRET,
+            Formats::signingKey);
     static final Format PERSONAL_ACCESS_TOKEN =
             Format.secret("a personal access token", Format.Content.PERSONAL_ACCESS_TOKEN);
     static final Format PORT = Format.wholeNumber(0, 65_535);
     static final Format FLAG = Format.flag();
     static final Format PERCENT = Format.percent();
 
+    private static final int LEAST_KEY = 32;
+    private static final int LEAST_DIFFERENT = 8;
+    private static final Set<String> PLACEHOLDERS =
+            Set.of("setme", "changeme", "replaceme", "changeit", "yourkey", "yoursecret", "placeholder");
     private static final Pattern DURATION_PARTS = Pattern.compile("([0-9]+)([a-z]+)");
     private static final Set<String> THIS_HOST = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -115,6 +126,18 @@ final class Formats {
             throw new IllegalArgumentException(reason.getMessage(), e);
         }
         return text.strip();
+    }
+
+    private static Object signingKey(String text) {
+        if (text.getBytes(StandardCharsets.UTF_8).length < LEAST_KEY) {
+            throw new IllegalArgumentException("a secret of less than " + LEAST_KEY + " bytes");
+        }
+        String plain = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        if (PLACEHOLDERS.stream().anyMatch(plain::contains)
+                || text.chars().distinct().count() < LEAST_DIFFERENT) {
+            throw new IllegalArgumentException("a placeholder, which anybody could guess");
+        }
+        return new Secret(text);
     }
 
     private static Object zone(String text) {

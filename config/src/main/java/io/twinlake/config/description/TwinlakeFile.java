@@ -16,8 +16,8 @@ public final class TwinlakeFile {
             Key.optional("password", Formats.SECRET, "secret", "The database account's password."),
             Key.optional(
                     "exportKey",
-                    Formats.SECRET,
-                    "secret",
+                    Formats.SIGNING_KEY,
+                    "secret of 32 bytes or more",
                     "Signs the copies of the ledger that go to each region's storage; without it none do."));
 
     private static final Section LEASE = Section.of(

@@ -39,11 +39,13 @@ final class ValueReader {
             return Optional.of(new Reading.Value(place, format.read(text)));
         } catch (IllegalArgumentException refused) {
             problems.add(
-                    place,
-                    format.confidential() ? "an empty secret" : quoted(text) + reason(refused),
-                    format.expected());
+                    place, format.confidential() ? hidden(refused) : quoted(text) + reason(refused), format.expected());
             return Optional.empty();
         }
+    }
+
+    private static String hidden(IllegalArgumentException refused) {
+        return refused.getMessage() == null ? "an empty secret" : refused.getMessage();
     }
 
     private static String reason(IllegalArgumentException refused) {

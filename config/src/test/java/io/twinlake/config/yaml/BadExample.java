@@ -32,6 +32,19 @@ record BadExample(String name, String text, int line, String key, String found, 
                         .at(13, "groups.gold.sync", "the number \"4\"", "a section"),
                 schema("nothing for a section", SMALLEST + "    objectives:\n")
                         .at(13, "groups.gold.objectives", "nothing", "a section"),
+                loader("short signing key", FULL.replace("one of 32 bytes or more, as asked", "not as many as 32"))
+                        .at(1, "ledger.exportKey", "a secret of less than 32 bytes", "at least 32 bytes"),
+                loader("placeholder for a key", FULL.replace("one of 32 bytes or more, as asked", "set-me"))
+                        .at(1, "ledger.exportKey", "a secret of less than 32 bytes", "openssl rand -base64 32"),
+                loader(
+                                "long placeholder for a key",
+                                FULL.replace("one of 32 bytes or more, as asked", "Change-Me! Change-Me! Change-Me! "))
+                        .at(1, "ledger.exportKey", "a placeholder", "openssl rand -base64 32"),
+                loader(
+                                "monotonous key",
+                                FULL.replace(
+                                        "one of 32 bytes or more, as asked", "abcabcabcabcabcabcabcabcabcabcabcabc"))
+                        .at(1, "ledger.exportKey", "a placeholder", "openssl rand -base64 32"),
                 schema("bad duration", FULL.replace("rpo: 1h", "rpo: 1 hour"))
                         .at(27, "groups.gold.objectives.rpo", "\"1 hour\"", "15m"),
                 schema("zero duration", FULL.replace("rpo: 1h", "rpo: 0s"))

@@ -123,7 +123,7 @@ class ConfigurationFileTest {
                 ConfigurationFiles.write(folder, ConfigurationFiles.FULL), Map.of("WEST_SECRET", "w", "KEY", "k"));
         String provider = "/subscriptions/s/resourceGroups/g/providers/";
 
-        assertThat(config.exportKey()).contains(new Secret("export"));
+        assertThat(config.exportKey()).contains(new Secret("one of 32 bytes or more, as asked"));
         assertThat(config.lease()).isEqualTo(new LeaseTerms(Duration.ofSeconds(2), Duration.ofMillis(500)));
         assertThat(config.witness())
                 .contains(new WitnessLocation(

@@ -33,7 +33,7 @@ public final class ConfigurationFiles {
 
     /** Valid, with every key at another value than its default. */
     public static final String FULL = """
-            ledger: {url: "jdbc:postgresql://db/twinlake", user: ann, password: "${LEDGER_PASSWORD:fallback}", exportKey: export}
+            ledger: {url: "jdbc:postgresql://db/twinlake", user: ann, password: "${LEDGER_PASSWORD:fallback}", exportKey: "one of 32 bytes or more, as asked"}
             serve: {address: 0.0.0.0, port: 0}
             regions:
               westeurope:

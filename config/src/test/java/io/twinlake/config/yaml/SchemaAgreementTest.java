@@ -25,6 +25,9 @@ class SchemaAgreementTest {
     private static final com.networknt.schema.JsonSchema SCHEMA =
             JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(JsonSchema.text());
 
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of("WEST_SECRET", "w", "KEY", "k", "TWINLAKE_EXPORT_KEY", "one of 32 bytes or more, as asked");
+
     @TempDir
     private Path folder;
 
@@ -34,8 +37,7 @@ class SchemaAgreementTest {
         Path file = ConfigurationFiles.write(folder, text);
 
         assertThat(validate(text)).isEmpty();
-        assertThatCode(() -> ConfigurationFile.read(file, Map.of("WEST_SECRET", "w", "KEY", "k")))
-                .doesNotThrowAnyException();
+        assertThatCode(() -> ConfigurationFile.read(file, ENVIRONMENT)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest

@@ -7,16 +7,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of an exported file as JSON. */
 final class ExportText {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, @Nullable Object>> COLUMNS = new TypeReference<>() {};
-    private static final TypeReference<Set<String>> NAMES = new TypeReference<>() {};
-    private static final int FORMAT = 1;
+    private static final TypeReference<Map<String, Long>> EPOCHS = new TypeReference<>() {};
+    private static final int FORMAT = 2;
 
     private ExportText() {}
 
@@ -27,7 +26,10 @@ final class ExportText {
                 .put("schema", header.schema())
                 .put("at", header.at().toString())
                 .put("previous", header.previous());
-        new TreeSet<>(header.groups()).forEach(node.putArray("groups")::add);
+        new TreeMap<>(header.epochs()).forEach(node.putObject("epochs")::put);
+        node.put("run", header.reach().run())
+                .put("auditEvents", header.reach().auditEvents())
+                .put("auditHash", header.reach().auditHash());
         if (header.link() != null) {
             node.put("link", header.link());
         }
@@ -43,7 +45,11 @@ final class ExportText {
                 ExportName.parse(node.path("name").asText()).orElseThrow(),
                 node.path("schema").asInt(),
                 Instant.parse(node.path("at").asText()),
-                JSON.convertValue(node.path("groups"), NAMES),
+                JSON.convertValue(node.path("epochs"), EPOCHS),
+                new ExportHeader.Reach(
+                        node.hasNonNull("run") ? node.path("run").asText() : null,
+                        node.path("auditEvents").asLong(),
+                        node.path("auditHash").asText()),
                 node.path("previous").asText(),
                 node.hasNonNull("link") ? node.path("link").asText() : null);
     }
@@ -65,11 +71,23 @@ final class ExportText {
                 : new ExportLine.Clear(table, JSON.convertValue(node.get("clear"), COLUMNS));
     }
 
-    static String signature(String value) {
-        return JSON.createObjectNode().put("hmac", value).toString();
+    static String head(ExportHead head) {
+        ObjectNode node = JSON.createObjectNode()
+                .put("ledger", head.ledger())
+                .put("sequence", head.sequence())
+                .put("link", head.link())
+                .put("signedAt", head.at().toString());
+        new TreeMap<>(head.epochs()).forEach(node.putObject("epochs")::put);
+        return node.toString();
     }
 
-    static String readSignature(String line) throws JsonProcessingException {
-        return JSON.readTree(line).path("hmac").asText();
+    static ExportHead head(String line) throws JsonProcessingException {
+        JsonNode node = JSON.readTree(line);
+        return new ExportHead(
+                node.path("ledger").asText(),
+                JSON.convertValue(node.path("epochs"), EPOCHS),
+                node.path("sequence").asLong(),
+                node.path("link").asText(),
+                Instant.parse(node.path("signedAt").asText()));
     }
 }

@@ -2,6 +2,7 @@ package io.twinlake.ledger.export;
 
 import io.twinlake.config.Secret;
 import io.twinlake.ledger.OwnerOnly;
+import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -12,19 +13,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 
-/** Writes one exported file, line by line, and signs it: however large the ledger is, one line is in memory. */
+/**
+ * Writes one exported file, line by line, and signs its compressed bytes behind them: however large the ledger is, one line is in memory,
+ * and whoever reads the file knows whose it is before unpacking anything.
+ */
 public final class ExportWriter implements AutoCloseable {
     private final ExportHeader header;
     private final Signature signature;
+    private final GZIPOutputStream compressed;
     private final Writer out;
 
     /** @throws UncheckedIOException when the file cannot be written, as from {@link #add} and {@link #sign} */
     public ExportWriter(Path file, Secret key, ExportHeader header) {
         this.header = header;
-        this.signature = new Signature(key);
         try {
-            this.out = new BufferedWriter(new OutputStreamWriter(
-                    new GZIPOutputStream(Files.newOutputStream(OwnerOnly.file(file))), StandardCharsets.UTF_8));
+            this.signature = new Signature(new BufferedOutputStream(Files.newOutputStream(OwnerOnly.file(file))), key);
+            this.compressed = new GZIPOutputStream(signature);
+            this.out = new BufferedWriter(new OutputStreamWriter(compressed, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -37,17 +42,17 @@ public final class ExportWriter implements AutoCloseable {
 
     /** Ends the file. @return the link that the next file names */
     public String sign() {
-        String value = signature.value();
-        write(ExportText.signature(value));
-        return header.link() == null ? value : header.link();
+        try {
+            out.flush();
+            compressed.finish();
+            String value = signature.sign();
+            return header.link() == null ? value : header.link();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void line(String text) {
-        signature.add(text);
-        write(text);
-    }
-
-    private void write(String text) {
         try {
             out.write(text);
             out.write('\n');
@@ -59,7 +64,7 @@ public final class ExportWriter implements AutoCloseable {
     @Override
     public void close() {
         try {
-            out.close();
+            signature.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

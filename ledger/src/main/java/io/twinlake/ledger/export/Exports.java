@@ -1,6 +1,7 @@
 package io.twinlake.ledger.export;
 
 import io.twinlake.config.Secret;
+import io.twinlake.ledger.run.RunId;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -24,8 +25,23 @@ public interface Exports {
     /** Writes everything in the place of an increment, for a place that lacks the files before it. */
     WrittenExport snapshot(Path file, Secret key, WrittenExport insteadOf);
 
-    /** Remembers that the file reached a place: the next one begins where it ends. */
-    void advance(WrittenExport reached);
+    /**
+     * Remembers that the file reached a place: the next one begins where it ends.
+     *
+     * @return false where another process, which shares the ledger, has carried a file of that number meanwhile
+     */
+    boolean advance(WrittenExport reached);
+
+    /**
+     * Takes over a file that a process of this ledger carried to a place, and died before it could remember that. What it tells is told
+     * again by the next one.
+     *
+     * @return false where it does not follow the last file that is remembered
+     */
+    boolean adopt(VerifiedExport carried);
+
+    /** Runs that ended, and that no copy tells of as ended; the newest first. */
+    List<RunId> untold();
 
     /** Remembers how a place stands. */
     void note(PlaceState place);

@@ -7,6 +7,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
@@ -23,34 +26,29 @@ public final class VerifiedExport {
     }
 
     /**
-     * Reads a file to its end.
+     * Reads a file whose signature is ours; one that is not is never unpacked.
      *
      * @param name the name that it was found under
      * @throws RefusedExport when it is not as it was signed, or is another file than its name says
      */
     public static VerifiedExport read(ExportName name, byte[] content, Secret key) {
-        Signature signature = new Signature(key);
-        try (BufferedReader lines = lines(content)) {
-            String first = lines.readLine();
-            if (first == null) {
-                throw new RefusedExport(name + " is empty.");
-            }
-            String last = first;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                signature.add(last);
-                last = line;
-            }
-            String value = signature.value();
-            if (!Signature.same(value, ExportText.readSignature(last))) {
-                throw new RefusedExport(name + " was changed, or signed with another key.");
-            }
-            ExportHeader header = ExportText.header(first);
+        int length = content.length - Signature.LENGTH;
+        if (length <= 0) {
+            throw new RefusedExport(name + " is cut off.");
+        }
+        String value = Signature.of(content, length, key);
+        if (!Signature.same(value, HexFormat.of().formatHex(content, length, content.length))) {
+            throw new RefusedExport(name + " was changed or cut off, or signed with another key.");
+        }
+        byte[] signed = Arrays.copyOf(content, length);
+        try (BufferedReader lines = lines(signed)) {
+            ExportHeader header = ExportText.header(lines.readLine());
             if (!header.name().equals(name)) {
                 throw new RefusedExport(name + " is in truth " + header.name() + ".");
             }
-            return new VerifiedExport(content.clone(), header, header.link() == null ? value : header.link());
-        } catch (IOException | IllegalArgumentException e) {
-            throw new RefusedExport(name + " was changed: it cannot be read.", e);
+            return new VerifiedExport(signed, header, header.link() == null ? value : header.link());
+        } catch (IOException | IllegalArgumentException | DateTimeException e) {
+            throw new RefusedExport(name + " is of another version of Twinlake: it cannot be read.", e);
         }
     }
 
@@ -62,19 +60,22 @@ public final class VerifiedExport {
         return header.name();
     }
 
+    /** What would tell apart from the file that it is there. */
+    public ExportHead head() {
+        return new ExportHead(name().ledger(), header.epochs(), name().sequence(), link, header.at());
+    }
+
     /** What the next file names as its previous. */
     public String link() {
         return link;
     }
 
-    /** Gives every line between the header and the signature, in its order. */
+    /** Gives every line behind the header, in its order. */
     public void forEach(Consumer<ExportLine> action) {
         try (BufferedReader lines = lines(content)) {
             lines.readLine();
-            String line = lines.readLine();
-            for (String next = lines.readLine(); next != null; next = lines.readLine()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 action.accept(ExportText.line(line));
-                line = next;
             }
         } catch (JsonProcessingException e) {
             throw new RefusedExport(header.name() + " holds a line that is no row.", e);

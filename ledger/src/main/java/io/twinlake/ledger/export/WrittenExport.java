@@ -8,4 +8,13 @@ import java.nio.file.Path;
  * @param link what the next file will name
  * @param upTo how far it tells of what happened
  */
-public record WrittenExport(ExportName name, Path file, String link, Watermark upTo) {}
+public record WrittenExport(ExportHeader header, Path file, String link, Watermark upTo) {
+    public ExportName name() {
+        return header.name();
+    }
+
+    /** What tells apart from the file that it is there. */
+    public ExportHead head() {
+        return new ExportHead(name().ledger(), header.epochs(), name().sequence(), link, header.at());
+    }
+}

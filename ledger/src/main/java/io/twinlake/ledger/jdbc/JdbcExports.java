@@ -12,11 +12,13 @@ import io.twinlake.ledger.export.RefusedExport;
 import io.twinlake.ledger.export.VerifiedExport;
 import io.twinlake.ledger.export.Watermark;
 import io.twinlake.ledger.export.WrittenExport;
+import io.twinlake.ledger.run.RunId;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
@@ -86,10 +88,22 @@ record JdbcExports(Database database, Clock clock) implements Exports {
 
     private ExportHeader header(Handle handle, Head head, Kind kind, @Nullable String link) {
         ExportName name = new ExportName(new JdbcIdentity(database).value(), head.sequence() + 1, kind);
-        Set<String> groups = Set.copyOf(handle.createQuery("SELECT group_name FROM epochs")
+        Map<String, Long> epochs = new HashMap<>();
+        handle.createQuery("SELECT group_name, epoch FROM epochs")
+                .map((row, context) -> Map.entry(row.getString("group_name"), row.getLong("epoch")))
+                .forEach(epoch -> epochs.put(epoch.getKey(), epoch.getValue()));
+        return new ExportHeader(name, SCHEMA, Columns.kept(clock.instant()), epochs, reach(handle), head.link(), link);
+    }
+
+    private static ExportHeader.Reach reach(Handle handle) {
+        @Nullable
+        String run = handle.createQuery("SELECT id FROM runs ORDER BY number DESC FETCH FIRST 1 ROWS ONLY")
                 .mapTo(String.class)
-                .list());
-        return new ExportHeader(name, SCHEMA, Columns.kept(clock.instant()), groups, head.link(), link);
+                .findOne()
+                .orElse(null);
+        return handle.createQuery("SELECT number, hash FROM audit_head")
+                .map((row, context) -> new ExportHeader.Reach(run, row.getLong("number"), row.getString("hash")))
+                .one();
     }
 
     private WrittenExport write(
@@ -97,24 +111,59 @@ record JdbcExports(Database database, Clock clock) implements Exports {
         Watermark upTo = now(handle);
         try (ExportWriter out = new ExportWriter(file, key, header)) {
             reading.accept(new ExportRows(handle, out), upTo);
-            return new WrittenExport(header.name(), file, out.sign(), upTo);
+            return new WrittenExport(header, file, out.sign(), upTo);
         }
     }
 
     @Override
-    public void advance(WrittenExport reached) {
+    public boolean advance(WrittenExport reached) {
         Watermark mark = reached.upTo();
-        database.useTransaction(handle -> handle.createUpdate("""
+        return database.inTransaction(handle -> handle.createUpdate("""
                         UPDATE export_head SET sequence = :sequence, link = :link, runs = :runs, audit_events = :audit,
                           forgotten_states = :forgotten, exported_at = :at
+                        WHERE sequence = :before AND link = :previous
                         """)
-                .bind("sequence", reached.name().sequence())
-                .bind("link", reached.link())
-                .bind("runs", mark.runs())
-                .bind("audit", mark.auditEvents())
-                .bind("forgotten", mark.forgottenStates())
-                .bind("at", Columns.time(mark.at()))
-                .execute());
+                        .bind("before", reached.name().sequence() - 1)
+                        .bind("previous", reached.header().previous())
+                        .bind("sequence", reached.name().sequence())
+                        .bind("link", reached.link())
+                        .bind("runs", mark.runs())
+                        .bind("audit", mark.auditEvents())
+                        .bind("forgotten", mark.forgottenStates())
+                        .bind("at", Columns.time(mark.at()))
+                        .execute()
+                == 1);
+    }
+
+    @Override
+    public boolean adopt(VerifiedExport carried) {
+        return carried.name().ledger().equals(new JdbcIdentity(database).value())
+                && database.inTransaction(handle -> handle.createUpdate("""
+                                UPDATE export_head SET sequence = :sequence, link = :link
+                                WHERE sequence = :before AND link = :previous
+                                """)
+                                .bind("sequence", carried.name().sequence())
+                                .bind("link", carried.link())
+                                .bind("before", carried.name().sequence() - 1)
+                                .bind("previous", carried.header().previous())
+                                .execute()
+                        == 1);
+    }
+
+    @Override
+    public List<RunId> untold() {
+        return database.inTransaction(handle -> {
+            Watermark told = head(handle).mark();
+            return handle.createQuery("""
+                            SELECT id FROM runs WHERE ended_at IS NOT NULL AND (number > :runs OR ended_at >= :at)
+                            ORDER BY number DESC
+                            """)
+                    .bind("runs", told.runs())
+                    .bind("at", Columns.time(told.at()))
+                    .mapTo(String.class)
+                    .map(RunId::new)
+                    .list();
+        });
     }
 
     @Override

@@ -38,6 +38,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -126,6 +128,76 @@ abstract class ExportsContract extends LedgerContract {
         assertThatThrownBy(() -> VerifiedExport.read(name, content, KEY))
                 .isInstanceOf(RefusedExport.class)
                 .hasMessageContaining(name.toString());
+    }
+
+    /** Also where unpacking would not tell: in the header that nobody reads, and in bits that fill a byte up. */
+    @Test
+    void refusesAFileThatIsFlippedOrCutOffAnywhereByItsName() throws Exception {
+        fill("1");
+        ExportName name = export();
+        byte[] content = Files.readAllBytes(files.get(name));
+        long seed = 19;
+        List<Integer> offsets = IntStream.concat(IntStream.range(0, 10), new Random(seed).ints(90, 0, content.length))
+                .boxed()
+                .toList();
+
+        assertThat(offsets).hasSize(100).allSatisfy(offset -> {
+            byte[] flipped = content.clone();
+            flipped[offset] ^= (byte) (1 << (offset % 8));
+            assertRefused(name, flipped);
+            assertRefused(name, Arrays.copyOf(content, offset));
+        });
+    }
+
+    private static void assertRefused(ExportName name, byte[] content) {
+        assertThatThrownBy(() -> VerifiedExport.read(name, content, KEY))
+                .isInstanceOf(RefusedExport.class)
+                .hasMessageContaining(name.toString());
+    }
+
+    @Test
+    void ofTwoProcessesThatCarryAFileOfOneNumberOneCounts() throws Exception {
+        fill("1");
+        WrittenExport first = ledger.exports().next(folder.resolve("first"), KEY);
+        fill("2");
+        WrittenExport second = ledger.exports().next(folder.resolve("second"), KEY);
+
+        assertThat(ledger.exports().advance(second)).isTrue();
+        assertThat(ledger.exports().advance(first)).isFalse();
+        assertThat(ledger.exports().next(folder.resolve("third"), KEY).header().previous())
+                .isEqualTo(second.link());
+    }
+
+    @Test
+    void goesOnFromAFileThatCameToAPlaceUnnoticedAndTellsItAgain() throws Exception {
+        fill("1");
+        export();
+        fill("2");
+        WrittenExport unnoticed = ledger.exports().next(folder.resolve("unnoticed"), KEY);
+        files.put(unnoticed.name(), unnoticed.file());
+        VerifiedExport carried = VerifiedExport.read(unnoticed.name(), Files.readAllBytes(unnoticed.file()), KEY);
+
+        assertThat(ledger.exports().adopt(carried)).isTrue();
+        assertThat(ledger.exports().adopt(carried)).isFalse();
+        fill("3");
+        export();
+        assertThat(rows(restored())).isEqualTo(rows(opened));
+    }
+
+    @Test
+    void namesTheRunsWhoseEndNoCopyTells() {
+        Run told = startSync();
+        ledger.runs().end(told.id(), RunResult.SUCCEEDED, Map.of(), "well");
+        clock.advance(Duration.ofMinutes(1));
+        export();
+        Run running = startSync();
+        Run ended = startSync();
+        clock.advance(Duration.ofMinutes(1));
+        ledger.runs().end(ended.id(), RunResult.SUCCEEDED, Map.of(), "well");
+
+        assertThat(ledger.exports().untold()).containsExactly(ended.id());
+        ledger.runs().end(running.id(), RunResult.SUCCEEDED, Map.of(), "well");
+        assertThat(ledger.exports().untold()).containsExactly(ended.id(), running.id());
     }
 
     @Test

@@ -2,46 +2,59 @@ package io.twinlake.orchestrator.answer;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.twinlake.ledger.export.ExportChain;
 import io.twinlake.ledger.export.ExportHeader;
 import io.twinlake.orchestrator.cli.Answer;
 import io.twinlake.orchestrator.cli.Json;
 import io.twinlake.orchestrator.cli.Page;
-import io.twinlake.orchestrator.export.FoundExports;
+import io.twinlake.orchestrator.export.NewestCopy;
+import io.twinlake.orchestrator.export.PlaceReport;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
- * Answers {@code ledger restore} and {@code ledger copies}: which files tell the ledger's newest state, and where they are.
+ * Answers {@code ledger restore} and {@code ledger copies}: which files tell the ledger's newest state, and how each place stands.
  *
+ * @param doubts what could not be proven of the copy, in sentences
  * @param restored how many rows were written; empty where nothing was
  */
-public record CopiesAnswer(FoundExports found, ExportChain chain, OptionalLong restored) implements Answer {
+public record CopiesAnswer(NewestCopy newest, List<PlaceReport> places, List<String> doubts, OptionalLong restored)
+        implements Answer {
+    public CopiesAnswer {
+        places = List.copyOf(places);
+        doubts = Stream.concat(newest.doubts().stream(), doubts.stream()).toList();
+    }
+
+    /** Whether every place has the newest copy, and nothing of it is in doubt. */
+    public boolean isWell() {
+        return doubts.isEmpty() && places.stream().allMatch(PlaceReport::ok);
+    }
+
     @Override
     public ObjectNode document() {
-        ExportHeader last = chain.last().header();
+        ExportHeader last = newest.chain().last().header();
         ObjectNode document = Json.document()
+                .put("result", restored.isPresent() ? "restored" : isWell() ? "whole" : "doubtful")
                 .put("ledger", last.name().ledger())
                 .put("sequence", last.name().sequence())
                 .put("at", last.at().toString());
         restored.ifPresent(rows -> document.put("restoredRows", rows));
         ArrayNode files = document.putArray("files");
-        chain.files().forEach(file -> files.add(file.name().toString()));
-        ArrayNode places = document.putArray("places");
-        found.answered().forEach(place -> places.addObject().put("place", place).put("answers", true));
-        found.problems()
-                .forEach((place, problem) -> places.addObject()
-                        .put("place", place)
-                        .put("answers", false)
-                        .put("problem", problem));
+        newest.chain().files().forEach(file -> files.add(file.name().toString()));
+        PlacesText.into(document, places);
+        doubts.forEach(document.putArray("doubts")::add);
+        document.putArray("unproven");
         return document;
     }
 
     @Override
     public void print(Page page) {
-        ExportHeader last = chain.last().header();
-        page.line("The newest copy is of " + last.at() + " (" + chain.files().size() + " files, the last " + last.name()
+        ExportHeader last = newest.chain().last().header();
+        page.line("The newest copy is of " + last.at() + " ("
+                + newest.chain().files().size() + " files, the last " + last.name()
                 + "); every file is as it was signed.");
-        found.problems().forEach((place, problem) -> page.line("Not asked: " + place + ": " + problem));
+        PlacesText.print(page, places);
+        doubts.forEach(page::line);
         restored.ifPresent(
                 rows -> page.line("Restored: " + rows + " rows. `twinlake status` tells how the groups stand."));
     }

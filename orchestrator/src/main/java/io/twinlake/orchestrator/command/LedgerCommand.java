@@ -1,17 +1,15 @@
 package io.twinlake.orchestrator.command;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.config.Secret;
-import io.twinlake.ledger.export.ExportChain;
 import io.twinlake.orchestrator.answer.CopiesAnswer;
-import io.twinlake.orchestrator.cli.Answer;
+import io.twinlake.orchestrator.answer.TrailAnswer;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.ExitCode;
-import io.twinlake.orchestrator.cli.Json;
-import io.twinlake.orchestrator.cli.Page;
 import io.twinlake.orchestrator.export.FoundExports;
+import io.twinlake.orchestrator.export.NewestCopy;
 import io.twinlake.orchestrator.installation.Actor;
 import io.twinlake.orchestrator.installation.Installation;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -28,12 +26,15 @@ final class LedgerCommand extends CommandGroup {
         this.context = context;
     }
 
-    @Command(name = "verify", description = "Follows the audit trail's chain of hashes. Exit 1: it is broken.")
+    @Command(
+            name = "verify",
+            description = "Follows the audit trail's chain of hashes, and compares it with the newest signed copy."
+                    + " Exit 1: it is broken.")
     int verify() {
         return context.readingLedger(installation -> {
-            OptionalLong broken = installation.ledger().audit().firstBroken();
-            context.invocation().answer(new Chain(broken));
-            return broken.isEmpty() ? ExitCode.DONE : ExitCode.ERROR;
+            TrailAnswer trail = new VerifyTrail(installation).verify();
+            context.invocation().answer(trail);
+            return trail.holds() ? ExitCode.DONE : ExitCode.ERROR;
         });
     }
 
@@ -47,19 +48,36 @@ final class LedgerCommand extends CommandGroup {
                             paramLabel = "ID",
                             description = "The ledger to restore, where several were exported (default: the newest).")
                     @Nullable
-                    String ledger) {
+                    String ledger,
+            @Option(
+                            names = "--from",
+                            paramLabel = "PLACE",
+                            description = "The one place to take it from: a region's name, or witness (default: any).")
+                    @Nullable
+                    String from,
+            @Option(
+                            names = "--accept-older",
+                            description = "Take what is there, although the witness knows of newer files.")
+                    boolean acceptOlder) {
         return context.onLedger(installation -> {
-            FoundExports found = FoundExports.ask(installation.config());
-            ExportChain chain = newest(found, installation, ledger);
-            long rows = installation.ledger().exports().restore(chain);
+            FoundExports all = found(installation);
+            FoundExports found = from == null
+                    ? all
+                    : all.in(from)
+                            .orElseThrow(() -> CommandFailure.precondition(
+                                    from + " is no place of copies that answers.",
+                                    "Run `twinlake ledger copies` to see the places."));
+            NewestCopy newest = newest(found, installation, ledger, acceptOlder);
+            List<String> doubts = new WitnessDoubts(installation).of(newest);
+            long rows = installation.ledger().exports().restore(newest.chain());
             installation
                     .ledger()
                     .audit()
                     .append(
                             Actor.ofThisProcess(),
                             "ledger restored",
-                            Map.of("from", chain.last().name().toString()));
-            context.invocation().answer(new CopiesAnswer(found, chain, OptionalLong.of(rows)));
+                            Map.of("from", newest.chain().last().name().toString()));
+            context.invocation().answer(new CopiesAnswer(newest, found.places(newest), doubts, OptionalLong.of(rows)));
             return ExitCode.DONE;
         });
     }
@@ -75,15 +93,25 @@ final class LedgerCommand extends CommandGroup {
                     @Nullable
                     String ledger) {
         return context.readingLedger(installation -> {
-            FoundExports found = FoundExports.ask(installation.config());
-            ExportChain chain = newest(found, installation, ledger);
-            context.invocation().answer(new CopiesAnswer(found, chain, OptionalLong.empty()));
+            FoundExports found = found(installation);
+            NewestCopy newest = newest(found, installation, ledger, false);
+            context.invocation()
+                    .answer(new CopiesAnswer(
+                            newest,
+                            found.places(newest),
+                            new WitnessDoubts(installation).of(newest),
+                            OptionalLong.empty()));
             return ExitCode.DONE;
         });
     }
 
-    private static ExportChain newest(FoundExports found, Installation installation, @Nullable String ledger) {
-        return found.newest(key(installation), installation.config().groups().keySet(), Optional.ofNullable(ledger));
+    private static NewestCopy newest(
+            FoundExports found, Installation installation, @Nullable String ledger, boolean acceptOlder) {
+        return found.newest(installation.config().groups().keySet(), Optional.ofNullable(ledger), acceptOlder);
+    }
+
+    private static FoundExports found(Installation installation) {
+        return FoundExports.ask(installation.config(), key(installation));
     }
 
     private static Secret key(Installation installation) {
@@ -93,25 +121,5 @@ final class LedgerCommand extends CommandGroup {
                 .orElseThrow(() -> CommandFailure.precondition(
                         "The configuration has no key for the copies of the ledger.",
                         "Set ledger.exportKey to the key that they were signed with."));
-    }
-
-    /** Says whether the chain holds, or where it breaks. */
-    private record Chain(OptionalLong broken) implements Answer {
-        @Override
-        public ObjectNode document() {
-            ObjectNode document = Json.document().put("holds", broken.isEmpty());
-            broken.ifPresentOrElse(
-                    number -> document.put("firstBroken", number), () -> document.putNull("firstBroken"));
-            return document;
-        }
-
-        @Override
-        public void print(Page page) {
-            page.line(
-                    broken.isEmpty()
-                            ? "The audit trail holds: no entry was changed or taken out."
-                            : "The audit trail is broken at entry " + broken.getAsLong()
-                                    + ": it, or one before it, was changed or taken out. Compare with an export.");
-        }
     }
 }

@@ -9,9 +9,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Asks every place the same at the same time, so that a dead one keeps no other waiting. */
+/** Asks every place the same at the same time, so that neither a dead one nor a broken one keeps another waiting. */
 final class EachPlace {
+    private static final Logger LOG = LoggerFactory.getLogger(EachPlace.class);
+
     private EachPlace() {}
 
     /** What a place answered, or why it did not. */
@@ -43,6 +47,9 @@ final class EachPlace {
             return new Answer.Given<>(question.apply(place));
         } catch (ClientException e) {
             return new Answer.Missing<>(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.warn("a place failed in a way that no storage does place={}", place.name(), e);
+            return new Answer.Missing<>(String.valueOf(e));
         }
     }
 

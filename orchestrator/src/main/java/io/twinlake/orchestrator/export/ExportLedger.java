@@ -1,23 +1,27 @@
 package io.twinlake.orchestrator.export;
 
+import io.twinlake.clients.ClientException;
 import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.LeaseTerms;
 import io.twinlake.config.Secret;
 import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.export.ExportHead;
 import io.twinlake.ledger.export.ExportName;
 import io.twinlake.ledger.export.Exports;
 import io.twinlake.ledger.export.PlaceState;
+import io.twinlake.ledger.export.RefusedExport;
+import io.twinlake.ledger.export.VerifiedExport;
 import io.twinlake.ledger.export.WrittenExport;
-import io.twinlake.ledger.lease.Lease;
-import io.twinlake.ledger.lease.LeaseAttempt;
 import io.twinlake.ledger.lease.LeaseName;
 import io.twinlake.orchestrator.export.EachPlace.Answer;
+import io.twinlake.orchestrator.lease.HeldLease;
+import io.twinlake.orchestrator.lease.LeaseHeld;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -32,24 +36,33 @@ import org.slf4j.LoggerFactory;
  * Carries what is new in the ledger to every place that answers. A place that was away for a while gets a whole snapshot when it is back.
  * What could not be carried is recorded, and fails nothing.
  */
-final class ExportLedger {
+public final class ExportLedger {
     private static final Logger LOG = LoggerFactory.getLogger(ExportLedger.class);
-    private static final LeaseName LEASE = new LeaseName("export");
-    private static final Duration AT_MOST = Duration.ofMinutes(5);
+    /** Of whoever carries copies away, among processes that share the ledger. */
+    public static final LeaseName LEASE = new LeaseName("export");
+
+    private static final String TAKEN =
+            "a file of another process has the name; the next copy that comes here is a whole one";
 
     private final Ledger ledger;
     private final Exports exports;
     private final Collection<FailoverGroup> groups;
     private final List<Place> places;
     private final Secret key;
+    private final LeaseTerms terms;
     private final Clock clock;
 
     ExportLedger(Ledger ledger, TwinlakeConfig config, Secret key, Clock clock) {
+        this(ledger, config, Place.of(config), key, clock);
+    }
+
+    ExportLedger(Ledger ledger, TwinlakeConfig config, List<Place> places, Secret key, Clock clock) {
         this.ledger = ledger;
         this.exports = ledger.exports();
         this.groups = config.groups().values();
-        this.places = Place.of(config);
+        this.places = places;
         this.key = key;
+        this.terms = config.lease();
         this.clock = clock;
     }
 
@@ -66,14 +79,10 @@ final class ExportLedger {
                     "the ledger is not exported: another host has moved a group since, and its ledger is the newer one");
             return;
         }
-        LeaseAttempt attempt = ledger.leases().acquire(LEASE, owner, AT_MOST);
-        if (attempt instanceof LeaseAttempt.Acquired acquired) {
-            Lease lease = acquired.lease();
-            try {
-                inFolder(this::export);
-            } finally {
-                ledger.leases().release(lease);
-            }
+        try (HeldLease lease = HeldLease.take(ledger.leases(), LEASE, owner, terms, () -> {})) {
+            inFolder(folder -> export(folder, lease));
+        } catch (LeaseHeld e) {
+            LOG.debug("the ledger is exported by another process reason={}", e.getMessage());
         }
     }
 
@@ -93,7 +102,7 @@ final class ExportLedger {
         }
     }
 
-    private void export(Path folder) {
+    private void export(Path folder, HeldLease lease) {
         Map<String, PlaceState> known =
                 exports.places().stream().collect(Collectors.toMap(PlaceState::place, Function.identity()));
         WrittenExport next = exports.next(folder.resolve("next"), key);
@@ -101,24 +110,64 @@ final class ExportLedger {
             place.prepare();
             return true;
         });
-        boolean lagging = answers.entrySet().stream()
-                .anyMatch(entry -> entry.getValue() instanceof Answer.Given
-                        && !follows(next, known.get(entry.getKey().name())));
-        WrittenExport whole = lagging ? exports.snapshot(folder.resolve("snapshot"), key, next) : next;
-        Map<Place, Answer<Boolean>> carried = EachPlace.ask(
-                places.stream()
-                        .filter(place -> answers.get(place) instanceof Answer.Given)
-                        .toList(),
-                place -> {
-                    WrittenExport file = follows(next, known.get(place.name())) ? next : whole;
-                    place.put(file.name(), file.file());
-                    return true;
-                });
-        answers.putAll(carried);
-        if (carried.values().stream().anyMatch(Answer.Given.class::isInstance)) {
-            exports.advance(next);
+        answers.putAll(EachPlace.ask(
+                given(answers, true),
+                place -> follows(next, known.get(place.name())) && place.put(next.name(), next.file())));
+        // A place that was away, or that has a file of this name from a process which died before it could tell.
+        List<Place> behind = given(answers, false);
+        if (!behind.isEmpty()) {
+            WrittenExport whole = exports.snapshot(folder.resolve("snapshot"), key, next);
+            answers.putAll(EachPlace.ask(behind, place -> place.put(whole.name(), whole.file())));
+        }
+        if (lease.isLost()) {
+            LOG.warn("an export is given up: another process has begun one meanwhile");
+            return;
+        }
+        if (given(answers, true).isEmpty()
+                && behind.stream().anyMatch(place -> adopts(place, next.name().sequence()))) {
+            export(folder, lease);
+            return;
+        }
+        if (!given(answers, true).isEmpty() && !exports.advance(next)) {
+            LOG.warn("an export counts for nothing: another process has carried one of its number meanwhile");
+            return;
         }
         answers.forEach((place, answer) -> note(next, place, answer, known.get(place.name())));
+        tell(next.head(), given(answers, true));
+    }
+
+    /** Goes on from a file that a process of this ledger brought there before it died. */
+    private boolean adopts(Place place, long sequence) {
+        try {
+            return place.list(Place.ASKING).keySet().stream()
+                    .filter(name -> name.ledger().equals(ledger.identity()) && name.sequence() == sequence)
+                    .anyMatch(name -> exports.adopt(VerifiedExport.read(name, place.read(name), key)));
+        } catch (ClientException | RefusedExport e) {
+            LOG.warn("a file that has the next name is none of ours place={} reason={}", place.name(), e.getMessage());
+            return false;
+        }
+    }
+
+    private static List<Place> given(Map<Place, Answer<Boolean>> answers, boolean value) {
+        return answers.entrySet().stream()
+                .filter(answer -> answer.getValue() instanceof Answer.Given<Boolean> given && given.value() == value)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** The witness keeps how far the copies reach, apart from them. */
+    private void tell(ExportHead head, List<Place> reached) {
+        if (!reached.isEmpty()) {
+            EachPlace.ask(places.stream().filter(Place::isWitness).toList(), witness -> {
+                        witness.tell(head, key);
+                        return true;
+                    })
+                    .forEach((witness, answer) -> {
+                        if (answer instanceof Answer.Missing<Boolean> missing) {
+                            LOG.warn("the witness was not told how far the copies reach reason={}", missing.problem());
+                        }
+                    });
+        }
     }
 
     /** Whether the place has what the file follows. */
@@ -129,19 +178,21 @@ final class ExportLedger {
     }
 
     private void note(WrittenExport next, Place place, Answer<Boolean> answer, @Nullable PlaceState before) {
-        if (answer instanceof Answer.Missing<Boolean> missing) {
-            LOG.warn("the ledger's copy did not reach a place place={} reason={}", place.name(), missing.problem());
-            exports.note(new PlaceState(
+        boolean reached = answer instanceof Answer.Given<Boolean> given && given.value();
+        if (reached) {
+            LOG.info(
+                    "the ledger's copy reached a place place={} sequence={}",
                     place.name(),
-                    before == null ? 0 : before.sequence(),
-                    before == null ? null : before.reachedAt(),
-                    missing.problem()));
+                    next.name().sequence());
+            exports.note(new PlaceState(place.name(), next.name().sequence(), clock.instant(), null));
             return;
         }
-        LOG.info(
-                "the ledger's copy reached a place place={} sequence={}",
+        String problem = answer instanceof Answer.Missing<Boolean> missing ? missing.problem() : TAKEN;
+        LOG.warn("the ledger's copy did not reach a place place={} reason={}", place.name(), problem);
+        exports.note(new PlaceState(
                 place.name(),
-                next.name().sequence());
-        exports.note(new PlaceState(place.name(), next.name().sequence(), clock.instant(), null));
+                before == null ? 0 : before.sequence(),
+                before == null ? null : before.reachedAt(),
+                problem));
     }
 }

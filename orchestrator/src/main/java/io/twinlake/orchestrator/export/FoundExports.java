@@ -6,12 +6,13 @@ import io.twinlake.config.GroupName;
 import io.twinlake.config.Secret;
 import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.ledger.export.ExportChain;
+import io.twinlake.ledger.export.ExportHead;
 import io.twinlake.ledger.export.ExportName;
 import io.twinlake.ledger.export.RefusedExport;
 import io.twinlake.ledger.export.VerifiedExport;
 import io.twinlake.orchestrator.export.EachPlace.Answer;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -20,127 +21,288 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The copies of ledgers that the places hold which answer.
- *
- * @param problems of places that do not, by name
+ * The copies of ledgers that the places hold which answer. Which of them is the newest goes by what is signed: the promotions that a
+ * ledger knows, its sequence and the time in its header; never by when a file came to a place.
  */
-public record FoundExports(Map<ExportName, List<Copy>> copies, List<String> answered, Map<String, String> problems) {
-    /** One file in one place, and when it came there. */
-    private record Copy(Place place, Instant arrived) {}
+public final class FoundExports {
+    private static final String NOT_PROVEN = "that none is missing at their end is not proven.";
+    private static final long LARGEST = 1L << 28;
+    private static final Comparator<ExportName> BY_SEQUENCE =
+            Comparator.comparingLong(ExportName::sequence).thenComparing(ExportName::kind, Comparator.reverseOrder());
 
-    /** Asks every place that the configuration knows; one that is down is passed over at once. */
-    public static FoundExports ask(TwinlakeConfig config) {
-        return ask(config, Place.ASKING);
+    private final Secret key;
+    private final Map<Place, Map<ExportName, Long>> held;
+    private final Optional<Place> witness;
+    private final Map<String, String> problems;
+
+    private FoundExports(
+            Secret key, Map<Place, Map<ExportName, Long>> held, Optional<Place> witness, Map<String, String> problems) {
+        this.key = key;
+        this.held = held;
+        this.witness = witness;
+        this.problems = problems;
     }
 
-    /** Asks every place that the configuration knows, and gives each its time. */
-    static FoundExports ask(TwinlakeConfig config, CallLimits asking) {
-        Map<ExportName, List<Copy>> copies = new HashMap<>();
-        List<String> answered = new ArrayList<>();
+    /** Asks every place that the configuration knows, and changes nothing there; one that is down is passed over at once. */
+    public static FoundExports ask(TwinlakeConfig config, Secret key) {
+        return ask(Place.of(config), key, Place.ASKING);
+    }
+
+    /** @param asking how long a place may take to answer at all */
+    static FoundExports ask(List<Place> places, Secret key, CallLimits asking) {
+        Map<Place, Map<ExportName, Long>> held = new TreeMap<>(Comparator.comparing(Place::name));
         Map<String, String> problems = new TreeMap<>();
-        EachPlace.ask(Place.of(config), place -> place.list(asking)).forEach((place, answer) -> {
-            if (answer instanceof Answer.Given<Map<ExportName, Instant>> given) {
-                answered.add(place.name());
-                given.value()
-                        .forEach((name, arrived) -> copies.computeIfAbsent(name, any -> new ArrayList<>())
-                                .add(new Copy(place, arrived)));
+        EachPlace.ask(places, place -> place.list(asking)).forEach((place, answer) -> {
+            if (answer instanceof Answer.Given<Map<ExportName, Long>> given) {
+                held.put(place, given.value());
             } else {
-                problems.put(place.name(), ((Answer.Missing<Map<ExportName, Instant>>) answer).problem());
+                problems.put(place.name(), ((Answer.Missing<Map<ExportName, Long>>) answer).problem());
             }
         });
-        return new FoundExports(copies, answered, problems);
+        Optional<Place> witness =
+                held.keySet().stream().filter(Place::isWitness).findFirst();
+        return new FoundExports(key, held, witness, problems);
     }
 
-    /**
-     * The ledger whose copies came last, of those that know one of our groups, read and verified wholly. An older ledger never stands in
-     * for a newer one that is incomplete.
-     *
-     * @param ledger the identity of the ledger that is wanted, whatever groups it knows
-     * @throws RefusedExport where there is none, or a file of it is missing or was changed
-     */
-    public ExportChain newest(Secret key, Set<GroupName> groups, Optional<String> ledger) {
-        List<String> newestFirst = copies.entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<ExportName, List<Copy>> entry) -> arrival(entry.getValue()))
-                        .reversed())
-                .map(entry -> entry.getKey().ledger())
-                .distinct()
-                .filter(found -> ledger.isEmpty() || ledger.get().equals(found))
-                .toList();
-        for (String found : newestFirst) {
-            List<ExportName> names = ExportChain.newest(copies.keySet().stream()
-                    .filter(name -> name.ledger().equals(found))
-                    .toList());
-            VerifiedExport last = read(names.get(names.size() - 1), key, null);
-            if (ledger.isPresent()
-                    || groups.stream().anyMatch(group -> last.header().groups().contains(group.value()))) {
-                return chain(names, last, key);
-            }
-        }
-        throw new RefusedExport(
-                "No copy of a ledger that knows one of the groups " + groups + " was found in " + answered + ".");
+    /** Those of one place; the witness is asked all the same how far they should reach. Empty where that place does not answer. */
+    public Optional<FoundExports> in(String place) {
+        Map<Place, Map<ExportName, Long>> alone = held.entrySet().stream()
+                .filter(entry -> entry.getKey().name().equals(place))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return alone.isEmpty() ? Optional.empty() : Optional.of(new FoundExports(key, alone, witness, Map.of()));
+    }
+
+    /** The places that answered. */
+    List<String> answered() {
+        return held.keySet().stream().map(Place::name).toList();
+    }
+
+    /** Why the others did not, by their names. */
+    Map<String, String> problems() {
+        return Map.copyOf(problems);
     }
 
     /** The ledgers whose newest copy tells of a group, or cannot be read with the key: nobody can say that such a one does not. */
-    List<String> ledgersOf(GroupName group, Secret key) {
-        return copies.keySet().stream()
-                .map(ExportName::ledger)
-                .distinct()
-                .sorted()
-                .filter(ledger -> mayTellOf(group, ledger, key))
+    List<String> ledgersOf(GroupName group) {
+        return ledgers(Optional.empty()).stream()
+                .filter(ledger -> mayTellOf(group, ledger))
                 .toList();
     }
 
-    private boolean mayTellOf(GroupName group, String ledger, Secret key) {
-        ExportName newest = copies.keySet().stream()
-                .filter(name -> name.ledger().equals(ledger))
-                .max(Comparator.comparingLong(ExportName::sequence))
-                .orElseThrow();
+    private boolean mayTellOf(GroupName group, String ledger) {
         try {
-            return read(newest, key, null).header().groups().contains(group.value());
+            return last(ledger, List.of()).header().groups().contains(group.value());
         } catch (RefusedExport | ClientException unreadable) {
             return true;
         }
     }
 
-    private ExportChain chain(List<ExportName> names, VerifiedExport last, Secret key) {
-        Map<ExportName, VerifiedExport> chosen = new HashMap<>(Map.of(last.name(), last));
-        String link = last.header().previous();
+    /** Whether any place that answers has a copy of this ledger. */
+    public boolean has(String ledger) {
+        return names(held.keySet()).stream().anyMatch(name -> name.ledger().equals(ledger));
+    }
+
+    /**
+     * The newest ledger of those that know one of our groups, read and verified wholly. An older ledger never stands in for a newer one
+     * that is incomplete, nor the beginning of one for its whole.
+     *
+     * @param ledger the identity of the ledger that is wanted
+     * @param acceptOlder takes what is there although the witness was told of more
+     * @throws RefusedExport where there is none, or a file of it is missing or was changed
+     */
+    public NewestCopy newest(Set<GroupName> groups, Optional<String> ledger, boolean acceptOlder) {
+        Set<String> wanted = groups.stream().map(GroupName::value).collect(Collectors.toSet());
+        List<String> doubts = new ArrayList<>();
+        List<ExportHead> told = told(ledger, doubts).stream()
+                .filter(head -> !disjoint(head.epochs().keySet(), wanted))
+                .toList();
+        VerifiedExport last = newestLast(wanted, ledger, told);
+        if (doubts.isEmpty()
+                && told.stream()
+                        .noneMatch(head -> head.ledger().equals(last.name().ledger()))) {
+            doubts.add("The witness was never told how far the copies of this ledger reach: " + NOT_PROVEN);
+        }
+        told.stream()
+                .max(newestOf(wanted))
+                .filter(head -> newestOf(wanted).compare(head, last.head()) > 0)
+                .ifPresent(head -> doubts.add(missing(head, last, acceptOlder)));
+        List<ExportName> names =
+                ExportChain.newest(ofLedger(held.keySet(), last.name().ledger()));
+        ExportChain chain = chain(held.keySet(), names, last);
+        if (!acceptOlder) {
+            told.forEach(head -> requireKnown(chain, head));
+        }
+        return new NewestCopy(chain, doubts);
+    }
+
+    private List<ExportHead> told(Optional<String> ledger, List<String> doubts) {
+        if (witness.isEmpty()) {
+            doubts.add("No witness could be asked how far the copies reach: " + NOT_PROVEN);
+            return List.of();
+        }
+        try {
+            return witness.get().heads(ledger, key);
+        } catch (ClientException e) {
+            doubts.add("The witness did not say how far the copies reach (" + e.getMessage() + "): " + NOT_PROVEN);
+            return List.of();
+        }
+    }
+
+    private static String missing(ExportHead head, VerifiedExport last, boolean acceptOlder) {
+        String more = "The witness knows of copies of ledger " + head.ledger() + " up to number " + head.sequence()
+                + ", signed at " + head.at() + "; the last that a place has which answers is " + last.name()
+                + ", signed at " + last.header().at() + ".";
+        if (!acceptOlder) {
+            throw new RefusedExport(
+                    more,
+                    "Bring the place back that has the rest. Where it is lost for good, `--accept-older` takes what is there.");
+        }
+        return more;
+    }
+
+    /** The file of a number that the witness was told of is that very one. */
+    private static void requireKnown(ExportChain chain, ExportHead head) {
+        chain.files().stream()
+                .filter(file -> file.name().ledger().equals(head.ledger())
+                        && file.name().sequence() == head.sequence())
+                .filter(file -> !file.link().equals(head.link()))
+                .findFirst()
+                .ifPresent(file -> {
+                    throw new RefusedExport(file.name()
+                            + " is another file than the one that the witness was told of under this number.");
+                });
+    }
+
+    private VerifiedExport newestLast(Set<String> wanted, Optional<String> ledger, List<ExportHead> told) {
+        List<VerifiedExport> ours = new ArrayList<>();
+        Set<String> foreign = new TreeSet<>();
+        for (String found : ledgers(ledger)) {
+            VerifiedExport last = last(found, told);
+            if (disjoint(last.header().groups(), wanted)) {
+                foreign.add(last.name() + " is of a ledger of other groups "
+                        + new TreeSet<>(last.header().groups()) + ".");
+            } else {
+                ours.add(last);
+            }
+        }
+        return ours.stream()
+                .max(Comparator.comparing(VerifiedExport::head, newestOf(wanted)))
+                .orElseThrow(() ->
+                        new RefusedExport("No copy of a ledger that knows one of the groups " + new TreeSet<>(wanted)
+                                + " was found in "
+                                + answered() + ". "
+                                + String.join(" ", foreign)));
+    }
+
+    private Set<String> ledgers(Optional<String> ledger) {
+        return names(held.keySet()).stream()
+                .map(ExportName::ledger)
+                .filter(found -> ledger.isEmpty() || ledger.get().equals(found))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private VerifiedExport last(String ledger, List<ExportHead> told) {
+        ExportName name =
+                ofLedger(held.keySet(), ledger).stream().max(BY_SEQUENCE).orElseThrow();
+        @Nullable
+        String link = told.stream()
+                .filter(head -> head.ledger().equals(ledger) && head.sequence() == name.sequence())
+                .map(ExportHead::link)
+                .findFirst()
+                .orElse(null);
+        return read(held.keySet(), name, link);
+    }
+
+    /** How every place stands beside the newest copy. */
+    public List<PlaceReport> places(NewestCopy newest) {
+        List<PlaceReport> reports = new ArrayList<>();
+        held.forEach((place, names) -> reports.add(report(place, newest.chain().last())));
+        problems.forEach((place, problem) -> reports.add(PlaceReport.silent(place, problem)));
+        return reports;
+    }
+
+    private PlaceReport report(Place place, VerifiedExport newest) {
+        Set<Place> alone = Set.of(place);
+        List<ExportName> names = ofLedger(alone, newest.name().ledger());
+        if (names.isEmpty()) {
+            return PlaceReport.silent(place.name(), "It has no copy of this ledger.");
+        }
+        try {
+            List<ExportName> chosen = ExportChain.newest(names);
+            VerifiedExport last = read(alone, chosen.get(chosen.size() - 1), null);
+            chain(alone, chosen, last);
+            return PlaceReport.of(place.name(), last, newest);
+        } catch (RefusedExport | ClientException e) {
+            return PlaceReport.silent(place.name(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ExportChain chain(Collection<Place> from, List<ExportName> names, VerifiedExport last) {
+        Map<ExportName, VerifiedExport> chosen = new HashMap<>();
+        ExportName end = names.get(names.size() - 1);
+        VerifiedExport file = end.equals(last.name()) ? last : read(from, end, last.link());
+        chosen.put(end, file);
         for (int i = names.size() - 2; i >= 0; i--) {
-            VerifiedExport file = read(names.get(i), key, link);
+            file = read(from, names.get(i), file.header().previous());
             chosen.put(file.name(), file);
-            link = file.header().previous();
         }
         return ExportChain.of(names, name -> Objects.requireNonNull(chosen.get(name)));
     }
 
-    private static Instant arrival(List<Copy> copies) {
-        return copies.stream().map(Copy::arrived).max(Comparator.naturalOrder()).orElse(Instant.MIN);
-    }
-
     /**
      * One good copy of a file. A host that died between two places may have left two of one name: the one that the next file follows is
-     * taken.
+     * taken, and of the last the one that was signed last.
      */
-    private VerifiedExport read(ExportName name, Secret key, @Nullable String link) {
-        @Nullable VerifiedExport good = null;
-        @Nullable RuntimeException refused = null;
-        for (Copy copy : copies.getOrDefault(name, List.of())) {
+    private VerifiedExport read(Collection<Place> from, ExportName name, @Nullable String link) {
+        List<VerifiedExport> good = new ArrayList<>();
+        RuntimeException refused = new RefusedExport(name + " is missing.");
+        for (Place place : from) {
+            @Nullable Long length = held.getOrDefault(place, Map.of()).get(name);
             try {
-                VerifiedExport file = VerifiedExport.read(name, copy.place().read(name), key);
-                if (link == null || file.link().equals(link)) {
-                    return file;
+                if (length != null) {
+                    good.add(verified(place, name, length));
                 }
-                good = file;
             } catch (RefusedExport | ClientException e) {
                 refused = e;
             }
         }
-        if (good != null) {
-            return good;
+        RuntimeException none = refused;
+        return good.stream()
+                .filter(file -> file.link().equals(link))
+                .findFirst()
+                .or(() -> good.stream()
+                        .max(Comparator.comparing(file -> file.header().at())))
+                .orElseThrow(() -> none);
+    }
+
+    private VerifiedExport verified(Place place, ExportName name, long length) {
+        if (length > LARGEST) {
+            throw new RefusedExport(name + " in " + place.name() + " is larger than any copy: " + length + " bytes.");
         }
-        throw refused == null ? new RefusedExport(name + " is missing.") : refused;
+        return VerifiedExport.read(name, place.read(name), key);
+    }
+
+    private static Comparator<ExportHead> newestOf(Set<String> groups) {
+        return Comparator.<ExportHead>comparingLong(head -> head.promotions(groups))
+                .thenComparing(ExportHead::at);
+    }
+
+    private static boolean disjoint(Set<String> one, Set<String> other) {
+        return one.stream().noneMatch(other::contains);
+    }
+
+    private Set<ExportName> names(Collection<Place> from) {
+        return from.stream()
+                .flatMap(place -> held.getOrDefault(place, Map.of()).keySet().stream())
+                .collect(Collectors.toSet());
+    }
+
+    private List<ExportName> ofLedger(Collection<Place> from, String ledger) {
+        return names(from).stream().filter(name -> name.ledger().equals(ledger)).toList();
     }
 }

@@ -72,8 +72,8 @@ public final class NewLedger {
     }
 
     private void ask(GroupName group, Secret key) {
-        FoundExports found = FoundExports.ask(config, PATIENT);
-        List<String> others = found.ledgersOf(group, key).stream()
+        FoundExports found = FoundExports.ask(Place.of(config), key, PATIENT);
+        List<String> others = found.ledgersOf(group).stream()
                 .filter(other -> !other.equals(ledger.identity()))
                 .toList();
         if (!others.isEmpty()) {

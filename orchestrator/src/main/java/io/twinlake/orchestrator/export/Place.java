@@ -2,25 +2,35 @@ package io.twinlake.orchestrator.export;
 
 import io.twinlake.clients.CallLimits;
 import io.twinlake.clients.ClientException;
+import io.twinlake.clients.FailureCategory;
+import io.twinlake.clients.storage.Blob;
 import io.twinlake.clients.storage.BlobContent;
 import io.twinlake.clients.storage.BlobEntry;
 import io.twinlake.clients.storage.BlobStore;
 import io.twinlake.clients.storage.BlobStores;
 import io.twinlake.config.Credentials;
 import io.twinlake.config.Region;
+import io.twinlake.config.Secret;
 import io.twinlake.config.StorageCredentials;
 import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.config.WitnessLocation;
+import io.twinlake.ledger.export.ExportHead;
 import io.twinlake.ledger.export.ExportName;
+import io.twinlake.ledger.export.RefusedExport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +39,19 @@ import org.jspecify.annotations.Nullable;
  * @param name a region's name, or {@code witness}
  */
 record Place(String name, Function<CallLimits, BlobStore> opening) {
+    private static final String WITNESS = "witness";
     private static final String CONTAINER = "twinlake";
     private static final String FOLDER = "ledger/";
     private static final String NO_CONTAINER = "ContainerNotFound";
+    private static final String HEAD = "/head.json";
     static final CallLimits ASKING = CallLimits.within(Duration.ofSeconds(2));
     private static final CallLimits CARRYING =
             new CallLimits(Duration.ofMillis(1500), Duration.ofSeconds(60), Duration.ofMinutes(2), null);
+
+    /** The one that is told how far the copies reach. */
+    boolean isWitness() {
+        return name.equals(WITNESS);
+    }
 
     /** Every place that the configuration knows: regions with storage, and the witness. */
     static List<Place> of(TwinlakeConfig config) {
@@ -45,8 +62,7 @@ record Place(String name, Function<CallLimits, BlobStore> opening) {
                 places.add(new Place(region.name().value(), limits -> open(storage, region, limits)));
             }
         });
-        config.witness()
-                .ifPresent(witness -> places.add(new Place("witness", limits -> open(witness, config, limits))));
+        config.witness().ifPresent(witness -> places.add(new Place(WITNESS, limits -> open(witness, config, limits))));
         return places;
     }
 
@@ -70,27 +86,80 @@ record Place(String name, Function<CallLimits, BlobStore> opening) {
         opening.apply(ASKING).ensureContainer();
     }
 
-    void put(ExportName name, Path file) {
-        opening.apply(CARRYING).write(FOLDER + name, BlobContent.of(file));
+    /**
+     * Writes a file where none of its name is: what a place has is never written over.
+     *
+     * @return false where another file has the name
+     */
+    boolean put(ExportName name, Path file) {
+        BlobStore blobs = opening.apply(CARRYING);
+        return blobs.create(FOLDER + name, BlobContent.of(file)).isPresent() || isThere(blobs, name, file);
+    }
+
+    private static boolean isThere(BlobStore blobs, ExportName name, Path file) {
+        try {
+            byte[] ours = Files.readAllBytes(file);
+            return blobs.read(FOLDER + name)
+                    .filter(there -> Arrays.equals(there.content(), ours))
+                    .isPresent();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Tells how far the copies of a ledger reach; what is known already of a later file stays. */
+    void tell(ExportHead head, Secret key) {
+        BlobStore blobs = opening.apply(CARRYING);
+        String name = FOLDER + head.ledger() + HEAD;
+        BlobContent content = BlobContent.of(head.signed(key));
+        Optional<Blob> known = blobs.read(name);
+        if (known.isEmpty()) {
+            blobs.create(name, content);
+        } else if (ExportHead.read(head.ledger(), known.get().text(), key).sequence() < head.sequence()) {
+            blobs.replace(name, content, known.get().entry().etag(), null);
+        }
+    }
+
+    /** What it was told of how far the copies of each ledger reach; throws {@link RefusedExport} where that was changed. */
+    List<ExportHead> heads(Optional<String> ledger, Secret key) {
+        BlobStore blobs = opening.apply(CARRYING);
+        return contents(blobs)
+                .map(BlobEntry::name)
+                .filter(name -> name.endsWith(HEAD))
+                .map(name -> name.substring(FOLDER.length(), name.length() - HEAD.length()))
+                .filter(found -> ledger.isEmpty() || ledger.get().equals(found))
+                .flatMap(found -> blobs.read(FOLDER + found + HEAD).stream()
+                        .map(blob -> ExportHead.read(found, blob.text(), key)))
+                .toList();
     }
 
     /**
-     * The copies that are there, each with the time of its arrival.
+     * The copies that are there, each with its length; changes nothing.
      *
      * @param asking how long it may take to answer at all
      */
-    Map<ExportName, Instant> list(CallLimits asking) {
+    Map<ExportName, Long> list(CallLimits asking) {
         if (isEmpty(asking)) {
             return Map.of();
         }
-        return opening.apply(CARRYING)
-                .list(FOLDER)
+        return contents(opening.apply(CARRYING))
                 .filter(blob ->
                         ExportName.parse(blob.name().substring(FOLDER.length())).isPresent())
                 .collect(Collectors.toMap(
                         blob -> ExportName.parse(blob.name().substring(FOLDER.length()))
                                 .orElseThrow(),
-                        BlobEntry::modified));
+                        BlobEntry::length));
+    }
+
+    private static Stream<BlobEntry> contents(BlobStore blobs) {
+        try {
+            return blobs.list(FOLDER).toList().stream();
+        } catch (ClientException e) {
+            if (e.category() == FailureCategory.NOT_FOUND) {
+                return Stream.empty();
+            }
+            throw e;
+        }
     }
 
     /** Whether there is no copy, nor anything that could hold one; looking makes nothing. */
@@ -108,7 +177,7 @@ record Place(String name, Function<CallLimits, BlobStore> opening) {
     byte[] read(ExportName name) {
         return opening.apply(CARRYING)
                 .read(FOLDER + name)
-                .orElseThrow(() -> new IllegalStateException(name + " vanished from " + this.name))
+                .orElseThrow(() -> new RefusedExport(name + " vanished from " + this.name + "."))
                 .content();
     }
 }

@@ -6,13 +6,17 @@ import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.export.PlaceState;
 import io.twinlake.ledger.lease.LeaseName;
 import io.twinlake.ledger.run.Run;
+import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunResult;
+import io.twinlake.orchestrator.export.ExportLedger;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Whether the ledger is well, and what it says of the last sync: what a move does not ask, but its operator does. */
 final class LedgerReadiness {
+    private static final String COPIES = "ledgerExport";
+
     private final Ledger ledger;
     private final FailoverGroup group;
 
@@ -84,23 +88,51 @@ final class LedgerReadiness {
 
     private Check exports() {
         List<PlaceState> places = ledger.exports().places();
-        List<String> missed = places.stream()
-                .filter(place -> place.problem() != null)
-                .map(PlaceState::place)
-                .toList();
         if (places.isEmpty()) {
             return Check.wanting(
-                    "ledgerExport",
+                    COPIES,
                     "No copy of the ledger is anywhere else: it is lost with this host.",
                     "Each run carries one out where ledger.exportKey and each region's storage are set; keep the key outside"
                             + " both regions.");
         }
-        return missed.isEmpty()
-                ? Check.well("ledgerExport", "A copy of the ledger is in " + names(places) + ".")
-                : Check.wanting(
-                        "ledgerExport",
-                        "The ledger's newest copy did not reach " + String.join(", ", missed) + ".",
-                        "See that its storage answers: the next run carries everything there.");
+        if (ledger.exports().isSuperseded()) {
+            return Check.wanting(
+                    COPIES,
+                    "The ledger is no longer copied: another host has moved the group, and its ledger is the newer one.",
+                    "Go on there, or run `twinlake ledger restore` into an empty ledger here.");
+        }
+        List<PlaceState> behind = places.stream()
+                .filter(place -> place.problem() != null
+                        || place.sequence() < ledger.exports().sequence())
+                .toList();
+        if (!behind.isEmpty()) {
+            return Check.wanting(
+                    COPIES,
+                    "The ledger's newest copy did not reach " + names(behind) + "." + reason(behind.get(0)),
+                    "See that its storage answers: the next run carries everything there.");
+        }
+        return untold(places);
+    }
+
+    /** Copies may have stopped without a word: the key was taken out, or the host has no room for one. */
+    private Check untold(List<PlaceState> places) {
+        List<RunId> untold = ledger.exports().untold();
+        if (untold.isEmpty()) {
+            return Check.well(COPIES, "A copy of the ledger is in " + names(places) + ".");
+        }
+        if (ledger.leases().current(ExportLedger.LEASE).isPresent()) {
+            return Check.well(COPIES, "A copy of the ledger is on its way to " + names(places) + ".");
+        }
+        return Check.wanting(
+                COPIES,
+                "No copy of the ledger tells how run " + untold.get(0) + " ended"
+                        + (untold.size() == 1 ? "." : ", nor " + (untold.size() - 1) + " before it."),
+                "See that ledger.exportKey is set and that this host has room for a copy: the log says why none was"
+                        + " carried out.");
+    }
+
+    private static String reason(PlaceState place) {
+        return place.problem() == null ? "" : " " + place.place() + ": " + place.problem();
     }
 
     private static String names(List<PlaceState> places) {

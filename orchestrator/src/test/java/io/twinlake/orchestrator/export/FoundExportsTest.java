@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.twinlake.clients.CallLimits;
 import io.twinlake.clients.storage.BlobStore;
 import io.twinlake.clients.storage.BlobStores;
+import io.twinlake.config.Secret;
 import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.config.WitnessLocation;
 import io.twinlake.config.yaml.ConfigurationFile;
@@ -26,7 +27,8 @@ class FoundExportsTest {
             new TwinFolder(folder).configured(server.configuration());
             TwinlakeConfig config = ConfigurationFile.read(folder.resolve("twinlake.yml"), Map.of());
 
-            FoundExports found = FoundExports.ask(config, CallLimits.standard());
+            FoundExports found = FoundExports.ask(
+                    Place.of(config), new Secret("the key of the copies, of 32 bytes"), CallLimits.standard());
 
             assertThat(found.answered()).as(found.problems().toString()).containsExactly("witness");
             assertThat(found.problems()).isEmpty();

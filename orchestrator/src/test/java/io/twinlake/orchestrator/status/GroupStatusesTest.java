@@ -11,19 +11,24 @@ import io.twinlake.config.Objectives;
 import io.twinlake.config.RegionName;
 import io.twinlake.config.Schedule;
 import io.twinlake.config.ScopedCatalog;
+import io.twinlake.config.Secret;
 import io.twinlake.config.SyncLimits;
 import io.twinlake.failover.readiness.Check;
 import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.export.PlaceState;
+import io.twinlake.ledger.export.WrittenExport;
 import io.twinlake.ledger.jdbc.JdbcLedger;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.tenure.Tenure;
+import io.twinlake.orchestrator.export.ExportLedger;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,6 +92,35 @@ class GroupStatusesTest {
 
         assertThat(status().state()).isEqualTo(GroupState.HELD);
         assertThat(check(status(), "move").ok()).isTrue();
+    }
+
+    @Test
+    void copiesThatStoppedWithoutAWordAreNotCalledThere(@TempDir Path files) {
+        Secret key = new Secret("the key of the copies, of 32 bytes or more");
+        end(RunKind.SYNC, RunResult.SUCCEEDED, "16 kept.");
+        WrittenExport carried = ledger.exports().next(files.resolve("first"), key);
+        ledger.exports().advance(carried);
+        ledger.exports().note(new PlaceState("north", 1, Instant.now(), null));
+        assertThat(check(status(), "ledgerExport").ok()).isTrue();
+
+        Run untold = end(RunKind.SYNC, RunResult.SUCCEEDED, "16 kept.");
+
+        Check check = check(status(), "ledgerExport");
+        assertThat(check.ok()).isFalse();
+        assertThat(check.message()).contains("No copy of the ledger tells how run " + untold.id() + " ended");
+        ledger.leases().acquire(ExportLedger.LEASE, "a process", Duration.ofMinutes(1));
+        assertThat(check(status(), "ledgerExport").message()).contains("on its way");
+    }
+
+    @Test
+    void aPlaceThatTheNewestCopyDidNotReachIsNamed(@TempDir Path files) {
+        Secret key = new Secret("the key of the copies, of 32 bytes or more");
+        end(RunKind.SYNC, RunResult.SUCCEEDED, "16 kept.");
+        ledger.exports().advance(ledger.exports().next(files.resolve("first"), key));
+        ledger.exports().note(new PlaceState("north", 1, Instant.now(), null));
+        ledger.exports().note(new PlaceState("west", 0, null, null));
+
+        assertThat(check(status(), "ledgerExport").message()).contains("did not reach west.");
     }
 
     private Run end(RunKind kind, RunResult result, String message) {
