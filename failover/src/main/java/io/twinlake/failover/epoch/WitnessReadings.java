@@ -3,21 +3,24 @@ package io.twinlake.failover.epoch;
 import io.twinlake.clients.ClientException;
 import io.twinlake.config.GroupName;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the witness said, at most a second ago: a run that writes a thousand objects does not ask a thousand times. An answer that did
- * not come is kept as well, so that a dead witness is waited for once and not by every thread.
+ * What the witness said, at most a second ago: a run that writes a thousand objects does not ask a thousand times. Who wants to know
+ * while somebody asks waits for that answer. One that did not come is kept as well, so that a dead witness is waited for once and not by
+ * every thread. Nobody waits for what is asked about another group.
  */
 final class WitnessReadings {
     /** How old an answer may be: what a promotion elsewhere can be overlooked for, besides a call that is on the wire. */
     static final Duration AGE = Duration.ofSeconds(1);
 
     private final Witness witness;
-    private final Map<GroupName, Reading> readings = new HashMap<>();
+    private final Map<GroupName, Question> questions = new ConcurrentHashMap<>();
 
     WitnessReadings(Witness witness) {
         this.witness = witness;
@@ -30,24 +33,56 @@ final class WitnessReadings {
         }
     }
 
-    /** @throws EpochUnproven where it does not answer */
-    synchronized Optional<WitnessState> recent(GroupName group) {
-        Reading known = readings.get(group);
-        Reading reading = known != null && known.isFresh() ? known : read(group);
-        if (reading.failure() != null) {
-            throw unproven(group, reading.failure());
+    /** Asked by the first who wants the answer; the others wait for it. */
+    private final class Question {
+        private final GroupName group;
+        private final FutureTask<Reading> asking;
+
+        Question(GroupName group) {
+            this.group = group;
+            this.asking = new FutureTask<>(() -> read(group));
         }
-        return reading.state();
+
+        boolean isOver() {
+            return asking.isDone() && !answer().isFresh();
+        }
+
+        Reading answer() {
+            asking.run();
+            try {
+                return asking.get();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new EpochUnproven("Nobody waits for the witness of group " + group + " any more.", e);
+            } catch (ExecutionException e) {
+                questions.remove(group, this);
+                throw new IllegalStateException("the witness of group " + group + " cannot be asked", e.getCause());
+            }
+        }
     }
 
     /** @throws EpochUnproven where it does not answer */
-    synchronized Optional<WitnessState> fresh(GroupName group) {
-        readings.remove(group);
-        return recent(group);
+    Optional<WitnessState> recent(GroupName group) {
+        Question own = new Question(group);
+        Question question = questions.compute(group, (name, known) -> known == null || known.isOver() ? own : known);
+        Reading reading = question.answer();
+        // Another's question may have been on its way for long before this one wanted to know.
+        return question == own || reading.isFresh() ? told(group, reading) : fresh(group);
     }
 
-    synchronized void forget(GroupName group) {
-        readings.remove(group);
+    /**
+     * The answer to a question that nobody has asked before.
+     *
+     * @throws EpochUnproven where it does not answer
+     */
+    Optional<WitnessState> fresh(GroupName group) {
+        Question own = new Question(group);
+        questions.put(group, own);
+        return told(group, own.answer());
+    }
+
+    void forget(GroupName group) {
+        questions.remove(group);
     }
 
     static EpochUnproven unproven(GroupName group, RuntimeException failure) {
@@ -59,16 +94,20 @@ final class WitnessReadings {
                         failure);
     }
 
+    private static Optional<WitnessState> told(GroupName group, Reading reading) {
+        if (reading.failure() != null) {
+            throw unproven(group, reading.failure());
+        }
+        return reading.state();
+    }
+
     private Reading read(GroupName group) {
         // The age counts from before the question: the answer may have been on its way for long.
         long before = System.nanoTime();
-        Reading reading;
         try {
-            reading = new Reading(witness.read(group), null, before);
+            return new Reading(witness.read(group), null, before);
         } catch (ClientException | EpochUnproven e) {
-            reading = new Reading(Optional.empty(), e, System.nanoTime());
+            return new Reading(Optional.empty(), e, System.nanoTime());
         }
-        readings.put(group, reading);
-        return reading;
     }
 }

@@ -224,6 +224,36 @@ class EpochKeeperTest {
     }
 
     @Test
+    void whoWakesUpNeitherRenewsNorGivesBackTheLeaseThatTheNextOnTheSameLedgerTook() {
+        EpochKeeper stopped = promotedOnce();
+        assertThat(stopped.leases().take(gold, lease("stopped"), LONG)).isEmpty();
+        EpochKeeper next = keeper(ledgers.get(0), blobs(azurite.account()));
+        assertThat(next.leases().take(gold, lease("next"), LONG)).isEmpty();
+
+        assertThat(stopped.leases().renew(gold)).isFalse();
+        stopped.leases().release(gold);
+
+        assertThat(next.leases().renew(gold)).isTrue();
+        assertThat(host().leases()
+                        .take(gold, lease("another host"), LONG)
+                        .orElseThrow()
+                        .name())
+                .isEqualTo("next");
+    }
+
+    @Test
+    void tellsTheWitnessOfAPromotionMadeWithoutItAlsoWhenSomebodyOnlyAsks() {
+        EpochKeeper ann = promotedOnce();
+        EpochState now = ann.current(gold, WEST);
+        ann.withoutWitness().promote(gold, now.epoch(), WEST, "run 9", "the witness was down");
+
+        EpochState third = ann.current(gold, WEST);
+
+        assertThat(third.effectivePrimary()).isEqualTo(WEST);
+        assertThat(ann.ask(gold).orElseThrow().epoch()).isEqualTo(third);
+    }
+
+    @Test
     void keepsAHostFromPromotingWhoseLeaseWasTakenAway() throws InterruptedException {
         EpochKeeper ann = promotedOnce();
         Epoch held = ann.current(gold, WEST).epoch();

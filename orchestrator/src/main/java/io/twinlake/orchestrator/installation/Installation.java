@@ -70,7 +70,7 @@ public final class Installation implements AutoCloseable {
 
     public GroupStatuses statuses() {
         return new GroupStatuses(
-                ledger(), clock(), group -> groupMoves(group).readiness().of(group));
+                authority, clock(), group -> groupMoves(group).readiness().of(group));
     }
 
     /** A region's workspace; nothing is contacted before its first use. */

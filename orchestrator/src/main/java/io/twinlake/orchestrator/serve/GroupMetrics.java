@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Figures of each group, read from the ledger whenever they are asked for. */
+/** Figures of each group, read from the ledger alone whenever they are asked for: no witness and no region is waited for. */
 final class GroupMetrics implements MeterBinder {
     private final Installation installation;
 
@@ -69,7 +69,7 @@ final class GroupMetrics implements MeterBinder {
     }
 
     private EpochState serving(FailoverGroup group) {
-        return installation.ledger().epochs().current(group.name(), group.home());
+        return installation.statuses().serving(group);
     }
 
     private boolean isUnfenced(FailoverGroup group, RegionName region) {

@@ -6,7 +6,7 @@ import io.twinlake.orchestrator.schedule.Schedules;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Up while the ledger answers and the schedules fire. A failing group is told by status and metrics: this process is well. */
+/** Up while the ledger answers and the schedules fire. A failing group is told by status and metrics: this process is well, whatever does not answer it. */
 record ServingHealth(Installation installation, Schedules schedules) implements HealthIndicator {
     @Override
     public Health health() {

@@ -9,6 +9,7 @@ import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.RunResult;
+import io.twinlake.orchestrator.lease.Authority;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,26 +17,37 @@ import java.util.Optional;
 
 /** Reads how groups stand. */
 public final class GroupStatuses {
+    private final Ledger witnessed;
     private final Ledger ledger;
     private final Clock clock;
     private final Readiness regions;
 
     /** @param regions tells what can only be known by asking the regions, the switches and the witness */
-    public GroupStatuses(Ledger ledger, Clock clock, Readiness regions) {
-        this.ledger = ledger;
+    public GroupStatuses(Authority authority, Clock clock, Readiness regions) {
+        this.witnessed = authority.ledger();
+        this.ledger = authority.withoutWitness().ledger();
         this.clock = clock;
         this.regions = regions;
     }
 
     /** With everything that stands between the group and a move: asks the regions, which takes a few seconds where one is dead. */
     public GroupStatus asked(FailoverGroup group) {
-        return of(group).with(regions.of(group));
+        EpochState epoch = witnessed.epochs().current(group.name(), group.home());
+        return of(group, epoch).with(regions.of(group));
     }
 
-    /** From the ledger alone. */
+    /** From the ledger alone: nothing is asked over the network, not even a witness. */
     public GroupStatus of(FailoverGroup group) {
+        return of(group, serving(group));
+    }
+
+    /** Who serves, from the ledger alone. */
+    public EpochState serving(FailoverGroup group) {
+        return ledger.epochs().current(group.name(), group.home());
+    }
+
+    private GroupStatus of(FailoverGroup group, EpochState epoch) {
         Instant now = clock.instant();
-        EpochState epoch = ledger.epochs().current(group.name(), group.home());
         RegionName source = epoch.effectivePrimary();
         Direction direction = new Direction(source, group.otherThan(source));
         Optional<Instant> point = ledger.states().replicationPoint(group.name(), direction);

@@ -25,6 +25,7 @@ import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.tenure.Tenure;
 import io.twinlake.orchestrator.export.ExportLedger;
+import io.twinlake.orchestrator.lease.Authority;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -130,7 +131,7 @@ class GroupStatusesTest {
     }
 
     private GroupStatus status() {
-        return new GroupStatuses(ledger, Clock.systemUTC(), group -> List.of()).of(GOLD);
+        return new GroupStatuses(Authority.of(ledger), Clock.systemUTC(), group -> List.of()).of(GOLD);
     }
 
     private static Check check(GroupStatus status, String name) {

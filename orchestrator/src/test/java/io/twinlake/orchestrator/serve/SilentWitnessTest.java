@@ -1,0 +1,125 @@
+package io.twinlake.orchestrator.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.FencePlan;
+import io.twinlake.config.GroupName;
+import io.twinlake.config.LedgerLocation;
+import io.twinlake.config.Mappings;
+import io.twinlake.config.Objectives;
+import io.twinlake.config.RegionName;
+import io.twinlake.config.Schedule;
+import io.twinlake.config.ScopedCatalog;
+import io.twinlake.config.SyncLimits;
+import io.twinlake.config.TwinlakeConfig;
+import io.twinlake.failover.epoch.EpochKeeper;
+import io.twinlake.failover.epoch.Witness;
+import io.twinlake.ledger.Direction;
+import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.epoch.EpochState;
+import io.twinlake.ledger.jdbc.JdbcLedger;
+import io.twinlake.ledger.run.RunKind;
+import io.twinlake.ledger.tenure.Tenure;
+import io.twinlake.orchestrator.installation.Installation;
+import io.twinlake.orchestrator.lease.Authority;
+import io.twinlake.orchestrator.schedule.Schedules;
+import io.twinlake.orchestrator.status.GroupStatuses;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.health.contributor.Status;
+
+/** What is told over HTTP of a group whose move was broken off, while a witness has taken a question and does not answer it. */
+@Timeout(60)
+class SilentWitnessTest {
+    private static final FailoverGroup GOLD = new FailoverGroup(
+            new GroupName("gold"),
+            new RegionName("west"),
+            new RegionName("north"),
+            List.of(new ScopedCatalog("gold", List.of(), List.of())),
+            List.of(),
+            new Mappings(List.of(), List.of()),
+            new Objectives(Duration.ofMinutes(15), Duration.ofMinutes(5), Duration.ofMillis(100), 99.9),
+            new Schedule.Manual(),
+            new Schedule.Manual(),
+            new SyncLimits(2, false, 10),
+            Optional.empty(),
+            new FencePlan(List.of()),
+            List.of());
+
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch answers = new CountDownLatch(1);
+    private final Installation installation = mock();
+    private JdbcLedger ledger;
+    private FutureTask<EpochState> held;
+
+    @BeforeEach
+    void holdTheWitnessesAnswer(@TempDir Path folder) throws InterruptedException {
+        ledger = JdbcLedger.open(
+                new LedgerLocation("jdbc:h2:file:" + folder.resolve("ledger"), null, null), Clock.systemUTC());
+        ledger.epochs().current(GOLD.name(), GOLD.home());
+        ledger.under(Tenure.of(GOLD.name(), Epoch.FIRST))
+                .runs()
+                .start(GOLD.name(), RunKind.FAILOVER, new Direction(GOLD.home(), GOLD.secondary()), Epoch.FIRST);
+        Witness witness = mock();
+        when(witness.read(GOLD.name())).thenAnswer(call -> {
+            asked.countDown();
+            answers.await();
+            return Optional.empty();
+        });
+        Authority authority = Authority.of(ledger, new EpochKeeper(ledger, witness, Clock.systemUTC()));
+        TwinlakeConfig config = mock();
+        when(config.groups()).thenReturn(Map.of(GOLD.name(), GOLD));
+        when(installation.config()).thenReturn(config);
+        when(installation.ledger()).thenReturn(authority.ledger());
+        when(installation.statuses()).thenReturn(new GroupStatuses(authority, Clock.systemUTC(), group -> List.of()));
+        held = new FutureTask<>(() -> authority.ledger().epochs().current(GOLD.name(), GOLD.home()));
+        new Thread(held).start();
+        asked.await();
+    }
+
+    @AfterEach
+    void letTheWitnessAnswer() throws Exception {
+        answers.countDown();
+        held.get();
+        ledger.close();
+    }
+
+    @Test
+    void metricsTellTheLedgersCopy() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        new GroupMetrics(installation).bindTo(registry);
+
+        for (Meter meter : registry.getMeters()) {
+            assertThat(((Gauge) meter).value()).isNotNull();
+        }
+        assertThat(registry.get("twinlake_epoch").gauge().value()).isEqualTo(1);
+        assertThat(held).isNotDone();
+    }
+
+    @Test
+    void theProcessIsWell() {
+        Schedules schedules = mock();
+        when(schedules.isFiring()).thenReturn(true);
+
+        assertThat(new ServingHealth(installation, schedules).health().getStatus())
+                .isEqualTo(Status.UP);
+        assertThat(held).isNotDone();
+    }
+}
