@@ -69,6 +69,7 @@ class SyncUnderFaultsTest {
     @Test
     void aRegionThatIsDownIsNamedAndTheNextSyncGoesOn() throws Exception {
         Replication down = Replication.seeded(regions, folder, "down");
+        assertThat(down.sync().exit()).isZero();
         regions.fault("--region", "primary", "down");
 
         Ended refused = down.sync();
