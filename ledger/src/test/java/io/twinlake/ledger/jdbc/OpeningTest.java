@@ -12,6 +12,7 @@ import io.twinlake.ledger.LedgerSilent;
 import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunKind;
+import io.twinlake.ledger.tenure.Tenure;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -102,16 +103,18 @@ class OpeningTest {
         LedgerLocation location = TestDatabase.H2.fresh(folder);
         GroupName gold = new GroupName("gold");
         Direction there = new Direction(new RegionName("west"), new RegionName("north"));
+        Tenure tenure = Tenure.of(gold, Epoch.FIRST);
         Run restored;
         try (JdbcLedger ledger = JdbcLedger.open(location, Clock.systemUTC());
                 Connection connection = ledger.dataSource().getConnection();
                 Statement sql = connection.createStatement()) {
-            restored = ledger.runs().start(gold, RunKind.SYNC, there, Epoch.FIRST);
+            ledger.epochs().current(gold, there.source());
+            restored = ledger.under(tenure).runs().start(gold, RunKind.SYNC, there, Epoch.FIRST);
             // What a restore that ends before it numbers leaves behind: rows, and a database that begins at 1.
             sql.execute("ALTER TABLE runs ALTER COLUMN number RESTART WITH 1");
         }
         try (JdbcLedger ledger = JdbcLedger.open(location, Clock.systemUTC())) {
-            Run next = ledger.runs().start(gold, RunKind.SYNC, there, Epoch.FIRST);
+            Run next = ledger.under(tenure).runs().start(gold, RunKind.SYNC, there, Epoch.FIRST);
 
             assertThat(ledger.runs().history(gold, 10)).extracting(Run::id).containsExactly(next.id(), restored.id());
         }

@@ -1,13 +1,11 @@
 package io.twinlake.orchestrator.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.twinlake.orchestrator.endtoend.Replication.Ended;
 import io.twinlake.orchestrator.twin.CommandProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -98,12 +96,12 @@ class SyncUnderFaultsTest {
     @Test
     void aTableThatIsDroppedMeanwhileFailsAlone() throws Exception {
         Replication dropped = Replication.seeded(regions, folder, "dropped");
-        regions.fault("--region", "primary", "status", "--code", "503", "--path", "*/shares*", "--retry-after", "0");
+        regions.fault("--region", "primary", "gate", "--path", "*/shares*");
 
         try (CommandProcess sync = dropped.start("sync", "-o", "json")) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> regions.answered("/shares", 503));
+            regions.fault("held", "--count", "1");
             regions.primary().run("DROP TABLE dropped.s.items");
-            regions.fault("clear");
+            regions.fault("release");
 
             assertThat(sync.exitCode()).as(sync.out() + sync.err()).isEqualTo(8);
             Ended ended = new Ended(8, sync.out(), sync.err());

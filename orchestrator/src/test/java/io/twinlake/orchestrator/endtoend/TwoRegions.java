@@ -137,16 +137,6 @@ public final class TwoRegions {
         up = up(folder);
     }
 
-    /** Whether the product has met this path with this answer. */
-    boolean answered(String path, int status) {
-        try (var lines = Files.lines(folder.resolve("calls.jsonl"))) {
-            return lines.filter(line -> line.contains("\"actor\":\"twinlake\"") && line.contains(path))
-                    .anyMatch(line -> line.contains("\"status\":" + status));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** How many calls of the product could have changed a region's state so far. */
     long writes() {
         try (var lines = Files.lines(folder.resolve("calls.jsonl"))) {
