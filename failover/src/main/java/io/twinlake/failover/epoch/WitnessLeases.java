@@ -56,9 +56,11 @@ public final class WitnessLeases {
             boolean taken = witness.take(group, id(group, taking), timeToLive);
             Optional<WitnessState.Holder> other =
                     taken ? Optional.empty() : witness.read(group).flatMap(WitnessState::holder);
-            if (other.filter(holder -> holder.lease().startsWith(ledger.get() + " "))
-                    .isPresent()) {
-                witness.breakLease(group);
+            Optional<WitnessState.Holder> before =
+                    other.filter(holder -> holder.lease().startsWith(ledger.get() + " "));
+            if (before.isPresent()) {
+                // That lease alone: who took it since may not have signed yet.
+                witness.release(group, id(group, before.get().lease()));
                 taken = witness.take(group, id(group, taking), timeToLive);
             }
             if (taken && sign(group, new WitnessState.Holder(move.owner(), now(), taking))) {

@@ -37,6 +37,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -239,6 +240,20 @@ class EpochKeeperTest {
                         .orElseThrow()
                         .name())
                 .isEqualTo("next");
+    }
+
+    @Test
+    void whoseNameStandsStillTakesNothingFromAHostThatHasNotSignedYet() {
+        EpochKeeper ann = promotedOnce();
+        assertThat(ann.leases().take(gold, lease("ann"), LONG)).isEmpty();
+        ann.leases().release(gold);
+        BlobWitness bob = new BlobWitness(blobs(azurite.account()));
+        String taken = UUID.randomUUID().toString();
+        assertThat(bob.take(gold, taken, LONG)).isTrue();
+
+        assertThat(ann.leases().take(gold, lease("ann again"), LONG)).isPresent();
+
+        assertThat(bob.renew(gold, taken)).isTrue();
     }
 
     @Test
