@@ -12,6 +12,7 @@ import io.twinlake.orchestrator.export.ExportLedger;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Whether the ledger is well, and what it says of the last sync: what a move does not ask, but its operator does. */
 final class LedgerReadiness {
@@ -120,7 +121,7 @@ final class LedgerReadiness {
         if (untold.isEmpty()) {
             return Check.well(COPIES, "A copy of the ledger is in " + names(places) + ".");
         }
-        if (ledger.leases().current(ExportLedger.LEASE).isPresent()) {
+        if (isOnItsWay()) {
             return Check.well(COPIES, "A copy of the ledger is on its way to " + names(places) + ".");
         }
         return Check.wanting(
@@ -129,6 +130,16 @@ final class LedgerReadiness {
                         + (untold.size() == 1 ? "." : ", nor " + (untold.size() - 1) + " before it."),
                 "See that ledger.exportKey is set and that this host has room for a copy: the log says why none was"
                         + " carried out.");
+    }
+
+    /** Whoever works on the group carries a copy out behind the work; a drill and a move ask here while they are at it. */
+    private boolean isOnItsWay() {
+        return Stream.of(
+                        ExportLedger.LEASE,
+                        LeaseName.of(group.name()),
+                        LeaseName.move(group.name()),
+                        LeaseName.drill(group.name()))
+                .anyMatch(work -> ledger.leases().current(work).isPresent());
     }
 
     private static String reason(PlaceState place) {

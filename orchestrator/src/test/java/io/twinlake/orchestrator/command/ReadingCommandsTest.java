@@ -20,14 +20,16 @@ class ReadingCommandsTest {
     @TempDir
     Path folder;
 
-    private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicInteger writes = new AtomicInteger();
     private HttpServer storage;
 
     @BeforeEach
     void configure() throws Exception {
         storage = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         storage.createContext("/", exchange -> {
-            calls.incrementAndGet();
+            if (!exchange.getRequestMethod().equals("GET")) {
+                writes.incrementAndGet();
+            }
             exchange.sendResponseHeaders(403, -1);
             exchange.close();
         });
@@ -47,7 +49,7 @@ class ReadingCommandsTest {
     }
 
     @Test
-    void planStatusHistoryAndADryRunAskNoStorage() {
+    void planStatusHistoryAndADryRunWriteToNoStorage() {
         run("plan");
         run("status");
         run("history");
@@ -55,10 +57,10 @@ class ReadingCommandsTest {
         run("ledger", "verify");
         run("failover", "--mode", "planned", "--to", "northeurope", "--dry-run");
 
-        assertThat(calls).hasValue(0);
+        assertThat(writes).hasValue(0);
         // What changes the ledger has it carried away.
         run("verify");
-        assertThat(calls).hasPositiveValue();
+        assertThat(writes).hasPositiveValue();
     }
 
     private void run(String... words) {

@@ -28,9 +28,11 @@ class TwoServersTest {
     @Test
     void theSecondGoesOnWithTheRunOfTheFirstAfterAKill() throws Exception {
         try (PostgresServer postgres = PostgresServer.start(data)) {
-            TwinFolder twin = new TwinFolder(folder).holding("0-a", "1-b");
+            TwinFolder twin = new TwinFolder(folder).holding("0-a");
             Path file = twin.configuration("{continuous: {minimumInterval: 1s}}");
             Files.writeString(file, Files.readString(file) + postgres.configuration());
+            command("sync");
+            twin.holding("0-a", "1-b");
             twin.pauseAt("1-b");
             try (CommandProcess first = serving()) {
                 await().atMost(PATIENCE).until(twin::isPaused);

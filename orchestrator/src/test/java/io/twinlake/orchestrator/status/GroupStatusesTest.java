@@ -20,6 +20,8 @@ import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.export.PlaceState;
 import io.twinlake.ledger.export.WrittenExport;
 import io.twinlake.ledger.jdbc.JdbcLedger;
+import io.twinlake.ledger.lease.LeaseAttempt;
+import io.twinlake.ledger.lease.LeaseName;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.RunResult;
@@ -109,8 +111,12 @@ class GroupStatusesTest {
         Check check = check(status(), "ledgerExport");
         assertThat(check.ok()).isFalse();
         assertThat(check.message()).contains("No copy of the ledger tells how run " + untold.id() + " ended");
-        ledger.leases().acquire(ExportLedger.LEASE, "a process", Duration.ofMinutes(1));
-        assertThat(check(status(), "ledgerExport").message()).contains("on its way");
+        for (LeaseName work : List.of(ExportLedger.LEASE, LeaseName.move(GOLD.name()), LeaseName.drill(GOLD.name()))) {
+            LeaseAttempt taken = ledger.leases().acquire(work, "a process", Duration.ofMinutes(1));
+            assertThat(check(status(), "ledgerExport").message()).contains("on its way");
+            ledger.leases().release(((LeaseAttempt.Acquired) taken).lease());
+        }
+        assertThat(check(status(), "ledgerExport").ok()).isFalse();
     }
 
     @Test
