@@ -74,7 +74,7 @@ final class StatementsTwin implements Statements {
     }
 
     @Override
-    public void cancel(StatementId id) {
+    public boolean cancel(StatementId id) {
         throw new UnsupportedOperationException("a sync cancels nothing");
     }
 }

@@ -13,6 +13,10 @@ public interface Statements {
     /** Submits and waits. */
     StatementResult run(Statement statement, Duration atMost);
 
-    /** Asks to cancel and waits for a terminal state. */
-    void cancel(StatementId id);
+    /**
+     * Asks to cancel and waits for a terminal state.
+     *
+     * @return whether it came to nothing; false where it had succeeded before the cancellation reached it
+     */
+    boolean cancel(StatementId id);
 }

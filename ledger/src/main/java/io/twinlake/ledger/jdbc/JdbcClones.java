@@ -91,11 +91,17 @@ record JdbcClones(Database database) implements Clones {
     public List<CloneRecord> inFlight(GroupName group, RegionName replica) {
         return database.inTransaction(handle -> handle.createQuery("""
                         SELECT c.* FROM clones c JOIN runs r ON r.id = c.run_id
-                        WHERE c.group_name = :group AND c.state = :submitted AND r.replica_region = :replica
+                        WHERE c.group_name = :group AND r.replica_region = :replica AND (c.state = :submitted
+                          OR c.state = :intended AND NOT EXISTS (
+                            SELECT 1 FROM clones later JOIN runs lr ON lr.id = later.run_id
+                            WHERE later.group_name = c.group_name AND later.object = c.object AND later.state = :done
+                              AND lr.replica_region = r.replica_region AND lr.number > r.number))
                         ORDER BY r.number, c.object
                         """)
                 .bind("group", group.value())
                 .bind("submitted", CloneRecord.State.SUBMITTED.name())
+                .bind("intended", CloneRecord.State.INTENDED.name())
+                .bind("done", CloneRecord.State.DONE.name())
                 .bind("replica", replica.value())
                 .map((row, context) -> read(row))
                 .list());

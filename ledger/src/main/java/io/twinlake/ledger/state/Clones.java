@@ -19,6 +19,9 @@ public interface Clones {
 
     List<CloneRecord> ofRun(RunId run);
 
-    /** Those that were handed in at a replica and whose end was never heard of, oldest first. */
+    /**
+     * Those that were handed in at a replica and whose end was never heard of, oldest first; without a statement's id those of which not
+     * even that is known, as long as no later clone of the table is done.
+     */
     List<CloneRecord> inFlight(GroupName group, RegionName replica);
 }

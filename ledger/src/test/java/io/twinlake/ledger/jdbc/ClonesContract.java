@@ -95,10 +95,16 @@ abstract class ClonesContract extends LedgerContract {
         ledger.clones().put(clone(first, orders, 5, State.SUBMITTED));
         ledger.clones().put(clone(first, CUSTOMER, 5, State.DONE));
         ledger.clones().put(clone(second, orders, 5, State.INTENDED));
+        ObjectName items = ObjectName.of("gold", "api", "items");
+        ledger.clones().put(clone(first, items, 5, State.INTENDED));
+        ledger.clones().put(clone(second, items, 5, State.DONE));
         ledger.clones().put(clone(back, CUSTOMER, 5, State.SUBMITTED));
 
         assertThat(ledger.clones().inFlight(GOLD, NORTH))
-                .containsExactly(clone(first, orders, 5, State.SUBMITTED), clone(second, CUSTOMER, 6, State.SUBMITTED));
+                .containsExactly(
+                        clone(first, orders, 5, State.SUBMITTED),
+                        clone(second, CUSTOMER, 6, State.SUBMITTED),
+                        clone(second, orders, 5, State.INTENDED));
     }
 
     private static CloneRecord clone(RunId run, ObjectName object, long version, State state) {

@@ -17,6 +17,7 @@ import java.util.Set;
 final class RestStatements implements Statements {
     private static final String ROOT = "/api/2.0/sql/statements";
     private static final Set<String> GOING_ON = Set.of("PENDING", "RUNNING");
+    private static final Set<String> CAME_TO_NOTHING = Set.of("CANCELED", "FAILED");
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(5);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(50);
     private static final Duration CANCEL_WAIT = Duration.ofMinutes(2);
@@ -51,16 +52,19 @@ final class RestStatements implements Statements {
     }
 
     @Override
-    public void cancel(StatementId id) {
+    public boolean cancel(StatementId id) {
         Call cancel = Call.post(path(id) + "/cancel", WorkspaceCalls.body(), "cancel statement", id.value());
         calls.send(cancel.repeatedFreely());
         // The platform may pass over a cancellation without a word: only a state that is final tells.
         Waiting waiting = new Waiting(CANCEL_WAIT, clock, sleeper);
-        while (GOING_ON.contains(state(ask(id)))) {
+        String state = state(ask(id));
+        while (GOING_ON.contains(state)) {
             if (!waiting.goesOn()) {
                 throw calls.failure(cancel, FailureCategory.TIMEOUT, null, "it still runs", null);
             }
+            state = state(ask(id));
         }
+        return CAME_TO_NOTHING.contains(state);
     }
 
     /** The platform takes no wait or one of 5 to 50 seconds. */

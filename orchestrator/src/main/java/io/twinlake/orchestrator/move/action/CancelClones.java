@@ -9,6 +9,7 @@ import io.twinlake.ledger.state.CloneRecord;
 import io.twinlake.orchestrator.move.MoveContext;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -29,8 +30,9 @@ final class CancelClones {
 
     private final MoveParts parts;
     private final MoveContext move;
-    private final Set<String> asked = new HashSet<>();
-    private final Set<CloneRecord> ended = ConcurrentHashMap.newKeySet();
+    private final Set<StatementId> asked = new HashSet<>();
+    private final Set<CloneRecord> over = ConcurrentHashMap.newKeySet();
+    private final Set<CloneRecord> cameToNothing = ConcurrentHashMap.newKeySet();
 
     CancelClones(MoveParts parts, MoveContext move) {
         this.parts = parts;
@@ -40,7 +42,7 @@ final class CancelClones {
     /** Asks those to end that were not asked before. */
     void cancel() {
         List<CloneRecord> running = inFlight().stream()
-                .filter(clone -> asked.add(String.valueOf(clone.statementId())))
+                .filter(clone -> statement(clone).filter(asked::add).isPresent())
                 .toList();
         if (running.isEmpty()) {
             return;
@@ -60,17 +62,20 @@ final class CancelClones {
         } finally {
             threads.shutdownNow();
         }
-        ended.forEach(clone -> parts.ledger().clones().put(clone.failed()));
-        ended.clear();
+        cameToNothing.forEach(clone -> parts.ledger().clones().put(clone.failed()));
+        cameToNothing.clear();
     }
 
+    /** One that had succeeded, or that the platform does not know any more, runs no longer; what it did is left to be read. */
     private void cancel(CloneRecord clone, Statements statements) {
         try {
-            statements.cancel(new StatementId(String.valueOf(clone.statementId())));
-            ended.add(clone);
+            if (statements.cancel(statement(clone).orElseThrow())) {
+                cameToNothing.add(clone);
+            }
+            over.add(clone);
         } catch (ClientException e) {
             if (e.category() == FailureCategory.NOT_FOUND) {
-                ended.add(clone);
+                over.add(clone);
             } else {
                 LOG.warn("clone may run on object={} statement={}", clone.object(), clone.statementId(), e);
             }
@@ -80,6 +85,7 @@ final class CancelClones {
     /** Names those that may run on, as a sentence that follows another; empty where there are none. */
     String mayRunOn() {
         List<String> tables = inFlight().stream()
+                .filter(clone -> !over.contains(clone))
                 .map(clone -> clone.object().toString())
                 .distinct()
                 .toList();
@@ -90,6 +96,11 @@ final class CancelClones {
                 + tables.stream().limit(NAMED).collect(Collectors.joining(", "))
                 + (tables.size() > NAMED ? " and " + (tables.size() - NAMED) + " more" : "")
                 + "; end them in the warehouse's query history.";
+    }
+
+    /** Empty where the answer to the handing in was lost: such a clone can only be named. */
+    private static Optional<StatementId> statement(CloneRecord clone) {
+        return Optional.ofNullable(clone.statementId()).map(StatementId::new);
     }
 
     private List<CloneRecord> inFlight() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
 import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -33,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,10 @@ class CancelClonesTest {
         submitted("ended");
         submitted("gone");
         submitted("unknown");
+        submitted("succeeded");
+        unheardOf("answer_lost");
+        when(statements.cancel(any())).thenReturn(true);
+        when(statements.cancel(new StatementId("succeeded"))).thenReturn(false);
         doThrow(failure(FailureCategory.NOT_FOUND)).when(statements).cancel(new StatementId("gone"));
         doThrow(failure(FailureCategory.UNAVAILABLE)).when(statements).cancel(new StatementId("unknown"));
 
@@ -86,12 +92,12 @@ class CancelClonesTest {
 
         verify(statements).cancel(new StatementId("ended"));
         assertThat(clones.mayRunOn())
-                .contains("may still run", "gold.s.unknown")
-                .doesNotContain("gold.s.ended", "gold.s.gone");
+                .contains("may still run", "gold.s.unknown", "gold.s.answer_lost")
+                .doesNotContain("gold.s.ended", "gold.s.gone", "gold.s.succeeded");
         assertThat(ledger.clones().ofRun(sync))
                 .filteredOn(clone -> clone.state() == CloneRecord.State.FAILED)
                 .extracting(CloneRecord::statementId)
-                .containsExactly("ended", "gone");
+                .containsExactly("ended");
     }
 
     @Test
@@ -113,6 +119,7 @@ class CancelClonesTest {
         doThrow(failure(FailureCategory.UNAVAILABLE)).when(statements).cancel(new StatementId("first"));
         CancelClones clones = cancelled();
         submitted("late");
+        doReturn(true).when(statements).cancel(new StatementId("late"));
 
         clones.cancel();
 
@@ -135,6 +142,14 @@ class CancelClonesTest {
     }
 
     private void submitted(String table) {
+        clone(table, table, CloneRecord.State.SUBMITTED);
+    }
+
+    private void unheardOf(String table) {
+        clone(table, null, CloneRecord.State.INTENDED);
+    }
+
+    private void clone(String table, @Nullable String statement, CloneRecord.State state) {
         ledger.clones()
                 .put(new CloneRecord(
                         sync,
@@ -143,12 +158,12 @@ class CancelClonesTest {
                         "t",
                         1,
                         Instant.EPOCH,
-                        table,
+                        statement,
                         null,
                         null,
                         null,
                         null,
-                        CloneRecord.State.SUBMITTED));
+                        state));
     }
 
     private static ClientException failure(FailureCategory category) {
