@@ -100,7 +100,7 @@ class DrillEndToEndTest {
     private Replication replicated() throws Exception {
         regions.configuration(folder, "gold");
         Replication gold = new Replication(regions, folder, "gold");
-        Ended sync = gold.sync();
+        Ended sync = gold.run("sync", "--new-ledger", "--reason", "a ledger of this test", "-o", "json");
         assertThat(sync.exit()).as(sync.out() + sync.err()).isZero();
         return gold;
     }
