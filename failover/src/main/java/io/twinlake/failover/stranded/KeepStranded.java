@@ -77,11 +77,14 @@ final class KeepStranded {
         demoted.catalog().create(SecurableKind.SCHEMA, body);
     }
 
-    /** Names are cut before the table's id, which alone keeps two tables apart: {@code a__b.c} and {@code a.b__c} read alike. */
+    /**
+     * Names are cut before the table's id, which alone keeps two tables apart: {@code a__b.c} and {@code a.b__c} read alike. The id's
+     * hyphens would have to be quoted.
+     */
     private static String stem(Stranded table) {
         String name = table.object().parent().name() + "__" + table.object().name();
-        return name.substring(0, Math.min(name.length(), LEGIBLE)) + "__twinlake_" + table.tableId() + "_v"
-                + table.lastVersion();
+        return name.substring(0, Math.min(name.length(), LEGIBLE)) + "__twinlake_"
+                + table.tableId().replace('-', '_') + "_v" + table.lastVersion();
     }
 
     /** What stands there with the table's own marker was kept by an earlier try, whole; anything else there is not touched. */

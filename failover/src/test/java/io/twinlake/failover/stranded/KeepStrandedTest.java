@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 class KeepStrandedTest {
     private static final Pattern CREATE =
-            Pattern.compile("CREATE TABLE `gold`\\.`(\\w+)`\\.`([\\w-]+)` TBLPROPERTIES \\((.*?)\\) AS .*");
+            Pattern.compile("CREATE TABLE `gold`\\.`(\\w+)`\\.`(\\w+)` TBLPROPERTIES \\((.*?)\\) AS .*");
     private static final Pattern PROPERTY = Pattern.compile("'([^']*)' = '([^']*)'");
 
     private final Workspace demoted = mock(Workspace.class);
