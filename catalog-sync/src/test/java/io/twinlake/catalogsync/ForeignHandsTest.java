@@ -177,6 +177,61 @@ class ForeignHandsTest {
         assertBlockedBecauseOfMallory(regions.run());
     }
 
+    /** The source has moved on since, so that the resumed run has to clone once more. */
+    @Test
+    void looksAgainBehindTheCloneThatAResumedRunWaitedFor() {
+        sourceWrites("more rows");
+        RunId run = cutOffWhileItWaitsForItsClone();
+        sourceWrites("still more rows");
+        regions.north.before(call -> call.equals("await " + lastClone()), this::malloryWrites);
+
+        assertBlockedBecauseOfMallory(regions.run(regions.sync(), run));
+        assertThat(newestContent()).isEqualTo("mallory's rows");
+    }
+
+    @Test
+    void neverTakesAnEarlierCloneThatEndedLateForTheOneThatItAskedFor() {
+        regions.atWest.table("gold.s.items", "rows");
+        RunId run = cutOffWhileItWaitsForItsClone();
+        ObjectName items = ObjectName.parse("gold.s.items");
+        regions.west.commit(items, "WRITE", "alice", null, "more rows");
+        var made = regions.north.objects.remove("table gold.s.items");
+        var commits = regions.north.histories.remove("gold.s.items");
+        regions.north.before(call -> call.equals("await " + lastClone()), () -> {
+            regions.north.objects.put("table gold.s.items", made);
+            regions.north.histories.put("gold.s.items", commits);
+        });
+
+        assertThat(regions.run(regions.sync(), run).failed()).isEmpty();
+        assertThat(regions.verify(Tier.CHECKSUMS).hasDifferences()).isFalse();
+    }
+
+    /** Whether it may ask says nothing of whether the statement runs. */
+    @Test
+    void handsInNoSecondCloneBecauseItMayNotAskForTheFirst() {
+        sourceWrites("more rows");
+        RunId run = cutOffWhileItWaitsForItsClone();
+        regions.north.fail(
+                call -> call.equals("await " + lastClone()), FailureCategory.PERMISSION, Effect.UNKNOWN, "may not ask");
+
+        regions.run(regions.sync(), run);
+
+        assertThat(clonesHandedIn()).isEqualTo(2);
+    }
+
+    @Test
+    void handsInAnotherCloneOnceTheFirstHasEndedWithoutEffect() {
+        sourceWrites("more rows");
+        RunId run = cutOffWhileItWaitsForItsClone();
+        String first = lastClone();
+        regions.north.fail(
+                call -> call.equals("await " + first), FailureCategory.UNAVAILABLE, Effect.NONE, "cancelled");
+
+        assertThat(regions.run(regions.sync(), run).failed()).isEmpty();
+
+        assertThat(clonesHandedIn()).isEqualTo(3);
+    }
+
     @Test
     void makesNoTableWhereSomebodyElseHasMadeOneSinceThePlan() {
         regions.atWest.table("gold.s.items", "rows");
@@ -345,6 +400,28 @@ class ForeignHandsTest {
         });
         assertThatThrownBy(() -> apply(prepared)).isInstanceOf(Killed.class);
         regions.ledger.runs().end(run, RunResult.FAILED, Map.of(), "given up");
+    }
+
+    /** The run is not given up: it is taken up again under its number. */
+    private RunId cutOffWhileItWaitsForItsClone() {
+        RunId run = regions.begin().id();
+        PreparedSync prepared = regions.sync().prepare(run, () -> true);
+        long before = clonesHandedIn();
+        regions.north.before(call -> call.startsWith("await") && clonesHandedIn() > before, () -> {
+            throw new Killed();
+        });
+        assertThatThrownBy(() -> apply(prepared)).isInstanceOf(Killed.class);
+        return run;
+    }
+
+    private String lastClone() {
+        return regions.north.statements.lastCloneId();
+    }
+
+    private long clonesHandedIn() {
+        return regions.north.statements.submitted.stream()
+                .filter(sql -> sql.contains("DEEP CLONE"))
+                .count();
     }
 
     private static final class Killed extends RuntimeException {

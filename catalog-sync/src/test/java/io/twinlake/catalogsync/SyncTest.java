@@ -8,6 +8,7 @@ import io.twinlake.catalogsync.change.Change;
 import io.twinlake.catalogsync.change.ChangeType;
 import io.twinlake.catalogsync.change.Plan;
 import io.twinlake.catalogsync.parity.Tier;
+import io.twinlake.clients.Effect;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.ObjectPattern;
@@ -295,7 +296,10 @@ class SyncTest {
         killed.applyWave(0, 0, 1);
         killed.applyWave(1, 0, 1);
         regions.north.fail(
-                call -> call.startsWith("await"), FailureCategory.AUTHENTICATION, "the process dies while it waits");
+                call -> call.startsWith("await"),
+                FailureCategory.AUTHENTICATION,
+                Effect.UNKNOWN,
+                "the process dies while it waits");
         assertThat(killed.applyWave(2, 0, 1)).extracting(ObjectOutcome::outcome).containsExactly(Outcome.FAILED);
         String statement = regions.north.statements.lastCloneId();
         regions.north.heal();
@@ -522,7 +526,11 @@ class SyncTest {
             PreparedSync prepared = regions.sync().prepare(run, () -> true);
             prepared.applyWave(0, 0, 1);
             prepared.applyWave(1, 0, 1);
-            regions.north.fail(call -> call.startsWith("await"), FailureCategory.RATE_LIMITED, "too many requests");
+            regions.north.fail(
+                    call -> call.equals("await " + regions.north.statements.lastCloneId()),
+                    FailureCategory.RATE_LIMITED,
+                    Effect.UNKNOWN,
+                    "too many requests");
             prepared.applyWave(2, 0, 1);
             regions.north.heal();
         }

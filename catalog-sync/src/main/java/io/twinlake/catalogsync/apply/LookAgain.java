@@ -3,6 +3,7 @@ package io.twinlake.catalogsync.apply;
 import io.twinlake.catalogsync.Failure;
 import io.twinlake.catalogsync.Failures;
 import io.twinlake.catalogsync.change.Work;
+import io.twinlake.catalogsync.data.CloneTarget;
 import io.twinlake.catalogsync.region.ReadSecurable;
 import io.twinlake.catalogsync.securable.Fingerprint;
 import io.twinlake.catalogsync.securable.Securable;
@@ -15,6 +16,7 @@ import io.twinlake.clients.databricks.delta.OwnCommits;
 import io.twinlake.clients.databricks.delta.TableHistory;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,16 +45,44 @@ final class LookAgain {
             return now.filter(there -> !begunByUs(work, there)).map(there -> appeared(work.key()));
         }
         if (now.isEmpty()) {
-            return Optional.of(
-                    Failures.notFound(work.key() + " was dropped at the replica since the plan was made", NEXT));
+            return Optional.of(dropped(work.key()));
         }
         if (!same(work, planned, now.get())) {
-            return Optional.of(Failures.blocked(
-                    work.key() + " was changed at the replica by somebody else since the plan was made", NEXT));
+            return Optional.of(changed(work.key()));
         }
         return work.change().kind() == SecurableKind.TABLE
                 ? foreign(work, planned(work), situation.own(work.key()))
                 : Optional.empty();
+    }
+
+    /**
+     * Why a table that is being written may not be written on. Its definition tells nothing any more, since statements of ours change it.
+     *
+     * @param onto what is to be written
+     * @param own the commits of this writing, and of earlier ones that may still turn up
+     */
+    Optional<Failure> obstacle(Work work, CloneTarget onto, OwnCommits own) {
+        Securable planned = onto.exists() ? work.replica() : null;
+        Optional<Securable> now = read.read(work.key());
+        if (planned == null) {
+            return now.isEmpty() ? Optional.empty() : foreign(work, TableHistory.NO_VERSION, own);
+        }
+        if (now.isEmpty()) {
+            return Optional.of(dropped(work.key()));
+        }
+        return now.get().id().equals(planned.id())
+                ? foreign(work, planned(work), own)
+                : Optional.of(changed(work.key()));
+    }
+
+    /** Whether a table's last clone copied a version of the source. */
+    boolean copied(ObjectName table, long version) {
+        return history.after(table, TableHistory.NO_VERSION).stream()
+                .map(DeltaVersion::clonedVersion)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .filter(cloned -> cloned == version)
+                .isPresent();
     }
 
     /**
@@ -106,6 +136,14 @@ final class LookAgain {
         return Failures.blocked(
                 key + " came into being at the replica since the plan was made, and not by Twinlake",
                 "Drop or rename the replica's, or exclude the source's.");
+    }
+
+    private static Failure dropped(SecurableKey key) {
+        return Failures.notFound(key + " was dropped at the replica since the plan was made", NEXT);
+    }
+
+    private static Failure changed(SecurableKey key) {
+        return Failures.blocked(key + " was changed at the replica by somebody else since the plan was made", NEXT);
     }
 
     private static Failure foreign(Work work, DeltaVersion commit) {

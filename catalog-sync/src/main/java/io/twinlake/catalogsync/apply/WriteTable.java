@@ -82,12 +82,13 @@ final class WriteTable {
         if (columnMappingDiffers(wanted, replica) || halfSetAside(replica)) {
             return createInstead(work, wanted, replica, writing);
         }
+        CloneTarget onto = original ? CloneTarget.ORIGINAL : CloneTarget.REPLICA;
         try {
-            CloneTarget onto = original ? CloneTarget.ORIGINAL : CloneTarget.REPLICA;
-            CloneRecord done = clone.ensureCloned(wanted, Objects.requireNonNull(work.version()), onto);
+            CloneRecord done = clone(work, wanted, onto, writing);
             return new Written(Optional.of(done), look.planned(work));
         } catch (ClientException failure) {
             if (isOfColumnMapping(failure)) {
+                stopWhereTouched(work, onto, writing);
                 return createInstead(work, wanted, replica, writing);
             }
             throw explained(wanted, failure);
@@ -100,20 +101,36 @@ final class WriteTable {
         return create(work, wanted, writing);
     }
 
-    /** A conflict is resolved by looking: a table whose every commit is ours is what we asked for; another is not touched. */
     private Written create(Work work, Securable wanted, Writing writing) {
-        CloneRecord done;
         try {
-            done = clone.ensureCloned(wanted, Objects.requireNonNull(work.version()), CloneTarget.NEW);
+            CloneRecord done = clone(work, wanted, CloneTarget.NEW, writing);
+            return new Written(Optional.of(done), TableHistory.NO_VERSION);
         } catch (ClientException failure) {
             if (failure.category() != FailureCategory.CONFLICT
                     || read.read(wanted.key()).isEmpty()) {
                 throw explained(wanted, failure);
             }
             stopAtForeign(work, TableHistory.NO_VERSION, writing);
-            done = clone.found(wanted);
+            return new Written(Optional.of(goOnWith(work, wanted, writing)), TableHistory.NO_VERSION);
         }
-        return new Written(Optional.of(done), TableHistory.NO_VERSION);
+    }
+
+    /** A table that stands in the way and whose every commit is ours: it is what we asked for, or an earlier version of it. */
+    private CloneRecord goOnWith(Work work, Securable wanted, Writing writing) {
+        return look.copied(wanted.name(), Objects.requireNonNull(work.version()).version())
+                ? clone.found(wanted)
+                : clone(work, wanted, CloneTarget.REPLICA, writing);
+    }
+
+    private CloneRecord clone(Work work, Securable wanted, CloneTarget onto, Writing writing) {
+        Runnable lookAgain = () -> stopWhereTouched(work, onto, writing);
+        return clone.ensureCloned(wanted, Objects.requireNonNull(work.version()), onto, lookAgain);
+    }
+
+    private void stopWhereTouched(Work work, CloneTarget onto, Writing writing) {
+        look.obstacle(work, onto, writing.own()).ifPresent(touched -> {
+            throw new ChangedMeanwhile(touched);
+        });
     }
 
     /** An incremental clone cannot follow such a change: the old target is set aside and a full clone is made. */

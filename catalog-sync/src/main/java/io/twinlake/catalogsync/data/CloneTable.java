@@ -29,7 +29,9 @@ import org.slf4j.LoggerFactory;
 public final class CloneTable {
     private static final Logger LOG = LoggerFactory.getLogger(CloneTable.class);
     private static final Set<String> GOING_ON = Set.of("PENDING", "RUNNING");
-    private static final Set<String> ENDED = Set.of("CANCELED", "CLOSED");
+
+    /** It succeeded, and its result is no longer kept. */
+    private static final String CLOSED = "CLOSED";
 
     /** Between two looks at whether we are to stop. */
     private static final Duration SLICE = Duration.ofSeconds(20);
@@ -52,16 +54,22 @@ public final class CloneTable {
      * Makes sure that the replica holds the pinned version.
      *
      * @param onto what the clone is made onto
+     * @param lookAgain stops a clone onto what somebody else wrote to while an earlier statement was waited for
      * @return the clone of that version, done but for the replica's version, which later commits of ours may still move
      */
-    public CloneRecord ensureCloned(Securable wanted, DeltaVersion version, CloneTarget onto) {
+    public CloneRecord ensureCloned(Securable wanted, DeltaVersion version, CloneTarget onto, Runnable lookAgain) {
         Optional<CloneRecord> begun = clones.find(run, group, wanted.name());
-        if (begun.isPresent() && begun.get().state() == CloneRecord.State.SUBMITTED) {
-            begun = takeUp(begun.get());
+        boolean inFlight = begun.isPresent() && begun.get().state() == CloneRecord.State.SUBMITTED;
+        Optional<CloneRecord> done = (inFlight ? takeUp(begun.get()) : begun)
+                .filter(clone -> clone.state() == CloneRecord.State.DONE)
+                .filter(clone -> holds(clone, wanted, version));
+        if (done.isPresent()) {
+            return done.get();
         }
-        return begun.filter(clone -> clone.state() == CloneRecord.State.DONE)
-                .filter(clone -> holds(clone, wanted, version))
-                .orElseGet(() -> cloneNow(wanted, version, onto));
+        if (inFlight) {
+            lookAgain.run();
+        }
+        return cloneNow(wanted, version, onto);
     }
 
     /** The source may have moved on, or its table may be another one, since the earlier part of the run pinned it. */
@@ -144,13 +152,13 @@ public final class CloneTable {
         return done;
     }
 
-    /** Whether only the asking failed: nothing then says that the statement has ended, and a second one must not run beside it. */
+    /**
+     * Whether the statement may not have ended: a second one must not run beside it. The platform knows each statement that runs, so one that
+     * it does not know has ended, however it did.
+     */
     private static boolean mayRunOn(ClientException failure) {
-        return switch (failure.category()) {
-            case UNAVAILABLE, TIMEOUT, RATE_LIMITED, AUTHENTICATION ->
-                failure.platformCode() == null || !ENDED.contains(failure.platformCode());
-            case PERMISSION, NOT_FOUND, CONFLICT, INVALID, PROTOCOL -> false;
-        };
+        boolean ended = failure.category() == FailureCategory.NOT_FOUND || CLOSED.equals(failure.platformCode());
+        return failure.effect() == Effect.UNKNOWN && !ended;
     }
 
     /** Waits in slices, however long the platform takes: only the platform ends a clone. */

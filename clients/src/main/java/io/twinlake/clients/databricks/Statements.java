@@ -7,7 +7,10 @@ public interface Statements {
     /** Hands a statement in and returns its id at once; the caller stores it and then waits for it. */
     StatementId submit(Statement statement);
 
-    /** Waits for a statement, this process's or another's, and reads its rows. Throws TIMEOUT when it takes longer; it then still runs. */
+    /**
+     * Waits for a statement, this process's or another's, and reads its rows. Throws TIMEOUT when it takes longer; it then still runs. As long
+     * as it may run on, or may have done its work, a failure says that the effect is not known.
+     */
     StatementResult await(StatementId id, Duration atMost);
 
     /** Submits and waits. */

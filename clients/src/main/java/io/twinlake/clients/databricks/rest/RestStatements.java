@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.clients.ClientException;
+import io.twinlake.clients.Effect;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.Statement;
 import io.twinlake.clients.databricks.StatementId;
@@ -122,6 +123,7 @@ final class RestStatements implements Statements {
                 throw calls.failure(
                         about(id),
                         FailureCategory.UNAVAILABLE,
+                        Effect.NONE,
                         "CANCELED",
                         "it was cancelled before it was done",
                         null);

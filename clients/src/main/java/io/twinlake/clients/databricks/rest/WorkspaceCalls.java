@@ -89,7 +89,8 @@ final class WorkspaceCalls {
         return new ClientException(category, call.operation(), call.object(), platformCode, message(call, said), cause);
     }
 
-    private ClientException failure(
+    /** The same, of which more is known than its category tells. */
+    ClientException failure(
             Call call,
             FailureCategory category,
             Effect effect,

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.twinlake.clients.ClientException;
+import io.twinlake.clients.Effect;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.Statement;
 import io.twinlake.clients.databricks.StatementId;
@@ -130,6 +131,7 @@ class StatementTest {
             stub.server.stubFor(get(PATH + "/s1").willReturn(okJson(answer(state, ""))));
             ClientException failure = catchThrowableOfType(ClientException.class, () -> statements.await(ID, MINUTE));
             assertThat(failure.platformCode()).isEqualTo(state);
+            assertThat(failure.effect()).isEqualTo(state.equals("CANCELED") ? Effect.NONE : Effect.UNKNOWN);
         }
     }
 
