@@ -14,6 +14,7 @@ import io.twinlake.orchestrator.twin.TwinFolder;
 import io.twinlake.runbooks.Verb;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
@@ -157,6 +158,25 @@ class MoveProcessTest {
                     .as("the way back is held: " + sync.out())
                     .isEqualTo(6);
         }
+    }
+
+    @Test
+    void aMoveEndsTheRunOfTheSyncThatDiedBeforeIt() throws Exception {
+        twin.pauseAt("1-b");
+        try (CommandProcess sync = moves.start(List.of("sync"))) {
+            moves.awaitPause(sync);
+            sync.kill();
+        }
+        twin.goOn();
+        twin.goDown();
+
+        moves.report(FORCED);
+
+        List<String> results = new ArrayList<>();
+        moves.report(List.of("history"))
+                .path("runs")
+                .forEach(run -> results.add(run.path("result").asText()));
+        assertThat(results).containsExactly("SUCCEEDED", "FAILED");
     }
 
     @Test

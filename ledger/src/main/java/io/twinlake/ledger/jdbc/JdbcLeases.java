@@ -45,14 +45,15 @@ record JdbcLeases(Database database) implements Leases {
 
     @Override
     public void release(Lease lease) {
-        database.useTransaction(handle -> handle.createUpdate("""
-                        UPDATE leases SET owner = '', ends_at = CURRENT_TIMESTAMP
-                        WHERE name = :name AND fence = :fence AND owner = :owner
-                        """)
-                .bind("name", lease.name().value())
-                .bind("fence", lease.fence())
-                .bind("owner", lease.owner())
-                .execute());
+        String ended = lease.name().isOfRun()
+                ? "DELETE FROM leases"
+                : "UPDATE leases SET owner = '', ends_at = CURRENT_TIMESTAMP";
+        database.useTransaction(
+                handle -> handle.createUpdate(ended + " WHERE name = :name AND fence = :fence AND owner = :owner")
+                        .bind("name", lease.name().value())
+                        .bind("fence", lease.fence())
+                        .bind("owner", lease.owner())
+                        .execute());
     }
 
     @Override

@@ -92,6 +92,19 @@ record JdbcRuns(Database database, Clock clock) implements Runs {
     }
 
     @Override
+    public List<Run> open(GroupName group, RunKind... kinds) {
+        return database.inTransaction(handle -> handle.createQuery("""
+                        SELECT * FROM runs WHERE group_name = :group AND kind IN (<kinds>) AND result IN (<open>)
+                        ORDER BY number DESC
+                        """)
+                .bind("group", group.value())
+                .bindList("kinds", Stream.of(kinds).map(RunKind::name).toList())
+                .bindList("open", List.of(RunResult.RUNNING.name(), RunResult.INTERRUPTED.name()))
+                .map((row, context) -> run(row))
+                .list());
+    }
+
+    @Override
     public Optional<Run> latestSuccess(GroupName group, RunKind kind) {
         return select(
                         "WHERE group_name = :group AND kind = :kind AND result = :result",

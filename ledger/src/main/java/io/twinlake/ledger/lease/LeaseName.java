@@ -1,9 +1,12 @@
 package io.twinlake.ledger.lease;
 
 import io.twinlake.config.GroupName;
+import io.twinlake.ledger.run.RunId;
 
-/** What is leased: the right to write for a group, to move it, or to rehearse it. */
+/** What is leased: the right to write for a group, to move it, or to rehearse it; or nothing but the word that a run is alive. */
 public record LeaseName(String value) {
+    private static final String OF_RUN = "run:";
+
     public static LeaseName of(GroupName group) {
         return new LeaseName("group:" + group.value());
     }
@@ -16,5 +19,15 @@ public record LeaseName(String value) {
     /** Held by a drill: two of one group would take each other's things for their own. */
     public static LeaseName drill(GroupName group) {
         return new LeaseName("drill:" + group.value());
+    }
+
+    /** Held by a run that needs no right, as long as it is alive: whoever gets it ends that run. */
+    public static LeaseName of(RunId run) {
+        return new LeaseName(OF_RUN + run.value());
+    }
+
+    /** Whether it is a run's own, which nobody takes again. */
+    public boolean isOfRun() {
+        return value.startsWith(OF_RUN);
     }
 }

@@ -23,6 +23,9 @@ public interface Runs {
     /** The run of these kinds that was begun last, whatever the clocks of hosts say. */
     Optional<Run> latest(GroupName group, RunKind... kinds);
 
+    /** The runs of these kinds that have not ended, or are to be taken up again; the newest first. */
+    List<Run> open(GroupName group, RunKind... kinds);
+
     Optional<Run> latestSuccess(GroupName group, RunKind kind);
 
     List<Run> history(GroupName group, int limit);

@@ -47,6 +47,19 @@ abstract class LeasesContract extends LedgerContract {
     }
 
     @Test
+    void keepsNothingOfTheLeaseOfARunThatIsOver() {
+        LeaseName own = LeaseName.of(startSync().id());
+        Lease alive = ((Acquired) ledger.leases().acquire(own, "ann", LONG)).lease();
+
+        ledger.leases().release(alive);
+
+        assertThat(((Acquired) ledger.leases().acquire(own, "bob", LONG))
+                        .lease()
+                        .fence())
+                .isEqualTo(alive.fence());
+    }
+
+    @Test
     void endsEveryLeaseForTheOneOwnerOfTheLedger() {
         Lease orphaned = acquire("a process that was killed");
 

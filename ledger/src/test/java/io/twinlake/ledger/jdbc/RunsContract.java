@@ -94,4 +94,36 @@ abstract class RunsContract extends LedgerContract {
         assertThat(ledger.runs().latestSuccess(GOLD, RunKind.SYNC).map(Run::id)).contains(succeeded.id());
         assertThat(ledger.runs().latest(GOLD, RunKind.DRILL)).isEmpty();
     }
+
+    @Test
+    void ordersRunsAsTheyWereBegunAlthoughTheClocksOfHostsDiffer() {
+        Run first = startSync();
+        clock.advance(Duration.ofHours(-1));
+        Run behind = startSync();
+        clock.advance(Duration.ofHours(2));
+        Run ahead = startSync();
+        clock.advance(Duration.ofHours(-1));
+        Run last = startSync();
+
+        assertThat(ledger.runs().history(GOLD, 9)).containsExactly(last, ahead, behind, first);
+        assertThat(ledger.runs().latest(GOLD, RunKind.SYNC)).contains(last);
+        assertThat(ledger.runs().open(GOLD, RunKind.SYNC)).containsExactly(last, ahead, behind, first);
+        ledger.runs().end(ahead.id(), RunResult.SUCCEEDED, Map.of(), "done");
+        ledger.runs().end(last.id(), RunResult.SUCCEEDED, Map.of(), "done");
+        assertThat(ledger.runs().latestSuccess(GOLD, RunKind.SYNC).map(Run::id)).contains(last.id());
+    }
+
+    @Test
+    void listsTheRunsThatHaveNotEndedOrAreToBeTakenUp() {
+        Run ended = startSync();
+        ledger.runs().end(ended.id(), RunResult.PARTIAL, Map.of(), "1 of 4 objects failed");
+        Run interrupted = startSync();
+        ledger.runs().end(interrupted.id(), RunResult.INTERRUPTED, Map.of(), "its process died");
+        Run verify = ledger.runs().start(GOLD, RunKind.VERIFY, THERE, Epoch.FIRST);
+        ledger.runs().start(GOLD, RunKind.DRILL, THERE, Epoch.FIRST);
+
+        assertThat(ledger.runs().open(GOLD, RunKind.SYNC, RunKind.VERIFY))
+                .extracting(Run::id)
+                .containsExactly(verify.id(), interrupted.id());
+    }
 }

@@ -19,6 +19,8 @@ import io.twinlake.ledger.step.StepStatus;
 import io.twinlake.ledger.tenure.Tenure;
 import io.twinlake.orchestrator.lease.HeldLease;
 import io.twinlake.orchestrator.lease.LeaseHeld;
+import io.twinlake.orchestrator.run.EndLeftRuns;
+import io.twinlake.orchestrator.run.EndRun;
 import io.twinlake.runbooks.Procedures;
 import io.twinlake.runbooks.Runbook;
 import io.twinlake.runbooks.RunbookKind;
@@ -78,15 +80,19 @@ public final class Drill {
         EpochState epoch = ledger.epochs().current(group.name(), group.home());
         Tenure tenure = Tenure.of(group.name(), epoch.epoch());
         Ledger writable = ledger.under(held.inLedger().map(tenure::with).orElse(tenure));
-        Run run = begin(writable, group, epoch, runbook, terms);
+        Run run = begin(writable, group, epoch);
+        EndRun ending = new EndRun(ledger, group, run, held.inLedger());
         Findings findings = new Findings();
         DrillSchema schema = new DrillSchema(group.name(), parts.replica(), run.id(), () -> guard(run, held));
         DrillSteps steps = new DrillSteps(group, run.direction(), parts, terms, schema, findings, clock);
         try {
+            tell(writable, run, runbook, terms);
             List<DrillStep> done = rehearse(writable, run, runbook, steps, findings);
-            return end(writable, run, runbook, done, findings, terms);
+            return end(ending, runbook, done, findings, terms);
         } catch (RuntimeException unrecorded) {
-            throw brokenOff(writable, run, steps, unrecorded);
+            also(unrecorded, () -> steps.perform(Verb.CLEAN_UP));
+            ending.broken("The drill broke off: %s.", unrecorded);
+            throw unrecorded;
         }
     }
 
@@ -106,15 +112,6 @@ public final class Drill {
     }
 
     /** What cannot be recorded ends the drill, and not before what it made is gone. */
-    private RuntimeException brokenOff(Ledger writable, Run run, DrillSteps steps, RuntimeException reason) {
-        also(reason, () -> steps.perform(Verb.CLEAN_UP));
-        also(
-                reason,
-                () -> writable.runs()
-                        .end(run.id(), RunResult.FAILED, Map.of(), "The drill broke off: " + told(reason) + "."));
-        return reason;
-    }
-
     private static void also(RuntimeException reason, Runnable work) {
         try {
             work.run();
@@ -136,20 +133,19 @@ public final class Drill {
         ledger.epochs().require(run.group(), run.epoch());
     }
 
-    private Run begin(Ledger writable, FailoverGroup group, EpochState epoch, Runbook runbook, DrillTerms terms) {
-        RegionName source = epoch.effectivePrimary();
+    private Run begin(Ledger writable, FailoverGroup group, EpochState epoch) {
+        new EndLeftRuns(lease, owner).of(group.name(), epoch.epoch(), writable);
         // Whoever holds the drill's lease is the only one: a run that never ended belongs to nobody any more.
-        writable.runs()
-                .latest(group.name(), RunKind.DRILL)
-                .filter(run -> run.result() == RunResult.RUNNING)
-                .ifPresent(dead -> writable.runs()
-                        .end(
-                                dead.id(),
-                                RunResult.FAILED,
-                                Map.of(),
-                                "The drill broke off; the next one removes what it left."));
-        Run run = writable.runs()
+        for (Run dead : writable.runs().open(group.name(), RunKind.DRILL)) {
+            String message = "The drill broke off; the next one removes what it left.";
+            writable.runs().end(dead.id(), RunResult.FAILED, Map.of(), message);
+        }
+        RegionName source = epoch.effectivePrimary();
+        return writable.runs()
                 .start(group.name(), RunKind.DRILL, new Direction(source, group.otherThan(source)), epoch.epoch());
+    }
+
+    private void tell(Ledger writable, Run run, Runbook runbook, DrillTerms terms) {
         writable.steps()
                 .save(new RunbookSnapshot(
                         run.id(),
@@ -161,8 +157,7 @@ public final class Drill {
                 .append(
                         owner,
                         "drill begins",
-                        Map.of("group", group.name().value(), "run", run.id().value()));
-        return run;
+                        Map.of("group", run.group().value(), "run", run.id().value()));
     }
 
     /** Whatever a step ends with, the steps that clean up and judge come behind it. */
@@ -193,8 +188,8 @@ public final class Drill {
         return new DrillStep(step.name(), StepStatus.FAILED, Duration.between(began, clock.instant()), message);
     }
 
-    private DrillReport end(
-            Ledger writable, Run run, Runbook runbook, List<DrillStep> done, Findings findings, DrillTerms terms) {
+    private DrillReport end(EndRun ending, Runbook runbook, List<DrillStep> done, Findings findings, DrillTerms terms) {
+        Run run = ending.run();
         DrillReport report = new DrillReport(
                 run.id(),
                 run.group(),
@@ -215,7 +210,7 @@ public final class Drill {
         RunResult missed = findings.broken ? RunResult.FAILED : RunResult.PARTIAL;
         RunResult result = report.passed() ? RunResult.SUCCEEDED : missed;
         String sentence = report.passed() ? "The drill passed." : "The drill did not pass; its report says why.";
-        writable.runs().end(run.id(), result, Map.of(), sentence);
+        ending.with(result, Map.of(), sentence);
         ledger.audit()
                 .append(
                         owner,

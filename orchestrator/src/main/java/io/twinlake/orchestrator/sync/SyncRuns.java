@@ -18,6 +18,7 @@ import io.twinlake.orchestrator.batch.RunControl;
 import io.twinlake.orchestrator.batch.StopReason;
 import io.twinlake.orchestrator.lease.HeldLease;
 import io.twinlake.orchestrator.lease.LeaseHeld;
+import io.twinlake.orchestrator.run.EndLeftRuns;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,7 +113,10 @@ public final class SyncRuns {
             SyncListener listener) {
         writable.holds().current(group.name()).ifPresent(SyncRuns::refuse);
         batch.jobs().recoverDead(SyncJob.NAME, group.name());
-        Optional<Run> interrupted = interrupted(writable, epoch);
+        // One of an earlier epoch is over, because the direction may be another.
+        new EndLeftRuns(terms, owner).of(group.name(), epoch.epoch(), writable);
+        Optional<Run> interrupted =
+                writable.runs().open(group.name(), RunKind.SYNC).stream().findFirst();
         Run run = interrupted.orElseGet(() -> begin(writable, group, epoch));
         interrupted.ifPresent(earlier -> writable.runs().resume(earlier.id()));
         listener.began(run, interrupted.isPresent());
@@ -138,19 +142,6 @@ public final class SyncRuns {
             control.stop(StopReason.PREEMPTED);
         }
         return control.goesOn();
-    }
-
-    /** The group's last run, if it never ended; one of an earlier epoch is over, because the direction may be another. */
-    private static Optional<Run> interrupted(Ledger writable, EpochState epoch) {
-        Optional<Run> open = writable.runs()
-                .latest(epoch.group(), RunKind.SYNC)
-                .filter(run -> run.result() == RunResult.RUNNING || run.result() == RunResult.INTERRUPTED);
-        if (open.isPresent() && !open.get().epoch().equals(epoch.epoch())) {
-            String message = "Given up: the group is at epoch " + epoch.epoch() + " since " + epoch.since() + ".";
-            writable.runs().end(open.get().id(), RunResult.FAILED, Map.of(), message);
-            return Optional.empty();
-        }
-        return open;
     }
 
     private Run begin(Ledger writable, FailoverGroup group, EpochState epoch) {

@@ -22,6 +22,7 @@ import io.twinlake.config.yaml.ConfigurationFile;
 import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.epoch.StaleEpochException;
 import io.twinlake.ledger.jdbc.JdbcLedger;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunKind;
@@ -107,6 +108,20 @@ class DrillTest {
         verify(replica.catalog(), atLeastOnce()).schemas("gold");
         assertThat(last().result()).isEqualTo(RunResult.FAILED);
         assertThat(last().message()).isEqualTo("The drill broke off: the disk is full.");
+    }
+
+    @Test
+    void cleansUpAndEndsWhereAPromotionCutsItShort() {
+        when(replica.warehouse().state()).thenAnswer(call -> {
+            ledger.epochs().promote(group.name(), Epoch.FIRST, group.secondary(), "another run", "a test");
+            throw new IllegalStateException("The region is busy.");
+        });
+
+        assertThatThrownBy(() -> drill(ledger)).isInstanceOf(StaleEpochException.class);
+
+        verify(replica.catalog(), atLeastOnce()).schemas("gold");
+        assertThat(last().result()).isEqualTo(RunResult.FAILED);
+        assertThat(last().message()).startsWith("The drill broke off: ");
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.twinlake.orchestrator.move.MoveRequest;
 import io.twinlake.orchestrator.move.StepActions;
 import io.twinlake.orchestrator.move.report.MoveReport;
 import io.twinlake.orchestrator.move.report.ReadMove;
+import io.twinlake.orchestrator.run.EndLeftRuns;
 import io.twinlake.runbooks.Verb;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param ledger as the run may write it
  * @param epoch that it may write under
+ * @param left ends what other runs left open
  */
 record MoveRun(
         Ledger ledger,
@@ -39,6 +41,7 @@ record MoveRun(
         RunControl control,
         MoveHold hold,
         MoveListener listener,
+        EndLeftRuns left,
         Clock clock) {
     private static final Logger LOG = LoggerFactory.getLogger(MoveRun.class);
     private static final String ROLLBACK = "rollback:";
@@ -101,6 +104,7 @@ record MoveRun(
     private MoveReport end(OpenMove move, MoveWork work, MoveEnd end, RunResult untouched) {
         MoveWork.@Nullable Failure failure = work.failure();
         if (failure == null && end.isReached()) {
+            endLeftRuns(move);
             return report(move);
         }
         @Nullable StopReason stopped = control.reason();
@@ -115,6 +119,15 @@ record MoveRun(
                 broken,
                 "Stopped at " + failure.step().name() + ": " + failure.reason().getMessage());
         throw new MoveBroken(report(move), stopped == null ? failure.step().name() : null, stopped, failure.reason());
+    }
+
+    /** Nothing goes on that was begun under an earlier epoch. What stays open all the same ends when the next run of its kind begins. */
+    private void endLeftRuns(OpenMove move) {
+        try {
+            left.of(group.name(), move.epochMade(ledger).orElse(epoch), ledger);
+        } catch (RuntimeException e) {
+            LOG.warn("runs of an earlier epoch are left open group={}", group.name(), e);
+        }
     }
 
     /** Whoever took this run's place may have resumed it: its row is no longer ours. */

@@ -19,6 +19,7 @@ import io.twinlake.orchestrator.move.MoveListener;
 import io.twinlake.orchestrator.move.MoveRequest;
 import io.twinlake.orchestrator.move.StepActions;
 import io.twinlake.orchestrator.move.report.MoveReport;
+import io.twinlake.orchestrator.run.EndLeftRuns;
 import io.twinlake.runbooks.RunbookKind;
 import java.time.Clock;
 import java.util.Map;
@@ -153,7 +154,8 @@ public final class MoveRuns {
             MoveHold hold,
             MoveListener listener) {
         Ledger writable = ledger.under(hold.tenure(epoch).of(move.run().id()));
-        return new MoveRun(writable, batch, group, epoch.epoch(), control, hold, listener, clock);
+        EndLeftRuns left = new EndLeftRuns(terms, owner);
+        return new MoveRun(writable, batch, group, epoch.epoch(), control, hold, listener, left, clock);
     }
 
     /** The same region serves under the next epoch. */

@@ -2,6 +2,7 @@ package io.twinlake.orchestrator.move.run;
 
 import io.twinlake.config.GroupName;
 import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunId;
@@ -109,9 +110,12 @@ public record OpenMove(Run run, Runbook runbook, MoveParameters parameters) {
 
     /** Whether the epoch is still the one that this move works under. */
     boolean isOf(Ledger ledger, EpochState current) {
-        String made = records(ledger)
-                .read(Verb.PROMOTE)
-                .getOrDefault(Fact.EPOCH, run.epoch().toString());
-        return current.epoch().toString().equals(made);
+        return current.epoch().equals(epochMade(ledger).orElse(run.epoch()));
+    }
+
+    /** The epoch that its promotion made, as far as is recorded. */
+    Optional<Epoch> epochMade(Ledger ledger) {
+        return Optional.ofNullable(records(ledger).read(Verb.PROMOTE).get(Fact.EPOCH))
+                .map(number -> new Epoch(Long.parseLong(number)));
     }
 }
