@@ -77,6 +77,66 @@ class ForeignHandsTest {
         assertThat(newestContent()).isEqualTo("mallory's rows");
     }
 
+    @Test
+    void anOpenIntentExcusesNoCloneOfAnotherTableAtTheSameVersion() {
+        sourceWrites("more rows");
+        killedBehindItsClone();
+        String other = "{\"source\":\"gold.s.other\",\"sourceVersion\":\"1\",\"isShallow\":\"false\"}";
+        regions.north.commit(ORDERS, "CLONE", "mallory", other, "mallory's rows");
+
+        assertBlockedBecauseOfMallory(regions.run());
+        assertThat(newestContent()).isEqualTo("mallory's rows");
+    }
+
+    @Test
+    void aStatementThatWasNotedAndNeverSentExcusesNoChangeOfAnother() {
+        regions.west.objects.get("table gold.s.orders").put("comment", "All orders");
+        RunId run = regions.begin().id();
+        PreparedSync prepared = regions.sync().prepare(run, () -> true);
+        regions.north.before(call -> call.startsWith("submit COMMENT ON TABLE"), () -> {
+            throw new Killed();
+        });
+        assertThatThrownBy(() -> apply(prepared)).isInstanceOf(Killed.class);
+        regions.ledger.runs().end(run, RunResult.FAILED, Map.of(), "given up");
+        assertThat(openIntents()).extracting(Intent::commits).containsExactly(1);
+        malloryChangesAProperty();
+
+        assertBlockedBecauseOfMallory(regions.run());
+    }
+
+    /** Even where the user is not told: the statement's own run took back what it had noted. */
+    @Test
+    void aStatementThatFailedWithoutEffectExcusesNoChangeOfAnother() {
+        sourceWrites("more rows");
+        regions.west.objects.get("table gold.s.orders").put("comment", "All orders");
+        regions.north.fail(
+                call -> call.startsWith("submit COMMENT ON TABLE"),
+                FailureCategory.UNAVAILABLE,
+                Effect.NONE,
+                "connection refused");
+
+        regions.run();
+
+        assertThat(openIntents()).extracting(Intent::commits).containsExactly(0);
+    }
+
+    @Test
+    void aStatementThatLeftNoCommitExcusesNoChangeOfAnother() {
+        regions.west.objects.get("table gold.s.orders").put("comment", "All orders");
+        regions.north.before(
+                call -> call.startsWith("answer to COMMENT ON TABLE"),
+                () -> regions.north
+                        .history(ORDERS)
+                        .remove(regions.north.history(ORDERS).size() - 1));
+        regions.north.before(
+                call -> call.startsWith("grants table gold.s.orders") && commented(),
+                () -> regions.north.commit(ORDERS, "SET TBLPROPERTIES", null, null, newestContent()));
+
+        assertThat(regions.run().failed())
+                .singleElement()
+                .satisfies(blocked -> assertThat(blocked.outcome()).isEqualTo(Outcome.BLOCKED));
+    }
+
     /** A sync to the north is cut off, the north is promoted and takes commits, and the west is promoted again. */
     @Test
     void anIntentOfAnEarlierEpochExcusesNothingThatItsReplicaCommittedAsThePrimary() {
@@ -389,6 +449,19 @@ class ForeignHandsTest {
 
     private void malloryWrites() {
         regions.north.commit(ORDERS, "WRITE", "mallory", null, "mallory's rows");
+    }
+
+    private void malloryChangesAProperty() {
+        regions.north
+                .objects
+                .get("table gold.s.orders")
+                .withObjectProperty("properties")
+                .put("p", "1");
+        regions.north.commit(ORDERS, "SET TBLPROPERTIES", "mallory", null, newestContent());
+    }
+
+    private boolean commented() {
+        return regions.north.statements.submitted.stream().anyMatch(sql -> sql.contains("'All orders'"));
     }
 
     /** The process dies after its statements were carried out and before any outcome was recorded. */

@@ -34,7 +34,13 @@ final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
     static final String METASTORE = "global_metastore_id";
 
     /** One commit of a table; {@code content} stands for its rows. */
-    record Commit(long version, Instant at, String operation, String user, String parameters, String content) {}
+    record Commit(
+            long version,
+            Instant at,
+            String operation,
+            @Nullable String user,
+            String parameters,
+            String content) {}
 
     final RegionName name;
     final Map<String, ObjectNode> objects = new TreeMap<>();
@@ -252,7 +258,8 @@ final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
         return histories.computeIfAbsent(table.toString(), absent -> new ArrayList<>());
     }
 
-    void commit(ObjectName table, String operation, String user, @Nullable String parameters, String content) {
+    void commit(
+            ObjectName table, String operation, @Nullable String user, @Nullable String parameters, String content) {
         List<Commit> commits = history(table);
         long version = commits.isEmpty() ? 0 : commits.get(commits.size() - 1).version() + 1;
         Instant at = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(commits.size() + 60L * ids);

@@ -162,7 +162,9 @@ final class SqlTwin {
                 .findFirst()
                 .orElseThrow()
                 .content();
-        region.commit(target, "CLONE", "twinlake", "{\"sourceVersion\":\"" + version + "\"}", content);
+        String parameters = "{\"source\":\"" + mounted.fullName() + "\",\"sourceVersion\":\"" + version
+                + "\",\"isShallow\":\"false\"}";
+        region.commit(target, "CLONE", "twinlake", parameters, content);
         return new Rows(List.of("num_copied_files", "copied_files_size"), List.of(List.of("1", "100")));
     }
 

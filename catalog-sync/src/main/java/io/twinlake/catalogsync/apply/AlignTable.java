@@ -69,8 +69,7 @@ final class AlignTable {
     }
 
     private void execute(Writing writing, String sql) {
-        writing.expectCommit();
-        replica.execute(sql, null);
+        writing.change(() -> replica.execute(sql, null));
     }
 
     private static String literal(@Nullable String text) {

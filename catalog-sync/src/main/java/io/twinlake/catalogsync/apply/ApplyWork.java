@@ -116,7 +116,7 @@ public final class ApplyWork {
         } catch (IllegalArgumentException | DateTimeException unreadable) {
             return hindered(work, Failures.unreadable(unreadable), List.of());
         }
-        return write(work, Writing.begin(intents, run, work, situation.own(work.key())));
+        return write(work, Writing.begin(intents, history, run, work, situation));
     }
 
     private Applied write(Work work, Writing writing) {

@@ -78,10 +78,10 @@ final class LookAgain {
     /** Whether a table's last clone copied a version of the source. */
     boolean copied(ObjectName table, long version) {
         return history.after(table, TableHistory.NO_VERSION).stream()
-                .map(DeltaVersion::clonedVersion)
+                .map(DeltaVersion::cloned)
                 .filter(Objects::nonNull)
                 .findFirst()
-                .filter(cloned -> cloned == version)
+                .filter(cloned -> cloned.version() == version)
                 .isPresent();
     }
 

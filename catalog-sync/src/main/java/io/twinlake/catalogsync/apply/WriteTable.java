@@ -98,6 +98,7 @@ final class WriteTable {
     private Written createInstead(Work work, Securable wanted, Securable replica, Writing writing) {
         writing.expectCommit();
         setAside.ensure(replica);
+        writing.withdrawCommit();
         return create(work, wanted, writing);
     }
 

@@ -3,23 +3,36 @@ package io.twinlake.catalogsync.apply;
 import io.twinlake.catalogsync.change.ChangeType;
 import io.twinlake.catalogsync.change.Work;
 import io.twinlake.catalogsync.securable.Securable;
+import io.twinlake.catalogsync.situation.Situation;
+import io.twinlake.clients.ClientException;
+import io.twinlake.clients.Effect;
+import io.twinlake.clients.databricks.Mounts;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
 import io.twinlake.clients.databricks.delta.OwnCommits;
+import io.twinlake.clients.databricks.delta.TableHistory;
+import io.twinlake.config.GroupName;
+import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.state.Intent;
 import io.twinlake.ledger.state.Intents;
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The writing of one object: its intent, in the ledger before the first write, and which of the commits that follow are ours. */
 final class Writing {
     private final Intents intents;
+    private final TableHistory history;
+    private final GroupName group;
     private final OwnCommits earlier;
+    private final Set<Long> seen = new HashSet<>();
     private Intent intent;
 
-    private Writing(Intents intents, OwnCommits earlier, Intent intent) {
+    private Writing(Intents intents, TableHistory history, GroupName group, OwnCommits earlier, Intent intent) {
         this.intents = intents;
+        this.history = history;
+        this.group = group;
         this.earlier = earlier;
         this.intent = intent;
     }
@@ -27,9 +40,9 @@ final class Writing {
     /**
      * Begins a writing.
      *
-     * @param earlier commits of earlier writings that may still turn up
+     * @param history of the replica's tables
      */
-    static Writing begin(Intents intents, RunId run, Work work, OwnCommits earlier) {
+    static Writing begin(Intents intents, TableHistory history, RunId run, Work work, Situation situation) {
         Securable wanted = work.wanted();
         DeltaVersion version = work.version();
         Intent intent = intents.open(
@@ -38,7 +51,7 @@ final class Writing {
                 work.change().object(),
                 wanted == null ? null : wanted.fingerprint().definition(),
                 copiesRows(work) && version != null ? version.version() : null);
-        return new Writing(intents, earlier, intent);
+        return new Writing(intents, history, situation.group().name(), situation.own(work.key()), intent);
     }
 
     static boolean copiesRows(Work work) {
@@ -50,13 +63,44 @@ final class Writing {
         return intent;
     }
 
+    /**
+     * Hands in a statement that leaves a commit beside the clone's, noted before it is sent, and looks which commit it left: a statement that
+     * left none excuses none.
+     */
+    void change(Runnable statement) {
+        long before = history.current(intent.object()).version();
+        expectCommit();
+        try {
+            statement.run();
+        } catch (ClientException failure) {
+            if (failure.effect() == Effect.NONE) {
+                withdrawCommit();
+            }
+            throw failure;
+        }
+        DeltaVersion now = history.current(intent.object());
+        if (now.version() == before) {
+            withdrawCommit();
+        } else if (now.version() == before + 1 && OwnCommits.ofMetadata(now)) {
+            seen.add(now.version());
+        }
+    }
+
     /** To be called right before a statement that leaves a commit beside the clone's. */
     void expectCommit() {
         intent = intents.expectCommit(intent);
     }
 
+    /** One that was expected is not in the table's history, and never will be. */
+    void withdrawCommit() {
+        intent = intents.withdrawCommit(intent);
+    }
+
+    /** The commits of this writing of a table, and of earlier ones that may still turn up. */
     OwnCommits own() {
         @Nullable Long cloned = intent.sourceVersion();
-        return earlier.and(new OwnCommits(cloned == null ? Set.of() : Set.of(cloned), intent.commits()));
+        ObjectName source = Mounts.mounted(group, intent.object());
+        return earlier.and(new OwnCommits(
+                source, cloned == null ? Set.of() : Set.of(cloned), seen, intent.commits() - seen.size()));
     }
 }

@@ -1,6 +1,6 @@
 package io.twinlake.catalogsync.change;
 
-import io.twinlake.catalogsync.securable.Digest;
+import io.twinlake.clients.Digest;
 import io.twinlake.config.GroupName;
 import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.epoch.Epoch;

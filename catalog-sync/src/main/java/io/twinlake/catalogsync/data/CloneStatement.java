@@ -5,6 +5,7 @@ import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.clients.databricks.Identifiers;
 import io.twinlake.clients.databricks.Literals;
 import io.twinlake.clients.databricks.Marker;
+import io.twinlake.clients.databricks.Mounts;
 import io.twinlake.config.GroupName;
 
 /**

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.catalogsync.region.GuardedWorkspace;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
+import io.twinlake.clients.databricks.ShareNames;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.ObjectName;

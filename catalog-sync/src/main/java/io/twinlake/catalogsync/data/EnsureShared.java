@@ -9,6 +9,7 @@ import io.twinlake.catalogsync.region.GuardedWorkspace;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
+import io.twinlake.clients.databricks.ShareNames;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.ObjectName;
 import java.time.Instant;

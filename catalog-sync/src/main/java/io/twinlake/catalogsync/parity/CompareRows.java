@@ -1,12 +1,12 @@
 package io.twinlake.catalogsync.parity;
 
-import io.twinlake.catalogsync.data.Mounts;
 import io.twinlake.catalogsync.securable.ColumnDefinition;
 import io.twinlake.catalogsync.securable.Definition;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.situation.Pairing;
 import io.twinlake.catalogsync.situation.Situation;
 import io.twinlake.clients.ClientException;
+import io.twinlake.clients.databricks.Mounts;
 import io.twinlake.clients.databricks.Statement;
 import io.twinlake.clients.databricks.StatementId;
 import io.twinlake.clients.databricks.StatementResult;

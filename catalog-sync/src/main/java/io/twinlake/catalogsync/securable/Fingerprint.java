@@ -1,5 +1,6 @@
 package io.twinlake.catalogsync.securable;
 
+import io.twinlake.clients.Digest;
 import java.util.Map;
 
 /** Hashes of an object's definition and of the access to it, told apart: each says whether somebody changed it since it was last seen. */

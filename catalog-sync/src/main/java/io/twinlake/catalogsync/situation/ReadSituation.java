@@ -44,7 +44,7 @@ public final class ReadSituation {
         states.forEach((key, state) -> pairs.put(key, Pairing.of(state, replication.direction())));
         Map<SecurableKey, Undecided> undecided = undecided();
         Map<SecurableKey, OwnCommits> own = new HashMap<>();
-        undecided.forEach((key, open) -> own.put(key, Situation.own(open, replication.epoch())));
+        undecided.forEach((key, open) -> own.put(key, Situation.own(group(), open, replication.epoch())));
         TableVersions versions = new ReadTableVersions(
                         source,
                         replica,

@@ -3,9 +3,12 @@ package io.twinlake.catalogsync.situation;
 import io.twinlake.catalogsync.change.Adoption;
 import io.twinlake.catalogsync.inventory.Inventory;
 import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.clients.databricks.Mounts;
 import io.twinlake.clients.databricks.delta.OwnCommits;
 import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.GroupName;
 import io.twinlake.config.ObjectName;
+import io.twinlake.config.SecurableKind;
 import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.state.Intent;
@@ -15,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,11 +54,15 @@ public record Situation(
     /** The commits at a table's replica that earlier writes of ours may have left without anybody noting it. */
     public OwnCommits own(SecurableKey key) {
         Undecided open = undecided.get(key);
-        return open == null ? OwnCommits.NONE : own(open, epoch);
+        return open == null ? OwnCommits.NONE : own(group.name(), open, epoch);
     }
 
-    static OwnCommits own(Undecided open, Epoch now) {
-        return new OwnCommits(open.cloned(), open.commits(now));
+    /** Only tables have commits. */
+    static OwnCommits own(GroupName group, Undecided open, Epoch now) {
+        if (open.kind() != SecurableKind.TABLE) {
+            return OwnCommits.NONE;
+        }
+        return new OwnCommits(Mounts.mounted(group, open.object()), open.cloned(), Set.of(), open.commits(now));
     }
 
     /** What the ledger knows of an object and its replica, in today's direction. */

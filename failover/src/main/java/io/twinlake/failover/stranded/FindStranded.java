@@ -3,6 +3,7 @@ package io.twinlake.failover.stranded;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.Concurrently;
 import io.twinlake.clients.FailureCategory;
+import io.twinlake.clients.databricks.Mounts;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
 import io.twinlake.clients.databricks.delta.OwnCommits;
@@ -66,7 +67,10 @@ public final class FindStranded {
         Direction back = new Direction(group.otherThan(demoted.region()), demoted.region());
         return Undecided.of(ledger, group.name(), back).stream()
                 .filter(undecided -> undecided.kind() == SecurableKind.TABLE)
-                .collect(Collectors.toMap(Undecided::object, undecided -> new OwnCommits(undecided.cloned(), 0)));
+                .collect(Collectors.toMap(
+                        Undecided::object,
+                        undecided -> OwnCommits.clones(
+                                Mounts.mounted(group.name(), undecided.object()), undecided.cloned())));
     }
 
     /** What the ledger knows of a table, as the demoted region has it. */

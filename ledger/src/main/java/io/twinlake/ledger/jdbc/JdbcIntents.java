@@ -47,8 +47,18 @@ record JdbcIntents(Database database) implements Intents {
 
     @Override
     public Intent expectCommit(Intent intent) {
+        return count(intent, 1);
+    }
+
+    @Override
+    public Intent withdrawCommit(Intent intent) {
+        return count(intent, -1);
+    }
+
+    private Intent count(Intent intent, int more) {
         return database.change(handle -> {
-            handle.createUpdate("UPDATE intents SET commits = commits + 1 WHERE id = :id")
+            handle.createUpdate("UPDATE intents SET commits = commits + :more WHERE id = :id")
+                    .bind("more", more)
                     .bind("id", intent.id())
                     .execute();
             return find(handle, intent.id());

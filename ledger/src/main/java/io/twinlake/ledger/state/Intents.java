@@ -21,6 +21,9 @@ public interface Intents {
     /** Notes, durably and before it is handed in, one more statement that leaves a commit beside the clone's. */
     Intent expectCommit(Intent intent);
 
+    /** Takes back, durably, one that was expected: the statement is known to have left none. */
+    Intent withdrawCommit(Intent intent);
+
     /** Closes intents that had no effect, or whose effect is known. May be repeated. */
     void close(Collection<Intent> intents);
 

@@ -34,6 +34,18 @@ abstract class IntentsContract extends LedgerContract {
     }
 
     @Test
+    void takesBackACommitThatWasExpectedAndNeverCame() {
+        Intent intent = ledger.intents().open(startSync().id(), TABLE, CUSTOMER, "hash", 7L);
+        ledger.intents().expectCommit(intent);
+        ledger.intents().expectCommit(intent);
+        Intent one = ledger.intents().withdrawCommit(intent);
+        reopen();
+
+        assertThat(one.commits()).isEqualTo(1);
+        assertThat(ledger.intents().open(GOLD)).containsExactly(one);
+    }
+
+    @Test
     void keepsWhatATakenUpRunMeantBeforeBesideWhatItMeansNow() {
         RunId run = startSync().id();
         Intent first = ledger.intents().open(run, TABLE, CUSTOMER, "hash", 7L);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param operation the platform's word for what it did, such as MERGE
  * @param user who did it, where the platform says so
  * @param restoredVersion the version that a RESTORE went back to, null for other operations
- * @param clonedVersion the source's version that a CLONE copied, null for other operations
+ * @param cloned what a CLONE copied, null for other operations and where the platform does not tell the source's version
  */
 public record DeltaVersion(
         long version,
@@ -17,4 +17,4 @@ public record DeltaVersion(
         String operation,
         @Nullable String user,
         @Nullable Long restoredVersion,
-        @Nullable Long clonedVersion) {}
+        @Nullable Cloned cloned) {}

@@ -3,7 +3,9 @@ package io.twinlake.clients.databricks.delta;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Tells which commits at a replica changed its content by another hand than ours. */
 public final class ForeignCommits {
@@ -19,25 +21,42 @@ public final class ForeignCommits {
     /**
      * The commits that changed content since we last wrote, newest first. Going back to our version undoes what came before it.
      *
-     * @param since all commits after our version, newest first
+     * @param commits all that are known, newest first; those up to our version only tell whose hand ours is
      * @param own those that are ours although the version before them is the last that we know
      */
-    public static List<DeltaVersion> among(List<DeltaVersion> since, long ours, OwnCommits own) {
+    public static List<DeltaVersion> among(List<DeltaVersion> commits, long ours, OwnCommits own) {
         List<DeltaVersion> foreign = new ArrayList<>();
+        @Nullable String hand = hand(commits, ours, own);
         int metadata = own.metadata();
-        for (DeltaVersion commit : since) {
-            if (commit.restoredVersion() != null && commit.restoredVersion() == ours) {
+        for (DeltaVersion commit : commits) {
+            if (commit.version() <= ours || (commit.restoredVersion() != null && commit.restoredVersion() == ours)) {
                 break;
             }
-            if (MAINTENANCE.contains(commit.operation().toUpperCase(Locale.ROOT)) || own.isOurClone(commit)) {
+            if (MAINTENANCE.contains(commit.operation().toUpperCase(Locale.ROOT))
+                    || own.isOurClone(commit)
+                    || own.seen().contains(commit.version())) {
                 continue;
             }
-            if (metadata > 0 && OwnCommits.ofMetadata(commit)) {
+            if (metadata > 0 && OwnCommits.ofMetadata(commit) && mayBeOf(hand, commit)) {
                 metadata--;
                 continue;
             }
             foreign.add(commit);
         }
         return foreign;
+    }
+
+    /** Who we are here: whoever made the clones that are ours, from where the other region's tables are mounted. Null where no history says so. */
+    private static @Nullable String hand(List<DeltaVersion> commits, long ours, OwnCommits own) {
+        return commits.stream()
+                .filter(commit -> own.isOfOurSource(commit) && (commit.version() <= ours || own.isOurClone(commit)))
+                .map(DeltaVersion::user)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean mayBeOf(@Nullable String hand, DeltaVersion commit) {
+        return hand == null || commit.user() == null || hand.equals(commit.user());
     }
 }

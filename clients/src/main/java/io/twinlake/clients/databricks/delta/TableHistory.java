@@ -3,6 +3,7 @@ package io.twinlake.clients.databricks.delta;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.Identifiers;
@@ -65,7 +66,7 @@ public final class TableHistory {
         if (current.version() == ours) {
             return List.of();
         }
-        return current.version() < ours ? List.of(current) : ForeignCommits.among(after(table, ours), ours, own);
+        return current.version() < ours ? List.of(current) : ForeignCommits.among(read(table, ""), ours, own);
     }
 
     private List<DeltaVersion> read(ObjectName table, String limit) {
@@ -79,8 +80,8 @@ public final class TableHistory {
                     instant(value(result, row, "timestamp")),
                     operation,
                     result.value(row, "userName"),
-                    number(result, row, operation, "RESTORE", "version"),
-                    number(result, row, operation, "CLONE", "sourceVersion")));
+                    operation.equals("RESTORE") ? number(parameters(result, row).path("version")) : null,
+                    operation.equals("CLONE") ? cloned(parameters(result, row)) : null));
         }
         return commits;
     }
@@ -90,19 +91,28 @@ public final class TableHistory {
         return value == null ? "" : value;
     }
 
-    /** {@code RESTORE TABLE t TO VERSION AS OF n} notes n among its parameters, and so does a clone; going back by time notes none. */
-    private static @Nullable Long number(
-            StatementResult result, int row, String operation, String wanted, String parameter) {
-        String parameters = operation.equals(wanted) ? result.value(row, "operationParameters") : null;
-        if (parameters == null) {
-            return null;
-        }
+    /** {@code RESTORE TABLE t TO VERSION AS OF n} notes n among its parameters; going back by time notes none. */
+    private static JsonNode parameters(StatementResult result, int row) {
         try {
-            JsonNode version = JSON.readTree(parameters).path(parameter);
-            return version.isMissingNode() || version.isNull() ? null : version.asLong();
+            return JSON.readTree(value(result, row, "operationParameters"));
         } catch (JsonProcessingException notJson) {
-            return null;
+            return MissingNode.getInstance();
         }
+    }
+
+    private static @Nullable Cloned cloned(JsonNode parameters) {
+        Long version = number(parameters.path("sourceVersion"));
+        return version == null
+                ? null
+                : new Cloned(
+                        parameters.path("source").asText(null),
+                        version,
+                        parameters.path("isShallow").asBoolean(false));
+    }
+
+    /** The platform writes numbers as texts. */
+    private static @Nullable Long number(JsonNode value) {
+        return value.isMissingNode() || value.isNull() ? null : value.asLong();
     }
 
     private static Instant instant(String text) {

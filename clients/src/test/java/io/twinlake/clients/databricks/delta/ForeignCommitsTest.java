@@ -2,6 +2,7 @@ package io.twinlake.clients.databricks.delta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinlake.config.ObjectName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ForeignCommitsTest {
+    private static final ObjectName SOURCE = ObjectName.of("mount", "s", "orders");
+
     @Test
     void passesOverMaintenance() {
         assertThat(ForeignCommits.among(
@@ -35,7 +38,7 @@ class ForeignCommitsTest {
 
     @Test
     void excusesACloneOfAVersionThatWePinnedAndNoOther() {
-        OwnCommits own = new OwnCommits(Set.of(7L), 0);
+        OwnCommits own = OwnCommits.clones(SOURCE, Set.of(7L));
 
         assertThat(ForeignCommits.among(List.of(clone(5, 7L)), 4, own)).isEmpty();
         assertThat(ForeignCommits.among(List.of(clone(6, 8L), clone(5, 7L)), 4, own))
@@ -48,7 +51,7 @@ class ForeignCommitsTest {
 
     @Test
     void excusesAsManyChangesOfMetadataAsWeBeganAndNoChangeOfRows() {
-        OwnCommits own = new OwnCommits(Set.of(), 2);
+        OwnCommits own = new OwnCommits(SOURCE, Set.of(), Set.of(), 2);
         List<DeltaVersion> two = List.of(commit(6, "CHANGE COLUMN", null), commit(5, "SET TBLPROPERTIES", null));
         List<DeltaVersion> three = new ArrayList<>(List.of(commit(7, "UNSET TBLPROPERTIES", null)));
         three.addAll(two);
@@ -59,7 +62,66 @@ class ForeignCommitsTest {
                 .hasSize(1);
     }
 
+    @Test
+    void excusesNoCloneOfAnotherTableAndNoShallowOne() {
+        OwnCommits own = OwnCommits.clones(SOURCE, Set.of(7L));
+
+        assertThat(ForeignCommits.among(List.of(clone(5, new Cloned("gold.s.other", 7, false))), 4, own))
+                .hasSize(1);
+        assertThat(ForeignCommits.among(List.of(clone(5, new Cloned("Mount.`s`.Orders", 7, true))), 4, own))
+                .hasSize(1);
+        assertThat(ForeignCommits.among(List.of(clone(5, new Cloned("Mount.`s`.Orders", 7, false))), 4, own))
+                .isEmpty();
+    }
+
+    @Test
+    void goesByTheVersionWhereThePlatformDoesNotSayByNameWhatWasCloned() {
+        OwnCommits own = OwnCommits.clones(SOURCE, Set.of(7L));
+
+        for (String place : new String[] {null, "delta.`abfss://lake@west.dfs.core.windows.net/orders`"}) {
+            assertThat(ForeignCommits.among(List.of(clone(5, new Cloned(place, 7, false))), 4, own))
+                    .isEmpty();
+            assertThat(ForeignCommits.among(List.of(clone(5, new Cloned(place, 8, false))), 4, own))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void excusesNoChangeOfMetadataByAnotherUserThanTheOneWhoseClonesAreOurs() {
+        OwnCommits own = new OwnCommits(SOURCE, Set.of(7L), Set.of(), 1);
+        DeltaVersion ours = clone(3, 6L);
+
+        assertThat(ForeignCommits.among(List.of(commit(5, "SET TBLPROPERTIES", null), ours), 4, own))
+                .hasSize(1);
+        assertThat(ForeignCommits.among(List.of(commit(5, "SET TBLPROPERTIES", null), clone(4, 7L)), 3, own))
+                .hasSize(1);
+        assertThat(ForeignCommits.among(
+                        List.of(new DeltaVersion(5, Instant.EPOCH, "SET TBLPROPERTIES", "twinlake", null, null), ours),
+                        4,
+                        own))
+                .isEmpty();
+        assertThat(ForeignCommits.among(
+                        List.of(new DeltaVersion(5, Instant.EPOCH, "SET TBLPROPERTIES", null, null, null), ours),
+                        4,
+                        own))
+                .isEmpty();
+    }
+
+    @Test
+    void aCommitThatWasSeenToBeOursExcusesNoOther() {
+        OwnCommits own = new OwnCommits(SOURCE, Set.of(), Set.of(5L), 0);
+
+        assertThat(ForeignCommits.among(
+                        List.of(commit(6, "SET TBLPROPERTIES", null), commit(5, "SET TBLPROPERTIES", null)), 4, own))
+                .extracting(DeltaVersion::version)
+                .containsExactly(6L);
+    }
+
     private static DeltaVersion clone(long version, long cloned) {
+        return clone(version, new Cloned("mount.s.orders", cloned, false));
+    }
+
+    private static DeltaVersion clone(long version, Cloned cloned) {
         return new DeltaVersion(version, Instant.EPOCH, "CLONE", "twinlake", null, cloned);
     }
 

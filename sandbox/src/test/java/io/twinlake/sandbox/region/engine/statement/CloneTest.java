@@ -91,6 +91,10 @@ class CloneTest {
         fixture.sql("CREATE OR REPLACE TABLE main.clone.pinned CLONE shared.clone.pinned VERSION AS OF 1"
                 + " TBLPROPERTIES ('twinlake.source' = 'x')");
         assertThat(fixture.sql("SELECT * FROM main.clone.pinned").rows()).containsExactly(List.of("1"));
+        assertThat(fixture.sql("DESCRIBE HISTORY main.clone.pinned LIMIT 1")
+                        .rows()
+                        .get(0))
+                .contains("{\"source\":\"shared.clone.pinned\",\"sourceVersion\":\"1\",\"isShallow\":\"false\"}");
         TableEntry clone = entry("main.clone.pinned");
         assertThat(clone.properties()).containsEntry("twinlake.source", "x");
         assertThat(clone.comment()).isNull();

@@ -1,22 +1,22 @@
-package io.twinlake.catalogsync.data;
+package io.twinlake.clients.databricks;
 
-import io.twinlake.catalogsync.securable.Digest;
+import io.twinlake.clients.Digest;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.RegionName;
 import java.util.Locale;
 
 /** How shares, recipients and mounted catalogs are called: the same in both regions, one share for each group and catalog. */
-final class ShareNames {
+public final class ShareNames {
     private static final int HASH = 8;
 
     private ShareNames() {}
 
     /** The share at the source and the catalog at the replica in which it is mounted. */
-    static String share(GroupName group, String catalog) {
+    public static String share(GroupName group, String catalog) {
         return safe("twinlake_" + group.value() + "_" + catalog);
     }
 
-    static String recipient(RegionName region) {
+    public static String recipient(RegionName region) {
         return safe("twinlake_" + region.value());
     }
 

@@ -1,4 +1,4 @@
-package io.twinlake.catalogsync.securable;
+package io.twinlake.clients;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.twinlake.catalogsync.data;
+package io.twinlake.clients.databricks;
 
 import io.twinlake.config.GroupName;
 import io.twinlake.config.ObjectName;
