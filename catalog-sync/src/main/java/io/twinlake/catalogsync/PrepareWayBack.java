@@ -8,9 +8,14 @@ import io.twinlake.clients.ClientException;
 import io.twinlake.config.SecurableKind;
 import io.twinlake.ledger.state.Outcome;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Shares the replica's tables towards the source, so that a failback does not have to begin with set-up. */
 final class PrepareWayBack {
+    private static final Set<Outcome> STANDING =
+            Set.of(Outcome.CREATED, Outcome.UPDATED, Outcome.REPLACED, Outcome.KEPT);
+
     private final Situation situation;
     private final ShareTables towardsSource;
 
@@ -19,22 +24,27 @@ final class PrepareWayBack {
         this.towardsSource = towardsSource;
     }
 
-    /** Makes sure of what this run created; answers with warnings, for the forward direction does not depend on it. */
+    /**
+     * Makes sure of every table that stands at the replica as ours, whichever run made it; answers with warnings, for the forward direction
+     * does not depend on it.
+     */
     List<String> ensure(List<ObjectOutcome> outcomes) {
-        List<Securable> created = outcomes.stream()
-                .filter(outcome -> outcome.kind() == SecurableKind.TABLE && outcome.outcome() == Outcome.CREATED)
+        List<Securable> replicas = outcomes.stream()
+                .filter(outcome -> outcome.kind() == SecurableKind.TABLE && STANDING.contains(outcome.outcome()))
                 .map(outcome -> new SecurableKey(outcome.kind(), outcome.object()))
-                .flatMap(key -> situation.source().find(key).stream())
+                .flatMap(key -> replica(key).stream())
                 .toList();
-        if (created.isEmpty()) {
-            return List.of();
-        }
         try {
-            return towardsSource.ensure(created).values().stream()
+            return towardsSource.ensureMissing(replicas).values().stream()
                     .map(failure -> "the way back is not prepared: " + failure.message())
                     .toList();
         } catch (ClientException failure) {
             return List.of("the way back is not prepared: " + failure.getMessage());
         }
+    }
+
+    /** What this run created bears its source's name and was not there when the replica was read. */
+    private Optional<Securable> replica(SecurableKey key) {
+        return situation.replica().find(key).or(() -> situation.source().find(key));
     }
 }

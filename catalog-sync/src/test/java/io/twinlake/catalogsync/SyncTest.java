@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +83,55 @@ class SyncTest {
         SyncReport second = regions.run();
         assertThat(second.counts()).containsEntry(Outcome.KEPT, 6).containsEntry(Outcome.CREATED, 0);
         assertThat(regions.north.writes).isEmpty();
+    }
+
+    /** The run dies behind the making of the table: the next one finds it made, and makes nothing itself. */
+    @Test
+    void preparesTheWayBackOfATableThatAKilledRunMade() {
+        regions.atWest.table("gold.s.orders", "rows");
+        RunId killed = regions.begin().id();
+        PreparedSync prepared = regions.sync().prepare(killed, () -> true);
+        for (int wave = 0; wave < prepared.waves(); wave++) {
+            prepared.applyWave(wave, 0, 1);
+        }
+        regions.ledger.runs().end(killed, RunResult.FAILED, Map.of(), "killed");
+        assertThat(regions.north.sharing.shares).isEmpty();
+
+        assertThat(regions.run().counts()).containsEntry(Outcome.CREATED, 0);
+
+        assertThat(regions.north.sharing.shares.values())
+                .singleElement()
+                .satisfies(share -> assertThat(share.path("objects").findValuesAsText("name"))
+                        .containsExactly("gold.s.orders"));
+        assertThat(regions.west.objects).containsKey("catalog " + mount());
+    }
+
+    @Test
+    void mountsTheWayBackThatAKilledRunHadOnlyShared() {
+        regions.atWest.table("gold.s.orders", "rows");
+        regions.run();
+        regions.west.objects.remove("catalog " + mount());
+
+        regions.run();
+
+        assertThat(regions.west.objects).containsKey("catalog " + mount());
+    }
+
+    @Test
+    void writesNothingForAWayBackThatIsPrepared() {
+        regions.atWest.table("gold.s.orders", "rows");
+        regions.run();
+        regions.west.writes.clear();
+        regions.north.writes.clear();
+
+        regions.run();
+
+        assertThat(regions.west.writes).isEmpty();
+        assertThat(regions.north.writes).isEmpty();
+    }
+
+    private String mount() {
+        return regions.north.sharing.shares.keySet().iterator().next();
     }
 
     @Test

@@ -34,10 +34,19 @@ public final class EnsureMounted {
         return recipientOf(metastore).orElseGet(() -> create(metastore));
     }
 
+    /** Whether a catalog stands where a catalog's share is mounted. */
+    boolean isMounted(String catalog) {
+        return mount(ShareNames.share(group, catalog)).isPresent();
+    }
+
+    private Optional<ObjectNode> mount(String mount) {
+        return recipient.reading().catalog().find(SecurableKind.CATALOG, ObjectName.of(mount));
+    }
+
     /** Mounts a catalog's share. */
     public void ensureMounted(String catalog) {
         String mount = ShareNames.share(group, catalog);
-        Optional<ObjectNode> there = recipient.reading().catalog().find(SecurableKind.CATALOG, ObjectName.of(mount));
+        Optional<ObjectNode> there = mount(mount);
         if (there.isPresent()) {
             requireShare(mount, there.get());
             return;

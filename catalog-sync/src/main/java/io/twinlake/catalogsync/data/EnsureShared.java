@@ -66,6 +66,14 @@ public final class EnsureShared {
         return failures;
     }
 
+    /** Those of some tables that are not in the share as they are now: all of them where there is no share. */
+    List<Securable> missing(String catalog, Collection<Securable> tables) {
+        Map<String, JsonNode> shared = shared(ShareNames.share(group, catalog));
+        return tables.stream()
+                .filter(table -> !addition(table, shared).updates().isEmpty())
+                .toList();
+    }
+
     private Map<String, JsonNode> shared(String share) {
         Map<String, JsonNode> shared = new HashMap<>();
         provider.reading()

@@ -7,6 +7,7 @@ import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.clients.ClientException;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.ObjectName;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -31,10 +32,22 @@ public final class ShareTables {
             return failures;
         }
         String recipient = mounts.ensureRecipient();
-        Map<String, List<Securable>> byCatalog = tables.stream()
-                .collect(Collectors.groupingBy(table -> table.name().catalog(), TreeMap::new, Collectors.toList()));
-        byCatalog.forEach((catalog, ofCatalog) -> failures.putAll(share(catalog, ofCatalog, recipient)));
+        byCatalog(tables).forEach((catalog, ofCatalog) -> failures.putAll(share(catalog, ofCatalog, recipient)));
         return failures;
+    }
+
+    /** The same, begun only where something is missing: of tables that are shared and mounted, two reads for each catalog tell that. */
+    public Map<ObjectName, Failure> ensureMissing(Collection<Securable> tables) {
+        List<Securable> missing = new ArrayList<>();
+        byCatalog(tables)
+                .forEach((catalog, ofCatalog) ->
+                        missing.addAll(mounts.isMounted(catalog) ? shares.missing(catalog, ofCatalog) : ofCatalog));
+        return ensure(missing);
+    }
+
+    private static Map<String, List<Securable>> byCatalog(Collection<Securable> tables) {
+        return tables.stream()
+                .collect(Collectors.groupingBy(table -> table.name().catalog(), TreeMap::new, Collectors.toList()));
     }
 
     private Map<ObjectName, Failure> share(String catalog, List<Securable> tables, String recipient) {
