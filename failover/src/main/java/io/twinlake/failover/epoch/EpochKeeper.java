@@ -62,17 +62,25 @@ public final class EpochKeeper implements Epochs {
 
     @Override
     public EpochState current(GroupName group, RegionName home) {
-        homes.put(group, home);
         try {
-            readings.fresh(group).ifPresent(told -> {
-                adopt(told);
-                // A promotion that was made without the witness, which answers again.
-                established(group, Optional.of(told));
-            });
+            follow(group, home);
         } catch (EpochUnproven e) {
             LOG.warn("the ledger's copy of the epoch is used group={} reason={}", group, e.getMessage());
         }
         return copy.current(group, home);
+    }
+
+    /**
+     * Takes over what the witness says, and tells it of a promotion that was made without it.
+     *
+     * @throws EpochUnproven where it does not answer
+     */
+    public void follow(GroupName group, RegionName home) {
+        homes.put(group, home);
+        readings.fresh(group).ifPresent(told -> {
+            adopt(told);
+            established(group, Optional.of(told));
+        });
     }
 
     @Override

@@ -108,6 +108,18 @@ public final class Installation implements AutoCloseable {
         return witness;
     }
 
+    /**
+     * Takes over what the witness says of the groups, and tells it what only the ledger knows, where there is one.
+     *
+     * @throws io.twinlake.failover.epoch.EpochUnproven where it does not answer
+     */
+    public void followWitness() {
+        authority
+                .keeper()
+                .ifPresent(
+                        keeper -> config.groups().values().forEach(group -> keeper.follow(group.name(), group.home())));
+    }
+
     /** A region's workspace under limits of its own; contacts nothing by itself. */
     public Workspace workspace(RegionName region, CallLimits limits) {
         return regions.within(region, limits);

@@ -29,10 +29,12 @@ import org.springframework.web.context.support.StandardServletEnvironment;
 /** Fires the schedules and answers over HTTP until it is closed. */
 public final class Server implements AutoCloseable {
     private final Schedules schedules;
+    private final FollowWitness follows;
     private final ConfigurableApplicationContext web;
 
-    private Server(Schedules schedules, ConfigurableApplicationContext web) {
+    private Server(Schedules schedules, FollowWitness follows, ConfigurableApplicationContext web) {
         this.schedules = schedules;
+        this.follows = follows;
         this.web = web;
     }
 
@@ -42,7 +44,8 @@ public final class Server implements AutoCloseable {
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         Schedules schedules = installation.fireSchedules(drill);
         try {
-            return new Server(schedules, web(installation, schedules));
+            ConfigurableApplicationContext web = web(installation, schedules);
+            return new Server(schedules, FollowWitness.start(installation), web);
         } catch (RuntimeException e) {
             schedules.close();
             throw e;
@@ -109,6 +112,7 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         schedules.close();
+        follows.close();
         web.close();
     }
 }

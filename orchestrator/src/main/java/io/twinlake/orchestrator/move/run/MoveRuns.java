@@ -25,9 +25,14 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs moves, at most one per group among all processes that share the ledger. */
 public final class MoveRuns {
+    private static final Logger LOG = LoggerFactory.getLogger(MoveRuns.class);
+
     private final Authority authority;
     private final Ledger ledger;
     private final BatchRuntime batch;
@@ -55,7 +60,7 @@ public final class MoveRuns {
     public MoveReport move(MoveRequest request, Function<Ledger, StepActions> actions, MoveListener listener) {
         boolean forced = request.runbook().kind() == RunbookKind.FORCED_FAILOVER;
         if (request.parameters().withoutWitness() && authority.keeper().isPresent()) {
-            return withoutWitness().move(request, actions, listener);
+            return tellingTheWitness(request.group(), () -> withoutWitness().move(request, actions, listener));
         }
         return held(request.group(), forced, (control, hold) -> {
             EpochState epoch = current(request.group());
@@ -84,7 +89,7 @@ public final class MoveRuns {
             FailoverGroup group, RunId id, Function<Ledger, StepActions> actions, MoveListener listener) {
         OpenMove found = OpenMove.find(ledger, group.name(), id);
         if (found.parameters().withoutWitness() && authority.keeper().isPresent()) {
-            return withoutWitness().resume(group, id, actions, listener);
+            return tellingTheWitness(group, () -> withoutWitness().resume(group, id, actions, listener));
         }
         boolean forced = found.runbook().kind() == RunbookKind.FORCED_FAILOVER;
         return held(group, forced, (control, hold) -> {
@@ -144,6 +149,19 @@ public final class MoveRuns {
     /** The same on the ledger alone: the operator has decided to go on although the witness cannot be asked. */
     private MoveRuns withoutWitness() {
         return new MoveRuns(authority.withoutWitness(), batch, terms, owner, clock);
+    }
+
+    /** Another host goes by the witness: one that answers by the end of the move is told of it then, and not by whoever asks next. */
+    private MoveReport tellingTheWitness(FailoverGroup group, Supplier<MoveReport> move) {
+        try {
+            return move.get();
+        } finally {
+            try {
+                current(group);
+            } catch (RuntimeException untold) {
+                LOG.warn("the witness is not told of the move yet group={}", group.name(), untold);
+            }
+        }
     }
 
     private MoveRun run(

@@ -1,0 +1,90 @@
+package io.twinlake.orchestrator.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinlake.clients.CallLimits;
+import io.twinlake.clients.storage.BlobStores;
+import io.twinlake.config.GroupName;
+import io.twinlake.config.TwinlakeConfig;
+import io.twinlake.config.WitnessLocation;
+import io.twinlake.config.yaml.ConfigurationFile;
+import io.twinlake.failover.epoch.BlobWitness;
+import io.twinlake.failover.epoch.Witness;
+import io.twinlake.orchestrator.twin.TwinFolder;
+import io.twinlake.orchestrator.twin.TwinParts;
+import io.twinlake.orchestrator.twin.WitnessServer;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A move that was made without the witness, and a witness that answers. */
+class WitnessCatchesUpTest {
+    private static final String FORCED = "failover --mode forced --to northeurope --confirm northeurope --reason test"
+            + " --accept-data-loss unbounded --without-witness";
+    private static final GroupName GOLD = new GroupName("gold");
+
+    @TempDir
+    private static Path data;
+
+    private static WitnessServer server;
+
+    @TempDir
+    Path folder;
+
+    private TwinFolder twin;
+    private Witness witness;
+
+    @BeforeAll
+    static void startTheWitness() throws Exception {
+        server = WitnessServer.start(data);
+    }
+
+    @AfterAll
+    static void stopTheWitness() {
+        server.close();
+    }
+
+    @BeforeEach
+    void aGroupThatTheWitnessKnows() {
+        twin = new TwinFolder(folder).holding("0-a");
+        twin.configured(server.configuration());
+        TwinlakeConfig config = ConfigurationFile.read(folder.resolve("twinlake.yml"), Map.of());
+        WitnessLocation location = config.witness().orElseThrow();
+        witness = new BlobWitness(BlobStores.open(
+                location.storage(),
+                location.credentials(),
+                config.azure().credentials(),
+                location.container(),
+                CallLimits.standard()));
+        run("sync");
+        assertThat(epochAtTheWitness()).isEqualTo(1);
+    }
+
+    @Test
+    void itIsToldAtTheEndOfTheMove() {
+        assertThat(run(FORCED).exit()).isZero();
+
+        assertThat(epochAtTheWitness()).isEqualTo(2);
+    }
+
+    @Test
+    void itIsToldAlsoWhenTheMoveBrokeOffBehindItsPromotion() {
+        twin.failAt("turn-gateway");
+
+        assertThat(run(FORCED).exit()).isEqualTo(1);
+
+        assertThat(epochAtTheWitness()).isEqualTo(2);
+    }
+
+    private long epochAtTheWitness() {
+        return witness.read(GOLD).orElseThrow().epoch().epoch().number();
+    }
+
+    private CommandRun run(String words) {
+        return CommandRun.of(TwinParts.on(folder), folder, words.split(" "));
+    }
+}
