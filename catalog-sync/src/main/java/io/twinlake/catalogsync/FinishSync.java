@@ -47,7 +47,7 @@ final class FinishSync {
                 outcome = earlierInThisRun(work).orElseGet(() -> UnwrittenOutcome.outcome(work));
                 next.ofUnwritten(work).ifPresent(unwritten::add);
                 if (outcome.outcome() == Outcome.KEPT) {
-                    known.addAll(situation().openIntents(work.key()));
+                    known.addAll(situation().settledWith(work.key()));
                 }
             }
             outcomes.add(outcome);
@@ -76,12 +76,13 @@ final class FinishSync {
         planned.works().forEach(work -> known.add(work.key()));
         Set<SecurableKey> remembered = new HashSet<>(situation().states().keySet());
         remembered.addAll(situation().undecided().keySet());
+        remembered.addAll(situation().givenUp().keySet());
         remembered.removeAll(known);
         for (SecurableKey key : remembered) {
             if (situation().source().showsCatalogOf(key)
                     && situation().source().knowsAbsence(key)
                     && situation().replica().knowsAbsence(key)) {
-                ledger.intents().close(situation().openIntents(key));
+                ledger.intents().close(situation().settledWith(key));
                 ledger.states().forget(situation().group().name(), key.kind(), key.name());
             }
         }

@@ -5,21 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twinlake.catalogsync.change.ChangeType;
 import io.twinlake.catalogsync.parity.Tier;
-import io.twinlake.catalogsync.situation.Replication;
 import io.twinlake.clients.Effect;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
-import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.epoch.StaleEpochException;
 import io.twinlake.ledger.run.RunId;
-import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.state.Intent;
 import io.twinlake.ledger.state.Outcome;
-import io.twinlake.ledger.tenure.Tenure;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -142,22 +138,59 @@ class ForeignHandsTest {
     void anIntentOfAnEarlierEpochExcusesNothingThatItsReplicaCommittedAsThePrimary() {
         sourceWrites("more rows");
         killedBehindItsClone();
-        ledger.epochs().promote(regions.group().name(), Epoch.FIRST, regions.north.name, "move", "west is down");
+        regions.promote(regions.north, ledger);
         malloryWrites();
-        Epoch second = new Epoch(2);
-        ledger.epochs().promote(regions.group().name(), second, regions.west.name, "move", "north is down");
-        Epoch third = new Epoch(3);
-        Ledger now = ledger.under(Tenure.of(regions.group().name(), third));
-        Direction north = new Direction(regions.west.name, regions.north.name);
-        RunId run = now.runs()
-                .start(regions.group().name(), RunKind.SYNC, north, third)
-                .id();
-        PreparedSync prepared = new CatalogSync(
-                        new Replication(regions.group(), north, third), regions.west, regions.north, now, regions.clock)
-                .prepare(run, () -> true);
+        regions.promote(regions.west, ledger);
 
-        assertBlockedBecauseOfMallory(applied(prepared));
+        assertBlockedBecauseOfMallory(regions.run());
         assertThat(newestContent()).isEqualTo("mallory's rows");
+    }
+
+    /** The same, with syncs in the other direction in between, which settle what the first one left open. */
+    @Test
+    void syncsOfTheOtherDirectionSettleWhatAGivenUpSyncLeftOpen() {
+        regions.atWest.view("gold.s.v", "SELECT 1 AS n");
+        regions.run();
+        sourceWrites("more rows");
+        regions.west.objects.get("table gold.s.v").put("view_definition", "SELECT 2 AS n");
+        killedBehindItsClone();
+        assertThat(openIntents()).hasSize(1);
+        regions.promote(regions.north, ledger);
+        // West went back to what was replicated, as the search for stranded commits asks for.
+        regions.west.commit(ORDERS, "RESTORE", "twinlake", "{\"version\":\"0\"}", "rows");
+        regions.west.objects.get("table gold.s.v").put("view_definition", "SELECT 1 AS n");
+
+        assertThat(regions.run().failed()).isEmpty();
+
+        assertThat(openIntents()).isEmpty();
+        malloryWrites();
+        regions.promote(regions.west, ledger);
+        assertBlockedBecauseOfMallory(regions.run());
+        assertThat(newestContent()).isEqualTo("mallory's rows");
+    }
+
+    /** Its clone may land in the region that serves now, and then it is to be known for ours. */
+    @Test
+    void aCloneThatMayStillLandIsSettledByNoSyncOfTheOtherDirection() {
+        sourceWrites("more rows");
+        cutOffWhileItWaitsForItsClone();
+        regions.promote(regions.north, ledger);
+        regions.west.commit(ORDERS, "RESTORE", "twinlake", "{\"version\":\"0\"}", "rows");
+
+        assertThat(regions.run().failed()).isEmpty();
+
+        assertThat(openIntents()).extracting(Intent::object).containsExactly(ORDERS);
+    }
+
+    @Test
+    void aSyncThatIsHinderedSettlesNothingOfTheOtherDirection() {
+        sourceWrites("more rows");
+        killedBehindItsClone();
+        regions.promote(regions.north, ledger);
+
+        assertThat(regions.run().counts()).containsEntry(Outcome.BLOCKED, 1);
+
+        assertThat(openIntents()).extracting(Intent::object).containsExactly(ORDERS);
     }
 
     @Test

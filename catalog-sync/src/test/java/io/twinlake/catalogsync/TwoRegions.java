@@ -19,6 +19,7 @@ import io.twinlake.config.SyncLimits;
 import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.epoch.Promotion;
 import io.twinlake.ledger.jdbc.JdbcLedger;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunId;
@@ -45,8 +46,10 @@ final class TwoRegions {
     final RegionTwin north;
     final RegionTwinObjects atWest;
     final RegionTwinObjects atNorth;
-    final Ledger ledger;
+    Ledger ledger;
     private final GroupName name;
+    private RegionTwin serving;
+    private Epoch epoch = Epoch.FIRST;
     SyncLimits limits = new SyncLimits(2, false, 10);
     List<ObjectPattern> acknowledged = List.of();
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
@@ -71,6 +74,19 @@ final class TwoRegions {
         this.atWest = new RegionTwinObjects(west);
         this.atNorth = new RegionTwinObjects(north);
         this.name = name;
+        this.serving = west;
+    }
+
+    /** From now on another region serves, and whoever still works under the epoch before is stale. */
+    void promote(RegionTwin region, Ledger shared) {
+        Promotion promotion = shared.epochs().promote(name, epoch, region.name, "a test", "the other one is down");
+        epoch = ((Promotion.Promoted) promotion).state().epoch();
+        serving = region;
+        ledger = shared.under(Tenure.of(name, epoch));
+    }
+
+    private Direction direction() {
+        return new Direction(serving.name, (serving == west ? north : west).name);
     }
 
     /** The same regions and group as another ledger meets them. */
@@ -99,13 +115,15 @@ final class TwoRegions {
     }
 
     CatalogSync sync() {
-        return sync(Epoch.FIRST);
+        return sync(epoch);
     }
 
     CatalogSync sync(Epoch held) {
         ledger.epochs().current(group().name(), west.name);
-        Replication replication = new Replication(group(), new Direction(west.name, north.name), held);
-        return new CatalogSync(replication, west, north, ledger, clock);
+        Replication replication = new Replication(group(), direction(), held);
+        return serving == west
+                ? new CatalogSync(replication, west, north, ledger, clock)
+                : new CatalogSync(replication, north, west, ledger, clock);
     }
 
     /** The opposite direction, as after a promotion of the north. */
@@ -115,7 +133,7 @@ final class TwoRegions {
     }
 
     Run begin() {
-        return ledger.runs().start(group().name(), RunKind.SYNC, new Direction(west.name, north.name), Epoch.FIRST);
+        return ledger.runs().start(group().name(), RunKind.SYNC, direction(), epoch);
     }
 
     /** One sync from its beginning to its end. */

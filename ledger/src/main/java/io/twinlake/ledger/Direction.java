@@ -9,4 +9,9 @@ public record Direction(RegionName source, RegionName replica) {
             throw new IllegalArgumentException("a region is not its own replica: " + source);
         }
     }
+
+    /** The way back. */
+    public Direction reversed() {
+        return new Direction(replica, source);
+    }
 }

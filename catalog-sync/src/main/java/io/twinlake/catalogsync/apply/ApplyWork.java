@@ -179,7 +179,7 @@ public final class ApplyWork {
         }
         Outcome outcome = outcome(work);
         ReplicaState state = next.paired(work, source, now, clone, replicaVersion, outcome);
-        List<Intent> known = new ArrayList<>(situation.openIntents(work.key()));
+        List<Intent> known = new ArrayList<>(situation.settledWith(work.key()));
         known.add(writing.intent());
         return left(refused, wanted, now)
                 .map(failure -> new Applied(
@@ -214,7 +214,7 @@ public final class ApplyWork {
     private Applied remove(Work work, Writing writing) {
         Securable gone = Objects.requireNonNull(work.replica());
         replica.delete(gone.kind(), gone.name());
-        List<Intent> known = new ArrayList<>(situation.openIntents(work.key()));
+        List<Intent> known = new ArrayList<>(situation.settledWith(work.key()));
         known.add(writing.intent());
         return new Applied(
                 new ObjectOutcome(gone.kind(), gone.name(), Outcome.PRUNED, null), next.pruned(work, gone), known);

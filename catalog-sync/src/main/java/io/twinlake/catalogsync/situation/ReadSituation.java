@@ -10,6 +10,7 @@ import io.twinlake.clients.databricks.delta.OwnCommits;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
+import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.state.ReplicaState;
 import io.twinlake.ledger.state.Undecided;
@@ -42,7 +43,7 @@ public final class ReadSituation {
         Map<SecurableKey, ReplicaState> states = states();
         Map<SecurableKey, Pairing> pairs = new HashMap<>();
         states.forEach((key, state) -> pairs.put(key, Pairing.of(state, replication.direction())));
-        Map<SecurableKey, Undecided> undecided = undecided();
+        Map<SecurableKey, Undecided> undecided = undecided(replication.direction());
         Map<SecurableKey, OwnCommits> own = new HashMap<>();
         undecided.forEach((key, open) -> own.put(key, Situation.own(group(), open, replication.epoch())));
         TableVersions versions = new ReadTableVersions(
@@ -60,6 +61,7 @@ public final class ReadSituation {
                 states,
                 committedAt(states),
                 undecided,
+                givenUp(),
                 adoption);
     }
 
@@ -85,9 +87,20 @@ public final class ReadSituation {
         return committedAt;
     }
 
-    private Map<SecurableKey, Undecided> undecided() {
+    /** A clone that may still land in today's source decides itself when it does: until then its intent is not settled. */
+    private Map<SecurableKey, Undecided> givenUp() {
+        Map<SecurableKey, Undecided> givenUp = undecided(replication.direction().reversed());
+        if (!givenUp.isEmpty()) {
+            ledger.clones()
+                    .inFlight(group(), source.region())
+                    .forEach(clone -> givenUp.remove(new SecurableKey(SecurableKind.TABLE, clone.object())));
+        }
+        return givenUp;
+    }
+
+    private Map<SecurableKey, Undecided> undecided(Direction direction) {
         Map<SecurableKey, Undecided> undecided = new HashMap<>();
-        Undecided.of(ledger, group(), replication.direction())
+        Undecided.of(ledger, group(), direction)
                 .forEach(object -> undecided.put(new SecurableKey(object.kind(), object.object()), object));
         return undecided;
     }

@@ -15,6 +15,7 @@ import io.twinlake.ledger.state.Intent;
 import io.twinlake.ledger.state.ReplicaState;
 import io.twinlake.ledger.state.Undecided;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param committedAt when the source had committed the version last copied, by table
  * @param adoption what a person lets Twinlake have that the ledger does not pair
  * @param undecided objects of which nobody learned what came of our last write: their replica may differ by our own hand
+ * @param givenUp intents of the opposite direction that are open, by object: what they wrote stands in today's source
  */
 public record Situation(
         FailoverGroup group,
@@ -39,6 +41,7 @@ public record Situation(
         Map<SecurableKey, ReplicaState> states,
         Map<ObjectName, Instant> committedAt,
         Map<SecurableKey, Undecided> undecided,
+        Map<SecurableKey, Undecided> givenUp,
         Adoption adoption) {
 
     public @Nullable ReplicaState state(SecurableKey key) {
@@ -49,6 +52,19 @@ public record Situation(
     public List<Intent> openIntents(SecurableKey key) {
         Undecided open = undecided.get(key);
         return open == null ? List.of() : open.intents();
+    }
+
+    /**
+     * The intents of an object that tell nothing more once the object is paired as it stands: those of earlier writes, and those of the
+     * opposite direction, whose effect has become what is replicated.
+     */
+    public List<Intent> settledWith(SecurableKey key) {
+        List<Intent> settled = new ArrayList<>(openIntents(key));
+        Undecided before = givenUp.get(key);
+        if (before != null) {
+            settled.addAll(before.intents());
+        }
+        return settled;
     }
 
     /** The commits at a table's replica that earlier writes of ours may have left without anybody noting it. */

@@ -128,6 +128,6 @@ record JdbcReplicaStates(Database database, JdbcReplicationPoints points) implem
 
     @Override
     public void advanceWayBack(GroupName group, RunId run, Instant point) {
-        points.advance(group, run, direction -> new Direction(direction.replica(), direction.source()), point);
+        points.advance(group, run, Direction::reversed, point);
     }
 }
