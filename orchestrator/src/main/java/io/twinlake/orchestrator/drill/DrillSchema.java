@@ -2,6 +2,8 @@ package io.twinlake.orchestrator.drill;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.clients.ClientException;
+import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.Identifiers;
 import io.twinlake.clients.databricks.Literals;
 import io.twinlake.clients.databricks.Marker;
@@ -56,9 +58,27 @@ final class DrillSchema {
         ObjectName schema = ObjectName.of(table.catalog(), PREFIX + safe(run.value()));
         ensure(schema);
         ObjectName standIn = schema.child(name(table, json));
+        Marker marker = marker(json.path("table_id").asText("unknown"));
         guard.run();
-        replica.statements().run(Statement.of(sql(table, standIn, json)), AT_MOST);
+        try {
+            replica.statements().run(Statement.of(sql(table, standIn, json, marker)), AT_MOST);
+        } catch (ClientException failure) {
+            requireOwn(standIn, marker, failure);
+        }
         return standIn;
+    }
+
+    /** A statement that a proxy carried out twice finds its own work there; nothing else is taken for it, or replaced. */
+    private void requireOwn(ObjectName standIn, Marker marker, ClientException failure) {
+        boolean own = failure.category() == FailureCategory.CONFLICT
+                && replica.catalog()
+                        .find(SecurableKind.TABLE, standIn)
+                        .flatMap(Marker::in)
+                        .filter(marker::equals)
+                        .isPresent();
+        if (!own) {
+            throw failure;
+        }
     }
 
     /** Cut before the table's id, which alone keeps two tables apart: {@code a__b.c} and {@code a.b__c} read alike. */
@@ -83,16 +103,16 @@ final class DrillSchema {
                         () -> new DrillBroken("table " + table + " is not at the replica", "Run `twinlake sync`."));
     }
 
-    private String sql(ObjectName table, ObjectName standIn, ObjectNode json) {
+    /** It fails where something stands there. */
+    private String sql(ObjectName table, ObjectName standIn, ObjectNode json, Marker marker) {
+        String properties = " TBLPROPERTIES " + Literals.properties(marker.properties());
         if (json.path("table_type").asText().equals("MANAGED")) {
-            String marker = Literals.properties(
-                    marker(json.path("table_id").asText("unknown")).properties());
-            return "CREATE OR REPLACE TABLE " + Identifiers.quote(standIn) + " SHALLOW CLONE "
-                    + Identifiers.quote(table) + " TBLPROPERTIES " + marker;
+            return "CREATE TABLE " + Identifiers.quote(standIn) + " SHALLOW CLONE " + Identifiers.quote(table)
+                    + properties;
         }
         long version = new TableHistory(replica.statements()).current(table).version();
-        return "CREATE OR REPLACE VIEW " + Identifiers.quote(standIn) + " AS SELECT * FROM " + Identifiers.quote(table)
-                + " VERSION AS OF " + version;
+        return "CREATE VIEW " + Identifiers.quote(standIn) + properties + " AS SELECT * FROM "
+                + Identifiers.quote(table) + " VERSION AS OF " + version;
     }
 
     private void ensure(ObjectName schema) {

@@ -175,9 +175,19 @@ class StatementTest {
                 .whenScenarioStateIs("cancelled")
                 .willReturn(okJson(answer("CANCELED", ""))));
 
-        statements.cancel(ID);
+        assertThat(statements.cancel(ID)).isTrue();
 
         assertThat(stub.waits).hasSize(1);
+    }
+
+    @Test
+    void saysThatACancellationCameTooLateForAStatementThatHadSucceeded() {
+        stub.server.stubFor(post(PATH + "/s1/cancel").willReturn(okJson("{}")));
+        for (String state : List.of("SUCCEEDED", "CLOSED")) {
+            stub.server.stubFor(get(PATH + "/s1").willReturn(okJson(answer(state, ""))));
+
+            assertThat(statements.cancel(ID)).as(state).isFalse();
+        }
     }
 
     @Test

@@ -1,0 +1,74 @@
+package io.twinlake.orchestrator.move.action;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.GroupName;
+import io.twinlake.config.LedgerLocation;
+import io.twinlake.config.RegionName;
+import io.twinlake.failover.hold.ReverseHold;
+import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.jdbc.JdbcLedger;
+import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.tenure.Tenure;
+import io.twinlake.orchestrator.move.MoveContext;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A promotion that is taken back before it was made. */
+class PromoteTest {
+    private static final GroupName GOLD = new GroupName("gold");
+    private static final RunId RUN = new RunId("run-2");
+
+    private final MoveContext move = mock(MoveContext.class);
+    private final MoveParts parts = mock(MoveParts.class);
+    private Ledger ledger;
+    private ReverseHold hold;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        Ledger opened = JdbcLedger.open(
+                new LedgerLocation("jdbc:h2:file:" + folder.resolve("ledger"), null, null), Clock.systemUTC());
+        opened.epochs().current(GOLD, new RegionName("west"));
+        ledger = opened.under(Tenure.of(GOLD, Epoch.FIRST));
+        hold = new ReverseHold(ledger.holds(), GOLD);
+        FailoverGroup group = mock(FailoverGroup.class);
+        when(group.name()).thenReturn(GOLD);
+        when(move.group()).thenReturn(group);
+        when(move.id()).thenReturn(RUN);
+        when(parts.ledger()).thenReturn(ledger);
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    @Test
+    void givesTheWayBackFreeThatItWasToHold() {
+        hold.hold(RUN, "a planned move");
+
+        assertThat(new Promote(parts).undo(move))
+                .hasValueSatisfying(undone -> assertThat(undone.done()).isTrue());
+
+        assertThat(hold.current()).isEmpty();
+        assertThat(new Promote(parts).undo(move)).as("repeated").isPresent();
+    }
+
+    @Test
+    void leavesTheHoldOfAnotherMoveAlone() {
+        hold.hold(new RunId("run-1"), "a forced move before");
+
+        new Promote(parts).undo(move);
+
+        assertThat(hold.current())
+                .hasValueSatisfying(held -> assertThat(held.run()).isEqualTo(new RunId("run-1")));
+    }
+}
