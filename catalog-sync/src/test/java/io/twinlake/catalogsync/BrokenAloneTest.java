@@ -115,6 +115,7 @@ class BrokenAloneTest {
     @Test
     void aSchemaThatCannotBeListedAtTheReplicaFailsItsObjectsAndNoOthers() {
         regions.north.fail(LISTING, FailureCategory.UNAVAILABLE, "500");
+        assertThat(regions.sync().plan().unread()).isEqualTo(3);
 
         SyncReport report = regions.run();
 

@@ -11,10 +11,17 @@ import java.util.Map;
  * Everything a sync would do, in the order of waves and names; every object in scope is in it once.
  *
  * @param hash SHA-256 over group, direction, epoch and changes: the same situation gives the same hash
+ * @param unread how many of the changes are blocked because something could not be read: what a sync would do there is not known
  * @param warnings sentences that an operator should read though nothing is blocked
  */
 public record Plan(
-        GroupName group, Direction direction, Epoch epoch, List<Change> changes, List<String> warnings, String hash) {
+        GroupName group,
+        Direction direction,
+        Epoch epoch,
+        List<Change> changes,
+        int unread,
+        List<String> warnings,
+        String hash) {
     public Plan {
         changes = List.copyOf(changes);
         warnings = List.copyOf(warnings);
@@ -22,8 +29,14 @@ public record Plan(
 
     /** A plan with its hash. */
     public static Plan of(
-            GroupName group, Direction direction, Epoch epoch, List<Change> changes, List<String> warnings) {
-        return new Plan(group, direction, epoch, changes, warnings, PlanHash.of(group, direction, epoch, changes));
+            GroupName group,
+            Direction direction,
+            Epoch epoch,
+            List<Change> changes,
+            int unread,
+            List<String> warnings) {
+        return new Plan(
+                group, direction, epoch, changes, unread, warnings, PlanHash.of(group, direction, epoch, changes));
     }
 
     /** Number of objects by type; every type is there, with 0 if need be. */

@@ -2,6 +2,7 @@ package io.twinlake.catalogsync.decide;
 
 import io.twinlake.catalogsync.Failure;
 import io.twinlake.catalogsync.Failures;
+import io.twinlake.catalogsync.apply.UnwrittenOutcome;
 import io.twinlake.catalogsync.change.Change;
 import io.twinlake.catalogsync.change.ChangeType;
 import io.twinlake.catalogsync.change.Plan;
@@ -14,6 +15,7 @@ import io.twinlake.catalogsync.situation.Situation;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.ScopedCatalog;
 import io.twinlake.config.SecurableKind;
+import io.twinlake.ledger.state.Outcome;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -56,8 +58,14 @@ public final class BuildPlan {
                 situation.direction(),
                 situation.epoch(),
                 works.stream().map(Work::change).toList(),
+                (int) works.stream().filter(BuildPlan::isUnread).count(),
                 warnings);
         return new PlannedWork(plan, works, situation);
+    }
+
+    /** What stands in the way is no decision but a failure, as a sync would call it. */
+    private static boolean isUnread(Work work) {
+        return UnwrittenOutcome.outcome(work).outcome() == Outcome.FAILED;
     }
 
     /** What is taken, and what was to be taken and is not: both are a person's order. */

@@ -22,6 +22,7 @@ public record PlanAnswer(Plan plan) implements Answer {
                 .put("source", plan.direction().source().value())
                 .put("replica", plan.direction().replica().value());
         document.put("epoch", plan.epoch().number());
+        document.put("unread", plan.unread());
         ObjectNode counts = document.putObject("counts");
         plan.counts().forEach((type, count) -> counts.put(type.word(), count));
         ArrayNode changes = document.putArray("changes");
@@ -92,6 +93,8 @@ public record PlanAnswer(Plan plan) implements Answer {
                 .collect(Collectors.joining(", "));
         return (counted.isEmpty()
                         ? "Nothing is in scope"
-                        : "Of " + plan.changes().size() + " objects: " + counted) + ". Nothing was changed.";
+                        : "Of " + plan.changes().size() + " objects: " + counted)
+                + (plan.unread() == 0 ? "" : ", " + plan.unread() + " of these because of what could not be read")
+                + ". Nothing was changed.";
     }
 }

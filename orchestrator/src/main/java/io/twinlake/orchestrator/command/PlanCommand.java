@@ -7,8 +7,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Tells what a sync would do; changes nothing, anywhere. */
-@Command(name = "plan", description = "Tells what a sync would do; changes nothing. Exit 2: there are differences.")
+/** Tells what a sync would do; changes nothing, anywhere, but that a stopped warehouse is started to read with. */
+@Command(
+        name = "plan",
+        description = "Tells what a sync would do; changes nothing, but starts a stopped warehouse to read with."
+                + " Exit 2: there are differences; 8: something could not be read.")
 final class PlanCommand implements Callable<Integer> {
     private final Context context;
 
@@ -27,7 +30,14 @@ final class PlanCommand implements Callable<Integer> {
                     .adopting(adopt.choice())
                     .plan();
             context.invocation().answer(new PlanAnswer(plan));
-            return plan.hasDifferences() ? ExitCode.DIFFERENCES : ExitCode.DONE;
+            return exit(plan);
         });
+    }
+
+    static ExitCode exit(Plan plan) {
+        if (plan.unread() > 0) {
+            return ExitCode.PARTLY_DONE;
+        }
+        return plan.hasDifferences() ? ExitCode.DIFFERENCES : ExitCode.DONE;
     }
 }

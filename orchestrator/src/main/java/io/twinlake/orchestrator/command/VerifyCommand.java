@@ -20,7 +20,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "verify",
         description =
-                "Compares both sides, object by object. Exit 2: they differ; 3: what lags is older than the objective.")
+                "Compares both sides, object by object; starts a stopped warehouse to read with. Exit 2: they differ; 3: what lags is older than the objective.")
 final class VerifyCommand implements Callable<Integer> {
     private final Context context;
 

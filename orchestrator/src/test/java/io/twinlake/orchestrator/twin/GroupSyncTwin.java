@@ -82,6 +82,7 @@ public final class GroupSyncTwin implements GroupSync {
                 new Direction(epoch.effectivePrimary(), group.otherThan(epoch.effectivePrimary())),
                 epoch.epoch(),
                 changes,
+                0,
                 List.of());
     }
 

@@ -1,0 +1,37 @@
+package io.twinlake.orchestrator.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twinlake.catalogsync.change.Change;
+import io.twinlake.catalogsync.change.ChangeType;
+import io.twinlake.catalogsync.change.Plan;
+import io.twinlake.config.GroupName;
+import io.twinlake.config.ObjectName;
+import io.twinlake.config.RegionName;
+import io.twinlake.config.SecurableKind;
+import io.twinlake.ledger.Direction;
+import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.orchestrator.cli.ExitCode;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PlanCommandTest {
+    @Test
+    void endsWithTwoWhereTheSidesDifferAndWithEightWhereSomethingCouldNotBeRead() {
+        assertThat(PlanCommand.exit(plan(ChangeType.KEEP, 0))).isEqualTo(ExitCode.DONE);
+        assertThat(PlanCommand.exit(plan(ChangeType.REPLACE, 0))).isEqualTo(ExitCode.DIFFERENCES);
+        assertThat(PlanCommand.exit(plan(ChangeType.BLOCKED, 0))).isEqualTo(ExitCode.DIFFERENCES);
+        assertThat(PlanCommand.exit(plan(ChangeType.BLOCKED, 1))).isEqualTo(ExitCode.PARTLY_DONE);
+    }
+
+    private static Plan plan(ChangeType type, int unread) {
+        Change change = new Change(SecurableKind.SCHEMA, ObjectName.of("gold", "s"), type, 1, "a reason", List.of());
+        return Plan.of(
+                new GroupName("gold"),
+                new Direction(new RegionName("west"), new RegionName("north")),
+                Epoch.FIRST,
+                List.of(change),
+                unread,
+                List.of());
+    }
+}
