@@ -2,13 +2,13 @@ package io.twinlake.catalogsync.inventory;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.catalogsync.Failures;
-import io.twinlake.catalogsync.region.StillAnswers;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableJson;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.Concurrently;
 import io.twinlake.clients.FailureCategory;
+import io.twinlake.clients.databricks.StillAnswers;
 import io.twinlake.clients.databricks.UnityCatalog;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.config.FailoverGroup;

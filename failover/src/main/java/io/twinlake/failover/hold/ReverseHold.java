@@ -7,6 +7,7 @@ import io.twinlake.failover.fence.Fence;
 import io.twinlake.failover.fence.FenceResult;
 import io.twinlake.failover.stranded.Settlement;
 import io.twinlake.failover.stranded.Stranded;
+import io.twinlake.failover.stranded.StrandedSearch;
 import io.twinlake.ledger.journal.Hold;
 import io.twinlake.ledger.journal.Holds;
 import io.twinlake.ledger.run.RunId;
@@ -47,7 +48,7 @@ public final class ReverseHold {
      * @param guard called right before each write; it throws where this run may write no more
      */
     public Release tryRelease(
-            RegionName oldPrimary, Fence fence, Supplier<List<Stranded>> search, RunId run, Runnable guard) {
+            RegionName oldPrimary, Fence fence, Supplier<StrandedSearch> search, RunId run, Runnable guard) {
         Optional<Hold> before = current();
         if (fence.fence(oldPrimary, run, FENCE_WITHIN, guard) instanceof FenceResult.Unfenced unfenced) {
             return new Release.StillHeld(
@@ -55,9 +56,9 @@ public final class ReverseHold {
                     "Bring the region back, or stop its writers by hand, then run this again.",
                     List.of());
         }
-        List<Stranded> stranded;
+        StrandedSearch found;
         try {
-            stranded = search.get();
+            found = search.get();
         } catch (ClientException unread) {
             return new Release.StillHeld(
                     "region " + oldPrimary + " could not be searched for commits that were never replicated: "
@@ -66,7 +67,15 @@ public final class ReverseHold {
                     List.of());
         }
         List<Stranded> unsettled =
-                stranded.stream().filter(Stranded::toBeSettled).toList();
+                found.found().stream().filter(Stranded::toBeSettled).toList();
+        if (!found.isWhole()) {
+            return new Release.StillHeld(
+                    "region " + oldPrimary + " could not be searched whole for commits that were never replicated: "
+                            + found.unreadNamed()
+                            + (unsettled.isEmpty() ? "" : "; elsewhere it holds such: " + Stranded.named(unsettled)),
+                    "Mend what the message names, then run this again.",
+                    List.of());
+        }
         if (!unsettled.isEmpty()) {
             return new Release.StillHeld(
                     "region " + oldPrimary + " holds commits that were never replicated: " + Stranded.named(unsettled),
@@ -80,6 +89,6 @@ public final class ReverseHold {
                         "replication was held anew meanwhile, by run " + other.run() + ": " + other.reason(),
                         "Run the command again.",
                         List.of()))
-                .orElseGet(() -> new Release.Released(stranded, Settlement.NONE));
+                .orElseGet(() -> new Release.Released(found.found(), Settlement.NONE));
     }
 }

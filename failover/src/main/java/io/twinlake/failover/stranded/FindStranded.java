@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the commits of a demoted region's Delta tables with what the ledger says was replicated. Changes nothing. A region, a listing or
- * a history that cannot be read is a {@link ClientException}: not known is not none.
+ * Compares the commits of a demoted region's Delta tables with what the ledger says was replicated. Changes nothing. A listing or a history that
+ * cannot be read is told beside what the others hold, for not known is not none; a region that answers nothing is a {@link ClientException}.
  */
 public final class FindStranded {
     private final FailoverGroup group;
@@ -41,22 +41,24 @@ public final class FindStranded {
         this.history = new TableHistory(demoted.statements());
     }
 
-    /** In the order of names. */
-    public List<Stranded> find() {
+    public StrandedSearch find() {
         Map<ObjectName, Known> known = known();
         Map<ObjectName, OwnCommits> own = own();
-        List<DemotedTable> tables = new ListTables(group, demoted).list();
-        return new Concurrently(group.sync().concurrency())
+        Unread unread = new Unread(demoted);
+        List<DemotedTable> tables = new ListTables(group, demoted, unread).list();
+        List<Stranded> found = new Concurrently(group.sync().concurrency())
                         .map(
                                 tables,
                                 table -> stranded(
                                         table,
                                         known.get(table.name()),
-                                        own.getOrDefault(table.name(), OwnCommits.NONE)))
+                                        own.getOrDefault(table.name(), OwnCommits.NONE),
+                                        unread))
                         .stream()
                         .flatMap(Optional::stream)
                         .sorted(Comparator.comparing(Stranded::object))
                         .toList();
+        return new StrandedSearch(found, unread.named());
     }
 
     /**
@@ -92,7 +94,7 @@ public final class FindStranded {
         return known;
     }
 
-    private Optional<Stranded> stranded(DemotedTable table, @Nullable Known known, OwnCommits own) {
+    private Optional<Stranded> stranded(DemotedTable table, @Nullable Known known, OwnCommits own, Unread unread) {
         try {
             DeltaVersion newest = history.current(table.name());
             if (known == null || known.version() == null) {
@@ -110,11 +112,11 @@ public final class FindStranded {
                     .findFirst()
                     .map(last -> stranded(table, Stranded.Kind.COMMITS, replicated, last));
         } catch (ClientException failure) {
-            if (failure.category() == FailureCategory.NOT_FOUND) {
-                // Dropped since it was listed.
-                return Optional.empty();
+            // One that is not found was dropped since it was listed.
+            if (failure.category() != FailureCategory.NOT_FOUND) {
+                unread.add(table.name(), failure);
             }
-            throw failure;
+            return Optional.empty();
         }
     }
 

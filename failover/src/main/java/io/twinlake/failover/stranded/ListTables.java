@@ -14,16 +14,21 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Lists a group's Delta tables in one region, but for what Twinlake itself has set aside there. A listing is complete or it throws. */
+/**
+ * Lists a group's Delta tables in one region, but for what Twinlake itself has set aside there. A catalog or schema whose listing fails is noted,
+ * and the others are listed; a region that answers nothing fails all.
+ */
 final class ListTables {
     private static final Set<String> TYPES = Set.of("MANAGED", "EXTERNAL");
 
     private final FailoverGroup group;
     private final Workspace region;
+    private final Unread unread;
 
-    ListTables(FailoverGroup group, Workspace region) {
+    ListTables(FailoverGroup group, Workspace region, Unread unread) {
         this.group = group;
         this.region = region;
+        this.unread = unread;
     }
 
     List<DemotedTable> list() {
@@ -36,14 +41,14 @@ final class ListTables {
     }
 
     private Stream<ObjectName> schemas(String catalog) {
-        return all(() -> region.catalog().schemas(catalog)).stream()
+        return all(ObjectName.of(catalog), () -> region.catalog().schemas(catalog)).stream()
                 .map(json -> ObjectName.of(text(json, "catalog_name"), text(json, "name")))
                 .filter(schema -> !schema.name().equals("information_schema"))
                 .filter(group::includes);
     }
 
     private List<DemotedTable> tables(ObjectName schema) {
-        return all(() -> region.catalog().tables(schema)).stream()
+        return all(schema, () -> region.catalog().tables(schema)).stream()
                 .filter(json -> TYPES.contains(text(json, "table_type"))
                         && text(json, "data_source_format").equals("DELTA")
                         && !setAside(json))
@@ -54,14 +59,14 @@ final class ListTables {
     }
 
     /** A catalog or schema that does not exist, or not any more, has no tables. */
-    private static List<ObjectNode> all(Supplier<Stream<ObjectNode>> listing) {
+    private List<ObjectNode> all(ObjectName of, Supplier<Stream<ObjectNode>> listing) {
         try (Stream<ObjectNode> listed = listing.get()) {
             return listed.toList();
         } catch (ClientException failure) {
-            if (failure.category() == FailureCategory.NOT_FOUND) {
-                return List.of();
+            if (failure.category() != FailureCategory.NOT_FOUND) {
+                unread.add(of, failure);
             }
-            throw failure;
+            return List.of();
         }
     }
 

@@ -12,6 +12,7 @@ import io.twinlake.failover.fence.Fence;
 import io.twinlake.failover.fence.FenceResult;
 import io.twinlake.failover.fence.OpenResult;
 import io.twinlake.failover.stranded.Stranded;
+import io.twinlake.failover.stranded.StrandedSearch;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.jdbc.JdbcLedger;
@@ -90,6 +91,20 @@ class ReverseHoldTest {
     }
 
     @Test
+    void staysWhereOneSchemaCouldNotBeListedAndNamesWhatTheOthersHold() {
+        StrandedSearch half =
+                new StrandedSearch(List.of(stranded(Stranded.Kind.COMMITS)), List.of("gold.s2 (HTTP 500)"));
+
+        Release release = hold.tryRelease(WEST, new FenceTwin(FENCED), () -> half, RUN, () -> {});
+
+        assertStillHeld(release, "gold.s2 (HTTP 500)");
+        assertStillHeld(release, "gold.s.t (version 2");
+        assertThat(((Release.StillHeld) release).stranded())
+                .as("nothing is settled before all is known")
+                .isEmpty();
+    }
+
+    @Test
     void namesTheTablesThatOnlyTheOldPrimaryHas() {
         Release release = tryRelease(FENCED, () -> List.of(stranded(Stranded.Kind.NEW_TABLE)));
 
@@ -111,7 +126,8 @@ class ReverseHoldTest {
     }
 
     private Release tryRelease(FenceResult fenced, Supplier<List<Stranded>> search) {
-        return hold.tryRelease(WEST, new FenceTwin(fenced), search, RUN, () -> {});
+        return hold.tryRelease(
+                WEST, new FenceTwin(fenced), () -> new StrandedSearch(search.get(), List.of()), RUN, () -> {});
     }
 
     private static Stranded stranded(Stranded.Kind kind) {

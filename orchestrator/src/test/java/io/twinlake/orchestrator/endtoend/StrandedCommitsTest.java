@@ -126,7 +126,8 @@ class StrandedCommitsTest {
         Workspace west = Workspaces.open(group.config().region(WEST));
         try (Ledger ledger = group.ledger()) {
             FindStranded search = new FindStranded(config, west, ledger);
-            List<Stranded> stranded = search.find();
+            assertThat(search.find().unread()).isEmpty();
+            List<Stranded> stranded = search.find().found();
             assertThat(stranded)
                     .extracting(table -> table.object().name(), Stranded::kind)
                     .containsExactly(tuple("orders", Stranded.Kind.COMMITS), tuple("unheard", Stranded.Kind.NEW_TABLE));
@@ -137,7 +138,7 @@ class StrandedCommitsTest {
                     ledger.audit(),
                     new SettleStranded.Order(new RunId("r1"), new Epoch(2), "alice", "a test", () -> {}));
             Settlement settlement = export ? settle.export(stranded) : settle.discard(stranded);
-            assertThat(search.find()).noneMatch(Stranded::toBeSettled);
+            assertThat(search.find().found()).noneMatch(Stranded::toBeSettled);
             return settlement;
         }
     }
@@ -149,7 +150,7 @@ class StrandedCommitsTest {
         ObjectName orders = ObjectName.of(group.catalogs().get(0).name(), "s", "orders");
         Intent intent = ledger.intents().open(cutOff.id(), SecurableKind.TABLE, orders, "hash", 1L);
         ledger.intents().expectCommit(intent);
-        assertThat(search.find()).filteredOn(Stranded::toBeSettled).hasSize(1);
+        assertThat(search.find().found()).filteredOn(Stranded::toBeSettled).hasSize(1);
         ledger.intents().close(List.of(intent));
         ledger.runs().end(cutOff.id(), RunResult.SUCCEEDED, Map.of(), "done");
     }

@@ -6,6 +6,7 @@ import io.twinlake.config.SecurableKind;
 import io.twinlake.failover.hold.ReverseHold;
 import io.twinlake.failover.stranded.FindStranded;
 import io.twinlake.failover.stranded.Stranded;
+import io.twinlake.failover.stranded.StrandedSearch;
 import io.twinlake.orchestrator.move.Fact;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.StepAction;
@@ -25,19 +26,28 @@ record ProveAgain(MoveParts parts) implements StepAction {
     @Override
     public StepResult perform(MoveContext move) {
         Workspace old = parts.workspaces().apply(move.from(), CallLimits.standard());
-        List<Stranded> found = new FindStranded(move.group(), old, parts.ledger())
-                .find().stream().filter(table -> isNew(table, move)).toList();
+        StrandedSearch search = new FindStranded(move.group(), old, parts.ledger()).find();
+        List<Stranded> found =
+                search.found().stream().filter(table -> isNew(table, move)).toList();
+        if (found.isEmpty() && !search.isWhole()) {
+            throw StepFailed.broken(unread(search, move) + ".", null);
+        }
         if (found.isEmpty()) {
             return StepResult.done(
                     "Nothing was committed in " + move.from() + " behind the proof of versions.",
                     Map.of(Fact.PROVEN_AGAIN, "true"));
         }
         String message = "Region " + move.from() + " got commits behind the proof of versions that are not in "
-                + move.to() + ": " + Stranded.named(found);
+                + move.to() + ": " + Stranded.named(found)
+                + (search.isWhole() ? "" : ". " + unread(search, move));
         move.guard();
         new ReverseHold(parts.ledger().holds(), move.group().name()).hold(move.id(), message);
         throw StepFailed.broken(
                 message + ".", null, Map.of(Fact.LEFT_BEHIND, names(found), Fact.LEFT_UP_TO, newest(found)));
+    }
+
+    private static String unread(StrandedSearch search, MoveContext move) {
+        return "Region " + move.from() + " could not be searched whole: " + search.unreadNamed();
     }
 
     /** A table that the ledger knows and that never was replicated was there before the proof, and is told as such elsewhere. */

@@ -15,7 +15,7 @@ record ReleaseReverse(MoveParts parts) implements StepAction {
     public StepResult perform(MoveContext move) {
         if (!move.facts(Verb.PROVE_AGAIN).containsKey(Fact.PROVEN_AGAIN)) {
             return StepResult.skipped("Nothing is copied to " + move.from()
-                    + " until it was searched, and what is found there" + " is settled: `twinlake sync` does it.");
+                    + " until it was searched, and what is found there is settled: `twinlake sync` does it.");
         }
         parts.ledger()
                 .holds()

@@ -8,6 +8,7 @@ import io.twinlake.failover.stranded.FindStranded;
 import io.twinlake.failover.stranded.SettleStranded;
 import io.twinlake.failover.stranded.Stranded;
 import io.twinlake.failover.stranded.StrandedChoice;
+import io.twinlake.failover.stranded.StrandedSearch;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.StepAction;
 import io.twinlake.orchestrator.move.StepFailed;
@@ -37,8 +38,14 @@ record SearchStranded(MoveParts parts) implements StepAction {
     @Override
     public StepResult plan(MoveContext move) {
         Workspace home = parts.workspaces().apply(move.to(), CallLimits.standard());
-        List<Stranded> stranded = new FindStranded(move.group(), home, parts.ledger())
-                .find().stream().filter(Stranded::toBeSettled).toList();
+        StrandedSearch search = new FindStranded(move.group(), home, parts.ledger()).find();
+        if (!search.isWhole()) {
+            throw StepFailed.refused(
+                    "Region " + move.to() + " could not be searched whole: " + search.unreadNamed() + ".",
+                    "Mend what the message names, then run this again.");
+        }
+        List<Stranded> stranded =
+                search.found().stream().filter(Stranded::toBeSettled).toList();
         if (stranded.isEmpty()) {
             return StepResult.done("Nothing is stranded in " + move.to() + ".");
         }

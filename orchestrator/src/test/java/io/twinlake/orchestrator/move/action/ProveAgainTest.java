@@ -42,7 +42,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +59,7 @@ class ProveAgainTest {
     private final Workspace west = mock(Workspace.class, RETURNS_DEEP_STUBS);
     private final MoveContext move = mock(MoveContext.class);
     private final MoveParts parts = mock(MoveParts.class);
+    private final List<ObjectNode> schemas = new ArrayList<>(List.of(schema("api")));
     private final List<ObjectNode> tables = new ArrayList<>();
     private Ledger ledger;
 
@@ -85,11 +85,7 @@ class ProveAgainTest {
         when(west.region()).thenReturn(WEST);
         ledger.holds().hold(group.name(), HoldReverse.reason(move), run.id());
         replicatedUpTo(7, run);
-        ObjectNode schema = JsonNodeFactory.instance
-                .objectNode()
-                .put("catalog_name", "gold")
-                .put("name", "api");
-        when(west.catalog().schemas("gold")).thenAnswer(call -> Stream.of(schema));
+        when(west.catalog().schemas("gold")).thenAnswer(call -> schemas.stream());
         when(west.catalog().tables(any())).thenAnswer(call -> tables.stream());
         table("customers");
     }
@@ -136,13 +132,48 @@ class ProveAgainTest {
 
     @Test
     void holdsTheWayBackWhereTheOldPrimaryCannotBeSearched() {
-        when(west.catalog().schemas("gold"))
-                .thenThrow(new ClientException(
-                        FailureCategory.UNAVAILABLE, "list", null, null, "Could not list schemas in west", null));
+        when(west.catalog().schemas("gold")).thenThrow(unavailable("schemas"));
+        when(west.statements().run(any(), any())).thenThrow(unavailable("anything"));
 
         assertThatThrownBy(() -> new ProveAgain(parts).perform(move)).isInstanceOf(ClientException.class);
 
         assertStaysHeld(Map.of(), "what was committed there behind the proof of versions is not known");
+    }
+
+    @Test
+    void searchesTheOtherSchemasWhereOneCannotBeListedAndSaysWhich() {
+        historyOf(8, "WRITE");
+        schemas.add(schema("broken"));
+        when(west.catalog().tables(ObjectName.of("gold", "broken"))).thenThrow(unavailable("tables of broken"));
+
+        StepFailed found = catchThrowableOfType(StepFailed.class, () -> new ProveAgain(parts).perform(move));
+
+        assertThat(found)
+                .hasMessageContaining("gold.api.customers (version 8")
+                .hasMessageContaining("could not be searched whole: gold.broken (Could not list tables of broken");
+        assertStaysHeld(found.details(), "gold.broken");
+    }
+
+    @Test
+    void provesNothingWhereOneSchemaCannotBeListedAndTheOthersHoldNothing() {
+        historyOf(7, "WRITE");
+        schemas.add(schema("broken"));
+        when(west.catalog().tables(ObjectName.of("gold", "broken"))).thenThrow(unavailable("tables of broken"));
+
+        assertThatThrownBy(() -> new ProveAgain(parts).perform(move))
+                .isInstanceOf(StepFailed.class)
+                .hasMessageContaining("gold.broken");
+
+        assertStaysHeld(Map.of(), "what was committed there behind the proof of versions is not known");
+    }
+
+    private static ClientException unavailable(String what) {
+        return new ClientException(
+                FailureCategory.UNAVAILABLE, "list", null, null, "Could not list " + what + " in west", null);
+    }
+
+    private static ObjectNode schema(String name) {
+        return JsonNodeFactory.instance.objectNode().put("catalog_name", "gold").put("name", name);
     }
 
     private void assertStaysHeld(Map<String, String> facts, String reason) {

@@ -1,8 +1,6 @@
-package io.twinlake.catalogsync.region;
+package io.twinlake.clients.databricks;
 
 import io.twinlake.clients.ClientException;
-import io.twinlake.clients.databricks.Statement;
-import io.twinlake.clients.databricks.Workspace;
 import java.time.Duration;
 
 /** Tells the failure of one thing from that of a whole region, by asking the region for something else. */

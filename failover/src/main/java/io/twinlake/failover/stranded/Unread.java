@@ -1,0 +1,30 @@
+package io.twinlake.failover.stranded;
+
+import io.twinlake.clients.ClientException;
+import io.twinlake.clients.databricks.StillAnswers;
+import io.twinlake.clients.databricks.Workspace;
+import io.twinlake.config.ObjectName;
+import java.util.List;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** Collects, from several threads, what of a region could not be read. */
+final class Unread {
+    private final StillAnswers region;
+    private final ConcurrentSkipListMap<String, String> reasons = new ConcurrentSkipListMap<>();
+
+    Unread(Workspace region) {
+        this.region = new StillAnswers(region);
+    }
+
+    /** @throws ClientException the failure, where the region answers nothing else either */
+    void add(ObjectName object, ClientException failure) {
+        region.orThrow(failure);
+        reasons.put(object.toString(), String.valueOf(failure.getMessage()));
+    }
+
+    List<String> named() {
+        return reasons.entrySet().stream()
+                .map(unread -> unread.getKey() + " (" + unread.getValue() + ")")
+                .toList();
+    }
+}
