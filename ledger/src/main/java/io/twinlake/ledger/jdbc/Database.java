@@ -4,12 +4,15 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.twinlake.config.LedgerLocation;
 import io.twinlake.config.Secret;
+import io.twinlake.ledger.LedgerDamaged;
 import io.twinlake.ledger.LedgerException;
 import io.twinlake.ledger.LedgerInUse;
 import io.twinlake.ledger.LedgerSilent;
 import io.twinlake.ledger.OwnerOnly;
 import io.twinlake.ledger.tenure.Tenure;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
@@ -17,6 +20,7 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -31,6 +35,8 @@ import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.Update;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The ledger's database: opened, migrated, and used in short transactions. */
 final class Database implements AutoCloseable {
@@ -39,6 +45,8 @@ final class Database implements AutoCloseable {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String CONNECTION_FAILURE = "08";
     private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
@@ -55,18 +63,18 @@ final class Database implements AutoCloseable {
         return new Database(pool, jdbi, held);
     }
 
+    /** @throws LedgerDamaged where a file holds no tables: a new ledger gets its name with all of them */
     static Database open(LedgerLocation location) {
         if (location.isFile()) {
-            hide(location);
+            make(location);
         }
         HikariDataSource pool = connect(location);
         try {
-            Flyway.configure(Database.class.getClassLoader())
-                    .dataSource(pool)
-                    .locations("classpath:db/migration")
-                    .placeholders(Dialect.of(location).placeholders())
-                    .load()
-                    .migrate();
+            Flyway tables = tables(pool, location);
+            if (location.isFile() && tables.info().applied().length == 0) {
+                throw new LedgerDamaged("the ledger " + location + " is damaged: its file holds no tables any more");
+            }
+            tables.migrate();
             Database database = new Database(pool, Jdbi.create(pool), null);
             if (location.isFile()) {
                 // A restore that was killed between its rows and their numbering: H2 commits with each change of a
@@ -77,18 +85,54 @@ final class Database implements AutoCloseable {
         } catch (FlywayException e) {
             pool.close();
             throw new LedgerException("the ledger " + location + " cannot be brought to this version's tables", e);
+        } catch (LedgerDamaged e) {
+            pool.close();
+            throw e;
         }
     }
 
-    /** H2 would make its file as readable as any other. */
-    private static void hide(LedgerLocation location) {
-        Path file = Path.of(location.path() + ".mv.db").toAbsolutePath();
+    private static Flyway tables(DataSource pool, LedgerLocation location) {
+        return Flyway.configure(Database.class.getClassLoader())
+                .dataSource(pool)
+                .locations("classpath:db/migration")
+                .placeholders(Dialect.of(location).placeholders())
+                .load();
+    }
+
+    /**
+     * Makes a ledger's file whole under a name of its own and gives it the ledger's name then: whoever is killed meanwhile, or finds the
+     * disk full, leaves no half of a ledger, and of two who make it at once one does. H2 would make its file as readable as any other.
+     */
+    private static void make(LedgerLocation location) {
+        Path file = fileOf(location.path());
         try {
-            OwnerOnly.folder(Objects.requireNonNull(file.getParent()));
+            Path folder = OwnerOnly.folder(Objects.requireNonNull(file.getParent()));
+            if (!Files.exists(file)) {
+                Path name = folder.resolve(file.getFileName() + "." + UUID.randomUUID());
+                Path fresh = OwnerOnly.file(fileOf(name));
+                try {
+                    migrateOnce(new LedgerLocation("jdbc:h2:file:" + name, location.user(), location.password()));
+                    Files.createLink(file, fresh);
+                } catch (FileAlreadyExistsException anotherMadeIt) {
+                    LOG.debug("another process has made the ledger meanwhile file={}", file);
+                } finally {
+                    Files.delete(fresh);
+                }
+            }
             OwnerOnly.file(file);
-        } catch (IOException e) {
-            throw new LedgerException("the ledger " + location + " cannot be made: " + e, e);
+        } catch (IOException | FlywayException e) {
+            throw new LedgerException("the ledger " + location + " cannot be made: " + e.getMessage(), e);
         }
+    }
+
+    private static void migrateOnce(LedgerLocation location) {
+        try (HikariDataSource pool = connect(location)) {
+            tables(pool, location).migrate();
+        }
+    }
+
+    private static Path fileOf(Path ledger) {
+        return Path.of(ledger + ".mv.db").toAbsolutePath();
     }
 
     private static HikariDataSource connect(LedgerLocation location) {

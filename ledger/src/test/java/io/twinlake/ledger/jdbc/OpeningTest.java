@@ -15,8 +15,10 @@ import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.tenure.Tenure;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
@@ -26,12 +28,20 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OpeningTest {
+    private static final int MAKERS = 4;
+
     @TempDir
     private Path folder;
 
@@ -80,6 +90,60 @@ class OpeningTest {
         assertThatThrownBy(() -> JdbcLedger.open(location, Clock.systemUTC()))
                 .isExactlyInstanceOf(LedgerException.class)
                 .hasMessageContaining(file.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 8192})
+    void takesAFileThatLostItsTablesForADamagedLedgerAndNotForANewOne(long left) throws IOException {
+        LedgerLocation location = TestDatabase.H2.fresh(folder);
+        JdbcLedger.open(location, Clock.systemUTC()).close();
+        try (FileChannel file = FileChannel.open(Path.of(location.path() + ".mv.db"), StandardOpenOption.WRITE)) {
+            file.truncate(left);
+        }
+
+        assertThatThrownBy(() -> JdbcLedger.open(location, Clock.systemUTC()))
+                .isInstanceOf(LedgerException.class)
+                .hasMessageContaining(location.path().toString());
+    }
+
+    @Test
+    void leavesNothingOfALedgerThatCouldNotBeMade() throws IOException {
+        Path file = folder.resolve("ledger");
+        // Its account is no name that H2 takes.
+        LedgerLocation location = new LedgerLocation("jdbc:h2:file:" + file, "\0".repeat(300), null);
+
+        assertThatThrownBy(() -> JdbcLedger.open(location, Clock.systemUTC())).isInstanceOf(LedgerException.class);
+
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void makesALedgerOnceWhereManyMakeItAtTheSameMoment() throws Exception {
+        LedgerLocation location = TestDatabase.H2.fresh(folder);
+        CyclicBarrier start = new CyclicBarrier(MAKERS);
+        ExecutorService makers = Executors.newFixedThreadPool(MAKERS);
+        try {
+            List<Future<JdbcLedger>> opened = new ArrayList<>();
+            for (int maker = 0; maker < MAKERS; maker++) {
+                opened.add(makers.submit(() -> {
+                    start.await();
+                    return JdbcLedger.open(location, Clock.systemUTC());
+                }));
+            }
+            for (int maker = 0; maker < MAKERS; maker++) {
+                opened.get(maker).get().audit().append("maker " + maker, "sync", java.util.Map.of());
+            }
+
+            assertThat(opened.get(0).get().audit().list(1, 10)).hasSize(MAKERS);
+            for (Future<JdbcLedger> each : opened) {
+                each.get().close();
+            }
+        } finally {
+            makers.shutdownNow();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).hasSize(1);
+        }
     }
 
     @Test

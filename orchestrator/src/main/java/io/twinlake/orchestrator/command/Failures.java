@@ -5,6 +5,7 @@ import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.Redaction;
 import io.twinlake.config.yaml.InvalidConfiguration;
 import io.twinlake.failover.epoch.EpochUnproven;
+import io.twinlake.ledger.LedgerDamaged;
 import io.twinlake.ledger.LedgerException;
 import io.twinlake.ledger.LedgerSilent;
 import io.twinlake.ledger.epoch.StaleEpochException;
@@ -99,6 +100,13 @@ final class Failures {
                     "ledger",
                     exception,
                     "See that its database is up and can be reached from here, then run the command again.");
+        }
+        if (exception instanceof LedgerDamaged) {
+            return failure(
+                    ExitCode.ERROR,
+                    "ledger",
+                    exception,
+                    "Nothing was done. Move the file away, then bring a copy back with `twinlake ledger restore`.");
         }
         if (exception instanceof LedgerException) {
             return failure(

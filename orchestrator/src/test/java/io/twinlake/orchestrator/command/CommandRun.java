@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /** A command that was run in this process, and what it printed. */
-record CommandRun(int exit, String out, String err) {
-    static CommandRun of(Parts parts, Path folder, String... words) {
+public record CommandRun(int exit, String out, String err) {
+    public static CommandRun of(Parts parts, Path folder, String... words) {
         return of(parts, folder, Map.of(), words);
     }
 
@@ -34,7 +34,7 @@ record CommandRun(int exit, String out, String err) {
     }
 
     /** What it printed to standard output, as its one document. */
-    JsonNode document() {
+    public JsonNode document() {
         try {
             return Json.parse(out);
         } catch (JsonProcessingException e) {

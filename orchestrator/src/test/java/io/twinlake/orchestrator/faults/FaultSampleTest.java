@@ -11,17 +11,29 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * A few moves of the matrix in every build, drawn by a seed that is printed: {@code -Dfaults.seed=N} draws others. It stays the same by
+ * A few cells of the matrix in every build, drawn by a seed that is printed: {@code -Dfaults.seed=N} draws others. It stays the same by
  * itself, so that a build is red for what was changed and not for what was drawn.
  */
 class FaultSampleTest {
     private static final int MOVES = 6;
+    private static final int LEDGERS = 8;
+    private static final int DRILLS = 8;
 
     private final long seed = Long.getLong("faults.seed", 7L);
 
     @TestFactory
     Stream<DynamicTest> someStruckMovesEndAsTheyShould() throws Exception {
         return drawn(new StruckMoves(), MOVES);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> someDamagedLedgersAreToldOrRecovered() throws Exception {
+        return drawn(new StruckLedgers(), LEDGERS);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> someStruckDrillsLeaveNothing() throws Exception {
+        return drawn(new StruckDrills(), DRILLS);
     }
 
     private Stream<DynamicTest> drawn(Family family, int number) throws Exception {

@@ -28,7 +28,8 @@ final class Matrix {
     }
 
     static Matrix whole() {
-        return new Matrix(List.of(new StruckMoves(), new StruckSyncs()));
+        return new Matrix(
+                List.of(new StruckMoves(), new StruckLedgers(), new StruckDrills(), new Races(), new StruckSyncs()));
     }
 
     List<Family> families() {

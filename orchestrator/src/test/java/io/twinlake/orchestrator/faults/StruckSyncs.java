@@ -31,6 +31,8 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,7 @@ final class StruckSyncs implements Family {
     private static final int KILLED = 137;
     private static final int PLANS = 4;
     private static final String REPLICA = "northeurope";
+    private static final Pattern REST = Pattern.compile("^\\w+ (GET|POST|PUT|PATCH|DELETE)\\b");
     private static final String ANYWHERE = "a third of all calls, draw ";
 
     /** The ways to strike one call. */
@@ -98,6 +101,7 @@ final class StruckSyncs implements Family {
         for (Operation sync : SYNCS) {
             Undisturbed reference = undisturbed(sync);
             Set<String> kinds = new HashSet<>();
+            Set<String> methods = new HashSet<>();
             for (int each = 0; each < reference.calls().size(); each++) {
                 String call = reference.calls().get(each);
                 boolean writes = reference.writes().get(each);
@@ -111,13 +115,17 @@ final class StruckSyncs implements Family {
                     cells.add(cell(sync, Strike.LATE, call));
                 }
                 if (kinds.add(kind(call))) {
-                    cells.add(cell(sync, Strike.ANSWER_401, call));
                     cells.add(cell(sync, Strike.ANSWER_403, call));
+                }
+                if (methods.add(method(call))) {
+                    cells.add(cell(sync, Strike.ANSWER_401, call));
                     cells.add(cell(sync, Strike.ANSWER_429, call));
                     cells.add(cell(sync, Strike.ANSWER_503, call));
                     cells.add(cell(sync, Strike.EXPIRED, call));
                 }
-                cells.add(cell(sync, Strike.HAND, call));
+                if (call.startsWith(REPLICA) || each == reference.calls().size() - 1) {
+                    cells.add(cell(sync, Strike.HAND, call));
+                }
             }
             for (int code : STORMS) {
                 for (int draw = 1; draw <= SEEDED_STORMS; draw++) {
@@ -139,6 +147,12 @@ final class StruckSyncs implements Family {
                 .replaceAll("(?s)(FROM|LIMIT|AS) .*", "");
     }
 
+    /** The region, and how it is asked: by which method, or in SQL. */
+    private static String method(String call) {
+        Matcher asked = REST.matcher(call);
+        return asked.find() ? asked.group() : call.substring(0, call.indexOf(' ')) + " SQL";
+    }
+
     @Override
     public List<Merged> merged() {
         return List.of(
@@ -156,9 +170,18 @@ final class StruckSyncs implements Family {
                         "one 503 at the call",
                         "a read has no effect: whoever kills it or loses its answer finds what he found before"),
                 new Merged(
-                        "sync | 401, 403, 429, 503 or an expired token at a further call of the same kind",
+                        "sync | one 403 at a further call of the same kind",
                         "the first call of the kind",
                         "the client answers by method and path, before any object is looked at"),
+                new Merged(
+                        "sync | one 401, 429 or 503, or an expired token, at a further call by the same method to the same region",
+                        "the first call by the method; SQL counts as one",
+                        "the client signs in anew, or waits and asks again, below whoever asked, who sees the answer to the call"
+                                + " that was repeated; none of the four is looked at by method, path or object"),
+                new Merged(
+                        "sync | somebody else writes to the replica right before a call to the source",
+                        "right before the next call to the replica, or the sync's last call",
+                        "what the source is asked does not look at the replica, and an object at a time is worked on"),
                 new Merged(
                         "sync | a fault at signing in, or at a further question for the same statement or warehouse",
                         "the call that it belongs to",

@@ -35,7 +35,19 @@ public final class CommandProcess implements AutoCloseable {
 
     /** The same with more variables in its environment. */
     public static CommandProcess start(Class<?> main, Path folder, Map<String, String> environment, String... words) {
-        List<String> command = new ArrayList<>(MACHINE);
+        return start(List.of(), main, folder, environment, words);
+    }
+
+    /** The same where no file may grow beyond so many KiB: a write past it fails, as on a full disk. */
+    public static CommandProcess startOnAFullDisk(long kilobytes, Class<?> main, Path folder, String... words) {
+        List<String> limited = List.of("bash", "-c", "ulimit -f " + kilobytes + "; exec \"$@\"", "limited");
+        return start(limited, main, folder, Map.of(), words);
+    }
+
+    private static CommandProcess start(
+            List<String> by, Class<?> main, Path folder, Map<String, String> environment, String... words) {
+        List<String> command = new ArrayList<>(by);
+        command.addAll(MACHINE);
         command.addAll(SharedClasses.asOptions());
         command.add(main.getName());
         command.addAll(List.of(words));

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -16,7 +18,7 @@ import java.util.stream.Stream;
 /**
  * Two regions in a folder: {@code source} and {@code replica} hold one file per object, named {@code WAVE-NAME}. Other files disturb:
  * {@code pause} names an object that is not finished while the file says so, {@code fail} one that fails, {@code down} makes both
- * regions unreachable.
+ * regions unreachable, {@code clock} steps the program's clock.
  */
 public record TwinFolder(Path folder) {
     /** The places of a move outside its steps: all of them are done, its run is not ended yet, or it just is. */
@@ -46,6 +48,19 @@ public record TwinFolder(Path folder) {
     public void configured(String more) {
         Path file = configuration("");
         write(file, read(file) + more);
+    }
+
+    /** Both regions, and whatever else stands in the folder, once more in another one, while nobody works on them. */
+    public void copyTo(Path other) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.filter(Files::isRegularFile).toList()) {
+                Path copy = other.resolve(folder.relativize(each));
+                Files.createDirectories(copy.getParent());
+                Files.copy(each, copy, StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The source holds these objects, each written as {@code WAVE-NAME}. */
@@ -179,6 +194,16 @@ public record TwinFolder(Path folder) {
                 return;
             }
         }
+    }
+
+    /** From now on the program's clock is off by so much; the database's goes on as it did. */
+    public void stepClock(Duration step) {
+        write(folder.resolve("clock"), step.toString());
+    }
+
+    Duration clockStep() {
+        String step = read(folder.resolve("clock"));
+        return step.isEmpty() ? Duration.ZERO : Duration.parse(step);
     }
 
     /** Brings the twin's regions back. */

@@ -35,7 +35,7 @@ public final class TwinParts {
     private TwinParts() {}
 
     public static Parts on(Path folder) {
-        Clock clock = Clock.systemUTC();
+        Clock clock = new TwinClock(new TwinFolder(folder));
         return new Parts(
                 location -> {
                     JdbcLedger ledger = JdbcLedger.open(location, clock);

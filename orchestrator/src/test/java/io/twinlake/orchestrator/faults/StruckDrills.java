@@ -1,0 +1,305 @@
+package io.twinlake.orchestrator.faults;
+
+import static org.mockito.AdditionalAnswers.delegatesTo;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.catalogsync.parity.ParityReport;
+import io.twinlake.catalogsync.parity.Tier;
+import io.twinlake.clients.ClientException;
+import io.twinlake.clients.FailureCategory;
+import io.twinlake.clients.databricks.Marker;
+import io.twinlake.clients.databricks.Statement;
+import io.twinlake.clients.databricks.StatementId;
+import io.twinlake.clients.databricks.StatementResult;
+import io.twinlake.clients.databricks.Workspace;
+import io.twinlake.clients.endpoint.LookupEndpoint;
+import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.LeaseTerms;
+import io.twinlake.config.SecurableKind;
+import io.twinlake.config.TwinlakeConfig;
+import io.twinlake.config.yaml.ConfigurationFile;
+import io.twinlake.failover.endpoint.EndpointSwitch;
+import io.twinlake.failover.endpoint.SwitchPlan;
+import io.twinlake.ledger.Direction;
+import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.LedgerException;
+import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.jdbc.JdbcLedger;
+import io.twinlake.ledger.run.Run;
+import io.twinlake.ledger.run.RunKind;
+import io.twinlake.ledger.run.RunResult;
+import io.twinlake.ledger.step.Steps;
+import io.twinlake.ledger.tenure.Tenure;
+import io.twinlake.orchestrator.TwinMain;
+import io.twinlake.orchestrator.drill.Drill;
+import io.twinlake.orchestrator.drill.DrillParts;
+import io.twinlake.orchestrator.drill.DrillTerms;
+import io.twinlake.orchestrator.faults.oracle.Evidence;
+import io.twinlake.orchestrator.status.GroupStatus;
+import io.twinlake.orchestrator.twin.TwinFolder;
+import io.twinlake.runbooks.Procedures;
+import io.twinlake.runbooks.RunbookKind;
+import io.twinlake.runbooks.RunbookStep;
+import io.twinlake.runbooks.Verb;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Stream;
+
+/**
+ * Drills on a real ledger, in this process, of a replica in which a killed drill left a schema. At each step the replica or the ledger
+ * fails once. Whatever was struck, nothing of any drill is left and the run has ended, at the latest behind the next drill.
+ */
+final class StruckDrills implements Family {
+    private static final String REFUSED = "the region refuses once";
+    private static final String UNFORESEEN = "an exception that nobody foresaw";
+    private static final String NOT_BEGUN = "the step's beginning cannot be recorded";
+    private static final String NOT_ENDED = "the step's end cannot be recorded";
+    private static final String LEFT = "twinlake_drill_killed";
+
+    @Override
+    public String name() {
+        return "drills";
+    }
+
+    @Override
+    public List<Cell> cells() {
+        List<Cell> cells = new ArrayList<>();
+        for (RunbookStep step : Procedures.of(RunbookKind.DRILL).steps()) {
+            // Without an endpoint there are no lookups to compare: nobody is asked in that step.
+            if (step.verb() != Verb.COMPARE_LOOKUPS) {
+                cells.add(new Cell(Operation.DRILL, REFUSED, step.name()));
+                cells.add(new Cell(Operation.DRILL, UNFORESEEN, step.name()));
+            }
+            cells.add(new Cell(Operation.DRILL, NOT_BEGUN, step.name()));
+            cells.add(new Cell(Operation.DRILL, NOT_ENDED, step.name()));
+        }
+        return cells;
+    }
+
+    @Override
+    public List<Merged> merged() {
+        return List.of(new Merged(
+                "drill | killed at a step",
+                "the step's beginning, or its end, cannot be recorded",
+                "a drill is never taken up again: the next one ends the run that it finds and removes every drill's schema, which"
+                        + " both cells show with a run and a schema of a killed drill"));
+    }
+
+    @Override
+    public Evidence strike(Cell cell, Path folder, Random random) throws Exception {
+        Evidence evidence = new Evidence();
+        new TwinFolder(folder).configured("    apiTables: [gold.s.orders]\n");
+        TwinlakeConfig config = ConfigurationFile.read(folder.resolve("twinlake.yml"), Map.of());
+        FailoverGroup group = config.groups().values().iterator().next();
+        Replica replica = new Replica(group);
+        RunResult result;
+        RunResult next;
+        String left;
+        try (Ledger ledger = JdbcLedger.open(config.ledger(), Clock.systemUTC())) {
+            ledger.epochs().current(group.name(), group.home());
+            killed(ledger, group);
+            Ledger struck = strike(cell, ledger, group, replica);
+            result = drill(struck, ledger, group, replica, folder);
+            left = replica.schemas.toString();
+            replica.mend();
+            next = drill(ledger, ledger, group, replica, folder);
+        }
+        boolean cleansUp = cell.place().equals("clean-up") && !cell.fault().equals(NOT_ENDED);
+        evidence.ends(
+                Map.of(
+                        "the struck drill",
+                        result == RunResult.SUCCEEDED ? "passed" : "did not pass",
+                        "what it left",
+                        cleansUp ? "not looked at" : left,
+                        "the next drill",
+                        next.name(),
+                        "what the next one left",
+                        replica.schemas.toString()),
+                Map.of(
+                        "the struck drill", "did not pass",
+                        "what it left", cleansUp ? "not looked at" : "[]",
+                        "the next drill", "SUCCEEDED",
+                        "what the next one left", "[]"));
+        keep(folder, evidence);
+        return evidence;
+    }
+
+    private static void keep(Path folder, Evidence evidence) throws IOException {
+        new Host(TwinMain.class, folder, evidence).keepWhatIsToBeRead();
+    }
+
+    /** The run of a drill that was killed before. */
+    private static void killed(Ledger ledger, FailoverGroup group) {
+        ledger.under(Tenure.of(group.name(), Epoch.FIRST))
+                .runs()
+                .start(group.name(), RunKind.DRILL, new Direction(group.home(), group.secondary()), Epoch.FIRST);
+    }
+
+    private static Ledger strike(Cell cell, Ledger ledger, FailoverGroup group, Replica replica) {
+        RuntimeException failure = cell.fault().equals(REFUSED)
+                ? new ClientException(FailureCategory.PERMISSION, "ask", null, null, "The test refuses.", null)
+                : new IllegalStateException("nobody foresaw this");
+        switch (cell.fault()) {
+            case REFUSED, UNFORESEEN -> {
+                replica.failAt(cell.place(), failure);
+                return ledger;
+            }
+            default -> {
+                Ledger writable = ledger.under(Tenure.of(group.name(), Epoch.FIRST));
+                Steps steps = mock(Steps.class, delegatesTo(writable.steps()));
+                LedgerException full = new LedgerException("The test's ledger refuses.", new IOException());
+                if (cell.fault().equals(NOT_BEGUN)) {
+                    doThrow(full).when(steps).begin(any(), anyInt(), eq(cell.place()));
+                } else {
+                    doThrow(full).when(steps).end(any(), anyInt(), eq(cell.place()), any(), any());
+                }
+                Ledger refusing = mock(Ledger.class, delegatesTo(writable));
+                when(refusing.steps()).thenReturn(steps);
+                when(refusing.under(any())).thenReturn(refusing);
+                return refusing;
+            }
+        }
+    }
+
+    /** What became of the drill's run: one that cannot record where it stands ends by throwing. */
+    private static RunResult drill(Ledger at, Ledger ledger, FailoverGroup group, Replica replica, Path folder) {
+        LeaseTerms lease = new LeaseTerms(Duration.ofSeconds(15), Duration.ofSeconds(5));
+        Drill drill = new Drill(at, Clock.systemUTC(), lease, "a test");
+        try {
+            drill.run(group, replica.parts(), new DrillTerms(1, 1, folder.resolve("drills")));
+        } catch (LedgerException brokenOff) {
+            if (at == ledger) {
+                throw brokenOff;
+            }
+        }
+        return ledger.runs()
+                .latest(group.name(), RunKind.DRILL)
+                .map(Run::result)
+                .orElseThrow();
+    }
+
+    /** A region in which a killed drill left a schema, and which fails in one step if it shall. */
+    private static final class Replica {
+        private final Set<String> schemas = new ConcurrentSkipListSet<>(Set.of(LEFT));
+        private final Workspace workspace = mock(Workspace.class, RETURNS_DEEP_STUBS);
+        private final FailoverGroup group;
+        private Optional<String> struck = Optional.empty();
+        private RuntimeException failure = new IllegalStateException();
+        private boolean ready;
+
+        Replica(FailoverGroup group) {
+            this.group = group;
+            when(workspace.catalog().schemas(any())).thenAnswer(call -> listed());
+            when(workspace.catalog().find(any(), any())).thenAnswer(call -> found(call.getArgument(0)));
+            when(workspace.catalog().create(any(), any())).thenAnswer(call -> {
+                ObjectNode schema = call.getArgument(1);
+                schemas.add(schema.path("name").asText());
+                return schema;
+            });
+            when(workspace.statements().run(any(), any())).thenAnswer(call -> run(call.getArgument(0)));
+            when(workspace.warehouse().state()).thenAnswer(call -> {
+                failIn("warm-warehouse");
+                return "RUNNING";
+            });
+        }
+
+        void failAt(String step, RuntimeException with) {
+            struck = Optional.of(step);
+            failure = with;
+        }
+
+        void mend() {
+            struck = Optional.empty();
+        }
+
+        private void failIn(String step) {
+            if (struck.filter(step::equals).isPresent()) {
+                throw failure;
+            }
+        }
+
+        /** The table of the API; no drill's schema is looked for before it is made. */
+        private Optional<ObjectNode> found(SecurableKind kind) {
+            failIn("clone-api-tables");
+            return kind == SecurableKind.TABLE
+                    ? Optional.of(JsonNodeFactory.instance
+                            .objectNode()
+                            .put("table_type", "MANAGED")
+                            .put("table_id", "t1"))
+                    : Optional.empty();
+        }
+
+        private Stream<ObjectNode> listed() {
+            failIn("clean-up");
+            return new TreeSet<>(schemas).stream().map(name -> {
+                ObjectNode schema = JsonNodeFactory.instance.objectNode().put("name", name);
+                ObjectNode properties = schema.putObject("properties");
+                new Marker(group.name().value(), name, true).properties().forEach(properties::put);
+                return schema;
+            });
+        }
+
+        private StatementResult run(Statement statement) {
+            if (statement.sql().startsWith("DROP SCHEMA")) {
+                schemas.removeIf(statement.sql()::contains);
+            }
+            return new StatementResult(new StatementId("1"), List.of(), List.of());
+        }
+
+        DrillParts parts() {
+            ready = false;
+            return new DrillParts(
+                    mock(Workspace.class),
+                    workspace,
+                    table -> Optional.empty(),
+                    mock(LookupEndpoint.class),
+                    List.of(turned()),
+                    this::status,
+                    this::parity);
+        }
+
+        /** Asked for its readiness first, and for its age at the end. */
+        private GroupStatus status() {
+            failIn(ready ? "check-objectives" : "check-readiness");
+            ready = true;
+            GroupStatus status = mock(GroupStatus.class);
+            when(status.readiness()).thenReturn(List.of());
+            when(status.lag()).thenReturn(Optional.of(Duration.ofMinutes(1)));
+            return status;
+        }
+
+        private ParityReport parity() {
+            failIn("verify-parity");
+            return new ParityReport(
+                    Tier.METADATA, new Direction(group.home(), group.secondary()), Instant.EPOCH, List.of());
+        }
+
+        private EndpointSwitch turned() {
+            EndpointSwitch turned = mock(EndpointSwitch.class);
+            when(turned.plan(any())).thenAnswer(call -> {
+                failIn("rehearse-switches");
+                return mock(SwitchPlan.class);
+            });
+            return turned;
+        }
+    }
+}
