@@ -46,6 +46,9 @@ public interface Exports {
     /** Remembers how a place stands. */
     void note(PlaceState place);
 
+    /** Forgets a place that copies go to no longer. */
+    void forget(String place);
+
     /** All places that were ever written to, by name. */
     List<PlaceState> places();
 

@@ -15,6 +15,9 @@ import java.util.zip.GZIPInputStream;
 
 /** An exported file whose every byte was signed with our key. */
 public final class VerifiedExport {
+    /** The most bytes that a file may have: none above it is carried to a place, and none is read back. */
+    public static final long LARGEST = 1L << 28;
+
     private final byte[] content;
     private final ExportHeader header;
     private final String link;

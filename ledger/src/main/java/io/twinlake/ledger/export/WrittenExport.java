@@ -1,5 +1,8 @@
 package io.twinlake.ledger.export;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -9,6 +12,15 @@ import java.nio.file.Path;
  * @param upTo how far it tells of what happened
  */
 public record WrittenExport(ExportHeader header, Path file, String link, Watermark upTo) {
+    /** In bytes. */
+    public long length() {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public ExportName name() {
         return header.name();
     }

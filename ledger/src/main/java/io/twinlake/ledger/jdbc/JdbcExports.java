@@ -179,6 +179,13 @@ record JdbcExports(Database database, Clock clock) implements Exports {
                         place));
     }
 
+    @Override
+    public void forget(String place) {
+        database.inTransaction(handle -> handle.createUpdate("DELETE FROM export_places WHERE place = :place")
+                .bind("place", place)
+                .execute());
+    }
+
     private static Update bound(Handle handle, String sql, PlaceState place) {
         return handle.createUpdate(sql)
                 .bind("place", place.place())

@@ -17,26 +17,45 @@ import java.util.OptionalLong;
  * @param broken the first entry whose hash does not follow
  * @param compared the signed file that the trail was compared with
  * @param contradicted the entry that is another one in that file
+ * @param doubts why it could not be compared, though copies of this ledger exist or may exist
  */
 public record TrailAnswer(
-        OptionalLong broken, Optional<ExportName> compared, Optional<Long> contradicted, List<PlaceReport> places)
+        OptionalLong broken,
+        Optional<ExportName> compared,
+        Optional<Long> contradicted,
+        List<PlaceReport> places,
+        List<String> doubts)
         implements Answer {
     public TrailAnswer {
         places = List.copyOf(places);
+        doubts = List.copyOf(doubts);
     }
 
+    /** Whether nothing contradicts it; whether that is proven is another question. */
     public boolean holds() {
         return broken.isEmpty() && contradicted.isEmpty();
     }
 
+    /** Whether a comparison that should have been made was made. */
+    public boolean isProven() {
+        return doubts.isEmpty();
+    }
+
+    private String result() {
+        if (!holds()) {
+            return "broken";
+        }
+        return isProven() ? "holds" : "unproven";
+    }
+
     @Override
     public ObjectNode document() {
-        ObjectNode document =
-                Json.document().put("result", holds() ? "holds" : "broken").put("holds", holds());
+        ObjectNode document = Json.document().put("result", result()).put("holds", holds());
         broken.ifPresentOrElse(number -> document.put("firstBroken", number), () -> document.putNull("firstBroken"));
         document.put("comparedWith", compared.map(Objects::toString).orElse(null));
         document.put("contradicted", contradicted.orElse(null));
         PlacesText.into(document, places);
+        doubts.forEach(document.putArray("doubts")::add);
         document.putArray("unproven");
         return document;
     }
@@ -56,5 +75,6 @@ public record TrailAnswer(
                 .orElse("It was compared with no signed copy: whoever can write the database could have written it"
                         + " anew."));
         PlacesText.print(page, places);
+        doubts.forEach(page::line);
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 
 /** A failure as a document and as two sentences: what is wrong, and what to do next. */
-record FailureAnswer(CommandFailure failure) implements Answer {
+public record FailureAnswer(CommandFailure failure) implements Answer {
     /** Ours alone has lines: one for each problem of a file. */
     private static final Set<String> HAVE_LINES = Set.of("configuration", "runbook", "usage");
 

@@ -1,7 +1,9 @@
 package io.twinlake.orchestrator.command;
 
 import io.twinlake.config.Secret;
+import io.twinlake.ledger.export.RefusedExport;
 import io.twinlake.orchestrator.answer.CopiesAnswer;
+import io.twinlake.orchestrator.answer.RefusedCopiesAnswer;
 import io.twinlake.orchestrator.answer.TrailAnswer;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.ExitCode;
@@ -29,12 +31,15 @@ final class LedgerCommand extends CommandGroup {
     @Command(
             name = "verify",
             description = "Follows the audit trail's chain of hashes, and compares it with the newest signed copy."
-                    + " Exit 1: it is broken.")
+                    + " Exit 1: it is broken. Exit 8: it could not be compared.")
     int verify() {
         return context.readingLedger(installation -> {
             TrailAnswer trail = new VerifyTrail(installation).verify();
             context.invocation().answer(trail);
-            return trail.holds() ? ExitCode.DONE : ExitCode.ERROR;
+            if (!trail.holds()) {
+                return ExitCode.ERROR;
+            }
+            return trail.isProven() ? ExitCode.DONE : ExitCode.PARTLY_DONE;
         });
     }
 
@@ -94,7 +99,17 @@ final class LedgerCommand extends CommandGroup {
                     String ledger) {
         return context.readingLedger(installation -> {
             FoundExports found = found(installation);
-            NewestCopy newest = newest(found, installation, ledger, false);
+            NewestCopy newest;
+            try {
+                newest = newest(found, installation, ledger, false);
+            } catch (RefusedExport refused) {
+                CommandFailure failure = Failures.of(refused);
+                context.invocation()
+                        .answer(new RefusedCopiesAnswer(
+                                failure,
+                                found.places(installation.config().groups().keySet(), Optional.ofNullable(ledger))));
+                return failure.exitCode();
+            }
             context.invocation()
                     .answer(new CopiesAnswer(
                             newest,

@@ -1,17 +1,21 @@
 package io.twinlake.orchestrator.command;
 
-import io.twinlake.config.Secret;
+import io.twinlake.config.GroupName;
 import io.twinlake.ledger.audit.Audit;
 import io.twinlake.ledger.audit.AuditChain;
 import io.twinlake.ledger.audit.AuditEvent;
 import io.twinlake.ledger.export.ExportHeader;
+import io.twinlake.ledger.export.RefusedExport;
 import io.twinlake.orchestrator.answer.TrailAnswer;
 import io.twinlake.orchestrator.export.FoundExports;
 import io.twinlake.orchestrator.export.NewestCopy;
+import io.twinlake.orchestrator.export.PlaceReport;
 import io.twinlake.orchestrator.installation.Installation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Follows the audit trail, and compares it with the newest copy: whoever can write the database could write the whole chain anew, but not
@@ -25,23 +29,49 @@ final class VerifyTrail {
     }
 
     TrailAnswer verify() {
-        Audit audit = installation.ledger().audit();
-        OptionalLong broken = audit.firstBroken();
-        Optional<Secret> key = installation.config().exportKey();
-        if (key.isEmpty()) {
-            return new TrailAnswer(broken, Optional.empty(), Optional.empty(), List.of());
-        }
-        FoundExports found = FoundExports.ask(installation.config(), key.get());
+        OptionalLong broken = installation.ledger().audit().firstBroken();
+        return installation
+                .config()
+                .exportKey()
+                .map(key -> compared(broken, FoundExports.ask(installation.config(), key)))
+                .orElseGet(() -> uncompared(broken, List.of(), List.of()));
+    }
+
+    private TrailAnswer compared(OptionalLong broken, FoundExports found) {
         String ledger = installation.ledger().identity();
+        Set<GroupName> groups = installation.config().groups().keySet();
         if (!found.has(ledger)) {
-            return new TrailAnswer(broken, Optional.empty(), Optional.empty(), List.of());
+            return uncompared(broken, found.places(groups, Optional.of(ledger)), whyNotFound(found));
         }
-        NewestCopy newest = found.newest(installation.config().groups().keySet(), Optional.of(ledger), false);
-        ExportHeader last = newest.chain().last().header();
-        Optional<Long> contradicted = isIn(audit, last.reach())
-                ? Optional.empty()
-                : Optional.of(last.reach().auditEvents());
-        return new TrailAnswer(broken, Optional.of(last.name()), contradicted, found.places(newest));
+        try {
+            NewestCopy newest = found.newest(groups, Optional.of(ledger), false);
+            ExportHeader last = newest.chain().last().header();
+            Optional<Long> contradicted = isIn(installation.ledger().audit(), last.reach())
+                    ? Optional.empty()
+                    : Optional.of(last.reach().auditEvents());
+            return new TrailAnswer(broken, Optional.of(last.name()), contradicted, found.places(newest), List.of());
+        } catch (RefusedExport refused) {
+            return uncompared(
+                    broken,
+                    found.places(groups, Optional.of(ledger)),
+                    List.of(String.valueOf(refused.getMessage()), refused.next()));
+        }
+    }
+
+    private static TrailAnswer uncompared(OptionalLong broken, List<PlaceReport> places, List<String> doubts) {
+        return new TrailAnswer(broken, Optional.empty(), Optional.empty(), places, doubts);
+    }
+
+    /** Nothing to compare with is well before the first copy, where every place says so. */
+    private List<String> whyNotFound(FoundExports found) {
+        List<String> doubts = new ArrayList<>();
+        found.problems()
+                .forEach((place, problem) -> doubts.add(place + " did not say which copies it has: " + problem));
+        if (doubts.isEmpty() && installation.ledger().exports().sequence() > 0) {
+            doubts.add("The copies of this ledger up to number "
+                    + installation.ledger().exports().sequence() + " are gone from every place.");
+        }
+        return doubts;
     }
 
     private static boolean isIn(Audit audit, ExportHeader.Reach signed) {

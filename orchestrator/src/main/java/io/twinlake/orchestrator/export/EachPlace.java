@@ -1,6 +1,7 @@
 package io.twinlake.orchestrator.export;
 
 import io.twinlake.clients.ClientException;
+import io.twinlake.ledger.export.RefusedExport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ final class EachPlace {
     private static <T> Answer<T> one(Place place, Function<Place, T> question) {
         try {
             return new Answer.Given<>(question.apply(place));
-        } catch (ClientException e) {
+        } catch (ClientException | RefusedExport e) {
             return new Answer.Missing<>(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             LOG.warn("a place failed in a way that no storage does place={}", place.name(), e);

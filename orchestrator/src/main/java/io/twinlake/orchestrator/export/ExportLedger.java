@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -51,12 +52,14 @@ public final class ExportLedger {
     private final Secret key;
     private final LeaseTerms terms;
     private final Clock clock;
+    private final long largest;
 
     ExportLedger(Ledger ledger, TwinlakeConfig config, Secret key, Clock clock) {
-        this(ledger, config, Place.of(config), key, clock);
+        this(ledger, config, Place.of(config), key, clock, VerifiedExport.LARGEST);
     }
 
-    ExportLedger(Ledger ledger, TwinlakeConfig config, List<Place> places, Secret key, Clock clock) {
+    /** @param largest the most bytes that a file may have */
+    ExportLedger(Ledger ledger, TwinlakeConfig config, List<Place> places, Secret key, Clock clock, long largest) {
         this.ledger = ledger;
         this.exports = ledger.exports();
         this.groups = config.groups().values();
@@ -64,10 +67,12 @@ public final class ExportLedger {
         this.key = key;
         this.terms = config.lease();
         this.clock = clock;
+        this.largest = largest;
     }
 
     /** Exports if anything is new, and nobody else who shares the ledger is at it. */
     void run(String owner) {
+        forgetPlacesOfBefore();
         if (places.isEmpty() || !exports.isBehind()) {
             return;
         }
@@ -84,6 +89,15 @@ public final class ExportLedger {
         } catch (LeaseHeld e) {
             LOG.debug("the ledger is exported by another process reason={}", e.getMessage());
         }
+    }
+
+    /** A place that the configuration names no longer is not waited for. */
+    private void forgetPlacesOfBefore() {
+        Set<String> named = places.stream().map(Place::name).collect(Collectors.toSet());
+        exports.places().stream()
+                .map(PlaceState::place)
+                .filter(place -> !named.contains(place))
+                .forEach(exports::forget);
     }
 
     private static void inFolder(Consumer<Path> work) {
@@ -111,13 +125,12 @@ public final class ExportLedger {
             return true;
         });
         answers.putAll(EachPlace.ask(
-                given(answers, true),
-                place -> follows(next, known.get(place.name())) && place.put(next.name(), next.file())));
+                given(answers, true), place -> follows(next, known.get(place.name())) && carry(next, place)));
         // A place that was away, or that has a file of this name from a process which died before it could tell.
         List<Place> behind = given(answers, false);
         if (!behind.isEmpty()) {
             WrittenExport whole = exports.snapshot(folder.resolve("snapshot"), key, next);
-            answers.putAll(EachPlace.ask(behind, place -> place.put(whole.name(), whole.file())));
+            answers.putAll(EachPlace.ask(behind, place -> carry(whole, place)));
         }
         if (lease.isLost()) {
             LOG.warn("an export is given up: another process has begun one meanwhile");
@@ -134,6 +147,15 @@ public final class ExportLedger {
         }
         answers.forEach((place, answer) -> note(next, place, answer, known.get(place.name())));
         tell(next.head(), given(answers, true));
+    }
+
+    /** What could not be read back is not carried: a ledger that only seems to be safe elsewhere is worse than none. */
+    private boolean carry(WrittenExport written, Place place) {
+        if (written.length() > largest) {
+            throw new RefusedExport(written.name() + " would have " + written.length() + " bytes; a copy has at most "
+                    + largest + ", or it could not be restored.");
+        }
+        return place.put(written.name(), written.file());
     }
 
     /** Goes on from a file that a process of this ledger brought there before it died. */

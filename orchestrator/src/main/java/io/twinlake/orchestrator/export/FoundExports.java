@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FoundExports {
     private static final String NOT_PROVEN = "that none is missing at their end is not proven.";
-    private static final long LARGEST = 1L << 28;
     private static final Comparator<ExportName> BY_SEQUENCE =
             Comparator.comparingLong(ExportName::sequence).thenComparing(ExportName::kind, Comparator.reverseOrder());
 
@@ -48,9 +47,9 @@ public final class FoundExports {
         this.problems = problems;
     }
 
-    /** Asks every place that the configuration knows, and changes nothing there; one that is down is passed over at once. */
+    /** Asks every place that the configuration knows, and changes nothing there; one that does not answer is passed over. */
     public static FoundExports ask(TwinlakeConfig config, Secret key) {
-        return ask(Place.of(config), key, Place.ASKING);
+        return ask(Place.of(config), key, Place.PATIENT);
     }
 
     /** @param asking how long a place may take to answer at all */
@@ -83,7 +82,7 @@ public final class FoundExports {
     }
 
     /** Why the others did not, by their names. */
-    Map<String, String> problems() {
+    public Map<String, String> problems() {
         return Map.copyOf(problems);
     }
 
@@ -118,10 +117,12 @@ public final class FoundExports {
     public NewestCopy newest(Set<GroupName> groups, Optional<String> ledger, boolean acceptOlder) {
         Set<String> wanted = groups.stream().map(GroupName::value).collect(Collectors.toSet());
         List<String> doubts = new ArrayList<>();
-        List<ExportHead> told = told(ledger, doubts).stream()
+        ToldHeads heads = told(ledger, doubts);
+        List<ExportHead> told = heads.heads().stream()
                 .filter(head -> !disjoint(head.epochs().keySet(), wanted))
                 .toList();
         VerifiedExport last = newestLast(wanted, ledger, told);
+        heads.unreadable().forEach((of, refused) -> doubts.add(unreadable(of, last, refused, acceptOlder)));
         if (doubts.isEmpty()
                 && told.stream()
                         .noneMatch(head -> head.ledger().equals(last.name().ledger()))) {
@@ -140,17 +141,29 @@ public final class FoundExports {
         return new NewestCopy(chain, doubts);
     }
 
-    private List<ExportHead> told(Optional<String> ledger, List<String> doubts) {
+    private ToldHeads told(Optional<String> ledger, List<String> doubts) {
         if (witness.isEmpty()) {
             doubts.add("No witness could be asked how far the copies reach: " + NOT_PROVEN);
-            return List.of();
+            return ToldHeads.NONE;
         }
         try {
             return witness.get().heads(ledger, key);
         } catch (ClientException e) {
             doubts.add("The witness did not say how far the copies reach (" + e.getMessage() + "): " + NOT_PROVEN);
-            return List.of();
+            return ToldHeads.NONE;
         }
+    }
+
+    /** Of the ledger that is taken, a word that cannot be believed refuses; of another one it is told. */
+    private static String unreadable(String of, VerifiedExport last, RefusedExport refused, boolean acceptOlder) {
+        String sentence = String.valueOf(refused.getMessage());
+        if (of.equals(last.name().ledger()) && !acceptOlder) {
+            throw new RefusedExport(
+                    sentence + " The last copy that a place has which answers is " + last.name() + ", signed at "
+                            + last.header().at() + "; " + NOT_PROVEN,
+                    "See that the key is the right one. `--accept-older` takes what is there.");
+        }
+        return sentence;
     }
 
     private static String missing(ExportHead head, VerifiedExport last, boolean acceptOlder) {
@@ -226,6 +239,28 @@ public final class FoundExports {
         return reports;
     }
 
+    /** What every place has alone, where no copy is known to be the newest. */
+    public List<PlaceReport> places(Set<GroupName> groups, Optional<String> ledger) {
+        List<PlaceReport> reports = new ArrayList<>();
+        held.forEach((place, names) -> reports.add(report(place, names, groups, ledger)));
+        problems.forEach((place, problem) -> reports.add(PlaceReport.silent(place, problem)));
+        return reports;
+    }
+
+    private PlaceReport report(
+            Place place, Map<ExportName, Long> names, Set<GroupName> groups, Optional<String> ledger) {
+        try {
+            return PlaceReport.alone(
+                    place.name(),
+                    new FoundExports(key, Map.of(place, names), Optional.empty(), Map.of())
+                            .newest(groups, ledger, true)
+                            .chain()
+                            .last());
+        } catch (RefusedExport | ClientException e) {
+            return PlaceReport.silent(place.name(), String.valueOf(e.getMessage()));
+        }
+    }
+
     private PlaceReport report(Place place, VerifiedExport newest) {
         Set<Place> alone = Set.of(place);
         List<ExportName> names = ofLedger(alone, newest.name().ledger());
@@ -281,7 +316,7 @@ public final class FoundExports {
     }
 
     private VerifiedExport verified(Place place, ExportName name, long length) {
-        if (length > LARGEST) {
+        if (length > VerifiedExport.LARGEST) {
             throw new RefusedExport(name + " in " + place.name() + " is larger than any copy: " + length + " bytes.");
         }
         return VerifiedExport.read(name, place.read(name), key);

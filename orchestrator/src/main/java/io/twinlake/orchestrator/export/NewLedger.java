@@ -1,6 +1,5 @@
 package io.twinlake.orchestrator.export;
 
-import io.twinlake.clients.CallLimits;
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.Secret;
@@ -8,7 +7,6 @@ import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.orchestrator.installation.Actor;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -18,9 +16,6 @@ import java.util.Map;
  * asks for none.
  */
 public final class NewLedger {
-    /** Nothing is urgent about a beginning, and a slow place is no reason to refuse it. */
-    private static final CallLimits PATIENT = CallLimits.within(Duration.ofSeconds(30));
-
     private static final String RESTORE = "Run `twinlake ledger restore`.";
     private static final String ANYWAY =
             " Only where the group is to begin anew, without what was known of it: `twinlake sync --new-ledger --reason TEXT`.";
@@ -72,7 +67,7 @@ public final class NewLedger {
     }
 
     private void ask(GroupName group, Secret key) {
-        FoundExports found = FoundExports.ask(Place.of(config), key, PATIENT);
+        FoundExports found = FoundExports.ask(config, key);
         List<String> others = found.ledgersOf(group).stream()
                 .filter(other -> !other.equals(ledger.identity()))
                 .toList();

@@ -28,13 +28,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where copies of the ledger go. Each call may find it dead: asking whether it answers ends within two seconds.
+ * Where copies of the ledger go. Each call may find it dead, and ends within its limits.
  *
  * @param name a region's name, or {@code witness}
  */
@@ -44,7 +45,12 @@ record Place(String name, Function<CallLimits, BlobStore> opening) {
     private static final String FOLDER = "ledger/";
     private static final String NO_CONTAINER = "ContainerNotFound";
     private static final String HEAD = "/head.json";
+    private static final long LARGEST_HEAD = 1L << 16;
+    /** Behind a run: a dead place is told at once, and the next run tries again. */
     static final CallLimits ASKING = CallLimits.within(Duration.ofSeconds(2));
+    /** Where a person waits for what a place has, and a slow one is no reason to do without it. */
+    static final CallLimits PATIENT = CallLimits.within(Duration.ofSeconds(30));
+
     private static final CallLimits CARRYING =
             new CallLimits(Duration.ofMillis(1500), Duration.ofSeconds(60), Duration.ofMinutes(2), null);
 
@@ -112,25 +118,44 @@ record Place(String name, Function<CallLimits, BlobStore> opening) {
         BlobStore blobs = opening.apply(CARRYING);
         String name = FOLDER + head.ledger() + HEAD;
         BlobContent content = BlobContent.of(head.signed(key));
-        Optional<Blob> known = blobs.read(name);
-        if (known.isEmpty()) {
+        Optional<BlobEntry> there = blobs.find(name);
+        if (there.isEmpty()) {
             blobs.create(name, content);
-        } else if (ExportHead.read(head.ledger(), known.get().text(), key).sequence() < head.sequence()) {
+            return;
+        }
+        Optional<Blob> known = head(blobs, head.ledger(), there.get());
+        if (known.isPresent()
+                && ExportHead.read(head.ledger(), known.get().text(), key).sequence() < head.sequence()) {
             blobs.replace(name, content, known.get().entry().etag(), null);
         }
     }
 
-    /** What it was told of how far the copies of each ledger reach; throws {@link RefusedExport} where that was changed. */
-    List<ExportHead> heads(Optional<String> ledger, Secret key) {
+    /** What it was told of how far the copies of each ledger reach. */
+    ToldHeads heads(Optional<String> ledger, Secret key) {
         BlobStore blobs = opening.apply(CARRYING);
-        return contents(blobs)
-                .map(BlobEntry::name)
-                .filter(name -> name.endsWith(HEAD))
-                .map(name -> name.substring(FOLDER.length(), name.length() - HEAD.length()))
-                .filter(found -> ledger.isEmpty() || ledger.get().equals(found))
-                .flatMap(found -> blobs.read(FOLDER + found + HEAD).stream()
-                        .map(blob -> ExportHead.read(found, blob.text(), key)))
-                .toList();
+        List<ExportHead> heads = new ArrayList<>();
+        Map<String, RefusedExport> unreadable = new TreeMap<>();
+        contents(blobs).filter(entry -> entry.name().endsWith(HEAD)).forEach(entry -> {
+            String found = entry.name().substring(FOLDER.length(), entry.name().length() - HEAD.length());
+            if (ledger.isPresent() && !ledger.get().equals(found)) {
+                return;
+            }
+            try {
+                head(blobs, found, entry).ifPresent(blob -> heads.add(ExportHead.read(found, blob.text(), key)));
+            } catch (RefusedExport refused) {
+                unreadable.put(found, refused);
+            }
+        });
+        return new ToldHeads(heads, unreadable);
+    }
+
+    /** A head has a line for each group; what is larger is none, and is not read. */
+    private static Optional<Blob> head(BlobStore blobs, String ledger, BlobEntry entry) {
+        if (entry.length() > LARGEST_HEAD) {
+            throw new RefusedExport("What the witness knows of the copies of ledger " + ledger + " has "
+                    + entry.length() + " bytes: it was not written by Twinlake.");
+        }
+        return blobs.read(entry.name());
     }
 
     /**

@@ -25,6 +25,17 @@ public record PlaceReport(
         return new PlaceReport(place, 0, null, null, false, message);
     }
 
+    static PlaceReport alone(String place, VerifiedExport last) {
+        ExportHeader header = last.header();
+        return new PlaceReport(
+                place,
+                last.name().sequence(),
+                header.at(),
+                header.reach().run(),
+                false,
+                "Every file up to " + last.name() + " is as it was signed.");
+    }
+
     static PlaceReport of(String place, VerifiedExport last, VerifiedExport newest) {
         ExportHeader header = last.header();
         boolean same = last.link().equals(newest.link());

@@ -2,7 +2,14 @@ package io.twinlake.orchestrator.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinlake.clients.CallLimits;
+import io.twinlake.clients.storage.BlobEntry;
+import io.twinlake.clients.storage.BlobStore;
+import io.twinlake.clients.storage.BlobStores;
 import io.twinlake.config.LedgerLocation;
+import io.twinlake.config.TwinlakeConfig;
+import io.twinlake.config.WitnessLocation;
+import io.twinlake.config.yaml.ConfigurationFile;
 import io.twinlake.ledger.audit.AuditChain;
 import io.twinlake.ledger.audit.AuditEvent;
 import io.twinlake.ledger.jdbc.JdbcLedger;
@@ -16,6 +23,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -89,6 +97,39 @@ class LedgerCopiesTest {
     }
 
     @Test
+    void aPlaceThatDoesNotAnswerLeavesTheTrailUnproven() {
+        syncedAndCopied();
+        new TwinFolder(folder).configured(KEY + place.replaceAll(":[0-9]{4,5}/", ":9/"));
+
+        CommandRun verified = run("ledger", "verify", "-o", "json");
+
+        assertThat(verified.exit()).as(verified.out()).isEqualTo(8);
+        assertThat(verified.document().path("result").asText()).isEqualTo("unproven");
+        assertThat(verified.document().at("/doubts/0").asText()).startsWith("witness did not say");
+        assertThat(verified.document().at("/places/0/ok").asBoolean()).isFalse();
+    }
+
+    @Test
+    void copiesWhoseEndWasCutOffAreToldPlaceByPlaceAndHideNoBrokenTrail() throws Exception {
+        syncedAndCopied();
+        syncedAndCopied();
+        cutOffTheLastCopy();
+        audit("sees");
+        breakTheTrail();
+
+        CommandRun copies = run("ledger", "copies", "-o", "json");
+        CommandRun verified = run("ledger", "verify", "-o", "json");
+
+        assertThat(copies.exit()).isEqualTo(6);
+        assertThat(copies.document().path("result").asText()).isEqualTo("refused");
+        assertThat(copies.document().at("/error/category").asText()).isEqualTo("export");
+        assertThat(copies.document().at("/places/0/place").asText()).isEqualTo("witness");
+        assertThat(verified.exit()).isEqualTo(1);
+        assertThat(verified.document().path("firstBroken").asLong()).isPositive();
+        assertThat(verified.document().at("/doubts/0").asText()).isNotEmpty();
+    }
+
+    @Test
     void aRestoredLedgerSaysWhereItIsFrom() {
         String run = syncedAndCopied();
         new TwinFolder(folder).configured(KEY.replace("{", "{url: \"jdbc:h2:file:./other/ledger\", ") + place);
@@ -111,6 +152,30 @@ class LedgerCopiesTest {
             run = run("sync", "-o", "json").document().path("run").asText();
         } while (!run("status", "-o", "json").out().contains("A copy of the ledger is in witness."));
         return run;
+    }
+
+    private void cutOffTheLastCopy() {
+        TwinlakeConfig config = ConfigurationFile.read(folder.resolve("twinlake.yml"), Map.of());
+        WitnessLocation location = config.witness().orElseThrow();
+        BlobStore copies = BlobStores.open(
+                location.storage(),
+                location.credentials(),
+                config.azure().credentials(),
+                location.container(),
+                CallLimits.standard());
+        copies.list("ledger/")
+                .map(BlobEntry::name)
+                .filter(name -> name.endsWith(".gz"))
+                .max(Comparator.naturalOrder())
+                .ifPresent(copies::delete);
+    }
+
+    private void breakTheTrail() throws SQLException {
+        try (JdbcLedger ledger = open();
+                Connection connection = ledger.dataSource().getConnection();
+                Statement entry = connection.createStatement()) {
+            entry.executeUpdate("UPDATE audit_events SET actor = 'mallory'");
+        }
     }
 
     private void audit(String action) {

@@ -28,6 +28,7 @@ import io.twinlake.ledger.export.ExportHeader;
 import io.twinlake.ledger.export.Exports;
 import io.twinlake.ledger.export.PlaceState;
 import io.twinlake.ledger.export.RefusedExport;
+import io.twinlake.ledger.export.VerifiedExport;
 import io.twinlake.ledger.jdbc.JdbcLedger;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunKind;
@@ -270,6 +271,68 @@ class ExportLedgerTest {
     }
 
     @Test
+    void aFileThatCouldNotBeReadBackIsNotCarriedAndThePlacesSayWhy() {
+        sync();
+        export(ledger, 100);
+
+        assertThat(ledger.exports().sequence()).isZero();
+        assertThat(ledger.exports().places())
+                .hasSize(3)
+                .allSatisfy(place ->
+                        assertThat(place.problem()).contains("a copy has at most 100, or it could not be restored"));
+        assertThat(contents("westeurope")).isEmpty();
+
+        export();
+
+        assertThat(ledger.exports().places()).hasSize(3).allMatch(place -> place.problem() == null);
+    }
+
+    @Test
+    void aPlaceThatIsNoLongerConfiguredIsForgotten() {
+        sync();
+        export();
+        places = places.subList(1, 3);
+        sync();
+        export();
+
+        assertThat(ledger.exports().places())
+                .extracting(PlaceState::place, PlaceState::sequence)
+                .containsExactly(tuple("northeurope", 2L), tuple("witness", 2L));
+    }
+
+    @Test
+    void aWordOfTheWitnessOnAnotherLedgerThatCannotBeBelievedStopsNoRestore() {
+        sync();
+        export();
+        blobs("witness").write("ledger/another/head.json", BlobContent.of("{}"));
+        blobs("witness").write("ledger/large/head.json", BlobContent.of("x".repeat(1 << 17)));
+
+        assertThat(found().newest(Set.of(GOLD), Optional.empty(), false).doubts())
+                .anyMatch(doubt -> doubt.contains("of ledger another was changed"))
+                .anyMatch(doubt -> doubt.contains("of ledger large has 131072 bytes"));
+    }
+
+    @Test
+    void aWordOfTheWitnessOnThisVeryLedgerThatCannotBeBelievedIsOverruledByAPersonOnly() {
+        sync();
+        export();
+        blobs("witness").write("ledger/" + ledger.identity() + "/head.json", BlobContent.of("{}"));
+
+        assertThatThrownBy(() -> found().newest(Set.of(GOLD), Optional.empty(), false))
+                .isInstanceOf(RefusedExport.class)
+                .satisfies(
+                        refused -> assertThat(((RefusedExport) refused).next()).contains("--accept-older"));
+        assertThat(found().newest(Set.of(GOLD), Optional.empty(), true).doubts())
+                .singleElement()
+                .asString()
+                .contains("was changed");
+        assertThat(found().places(Set.of(GOLD), Optional.empty()))
+                .extracting(PlaceReport::place, PlaceReport::sequence, PlaceReport::ok)
+                .containsExactly(
+                        tuple("northeurope", 1L, false), tuple("westeurope", 1L, false), tuple("witness", 1L, false));
+    }
+
+    @Test
     void looksAtCopiesWithoutMakingAPlaceForThem() {
         assertThatThrownBy(() -> found().newest(Set.of(GOLD), Optional.empty(), false))
                 .isInstanceOf(RefusedExport.class);
@@ -302,7 +365,11 @@ class ExportLedgerTest {
     }
 
     private void export(Ledger of) {
-        new ExportLedger(of, config, places, KEY, Clock.systemUTC()).run("the test");
+        export(of, VerifiedExport.LARGEST);
+    }
+
+    private void export(Ledger of, long largest) {
+        new ExportLedger(of, config, places, KEY, Clock.systemUTC(), largest).run("the test");
     }
 
     /** The ledger, of a process that is killed between a file's arrival and the note of it. */

@@ -1,0 +1,20 @@
+package io.twinlake.orchestrator.export;
+
+import io.twinlake.ledger.export.ExportHead;
+import io.twinlake.ledger.export.RefusedExport;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a witness was told of how far the copies of ledgers reach.
+ *
+ * @param unreadable why the word on a ledger cannot be believed, by the ledger's identity
+ */
+record ToldHeads(List<ExportHead> heads, Map<String, RefusedExport> unreadable) {
+    static final ToldHeads NONE = new ToldHeads(List.of(), Map.of());
+
+    ToldHeads {
+        heads = List.copyOf(heads);
+        unreadable = Map.copyOf(unreadable);
+    }
+}
