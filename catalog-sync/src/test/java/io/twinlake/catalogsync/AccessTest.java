@@ -3,33 +3,16 @@ package io.twinlake.catalogsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinlake.config.SecurableKind;
-import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.state.Outcome;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Who may do what at the replica: the source says it, and nobody is overruled unheard. */
-class AccessTest {
+class AccessTest extends OnOneLedger {
     private static final String ORDERS = "gold.s.orders";
 
-    private static Ledger ledger;
-
     private TwoRegions regions;
-
-    @BeforeAll
-    static void openLedger(@TempDir Path folder) {
-        ledger = TwoRegions.ledger(folder);
-    }
-
-    @AfterAll
-    static void closeLedger() {
-        ledger.close();
-    }
 
     @BeforeEach
     void syncOnce() {

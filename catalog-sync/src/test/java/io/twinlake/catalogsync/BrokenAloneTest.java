@@ -13,40 +13,23 @@ import io.twinlake.clients.FailureCategory;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
 import io.twinlake.config.SyncLimits;
-import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.state.Outcome;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BrokenAloneTest {
+class BrokenAloneTest extends OnOneLedger {
     private static final Instant LATER = TwoRegions.NOW.plusSeconds(3600);
     private static final Predicate<String> LISTING = call -> call.equals("list tables gold.s");
 
-    private static Ledger ledger;
-
     private TwoRegions regions;
-
-    @BeforeAll
-    static void openLedger(@TempDir Path folder) {
-        ledger = TwoRegions.ledger(folder);
-    }
-
-    @AfterAll
-    static void closeLedger() {
-        ledger.close();
-    }
 
     /** Two schemas that were replicated once; then both have moved on. */
     @BeforeEach

@@ -9,38 +9,21 @@ import io.twinlake.clients.Effect;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
-import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.epoch.StaleEpochException;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.state.Intent;
 import io.twinlake.ledger.state.Outcome;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Somebody else writes to the replica at the moments at which nobody looked. */
-class ForeignHandsTest {
+class ForeignHandsTest extends OnOneLedger {
     private static final ObjectName ORDERS = ObjectName.parse("gold.s.orders");
-    private static Ledger ledger;
-
     private TwoRegions regions;
-
-    @BeforeAll
-    static void openLedger(@TempDir Path folder) {
-        ledger = TwoRegions.ledger(folder);
-    }
-
-    @AfterAll
-    static void closeLedger() {
-        ledger.close();
-    }
 
     @BeforeEach
     void replicateOrders() {

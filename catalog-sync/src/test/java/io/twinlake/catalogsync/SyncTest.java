@@ -14,39 +14,22 @@ import io.twinlake.config.ObjectName;
 import io.twinlake.config.ObjectPattern;
 import io.twinlake.config.SecurableKind;
 import io.twinlake.config.SyncLimits;
-import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.epoch.StaleEpochException;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.state.CloneRecord;
 import io.twinlake.ledger.state.Outcome;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class SyncTest {
-    private static Ledger ledger;
-
+class SyncTest extends OnOneLedger {
     private TwoRegions regions;
-
-    @BeforeAll
-    static void openLedger(@TempDir Path folder) {
-        ledger = TwoRegions.ledger(folder);
-    }
-
-    @AfterAll
-    static void closeLedger() {
-        ledger.close();
-    }
 
     @BeforeEach
     void setUp() {

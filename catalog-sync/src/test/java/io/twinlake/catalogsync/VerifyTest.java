@@ -9,32 +9,15 @@ import io.twinlake.catalogsync.parity.Tier;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
-import io.twinlake.ledger.Ledger;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class VerifyTest {
+class VerifyTest extends OnOneLedger {
     private static final ObjectName ORDERS = ObjectName.parse("gold.s.orders");
 
-    private static Ledger ledger;
-
     private TwoRegions regions;
-
-    @BeforeAll
-    static void openLedger(@TempDir Path folder) {
-        ledger = TwoRegions.ledger(folder);
-    }
-
-    @AfterAll
-    static void closeLedger() {
-        ledger.close();
-    }
 
     @BeforeEach
     void setUp() {
