@@ -44,9 +44,10 @@ final class CompareRows {
         List<ColumnDefinition> columns = ((Definition.Table) table.definition()).columns();
         boolean checksums = tier == Tier.CHECKSUMS;
         StatementId left = source.statements().submit(Statement.of(sql(table.name(), there, columns, checksums)));
-        StatementId right = replica.statements().submit(Statement.of(sql(table.name(), here, columns, checksums)));
+        // While the replica works on its answer the source does too, and is seldom asked whether it is done.
+        StatementResult rightRows =
+                replica.statements().run(Statement.of(sql(table.name(), here, columns, checksums)), AT_MOST);
         StatementResult leftRows = source.statements().await(left, AT_MOST);
-        StatementResult rightRows = replica.statements().await(right, AT_MOST);
         List<String> differences = differences(leftRows, rightRows, columns);
         if (differences.isEmpty()) {
             return Optional.empty();
