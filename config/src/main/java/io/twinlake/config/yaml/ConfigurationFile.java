@@ -18,6 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +33,10 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Reads {@code twinlake.yml}: the whole configuration, valid, or every problem that it has. */
 public final class ConfigurationFile {
@@ -54,15 +62,28 @@ public final class ConfigurationFile {
         return new ConfigurationFile(file, environment).read();
     }
 
-    /**
-     * The variables that a file refers to; none where it cannot be read, which {@link #read} tells.
-     */
+    /** The variables that the values of a file refer to, and no comment; none where it cannot be read, which {@link #read} tells. */
     public static Set<String> variables(Path file) {
-        try {
-            return EnvironmentReferences.named(Files.readString(file));
-        } catch (IOException unreadable) {
-            return Set.of();
+        ConfigurationFile reading = new ConfigurationFile(file, Map.of());
+        Set<String> named = new HashSet<>();
+        // An alias may lead to a node again, even to one that it is in.
+        Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<Node> left =
+                new ArrayDeque<>(reading.text().flatMap(reading::nodes).stream().toList());
+        while (!left.isEmpty()) {
+            Node node = left.pop();
+            if (!seen.add(node)) {
+                continue;
+            }
+            if (node instanceof ScalarNode scalar) {
+                named.addAll(EnvironmentReferences.named(scalar.getValue()));
+            } else if (node instanceof SequenceNode list) {
+                left.addAll(list.getValue());
+            } else if (node instanceof MappingNode map) {
+                map.getValue().forEach(entry -> left.add(entry.getValueNode()));
+            }
         }
+        return named;
     }
 
     private TwinlakeConfig read() {

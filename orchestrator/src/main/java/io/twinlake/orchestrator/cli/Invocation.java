@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -52,10 +53,9 @@ public final class Invocation {
         return new Invocation(words, options, surroundings, group);
     }
 
-    /** The words to add once the ledger's owner has named the groups' epochs: the command holds for that one alone. */
-    public List<String> wordsAfter(Map<String, Long> epochs) {
-        @Nullable Long epoch = moved == null ? null : epochs.get(moved.value());
-        return epoch == null ? List.of() : List.of("--epoch", epoch.toString());
+    /** The group that the command moves and for which no epoch was typed. */
+    public Optional<GroupName> moved() {
+        return Optional.ofNullable(moved);
     }
 
     /** Of the environment what the configuration refers to and what the command line reads itself. */

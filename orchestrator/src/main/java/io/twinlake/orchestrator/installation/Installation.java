@@ -6,12 +6,14 @@ import io.twinlake.catalogsync.change.Adoption;
 import io.twinlake.clients.CallLimits;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.GroupName;
 import io.twinlake.config.RegionName;
 import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.failover.epoch.Witness;
 import io.twinlake.failover.hold.WayBack;
 import io.twinlake.failover.stranded.StrandedChoice;
 import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.tenure.Tenure;
@@ -20,20 +22,26 @@ import io.twinlake.orchestrator.lease.Authority;
 import io.twinlake.orchestrator.move.GroupMoves;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.run.MoveRuns;
+import io.twinlake.orchestrator.owner.OwnerServer;
 import io.twinlake.orchestrator.schedule.Firings;
 import io.twinlake.orchestrator.schedule.Schedules;
 import io.twinlake.orchestrator.status.GroupStatuses;
 import io.twinlake.orchestrator.sync.SyncListener;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One configuration on one open ledger: what a command works with. Closing it leaves the ledger open. */
 public final class Installation implements AutoCloseable {
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
     private final TwinlakeConfig config;
     private final OwnedLedger owned;
     private final Parts parts;
@@ -106,6 +114,25 @@ public final class Installation implements AutoCloseable {
     /** The home of the epoch, where one is configured. */
     public Optional<Witness> witness() {
         return witness;
+    }
+
+    /**
+     * The epoch that a move of the group would be held against, for the process that asks for one: the witness's, or the ledger's copy where
+     * that does not answer at once. Empty where the configuration has no such group.
+     */
+    Optional<Epoch> epoch(GroupName name) {
+        return Optional.ofNullable(config.groups().get(name)).map(group -> {
+            EpochState copy = owned.ledger().epochs().current(name, group.home());
+            return CompletableFuture.supplyAsync(() -> ledger().epochs().current(name, group.home()))
+                    .completeOnTimeout(copy, AT_ONCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .join()
+                    .epoch();
+        });
+    }
+
+    /** Why the commands of other processes cannot be taken at the moment, for people; empty when all is well. */
+    public Optional<String> trouble() {
+        return Optional.ofNullable(owned.server().get()).flatMap(OwnerServer::trouble);
     }
 
     /**

@@ -6,17 +6,15 @@ import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.ExitCode;
 import io.twinlake.orchestrator.cli.Invocation;
 import io.twinlake.orchestrator.owner.CommandExecutor;
+import io.twinlake.orchestrator.owner.Handed;
 import io.twinlake.orchestrator.owner.OwnerClient;
 import io.twinlake.orchestrator.owner.OwnerFile;
 import io.twinlake.orchestrator.owner.OwnerServer;
 import io.twinlake.orchestrator.owner.OwnerSilent;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Opens the ledger for a command. Where another process has it open, the command goes to that one; where that one is just ending, this
@@ -53,18 +51,20 @@ public final class OpeningAccess implements LedgerAccess {
         long deadline = System.nanoTime() + WAIT_AT_MOST.toNanos();
         while (true) {
             Optional<OwnerFile.Owner> owner = file.flatMap(OwnerFile::read).filter(OwnerFile.Owner::isAlive);
+            String why = "";
             if (owner.isPresent() && mayForward) {
-                OptionalInt exit = forward(owner.get(), invocation);
-                if (exit.isPresent()) {
-                    return exit.getAsInt();
+                Handed handed = forward(owner.get(), invocation);
+                if (handed instanceof Handed.Done done) {
+                    return done.exit();
                 }
+                why = ", " + ((Handed.NotTaken) handed).sentence();
             }
             try (OwnedLedger owned = new OwnedLedger(parts.ledgers().apply(config.ledger()), parts, ending)) {
                 return work(invocation, work, config, owned, file);
             } catch (LedgerInUse e) {
                 boolean willStay = owner.isPresent() && !mayForward;
                 if (willStay || System.nanoTime() > deadline) {
-                    throw inUse(owner, e);
+                    throw inUse(owner, why, e);
                 }
                 pause();
             }
@@ -74,16 +74,19 @@ public final class OpeningAccess implements LedgerAccess {
     private int work(
             Invocation invocation, Work work, TwinlakeConfig config, OwnedLedger owned, Optional<OwnerFile> file) {
         String purpose = "twinlake " + String.join(" ", invocation.words());
-        Optional<OwnerServer> server = file.map(place -> OwnerServer.start(
-                place, purpose, commands.apply(new OwnedAccess(owned)), owned::interrupt, () -> epochs(owned, config)));
         try (Installation installation = owned.installation(config)) {
-            return work.on(installation);
-        } finally {
-            server.ifPresent(OwnerServer::close);
+            Optional<OwnerServer> server = file.map(place -> OwnerServer.start(
+                    place, purpose, commands.apply(new OwnedAccess(owned)), owned::interrupt, installation::epoch));
+            server.ifPresent(owned.server()::set);
+            try {
+                return work.on(installation);
+            } finally {
+                server.ifPresent(OwnerServer::close);
+            }
         }
     }
 
-    private OptionalInt forward(OwnerFile.Owner owner, Invocation invocation) {
+    private Handed forward(OwnerFile.Owner owner, Invocation invocation) {
         OwnerClient client = new OwnerClient(owner, invocation);
         try (Ending.Registration interrupted = ending.add(client::interrupt)) {
             return client.run();
@@ -100,18 +103,6 @@ public final class OpeningAccess implements LedgerAccess {
         }
     }
 
-    /** As this ledger has them: whoever asks waits for nobody else. */
-    private static Map<String, Long> epochs(OwnedLedger owned, TwinlakeConfig config) {
-        return config.groups().values().stream()
-                .collect(Collectors.toMap(
-                        group -> group.name().value(),
-                        group -> owned.ledger()
-                                .epochs()
-                                .current(group.name(), group.home())
-                                .epoch()
-                                .number()));
-    }
-
     private static CommandFailure silent(OwnerFile.Owner owner, OwnerSilent silent) {
         String begun = silent.mayHaveBegun()
                 ? "It was told to begin this command, and may go on with it when it goes on."
@@ -126,12 +117,12 @@ public final class OpeningAccess implements LedgerAccess {
                 silent);
     }
 
-    private static CommandFailure inUse(Optional<OwnerFile.Owner> owner, LedgerInUse cause) {
+    private static CommandFailure inUse(Optional<OwnerFile.Owner> owner, String why, LedgerInUse cause) {
         return new CommandFailure(
                 ExitCode.LEASE_HELD,
                 "ledger",
                 "The ledger is in use by "
-                        + owner.map(OwnerFile.Owner::toString).orElse("a process that does not answer") + ".",
+                        + owner.map(OwnerFile.Owner::toString).orElse("a process that does not answer") + why + ".",
                 null,
                 "Wait until it ends, or end it, and run the command again.",
                 cause);

@@ -7,6 +7,7 @@ import io.twinlake.orchestrator.batch.BatchRuntime;
 import io.twinlake.orchestrator.export.ExportRuns;
 import io.twinlake.orchestrator.lease.Authority;
 import io.twinlake.orchestrator.move.run.MoveRuns;
+import io.twinlake.orchestrator.owner.OwnerServer;
 import io.twinlake.orchestrator.schedule.Schedules;
 import io.twinlake.orchestrator.sync.SyncRuns;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,6 +22,7 @@ final class OwnedLedger implements AutoCloseable {
     private final ExportRuns exports;
     private final Ending.Registration drain;
     private final AtomicReference<@Nullable Schedules> firing = new AtomicReference<>();
+    private final AtomicReference<@Nullable OwnerServer> server = new AtomicReference<>();
 
     OwnedLedger(OpenedLedger opened, Parts parts, Ending ending) {
         this.opened = opened;
@@ -73,6 +75,11 @@ final class OwnedLedger implements AutoCloseable {
     /** The schedules that this process fires, if it serves. */
     AtomicReference<@Nullable Schedules> firing() {
         return firing;
+    }
+
+    /** What takes the commands of other processes, where they cannot open the ledger themselves. */
+    AtomicReference<@Nullable OwnerServer> server() {
+        return server;
     }
 
     @Override

@@ -12,26 +12,60 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
-/** Lines of JSON in both directions on one connection; one thread reads, any may write. */
+/**
+ * Lines of JSON in both directions on one connection; one thread reads, any may write. Who does not take what is said to him for too long
+ * is hung up on: no thread waits for him.
+ */
 final class Conversation implements Closeable {
+    private static final Duration TAKES_WITHIN = Duration.ofMinutes(1);
+    private static final ScheduledExecutorService DEADLINES = deadlines();
+
     private final Socket socket;
+    private final Duration takesWithin;
     private final InputStream in;
     private final OutputStream out;
     private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
 
     Conversation(Socket socket) throws IOException {
+        this(socket, TAKES_WITHIN);
+    }
+
+    /** @param takesWithin how long the other end may leave a line where it is */
+    Conversation(Socket socket, Duration takesWithin) throws IOException {
         this.socket = socket;
+        this.takesWithin = takesWithin;
         socket.setTcpNoDelay(true);
         this.in = new java.io.BufferedInputStream(socket.getInputStream());
         this.out = socket.getOutputStream();
     }
 
+    private static ScheduledExecutorService deadlines() {
+        ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread daemon = new Thread(task, "conversation-deadlines");
+            daemon.setDaemon(true);
+            return daemon;
+        });
+        thread.setRemoveOnCancelPolicy(true);
+        return thread;
+    }
+
+    /** @throws IOException when the other end is gone, or stands still */
     void say(JsonNode line) throws IOException {
         byte[] bytes = (Json.line(line) + "\n").getBytes(StandardCharsets.UTF_8);
-        synchronized (out) {
-            out.write(bytes);
-            out.flush();
+        // A write to a socket knows no deadline of its own; closing it ends the write.
+        Future<?> deadline = DEADLINES.schedule(this::close, takesWithin.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            synchronized (out) {
+                out.write(bytes);
+                out.flush();
+            }
+        } finally {
+            deadline.cancel(false);
         }
     }
 

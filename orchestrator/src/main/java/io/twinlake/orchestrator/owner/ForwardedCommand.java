@@ -2,6 +2,7 @@ package io.twinlake.orchestrator.owner;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.config.GroupName;
 import io.twinlake.orchestrator.cli.Invocation;
 import io.twinlake.orchestrator.cli.Json;
 import io.twinlake.orchestrator.cli.Surroundings;
@@ -11,15 +12,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A command that another process asks the ledger's owner to run. Of the caller's environment those variables go along that the
  * configuration refers to, and those that the command line itself reads.
+ *
+ * @param moves the group that it moves under whatever epoch the owner names
  */
-record ForwardedCommand(List<String> words, Path directory, Map<String, String> environment, boolean terminal) {
+record ForwardedCommand(
+        List<String> words,
+        Path directory,
+        Map<String, String> environment,
+        boolean terminal,
+        Optional<GroupName> moves) {
     static ForwardedCommand of(Invocation invocation) {
         Surroundings caller = invocation.surroundings();
-        return new ForwardedCommand(invocation.words(), caller.directory(), invocation.variables(), caller.terminal());
+        return new ForwardedCommand(
+                invocation.words(), caller.directory(), invocation.variables(), caller.terminal(), invocation.moved());
     }
 
     /** The surroundings that the command has at the owner. */
@@ -31,13 +41,14 @@ record ForwardedCommand(List<String> words, Path directory, Map<String, String> 
     ForwardedCommand with(List<String> more) {
         List<String> all = new ArrayList<>(words);
         all.addAll(more);
-        return new ForwardedCommand(all, directory, environment, terminal);
+        return new ForwardedCommand(all, directory, environment, terminal, moves);
     }
 
     ObjectNode toJson() {
         ObjectNode json = Json.object();
         json.set("words", Json.words(words));
         json.put("directory", directory.toString()).put("terminal", terminal);
+        moves.ifPresent(group -> json.put("moves", group.value()));
         ObjectNode variables = json.putObject("environment");
         environment.forEach(variables::put);
         return json;
@@ -52,6 +63,7 @@ record ForwardedCommand(List<String> words, Path directory, Map<String, String> 
                 Json.words(json.path("words")),
                 Path.of(json.path("directory").asText()),
                 environment,
-                json.path("terminal").asBoolean());
+                json.path("terminal").asBoolean(),
+                Optional.ofNullable(json.get("moves")).map(JsonNode::asText).map(GroupName::new));
     }
 }

@@ -1,6 +1,7 @@
 package io.twinlake.orchestrator.owner;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.Invocation;
 import io.twinlake.orchestrator.cli.Json;
 import io.twinlake.orchestrator.cli.Surroundings;
@@ -13,11 +14,9 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -59,22 +58,22 @@ public final class OwnerClient {
     /**
      * Runs the command at the owner.
      *
-     * @return its exit code; empty when the owner did not take the command, because it is ending, has died or is somebody else
      * @throws OwnerSilent when it does not answer
+     * @throws CommandFailure when it does not know the group that shall be moved
      * @throws IOException when the owner took the command and broke off before it ended
      */
-    public OptionalInt run() throws IOException {
+    public Handed run() throws IOException {
         long deadline = System.nanoTime() + BEGINS_WITHIN.toNanos();
         try (Socket socket = new Socket()) {
             try (Conversation conversation = connect(socket)) {
-                if (!isBegun(conversation, deadline)) {
-                    return OptionalInt.empty();
+                Optional<Handed.NotTaken> refused = begin(conversation, deadline);
+                if (refused.isPresent()) {
+                    return refused.get();
                 }
-                begun = conversation;
-                return OptionalInt.of(copy(conversation));
+                return new Handed.Done(copy(conversation));
             }
         } catch (ConnectException gone) {
-            return OptionalInt.empty();
+            return Handed.NotTaken.GONE;
         } finally {
             ended.countDown();
         }
@@ -90,7 +89,8 @@ public final class OwnerClient {
         }
     }
 
-    private boolean isBegun(Conversation conversation, long deadline) throws IOException {
+    /** Empty once the command has begun. */
+    private Optional<Handed.NotTaken> begin(Conversation conversation, long deadline) throws IOException {
         try {
             String asked = Proof.draw();
             conversation.say(Json.object().put("asked", asked));
@@ -98,29 +98,40 @@ public final class OwnerClient {
             Proof proof =
                     new Proof(owner.token(), asked, greeting.path("answered").asText());
             if (!Proof.holds(proof.ofOwner(), greeting.path("proof").asText())) {
-                return false;
+                return Optional.of(Handed.NotTaken.SOMEBODY_ELSE);
             }
             conversation.say(Json.object().put("proof", proof.ofCaller()));
             conversation.say(ForwardedCommand.of(invocation).toJson());
             JsonNode answer = hear(conversation, deadline, false);
             if (!answer.has("id")) {
-                return false;
+                boolean busy = answer.path("refused").asText().equals(ServeCaller.BUSY);
+                return Optional.of(busy ? Handed.NotTaken.BUSY : Handed.NotTaken.ENDING);
             }
-            conversation.say(Json.object()
-                    .put("go", answer.path("id").asText())
-                    .set("words", Json.words(invocation.wordsAfter(epochs(answer)))));
+            JsonNode go =
+                    Json.object().put("go", answer.path("id").asText()).set("words", Json.words(wordsFor(answer)));
+            // From here on it may begin, and an interrupt is handed on.
+            begun = conversation;
+            conversation.say(go);
         } catch (IOException gone) {
-            return false;
+            return Optional.of(Handed.NotTaken.HUNG_UP);
         }
-        return hear(conversation, deadline, true).has("begun");
+        hear(conversation, deadline, true);
+        return Optional.empty();
     }
 
-    private static Map<String, Long> epochs(JsonNode answer) {
-        Map<String, Long> epochs = new HashMap<>();
-        answer.path("epochs")
-                .properties()
-                .forEach(group -> epochs.put(group.getKey(), group.getValue().asLong()));
-        return epochs;
+    /** A move holds for the epoch that the owner named, and for no other. */
+    private List<String> wordsFor(JsonNode answer) {
+        if (invocation.moved().isEmpty()) {
+            return List.of();
+        }
+        if (!answer.has("epoch")) {
+            throw CommandFailure.precondition(
+                    "The ledger is owned by " + owner + ", which does not know the group "
+                            + invocation.moved().get() + ": its configuration is another one. Nothing was changed.",
+                    "Start that process anew with this configuration, or add `--epoch N` with the epoch that"
+                            + " `twinlake status` tells.");
+        }
+        return List.of("--epoch", answer.path("epoch").asText());
     }
 
     private JsonNode hear(Conversation conversation, long deadline, boolean mayHaveBegun) throws IOException {

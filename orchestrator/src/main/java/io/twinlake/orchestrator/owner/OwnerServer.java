@@ -1,17 +1,19 @@
 package io.twinlake.orchestrator.owner;
 
+import io.twinlake.config.GroupName;
+import io.twinlake.ledger.epoch.Epoch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +31,7 @@ public final class OwnerServer implements AutoCloseable {
     private final OwnerFile file;
     private final ServerSocket socket;
     private final Desk desk;
+    private final Accepts accepts = new Accepts(this::hear, Accepts::sleep);
     private final Deque<Conversation> unproven = new ArrayDeque<>();
 
     private OwnerServer(OwnerFile file, ServerSocket socket, Desk desk) {
@@ -42,26 +45,34 @@ public final class OwnerServer implements AutoCloseable {
             String token,
             CommandExecutor commands,
             Predicate<Thread> interrupts,
-            Supplier<Map<String, Long>> epochs,
+            Function<GroupName, Optional<Epoch>> epoch,
             Semaphore room,
-            Phaser underWay) {}
+            Phaser underWay,
+            AtomicBoolean ending) {}
 
     /**
      * Starts to serve on any free port and writes the owner's file.
      *
      * @param interrupts tells what a thread works on to stop; false where that cannot be stopped
-     * @param epochs the groups' epochs as this ledger has them, which every caller is told before its command begins
+     * @param epoch a group's, which whoever moves it is told before that begins; empty where the group is not known here
      */
     public static OwnerServer start(
             OwnerFile file,
             String purpose,
             CommandExecutor commands,
             Predicate<Thread> interrupts,
-            Supplier<Map<String, Long>> epochs) {
+            Function<GroupName, Optional<Epoch>> epoch) {
         try {
             ServerSocket socket = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
             String token = Proof.draw();
-            Desk desk = new Desk(token, commands, interrupts, epochs, new Semaphore(COMMANDS_AT_MOST), new Phaser(1));
+            Desk desk = new Desk(
+                    token,
+                    commands,
+                    interrupts,
+                    epoch,
+                    new Semaphore(COMMANDS_AT_MOST),
+                    new Phaser(1),
+                    new AtomicBoolean());
             OwnerServer owner = new OwnerServer(file, socket, desk);
             daemon("owner", owner::accept);
             file.write(OwnerFile.Owner.ofThisProcess(socket.getLocalPort(), token, purpose));
@@ -71,6 +82,11 @@ public final class OwnerServer implements AutoCloseable {
         }
     }
 
+    /** Why no command can be taken at the moment, for people; empty when all is well. */
+    public Optional<String> trouble() {
+        return Optional.ofNullable(accepts.trouble());
+    }
+
     private static void daemon(String name, Runnable task) {
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
@@ -78,15 +94,18 @@ public final class OwnerServer implements AutoCloseable {
     }
 
     private void accept() {
-        while (!socket.isClosed()) {
-            try {
-                Socket caller = socket.accept();
-                Conversation conversation = new Conversation(caller);
-                waits(conversation);
-                daemon("forwarded-command", () -> serve(conversation));
-            } catch (IOException e) {
-                LOG.debug("a caller could not be heard", e);
-            }
+        accepts.until(socket::isClosed);
+    }
+
+    private void hear() throws IOException {
+        Conversation conversation = new Conversation(socket.accept());
+        try {
+            waits(conversation);
+            daemon("forwarded-command", () -> serve(conversation));
+        } catch (Error | RuntimeException noThread) {
+            waitsNoMore(conversation);
+            conversation.close();
+            throw noThread;
         }
     }
 
@@ -114,6 +133,7 @@ public final class OwnerServer implements AutoCloseable {
     /** Takes no more commands, waits for those under way, and removes the file. */
     @Override
     public void close() {
+        desk.ending().set(true);
         file.delete();
         Phaser underWay = desk.underWay();
         underWay.arriveAndDeregister();

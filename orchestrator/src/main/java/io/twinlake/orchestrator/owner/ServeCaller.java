@@ -14,6 +14,8 @@ import java.util.UUID;
  * gave up while this process stood still finds nothing begun later.
  */
 final class ServeCaller {
+    static final String BUSY = "busy";
+
     private static final Duration SPEAKS_WITHIN = Duration.ofSeconds(5);
     private static final Duration BEATS_EVERY = Duration.ofSeconds(1);
     private static final Duration AT_ONCE = Duration.ofMillis(10);
@@ -43,14 +45,16 @@ final class ServeCaller {
             return;
         }
         try {
-            if (desk.room().tryAcquire()) {
+            if (desk.ending().get()) {
+                caller.say(Json.object().put("refused", "ending"));
+            } else if (desk.room().tryAcquire()) {
                 try {
                     agree(ForwardedCommand.fromJson(asked.get()));
                 } finally {
                     desk.room().release();
                 }
             } else {
-                caller.say(Json.object().put("refused", "busy"));
+                caller.say(Json.object().put("refused", BUSY));
             }
         } finally {
             desk.underWay().arriveAndDeregister();
@@ -73,8 +77,7 @@ final class ServeCaller {
     private void agree(ForwardedCommand command) throws IOException {
         String id = UUID.randomUUID().toString();
         ObjectNode answer = Json.object().put("id", id);
-        ObjectNode epochs = answer.putObject("epochs");
-        desk.epochs().get().forEach(epochs::put);
+        command.moves().flatMap(desk.epoch()).ifPresent(epoch -> answer.put("epoch", epoch.number()));
         long answered = System.nanoTime();
         caller.say(answer);
         Optional<JsonNode> go = caller.hear(SPEAKS_WITHIN, SHORT);

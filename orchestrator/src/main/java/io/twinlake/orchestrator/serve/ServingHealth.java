@@ -3,10 +3,11 @@ package io.twinlake.orchestrator.serve;
 import io.twinlake.ledger.LedgerException;
 import io.twinlake.orchestrator.installation.Installation;
 import io.twinlake.orchestrator.schedule.Schedules;
+import java.util.Optional;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Up while the ledger answers and the schedules fire. A failing group is told by status and metrics: this process is well, whatever does not answer it. */
+/** Up while the ledger answers, the schedules fire and other processes' commands are taken. A failing group is told by status and metrics: this process is well, whatever does not answer it. */
 record ServingHealth(Installation installation, Schedules schedules) implements HealthIndicator {
     @Override
     public Health health() {
@@ -14,6 +15,10 @@ record ServingHealth(Installation installation, Schedules schedules) implements 
             installation.config().groups().values().forEach(installation.statuses()::of);
         } catch (LedgerException e) {
             return Health.down(e).build();
+        }
+        Optional<String> trouble = installation.trouble();
+        if (trouble.isPresent()) {
+            return Health.down().withDetail("commands", trouble.get()).build();
         }
         return schedules.isFiring()
                 ? Health.up().build()

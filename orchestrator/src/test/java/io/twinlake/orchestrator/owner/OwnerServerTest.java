@@ -1,17 +1,22 @@
 package io.twinlake.orchestrator.owner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.LedgerLocation;
+import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.GlobalOptions;
 import io.twinlake.orchestrator.cli.Invocation;
 import io.twinlake.orchestrator.cli.Json;
 import io.twinlake.orchestrator.cli.Surroundings;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -23,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -41,7 +47,8 @@ class OwnerServerTest {
 
     @BeforeEach
     void configure() throws Exception {
-        Files.writeString(folder.resolve("twinlake.yml"), "ledger: {exportKey: \"${EXPORT_KEY}\"}");
+        Files.writeString(
+                folder.resolve("twinlake.yml"), "# Not ${OTHER_SECRET}.\nledger: {exportKey: \"${EXPORT_KEY}\"}");
     }
 
     @Test
@@ -52,7 +59,7 @@ class OwnerServerTest {
             return 8;
         };
         try (OwnerServer owner = start(work, worker -> false)) {
-            assertThat(client(owner(), "status", "-v").run()).hasValue(8);
+            assertThat(client(owner(), "status", "-v").run()).isEqualTo(new Handed.Done(8));
         }
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("status -v in " + folder + ": ünïcode");
         assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("1");
@@ -85,12 +92,77 @@ class OwnerServerTest {
     }
 
     @Test
+    void aMoveOfAGroupThatTheOwnerDoesNotKnowIsRefusedBeforeItBegins() throws Exception {
+        AtomicBoolean ran = new AtomicBoolean();
+        CommandExecutor work = (words, caller) -> {
+            ran.set(true);
+            return 0;
+        };
+        try (OwnerServer owner = start(work, worker -> false)) {
+            OwnerClient client = new OwnerClient(owner(), invocation("failback").moving(new GroupName("silver")));
+
+            assertThatThrownBy(client::run)
+                    .isInstanceOf(CommandFailure.class)
+                    .hasMessageContaining("does not know the group silver");
+        }
+        assertThat(ran).isFalse();
+    }
+
+    @Test
+    void saysThatItIsBusyAndThatItIsEnding() throws Exception {
+        CountDownLatch taken = new CountDownLatch(32);
+        CountDownLatch goOn = new CountDownLatch(1);
+        CommandExecutor work = (words, caller) -> {
+            taken.countDown();
+            awaitQuietly(goOn);
+            return 0;
+        };
+        OwnerServer owner = start(work, worker -> false);
+        OwnerFile.Owner reached = owner();
+        List<Thread> callers = new ArrayList<>();
+        for (int i = 0; i < 32; i++) {
+            Thread caller = new Thread(() -> exitCode(reached));
+            caller.start();
+            callers.add(caller);
+        }
+        taken.await();
+
+        assertThat(client(reached, "status").run()).isEqualTo(Handed.NotTaken.BUSY);
+
+        CompletableFuture<Void> ending = CompletableFuture.runAsync(owner::close);
+        await().until(() -> file().read().isEmpty());
+        assertThat(client(reached, "status").run()).isEqualTo(Handed.NotTaken.ENDING);
+        goOn.countDown();
+        ending.get();
+        for (Thread caller : callers) {
+            caller.join();
+        }
+    }
+
+    @Test
+    void noThreadWaitsForACallerThatTakesNothingOfWhatIsSaid() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Socket ours = new Socket(InetAddress.getLoopbackAddress(), other.getLocalPort());
+                Socket standsStill = other.accept();
+                Conversation conversation = new Conversation(ours, Duration.ofMillis(100))) {
+            String piece = "x".repeat(1 << 20);
+
+            assertThatThrownBy(() -> {
+                        while (standsStill.isConnected()) {
+                            conversation.say(Json.object().put("out", piece));
+                        }
+                    })
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
     void tellsNothingToAProcessThatDoesNotKnowTheToken() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CompletableFuture<String> heard = CompletableFuture.supplyAsync(() -> answeringAnything(other));
             OwnerFile.Owner reused = OwnerFile.Owner.ofThisProcess(other.getLocalPort(), "token", "twinlake serve");
 
-            assertThat(client(reused, "status").run()).isEmpty();
+            assertThat(client(reused, "status").run()).isEqualTo(Handed.NotTaken.SOMEBODY_ELSE);
 
             assertThat(heard.get()).contains("asked").doesNotContain("status", "named", "token");
         }
@@ -101,8 +173,8 @@ class OwnerServerTest {
             caller.getOutputStream()
                     .write("{\"answered\":\"x\",\"proof\":\"y\",\"id\":\"z\"}\n".getBytes(StandardCharsets.UTF_8));
             return new String(caller.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -118,9 +190,10 @@ class OwnerServerTest {
                 caller.say(Json.object().put("asked", "a"));
                 String answered = heard(caller).path("answered").asText();
                 caller.say(Json.object().put("proof", new Proof(owner().token(), "a", answered).ofCaller()));
-                caller.say(ForwardedCommand.of(invocation("sync")).toJson());
+                caller.say(ForwardedCommand.of(invocation("failback").moving(new GroupName("gold")))
+                        .toJson());
 
-                assertThat(heard(caller).at("/epochs/gold").asLong()).isEqualTo(7);
+                assertThat(heard(caller).path("epoch").asLong()).isEqualTo(7);
             }
         }
         assertThat(ran).isFalse();
@@ -136,7 +209,7 @@ class OwnerServerTest {
                 silent.add(half);
             }
 
-            assertThat(client(owner(), "status").run()).hasValue(3);
+            assertThat(client(owner(), "status").run()).isEqualTo(new Handed.Done(3));
 
             await().until(() -> threads("forwarded-command") <= 16);
         } finally {
@@ -191,7 +264,7 @@ class OwnerServerTest {
             gone = owner();
         }
 
-        assertThat(client(gone, "status").run()).isEmpty();
+        assertThat(client(gone, "status").run()).isInstanceOf(Handed.NotTaken.class);
     }
 
     @Test
@@ -273,9 +346,9 @@ class OwnerServerTest {
 
     private static int exitCode(OwnerClient client) {
         try {
-            return client.run().orElse(-1);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            return ((Handed.Done) client.run()).exit();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -288,7 +361,12 @@ class OwnerServerTest {
     }
 
     private OwnerServer start(CommandExecutor commands, Predicate<Thread> interrupts) {
-        return OwnerServer.start(file(), "twinlake serve", commands, interrupts, () -> Map.of("gold", 7L));
+        return OwnerServer.start(
+                file(),
+                "twinlake serve",
+                commands,
+                interrupts,
+                group -> Optional.of(new Epoch(7)).filter(epoch -> group.equals(new GroupName("gold"))));
     }
 
     private OwnerClient client(OwnerFile.Owner owner, String... words) {

@@ -43,6 +43,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 /** What is told over HTTP of a group whose move was broken off, while a witness has taken a question and does not answer it. */
@@ -121,5 +122,17 @@ class SilentWitnessTest {
         assertThat(new ServingHealth(installation, schedules).health().getStatus())
                 .isEqualTo(Status.UP);
         assertThat(held).isNotDone();
+    }
+
+    @Test
+    void theProcessIsNotWellWhileItTakesNoCommands() {
+        Schedules schedules = mock();
+        when(schedules.isFiring()).thenReturn(true);
+        when(installation.trouble()).thenReturn(Optional.of("no command can be taken: Too many open files"));
+
+        Health health = new ServingHealth(installation, schedules).health();
+
+        assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+        assertThat(health.getDetails()).containsEntry("commands", "no command can be taken: Too many open files");
     }
 }
