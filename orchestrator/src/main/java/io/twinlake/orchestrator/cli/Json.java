@@ -53,9 +53,11 @@ public final class Json {
     }
 
     public static String yaml(JsonNode node) {
+        // An escape is one in quotes alone.
+        boolean plain = Visible.isPlain(node.toString());
         YAMLFactory factory = YAMLFactory.builder()
                 .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-                .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                .configure(YAMLGenerator.Feature.MINIMIZE_QUOTES, plain)
                 .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
                 .build();
         return write(new YAMLMapper(factory), node, true).stripTrailing();

@@ -3,8 +3,9 @@ package io.twinlake.orchestrator.cli;
 import java.util.function.IntPredicate;
 
 /**
- * Shows characters that a terminal, a log or a reader's eye would obey: control characters, marks that turn the direction of writing, and
- * separators of lines. What came from outside can so neither move the cursor nor pretend to be a line of ours.
+ * Shows characters that a terminal, a log or a reader's eye would obey or overlook: control characters, marks that turn the direction of
+ * writing, separators of lines, and what has a meaning and no shape. What came from outside can so neither move the cursor nor pretend to be
+ * a line of ours, nor a name that it is not.
  */
 public final class Visible {
     private Visible() {}
@@ -28,17 +29,22 @@ public final class Visible {
         return shown(text, hidden, null);
     }
 
+    /** Whether a document can stand as it is. */
+    static boolean isPlain(String document) {
+        return document.codePoints().noneMatch(Visible::isObeyed);
+    }
+
     private static String shown(String text, IntPredicate hidden, @org.jspecify.annotations.Nullable String escape) {
-        if (text.chars().noneMatch(hidden)) {
+        if (text.codePoints().noneMatch(hidden)) {
             return text;
         }
         StringBuilder visible = new StringBuilder();
-        text.chars().forEach(character -> {
+        text.codePoints().forEach(character -> {
             if (hidden.test(character)) {
                 String form = escape != null ? escape : character < 0x100 ? "\\x%02x" : "\\u%04x";
-                visible.append(String.format(form, character));
+                Character.toString(character).chars().forEach(unit -> visible.append(String.format(form, unit)));
             } else {
-                visible.append((char) character);
+                visible.appendCodePoint(character);
             }
         });
         return visible.toString();
@@ -47,15 +53,13 @@ public final class Visible {
     private static boolean isObeyed(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
-            default -> turnsDirection(character);
+            case Character.FORMAT -> !joins(character);
+            default -> false;
         };
     }
 
-    private static boolean turnsDirection(int character) {
-        return character == 0x061C
-                || character == 0x200E
-                || character == 0x200F
-                || (character >= 0x202A && character <= 0x202E)
-                || (character >= 0x2066 && character <= 0x2069);
+    /** The joiners make one sign of several, as scripts and emoji need it. */
+    private static boolean joins(int character) {
+        return character == 0x200C || character == 0x200D;
     }
 }

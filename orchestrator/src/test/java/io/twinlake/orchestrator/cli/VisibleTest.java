@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.twinlake.orchestrator.logging.RedactingLayout;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -28,6 +29,8 @@ class VisibleTest {
         assertThat(Visible.line(HOSTILE))
                 .isEqualTo("a\\x1b[2Jb\\x9b2Kc\\u202ed\\u2066e\\u2028f\\x0d\\x0anortheurope serves, epoch 9.\\x7f");
         assertThat(Visible.lines("one\n\ttwo\u001b")).isEqualTo("one\n\ttwo\\x1b");
+        assertThat(Visible.line("g\u200bold\ufeff\u2060\u00ad\udb40\udc41"))
+                .isEqualTo("g\\u200bold\\ufeff\\u2060\\xad\\udb40\\udc41");
         assertThat(Visible.line("Zürich, 東京, 👩‍🔬, שלום")).isEqualTo("Zürich, 東京, 👩‍🔬, שלום");
     }
 
@@ -63,7 +66,12 @@ class VisibleTest {
             assertThat(text).doesNotContainPattern("[\\u007f-\\u009f\\u2028\\u202e\\u2066]");
             assertThat(Json.parse(text)).isEqualTo(document);
         }
-        assertThat(Json.yaml(document)).doesNotContainPattern("[\\u007f-\\u009f\\u2028\\u202e\\u2066]");
+        for (String name :
+                List.of(HOSTILE, "a\u001bb", "a\u202eb", "a\u0085b", "a\u200bb", "\u2066", "a\udb40\udc41b")) {
+            var hostile = Json.object().put("name", name);
+            assertThat(Json.yaml(hostile)).doesNotContainPattern("[\\u007f-\\u009f\\u2028\\u202e\\u2066\\u200b]");
+            assertThat(new YAMLMapper().readTree(Json.yaml(hostile))).isEqualTo(hostile);
+        }
     }
 
     @Test
