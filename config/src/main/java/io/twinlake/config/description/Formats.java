@@ -57,7 +57,8 @@ final class Formats {
             "Microsoft\\.Web/sites/[^/]+(/slots/[^/]+)?");
     static final Format BACKEND = resource(
             "an API Management backend's resource id,"
-                    + " /subscriptions/.../providers/Microsoft.ApiManagement/service/NAME/backends/NAME",
+                    + " /subscriptions/.../providers/Microsoft.ApiManagement/service/NAME/backends/NAME;"
+                    + " a backend of one of its workspaces cannot be turned",
             "Microsoft\\.ApiManagement/service/[^/]+/backends/[^/]+");
     static final Format URL_PATH = Format.text(
             "the path of a lookup that is answered as it stands, such as /customers/1",

@@ -184,6 +184,14 @@ record BadExample(String name, String text, int line, String key, String found, 
                         .at(36, "groups.gold.endpoints.gateway.backend", "Microsoft.Cdn", "/backends/NAME"),
                 loader("API where its backend is meant", FULL.replace("service/a/backends/b", "service/a/apis/b"))
                         .at(36, "groups.gold.endpoints.gateway.backend", "/apis/b", "/backends/NAME"),
+                loader(
+                                "backend of a workspace",
+                                FULL.replace("service/a/backends/b", "service/a/workspaces/w/backends/b"))
+                        .at(
+                                36,
+                                "groups.gold.endpoints.gateway.backend",
+                                "/workspaces/w",
+                                "of one of its workspaces cannot be turned"),
                 loader("Function that is no site", FULL.replace("Microsoft.Web/sites/w", "Microsoft.Web/serverfarms/w"))
                         .at(33, "groups.gold.endpoints.lookup.functions.westeurope.id", "serverfarms", "/sites/NAME"),
                 schema("probe with a placeholder", FULL.replace("/customers/1", "\"/customers/{id}\""))
