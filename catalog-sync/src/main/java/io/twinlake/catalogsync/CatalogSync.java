@@ -13,6 +13,8 @@ import io.twinlake.catalogsync.decide.BuildPlan;
 import io.twinlake.catalogsync.parity.ParityReport;
 import io.twinlake.catalogsync.parity.Tier;
 import io.twinlake.catalogsync.parity.VerifyParity;
+import io.twinlake.catalogsync.rebuild.RecoverPairs;
+import io.twinlake.catalogsync.rebuild.Recovered;
 import io.twinlake.catalogsync.region.GuardedWorkspace;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.situation.ReadSituation;
@@ -91,6 +93,11 @@ public final class CatalogSync implements GroupSync {
     @Override
     public ParityReport verify(Tier tier) {
         return new VerifyParity(situation().read(Adoption.NONE), source, replica, clock).verify(tier);
+    }
+
+    @Override
+    public Recovered recover(RunId run) {
+        return new RecoverPairs(replication, source, replica, run, clock).recover();
     }
 
     private PlannedWork planned() {

@@ -4,6 +4,7 @@ import io.twinlake.catalogsync.change.Adoption;
 import io.twinlake.catalogsync.change.Plan;
 import io.twinlake.catalogsync.parity.ParityReport;
 import io.twinlake.catalogsync.parity.Tier;
+import io.twinlake.catalogsync.rebuild.Recovered;
 import io.twinlake.ledger.run.RunId;
 import java.util.function.BooleanSupplier;
 
@@ -29,4 +30,11 @@ public interface GroupSync {
 
     /** Compares both sides, object by object, at the versions last replicated; changes nothing in either region. */
     ParityReport verify(Tier tier);
+
+    /**
+     * Finds again, for a ledger that knows nothing of the group, which objects are pairs; changes nothing anywhere.
+     *
+     * @param run is named by what is recovered
+     */
+    Recovered recover(RunId run);
 }

@@ -30,6 +30,7 @@ final class SqlTwin {
             "CREATE(?: OR REPLACE)? FUNCTION " + NAME + "\\((.*?)\\) RETURNS (\\w+)(?: COMMENT '(.*?)')? RETURN (.*)");
     private static final Pattern COMMENT = Pattern.compile("COMMENT ON TABLE " + NAME + " IS (?:NULL|'(.*)')");
     private static final Pattern SET = Pattern.compile("ALTER TABLE " + NAME + " SET TBLPROPERTIES \\((.*)\\)");
+    private static final Pattern SET_VIEW = Pattern.compile("ALTER VIEW " + NAME + " SET TBLPROPERTIES \\((.*)\\)");
     private static final Pattern UNSET =
             Pattern.compile("ALTER TABLE " + NAME + " UNSET TBLPROPERTIES IF EXISTS \\((.*)\\)");
     private static final Pattern RENAME = Pattern.compile("ALTER TABLE " + NAME + " RENAME TO " + NAME);
@@ -71,6 +72,10 @@ final class SqlTwin {
             table(matcher).put("comment", matcher.group(2));
         } else if ((matcher = SET.matcher(sql)).matches()) {
             putProperties(table(matcher), matcher.group(2));
+        } else if ((matcher = SET_VIEW.matcher(sql)).matches()) {
+            putProperties(
+                    region.objects.get(RegionTwin.key(SecurableKind.VIEW, name(matcher.group(1)))), matcher.group(2));
+            return Rows.NONE;
         } else if ((matcher = UNSET.matcher(sql)).matches()) {
             for (String property : matcher.group(2).split(", ")) {
                 table(matcher).withObjectProperty("properties").remove(property.replace("'", ""));

@@ -136,6 +136,11 @@ final class TwoRegions {
         return ledger.runs().start(group().name(), RunKind.SYNC, direction(), epoch);
     }
 
+    /** A run of the opposite direction. */
+    Run beginBack() {
+        return ledger.runs().start(group().name(), RunKind.SYNC, new Direction(north.name, west.name), Epoch.FIRST);
+    }
+
     /** One sync from its beginning to its end. */
     SyncReport run() {
         return run(sync(), begin().id());

@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,7 @@ public final class ApplyWork {
     private final GuardedWorkspace replica;
     private final ReadSecurable read;
     private final WriteContainer containers;
+    private final MarkObject marks;
     private final WriteTable tables;
     private final AlignAccess access;
     private final TableHistory history;
@@ -71,7 +73,8 @@ public final class ApplyWork {
         this.source = source;
         this.replica = replica;
         this.read = new ReadSecurable(replica.reading());
-        this.containers = new WriteContainer(replica, read, situation.group().name());
+        this.containers = new WriteContainer(replica, read);
+        this.marks = new MarkObject(replica, containers);
         this.tables = tables;
         this.access = new AlignAccess(replica);
         this.history = new TableHistory(replica.reading().statements());
@@ -157,13 +160,17 @@ public final class ApplyWork {
 
     private Applied write(Work work, Securable source, Securable wanted, Writing writing) {
         boolean original = work.replica() != null && new Ownership(situation).original(work.replica());
+        Marker marker = marker(wanted, writing);
         Optional<WriteTable.Written> rows = Optional.empty();
         if (wanted.kind() == SecurableKind.TABLE) {
-            rows = Optional.of(tables.write(work, wanted, original, writing));
+            rows = Optional.of(tables.write(work, wanted, original, marker, writing));
         } else {
-            writeDefinition(work, wanted, original);
+            writeDefinition(work, wanted, original ? Optional.empty() : Optional.of(known(work, marker)), writing);
         }
         Securable written = read.read(wanted.key()).orElseThrow(() -> WriteTable.vanished(wanted));
+        if (!original || written.bears(marker, intents(work, writing))) {
+            marks.ensure(wanted, written, marker, writing);
+        }
         List<Failure> refused = access.align(wanted, written);
         Securable now = Differences.between(wanted, written).isEmpty()
                 ? written
@@ -220,33 +227,51 @@ public final class ApplyWork {
                 new ObjectOutcome(gone.kind(), gone.name(), Outcome.PRUNED, null), next.pruned(work, gone), known);
     }
 
-    private void writeDefinition(Work work, Securable wanted, boolean original) {
-        Marker marker = Marker.of(situation.group().name(), wanted.id());
+    private Marker marker(Securable wanted, Writing writing) {
+        return Marker.of(situation.group().name(), wanted.id())
+                .by(writing.intent().id());
+    }
+
+    /** A replica that stands has its id before it is written again. */
+    private static Marker known(Work work, Marker marker) {
+        return work.replica() == null ? marker : marker.on(work.replica().id());
+    }
+
+    /** The intents whose statements may have made what stands at the replica. */
+    private List<String> intents(Work work, Writing writing) {
+        return Stream.concat(situation.openIntents(work.key()).stream(), Stream.of(writing.intent()))
+                .map(Intent::id)
+                .toList();
+    }
+
+    private void writeDefinition(Work work, Securable wanted, Optional<Marker> marker, Writing writing) {
         boolean exists = work.replica() != null;
         Definition definition = wanted.definition();
         if (definition instanceof Definition.Container) {
-            containers.write(work, wanted, original);
+            containers.write(work, wanted, marker, intents(work, writing));
         } else if (!definitionDiffers(work, wanted)) {
             return;
         } else if (definition instanceof Definition.View view) {
             Map<String, String> properties = new TreeMap<>(wanted.properties());
-            properties.putAll(original ? Map.of() : marker.properties());
+            marker.ifPresent(own -> properties.putAll(own.properties()));
             execute(
                     CreateView.sql(wanted.name(), view, wanted.comment(), properties, exists),
                     view.schema(),
+                    work,
                     wanted,
-                    marker);
+                    writing);
         } else if (definition instanceof Definition.Function function) {
             execute(
                     CreateFunction.sql(wanted.name(), function, wanted.comment(), exists),
                     wanted.name().parent(),
+                    work,
                     wanted,
-                    marker);
+                    writing);
         }
     }
 
     /** A conflict is resolved by looking: what stands there as wanted, with our marker where it can bear one, is what we asked for. */
-    private void execute(String sql, @Nullable ObjectName schema, Securable wanted, Marker marker) {
+    private void execute(String sql, @Nullable ObjectName schema, Work work, Securable wanted, Writing writing) {
         try {
             replica.execute(sql, schema);
         } catch (ClientException failure) {
@@ -256,7 +281,7 @@ public final class ApplyWork {
                 throw failure;
             }
             boolean marked = wanted.kind() == SecurableKind.FUNCTION
-                    || marker.equals(there.get().marker());
+                    || there.get().bears(marker(wanted, writing), intents(work, writing));
             boolean ours =
                     marked && Differences.ofDefinition(wanted, there.get()).isEmpty();
             if (!ours) {

@@ -11,8 +11,8 @@ import io.twinlake.catalogsync.situation.Ownership;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.Marker;
-import io.twinlake.config.GroupName;
 import io.twinlake.config.SecurableKind;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,29 +20,34 @@ import java.util.Optional;
 final class WriteContainer {
     private final GuardedWorkspace replica;
     private final ReadSecurable read;
-    private final GroupName group;
 
-    WriteContainer(GuardedWorkspace replica, ReadSecurable read, GroupName group) {
+    WriteContainer(GuardedWorkspace replica, ReadSecurable read) {
         this.replica = replica;
         this.read = read;
-        this.group = group;
     }
 
-    void write(Work work, Securable wanted, boolean original) {
-        Marker marker = Marker.of(group, wanted.id());
+    /** @param marker empty where it is none that we made */
+    void write(Work work, Securable wanted, Optional<Marker> marker, Collection<String> intents) {
         if (work.replica() == null) {
-            create(wanted, marker);
+            create(wanted, marker.orElseThrow(), intents);
         } else {
-            Map<String, String> marks = original ? Map.of() : marker.properties();
-            replica.update(wanted.kind(), wanted.name(), described(wanted, marks));
+            replica.update(
+                    wanted.kind(),
+                    wanted.name(),
+                    described(wanted, marker.map(Marker::properties).orElse(Map.of())));
         }
     }
 
-    private void create(Securable wanted, Marker marker) {
+    /** Describes what stands there already. */
+    void describe(Securable wanted, Marker marker) {
+        replica.update(wanted.kind(), wanted.name(), described(wanted, marker.properties()));
+    }
+
+    private void create(Securable wanted, Marker marker, Collection<String> intents) {
         try {
             replica.create(wanted.kind(), body(wanted, marker));
         } catch (ClientException failure) {
-            settle(wanted, marker, failure);
+            settle(wanted, marker, intents, failure);
         }
         if (wanted.kind() == SecurableKind.CATALOG) {
             // Files rewritten by the platform on its own would make every later clone a full one.
@@ -52,17 +57,17 @@ final class WriteContainer {
     }
 
     /**
-     * A lost answer is resolved by looking: what stands there with our marker is what we asked for. The platform itself makes a catalog's
+     * A lost answer is resolved by looking: what stands there with the marker of an intent of ours is what we asked for. The platform itself makes a catalog's
      * default schema, which only has to be described.
      */
-    private void settle(Securable wanted, Marker marker, ClientException failure) {
+    private void settle(Securable wanted, Marker marker, Collection<String> intents, ClientException failure) {
         Optional<Securable> there = mayHaveHappened(failure) ? read.read(wanted.key()) : Optional.empty();
         if (there.isEmpty()) {
             throw failure;
         }
         if (there.get().marker() == null && Ownership.isDefaultSchema(wanted.key())) {
-            replica.update(wanted.kind(), wanted.name(), described(wanted, marker.properties()));
-        } else if (!marker.equals(there.get().marker())) {
+            describe(wanted, marker);
+        } else if (!there.get().bears(marker, intents)) {
             throw failure;
         }
     }

@@ -9,6 +9,7 @@ import io.twinlake.catalogsync.region.ReadSecurable;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
+import io.twinlake.clients.databricks.Marker;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.clients.databricks.delta.TableHistory;
 import io.twinlake.config.SecurableKind;
@@ -52,10 +53,16 @@ final class WriteTable {
      */
     record Written(Optional<CloneRecord> done, long since) {}
 
-    Written write(Work work, Securable wanted, boolean original, Writing writing) {
+    /**
+     * Makes sure of the table.
+     *
+     * @param original whether what stands there is none that we made, and stays so
+     * @param marker what a table of ours says of itself before it has an id
+     */
+    Written write(Work work, Securable wanted, boolean original, Marker marker, Writing writing) {
         long planned = look.planned(work);
         Written written = Writing.copiesRows(work)
-                ? copy(work, wanted, original, writing)
+                ? copy(work, wanted, original, marker, writing)
                 : new Written(Optional.empty(), planned);
         stopAtForeign(work, written.since(), writing);
         Securable now = read.read(wanted.key()).orElseThrow(() -> vanished(wanted));
@@ -74,37 +81,37 @@ final class WriteTable {
         clone.pair(done, replicaVersion);
     }
 
-    private Written copy(Work work, Securable wanted, boolean original, Writing writing) {
+    private Written copy(Work work, Securable wanted, boolean original, Marker marker, Writing writing) {
         Securable replica = work.replica();
         if (replica == null) {
-            return create(work, wanted, writing);
+            return create(work, wanted, marker, writing);
         }
         if (columnMappingDiffers(wanted, replica) || halfSetAside(replica)) {
-            return createInstead(work, wanted, replica, writing);
+            return createInstead(work, wanted, replica, marker, writing);
         }
-        CloneTarget onto = original ? CloneTarget.ORIGINAL : CloneTarget.REPLICA;
+        CloneTarget onto = original ? CloneTarget.original() : CloneTarget.replica(marker.on(replica.id()));
         try {
             CloneRecord done = clone(work, wanted, onto, writing);
             return new Written(Optional.of(done), look.planned(work));
         } catch (ClientException failure) {
             if (isOfColumnMapping(failure)) {
                 stopWhereTouched(work, onto, writing);
-                return createInstead(work, wanted, replica, writing);
+                return createInstead(work, wanted, replica, marker, writing);
             }
             throw explained(wanted, failure);
         }
     }
 
-    private Written createInstead(Work work, Securable wanted, Securable replica, Writing writing) {
+    private Written createInstead(Work work, Securable wanted, Securable replica, Marker marker, Writing writing) {
         writing.expectCommit();
         setAside.ensure(replica);
         writing.withdrawCommit();
-        return create(work, wanted, writing);
+        return create(work, wanted, marker, writing);
     }
 
-    private Written create(Work work, Securable wanted, Writing writing) {
+    private Written create(Work work, Securable wanted, Marker marker, Writing writing) {
         try {
-            CloneRecord done = clone(work, wanted, CloneTarget.NEW, writing);
+            CloneRecord done = clone(work, wanted, CloneTarget.absent(marker), writing);
             return new Written(Optional.of(done), TableHistory.NO_VERSION);
         } catch (ClientException failure) {
             if (failure.category() != FailureCategory.CONFLICT
@@ -112,15 +119,15 @@ final class WriteTable {
                 throw explained(wanted, failure);
             }
             stopAtForeign(work, TableHistory.NO_VERSION, writing);
-            return new Written(Optional.of(goOnWith(work, wanted, writing)), TableHistory.NO_VERSION);
+            return new Written(Optional.of(goOnWith(work, wanted, marker, writing)), TableHistory.NO_VERSION);
         }
     }
 
     /** A table that stands in the way and whose every commit is ours: it is what we asked for, or an earlier version of it. */
-    private CloneRecord goOnWith(Work work, Securable wanted, Writing writing) {
+    private CloneRecord goOnWith(Work work, Securable wanted, Marker marker, Writing writing) {
         return look.copied(wanted.name(), Objects.requireNonNull(work.version()).version())
                 ? clone.found(wanted)
-                : clone(work, wanted, CloneTarget.REPLICA, writing);
+                : clone(work, wanted, CloneTarget.replica(marker), writing);
     }
 
     private CloneRecord clone(Work work, Securable wanted, CloneTarget onto, Writing writing) {

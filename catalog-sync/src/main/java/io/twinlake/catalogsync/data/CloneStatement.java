@@ -4,7 +4,6 @@ import io.twinlake.catalogsync.securable.Definition;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.clients.databricks.Identifiers;
 import io.twinlake.clients.databricks.Literals;
-import io.twinlake.clients.databricks.Marker;
 import io.twinlake.clients.databricks.Mounts;
 import io.twinlake.config.GroupName;
 
@@ -22,10 +21,8 @@ final class CloneStatement {
                 .append(Identifiers.quote(Mounts.mounted(group, wanted.name())))
                 .append(" VERSION AS OF ")
                 .append(version);
-        if (onto.marked()) {
-            sql.append(" TBLPROPERTIES ")
-                    .append(Literals.properties(Marker.of(group, wanted.id()).properties()));
-        }
+        onto.marker()
+                .ifPresent(marker -> sql.append(" TBLPROPERTIES ").append(Literals.properties(marker.properties())));
         if (wanted.definition() instanceof Definition.Table table && table.external() && table.location() != null) {
             sql.append(" LOCATION ").append(Literals.quote(table.location()));
         }

@@ -15,6 +15,7 @@ import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.situation.Ownership;
 import io.twinlake.catalogsync.situation.Pairing;
 import io.twinlake.catalogsync.situation.Situation;
+import io.twinlake.clients.databricks.Marker;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
 import io.twinlake.config.SecurableKind;
 import io.twinlake.ledger.state.Undecided;
@@ -123,12 +124,21 @@ final class DecideChange {
         List<FieldDifference> ofData = table ? data.changed(source, replica) : List.of();
         boolean ofColumns = table && DecideData.columnsDiffer(wanted, replica);
         differences.addAll(0, ofData);
+        differences.addAll(untold(replica));
         if (differences.isEmpty()) {
             return ChangeType.KEEP;
         }
         boolean body = source.kind() == SecurableKind.VIEW || source.kind() == SecurableKind.FUNCTION;
         boolean ofBody = body && !Differences.ofDefinition(wanted, replica).isEmpty();
         return !ofData.isEmpty() || ofColumns || ofBody ? ChangeType.REPLACE : ChangeType.UPDATE;
+    }
+
+    /** A run that was killed right behind its creating statement did not come to tell the marker which object it is of. */
+    private List<FieldDifference> untold(Securable replica) {
+        Marker marker = replica.marker();
+        return marker == null || replica.bearsMarkerOfItself() || marker.archived() || marker.names(replica.id())
+                ? List.of()
+                : List.of(new FieldDifference(Marker.PREFIX + "object", replica.id(), marker.object()));
     }
 
     private Work notOurs(Securable source, Securable wanted, Securable replica, List<FieldDifference> differences) {
@@ -139,7 +149,9 @@ final class DecideChange {
         String made = ownership.marked(replica)
                 ? " bears Twinlake's marker at the replica, and this ledger does not know it: "
                 : " exists at the replica and was not made by Twinlake: ";
-        String restore = ownership.marked(replica) ? " Where another ledger made it: `twinlake ledger restore`." : "";
+        String restore = ownership.marked(replica)
+                ? " Where another ledger made it: `twinlake ledger restore`, or `twinlake ledger rebuild`."
+                : "";
         Failure failure = Failures.blocked(
                 source.key() + made + difference,
                 "Drop or rename the replica's, or let Twinlake have it, and write over it: `twinlake sync --adopt "

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * which tells -0.0 from 0.0; nested values as JSON with nulls and full time stamps, which tells an empty array from none. A sum and an
  * exclusive or together see rows that come twice; the sum is of decimals, for a sum of hashes overflows.
  */
-final class RowDigestSql {
+public final class RowDigestSql {
     static final String COUNT = "row_count";
     static final String SUM = "hash_sum";
     static final String XOR = "hash_xor";
@@ -36,7 +36,8 @@ final class RowDigestSql {
         return "SELECT count(*) AS " + COUNT + " FROM " + at(table, version);
     }
 
-    static String checksums(ObjectName table, long version, List<ColumnDefinition> columns) {
+    /** One row that is equal where all rows of a table at a version are. */
+    public static String checksums(ObjectName table, long version, List<ColumnDefinition> columns) {
         List<String> values = new ArrayList<>();
         values.add("count(*) AS " + COUNT);
         for (int i = 0; i < columns.size(); i++) {

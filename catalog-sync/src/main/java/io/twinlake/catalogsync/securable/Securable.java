@@ -4,6 +4,7 @@ import io.twinlake.clients.databricks.Marker;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -79,6 +80,15 @@ public record Securable(
     /** Whether its marker came back with a copy of its own replica. */
     public boolean bearsMarkerOfItself() {
         return marker != null && marker.source().equals(id);
+    }
+
+    /** Whether its marker says the same as another one and was written by one of these intents. */
+    public boolean bears(Marker wanted, Collection<String> intents) {
+        return marker != null
+                && marker.saysAs(wanted)
+                && marker.intent() != null
+                && intents.contains(marker.intent())
+                && !marker.namesAnother(id);
     }
 
     /** Whether Twinlake keeps it under a name of its own: what was set aside is no part of the group any more. */

@@ -4,6 +4,7 @@ import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.clients.databricks.Marker;
 import io.twinlake.config.SecurableKind;
+import io.twinlake.ledger.state.Intent;
 import io.twinlake.ledger.state.Undecided;
 import java.util.Optional;
 
@@ -44,7 +45,7 @@ public final class Ownership {
                 .isPresent();
     }
 
-    /** What an open intent was creating or replacing. A function bears no marker: what it is tells whether our statement made it. */
+    /** What the statement of an open intent has made or replaced. A function bears no marker: what it is tells whether our statement made it. */
     private boolean begun(Securable replica) {
         Undecided open = situation.undecided().get(replica.key());
         if (open == null) {
@@ -52,14 +53,24 @@ public final class Ownership {
         }
         return replica.kind() == SecurableKind.FUNCTION
                 ? open.definitions().contains(replica.fingerprint().definition())
-                : marked(replica);
+                : situation
+                        .source()
+                        .find(replica.key())
+                        .filter(source -> replica.bears(
+                                Marker.of(situation.group().name(), source.id()),
+                                open.intents().stream().map(Intent::id).toList()))
+                        .isPresent();
     }
 
-    /** Whether it bears our group's marker of the source's object of its own name: a copy under another name does not. */
+    /**
+     * Whether it bears our group's marker of the source's object of its own name: a copy under another name does not, and one that took the
+     * replica's name bears that of another object.
+     */
     public boolean marked(Securable replica) {
         Marker marker = replica.marker();
         return marker != null
                 && marker.group().equals(situation.group().name().value())
+                && !marker.namesAnother(replica.id())
                 && situation
                         .source()
                         .find(replica.key())

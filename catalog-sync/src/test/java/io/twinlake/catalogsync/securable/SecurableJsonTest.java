@@ -18,7 +18,7 @@ class SecurableJsonTest {
                  "twinlake.group":"gold","twinlake.source":"s-1"}}"""));
 
         assertThat(table.fields()).containsOnlyKeys("format", "owner", "property.team", "type");
-        assertThat(table.marker()).isEqualTo(new Marker("gold", "s-1", false));
+        assertThat(table.marker()).isEqualTo(new Marker("gold", "s-1", null, null, false));
     }
 
     @Test

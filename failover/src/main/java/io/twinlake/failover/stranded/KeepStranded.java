@@ -104,7 +104,7 @@ final class KeepStranded {
     }
 
     private static void requireOwn(Marker marker, ObjectName table, ObjectNode there) {
-        if (!Marker.in(there).filter(marker::equals).isPresent()) {
+        if (!Marker.in(there).filter(marker::saysAs).isPresent()) {
             throw new ClientException(
                     FailureCategory.CONFLICT,
                     "keep stranded commits",
@@ -117,7 +117,7 @@ final class KeepStranded {
     }
 
     private Marker marker(String source) {
-        return new Marker(group.value(), source, true);
+        return Marker.archived(group, source);
     }
 
     private static String version(Stranded table, @Nullable Long version) {

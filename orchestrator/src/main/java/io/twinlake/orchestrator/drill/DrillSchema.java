@@ -74,7 +74,7 @@ final class DrillSchema {
                 && replica.catalog()
                         .find(SecurableKind.TABLE, standIn)
                         .flatMap(Marker::in)
-                        .filter(marker::equals)
+                        .filter(marker::saysAs)
                         .isPresent();
         if (!own) {
             throw failure;
@@ -182,7 +182,7 @@ final class DrillSchema {
     }
 
     private Marker marker(String source) {
-        return new Marker(group.value(), source, true);
+        return Marker.archived(group, source);
     }
 
     private static String safe(String run) {

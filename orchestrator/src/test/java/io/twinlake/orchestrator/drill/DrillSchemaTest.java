@@ -77,10 +77,10 @@ class DrillSchemaTest {
         table(type);
         taken = true;
 
-        stands(new Marker("gold", "id7", true));
+        stands(new Marker("gold", "id7", null, null, true));
         assertThat(schema.standIn(TABLE)).isEqualTo(STAND_IN);
 
-        stands(new Marker("gold", "id8", true));
+        stands(new Marker("gold", "id8", null, null, true));
         assertThatThrownBy(() -> schema.standIn(TABLE)).isInstanceOf(ClientException.class);
     }
 

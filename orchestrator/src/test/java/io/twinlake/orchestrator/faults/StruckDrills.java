@@ -253,7 +253,9 @@ final class StruckDrills implements Family {
             return new TreeSet<>(schemas).stream().map(name -> {
                 ObjectNode schema = JsonNodeFactory.instance.objectNode().put("name", name);
                 ObjectNode properties = schema.putObject("properties");
-                new Marker(group.name().value(), name, true).properties().forEach(properties::put);
+                new Marker(group.name().value(), name, null, null, true)
+                        .properties()
+                        .forEach(properties::put);
                 return schema;
             });
         }

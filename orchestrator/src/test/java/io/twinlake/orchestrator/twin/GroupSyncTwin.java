@@ -14,6 +14,9 @@ import io.twinlake.catalogsync.parity.ObjectParity;
 import io.twinlake.catalogsync.parity.ParityReport;
 import io.twinlake.catalogsync.parity.ParityState;
 import io.twinlake.catalogsync.parity.Tier;
+import io.twinlake.catalogsync.rebuild.Recovered;
+import io.twinlake.catalogsync.rebuild.Unproven;
+import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.config.FailoverGroup;
@@ -25,6 +28,7 @@ import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.state.Outcome;
+import io.twinlake.ledger.state.ReplicaState;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -102,6 +106,34 @@ public final class GroupSyncTwin implements GroupSync {
                                 name(object), SecurableKind.TABLE, ParityState.MISSING, "not at the replica"))
                 .toList();
         return new ParityReport(tier, plan.direction(), clock.instant(), objects);
+    }
+
+    /** Whatever is at the replica is a pair; of nobody knows what else there may be, one function is not proven. */
+    @Override
+    public Recovered recover(RunId run) {
+        Plan plan = plan();
+        List<ReplicaState> states = folder.replicaObjects().stream()
+                .map(object -> new ReplicaState(
+                        group.name(),
+                        name(object),
+                        name(object),
+                        SecurableKind.TABLE,
+                        plan.direction(),
+                        object,
+                        object,
+                        null,
+                        null,
+                        1L,
+                        1L,
+                        null,
+                        Outcome.KEPT,
+                        null,
+                        null,
+                        null,
+                        run))
+                .toList();
+        SecurableKey function = new SecurableKey(SecurableKind.FUNCTION, ObjectName.of("gold", "s", "plus_one"));
+        return new Recovered(states, List.of(), List.of(new Unproven(function, "A function bears no marker.")));
     }
 
     private static ObjectName name(String object) {

@@ -1,0 +1,48 @@
+package io.twinlake.catalogsync.apply;
+
+import io.twinlake.catalogsync.region.GuardedWorkspace;
+import io.twinlake.catalogsync.securable.Securable;
+import io.twinlake.clients.databricks.Identifiers;
+import io.twinlake.clients.databricks.Literals;
+import io.twinlake.clients.databricks.Marker;
+
+/**
+ * Writes into a replica's marker which object it is of, once the platform has given it an id: the statement that made it could not know.
+ * From then on a copy, which brings the properties along, is told from the replica.
+ */
+final class MarkObject {
+    private final GuardedWorkspace replica;
+    private final WriteContainer containers;
+
+    MarkObject(GuardedWorkspace replica, WriteContainer containers) {
+        this.replica = replica;
+        this.containers = containers;
+    }
+
+    /** Makes sure of it where the kind can bear a marker. May be repeated: a run that was killed before is made up for by a later one. */
+    void ensure(Securable wanted, Securable written, Marker marker, Writing writing) {
+        if (isSaid(written, marker)) {
+            return;
+        }
+        Marker own = marker.on(written.id());
+        switch (wanted.kind()) {
+            case CATALOG, SCHEMA -> containers.describe(wanted, own);
+            case TABLE -> writing.change(() -> replica.execute(sql("TABLE", wanted, own), null));
+            case VIEW -> replica.execute(sql("VIEW", wanted, own), null);
+            case FUNCTION, VOLUME, MODEL -> {
+                // They bear no marker.
+            }
+        }
+    }
+
+    private static boolean isSaid(Securable written, Marker marker) {
+        return written.marker() != null
+                && written.marker().saysAs(marker)
+                && written.marker().names(written.id());
+    }
+
+    private static String sql(String kind, Securable wanted, Marker own) {
+        return "ALTER " + kind + " " + Identifiers.quote(wanted.name()) + " SET TBLPROPERTIES "
+                + Literals.properties(own.properties());
+    }
+}

@@ -1,0 +1,59 @@
+package io.twinlake.catalogsync.rebuild;
+
+import io.twinlake.clients.databricks.delta.Cloned;
+import io.twinlake.clients.databricks.delta.DeltaVersion;
+import io.twinlake.clients.databricks.delta.ForeignCommits;
+import io.twinlake.clients.databricks.delta.OwnCommits;
+import io.twinlake.config.ObjectName;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The last versions at which an original and what was made from it held the same rows, by the clones in their histories: each clone notes the
+ * version of the other side that it copied.
+ *
+ * @param back whether it was the original that was cloned onto, on the way back; anybody may have cloned another table onto it, so the rows
+ *     have to be compared
+ */
+record EqualVersions(long original, long made, boolean back) {
+    /**
+     * Reads them from both histories, newest first.
+     *
+     * @param mounted the table as each region sees the other's
+     * @return empty where what was made has no such clone in its history
+     */
+    static Optional<EqualVersions> in(List<DeltaVersion> original, List<DeltaVersion> made, ObjectName mounted) {
+        Optional<EqualVersions> there = lastClone(made, mounted)
+                .map(clone -> new EqualVersions(copied(clone).version(), clone.version(), false));
+        Optional<EqualVersions> back = lastClone(original, mounted)
+                .map(clone -> new EqualVersions(clone.version(), copied(clone).version(), true));
+        // What was made copied the original as it was after its own clone, or before it.
+        return there.isPresent()
+                        && back.isPresent()
+                        && there.get().original() < back.get().original()
+                ? back
+                : there;
+    }
+
+    /** The newest commit behind a version that is neither a change of metadata nor the platform's maintenance. */
+    static Optional<DeltaVersion> ofRows(List<DeltaVersion> history, long version) {
+        List<DeltaVersion> since =
+                history.stream().filter(commit -> commit.version() > version).toList();
+        return ForeignCommits.among(since, version, new OwnCommits(null, Set.of(), Set.of(), since.size())).stream()
+                .findFirst();
+    }
+
+    private static Optional<DeltaVersion> lastClone(List<DeltaVersion> history, ObjectName mounted) {
+        return history.stream()
+                .filter(commit -> commit.cloned() != null
+                        && !commit.cloned().shallow()
+                        && commit.cloned().mayBeOf(mounted))
+                .findFirst();
+    }
+
+    private static Cloned copied(DeltaVersion clone) {
+        return Objects.requireNonNull(clone.cloned());
+    }
+}

@@ -1,0 +1,242 @@
+package io.twinlake.catalogsync.rebuild;
+
+import io.twinlake.catalogsync.Failures;
+import io.twinlake.catalogsync.change.Differences;
+import io.twinlake.catalogsync.change.FieldDifference;
+import io.twinlake.catalogsync.inventory.Inventory;
+import io.twinlake.catalogsync.inventory.ReadInventory;
+import io.twinlake.catalogsync.mapping.MapToReplica;
+import io.twinlake.catalogsync.mapping.Mapped;
+import io.twinlake.catalogsync.securable.Securable;
+import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.catalogsync.situation.Ownership;
+import io.twinlake.catalogsync.situation.Replication;
+import io.twinlake.clients.ClientException;
+import io.twinlake.clients.Concurrently;
+import io.twinlake.clients.databricks.StillAnswers;
+import io.twinlake.clients.databricks.Workspace;
+import io.twinlake.config.GroupName;
+import io.twinlake.config.SecurableKind;
+import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.state.CloneRecord;
+import io.twinlake.ledger.state.Outcome;
+import io.twinlake.ledger.state.ReplicaState;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds again what an empty ledger must know of two regions to go on as the lost one would have. An object is a pair only where its marker
+ * names both ids, both sides are defined alike, and a table's histories tell which versions are equal. Changes nothing.
+ */
+public final class RecoverPairs {
+    private final Replication replication;
+    private final Workspace source;
+    private final Workspace replica;
+    private final RunId run;
+    private final Clock clock;
+    private final MapToReplica map;
+
+    /** @param run is named by what is recovered */
+    public RecoverPairs(Replication replication, Workspace source, Workspace replica, RunId run, Clock clock) {
+        this.replication = replication;
+        this.source = source;
+        this.replica = replica;
+        this.run = run;
+        this.clock = clock;
+        this.map = new MapToReplica(replication.group().mappings(), replication.direction());
+    }
+
+    /** What is known of one object: either a pair, with the clone that made it, or why there is none. */
+    private record Found(Optional<ReplicaState> state, Optional<CloneRecord> copy, Optional<Unproven> unproven) {
+        static final Found NOTHING = new Found(Optional.empty(), Optional.empty(), Optional.empty());
+
+        static Found pair(ReplicaState state, Optional<CloneRecord> copy) {
+            return new Found(Optional.of(state), copy, Optional.empty());
+        }
+
+        static Found unproven(SecurableKey key, String what) {
+            return new Found(Optional.empty(), Optional.empty(), Optional.of(new Unproven(key, what)));
+        }
+    }
+
+    /** Reads both regions; one that cannot be read at all is a {@link ClientException}. */
+    public Recovered recover() {
+        List<Inventory> sides = new Concurrently(2)
+                .map(
+                        List.of(source, replica),
+                        side -> new ReadInventory(side, replication.group(), clock)
+                                .read()
+                                .withoutSetAside());
+        Inventory atSource = sides.get(0);
+        Inventory atReplica = sides.get(1);
+        SortedSet<SecurableKey> keys = new TreeSet<>(atReplica.securables().keySet());
+        keys.addAll(atReplica.failures().keySet());
+        keys.addAll(atSource.failures().keySet());
+        List<Found> found = new Concurrently(replication.group().sync().concurrency())
+                .map(List.copyOf(keys), key -> find(key, atSource, atReplica));
+        return new Recovered(
+                found.stream().map(Found::state).flatMap(Optional::stream).toList(),
+                found.stream().map(Found::copy).flatMap(Optional::stream).toList(),
+                found.stream().map(Found::unproven).flatMap(Optional::stream).toList());
+    }
+
+    private Found find(SecurableKey key, Inventory atSource, Inventory atReplica) {
+        Optional<String> unread = atReplica
+                .whyUnknown(key)
+                .or(() -> atSource.whyUnknown(key))
+                .map(failure -> "It could not be read: " + failure.message());
+        if (unread.isPresent()) {
+            return Found.unproven(key, unread.get());
+        }
+        Securable there = atReplica.securables().get(key);
+        @Nullable Securable origin = atSource.securables().get(key);
+        if (there == null || there.unsupported() != null || (origin != null && origin.unsupported() != null)) {
+            return Found.NOTHING;
+        }
+        if (origin == null) {
+            return there.marker() == null || !there.marker().group().equals(group().value())
+                    ? Found.NOTHING
+                    : Found.unproven(
+                            key,
+                            "It bears Twinlake's marker, and nothing of this name is at the source: it stays as it is.");
+        }
+        boolean ofThePlatform = Ownership.isDefaultSchema(key) && there.marker() == null && origin.marker() == null;
+        return ofThePlatform ? Found.NOTHING : pair(origin, there);
+    }
+
+    private Found pair(Securable origin, Securable there) {
+        SecurableKey key = origin.key();
+        if (key.kind() == SecurableKind.FUNCTION) {
+            return Found.unproven(key, "A function bears no marker, so that nobody can tell who made it.");
+        }
+        Made made = Made.of(group(), origin, there);
+        if (made == Made.NEITHER) {
+            return Found.unproven(key, Made.why(group(), origin, there));
+        }
+        Mapped mapped = map.map(origin);
+        if (mapped instanceof Mapped.Refused refused) {
+            return Found.unproven(key, refused.reason() + ".");
+        }
+        Securable wanted = ((Mapped.Wanted) mapped).securable();
+        try {
+            return key.kind() == SecurableKind.TABLE
+                    ? table(origin, wanted, there, made)
+                    : alike(wanted, there)
+                            .map(what -> Found.unproven(key, what))
+                            .orElseGet(() -> Found.pair(state(origin, there, new Versions(null, null, null)), none()));
+        } catch (ClientException failure) {
+            new StillAnswers(source).orThrow(failure);
+            new StillAnswers(replica).orThrow(failure);
+            return Found.unproven(key, "Its history could not be read: " + failure.getMessage());
+        } catch (IllegalArgumentException | DateTimeException unreadable) {
+            return Found.unproven(key, Failures.unreadable(unreadable).message());
+        }
+    }
+
+    private Found table(Securable origin, Securable wanted, Securable there, Made made) {
+        TableVersionsFound versions = new ReadEqualVersions(source, replica).read(origin, there, made);
+        if (versions instanceof TableVersionsFound.NotTold refused) {
+            return Found.unproven(origin.key(), refused.what());
+        }
+        TableVersionsFound.Told told = (TableVersionsFound.Told) versions;
+        // Right behind a clone of ours nobody has defined anything at the replica: what differs was changed at the
+        // source.
+        List<FieldDifference> differences =
+                told.untouched() ? Differences.ofAccess(wanted, there) : Differences.between(wanted, there);
+        if (!differences.isEmpty()) {
+            return Found.unproven(origin.key(), differ(differences));
+        }
+        ReplicaState state = state(origin, there, new Versions(told.source(), told.replica(), told.committedAt()));
+        return Found.pair(told.reversed() ? reversed(state) : state, copy(origin, told));
+    }
+
+    private static Optional<String> alike(Securable wanted, Securable there) {
+        List<FieldDifference> differences = Differences.between(wanted, there);
+        return differences.isEmpty() ? Optional.empty() : Optional.of(differ(differences));
+    }
+
+    private static String differ(List<FieldDifference> differences) {
+        return "It differs from the source, and nobody can tell which side was changed: " + differences + ".";
+    }
+
+    private record Versions(
+            @Nullable Long source,
+            @Nullable Long replica,
+            @Nullable Instant committedAt) {}
+
+    private ReplicaState state(Securable origin, Securable there, Versions versions) {
+        return new ReplicaState(
+                group(),
+                origin.name(),
+                there.name(),
+                origin.kind(),
+                replication.direction(),
+                origin.id(),
+                there.id(),
+                origin.fingerprint().toString(),
+                there.fingerprint().toString(),
+                versions.source(),
+                versions.replica(),
+                versions.committedAt(),
+                Outcome.KEPT,
+                null,
+                null,
+                null,
+                run);
+    }
+
+    /** The same pair as a run wrote it that went the other way. */
+    private static ReplicaState reversed(ReplicaState state) {
+        return new ReplicaState(
+                state.group(),
+                state.object(),
+                state.replicaObject(),
+                state.kind(),
+                state.direction().reversed(),
+                state.replicaId(),
+                state.sourceId(),
+                state.replicaFingerprint(),
+                state.sourceFingerprint(),
+                state.replicaVersion(),
+                state.sourceVersion(),
+                null,
+                state.outcome(),
+                null,
+                null,
+                null,
+                state.changedBy());
+    }
+
+    /** So that the next clone is known to follow one, and the time of the pinned version is known. */
+    private Optional<CloneRecord> copy(Securable origin, TableVersionsFound.Told told) {
+        return told.reversed() || told.committedAt() == null
+                ? none()
+                : Optional.of(new CloneRecord(
+                        run,
+                        group(),
+                        origin.name(),
+                        origin.id(),
+                        told.source(),
+                        told.committedAt(),
+                        null,
+                        told.replica(),
+                        null,
+                        null,
+                        null,
+                        CloneRecord.State.DONE));
+    }
+
+    private static Optional<CloneRecord> none() {
+        return Optional.empty();
+    }
+
+    private GroupName group() {
+        return replication.group().name();
+    }
+}
