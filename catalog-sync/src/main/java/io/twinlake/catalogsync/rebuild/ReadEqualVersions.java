@@ -6,11 +6,14 @@ import io.twinlake.catalogsync.rebuild.TableVersionsFound.Told;
 import io.twinlake.catalogsync.securable.ColumnDefinition;
 import io.twinlake.catalogsync.securable.Definition;
 import io.twinlake.catalogsync.securable.Securable;
+import io.twinlake.clients.databricks.Mounts;
 import io.twinlake.clients.databricks.Statement;
 import io.twinlake.clients.databricks.StatementId;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
 import io.twinlake.clients.databricks.delta.TableHistory;
+import io.twinlake.config.GroupName;
+import io.twinlake.config.ObjectName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,8 +26,10 @@ final class ReadEqualVersions {
 
     private final Workspace source;
     private final Workspace replica;
+    private final GroupName group;
 
-    ReadEqualVersions(Workspace source, Workspace replica) {
+    ReadEqualVersions(Workspace source, Workspace replica, GroupName group) {
+        this.group = group;
         this.source = source;
         this.replica = replica;
     }
@@ -34,8 +39,10 @@ final class ReadEqualVersions {
         List<DeltaVersion> atSource = history(source, origin);
         List<DeltaVersion> atReplica = history(replica, there);
         boolean replicaMade = made == Made.REPLICA;
-        Optional<EqualVersions> found =
-                replicaMade ? EqualVersions.in(atSource, atReplica) : EqualVersions.in(atReplica, atSource);
+        ObjectName mounted = Mounts.mounted(group, origin.name());
+        Optional<EqualVersions> found = replicaMade
+                ? EqualVersions.in(atSource, atReplica, mounted)
+                : EqualVersions.in(atReplica, atSource, mounted);
         if (found.isEmpty()) {
             return new NotTold("Its history tells of no clone, so that nobody knows which version it is a copy of.");
         }

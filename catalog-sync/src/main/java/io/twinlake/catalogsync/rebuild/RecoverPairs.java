@@ -140,7 +140,7 @@ public final class RecoverPairs {
     }
 
     private Found table(Securable origin, Securable wanted, Securable there, Made made) {
-        TableVersionsFound versions = new ReadEqualVersions(source, replica).read(origin, there, made);
+        TableVersionsFound versions = new ReadEqualVersions(source, replica, group()).read(origin, there, made);
         if (versions instanceof TableVersionsFound.NotTold refused) {
             return Found.unproven(origin.key(), refused.what());
         }

@@ -6,5 +6,7 @@ public enum RunKind {
     VERIFY,
     DRILL,
     FAILOVER,
-    FAILBACK
+    FAILBACK,
+    /** Finds out for an empty ledger what another one knew. */
+    REBUILD
 }

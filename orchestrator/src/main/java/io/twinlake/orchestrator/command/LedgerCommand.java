@@ -1,8 +1,11 @@
 package io.twinlake.orchestrator.command;
 
+import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.RegionName;
 import io.twinlake.config.Secret;
 import io.twinlake.ledger.export.RefusedExport;
 import io.twinlake.orchestrator.answer.CopiesAnswer;
+import io.twinlake.orchestrator.answer.RebuiltAnswer;
 import io.twinlake.orchestrator.answer.RefusedCopiesAnswer;
 import io.twinlake.orchestrator.answer.TrailAnswer;
 import io.twinlake.orchestrator.cli.CommandFailure;
@@ -11,12 +14,15 @@ import io.twinlake.orchestrator.export.FoundExports;
 import io.twinlake.orchestrator.export.NewestCopy;
 import io.twinlake.orchestrator.installation.Actor;
 import io.twinlake.orchestrator.installation.Installation;
+import java.io.Console;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Looks after the ledger itself. */
@@ -118,6 +124,73 @@ final class LedgerCommand extends CommandGroup {
                             OptionalLong.empty()));
             return ExitCode.DONE;
         });
+    }
+
+    @Command(
+            name = "rebuild",
+            description =
+                    "Makes an empty ledger know again what the witness and both regions tell, where no copy can be restored."
+                            + " Writes to no region. Exit 8: some objects stay unproven, each is listed.")
+    int rebuild(
+            @Option(
+                            names = "--primary",
+                            paramLabel = "REGION",
+                            description = "The region that serves the group, where no witness knows it.")
+                    @Nullable
+                    String primary,
+            @Option(names = "--yes", description = "Do not ask on a terminal.") boolean yes,
+            @Mixin NewLedgerOption newLedger) {
+        Optional<String> declared = newLedger.reason();
+        requireWord(yes);
+        return context.onLedger(installation -> {
+            List<FailoverGroup> groups = context.invocation().groups(installation.config());
+            Optional<RegionName> given = primary(primary, groups);
+            for (FailoverGroup group : groups) {
+                declared.ifPresentOrElse(
+                        reason -> installation.newLedger().declare(group, reason),
+                        () -> installation.newLedger().requireNoCopy(group));
+            }
+            RebuildLedger rebuild = new RebuildLedger(installation);
+            RebuiltAnswer answer = new RebuiltAnswer(
+                    groups.stream().map(group -> rebuild.rebuild(group, given)).toList());
+            context.invocation().answer(answer);
+            return answer.isWhole() ? ExitCode.DONE : ExitCode.PARTLY_DONE;
+        });
+    }
+
+    private static Optional<RegionName> primary(@Nullable String named, List<FailoverGroup> groups) {
+        if (named == null) {
+            return Optional.empty();
+        }
+        if (groups.size() != 1) {
+            throw CommandFailure.usage("--primary is of one group.", "Name the group with --group.");
+        }
+        FailoverGroup group = groups.get(0);
+        return Stream.of(group.home(), group.otherThan(group.home()))
+                .filter(region -> region.value().equals(named))
+                .findFirst()
+                .or(() -> {
+                    throw CommandFailure.usage(
+                            "'" + named + "' is no region of group " + group.name() + ".",
+                            "It has " + group.home() + " and " + group.otherThan(group.home()) + ".");
+                });
+    }
+
+    /** A person at a terminal is asked once; a script has said what it wants. */
+    private void requireWord(boolean yes) {
+        @Nullable Console console = System.console();
+        if (yes || console == null || !context.invocation().surroundings().terminal()) {
+            return;
+        }
+        context.invocation()
+                .note(
+                        "The ledger becomes what both regions tell. Objects that they do not prove stay blocked, and a copy,"
+                                + " where there is one, tells more.");
+        @Nullable String answer = console.readLine("Type yes to go on: ");
+        if (!"yes".equals(answer)) {
+            throw CommandFailure.precondition(
+                    "This was not confirmed. Nothing was changed.", "Type yes, or add --yes.");
+        }
     }
 
     private static NewestCopy newest(

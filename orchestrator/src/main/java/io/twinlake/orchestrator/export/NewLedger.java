@@ -17,8 +17,10 @@ import java.util.Map;
  */
 public final class NewLedger {
     private static final String RESTORE = "Run `twinlake ledger restore`.";
-    private static final String ANYWAY =
+    private static final String SYNC_ANYWAY =
             " Only where the group is to begin anew, without what was known of it: `twinlake sync --new-ledger --reason TEXT`.";
+    private static final String REBUILD_ANYWAY =
+            " Only where no copy can be restored: `twinlake ledger rebuild --new-ledger --reason TEXT`.";
 
     private final TwinlakeConfig config;
     private final Ledger ledger;
@@ -40,8 +42,17 @@ public final class NewLedger {
      * @throws NewLedgerRefused where a copy of another ledger tells of the group, cannot be read, or a place does not answer
      */
     public void requireNoOther(FailoverGroup group) {
+        requireNoOther(group, SYNC_ANYWAY);
+    }
+
+    /** The same before this ledger is rebuilt from what the regions tell: a copy tells more. */
+    public void requireNoCopy(FailoverGroup group) {
+        requireNoOther(group, REBUILD_ANYWAY);
+    }
+
+    private void requireNoOther(FailoverGroup group, String anyway) {
         if (isNewTo(group.name())) {
-            config.exportKey().ifPresent(key -> ask(group.name(), key));
+            config.exportKey().ifPresent(key -> ask(group.name(), key, anyway));
         }
     }
 
@@ -66,7 +77,7 @@ public final class NewLedger {
         }
     }
 
-    private void ask(GroupName group, Secret key) {
+    private void ask(GroupName group, Secret key, String anyway) {
         FoundExports found = FoundExports.ask(config, key);
         List<String> others = found.ledgersOf(group).stream()
                 .filter(other -> !other.equals(ledger.identity()))
@@ -75,14 +86,14 @@ public final class NewLedger {
             throw new NewLedgerRefused(
                     "This ledger has never synced group " + group + ", and copies of another one that has are in "
                             + found.answered() + ": " + String.join(", ", others) + ".",
-                    RESTORE + ANYWAY);
+                    RESTORE + anyway);
         }
         if (!found.problems().isEmpty()) {
             throw new NewLedgerRefused(
                     "This ledger has never synced group " + group
                             + ", and whether copies of another one exist is not known: "
                             + found.problems() + ".",
-                    "See that these places answer, then run the command again." + ANYWAY);
+                    "See that these places answer, then run the command again." + anyway);
         }
     }
 }

@@ -17,7 +17,7 @@ public record Cloned(@Nullable String source, long version, boolean shallow) {
     }
 
     /** Whether nothing that is told speaks against that table: a place names no table that could be compared. */
-    boolean mayBeOf(ObjectName table) {
+    public boolean mayBeOf(ObjectName table) {
         return !isNamed() || isOf(table);
     }
 

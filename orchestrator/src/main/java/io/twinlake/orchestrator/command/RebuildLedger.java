@@ -1,0 +1,192 @@
+package io.twinlake.orchestrator.command;
+
+import io.twinlake.catalogsync.rebuild.Recovered;
+import io.twinlake.clients.ClientException;
+import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.RegionName;
+import io.twinlake.failover.epoch.WitnessState;
+import io.twinlake.failover.fence.Fence;
+import io.twinlake.ledger.Direction;
+import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.LedgerException;
+import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.epoch.EpochState;
+import io.twinlake.ledger.journal.FenceState;
+import io.twinlake.ledger.run.Run;
+import io.twinlake.ledger.run.RunKind;
+import io.twinlake.ledger.run.RunResult;
+import io.twinlake.ledger.tenure.Tenure;
+import io.twinlake.orchestrator.answer.RebuiltAnswer;
+import io.twinlake.orchestrator.answer.RebuiltAnswer.Unproven;
+import io.twinlake.orchestrator.cli.CommandFailure;
+import io.twinlake.orchestrator.installation.Actor;
+import io.twinlake.orchestrator.installation.Installation;
+import io.twinlake.orchestrator.lease.HeldLease;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes a ledger that knows nothing of a group know it again: who serves by the witness, pairs by what both regions tell, fences by their jobs.
+ * Writes to the ledger alone, and nothing that is not proven.
+ */
+final class RebuildLedger {
+    private final Installation installation;
+    private final Ledger ledger;
+
+    RebuildLedger(Installation installation) {
+        this.installation = installation;
+        this.ledger = installation.ledger();
+    }
+
+    /**
+     * Rebuilds one group.
+     *
+     * @param given the region that serves, where a person has to say it
+     */
+    RebuiltAnswer.Group rebuild(FailoverGroup group, Optional<RegionName> given) {
+        if (!installation.newLedger().isNewTo(group.name())) {
+            throw CommandFailure.precondition(
+                    "This ledger knows group " + group.name() + " already: only an empty one is rebuilt.",
+                    "Go on with `twinlake sync`, or name another one in ledger.url and rebuild that.");
+        }
+        try (HeldLease lease = HeldLease.take(
+                ledger.leases(),
+                group.name(),
+                Actor.ofThisProcess(),
+                installation.config().lease(),
+                () -> {})) {
+            Optional<WitnessState> told = installation.witness().flatMap(witness -> witness.read(group.name()));
+            EpochState epoch = epoch(group, told, given);
+            Tenure tenure = Tenure.of(group.name(), epoch.epoch());
+            return rebuild(
+                    group,
+                    epoch,
+                    told.isPresent() ? "witness" : "operator",
+                    ledger.under(lease.inLedger().map(tenure::with).orElse(tenure)));
+        }
+    }
+
+    /** Which region serves is never guessed: a wrong answer would copy the old primary over the one that serves. */
+    private EpochState epoch(FailoverGroup group, Optional<WitnessState> told, Optional<RegionName> given) {
+        if (told.isPresent()) {
+            RegionName serves = told.get().epoch().effectivePrimary();
+            given.filter(other -> !other.equals(serves)).ifPresent(other -> {
+                throw CommandFailure.precondition(
+                        "The witness says that " + serves + " serves group " + group.name() + ", not " + other + ".",
+                        "Leave --primary out: the witness knows.");
+            });
+            return ledger.epochs().current(group.name(), group.home());
+        }
+        RegionName serves = given.orElseThrow(() -> CommandFailure.precondition(
+                "No witness tells which region serves group " + group.name()
+                        + ", and without the ledger nothing else does.",
+                "See which region the API's writers write to, then add --primary " + group.home() + " or --primary "
+                        + group.otherThan(group.home()) + "."));
+        EpochState first = ledger.epochs().current(group.name(), group.home());
+        if (first.effectivePrimary().equals(serves)) {
+            return first;
+        }
+        ledger.epochs()
+                .record(new EpochState(
+                        group.name(),
+                        first.epoch().next(),
+                        serves,
+                        installation.clock().instant()));
+        return ledger.epochs().current(group.name(), group.home());
+    }
+
+    private RebuiltAnswer.Group rebuild(FailoverGroup group, EpochState epoch, String toldBy, Ledger writable) {
+        RegionName primary = epoch.effectivePrimary();
+        RegionName other = group.otherThan(primary);
+        Run run = writable.runs().start(group.name(), RunKind.REBUILD, new Direction(primary, other), epoch.epoch());
+        try {
+            Recovered recovered = installation.groupSync(group, epoch, writable).recover(run.id());
+            List<Unproven> unproven = new ArrayList<>();
+            recovered
+                    .unproven()
+                    .forEach(one -> unproven.add(new Unproven(one.object().toString(), one.what())));
+            if (epoch.epoch().compareTo(Epoch.FIRST) > 0) {
+                unproven.addAll(fences(group, run, other, writable));
+                writable.holds()
+                        .hold(
+                                group.name(),
+                                "The ledger was rebuilt by run " + run.id() + ", and nobody knows what " + other
+                                        + " wrote that was never replicated",
+                                run.id());
+            }
+            recovered.clones().forEach(writable.clones()::put);
+            writable.states().record(run.id(), recovered.states(), List.of());
+            end(writable, run, epoch, recovered.states().size(), unproven.size());
+            return new RebuiltAnswer.Group(
+                    run.id(), epoch, toldBy, recovered.states().size(), unproven);
+        } catch (RuntimeException e) {
+            endBroken(writable, run, e);
+            throw e;
+        }
+    }
+
+    /** Whether the region that does not serve could write, by its jobs; how they were set before they were stopped is lost. */
+    private List<Unproven> fences(FailoverGroup group, Run run, RegionName region, Ledger writable) {
+        List<String> jobs = group.fence().jobs();
+        if (jobs.isEmpty()) {
+            return List.of();
+        }
+        Fence fence = installation.groupMoves(group, writable).fence();
+        List<String> problems;
+        try {
+            fence.remember(group.otherThan(region));
+            problems = fence.verifyStandby(region);
+        } catch (ClientException unread) {
+            problems = List.of("The jobs of " + region + " could not be read: " + unread.getMessage());
+        }
+        writable.fences()
+                .put(new FenceState(
+                        group.name(),
+                        region,
+                        problems.isEmpty() ? FenceState.Status.FENCED : FenceState.Status.UNFENCED,
+                        installation.clock().instant(),
+                        run.id(),
+                        problems.isEmpty() ? null : String.join(" ", problems)));
+        List<Unproven> unproven = new ArrayList<>();
+        problems.forEach(problem -> unproven.add(new Unproven("region " + region, problem)));
+        jobs.forEach(job -> unproven.add(new Unproven(
+                "job " + job, "How it was set in " + region + " before it was stopped there is not known.")));
+        return unproven;
+    }
+
+    private static void endBroken(Ledger writable, Run run, RuntimeException reason) {
+        try {
+            writable.runs().end(run.id(), RunResult.FAILED, Map.of(), String.valueOf(reason.getMessage()));
+        } catch (LedgerException unended) {
+            reason.addSuppressed(unended);
+        }
+    }
+
+    private void end(Ledger writable, Run run, EpochState epoch, int paired, int unproven) {
+        ledger.audit()
+                .append(
+                        Actor.ofThisProcess(),
+                        "ledger rebuilt",
+                        Map.of(
+                                "group",
+                                run.group().value(),
+                                "run",
+                                run.id().value(),
+                                "primary",
+                                epoch.effectivePrimary().value(),
+                                "epoch",
+                                epoch.epoch().toString(),
+                                "paired",
+                                Integer.toString(paired),
+                                "unproven",
+                                Integer.toString(unproven)));
+        writable.runs()
+                .end(
+                        run.id(),
+                        unproven == 0 ? RunResult.SUCCEEDED : RunResult.PARTIAL,
+                        Map.of("paired", paired, "unproven", unproven),
+                        paired + " objects are pairs again, " + unproven + " stay unproven.");
+    }
+}
