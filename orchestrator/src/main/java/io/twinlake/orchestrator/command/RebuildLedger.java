@@ -3,15 +3,17 @@ package io.twinlake.orchestrator.command;
 import io.twinlake.catalogsync.rebuild.Recovered;
 import io.twinlake.clients.ClientException;
 import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.LeaseTerms;
 import io.twinlake.config.RegionName;
 import io.twinlake.failover.epoch.WitnessState;
 import io.twinlake.failover.fence.Fence;
 import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.Ledger;
-import io.twinlake.ledger.LedgerException;
 import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.journal.FenceState;
+import io.twinlake.ledger.lease.Lease;
+import io.twinlake.ledger.lease.LeaseName;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.RunResult;
@@ -22,6 +24,8 @@ import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.installation.Actor;
 import io.twinlake.orchestrator.installation.Installation;
 import io.twinlake.orchestrator.lease.HeldLease;
+import io.twinlake.orchestrator.run.EndLeftRuns;
+import io.twinlake.orchestrator.run.EndRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,12 +63,7 @@ final class RebuildLedger {
                 () -> {})) {
             Optional<WitnessState> told = installation.witness().flatMap(witness -> witness.read(group.name()));
             EpochState epoch = epoch(group, told, given);
-            Tenure tenure = Tenure.of(group.name(), epoch.epoch());
-            return rebuild(
-                    group,
-                    epoch,
-                    told.isPresent() ? "witness" : "operator",
-                    ledger.under(lease.inLedger().map(tenure::with).orElse(tenure)));
+            return rebuild(group, epoch, told.isPresent() ? "witness" : "operator", lease.inLedger());
         }
     }
 
@@ -97,11 +96,17 @@ final class RebuildLedger {
         return ledger.epochs().current(group.name(), group.home());
     }
 
-    private RebuiltAnswer.Group rebuild(FailoverGroup group, EpochState epoch, String toldBy, Ledger writable) {
+    private RebuiltAnswer.Group rebuild(FailoverGroup group, EpochState epoch, String toldBy, Optional<Lease> lease) {
+        Tenure tenure = Tenure.of(group.name(), epoch.epoch());
+        Ledger writable = ledger.under(lease.map(tenure::with).orElse(tenure));
+        LeaseTerms terms = installation.config().lease();
+        new EndLeftRuns(terms, Actor.ofThisProcess()).of(group.name(), epoch.epoch(), writable);
         RegionName primary = epoch.effectivePrimary();
         RegionName other = group.otherThan(primary);
         Run run = writable.runs().start(group.name(), RunKind.REBUILD, new Direction(primary, other), epoch.epoch());
-        try {
+        EndRun end = new EndRun(ledger, group, run, lease);
+        try (HeldLease alive =
+                HeldLease.take(ledger.leases(), LeaseName.of(run.id()), Actor.ofThisProcess(), terms, () -> {})) {
             Recovered recovered = installation.groupSync(group, epoch, writable).recover(run.id());
             List<Unproven> unproven = new ArrayList<>();
             recovered
@@ -118,11 +123,15 @@ final class RebuildLedger {
             }
             recovered.clones().forEach(writable.clones()::put);
             writable.states().record(run.id(), recovered.states(), List.of());
-            end(writable, run, epoch, recovered.states().size(), unproven.size());
+            note(run, epoch, recovered.states().size(), unproven.size());
+            end.with(
+                    unproven.isEmpty() ? RunResult.SUCCEEDED : RunResult.PARTIAL,
+                    Map.of("paired", recovered.states().size(), "unproven", unproven.size()),
+                    recovered.states().size() + " objects are pairs again, " + unproven.size() + " stay unproven.");
             return new RebuiltAnswer.Group(
                     run.id(), epoch, toldBy, recovered.states().size(), unproven);
         } catch (RuntimeException e) {
-            endBroken(writable, run, e);
+            end.broken("%s", e);
             throw e;
         }
     }
@@ -156,15 +165,7 @@ final class RebuildLedger {
         return unproven;
     }
 
-    private static void endBroken(Ledger writable, Run run, RuntimeException reason) {
-        try {
-            writable.runs().end(run.id(), RunResult.FAILED, Map.of(), String.valueOf(reason.getMessage()));
-        } catch (LedgerException unended) {
-            reason.addSuppressed(unended);
-        }
-    }
-
-    private void end(Ledger writable, Run run, EpochState epoch, int paired, int unproven) {
+    private void note(Run run, EpochState epoch, int paired, int unproven) {
         ledger.audit()
                 .append(
                         Actor.ofThisProcess(),
@@ -182,11 +183,5 @@ final class RebuildLedger {
                                 Integer.toString(paired),
                                 "unproven",
                                 Integer.toString(unproven)));
-        writable.runs()
-                .end(
-                        run.id(),
-                        unproven == 0 ? RunResult.SUCCEEDED : RunResult.PARTIAL,
-                        Map.of("paired", paired, "unproven", unproven),
-                        paired + " objects are pairs again, " + unproven + " stay unproven.");
     }
 }

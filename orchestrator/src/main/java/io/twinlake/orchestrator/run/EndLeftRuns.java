@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the runs of a group that nobody works on any more: what was begun under an earlier epoch, and comparisons whose process is gone. A
- * move is never ended so: it is resumed, or taken back.
+ * Ends the runs of a group that nobody works on any more: what was begun under an earlier epoch, and comparisons and rebuildings whose
+ * process is gone. A move is never ended so: it is resumed, or taken back.
  *
  * @param owner who does it, for people
  */
@@ -24,10 +24,10 @@ public record EndLeftRuns(LeaseTerms lease, String owner) {
 
     /** @param writable the ledger as the holder of the group's epoch may write it */
     public void of(GroupName group, Epoch now, Ledger writable) {
-        for (Run run : writable.runs().open(group, RunKind.SYNC, RunKind.VERIFY, RunKind.DRILL)) {
+        for (Run run : writable.runs().open(group, RunKind.SYNC, RunKind.VERIFY, RunKind.DRILL, RunKind.REBUILD)) {
             if (run.epoch().compareTo(now) < 0) {
                 end(writable, run, "Given up: the group is at epoch " + now + ".");
-            } else if (run.kind() == RunKind.VERIFY) {
+            } else if (run.kind() == RunKind.VERIFY || run.kind() == RunKind.REBUILD) {
                 endUnlessAlive(writable, run);
             }
         }

@@ -106,12 +106,16 @@ class VerificationTest {
     @Test
     void endsTheRunOfOneThatWasKilledAndOfNoneThatIsAlive() {
         Run killed = begun();
+        Run rebuilding = ledger.under(Tenure.of(group.name(), Epoch.FIRST))
+                .runs()
+                .start(group.name(), RunKind.REBUILD, new Direction(group.home(), group.secondary()), Epoch.FIRST);
         Run alive = begun();
         ledger.leases().acquire(LeaseName.of(alive.id()), "another process", LEASE.timeToLive());
 
         verify(ledger, this::equal);
 
         assertThat(result(killed)).isEqualTo(RunResult.FAILED);
+        assertThat(result(rebuilding)).isEqualTo(RunResult.FAILED);
         assertThat(result(alive)).isEqualTo(RunResult.RUNNING);
     }
 
