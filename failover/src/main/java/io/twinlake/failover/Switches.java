@@ -5,6 +5,7 @@ import io.twinlake.clients.azure.ArmResources;
 import io.twinlake.clients.azure.ResourceManagers;
 import io.twinlake.clients.endpoint.LookupEndpoint;
 import io.twinlake.clients.retry.Sleeper;
+import io.twinlake.clients.retry.Ticker;
 import io.twinlake.config.Endpoints;
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.GatewayBackend;
@@ -77,7 +78,7 @@ public final class Switches {
     }
 
     private static EndpointSwitch journaled(Mechanism mechanism, SwitchJournal journal, Clock clock) {
-        return new JournaledSwitch(mechanism, journal, clock, Sleeper.real());
+        return new JournaledSwitch(mechanism, journal, clock, Ticker.SYSTEM, Sleeper.real());
     }
 
     /** The switch of the Function that runs in a region. */

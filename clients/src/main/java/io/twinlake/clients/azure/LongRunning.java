@@ -35,7 +35,7 @@ final class LongRunning {
 
     /** Returns when the change is made; at once where the answer says that it is. */
     void await(ArmCall call, ArmAnswer accepted) {
-        Deadline deadline = Deadline.in(atMost, clock);
+        Deadline deadline = Deadline.in(atMost);
         ArmAnswer last = accepted;
         String address = address(call, accepted);
         boolean tellsStatus = accepted.header(ASYNC_OPERATION) != null;

@@ -8,6 +8,7 @@ import io.twinlake.clients.http.Connections;
 import io.twinlake.clients.retry.Deadline;
 import io.twinlake.clients.retry.RetryPolicy;
 import io.twinlake.clients.retry.Sleeper;
+import io.twinlake.clients.retry.Ticker;
 import io.twinlake.clients.tls.PrivateAuthority;
 import io.twinlake.config.AzureAccess;
 import io.twinlake.config.TrustStore;
@@ -25,7 +26,7 @@ public final class ResourceManagers {
     }
 
     static ArmResources open(AzureAccess access, CallLimits limits, Clock clock, Sleeper sleeper) {
-        Deadline inAll = Deadline.in(limits.inAll(), clock);
+        Deadline inAll = Deadline.in(limits.inAll());
         SSLContext tls = tls(access);
         String address = access.resourceManager().toString().replaceAll("/+$", "");
         EntraTokens tokens =
@@ -34,7 +35,7 @@ public final class ResourceManagers {
         var pipeline = new HttpPipelineBuilder()
                 .httpClient(Connections.azure(limits, tls))
                 .build();
-        RetryPolicy policy = new RetryPolicy(limits.perCall(), inAll, clock, sleeper, new Random());
+        RetryPolicy policy = new RetryPolicy(limits.perCall(), inAll, Ticker.SYSTEM, sleeper, new Random());
         ArmCalls calls = new ArmCalls(
                 URI.create(address),
                 pipeline,

@@ -1,31 +1,35 @@
 package io.twinlake.clients.retry;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A moment after which nothing more is tried. */
+/** A moment after which nothing more is tried. A machine's clock that is set meanwhile neither brings it on nor puts it off. */
 public final class Deadline {
-    private final Clock clock;
-    private final @Nullable Instant end;
+    private final Ticker ticker;
+    private final long start;
+    private final @Nullable Duration time;
 
-    private Deadline(Clock clock, @Nullable Instant end) {
-        this.clock = clock;
-        this.end = end;
+    private Deadline(@Nullable Duration time, Ticker ticker) {
+        this.ticker = ticker;
+        this.start = ticker.nanos();
+        this.time = time;
     }
 
     /** The end of this time, counted from now; null: none. */
-    public static Deadline in(@Nullable Duration time, Clock clock) {
-        return new Deadline(clock, time == null ? null : clock.instant().plus(time));
+    public static Deadline in(@Nullable Duration time) {
+        return in(time, Ticker.SYSTEM);
+    }
+
+    public static Deadline in(@Nullable Duration time, Ticker ticker) {
+        return new Deadline(time, ticker);
     }
 
     /** The time left, but at most this; zero when it is over. */
     public Duration left(Duration atMost) {
-        if (end == null) {
+        if (time == null) {
             return atMost;
         }
-        Duration left = Duration.between(clock.instant(), end);
+        Duration left = time.minus(passed());
         if (left.isNegative()) {
             return Duration.ZERO;
         }
@@ -33,11 +37,15 @@ public final class Deadline {
     }
 
     public boolean isOver() {
-        return end != null && !clock.instant().isBefore(end);
+        return time != null && passed().compareTo(time) >= 0;
     }
 
     /** Whether this much time is left. */
-    public boolean allows(Duration time) {
-        return end == null || !clock.instant().plus(time).isAfter(end);
+    public boolean allows(Duration wait) {
+        return time == null || passed().plus(wait).compareTo(time) <= 0;
+    }
+
+    private Duration passed() {
+        return Duration.ofNanos(ticker.nanos() - start);
     }
 }

@@ -2,7 +2,6 @@ package io.twinlake.clients.retry;
 
 import io.twinlake.clients.Effect;
 import io.twinlake.clients.FailureCategory;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -21,21 +20,21 @@ public final class RetryPolicy {
 
     private final Duration perCall;
     private final Deadline inAll;
-    private final Clock clock;
+    private final Ticker ticker;
     private final Sleeper sleeper;
     private final RandomGenerator random;
 
-    public RetryPolicy(Duration perCall, Deadline inAll, Clock clock, Sleeper sleeper, RandomGenerator random) {
+    public RetryPolicy(Duration perCall, Deadline inAll, Ticker ticker, Sleeper sleeper, RandomGenerator random) {
         this.perCall = perCall;
         this.inAll = inAll;
-        this.clock = clock;
+        this.ticker = ticker;
         this.sleeper = sleeper;
         this.random = random;
     }
 
     /** What the first try returns that succeeds. @throws FailedTry the last one, when there is no further try */
     public <T> T run(Repeat repeat, Supplier<T> attempt) {
-        Deadline deadline = Deadline.in(perCall, clock);
+        Deadline deadline = Deadline.in(perCall, ticker);
         int unanswered = 0;
         for (int tries = 1; ; tries++) {
             if (inAll.isOver()) {

@@ -18,6 +18,7 @@ import io.twinlake.clients.http.Connections;
 import io.twinlake.clients.retry.Deadline;
 import io.twinlake.clients.retry.RetryPolicy;
 import io.twinlake.clients.retry.Sleeper;
+import io.twinlake.clients.retry.Ticker;
 import io.twinlake.clients.tls.PrivateAuthority;
 import io.twinlake.config.Credentials;
 import io.twinlake.config.StorageCredentials;
@@ -54,7 +55,7 @@ public final class BlobStores {
             CallLimits limits,
             Clock clock,
             Sleeper sleeper) {
-        Deadline inAll = Deadline.in(limits.inAll(), clock);
+        Deadline inAll = Deadline.in(limits.inAll());
         BlobContainerClientBuilder builder = new BlobContainerClientBuilder()
                 .endpoint(account.toString().replaceAll("/+$", ""))
                 .containerName(container)
@@ -64,7 +65,7 @@ public final class BlobStores {
                         RetryPolicyType.FIXED, 1, limits.answer(), Duration.ofMillis(1), Duration.ofMillis(1), null));
         Redaction redaction = signIn(builder, credentials, workspace, limits);
         BlobContainerClient client = builder.buildClient();
-        RetryPolicy policy = new RetryPolicy(limits.perCall(), inAll, clock, sleeper, new Random());
+        RetryPolicy policy = new RetryPolicy(limits.perCall(), inAll, Ticker.SYSTEM, sleeper, new Random());
         BlobCalls calls = new BlobCalls(client.getBlobContainerUrl(), policy, inAll, limits.answer(), redaction, clock);
         return new AzureBlobStore(client, calls);
     }

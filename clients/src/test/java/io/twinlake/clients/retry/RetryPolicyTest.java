@@ -74,8 +74,8 @@ class RetryPolicyTest {
     void stopsAtOnceWhenInterruptedAndStaysInterrupted() {
         RetryPolicy policy = new RetryPolicy(
                 Duration.ofHours(1),
-                Deadline.in(null, clock),
-                clock,
+                Deadline.in(null, clock::nanos),
+                clock::nanos,
                 wait -> {
                     throw new InterruptedException();
                 },
@@ -110,7 +110,7 @@ class RetryPolicyTest {
     }
 
     private RetryPolicy policy(Duration perCall, @Nullable Duration inAll) {
-        return new RetryPolicy(perCall, Deadline.in(inAll, clock), clock, clock::sleep, new Random(1));
+        return new RetryPolicy(perCall, Deadline.in(inAll, clock::nanos), clock::nanos, clock::sleep, new Random(1));
     }
 
     private static FailedTry throttled(@Nullable Duration retryAfter) {
@@ -124,6 +124,10 @@ class RetryPolicyTest {
         void sleep(Duration duration) {
             waits.add(duration);
             now = now.plus(duration);
+        }
+
+        long nanos() {
+            return Duration.between(Instant.EPOCH, now).toNanos();
         }
 
         @Override

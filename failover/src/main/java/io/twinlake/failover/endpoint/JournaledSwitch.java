@@ -2,14 +2,15 @@ package io.twinlake.failover.endpoint;
 
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
+import io.twinlake.clients.retry.Deadline;
 import io.twinlake.clients.retry.Sleeper;
+import io.twinlake.clients.retry.Ticker;
 import io.twinlake.config.RegionName;
 import io.twinlake.ledger.journal.SwitchEntry;
 import io.twinlake.ledger.journal.SwitchJournal;
 import io.twinlake.ledger.run.RunId;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,14 +34,17 @@ public final class JournaledSwitch implements EndpointSwitch {
     private final SwitchJournal journal;
     private final Probing probing;
     private final Clock clock;
+    private final Ticker ticker;
     private final Sleeper sleeper;
-    private volatile @Nullable Instant written;
+    private volatile Deadline settled;
 
-    public JournaledSwitch(Mechanism mechanism, SwitchJournal journal, Clock clock, Sleeper sleeper) {
+    public JournaledSwitch(Mechanism mechanism, SwitchJournal journal, Clock clock, Ticker ticker, Sleeper sleeper) {
         this.mechanism = mechanism;
         this.journal = journal;
-        this.probing = new Probing(mechanism, clock, sleeper);
+        this.probing = new Probing(mechanism, clock, ticker, sleeper);
         this.clock = clock;
+        this.ticker = ticker;
+        this.settled = Deadline.in(Duration.ZERO, ticker);
         this.sleeper = sleeper;
     }
 
@@ -101,7 +105,6 @@ public final class JournaledSwitch implements EndpointSwitch {
 
     @Override
     public Probe probe(RegionName expected, Duration within) {
-        Instant settled = written == null ? Instant.MIN : written.plus(mechanism.settles());
         return probing.until(expected, within, settled);
     }
 
@@ -117,7 +120,7 @@ public final class JournaledSwitch implements EndpointSwitch {
             }
             now = mechanism.read();
             if (now.values().equals(to)) {
-                written = clock.instant();
+                settled = Deadline.in(mechanism.settles(), ticker);
                 note(entry, done);
                 log.info("switch={} run={} before={} after={}", name(), entry.run(), from.values(), to);
                 return new SwitchResult.Switched(from, now);

@@ -3,10 +3,10 @@ package io.twinlake.failover.endpoint;
 import io.twinlake.clients.endpoint.LookupAnswer;
 import io.twinlake.clients.retry.Deadline;
 import io.twinlake.clients.retry.Sleeper;
+import io.twinlake.clients.retry.Ticker;
 import io.twinlake.config.RegionName;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /** Asks an endpoint until the region that should serve answers well. */
@@ -17,21 +17,23 @@ final class Probing {
 
     private final Mechanism mechanism;
     private final Clock clock;
+    private final Ticker ticker;
     private final Sleeper sleeper;
 
-    Probing(Mechanism mechanism, Clock clock, Sleeper sleeper) {
+    Probing(Mechanism mechanism, Clock clock, Ticker ticker, Sleeper sleeper) {
         this.mechanism = mechanism;
         this.clock = clock;
+        this.ticker = ticker;
         this.sleeper = sleeper;
     }
 
     /**
-     * @param settled a good answer before this moment may still come from before the change, and is no proof, unless one that was not
+     * @param settled a good answer before this may still come from before the change, and is no proof, unless one that was not
      *     good came in between: the endpoint is starting again
      */
-    Probe until(RegionName expected, Duration within, Instant settled) {
-        Instant start = clock.instant();
-        Deadline deadline = Deadline.in(within, clock);
+    Probe until(RegionName expected, Duration within, Deadline settled) {
+        long start = ticker.nanos();
+        Deadline deadline = Deadline.in(within, ticker);
         int asked = 0;
         LookupAnswer last;
         Duration patience = FIRST_ANSWER;
@@ -42,14 +44,14 @@ final class Probing {
             last = mechanism.ask(deadline.left(patience));
             good = last.isGood()
                     && last.servedBy().filter(expected.value()::equals).isPresent()
-                    && (disturbed || !clock.instant().isBefore(settled));
+                    && (disturbed || settled.isOver());
             disturbed |= !last.isGood();
             patience = next(patience, last);
         } while (!good && waits(deadline));
         Optional<RegionName> servedBy =
                 last.servedBy().filter(by -> !by.isBlank()).map(RegionName::new);
-        Instant end = clock.instant();
-        return new Probe(good, servedBy, end, Duration.between(start, end), asked, last.message());
+        Duration took = Duration.ofNanos(ticker.nanos() - start);
+        return new Probe(good, servedBy, clock.instant(), took, asked, last.message());
     }
 
     /**

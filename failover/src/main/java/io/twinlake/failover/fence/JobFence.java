@@ -47,7 +47,7 @@ public final class JobFence implements Fence {
 
     @Override
     public FenceResult fence(RegionName region, RunId run, Duration within, Runnable guard) {
-        Deadline deadline = Deadline.in(within, clock);
+        Deadline deadline = Deadline.in(within);
         Jobs jobs = regions.apply(region, CallLimits.within(within));
         FenceResult result;
         try {

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JournaledSwitchTest {
     private static final Runnable MAY_WRITE = () -> {};
@@ -52,7 +53,7 @@ class JournaledSwitchTest {
         run = ledger.runs()
                 .start(new GroupName("g"), RunKind.FAILOVER, new Direction(WEST, NORTH), Epoch.FIRST)
                 .id();
-        gateway = new JournaledSwitch(setting, ledger.switches(), clock, clock::pass);
+        gateway = new JournaledSwitch(setting, ledger.switches(), clock, clock::nanos, clock::pass);
     }
 
     @AfterEach
@@ -309,6 +310,33 @@ class JournaledSwitchTest {
 
         assertThat(probe.asked()).isEqualTo(3);
         assertThat(probe.at()).isBefore(changed.plus(setting.settles()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT1H", "PT-1H"})
+    void probesAsLongAsItShouldThoughTheMachinesClockIsSetMeanwhile(Duration by) {
+        setting.answers.add(SettingTwin.answer(200, "west"));
+        setting.answers.add(SettingTwin.answer(200, "west"));
+        setting.answers.add(SettingTwin.answer(200, "north"));
+        clock.setDuringTheNextWait(by);
+
+        Probe probe = gateway.probe(NORTH, Duration.ofSeconds(30));
+
+        assertThat(probe.good()).isTrue();
+        assertThat(probe.took()).isEqualTo(clock.passed()).isLessThan(Duration.ofSeconds(30));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT1H", "PT-1H"})
+    void aClockThatIsSetMakesNoAnswerAProofAndNoneUseless(Duration by) {
+        setting.answers.add(SettingTwin.answer(200, "north"));
+        apply();
+        clock.setDuringTheNextWait(by);
+
+        Probe probe = gateway.probe(NORTH, Duration.ofSeconds(30));
+
+        assertThat(probe.good()).isTrue();
+        assertThat(clock.passed()).isGreaterThanOrEqualTo(setting.settles()).isLessThan(Duration.ofSeconds(30));
     }
 
     private SwitchResult apply() {

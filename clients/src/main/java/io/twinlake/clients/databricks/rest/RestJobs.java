@@ -5,7 +5,6 @@ import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.Job;
 import io.twinlake.clients.databricks.Jobs;
 import io.twinlake.clients.retry.Sleeper;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,12 +13,10 @@ final class RestJobs implements Jobs {
     private static final String ROOT = "/api/2.2/jobs";
 
     private final WorkspaceCalls calls;
-    private final Clock clock;
     private final Sleeper sleeper;
 
-    RestJobs(WorkspaceCalls calls, Clock clock, Sleeper sleeper) {
+    RestJobs(WorkspaceCalls calls, Sleeper sleeper) {
         this.calls = calls;
-        this.clock = clock;
         this.sleeper = sleeper;
     }
 
@@ -73,7 +70,7 @@ final class RestJobs implements Jobs {
 
     @Override
     public boolean awaitNoRuns(Job job, Duration atMost) {
-        Waiting waiting = new Waiting(atMost, clock, sleeper);
+        Waiting waiting = new Waiting(atMost, sleeper);
         while (!activeRuns(job).isEmpty()) {
             if (!waiting.goesOn()) {
                 return false;

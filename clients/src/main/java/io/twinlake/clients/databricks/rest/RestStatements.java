@@ -11,7 +11,6 @@ import io.twinlake.clients.databricks.StatementId;
 import io.twinlake.clients.databricks.StatementResult;
 import io.twinlake.clients.databricks.Statements;
 import io.twinlake.clients.retry.Sleeper;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 
@@ -25,13 +24,11 @@ final class RestStatements implements Statements {
 
     private final WorkspaceCalls calls;
     private final String warehouse;
-    private final Clock clock;
     private final Sleeper sleeper;
 
-    RestStatements(WorkspaceCalls calls, String warehouse, Clock clock, Sleeper sleeper) {
+    RestStatements(WorkspaceCalls calls, String warehouse, Sleeper sleeper) {
         this.calls = calls;
         this.warehouse = warehouse;
-        this.clock = clock;
         this.sleeper = sleeper;
     }
 
@@ -42,12 +39,12 @@ final class RestStatements implements Statements {
 
     @Override
     public StatementResult await(StatementId id, Duration atMost) {
-        return await(id, ask(id), new Waiting(atMost, clock, sleeper), atMost);
+        return await(id, ask(id), new Waiting(atMost, sleeper), atMost);
     }
 
     @Override
     public StatementResult run(Statement statement, Duration atMost) {
-        Waiting waiting = new Waiting(atMost, clock, sleeper);
+        Waiting waiting = new Waiting(atMost, sleeper);
         ObjectNode answer = handIn(statement, serverSide(atMost));
         return await(id(answer), answer, waiting, atMost);
     }
@@ -57,7 +54,7 @@ final class RestStatements implements Statements {
         Call cancel = Call.post(path(id) + "/cancel", WorkspaceCalls.body(), "cancel statement", id.value());
         calls.send(cancel.repeatedFreely());
         // The platform may pass over a cancellation without a word: only a state that is final tells.
-        Waiting waiting = new Waiting(CANCEL_WAIT, clock, sleeper);
+        Waiting waiting = new Waiting(CANCEL_WAIT, sleeper);
         String state = state(ask(id));
         while (GOING_ON.contains(state)) {
             if (!waiting.goesOn()) {

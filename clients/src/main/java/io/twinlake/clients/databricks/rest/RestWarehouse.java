@@ -3,21 +3,18 @@ package io.twinlake.clients.databricks.rest;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.Warehouse;
 import io.twinlake.clients.retry.Sleeper;
-import java.time.Clock;
 import java.time.Duration;
 
 final class RestWarehouse implements Warehouse {
     private final WorkspaceCalls calls;
     private final String id;
     private final String path;
-    private final Clock clock;
     private final Sleeper sleeper;
 
-    RestWarehouse(WorkspaceCalls calls, String id, Clock clock, Sleeper sleeper) {
+    RestWarehouse(WorkspaceCalls calls, String id, Sleeper sleeper) {
         this.calls = calls;
         this.id = id;
         this.path = PathParts.path("/api/2.0/sql/warehouses", id);
-        this.clock = clock;
         this.sleeper = sleeper;
     }
 
@@ -30,7 +27,7 @@ final class RestWarehouse implements Warehouse {
 
     @Override
     public void ensureRunning(Duration atMost) {
-        Waiting waiting = new Waiting(atMost, clock, sleeper);
+        Waiting waiting = new Waiting(atMost, sleeper);
         for (String state = state(); !state.equals("RUNNING"); state = state()) {
             if (state.equals("STOPPED")) {
                 start();

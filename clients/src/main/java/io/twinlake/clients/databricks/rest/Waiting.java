@@ -2,7 +2,6 @@ package io.twinlake.clients.databricks.rest;
 
 import io.twinlake.clients.retry.Deadline;
 import io.twinlake.clients.retry.Sleeper;
-import java.time.Clock;
 import java.time.Duration;
 
 /** Waits for something remote, asking often at first and then less often. */
@@ -13,8 +12,8 @@ final class Waiting {
     private final Sleeper sleeper;
     private Duration next = Duration.ofMillis(50);
 
-    Waiting(Duration atMost, Clock clock, Sleeper sleeper) {
-        this.deadline = Deadline.in(atMost, clock);
+    Waiting(Duration atMost, Sleeper sleeper) {
+        this.deadline = Deadline.in(atMost);
         this.sleeper = sleeper;
     }
 

@@ -10,6 +10,7 @@ import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.clients.retry.Deadline;
 import io.twinlake.clients.retry.RetryPolicy;
 import io.twinlake.clients.retry.Sleeper;
+import io.twinlake.clients.retry.Ticker;
 import io.twinlake.config.Region;
 import java.time.Clock;
 import java.util.Random;
@@ -33,7 +34,7 @@ public final class Workspaces {
     }
 
     static Workspace open(Region region, CallLimits limits, Clock clock, Sleeper sleeper) {
-        Deadline inAll = Deadline.in(limits.inAll(), clock);
+        Deadline inAll = Deadline.in(limits.inAll());
         Transport transport = new Transport(limits, inAll, clock);
         String host = region.workspace().toString().replaceAll("/+$", "");
         // Built by hand and not from a DatabricksConfig, whose constructor connects, reads the environment and brings
@@ -43,7 +44,7 @@ public final class Workspaces {
                 .withGetHostFunc(unused -> host)
                 .withRetryStrategyPicker(new NoRetryStrategyPicker())
                 .build();
-        RetryPolicy policy = new RetryPolicy(limits.perCall(), inAll, clock, sleeper, new Random());
+        RetryPolicy policy = new RetryPolicy(limits.perCall(), inAll, Ticker.SYSTEM, sleeper, new Random());
         SignIns signIns = new SignIns(host, transport, limits);
         WorkspaceCalls calls = new WorkspaceCalls(
                 region.name(),
@@ -56,8 +57,8 @@ public final class Workspaces {
                 region.name(),
                 new RestUnityCatalog(calls),
                 new RestSharing(calls),
-                new RestStatements(calls, region.warehouse(), clock, sleeper),
-                new RestWarehouse(calls, region.warehouse(), clock, sleeper),
-                new RestJobs(calls, clock, sleeper));
+                new RestStatements(calls, region.warehouse(), sleeper),
+                new RestWarehouse(calls, region.warehouse(), sleeper),
+                new RestJobs(calls, sleeper));
     }
 }
