@@ -35,21 +35,9 @@ import java.util.stream.Stream;
 
 /** A group between two twin regions, moved by commands in processes of their own. */
 public record TwinMoves(TwinFolder twin) {
-    public static final List<String> PLANNED = List.of(
-            "failover", "--mode", "planned", "--to", "northeurope", "--confirm", "northeurope", "--reason", "test");
-    public static final List<String> FORCED = List.of(
-            "failover",
-            "--mode",
-            "forced",
-            "--to",
-            "northeurope",
-            "--accept-data-loss",
-            "unbounded",
-            "--confirm",
-            "northeurope",
-            "--reason",
-            "test");
-    public static final List<String> FAILBACK = List.of("failback", "--confirm", "westeurope", "--reason", "test");
+    public static final List<String> PLANNED = List.of(MoveWords.planned("northeurope"));
+    public static final List<String> FORCED = List.of(MoveWords.forced("northeurope"));
+    public static final List<String> FAILBACK = List.of(MoveWords.failback());
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);

@@ -24,6 +24,7 @@ import io.twinlake.ledger.journal.SwitchEntry;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.tenure.Tenure;
+import io.twinlake.orchestrator.MoveWords;
 import io.twinlake.orchestrator.endtoend.Replication.Ended;
 import io.twinlake.orchestrator.twin.CommandProcess;
 import java.nio.file.Path;
@@ -203,7 +204,7 @@ class AzureRefusesTheTurnTest {
         moves = true;
         refuse(BACKEND, "status", "--code", "412");
 
-        Ended stopped = group.run(MovedGroup.planned(NORTH));
+        Ended stopped = group.run(MoveWords.planned(NORTH));
 
         assertThat(stopped.exit()).as(stopped.out() + stopped.err()).isEqualTo(1);
         JsonNode error = stopped.document().path("error");
@@ -223,11 +224,11 @@ class AzureRefusesTheTurnTest {
     void aMoveThereAndBackOutlastsWhatPasses(String there, String thereAfter, String back, String backAfter)
             throws Exception {
         moves = true;
-        assertOutlasts(there, thereAfter, MovedGroup.planned(NORTH));
+        assertOutlasts(there, thereAfter, MoveWords.planned(NORTH));
         assertThat(group.state()).isEqualTo(group.servedBy(NORTH));
 
         oracle = CallOracle.of(group.regions());
-        assertOutlasts(back, backAfter, MovedGroup.failback());
+        assertOutlasts(back, backAfter, MoveWords.failback());
         assertThat(group.state()).isEqualTo(group.servedBy(WEST));
     }
 

@@ -3,6 +3,7 @@ package io.twinlake.orchestrator.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.twinlake.orchestrator.MoveWords;
 import io.twinlake.orchestrator.endtoend.Replication.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,20 +47,7 @@ class BareHostTest {
         CallOracle oracle = CallOracle.of(regions, "bare");
         Ended restored = bare.run("ledger", "restore", "-o", "json");
         Ended again = bare.run("ledger", "restore", "-o", "json");
-        Ended moved = bare.run(
-                "failover",
-                "--mode",
-                "forced",
-                "--to",
-                "northeurope",
-                "--accept-data-loss",
-                "unbounded",
-                "--confirm",
-                "northeurope",
-                "--reason",
-                "the west is dark",
-                "-o",
-                "json");
+        Ended moved = bare.run(MoveWords.forced("northeurope", "-o", "json"));
 
         assertThat(restored.exit()).as(restored.out() + restored.err()).isZero();
         assertThat(restored.document().path("places").findValuesAsText("place"))

@@ -2,10 +2,10 @@ package io.twinlake.orchestrator.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinlake.orchestrator.MoveWords;
 import io.twinlake.orchestrator.endtoend.Replication.Ended;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -39,7 +39,7 @@ class ForcedAndBackTest {
         regions.primary().run("UPDATE " + TABLE + " SET score = 'stranded' WHERE score = 'second'");
         regions.fault("--region", WEST, "down");
         try {
-            assertExit(0, gold.run(forced()));
+            assertExit(0, gold.run(MoveWords.forced(NORTH, "-o", "json")));
             forced.assertForced(WEST, gold.promotedAt());
             regions.secondary().run("INSERT INTO " + TABLE + " VALUES ('c-3', 'born in the north')");
 
@@ -50,13 +50,13 @@ class ForcedAndBackTest {
             regions.fault("clear");
         }
 
-        Ended undecided = gold.run(failback());
+        Ended undecided = gold.run(MoveWords.failback("-o", "json"));
         assertExit(6, undecided);
         assertThat(undecided.out()).contains(TABLE);
         assertThat(scores(regions.primary())).contains("stranded");
 
         CallOracle planned = CallOracle.of(regions);
-        Ended back = gold.run(failback("--stranded", "export"));
+        Ended back = gold.run(MoveWords.failback("--stranded", "export", "-o", "json"));
         assertExit(0, back);
         planned.assertPlanned(NORTH, gold.promotedAt());
         assertThat(scores(regions.primary())).containsExactly("born in the north", "first", "second");
@@ -90,31 +90,6 @@ class ForcedAndBackTest {
         Replication gold = new Replication(regions, folder, "gold");
         assertExit(0, gold.sync());
         return gold;
-    }
-
-    private static String[] forced() {
-        return new String[] {
-            "failover",
-            "--mode",
-            "forced",
-            "--to",
-            NORTH,
-            "--accept-data-loss",
-            "unbounded",
-            "--confirm",
-            NORTH,
-            "--reason",
-            "west is dead",
-            "-o",
-            "json"
-        };
-    }
-
-    private static String[] failback(String... more) {
-        List<String> words =
-                new ArrayList<>(List.of("failback", "--confirm", WEST, "--reason", "west lives", "-o", "json"));
-        words.addAll(List.of(more));
-        return words.toArray(String[]::new);
     }
 
     private static void assertExit(int code, Ended ended) {

@@ -5,6 +5,7 @@ import static io.twinlake.orchestrator.endtoend.MovedGroup.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.twinlake.orchestrator.MoveWords;
 import io.twinlake.orchestrator.endtoend.Replication.Ended;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
@@ -42,7 +43,7 @@ class ForcedMoveTest {
             group.regions().fault("--region", "edge", "hang", "--path", "*lookup-westeurope/config*");
         }
 
-        JsonNode moved = group.succeed(MovedGroup.forced(NORTH));
+        JsonNode moved = group.succeed(MoveWords.forced(NORTH));
 
         HttpResponse<String> answer = group.ask();
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
@@ -53,7 +54,7 @@ class ForcedMoveTest {
         oracle.assertForced(WEST, group.promotedAt());
         assertThat(group.epoch()).isEqualTo(epoch + 1);
 
-        group.succeed(MovedGroup.failbackDiscarding());
+        group.succeed(MoveWords.failback("--stranded", "discard"));
 
         assertThat(group.state()).isEqualTo(group.servedBy(WEST));
     }
@@ -72,12 +73,12 @@ class ForcedMoveTest {
         CallOracle oracle = CallOracle.of(group.regions());
         group.regions().fault("--region", "witness", "down");
 
-        Ended refused = group.run(MovedGroup.forced(NORTH));
+        Ended refused = group.run(MoveWords.forced(NORTH));
 
         assertThat(refused.exit()).as(refused.out() + refused.err()).isEqualTo(6);
         assertThat(refused.document().at("/error/next").asText()).contains("--without-witness");
         oracle.assertNotTurned();
-        String[] forced = MovedGroup.forced(NORTH);
+        String[] forced = MoveWords.forced(NORTH);
         String[] words = Arrays.copyOf(forced, forced.length + 1);
         words[forced.length] = "--without-witness";
 
@@ -89,7 +90,7 @@ class ForcedMoveTest {
         // Whoever asked first told the witness.
         assertThat(group.status().path("readiness").toString()).doesNotContain("a move was made without it");
 
-        group.succeed(MovedGroup.failbackDiscarding());
+        group.succeed(MoveWords.failback("--stranded", "discard"));
 
         assertThat(group.epoch()).isEqualTo(epoch + 2);
     }

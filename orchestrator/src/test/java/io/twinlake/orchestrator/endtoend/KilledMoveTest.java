@@ -5,6 +5,7 @@ import static io.twinlake.orchestrator.endtoend.MovedGroup.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.twinlake.orchestrator.MoveWords;
 import io.twinlake.orchestrator.twin.CommandProcess;
 import java.time.Duration;
 import java.util.List;
@@ -40,19 +41,19 @@ class KilledMoveTest {
         long epoch = group.epoch();
         CallOracle there = CallOracle.of(group.regions());
         for (String step : List.of("check-readiness", "fence-primary", "prove-versions", "promote", "switch-lookup")) {
-            killAfter(step, MovedGroup.planned(NORTH));
+            killAfter(step, MoveWords.planned(NORTH));
         }
 
-        group.arrive(NORTH, MovedGroup.planned(NORTH));
+        group.arrive(NORTH, MoveWords.planned(NORTH));
 
         assertThat(group.state()).isEqualTo(group.servedBy(NORTH));
         there.assertPlanned(WEST, group.promotedAt());
         assertThat(group.epoch()).isEqualTo(epoch + 1);
         CallOracle back = CallOracle.of(group.regions());
         for (String step : List.of("search-stranded", "fence-primary", "promote", "turn-gateway")) {
-            killAfter(step, MovedGroup.failback());
+            killAfter(step, MoveWords.failback());
         }
-        group.arrive(WEST, MovedGroup.failback());
+        group.arrive(WEST, MoveWords.failback());
 
         assertThat(group.state()).isEqualTo(group.servedBy(WEST));
         back.assertPlanned(NORTH, group.promotedAt());
@@ -65,10 +66,10 @@ class KilledMoveTest {
         CallOracle oracle = CallOracle.of(group.regions());
         group.regions().fault("--region", "primary", "down");
         for (String step : List.of("measure-loss", "promote", "open-standby-jobs")) {
-            killAfter(step, MovedGroup.forced(NORTH));
+            killAfter(step, MoveWords.forced(NORTH));
         }
 
-        group.arrive(NORTH, MovedGroup.forced(NORTH));
+        group.arrive(NORTH, MoveWords.forced(NORTH));
 
         assertThat(group.ask().headers().firstValue("x-served-by")).contains(NORTH);
         group.regions().fault("clear");

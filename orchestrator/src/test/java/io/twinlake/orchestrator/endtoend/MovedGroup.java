@@ -8,6 +8,7 @@ import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.config.yaml.ConfigurationFile;
 import io.twinlake.ledger.jdbc.JdbcLedger;
 import io.twinlake.orchestrator.Main;
+import io.twinlake.orchestrator.MoveWords;
 import io.twinlake.orchestrator.endtoend.Replication.Ended;
 import io.twinlake.orchestrator.twin.CommandProcess;
 import java.io.IOException;
@@ -126,34 +127,6 @@ final class MovedGroup {
         return ended.document();
     }
 
-    static String[] planned(String to) {
-        return new String[] {"failover", "--mode", "planned", "--to", to, "--confirm", to, "--reason", "a test"};
-    }
-
-    static String[] forced(String to) {
-        return new String[] {
-            "failover",
-            "--mode",
-            "forced",
-            "--to",
-            to,
-            "--confirm",
-            to,
-            "--reason",
-            "a test",
-            "--accept-data-loss",
-            "unbounded"
-        };
-    }
-
-    static String[] failback() {
-        return new String[] {"failback", "--confirm", WEST, "--reason", "a test"};
-    }
-
-    static String[] failbackDiscarding() {
-        return new String[] {"failback", "--confirm", WEST, "--reason", "a test", "--stranded", "discard"};
-    }
-
     /** Where the group stands, as {@code status} tells it. */
     JsonNode status() throws Exception {
         return succeed("status").path("groups").path(0);
@@ -175,11 +148,12 @@ final class MovedGroup {
     /** Brings the group back to its home, if it is not there. */
     void bringHome() throws Exception {
         regions.fault("clear");
-        Matcher unsettled = BROKEN_OFF.matcher(run(failbackDiscarding()).out());
+        Matcher unsettled = BROKEN_OFF.matcher(
+                run(MoveWords.failback("--stranded", "discard")).out());
         if (unsettled.find()) {
             succeed("failover", "--rollback", unsettled.group(1));
         }
-        arrive(WEST, failbackDiscarding());
+        arrive(WEST, MoveWords.failback("--stranded", "discard"));
     }
 
     /** What a caller of the API gets. */

@@ -5,6 +5,7 @@ import static io.twinlake.orchestrator.endtoend.MovedGroup.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.twinlake.orchestrator.MoveWords;
 import io.twinlake.orchestrator.endtoend.Replication.Ended;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -43,7 +44,7 @@ class PlannedMoveTest {
         long epoch = group.epoch();
         CallOracle there = CallOracle.of(group.regions());
 
-        JsonNode away = group.succeed(MovedGroup.planned(NORTH));
+        JsonNode away = group.succeed(MoveWords.planned(NORTH));
 
         assertThat(away.path("rpoSeconds").asDouble()).isZero();
         assertThat(group.state()).isEqualTo(group.servedBy(NORTH));
@@ -53,7 +54,7 @@ class PlannedMoveTest {
         group.regions().secondary().run("UPDATE gold.api.customer_summary SET visits = visits + 1");
         CallOracle back = CallOracle.of(group.regions());
 
-        JsonNode home = group.succeed(MovedGroup.failback());
+        JsonNode home = group.succeed(MoveWords.failback());
 
         assertThat(home.path("rpoSeconds").asDouble()).isZero();
         assertThat(group.state()).isEqualTo(group.servedBy(WEST));
@@ -68,7 +69,7 @@ class PlannedMoveTest {
         CallOracle oracle = CallOracle.of(group.regions());
         group.regions().fault("--region", "secondary", "down");
 
-        Ended ended = group.run(MovedGroup.planned(NORTH));
+        Ended ended = group.run(MoveWords.planned(NORTH));
 
         assertThat(ended.exit()).as(ended.out() + ended.err()).isEqualTo(6);
         group.regions().fault("clear");
@@ -83,7 +84,7 @@ class PlannedMoveTest {
         CallOracle oracle = CallOracle.of(group.regions());
         group.regions().fault("--region", "witness", "down");
 
-        Ended ended = group.run(MovedGroup.planned(NORTH));
+        Ended ended = group.run(MoveWords.planned(NORTH));
 
         assertThat(ended.exit()).as(ended.out() + ended.err()).isEqualTo(6);
         assertThat(ended.document().at("/error/message").asText()).contains("witness", "does not answer");
@@ -98,7 +99,7 @@ class PlannedMoveTest {
     void endsAlikeWhenAzureForgetsItsAnswersOrRefusesForAWhile() throws Exception {
         CallOracle there = CallOracle.of(group.regions());
         group.regions().fault("--region", "edge", "drop-response", "--path", "*/backends/*", "--share", "0.5");
-        JsonNode away = group.succeedInTheEnd(MovedGroup.planned(NORTH));
+        JsonNode away = group.succeedInTheEnd(MoveWords.planned(NORTH));
         group.regions().fault("clear");
 
         assertThat(away.path("result").asText()).isEqualTo("SUCCEEDED");
@@ -108,13 +109,13 @@ class PlannedMoveTest {
         CallOracle back = CallOracle.of(group.regions());
         for (String code : List.of("409", "412")) {
             group.regions().fault("--region", "edge", "status", "--code", code, "--path", "*/backends/*");
-            assertThat(group.run(MovedGroup.failback()).exit())
+            assertThat(group.run(MoveWords.failback()).exit())
                     .as("with " + code)
                     .isNotZero();
             group.regions().fault("clear", "--region", "edge");
         }
         group.regions().fault("--region", "edge", "latency", "--ms", "1500", "--path", "/customers/*");
-        group.succeed(MovedGroup.failback());
+        group.succeed(MoveWords.failback());
         group.regions().fault("clear");
 
         assertThat(group.state()).isEqualTo(group.servedBy(WEST));

@@ -3,6 +3,7 @@ package io.twinlake.orchestrator.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.twinlake.orchestrator.MoveWords;
 import io.twinlake.orchestrator.endtoend.Replication.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,22 +64,7 @@ class RebuiltLedgerTest {
     void behindAMoveTheWitnessSaysWhoServesAndOnlyWhatMovedIsCopiedBack() throws Exception {
         Replication first = withoutEndpoints(Replication.seeded(regions, folder, "rebuiltback"));
         assertExit(0, first.sync());
-        assertExit(
-                0,
-                first.run(
-                        "failover",
-                        "--mode",
-                        "forced",
-                        "--to",
-                        "northeurope",
-                        "--accept-data-loss",
-                        "unbounded",
-                        "--confirm",
-                        "northeurope",
-                        "--reason",
-                        "a test",
-                        "-o",
-                        "json"));
+        assertExit(0, first.run(MoveWords.forced("northeurope", "-o", "json")));
         regions.secondary().run("INSERT INTO rebuiltback.s.orders VALUES (2, 'born in the north')");
         Replication begun = elsewhere("rebuiltback");
 

@@ -3,6 +3,7 @@ package io.twinlake.orchestrator.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.twinlake.orchestrator.MoveWords;
 import io.twinlake.orchestrator.endtoend.Replication.Ended;
 import io.twinlake.orchestrator.twin.CommandProcess;
 import java.io.IOException;
@@ -43,14 +44,14 @@ class StoppedHolderTest {
         Ended restored = other.run("ledger", "restore");
         assertThat(restored.exit()).as(restored.out() + restored.err()).isZero();
 
-        try (CommandProcess move = stopped.start(MovedGroup.planned(MovedGroup.NORTH))) {
+        try (CommandProcess move = stopped.start(MoveWords.planned(MovedGroup.NORTH))) {
             await().atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> (move.out() + move.err()).contains("check-readiness") || !move.isAlive());
             signal("STOP", move);
             CallOracle oracle = CallOracle.of(regions, "stopped");
             Thread.sleep(LEASE.toMillis());
-            Ended forced = other.run(MovedGroup.forced(MovedGroup.NORTH));
+            Ended forced = other.run(MoveWords.forced(MovedGroup.NORTH));
             assertThat(forced.exit()).as(forced.out() + forced.err()).isZero();
             long before = regions.writesDone();
 

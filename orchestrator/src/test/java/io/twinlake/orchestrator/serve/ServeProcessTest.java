@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.twinlake.orchestrator.MoveWords;
 import io.twinlake.orchestrator.TwinMain;
 import io.twinlake.orchestrator.cli.Json;
 import io.twinlake.orchestrator.twin.CommandProcess;
@@ -143,20 +144,7 @@ class ServeProcessTest {
         try (CommandProcess serve = start("serve", "-o", "json")) {
             await().atMost(Duration.ofSeconds(90)).until(() -> !serve.out().isBlank());
             serve.freeze();
-            String[] forced = {
-                "failover",
-                "--mode",
-                "forced",
-                "--to",
-                "northeurope",
-                "--accept-data-loss",
-                "unbounded",
-                "--confirm",
-                "northeurope",
-                "--reason",
-                "the night"
-            };
-            for (String[] words : List.of(new String[] {"sync"}, forced)) {
+            for (String[] words : List.of(new String[] {"sync"}, MoveWords.forced("northeurope"))) {
                 try (CommandProcess beside = start(words)) {
                     assertThat(beside.exitCode()).as(beside.err()).isEqualTo(5);
                     assertThat(beside.err())
