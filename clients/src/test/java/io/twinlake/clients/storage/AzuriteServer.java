@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -71,6 +74,18 @@ public final class AzuriteServer implements AutoCloseable {
             }
         }
         Files.createDirectories(installation);
+        // The tests of several modules may begin at once.
+        try (FileChannel lock = FileChannel.open(
+                        installation.resolve("install.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = lock.lock()) {
+            if (held.isValid() && !Files.exists(installation.resolve("installed"))) {
+                install(sources, installation);
+            }
+        }
+        return installation;
+    }
+
+    private static void install(Path sources, Path installation) throws IOException, InterruptedException {
         for (String file : List.of("package.json", "package-lock.json", ".npmrc")) {
             Files.copy(sources.resolve(file), installation.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
@@ -83,7 +98,6 @@ public final class AzuriteServer implements AutoCloseable {
             throw new IllegalStateException("npm could not install Azurite, see npm.log in " + installation);
         }
         Files.createDirectories(installation.resolve("installed"));
-        return installation;
     }
 
     private static boolean answers(int port) {
