@@ -33,7 +33,6 @@ import io.twinlake.ledger.state.Intents;
 import io.twinlake.ledger.state.Outcome;
 import io.twinlake.ledger.state.ReplicaState;
 import java.time.DateTimeException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -186,8 +185,7 @@ public final class ApplyWork {
         }
         Outcome outcome = outcome(work);
         ReplicaState state = next.paired(work, source, now, clone, replicaVersion, outcome);
-        List<Intent> known = new ArrayList<>(situation.settledWith(work.key()));
-        known.add(writing.intent());
+        List<Intent> known = settled(work, writing);
         return left(refused, wanted, now)
                 .map(failure -> new Applied(
                         new ObjectOutcome(wanted.kind(), wanted.name(), Outcome.FAILED, failure),
@@ -221,8 +219,7 @@ public final class ApplyWork {
     private Applied remove(Work work, Writing writing) {
         Securable gone = Objects.requireNonNull(work.replica());
         replica.delete(gone.kind(), gone.name());
-        List<Intent> known = new ArrayList<>(situation.settledWith(work.key()));
-        known.add(writing.intent());
+        List<Intent> known = settled(work, writing);
         return new Applied(
                 new ObjectOutcome(gone.kind(), gone.name(), Outcome.PRUNED, null), next.pruned(work, gone), known);
     }
@@ -241,6 +238,12 @@ public final class ApplyWork {
     private List<String> intents(Work work, Writing writing) {
         return Stream.concat(situation.openIntents(work.key()).stream(), Stream.of(writing.intent()))
                 .map(Intent::id)
+                .toList();
+    }
+
+    /** What is known of once the object is: this writing, and what was left open before it. */
+    private List<Intent> settled(Work work, Writing writing) {
+        return Stream.concat(situation.settledWith(work.key()).stream(), Stream.of(writing.intent()))
                 .toList();
     }
 
