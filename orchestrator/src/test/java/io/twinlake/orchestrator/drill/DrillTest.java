@@ -17,13 +17,10 @@ import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.clients.endpoint.LookupEndpoint;
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.LeaseTerms;
-import io.twinlake.config.LedgerLocation;
-import io.twinlake.config.yaml.ConfigurationFile;
 import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.epoch.StaleEpochException;
-import io.twinlake.ledger.jdbc.JdbcLedger;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.RunResult;
@@ -35,7 +32,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -54,15 +50,9 @@ class DrillTest {
 
     @BeforeEach
     void open() {
-        Path file = new TwinFolder(folder).configuration("");
-        group = ConfigurationFile.read(file, Map.of())
-                .groups()
-                .values()
-                .iterator()
-                .next();
-        ledger = JdbcLedger.open(
-                new LedgerLocation("jdbc:h2:file:" + folder.resolve("ledger"), null, null), Clock.systemUTC());
-        ledger.epochs().current(group.name(), group.home());
+        TwinFolder twin = new TwinFolder(folder);
+        group = twin.group("");
+        ledger = twin.ledgerOf(group);
         when(replica.catalog().schemas(any())).thenAnswer(call -> Stream.empty());
     }
 

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.twinlake.orchestrator.MoveWords;
 import io.twinlake.orchestrator.endtoend.Replication.Ended;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,12 +35,12 @@ class BareHostTest {
 
     @Test
     void aForcedFailoverFollowsTheRestoredLedger() throws Exception {
-        Replication first = withoutEndpoints(Replication.seeded(regions, folder, "bare"));
+        Replication first = Replication.seeded(regions, folder, "bare").withoutEndpoints();
         Ended synced = first.sync();
         assertThat(synced.exit()).as(synced.out() + synced.err()).isZero();
         regions.fault("--region", "primary", "blackhole");
         regions.configuration(elsewhere, "bare");
-        Replication bare = withoutEndpoints(new Replication(regions, elsewhere, "bare"));
+        Replication bare = new Replication(regions, elsewhere, "bare").withoutEndpoints();
 
         CallOracle oracle = CallOracle.of(regions, "bare");
         Ended restored = bare.run("ledger", "restore", "-o", "json");
@@ -70,12 +68,5 @@ class BareHostTest {
 
         assertThat(sync.exit()).as(sync.out() + sync.err()).isNotZero();
         assertThat(sync.document().at("/error/message").asText()).contains("Replication of group bare is held since");
-    }
-
-    /** The Functions and the gateway are of the sandbox, not of one test's catalog. */
-    private static Replication withoutEndpoints(Replication replication) throws IOException {
-        Path file = replication.folder().resolve("twinlake.yml");
-        Files.writeString(file, Files.readString(file).replaceFirst("(?s)\\n    endpoints:.*", "\n"));
-        return replication;
     }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.twinlake.orchestrator.MoveWords;
 import io.twinlake.orchestrator.endtoend.Replication.Ended;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +31,7 @@ class RebuiltLedgerTest {
 
     @Test
     void theNextSyncClonesNothingAnewAndOverwritesNothingForeign() throws Exception {
-        Replication first = withoutEndpoints(Replication.seeded(regions, folder, "rebuilt"));
+        Replication first = Replication.seeded(regions, folder, "rebuilt").withoutEndpoints();
         assertExit(0, first.sync());
         regions.secondary()
                 .run(
@@ -62,7 +61,7 @@ class RebuiltLedgerTest {
 
     @Test
     void behindAMoveTheWitnessSaysWhoServesAndOnlyWhatMovedIsCopiedBack() throws Exception {
-        Replication first = withoutEndpoints(Replication.seeded(regions, folder, "rebuiltback"));
+        Replication first = Replication.seeded(regions, folder, "rebuiltback").withoutEndpoints();
         assertExit(0, first.sync());
         assertExit(0, first.run(MoveWords.forced("northeurope", "-o", "json")));
         regions.secondary().run("INSERT INTO rebuiltback.s.orders VALUES (2, 'born in the north')");
@@ -92,17 +91,10 @@ class RebuiltLedgerTest {
 
     private Replication elsewhere(String catalog) throws IOException {
         regions.configuration(elsewhere, catalog);
-        return withoutEndpoints(new Replication(regions, elsewhere, catalog));
+        return new Replication(regions, elsewhere, catalog).withoutEndpoints();
     }
 
     private static void assertExit(int code, Ended ended) {
         assertThat(ended.exit()).as(ended.out() + ended.err()).isEqualTo(code);
-    }
-
-    /** The Functions and the gateway are of the sandbox, not of one test's catalog. */
-    private static Replication withoutEndpoints(Replication replication) throws IOException {
-        Path file = replication.folder().resolve("twinlake.yml");
-        Files.writeString(file, Files.readString(file).replaceFirst("(?s)\\n    endpoints:.*", "\n"));
-        return replication;
     }
 }

@@ -15,6 +15,8 @@ import io.twinlake.ledger.jdbc.JdbcLedger;
 import io.twinlake.orchestrator.Main;
 import io.twinlake.orchestrator.cli.Json;
 import io.twinlake.orchestrator.twin.CommandProcess;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -47,6 +49,13 @@ record Replication(TwoRegions regions, Path folder, String catalog) {
                         "CREATE FUNCTION " + catalog + ".s.next(x INT) RETURNS INT RETURN x + 1",
                         "COMMENT ON TABLE " + catalog + ".s.orders IS 'every order'");
         return new Replication(regions, folder, catalog);
+    }
+
+    /** Moves data only: the Functions and the gateway are of the sandbox, not of one test's catalog. */
+    Replication withoutEndpoints() throws IOException {
+        Path file = folder.resolve("twinlake.yml");
+        Files.writeString(file, Files.readString(file).replaceFirst("(?s)\\n    endpoints:.*", "\n"));
+        return this;
     }
 
     CommandProcess start(String... words) {

@@ -9,6 +9,7 @@ import io.twinlake.orchestrator.twin.CommandProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -70,11 +71,11 @@ class StoppedHolderTest {
         assertThat(kill.waitFor()).isZero();
     }
 
-    /** Moves data only: the Functions and the gateway are of the sandbox, not of one test's catalog. */
     private static Replication moving(Replication replication) throws IOException {
-        Path file = replication.folder().resolve("twinlake.yml");
-        String text = Files.readString(file).replaceFirst("(?s)\\n    endpoints:.*", "\n");
-        Files.writeString(file, text + "lease: {timeToLive: " + LEASE.toSeconds() + "s, renewEvery: 2s}\n");
+        Files.writeString(
+                replication.withoutEndpoints().folder().resolve("twinlake.yml"),
+                "lease: {timeToLive: " + LEASE.toSeconds() + "s, renewEvery: 2s}\n",
+                StandardOpenOption.APPEND);
         return replication;
     }
 }

@@ -1,5 +1,6 @@
 package io.twinlake.orchestrator.serve;
 
+import static io.twinlake.orchestrator.twin.TwinGroup.GOLD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
@@ -7,16 +8,7 @@ import static org.mockito.Mockito.when;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.twinlake.config.FailoverGroup;
-import io.twinlake.config.FencePlan;
-import io.twinlake.config.GroupName;
 import io.twinlake.config.LedgerLocation;
-import io.twinlake.config.Mappings;
-import io.twinlake.config.Objectives;
-import io.twinlake.config.RegionName;
-import io.twinlake.config.Schedule;
-import io.twinlake.config.ScopedCatalog;
-import io.twinlake.config.SyncLimits;
 import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.failover.epoch.EpochKeeper;
 import io.twinlake.failover.epoch.Witness;
@@ -32,7 +24,6 @@ import io.twinlake.orchestrator.schedule.Schedules;
 import io.twinlake.orchestrator.status.GroupStatuses;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,21 +40,6 @@ import org.springframework.boot.health.contributor.Status;
 /** What is told over HTTP of a group whose move was broken off, while a witness has taken a question and does not answer it. */
 @Timeout(60)
 class SilentWitnessTest {
-    private static final FailoverGroup GOLD = new FailoverGroup(
-            new GroupName("gold"),
-            new RegionName("west"),
-            new RegionName("north"),
-            List.of(new ScopedCatalog("gold", List.of(), List.of())),
-            List.of(),
-            new Mappings(List.of(), List.of()),
-            new Objectives(Duration.ofMinutes(15), Duration.ofMinutes(5), Duration.ofMillis(100), 99.9),
-            new Schedule.Manual(),
-            new Schedule.Manual(),
-            new SyncLimits(2, false, 10),
-            Optional.empty(),
-            new FencePlan(List.of()),
-            List.of());
-
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch answers = new CountDownLatch(1);
     private final Installation installation = mock();

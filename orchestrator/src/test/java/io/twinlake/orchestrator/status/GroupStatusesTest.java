@@ -1,18 +1,11 @@
 package io.twinlake.orchestrator.status;
 
+import static io.twinlake.orchestrator.twin.TwinGroup.GOLD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinlake.config.FailoverGroup;
-import io.twinlake.config.FencePlan;
-import io.twinlake.config.GroupName;
 import io.twinlake.config.LedgerLocation;
-import io.twinlake.config.Mappings;
-import io.twinlake.config.Objectives;
 import io.twinlake.config.RegionName;
-import io.twinlake.config.Schedule;
-import io.twinlake.config.ScopedCatalog;
 import io.twinlake.config.Secret;
-import io.twinlake.config.SyncLimits;
 import io.twinlake.failover.readiness.Check;
 import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.Ledger;
@@ -34,7 +27,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,20 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
 class GroupStatusesTest {
     private static final RegionName WEST = new RegionName("west");
     private static final RegionName NORTH = new RegionName("north");
-    private static final FailoverGroup GOLD = new FailoverGroup(
-            new GroupName("gold"),
-            WEST,
-            NORTH,
-            List.of(new ScopedCatalog("gold", List.of(), List.of())),
-            List.of(),
-            new Mappings(List.of(), List.of()),
-            new Objectives(Duration.ofMinutes(15), Duration.ofMinutes(5), Duration.ofMillis(100), 99.9),
-            new Schedule.Manual(),
-            new Schedule.Manual(),
-            new SyncLimits(2, false, 10),
-            Optional.empty(),
-            new FencePlan(List.of()),
-            List.of());
 
     private Ledger ledger;
 

@@ -1,5 +1,10 @@
 package io.twinlake.orchestrator.twin;
 
+import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.LedgerLocation;
+import io.twinlake.config.yaml.ConfigurationFile;
+import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.jdbc.JdbcLedger;
 import io.twinlake.runbooks.Runbook;
 import io.twinlake.runbooks.Verb;
 import java.io.IOException;
@@ -8,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +48,24 @@ public record TwinFolder(Path folder) {
                     objectives: {rpo: 15m}
                 """ + (schedule.isEmpty() ? "" : "    schedule: " + schedule + "\n"));
         return file;
+    }
+
+    /** The group of a configuration without a schedule and with more lines, which is written. */
+    public FailoverGroup group(String more) {
+        configured(more);
+        return ConfigurationFile.read(folder.resolve("twinlake.yml"), Map.of())
+                .groups()
+                .values()
+                .iterator()
+                .next();
+    }
+
+    /** A ledger in the folder that knows who serves the group first. */
+    public Ledger ledgerOf(FailoverGroup group) {
+        Ledger ledger = JdbcLedger.open(
+                new LedgerLocation("jdbc:h2:file:" + folder.resolve("ledger"), null, null), Clock.systemUTC());
+        ledger.epochs().current(group.name(), group.home());
+        return ledger;
     }
 
     /** The same without a schedule, and with more lines. */

@@ -13,14 +13,11 @@ import io.twinlake.catalogsync.parity.ParityReport;
 import io.twinlake.catalogsync.parity.Tier;
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.LeaseTerms;
-import io.twinlake.config.LedgerLocation;
-import io.twinlake.config.yaml.ConfigurationFile;
 import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.LedgerException;
 import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.epoch.StaleEpochException;
-import io.twinlake.ledger.jdbc.JdbcLedger;
 import io.twinlake.ledger.lease.LeaseName;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunKind;
@@ -30,7 +27,6 @@ import io.twinlake.ledger.tenure.Tenure;
 import io.twinlake.orchestrator.twin.TwinFolder;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -54,15 +50,9 @@ class VerificationTest {
 
     @BeforeEach
     void open() {
-        Path file = new TwinFolder(folder).configuration("");
-        group = ConfigurationFile.read(file, Map.of())
-                .groups()
-                .values()
-                .iterator()
-                .next();
-        ledger = JdbcLedger.open(
-                new LedgerLocation("jdbc:h2:file:" + folder.resolve("ledger"), null, null), Clock.systemUTC());
-        ledger.epochs().current(group.name(), group.home());
+        TwinFolder twin = new TwinFolder(folder);
+        group = twin.group("");
+        ledger = twin.ledgerOf(group);
     }
 
     @AfterEach

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.LedgerLocation;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.RegionName;
 import io.twinlake.config.SecurableKind;
-import io.twinlake.config.yaml.ConfigurationFile;
 import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.epoch.Epoch;
@@ -31,7 +29,6 @@ import io.twinlake.orchestrator.twin.TwinFolder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,14 +103,7 @@ class MeasureLossTest {
     }
 
     private void group(String more) {
-        TwinFolder twin = new TwinFolder(folder);
-        twin.configured(more);
-        FailoverGroup group = ConfigurationFile.read(folder.resolve("twinlake.yml"), Map.of())
-                .groups()
-                .values()
-                .iterator()
-                .next();
-        when(move.group()).thenReturn(group);
+        when(move.group()).thenReturn(new TwinFolder(folder).group(more));
     }
 
     private Run run(RunKind kind) {

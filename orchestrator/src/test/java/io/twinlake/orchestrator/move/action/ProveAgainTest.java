@@ -16,16 +16,12 @@ import io.twinlake.clients.databricks.StatementId;
 import io.twinlake.clients.databricks.StatementResult;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.config.FailoverGroup;
-import io.twinlake.config.GroupName;
-import io.twinlake.config.LedgerLocation;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.RegionName;
 import io.twinlake.config.SecurableKind;
-import io.twinlake.config.yaml.ConfigurationFile;
 import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.epoch.Epoch;
-import io.twinlake.ledger.jdbc.JdbcLedger;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.state.Outcome;
@@ -38,7 +34,6 @@ import io.twinlake.orchestrator.move.StepResult;
 import io.twinlake.orchestrator.twin.TwinFolder;
 import io.twinlake.runbooks.Verb;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,16 +60,9 @@ class ProveAgainTest {
 
     @BeforeEach
     void moveToNorth() {
-        Path file = new TwinFolder(folder).configuration("");
-        FailoverGroup group = ConfigurationFile.read(file, Map.of())
-                .groups()
-                .values()
-                .iterator()
-                .next();
-        ledger = JdbcLedger.open(
-                        new LedgerLocation("jdbc:h2:file:" + folder.resolve("ledger"), null, null), Clock.systemUTC())
-                .under(Tenure.of(new GroupName("gold"), Epoch.FIRST));
-        ledger.epochs().current(new GroupName("gold"), new RegionName("westeurope"));
+        TwinFolder twin = new TwinFolder(folder);
+        FailoverGroup group = twin.group("");
+        ledger = twin.ledgerOf(group).under(Tenure.of(group.name(), Epoch.FIRST));
         Run run = ledger.runs().start(group.name(), RunKind.FAILOVER, new Direction(WEST, NORTH), Epoch.FIRST);
         when(move.group()).thenReturn(group);
         when(move.from()).thenReturn(WEST);
