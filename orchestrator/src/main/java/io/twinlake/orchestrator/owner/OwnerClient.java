@@ -46,8 +46,16 @@ public final class OwnerClient {
     private final Invocation invocation;
     private final Surroundings caller;
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final CompletableFuture<Boolean> stops = new CompletableFuture<>();
+    private final CompletableFuture<Afterwards> afterwards = new CompletableFuture<>();
     private volatile @Nullable Conversation begun;
+
+    /** What becomes of the command behind an interrupt. */
+    private enum Afterwards {
+        STOPS,
+        GOES_ON,
+        /** It was over before the owner had answered. */
+        OVER
+    }
 
     public OwnerClient(OwnerFile.Owner owner, Invocation invocation) {
         this.owner = owner;
@@ -145,11 +153,19 @@ public final class OwnerClient {
             // It begins nothing whose caller is gone.
             return;
         }
-        if (!isStopping()) {
-            note("Interrupted here; the command goes on in " + owner + ". `twinlake status` tells how far it came.");
-            return;
+        switch (askToStop()) {
+            case OVER -> {}
+            case GOES_ON ->
+                note("Interrupted here; the command goes on in " + owner
+                        + ". `twinlake status` tells how far it came.");
+            case STOPS -> {
+                note("Interrupted: the run stops after its present step, in " + owner + ".");
+                awaitItsEnd();
+            }
         }
-        note("Interrupted: the run stops after its present step, in " + owner + ".");
+    }
+
+    private void awaitItsEnd() {
         try {
             if (!ended.await(STOPS_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
                 note("Its present step takes longer; the run stops when it is over. `twinlake status` tells.");
@@ -159,17 +175,16 @@ public final class OwnerClient {
         }
     }
 
-    private boolean isStopping() {
+    private Afterwards askToStop() {
         try {
             Objects.requireNonNull(begun).say(Json.object().put("stop", true));
-            return stops.get(ANSWERS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+            return afterwards.get(ANSWERS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
         } catch (IOException | ExecutionException | TimeoutException unanswered) {
             // It may stop or not: the message says the safer one.
-            return false;
         }
+        return afterwards.getNow(Afterwards.GOES_ON);
     }
 
     private void note(String sentence) {
@@ -181,10 +196,11 @@ public final class OwnerClient {
             Optional<JsonNode> heard = conversation.hear(SILENT_AT_MOST, LINE);
             JsonNode frame = heard.orElseThrow(() -> new OwnerSilent(owner, true));
             if (frame.has("exit")) {
+                afterwards.complete(Afterwards.OVER);
                 return frame.get("exit").asInt();
             }
             if (frame.has("stops")) {
-                stops.complete(frame.get("stops").asBoolean());
+                afterwards.complete(frame.get("stops").asBoolean() ? Afterwards.STOPS : Afterwards.GOES_ON);
             }
             copy(frame, "out", caller.out());
             copy(frame, "err", caller.err());

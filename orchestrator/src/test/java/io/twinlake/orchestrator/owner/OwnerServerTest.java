@@ -292,30 +292,57 @@ class OwnerServerTest {
     @Test
     void handsAnInterruptOnToTheThreadThatWorksOnTheCommand() throws Exception {
         CountDownLatch taken = new CountDownLatch(1);
-        CountDownLatch stopped = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
         AtomicReference<Thread> working = new AtomicReference<>();
         CommandExecutor work = (words, caller) -> {
             working.set(Thread.currentThread());
             taken.countDown();
-            awaitQuietly(stopped);
+            awaitQuietly(goOn);
             return 130;
         };
-        Predicate<Thread> interrupts = worker -> {
-            stopped.countDown();
-            return worker.equals(working.get());
+        try (OwnerServer owner = start(work, worker -> worker.equals(working.get()))) {
+            OwnerClient client = client(owner(), "sync");
+            CompletableFuture<Integer> command = CompletableFuture.supplyAsync(() -> exitCode(client));
+            taken.await();
+
+            CompletableFuture<Void> interrupt = CompletableFuture.runAsync(client::interrupt);
+
+            await().untilAsserted(() -> assertThat(err.toString(StandardCharsets.UTF_8))
+                    .contains("the run stops after its present step, in process "
+                            + ProcessHandle.current().pid()));
+            assertThat(interrupt).isNotDone();
+            goOn.countDown();
+            assertThat(command.get()).isEqualTo(130);
+            interrupt.get();
+        }
+    }
+
+    @Test
+    void saysNothingOfACommandThatWasOverBeforeItCouldBeStopped() throws Exception {
+        CountDownLatch taken = new CountDownLatch(1);
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        CommandExecutor work = (words, caller) -> {
+            taken.countDown();
+            awaitQuietly(asked);
+            return 0;
         };
-        try (OwnerServer owner = start(work, interrupts)) {
+        Predicate<Thread> endsMeanwhile = worker -> {
+            asked.countDown();
+            awaitQuietly(over);
+            return true;
+        };
+        try (OwnerServer owner = start(work, endsMeanwhile)) {
             OwnerClient client = client(owner(), "sync");
             CompletableFuture<Integer> command = CompletableFuture.supplyAsync(() -> exitCode(client));
             taken.await();
 
             client.interrupt();
 
-            assertThat(command.get()).isEqualTo(130);
+            assertThat(command.get()).isZero();
+            over.countDown();
         }
-        assertThat(err.toString(StandardCharsets.UTF_8))
-                .contains("the run stops after its present step, in process "
-                        + ProcessHandle.current().pid());
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
     @Test
