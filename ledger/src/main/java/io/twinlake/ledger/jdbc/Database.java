@@ -173,8 +173,13 @@ final class Database implements AutoCloseable {
     }
 
     private static boolean isRefusal(RuntimeException failure, Predicate<SQLException> kind) {
+        return refusals(failure).anyMatch(kind);
+    }
+
+    private static Stream<SQLException> refusals(RuntimeException failure) {
         return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
-                .anyMatch(cause -> cause instanceof SQLException refused && kind.test(refused));
+                .filter(SQLException.class::isInstance)
+                .map(SQLException.class::cast);
     }
 
     DataSource dataSource() {
@@ -268,13 +273,25 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private static LedgerException unusable(JdbiException cause) {
-        if (isSilence(cause)) {
-            return new LedgerSilent("the ledger does not answer", cause);
+    /** What it means for the ledger that its database could not be used. */
+    static LedgerException unusable(RuntimeException failure) {
+        if (isSilence(failure)) {
+            return new LedgerSilent("the ledger does not answer", failure);
         }
-        return isRefusal(cause, refused -> LOCK_NOT_AVAILABLE.equals(refused.getSQLState()))
-                ? new LedgerException("a row of the ledger is locked by somebody else, who does not let it go", cause)
-                : new LedgerException("the ledger could not be read or written", cause);
+        return isRefusal(failure, refused -> LOCK_NOT_AVAILABLE.equals(refused.getSQLState()))
+                ? new LedgerException("a row of the ledger is locked by somebody else, who does not let it go", failure)
+                : new LedgerException("the ledger could not be read or written" + reason(failure), failure);
+    }
+
+    /** The database's own word, without the statement that it puts behind it. */
+    private static String reason(RuntimeException failure) {
+        return refusals(failure)
+                .flatMap(refused -> Stream.ofNullable(refused.getMessage()))
+                .flatMap(message ->
+                        message.split("; SQL statement:", 2)[0].lines().limit(1))
+                .reduce((outer, inner) -> inner)
+                .map(": "::concat)
+                .orElse("");
     }
 
     @Override

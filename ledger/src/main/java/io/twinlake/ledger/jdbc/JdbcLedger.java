@@ -2,6 +2,7 @@ package io.twinlake.ledger.jdbc;
 
 import io.twinlake.config.LedgerLocation;
 import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.LedgerException;
 import io.twinlake.ledger.audit.Audit;
 import io.twinlake.ledger.epoch.Epochs;
 import io.twinlake.ledger.export.Exports;
@@ -44,6 +45,11 @@ public final class JdbcLedger implements Ledger {
     /** The database, which also holds the tables of Spring Batch and Quartz. Closed with the ledger. */
     public DataSource dataSource() {
         return database.dataSource();
+    }
+
+    /** What it means for the ledger that somebody could not use the tables of his own in its database. */
+    public static LedgerException unusable(RuntimeException failure) {
+        return Database.unusable(failure);
     }
 
     @Override

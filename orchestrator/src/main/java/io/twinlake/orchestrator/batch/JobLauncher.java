@@ -1,6 +1,8 @@
 package io.twinlake.orchestrator.batch;
 
 import io.twinlake.config.GroupName;
+import io.twinlake.ledger.LedgerException;
+import io.twinlake.ledger.jdbc.JdbcLedger;
 import io.twinlake.ledger.run.Run;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -13,6 +15,8 @@ import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobInstanceAlreadyCompleteException;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Starts, restarts and recovers the jobs of runs. Every call is made under the lease of the run's group: Batch itself cannot tell a live
@@ -31,8 +35,20 @@ public final class JobLauncher {
         this.repository = repository;
     }
 
-    /** Marks as failed what a dead process left running of one job, so that it can be restarted. */
+    /**
+     * Marks as failed what a dead process left running of one job, so that it can be restarted.
+     *
+     * @throws LedgerException when the tables of jobs cannot be used
+     */
     public void recoverDead(String job, GroupName group) {
+        try {
+            recover(job, group);
+        } catch (DataAccessException | TransactionException e) {
+            throw JdbcLedger.unusable(e);
+        }
+    }
+
+    private void recover(String job, GroupName group) {
         for (JobExecution execution : repository.findRunningJobExecutions(job)) {
             if (group.value().equals(execution.getJobParameters().getString(GROUP))) {
                 LOG.info(
@@ -49,6 +65,7 @@ public final class JobLauncher {
      * Runs a job to its end; the same job for the same run again restarts it. What went wrong is in the job's own work.
      *
      * @return false where the job had come to its end before, so that nothing was left to do
+     * @throws LedgerException when the tables of jobs cannot be used
      */
     public boolean run(Run run, Function<JobRepository, Job> job) {
         try {
@@ -58,6 +75,8 @@ public final class JobLauncher {
         } catch (JobInstanceAlreadyCompleteException done) {
             LOG.info("the job had come to its end before run={}", run.id());
             return false;
+        } catch (DataAccessException | TransactionException e) {
+            throw JdbcLedger.unusable(e);
         } catch (JobExecutionException e) {
             throw new IllegalStateException("the job of run " + run.id() + " could not be started", e);
         }
