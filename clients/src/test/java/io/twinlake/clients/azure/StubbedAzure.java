@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class StubbedAzure implements AutoCloseable {
     static final String SECRET = "the-principals-secret";
     static final CallLimits LIMITS =
-            new CallLimits(Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofMinutes(5), null);
+            new CallLimits(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(5), null);
 
     private static final String PASSWORD = "changeit";
 

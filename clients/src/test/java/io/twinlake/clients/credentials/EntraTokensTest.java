@@ -148,7 +148,7 @@ class EntraTokensTest {
         return new EntraTokens(
                 () -> identities.of(credentials),
                 EntraTokens.DATABRICKS,
-                Duration.ofSeconds(20),
+                Duration.ofMinutes(1),
                 KnownSecrets.redaction(credentials),
                 Clock.systemUTC());
     }

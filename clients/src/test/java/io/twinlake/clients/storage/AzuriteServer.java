@@ -1,8 +1,7 @@
 package io.twinlake.clients.storage;
 
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -10,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** Azurite, from the lock file that the sandbox uses too, with one account. The tests of other modules use it as well. */
 public final class AzuriteServer implements AutoCloseable {
@@ -19,20 +18,19 @@ public final class AzuriteServer implements AutoCloseable {
     public static final String KEY =
             "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
-    private final Process process;
-    private final int port;
+    /** What it says once it serves, before its address. */
+    private static final String LISTENS = "successfully listens on ";
 
-    private AzuriteServer(Process process, int port) {
+    private final Process process;
+    private final String address;
+
+    private AzuriteServer(Process process, String address) {
         this.process = process;
-        this.port = port;
+        this.address = address;
     }
 
     public static AzuriteServer start(Path data) throws IOException, InterruptedException {
         Path installation = install();
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
         ProcessBuilder builder = new ProcessBuilder(
                 "node",
                 installation
@@ -41,27 +39,29 @@ public final class AzuriteServer implements AutoCloseable {
                 "--blobHost",
                 "127.0.0.1",
                 "--blobPort",
-                Integer.toString(port),
+                "0",
                 "--location",
                 data.toString(),
                 "--skipApiVersionCheck",
                 "--disableTelemetry",
                 "--silent");
         builder.environment().put("AZURITE_ACCOUNTS", ACCOUNT + ":" + KEY);
-        Process process = builder.redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        Process process = builder.redirectErrorStream(true).start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        while (!answers(port)) {
-            if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
-                throw new IllegalStateException("Azurite ended with " + process.exitValue());
+        List<String> said = new ArrayList<>();
+        BufferedReader lines = process.inputReader();
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            int listens = line.indexOf(LISTENS);
+            if (listens >= 0) {
+                return new AzuriteServer(process, line.substring(listens + LISTENS.length()));
             }
+            said.add(line);
         }
-        return new AzuriteServer(process, port);
+        throw new IllegalStateException("Azurite ended with " + process.waitFor() + ": " + said);
     }
 
     public URI account() {
-        return URI.create("http://127.0.0.1:" + port + "/" + ACCOUNT);
+        return URI.create(address + "/" + ACCOUNT);
     }
 
     private static Path install() throws IOException, InterruptedException {
@@ -98,14 +98,6 @@ public final class AzuriteServer implements AutoCloseable {
             throw new IllegalStateException("npm could not install Azurite, see npm.log in " + installation);
         }
         Files.createDirectories(installation.resolve("installed"));
-    }
-
-    private static boolean answers(int port) {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
-            return socket.isConnected();
-        } catch (IOException notYet) {
-            return false;
-        }
     }
 
     @Override

@@ -56,7 +56,7 @@ class BlobFaultTest {
                 new StorageCredentials.AccountKey("lake", new Secret(AzuriteServer.KEY)),
                 new Credentials.PersonalAccessToken(new Secret("unused")),
                 "container",
-                new CallLimits(Duration.ofMillis(500), Duration.ofSeconds(20), Duration.ofMinutes(5), null),
+                new CallLimits(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(5), null),
                 Clock.systemUTC(),
                 waits::add);
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BlobStoreTest {
     private static final Credentials TOKEN = new Credentials.PersonalAccessToken(new Secret("unused"));
-    private static final Duration LEASE = Duration.ofSeconds(15);
+    private static final Duration LEASE = Duration.ofSeconds(60);
 
     @TempDir
     private static Path data;

@@ -29,7 +29,9 @@ import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.tenure.Tenure;
 import java.io.IOException;
-import java.net.ServerSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -67,6 +69,7 @@ class EpochKeeperTest {
 
     private final GroupName gold = new GroupName("gold" + NUMBER.incrementAndGet());
     private final List<JdbcLedger> ledgers = new ArrayList<>();
+    private final Socket taken = new Socket();
 
     @BeforeAll
     static void startAzurite() throws IOException, InterruptedException {
@@ -79,8 +82,9 @@ class EpochKeeperTest {
     }
 
     @AfterEach
-    void closeLedgers() {
+    void close() throws IOException {
         ledgers.forEach(JdbcLedger::close);
+        taken.close();
     }
 
     @Test
@@ -380,10 +384,10 @@ class EpochKeeperTest {
                 new CallLimits(Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(1), null));
     }
 
-    private static URI nobodyListens() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/" + AzuriteServer.ACCOUNT);
-        }
+    private URI nobodyListens() throws IOException {
+        // Bound and not listened on: nobody else can come to listen there.
+        taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        return URI.create("http://127.0.0.1:" + taken.getLocalPort() + "/" + AzuriteServer.ACCOUNT);
     }
 
     private interface Contender {

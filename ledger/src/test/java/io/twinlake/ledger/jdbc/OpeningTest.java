@@ -14,7 +14,9 @@ import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.tenure.Tenure;
 import java.io.IOException;
-import java.net.ServerSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,18 +150,18 @@ class OpeningTest {
 
     @Test
     void saysWhichServerDoesNotAnswerAndNoSecret() throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        String url = "jdbc:postgresql://127.0.0.1:" + port + "/twinlake";
-        LedgerLocation location = new LedgerLocation(url + "?password=hush", "ann", null);
+        // Bound and not listened on: nobody else can come to listen there.
+        try (Socket taken = new Socket()) {
+            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            String url = "jdbc:postgresql://127.0.0.1:" + taken.getLocalPort() + "/twinlake";
+            LedgerLocation location = new LedgerLocation(url + "?password=hush", "ann", null);
 
-        assertThatThrownBy(() -> JdbcLedger.open(location, Clock.systemUTC()))
-                .isExactlyInstanceOf(LedgerSilent.class)
-                .hasMessageContaining(url)
-                .hasMessageContaining("does not answer")
-                .hasMessageNotContaining("hush");
+            assertThatThrownBy(() -> JdbcLedger.open(location, Clock.systemUTC()))
+                    .isExactlyInstanceOf(LedgerSilent.class)
+                    .hasMessageContaining(url)
+                    .hasMessageContaining("does not answer")
+                    .hasMessageNotContaining("hush");
+        }
     }
 
     @Test

@@ -50,10 +50,10 @@ class SilentServerTest {
 
     @Test
     void aServerThatFallsSilentIsFoundOutByWhoeverWaitsForIt() throws IOException {
-        LedgerLocation behind = TestDatabase.POSTGRESQL.fresh(folder);
+        LedgerLocation behind = withTables();
         URI server = URI.create(behind.url().substring("jdbc:".length()));
         relay = Relay.to(server.getPort());
-        String url = behind.url().replace(":" + server.getPort(), ":" + relay.port()) + "&socketTimeout=1";
+        String url = behind.url().replace(":" + server.getPort(), ":" + relay.port()) + "&socketTimeout=5";
         try (JdbcLedger ledger =
                 JdbcLedger.open(new LedgerLocation(url, behind.user(), behind.password()), Clock.systemUTC())) {
             ledger.audit().append("ann", "sync", Map.of());
@@ -67,7 +67,7 @@ class SilentServerTest {
 
     @Test
     void aRowThatSomebodyKeepsLockedIsToldFromASilentServer() throws SQLException {
-        LedgerLocation behind = TestDatabase.POSTGRESQL.fresh(folder);
+        LedgerLocation behind = withTables();
         String url = behind.url() + "&options=-c%20lock_timeout=200";
         try (JdbcLedger ledger =
                         JdbcLedger.open(new LedgerLocation(url, behind.user(), behind.password()), Clock.systemUTC());
@@ -95,5 +95,12 @@ class SilentServerTest {
             assertThat(row.getString(1)).isEqualTo("10s");
             assertThat(connection.getNetworkTimeout()).isGreaterThan(10_000);
         }
+    }
+
+    /** Made with all the patience that making takes: what a test shortens is the patience behind it. */
+    private LedgerLocation withTables() {
+        LedgerLocation location = TestDatabase.POSTGRESQL.fresh(folder);
+        JdbcLedger.open(location, Clock.systemUTC()).close();
+        return location;
     }
 }

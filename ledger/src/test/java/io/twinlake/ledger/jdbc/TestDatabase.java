@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The databases that every port's contract is tested on. */
@@ -40,6 +41,14 @@ enum TestDatabase {
     /** An empty database: a file in the folder on H2, on PostgreSQL a schema, which comes and goes more quickly than a database. */
     abstract LedgerLocation fresh(Path folder);
 
+    /** The same database for who waits as long as it takes: for a lock, for an answer, and idle within a transaction. */
+    static LedgerLocation withoutHaste(LedgerLocation postgresql) {
+        return new LedgerLocation(
+                postgresql.url() + "&socketTimeout=0&options=-c%20lock_timeout=0",
+                postgresql.user(),
+                postgresql.password());
+    }
+
     /** One server for all tests of the JVM; it ends with the JVM. */
     private static final class Server {
         private static final EmbeddedPostgres POSTGRES = start();
@@ -54,6 +63,7 @@ enum TestDatabase {
                                 Files.createTempDirectory(target, "postgres").toFile())
                         .setServerConfig("fsync", "off")
                         .setServerConfig("shared_buffers", "16MB")
+                        .setPGStartupWait(Duration.ofMinutes(5))
                         .start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

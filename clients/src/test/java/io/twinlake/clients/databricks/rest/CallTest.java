@@ -31,7 +31,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -152,7 +151,7 @@ class CallTest {
 
         workspace.catalog().metastore();
 
-        assertThat(stub.waits.get(0)).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(31));
+        assertThat(stub.waits.get(0)).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(31));
     }
 
     @Test
@@ -320,6 +319,6 @@ class CallTest {
 
     private static String httpDate(int secondsFromNow) {
         return DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(secondsFromNow));
+                StubbedWorkspace.NOW.atZone(ZoneOffset.UTC).plusSeconds(secondsFromNow));
     }
 }

@@ -28,8 +28,9 @@ import org.junit.jupiter.api.Test;
 
 class DeadRegionTest {
     private static final Credentials TOKEN = new Credentials.PersonalAccessToken(new Secret(StubbedWorkspace.TOKEN));
-    private static final CallLimits SHORT =
-            new CallLimits(Duration.ofMillis(100), Duration.ofMillis(300), Duration.ofSeconds(30), null);
+    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final CallLimits SHORT_ANSWER = new CallLimits(LONG, Duration.ofMillis(300), LONG, null);
+    private static final CallLimits SHORT_CONNECT = new CallLimits(Duration.ofMillis(100), LONG, LONG, null);
 
     private final StubbedWorkspace stub = new StubbedWorkspace();
 
@@ -40,20 +41,23 @@ class DeadRegionTest {
 
     @Test
     void tellsThatNobodyListens() throws IOException {
-        ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        URI address = address(socket);
-        socket.close();
+        // Bound and not listened on: nobody else can come to listen there.
+        try (Socket taken = new Socket()) {
+            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 
-        ClientException failure = failureOf(stub.open(address, TOKEN, SHORT));
+            ClientException failure =
+                    failureOf(stub.open(address(taken.getLocalPort()), TOKEN, StubbedWorkspace.LIMITS));
 
-        assertThat(failure.category()).isEqualTo(FailureCategory.UNAVAILABLE);
-        assertThat(failure).hasMessage("Could not read the metastore in westeurope: the connection was refused");
-        assertThat(stub.waits).hasSize(3);
+            assertThat(failure.category()).isEqualTo(FailureCategory.UNAVAILABLE);
+            assertThat(failure).hasMessage("Could not read the metastore in westeurope: the connection was refused");
+            assertThat(stub.waits).hasSize(3);
+        }
     }
 
     @Test
     void tellsThatTheHostIsNotKnown() {
-        ClientException failure = failureOf(stub.open(URI.create("http://nowhere.invalid"), TOKEN, SHORT));
+        ClientException failure =
+                failureOf(stub.open(URI.create("http://nowhere.invalid"), TOKEN, StubbedWorkspace.LIMITS));
 
         assertThat(failure.category()).isEqualTo(FailureCategory.UNAVAILABLE);
         assertThat(failure).hasMessageContaining("the host's name is not known");
@@ -70,11 +74,12 @@ class DeadRegionTest {
                 try {
                     waiting.connect(new InetSocketAddress(socket.getInetAddress(), socket.getLocalPort()), 50);
                 } catch (java.net.SocketTimeoutException full) {
-                    break;
+                    // Or only slow: all of them together fill it in any case.
+                    continue;
                 }
             }
 
-            ClientException failure = failureOf(stub.open(address(socket), TOKEN, SHORT));
+            ClientException failure = failureOf(stub.open(address(socket.getLocalPort()), TOKEN, SHORT_CONNECT));
 
             assertThat(failure.category()).isEqualTo(FailureCategory.UNAVAILABLE);
             assertThat(failure).hasMessageContaining("no connection came about in time");
@@ -87,7 +92,7 @@ class DeadRegionTest {
     @Test
     void tellsThatNoAnswerComes() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            ClientException failure = failureOf(stub.open(address(silent), TOKEN, SHORT));
+            ClientException failure = failureOf(stub.open(address(silent.getLocalPort()), TOKEN, SHORT_ANSWER));
 
             assertThat(failure.category()).isEqualTo(FailureCategory.TIMEOUT);
             assertThat(failure).hasMessageContaining("no answer came within 300 ms");
@@ -98,13 +103,12 @@ class DeadRegionTest {
     void cutsOffAnAnswerThatTrickles() {
         stub.server.stubFor(get(anyUrl()).willReturn(okJson("{\"name\":\"m\"}").withChunkedDribbleDelay(10, 60_000)));
 
-        assertThat(failureOf(stub.open(TOKEN, SHORT)).category()).isEqualTo(FailureCategory.TIMEOUT);
+        assertThat(failureOf(stub.open(TOKEN, SHORT_ANSWER)).category()).isEqualTo(FailureCategory.TIMEOUT);
     }
 
     @Test
     void triesNothingMoreWhenTheTimeForAllCallsIsOver() {
-        CallLimits none =
-                new CallLimits(Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ZERO);
+        CallLimits none = new CallLimits(LONG, LONG, LONG, Duration.ZERO);
         Workspace workspace = stub.open(TOKEN, none);
 
         ClientException failure = failureOf(workspace);
@@ -116,16 +120,16 @@ class DeadRegionTest {
 
     @Test
     void doesNotWaitForARepeatThatWouldComeTooLate() {
-        stub.server.stubFor(get(anyUrl()).willReturn(jsonResponse("{}", 503).withHeader("Retry-After", "40")));
+        stub.server.stubFor(get(anyUrl()).willReturn(jsonResponse("{}", 503).withHeader("Retry-After", "61")));
 
-        ClientException failure = failureOf(stub.open(TOKEN, CallLimits.within(Duration.ofSeconds(30))));
+        ClientException failure = failureOf(stub.open(TOKEN, new CallLimits(LONG, LONG, LONG, LONG)));
 
         assertThat(failure.category()).isEqualTo(FailureCategory.UNAVAILABLE);
         assertThat(stub.waits).isEmpty();
     }
 
-    private static URI address(ServerSocket socket) {
-        return URI.create("http://127.0.0.1:" + socket.getLocalPort());
+    private static URI address(int port) {
+        return URI.create("http://127.0.0.1:" + port);
     }
 
     private static ClientException failureOf(Workspace workspace) {

@@ -26,6 +26,7 @@ import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.config.Credentials;
 import io.twinlake.config.Secret;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -168,7 +169,7 @@ class SignInTest {
             root.setLevel(before);
             root.detachAppender(log);
         }
-        String written = log.list.stream()
+        String written = lines(log).stream()
                 .filter(event -> !event.getLoggerName().startsWith("wiremock"))
                 .map(ILoggingEvent::getFormattedMessage)
                 .collect(Collectors.joining("\n"));
@@ -176,6 +177,13 @@ class SignInTest {
         assertThat(written)
                 .contains("GET " + SUMMARY)
                 .doesNotContain("the-access-token", SECRET, "Bearer", "customer-4711");
+    }
+
+    /** All that was logged so far: threads of the stand-in may still be at it. */
+    private static List<ILoggingEvent> lines(ListAppender<ILoggingEvent> log) {
+        synchronized (log) {
+            return List.copyOf(log.list);
+        }
     }
 
     private void discovery() {

@@ -11,6 +11,8 @@ import io.twinlake.config.Secret;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class StubbedWorkspace implements AutoCloseable {
     static final String TOKEN = "dapi0123456789abcdef0123456789abcdef";
     static final CallLimits LIMITS =
-            new CallLimits(Duration.ofMillis(500), Duration.ofSeconds(20), Duration.ofMinutes(5), null);
+            new CallLimits(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(5), null);
+
+    /** What the client takes for the time. */
+    static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
 
     final WireMockServer server =
             new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
@@ -38,7 +43,7 @@ final class StubbedWorkspace implements AutoCloseable {
     }
 
     Workspace open(URI address, Credentials credentials, CallLimits limits) {
-        return Workspaces.open(region(address, credentials), limits, Clock.systemUTC(), waits::add);
+        return Workspaces.open(region(address, credentials), limits, Clock.fixed(NOW, ZoneOffset.UTC), waits::add);
     }
 
     static Region region(URI address, Credentials credentials) {
