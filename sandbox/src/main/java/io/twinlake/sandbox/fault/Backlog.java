@@ -21,7 +21,7 @@ final class Backlog implements AutoCloseable {
 
     static Backlog fill(int port) throws IOException {
         Backlog backlog = new Backlog();
-        // The server's last accept may still take one and free its place, so the queue is full when it stays so.
+        // One that is only slow does not come about either: the queue is full when it stays so.
         for (int full = 0; full < FULL_AFTER && backlog.sockets.size() < MOST; ) {
             full = backlog.connect(port) ? 0 : full + 1;
         }

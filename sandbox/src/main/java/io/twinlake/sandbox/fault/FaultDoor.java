@@ -20,6 +20,8 @@ public final class FaultDoor implements AutoCloseable {
 
     private static final int REFUSAL_TRIES = 100;
     private static final int REFUSAL_PAUSE_MILLIS = 50;
+    private static final int ACCEPT_TRIES = 1000;
+    private static final int ACCEPT_PAUSE_MILLIS = 5;
 
     private final ServerConnector connector;
     private final Faults faults;
@@ -73,8 +75,26 @@ public final class FaultDoor implements AutoCloseable {
             awaitRefusal(port);
         } else if (wanted == FaultKind.BLACKHOLE) {
             connector.setAccepting(false);
+            for (int acceptor = 0; acceptor < connector.getAcceptors(); acceptor++) {
+                endTheAcceptThatGoesOn();
+            }
             backlog = Backlog.fill(connector.getPort());
         }
+    }
+
+    /** An accept that waits still takes one connection, whenever its thread comes to run: it gets one before the queue is filled. */
+    private void endTheAcceptThatGoesOn() throws IOException, InterruptedException {
+        try (Socket last = new Socket()) {
+            last.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), connector.getPort()));
+            for (int tries = 0; tries < ACCEPT_TRIES && !isTaken(last); tries++) {
+                Thread.sleep(ACCEPT_PAUSE_MILLIS);
+            }
+        }
+    }
+
+    private boolean isTaken(Socket client) {
+        return connector.getConnectedEndPoints().stream()
+                .anyMatch(each -> client.getLocalSocketAddress().equals(each.getRemoteSocketAddress()));
     }
 
     /** A connection that comes while the listener closes may still be taken and then never served: wait until none is. */

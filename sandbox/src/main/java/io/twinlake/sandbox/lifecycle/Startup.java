@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 /** Brings up whatever of a sandbox does not run; repeatable. When it fails, nothing that it started is left. */
 public final class Startup {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Path sandbox;
     private final Path module;

@@ -76,7 +76,7 @@ public final class EdgeFixture implements AutoCloseable {
                         0,
                         0,
                         Map.of("customers", Map.of("url", url(west), "protocol", "http")),
-                        List.of(new EdgeSpec.Route("/customers", "customers", 2000))),
+                        List.of(new EdgeSpec.Route("/customers", "customers", 60_000))),
                 new EdgeSpec.AppConfiguration(
                         "lookup",
                         "key-id",

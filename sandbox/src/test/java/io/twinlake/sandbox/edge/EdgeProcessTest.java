@@ -28,7 +28,8 @@ final class EdgeProcessTest {
 
     @Test
     void servesAfterAKillWhatItHadAcknowledgedBeforeOnTheSamePorts() throws Exception {
-        try (EdgeFixture clients = new EdgeFixture(dir, Clock.systemUTC(), EdgeProcessTest::onFreePorts)) {
+        try (Ports free = Ports.claim(new Random());
+                EdgeFixture clients = new EdgeFixture(dir, Clock.systemUTC(), spec -> on(free, spec))) {
             clients.edge().close();
             Path spec = dir.resolve("edge-spec.json");
             clients.spec.write(spec);
@@ -86,17 +87,11 @@ final class EdgeProcessTest {
         return dir.resolve("edge").resolve(EdgeProcess.READY);
     }
 
-    private static EdgeSpec onFreePorts(EdgeSpec spec) {
-        try (Ports free = Ports.claim(new Random())) {
-            return on(new EdgeSpec.Ports(free.next(), free.next(), free.next(), free.next(), free.next()), spec);
-        }
-    }
-
-    private static EdgeSpec on(EdgeSpec.Ports ports, EdgeSpec spec) {
+    private static EdgeSpec on(Ports free, EdgeSpec spec) {
         return new EdgeSpec(
                 spec.dir(),
                 spec.calls(),
-                ports,
+                new EdgeSpec.Ports(free.next(), free.next(), free.next(), free.next(), free.next()),
                 spec.subscription(),
                 spec.tenant(),
                 spec.resourceGroup(),

@@ -151,7 +151,7 @@ final class GatewayTest {
                         takeOverMs,
                         0,
                         spec.apiManagement().backends(),
-                        List.of(new EdgeSpec.Route("/customers", "customers", 2000))));
+                        List.of(new EdgeSpec.Route("/customers", "customers", 60_000))));
         edge = new EdgeFixture(dir, clock, change);
     }
 

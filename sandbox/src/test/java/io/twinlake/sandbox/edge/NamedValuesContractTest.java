@@ -167,7 +167,7 @@ final class NamedValuesContractTest {
                                 500,
                                 change.toMillis(),
                                 Map.of(),
-                                List.of(new EdgeSpec.Route("/customers", "{{customers-url}}", 2000)))));
+                                List.of(new EdgeSpec.Route("/customers", "{{customers-url}}", 60_000)))));
     }
 
     private HttpResponse<String> put(String value, boolean secret) throws Exception {

@@ -4,11 +4,16 @@ import io.javalin.Javalin;
 import io.twinlake.sandbox.calls.CallLog;
 import io.twinlake.sandbox.calls.CallLogHandler;
 import io.twinlake.sandbox.edge.SettableClock;
+import io.twinlake.sandbox.process.Ports;
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,7 +32,8 @@ final class FaultyServer implements AutoCloseable {
     final AtomicInteger effects = new AtomicInteger();
     private final CallLog log;
     private final Javalin app;
-    private final int port;
+    private final Ports ports = Ports.claim(new Random());
+    private final int port = ports.next();
     private final FaultDoor door;
     private final HttpClient client = HttpClient.newHttpClient();
     private final HttpClient impatient =
@@ -50,8 +56,7 @@ final class FaultyServer implements AutoCloseable {
                         context.result("thing " + effects.incrementAndGet());
                     });
                 })
-                .start("127.0.0.1", 0);
-        port = app.port();
+                .start("127.0.0.1", port);
         door = new FaultDoor((ServerConnector) app.jettyServer().server().getConnectors()[0], faults);
     }
 
@@ -63,15 +68,36 @@ final class FaultyServer implements AutoCloseable {
         return send(client, request(path).POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    /** A GET that does not wait long, where no answer is expected; on a connection of its own. */
+    /** A GET that does not wait long for its connection, where none is expected. */
     HttpResponse<String> getInVain(String path) throws IOException, InterruptedException {
-        return send(impatient, request(path).timeout(Duration.ofMillis(1500)));
+        return send(impatient, request(path).timeout(Duration.ofMinutes(1)));
     }
 
-    /** A POST that does not wait long, where no answer is expected; on a connection that was used, if there is one. */
-    HttpResponse<String> postInVain(String path, String body) throws IOException, InterruptedException {
-        return send(
-                client, request(path).timeout(Duration.ofMillis(1500)).POST(HttpRequest.BodyPublishers.ofString(body)));
+    /** A connection that the server has taken: it was answered on it. */
+    Socket connect() throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        say(socket, "GET /api/hello HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+        StringBuilder answer = new StringBuilder();
+        while (answer.indexOf("hello") < 0) {
+            int next = socket.getInputStream().read();
+            if (next < 0) {
+                throw new EOFException(answer.toString());
+            }
+            answer.append((char) next);
+        }
+        return socket;
+    }
+
+    /** A POST on that connection, which waits for no answer. */
+    void post(Socket socket, String path, String body) throws IOException {
+        say(
+                socket,
+                "POST %s HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: %d\r\n\r\n%s"
+                        .formatted(path, body.length(), body));
+    }
+
+    private static void say(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     private static HttpResponse<String> send(HttpClient client, HttpRequest.Builder request)
@@ -96,5 +122,6 @@ final class FaultyServer implements AutoCloseable {
         door.close();
         app.stop();
         log.close();
+        ports.close();
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LifelineTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
     Path folder;
@@ -37,7 +37,7 @@ class LifelineTest {
     @BeforeEach
     void start() throws IOException {
         sandbox = Files.createDirectory(folder.resolve("sandbox"));
-        parent = new ProcessBuilder("sleep", "300").start();
+        parent = new ProcessBuilder("sleep", "3600").start();
         child = new Child("idle", sandbox);
         ProcessId id = ProcessId.of(parent.toHandle());
         Path running = folder.resolve("running");

@@ -18,7 +18,7 @@ class ProcessIdTest {
 
     @Test
     void aProcessThatRunsIsFoundByItsRecord() throws Exception {
-        Process process = new ProcessBuilder("sleep", "300").start();
+        Process process = new ProcessBuilder("sleep", "3600").start();
         Path record = folder.resolve("record.json");
         ProcessId.of(process.toHandle()).write(record);
 
@@ -42,7 +42,7 @@ class ProcessIdTest {
 
     @Test
     void aProcessThatIsDeadAndNotYetReapedIsGone() throws Exception {
-        Process careless = new ProcessBuilder("sh", "-c", "sleep 300 & echo $!; exec sleep 300").start();
+        Process careless = new ProcessBuilder("sh", "-c", "sleep 3600 & echo $!; exec sleep 3600").start();
         try {
             ProcessHandle child = ProcessHandle.of(childOf(careless)).orElseThrow();
             ProcessId id = ProcessId.of(child);
@@ -50,7 +50,7 @@ class ProcessIdTest {
 
             child.destroyForcibly();
 
-            await().atMost(Duration.ofSeconds(30)).until(() -> id.handle().isEmpty());
+            await().atMost(Duration.ofMinutes(1)).until(() -> id.handle().isEmpty());
             assertThat(child.isAlive()).as("its parent never asks how it ended").isTrue();
         } finally {
             careless.destroyForcibly();

@@ -9,6 +9,7 @@ import com.databricks.sdk.service.catalog.SchemaInfo;
 import com.databricks.sdk.service.sql.ExecuteStatementRequest;
 import io.twinlake.sandbox.calls.CallLog;
 import io.twinlake.sandbox.fault.Faults;
+import io.twinlake.sandbox.process.Ports;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,9 +39,16 @@ class AcknowledgedChangesTest {
         }
     }
 
+    private final Ports ports = Ports.claim(new Random());
+
+    @AfterEach
+    void giveUpPorts() {
+        ports.close();
+    }
+
     @Test
     void survivesBeingKilledInTheMiddleOfWriting(@TempDir Path dir) throws Exception {
-        RegionSpec spec = RegionFixture.spec("westeurope", dir, RegionFixture.freePort(), List.of());
+        RegionSpec spec = RegionFixture.spec("westeurope", dir, ports.next(), List.of());
         spec.write(dir.resolve("spec.json"));
         int acknowledged = 0;
         for (int life = 0; life < 3; life++) {
@@ -81,7 +90,7 @@ class AcknowledgedChangesTest {
                 .redirectErrorStream(true)
                 .redirectOutput(dir.resolve("log.txt").toFile())
                 .start();
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(ready) || !process.isAlive());
+        Awaitility.await().atMost(Duration.ofMinutes(3)).until(() -> Files.exists(ready) || !process.isAlive());
         assertThat(process.isAlive())
                 .as(Files.readString(dir.resolve("log.txt")))
                 .isTrue();

@@ -8,8 +8,6 @@ import com.databricks.sdk.service.sql.StatementState;
 import io.twinlake.sandbox.calls.CallLog;
 import io.twinlake.sandbox.fault.Faults;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -43,7 +41,7 @@ final class RegionFixture implements AutoCloseable {
     }
 
     static RegionFixture start(Path dir) {
-        return start(spec("westeurope", dir, freePort(), List.of()));
+        return start(spec("westeurope", dir, 0, List.of()));
     }
 
     static RegionSpec spec(String name, Path dir, int port, List<RegionSpec.Peer> peers) {
@@ -79,14 +77,6 @@ final class RegionFixture implements AutoCloseable {
 
     static String globalMetastoreId(String region) {
         return "azure:" + region + ":11111111-2222-3333-4444-" + Integer.toHexString(region.hashCode());
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     RegionSpec spec() {

@@ -22,10 +22,12 @@ import com.databricks.sdk.service.sharing.SharedDataObjectUpdate;
 import com.databricks.sdk.service.sharing.SharedDataObjectUpdateAction;
 import com.databricks.sdk.service.sharing.UpdateShare;
 import com.databricks.sdk.service.sharing.UpdateSharePermissions;
+import io.twinlake.sandbox.process.Ports;
 import io.twinlake.sandbox.region.metastore.TableEntry;
 import io.twinlake.sandbox.region.metastore.TableName;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,13 +36,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SharingBetweenTwoRegionsTest {
 
+    private Ports ports;
     private RegionFixture west;
     private RegionFixture north;
 
     @BeforeEach
     void start(@TempDir Path dir) {
-        int westPort = RegionFixture.freePort();
-        int northPort = RegionFixture.freePort();
+        ports = Ports.claim(new Random());
+        int westPort = ports.next();
+        int northPort = ports.next();
         west = RegionFixture.start(RegionFixture.spec(
                 "westeurope", dir.resolve("west"), westPort, List.of(peer("northeurope", northPort))));
         north = RegionFixture.start(RegionFixture.spec(
@@ -55,6 +59,7 @@ class SharingBetweenTwoRegionsTest {
     void stop() {
         north.close();
         west.close();
+        ports.close();
     }
 
     private static RegionSpec.Peer peer(String region, int port) {

@@ -55,7 +55,7 @@ public final class RunningStorage implements AutoCloseable {
         azurite.ensureRunning(
                 Azurite.command(installation, folder.resolve("azurite"), port), Azurite.environment(folder, accounts));
         proxies = StorageProcess.start(new StorageSpec(port, control, calls, accounts));
-        await().ignoreExceptions().atMost(Duration.ofSeconds(30)).until(() -> answers(port));
+        await().ignoreExceptions().atMost(Duration.ofMinutes(3)).until(() -> answers(port));
         ports.close();
         container("westeuropelake", "lake").createIfNotExists();
         container("northeuropelake", "lake").createIfNotExists();

@@ -104,12 +104,12 @@ class StorageThroughTheAzureSdkTest {
         BlobClient witness = storage.container("witness", "twinlake").getBlobClient("gold.json");
         witness.upload(BinaryData.fromString("{}"), true);
         BlobLeaseClient lease = new BlobLeaseClientBuilder().blobClient(witness).buildClient();
-        lease.acquireLease(15);
+        lease.acquireLease(60);
 
         assertThatThrownBy(() -> new BlobLeaseClientBuilder()
                         .blobClient(witness)
                         .buildClient()
-                        .acquireLease(15))
+                        .acquireLease(60))
                 .isInstanceOfSatisfying(
                         BlobStorageException.class,
                         e -> assertThat(e.getStatusCode()).isEqualTo(409));

@@ -22,7 +22,7 @@ final class SettingsSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(SettingsSource.class);
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final FunctionSpec spec;
     private final HttpClient client;

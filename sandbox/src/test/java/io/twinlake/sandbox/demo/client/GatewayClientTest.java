@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class GatewayClientTest {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** What the gateway answers next; 200 when there is nothing here. */
     private final Queue<Integer> answers = new ConcurrentLinkedQueue<>();
@@ -45,7 +48,7 @@ class GatewayClientTest {
     void asksWithoutPauseAndNamesTheRegionThatServed() {
         ask();
 
-        await().until(() -> client.requests().count() > 20);
+        await().atMost(PATIENCE).until(() -> client.requests().count() > 20);
 
         assertThat(client.requests().all()).allSatisfy(each -> {
             assertThat(each.isServed()).isTrue();
@@ -59,7 +62,7 @@ class GatewayClientTest {
         answers.addAll(List.of(503, 200, 503, 500));
         ask();
 
-        await().until(() -> client.requests().count() > 3);
+        await().atMost(PATIENCE).until(() -> client.requests().count() > 3);
 
         assertThat(client.requests().all().subList(0, 2))
                 .extracting(Asked::tries, Asked::status)

@@ -33,7 +33,7 @@ final class LookupFunctionTest {
     private static final String SETTINGS =
             EdgeFixture.GROUP + "/providers/Microsoft.Web/sites/lookup/config/appsettings?api-version=2024-04-01";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
     Path dir;
@@ -43,12 +43,14 @@ final class LookupFunctionTest {
     private final StubWorkspace north = new StubWorkspace("0.75");
     private EdgeFixture edge;
     private CallLog log;
+    private Ports ports;
     private FunctionSpec spec;
     private LookupFunction function;
 
     @BeforeEach
     void start() throws Exception {
-        int port = freePort();
+        ports = Ports.claim(new Random());
+        int port = ports.next();
         edge = new EdgeFixture(dir, Clock.systemUTC(), spec -> withFunction(spec, port));
         log = CallLog.open(CallLog.file(dir));
         spec = new FunctionSpec(
@@ -70,6 +72,7 @@ final class LookupFunctionTest {
         log.close();
         west.close();
         north.close();
+        ports.close();
     }
 
     @Test
@@ -210,11 +213,5 @@ final class LookupFunctionTest {
                 spec.apiManagement(),
                 spec.appConfiguration(),
                 List.of(new EdgeSpec.FunctionApp("lookup", "westeurope", "http://127.0.0.1:" + port, settings(west))));
-    }
-
-    private static int freePort() {
-        try (Ports ports = Ports.claim(new Random())) {
-            return ports.next();
-        }
     }
 }

@@ -1,28 +1,29 @@
 package io.twinlake.sandbox.region.engine.statement;
 
+import io.twinlake.sandbox.process.Ports;
 import io.twinlake.sandbox.region.lake.LakeAccount;
 import io.twinlake.sandbox.storage.AzuriteInstallation;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /** A real Azurite with accounts of the given names, ended by {@link #close}. */
 final class Azurite implements AutoCloseable {
 
     private final Process process;
+    private final Ports ports;
     private final int port;
 
     Azurite(Path folder, List<String> accounts) throws IOException, InterruptedException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        ports = Ports.claim(new Random());
+        port = ports.next();
         ProcessBuilder command = new ProcessBuilder(
                 "node",
                 program().toString(),
@@ -59,20 +60,18 @@ final class Azurite implements AutoCloseable {
         if (!process.waitFor(10, TimeUnit.SECONDS)) {
             process.destroyForcibly();
         }
+        ports.close();
     }
 
     private void awaitPort() throws IOException, InterruptedException {
-        for (int tries = 0; tries < 300; tries++) {
-            if (!process.isAlive()) {
-                throw new IOException("Azurite ended with " + process.exitValue());
-            }
+        while (process.isAlive()) {
             try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 return;
             } catch (IOException notYet) {
                 Thread.sleep(100);
             }
         }
-        throw new IOException("Azurite does not listen on port " + port);
+        throw new IOException("Azurite ended with " + process.exitValue());
     }
 
     private static Path program() {

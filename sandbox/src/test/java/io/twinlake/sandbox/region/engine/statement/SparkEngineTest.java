@@ -143,7 +143,7 @@ class SparkEngineTest {
         runner.start();
         Thread.sleep(1500);
         canceller.start();
-        assertThat(end.get(60, java.util.concurrent.TimeUnit.SECONDS))
+        assertThat(end.get(300, java.util.concurrent.TimeUnit.SECONDS))
                 .isInstanceOfSatisfying(
                         SqlFailure.class,
                         failure -> assertThat(failure.errorClass()).isEqualTo("OPERATION_CANCELED"));
