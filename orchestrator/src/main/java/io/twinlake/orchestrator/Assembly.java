@@ -3,6 +3,7 @@ package io.twinlake.orchestrator;
 import io.twinlake.catalogsync.CatalogSync;
 import io.twinlake.catalogsync.GroupSync;
 import io.twinlake.catalogsync.situation.Replication;
+import io.twinlake.clients.CallLimits;
 import io.twinlake.clients.databricks.rest.Workspaces;
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.LedgerLocation;
@@ -13,15 +14,25 @@ import io.twinlake.orchestrator.installation.OpenedLedger;
 import io.twinlake.orchestrator.installation.Parts;
 import io.twinlake.orchestrator.installation.Regions;
 import java.time.Clock;
+import java.time.Duration;
 
 /** The parts of the product as it runs: the JDBC ledger, the REST clients, and catalog sync on top of both. */
 final class Assembly {
+    /** A witness that is well answers in milliseconds, and every write waits for it. */
+    private static final CallLimits WITNESS =
+            new CallLimits(Duration.ofMillis(1500), Duration.ofSeconds(2), Duration.ofSeconds(4), null);
+
     private Assembly() {}
 
     static Parts parts() {
         Clock clock = Clock.systemUTC();
         return new Parts(
-                location -> ledger(location, clock), Workspaces::open, Assembly::sync, MoveAssembly::of, clock);
+                location -> ledger(location, clock),
+                Workspaces::open,
+                Assembly::sync,
+                MoveAssembly::of,
+                WITNESS,
+                clock);
     }
 
     private static GroupSync sync(FailoverGroup group, EpochState epoch, Regions regions, Ledger ledger, Clock clock) {

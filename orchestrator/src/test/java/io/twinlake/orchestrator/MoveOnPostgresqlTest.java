@@ -27,7 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Moves of hosts that share a ledger on PostgreSQL: what the file's one owner settles on H2, the ledger's leases settle here. */
 class MoveOnPostgresqlTest {
-    private static final String LEASES = "lease: {timeToLive: 10s, renewEvery: 2s}\n";
+    /** Longer than any test takes: it runs out where a test lets its time pass. */
+    private static final String LONG_LEASES = "lease: {timeToLive: 1h, renewEvery: 1s}\n";
+
+    /** One that a process, which is stopped, can outstay. */
+    private static final String SHORT_LEASES = "lease: {timeToLive: 10s, renewEvery: 2s}\n";
 
     @TempDir
     private static Path data;
@@ -37,6 +41,7 @@ class MoveOnPostgresqlTest {
     @TempDir
     Path folder;
 
+    private String ledger;
     private TwinMoves moves;
 
     @BeforeAll
@@ -51,7 +56,8 @@ class MoveOnPostgresqlTest {
 
     @BeforeEach
     void configure() throws Exception {
-        moves = TwinMoves.in(folder, postgres.configuration() + LEASES);
+        ledger = postgres.configuration();
+        moves = TwinMoves.in(folder, ledger + LONG_LEASES);
     }
 
     @Test
@@ -84,7 +90,7 @@ class MoveOnPostgresqlTest {
             assertRefused(first);
         }
         moves.twin().goOn();
-        moves.awaitFreeLease();
+        moves.letTheLeasesRunOut();
 
         assertThat(moves.report(PLANNED).path("epoch").asInt()).isEqualTo(2);
         assertThat(moves.endState().moves()).hasSize(1);
@@ -99,7 +105,7 @@ class MoveOnPostgresqlTest {
         for (int step = 2; step < steps.size(); step += 3) {
             List<Place> places = Place.of(steps.get(step).verb()).toList();
             moves.killAt(places.get(step % places.size()), PLANNED);
-            moves.awaitFreeLease();
+            moves.letTheLeasesRunOut();
         }
         moves.report(PLANNED);
 
@@ -108,6 +114,7 @@ class MoveOnPostgresqlTest {
 
     @Test
     void aMoveThatWasStoppedAndTakenBackMeanwhileChangesNothingWhenItGoesOn() throws Exception {
+        moves.twin().configured(ledger + SHORT_LEASES);
         moves.twin().pauseAt(Place.in(Verb.PROVE_VERSIONS));
         EndState takenBack;
         try (CommandProcess stopped = moves.start(PLANNED, "-o", "json")) {
@@ -115,6 +122,7 @@ class MoveOnPostgresqlTest {
             stopped.freeze();
             moves.twin().goOn();
             moves.awaitFreeLease();
+            moves.twin().configured(ledger + LONG_LEASES);
             String run = moves.endState().moves().get(0).id().value();
             moves.report(List.of("failover", "--rollback", run));
             takenBack = moves.endState();

@@ -13,7 +13,6 @@ import io.twinlake.orchestrator.twin.Place;
 import io.twinlake.orchestrator.twin.TwinFolder;
 import io.twinlake.runbooks.Verb;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -191,7 +190,7 @@ class MoveProcessTest {
     /** What status says of a move that was killed, whose lease may have to run out first. */
     private String unsettled() throws Exception {
         AtomicReference<JsonNode> group = new AtomicReference<>();
-        await().atMost(Duration.ofSeconds(60)).until(() -> {
+        await().atMost(CommandProcess.PATIENCE).until(() -> {
             group.set(moves.status());
             return !check(group.get(), "move").path("ok").asBoolean();
         });

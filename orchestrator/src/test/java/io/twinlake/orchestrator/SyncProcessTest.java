@@ -8,7 +8,6 @@ import io.twinlake.orchestrator.cli.Json;
 import io.twinlake.orchestrator.twin.CommandProcess;
 import io.twinlake.orchestrator.twin.TwinFolder;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,7 +100,7 @@ class SyncProcessTest {
     }
 
     private void awaitPause() {
-        await().atMost(Duration.ofSeconds(30)).until(twin::isPaused);
+        await().atMost(CommandProcess.PATIENCE).until(twin::isPaused);
     }
 
     private JsonNode lastRun() throws Exception {

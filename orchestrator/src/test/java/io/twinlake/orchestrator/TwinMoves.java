@@ -23,6 +23,9 @@ import io.twinlake.orchestrator.twin.CommandProcess;
 import io.twinlake.orchestrator.twin.Place;
 import io.twinlake.orchestrator.twin.TwinFolder;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +42,6 @@ public record TwinMoves(TwinFolder twin) {
     public static final List<String> FORCED = List.of(MoveWords.forced("northeurope"));
     public static final List<String> FAILBACK = List.of(MoveWords.failback());
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
     /** Two objects in the primary, none in the secondary, and no ledger yet. */
@@ -75,7 +77,9 @@ public record TwinMoves(TwinFolder twin) {
     }
 
     public void awaitPause(CommandProcess command) {
-        await().atMost(PATIENCE).pollInterval(LOOK_EVERY).until(() -> twin.isPaused() || !command.isAlive());
+        await().atMost(CommandProcess.PATIENCE)
+                .pollInterval(LOOK_EVERY)
+                .until(() -> twin.isPaused() || !command.isAlive());
         assertThat(twin.isPaused())
                 .as("it ended first: " + command.out() + command.err())
                 .isTrue();
@@ -97,10 +101,19 @@ public record TwinMoves(TwinFolder twin) {
         return endState().moves().get(0).id().value();
     }
 
-    /** Waits until the lease of a dead process has run out. */
-    public void awaitFreeLease() {
+    /** Lets the time of a dead process's leases pass, however long they last. */
+    void letTheLeasesRunOut() throws SQLException {
+        try (JdbcLedger ledger = JdbcLedger.open(config().ledger(), Clock.systemUTC());
+                Connection connection = ledger.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE leases SET ends_at = CURRENT_TIMESTAMP");
+        }
+    }
+
+    /** Waits until the lease of a process that stands still has run out. */
+    void awaitFreeLease() {
         try (Ledger ledger = ledger()) {
-            await().atMost(PATIENCE)
+            await().atMost(CommandProcess.PATIENCE)
                     .until(() -> Stream.of(LeaseName.move(group().name()), LeaseName.of(group().name()))
                             .allMatch(lease -> ledger.leases().current(lease).isEmpty()));
         }

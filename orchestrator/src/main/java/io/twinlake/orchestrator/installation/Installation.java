@@ -54,7 +54,7 @@ public final class Installation implements AutoCloseable {
         this.config = config;
         this.owned = owned;
         this.parts = parts;
-        this.witness = Witnesses.witness(config);
+        this.witness = Witnesses.witness(config, parts.witness());
         this.authority = Witnesses.authority(witness, owned.ledger(), parts.clock());
         this.regions = new Regions(config, parts.workspaces());
     }

@@ -20,12 +20,14 @@ import java.util.function.Function;
  * @param workspaces opens a region's workspace, without contacting it
  * @param syncs gives a group's sync between its two regions
  * @param moves gives what a group's moves do and what stands in their way
+ * @param witness how long a witness is waited for
  */
 public record Parts(
         Function<LedgerLocation, OpenedLedger> ledgers,
         BiFunction<Region, CallLimits, Workspace> workspaces,
         GroupSyncs syncs,
         MovesOfGroup moves,
+        CallLimits witness,
         Clock clock) {
     /** Gives a group's sync in the direction of an epoch's effective primary, on the ledger as it may be written; contacts nothing by itself. */
     @FunctionalInterface

@@ -11,19 +11,14 @@ import io.twinlake.failover.epoch.Witness;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.orchestrator.lease.Authority;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 
 /** Opens the witness that a configuration names; contacts nothing by itself. */
 final class Witnesses {
-    /** A witness that is well answers in milliseconds, and every write waits for it. */
-    private static final CallLimits LIMITS =
-            new CallLimits(Duration.ofMillis(1500), Duration.ofSeconds(2), Duration.ofSeconds(4), null);
-
     private Witnesses() {}
 
-    static Optional<Witness> witness(TwinlakeConfig config) {
-        return config.witness().map(location -> new BlobWitness(blobs(location, config)));
+    static Optional<Witness> witness(TwinlakeConfig config, CallLimits limits) {
+        return config.witness().map(location -> new BlobWitness(blobs(location, config, limits)));
     }
 
     static Authority authority(Optional<Witness> asked, Ledger ledger, Clock clock) {
@@ -32,8 +27,8 @@ final class Witnesses {
                 .orElseGet(() -> Authority.of(ledger));
     }
 
-    private static BlobStore blobs(WitnessLocation witness, TwinlakeConfig config) {
+    private static BlobStore blobs(WitnessLocation witness, TwinlakeConfig config, CallLimits limits) {
         return BlobStores.open(
-                witness.storage(), witness.credentials(), config.azure().credentials(), witness.container(), LIMITS);
+                witness.storage(), witness.credentials(), config.azure().credentials(), witness.container(), limits);
     }
 }

@@ -124,7 +124,10 @@ public final class HeldLease implements AutoCloseable {
         if (lost || !renewalFails()) {
             return;
         }
-        lose();
+        // One that was on its way while the lease was given back is refused for that alone.
+        if (!renewals.isShutdown()) {
+            lose();
+        }
     }
 
     private void lose() {

@@ -29,22 +29,12 @@ import org.jspecify.annotations.Nullable;
  * token before it is told anything, and begins only when it is told to after its first answer.
  */
 public final class OwnerClient {
-    /** From the connection to the owner's word that the command has begun. */
-    private static final Duration BEGINS_WITHIN = Duration.ofSeconds(3);
-
-    /** An owner that works gives a sign every second; after this long it has lost whatever lease it had. */
-    private static final Duration SILENT_AT_MOST = Duration.ofSeconds(15);
-
-    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(2);
-
-    /** A little longer than an owner that ends gives its own runs. */
-    private static final Duration STOPS_WITHIN = Duration.ofSeconds(25);
-
     private static final int LINE = 16 << 20;
 
     private final OwnerFile.Owner owner;
     private final Invocation invocation;
     private final Surroundings caller;
+    private final Patience patience;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final CompletableFuture<Afterwards> afterwards = new CompletableFuture<>();
     private volatile @Nullable Conversation begun;
@@ -57,10 +47,28 @@ public final class OwnerClient {
         OVER
     }
 
+    /**
+     * How long the owner is waited for.
+     *
+     * @param beginsWithin from the connection to its word that the command has begun
+     * @param silentAtMost one that works gives a sign every second; after this long it has lost whatever lease it had
+     * @param answersWithin whether it stops what was interrupted
+     * @param stopsWithin a little longer than one that ends gives its own runs
+     */
+    record Patience(Duration beginsWithin, Duration silentAtMost, Duration answersWithin, Duration stopsWithin) {
+        private static final Patience OF_PEOPLE = new Patience(
+                Duration.ofSeconds(3), Duration.ofSeconds(15), Duration.ofSeconds(2), Duration.ofSeconds(25));
+    }
+
     public OwnerClient(OwnerFile.Owner owner, Invocation invocation) {
+        this(owner, invocation, Patience.OF_PEOPLE);
+    }
+
+    OwnerClient(OwnerFile.Owner owner, Invocation invocation, Patience patience) {
         this.owner = owner;
         this.invocation = invocation;
         this.caller = invocation.surroundings();
+        this.patience = patience;
     }
 
     /**
@@ -71,7 +79,7 @@ public final class OwnerClient {
      * @throws IOException when the owner took the command and broke off before it ended
      */
     public Handed run() throws IOException {
-        long deadline = System.nanoTime() + BEGINS_WITHIN.toNanos();
+        long deadline = System.nanoTime() + patience.beginsWithin().toNanos();
         try (Socket socket = new Socket()) {
             try (Conversation conversation = connect(socket)) {
                 Optional<Handed.NotTaken> refused = begin(conversation, deadline);
@@ -90,7 +98,7 @@ public final class OwnerClient {
     private Conversation connect(Socket socket) throws IOException {
         try {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), owner.port()), (int)
-                    BEGINS_WITHIN.toMillis());
+                    patience.beginsWithin().toMillis());
             return new Conversation(socket);
         } catch (SocketTimeoutException late) {
             throw new OwnerSilent(owner, false);
@@ -167,7 +175,7 @@ public final class OwnerClient {
 
     private void awaitItsEnd() {
         try {
-            if (!ended.await(STOPS_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!ended.await(patience.stopsWithin().toMillis(), TimeUnit.MILLISECONDS)) {
                 note("Its present step takes longer; the run stops when it is over. `twinlake status` tells.");
             }
         } catch (InterruptedException e) {
@@ -178,7 +186,7 @@ public final class OwnerClient {
     private Afterwards askToStop() {
         try {
             Objects.requireNonNull(begun).say(Json.object().put("stop", true));
-            return afterwards.get(ANSWERS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+            return afterwards.get(patience.answersWithin().toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException | ExecutionException | TimeoutException unanswered) {
@@ -193,7 +201,7 @@ public final class OwnerClient {
 
     private int copy(Conversation conversation) throws IOException {
         while (true) {
-            Optional<JsonNode> heard = conversation.hear(SILENT_AT_MOST, LINE);
+            Optional<JsonNode> heard = conversation.hear(patience.silentAtMost(), LINE);
             JsonNode frame = heard.orElseThrow(() -> new OwnerSilent(owner, true));
             if (frame.has("exit")) {
                 afterwards.complete(Afterwards.OVER);

@@ -124,6 +124,7 @@ class ExitCodeTest {
                             null);
                 },
                 parts.moves(),
+                parts.witness(),
                 parts.clock());
 
         CommandRun plan = CommandRun.of(refused, folder, "plan", "-o", "json");
@@ -139,6 +140,7 @@ class ExitCodeTest {
                 parts.workspaces(),
                 parts.syncs(),
                 parts.moves(),
+                parts.witness(),
                 parts.clock());
 
         CommandRun sync = CommandRun.of(held, folder, "sync", "-o", "json");

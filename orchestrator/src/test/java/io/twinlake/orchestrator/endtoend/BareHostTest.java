@@ -7,7 +7,7 @@ import io.twinlake.orchestrator.MoveWords;
 import io.twinlake.orchestrator.endtoend.Replication.Ended;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,16 +15,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** The primary is dead and so is the host that Twinlake ran on: another one has the configuration and the key. */
 @Tag("moves")
 class BareHostTest {
+    private static TwoRegions regions;
+
     @TempDir
     Path folder;
 
     @TempDir
     Path elsewhere;
 
-    private TwoRegions regions;
-
-    @BeforeEach
-    void up() throws Exception {
+    @BeforeAll
+    static void up() throws Exception {
         regions = TwoRegions.shared();
     }
 

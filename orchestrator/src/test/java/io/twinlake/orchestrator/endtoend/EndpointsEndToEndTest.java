@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -52,19 +53,24 @@ class EndpointsEndToEndTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Runnable MAY_WRITE = () -> {};
 
+    private static TwoRegions regions;
+
     @TempDir
     Path folder;
 
-    private TwoRegions regions;
     private TwinlakeConfig config;
     private FailoverGroup group;
     private Ledger ledger;
     private Switches switches;
     private RunId run;
 
+    @BeforeAll
+    static void up() throws Exception {
+        regions = TwoRegions.shared();
+    }
+
     @BeforeEach
     void open() throws Exception {
-        regions = TwoRegions.shared();
         config = ConfigurationFile.read(regions.configuration(folder, "endpoints"), Map.of());
         group = config.groups().values().iterator().next();
         Ledger opened = JdbcLedger.open(config.ledger(), Clock.systemUTC());

@@ -34,8 +34,8 @@ import java.util.regex.Pattern;
  * @param run what is rolled back, of a rollback
  */
 record MoveScene(Operation move, TwinMoves moves, String run) {
-    private static final String SHORT_LEASE = "lease: {timeToLive: 3s, renewEvery: 1s}\n";
-    private static final Duration PAST_THE_LEASE = Duration.ofSeconds(5);
+    private static final String SHORT_LEASE = "lease: {timeToLive: 10s, renewEvery: 1s}\n";
+    private static final Duration PAST_THE_LEASE = Duration.ofSeconds(12);
     private static final Pattern OVER = Pattern.compile("is served by \\w+ already|was rolled back");
 
     static MoveScene of(Operation move, Path folder) throws InterruptedException {
@@ -170,6 +170,7 @@ record MoveScene(Operation move, TwinMoves moves, String run) {
             command.thaw();
             command.exitCode();
         }
+        moves.twin().configured("");
     }
 
     /** No file grows further than the ledger's, and so much. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.Mockito.atLeast;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.timeout;
@@ -21,6 +20,7 @@ import io.twinlake.ledger.lease.Leases;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Renewals that fail are hard to provoke in a real ledger. */
 class HeldLeaseTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final GroupName GOLD = new GroupName("gold");
     private static final LeaseTerms TERMS = new LeaseTerms(Duration.ofSeconds(5), Duration.ofMillis(40));
     private static final Lease LEASE =
@@ -49,10 +50,32 @@ class HeldLeaseTest {
     @Test
     void isRenewedUntilItIsGivenBack() {
         when(leases.renew(any(), any())).thenReturn(true);
-        try (HeldLease held = take()) {
-            verify(leases, timeout(10_000).atLeast(3)).renew(LEASE, TERMS.timeToLive());
+        try (HeldLease held = takeByTheSetClocks()) {
+            verify(leases, timeout(PATIENCE.toMillis()).atLeast(3)).renew(LEASE, TERMS.timeToLive());
             assertThat(told).hasValue(0);
         }
+        verify(leases).release(LEASE);
+    }
+
+    @Test
+    void aRenewalThatIsRefusedBecauseTheLeaseWasGivenBackMeanwhileIsNoLoss() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch givenBack = new CountDownLatch(1);
+        AtomicReference<Thread> renewing = new AtomicReference<>();
+        when(leases.renew(any(), any())).thenAnswer(renewal -> {
+            renewing.set(Thread.currentThread());
+            asked.countDown();
+            givenBack.await();
+            return false;
+        });
+        try (HeldLease held = takeByTheSetClocks()) {
+            asked.await();
+            assertThat(held.isLost()).isFalse();
+        }
+        givenBack.countDown();
+        renewing.get().join();
+
+        assertThat(told).hasValue(0);
         verify(leases).release(LEASE);
     }
 
@@ -60,7 +83,7 @@ class HeldLeaseTest {
     void aRefusedRenewalIsToldOnceAndNothingIsGivenBack() {
         when(leases.renew(any(), any())).thenReturn(false);
         try (HeldLease held = take()) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> told.get() > 0);
+            await().atMost(PATIENCE).until(() -> told.get() > 0);
 
             assertThat(held.isLost()).isTrue();
         }
@@ -71,10 +94,14 @@ class HeldLeaseTest {
     @Test
     void aLedgerThatDoesNotAnswerIsAskedAgainUntilTheLeaseHasRunOut() {
         when(leases.renew(any(), any())).thenThrow(new LedgerException("no connection", new IllegalStateException()));
-        try (HeldLease held = take()) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> told.get() > 0);
+        try (HeldLease held = takeByTheSetClocks()) {
+            verify(leases, timeout(PATIENCE.toMillis()).atLeast(2)).renew(LEASE, TERMS.timeToLive());
+            assertThat(told).hasValue(0);
+            assertThat(held.isLost()).isFalse();
 
-            verify(leases, atLeast(2)).renew(LEASE, TERMS.timeToLive());
+            pass(Duration.ZERO, TERMS.timeToLive().plusSeconds(1));
+
+            await().atMost(PATIENCE).until(() -> told.get() > 0);
             assertThat(held.isLost()).isTrue();
         }
     }
@@ -90,7 +117,7 @@ class HeldLeaseTest {
     void anUnexpectedFailureOfARenewalLosesTheLeaseInsteadOfEndingTheRenewalsInSilence() {
         when(leases.renew(any(), any())).thenThrow(new IllegalStateException("nobody thought of it"));
         try (HeldLease held = take()) {
-            await().atMost(Duration.ofSeconds(10)).until(() -> told.get() > 0);
+            await().atMost(PATIENCE).until(() -> told.get() > 0);
 
             assertThat(held.isLost()).isTrue();
         }

@@ -31,14 +31,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OwnerServerTest {
+    private static final Duration LONG = Duration.ofMinutes(2);
+
     @TempDir
     Path folder;
 
@@ -86,7 +90,8 @@ class OwnerServerTest {
             return 0;
         };
         try (OwnerServer owner = start(work, worker -> false)) {
-            new OwnerClient(owner(), invocation("failback").moving(new GroupName("gold"))).run();
+            client(owner(), invocation("failback").moving(new GroupName("gold")))
+                    .run();
         }
         assertThat(ran.get()).containsExactly("failback", "--epoch", "7");
     }
@@ -99,7 +104,7 @@ class OwnerServerTest {
             return 0;
         };
         try (OwnerServer owner = start(work, worker -> false)) {
-            OwnerClient client = new OwnerClient(owner(), invocation("failback").moving(new GroupName("silver")));
+            OwnerClient client = client(owner(), invocation("failback").moving(new GroupName("silver")));
 
             assertThatThrownBy(client::run)
                     .isInstanceOf(CommandFailure.class)
@@ -110,32 +115,31 @@ class OwnerServerTest {
 
     @Test
     void saysThatItIsBusyAndThatItIsEnding() throws Exception {
-        CountDownLatch taken = new CountDownLatch(32);
+        Semaphore taken = new Semaphore(0);
         CountDownLatch goOn = new CountDownLatch(1);
         CommandExecutor work = (words, caller) -> {
-            taken.countDown();
+            taken.release();
             awaitQuietly(goOn);
             return 0;
         };
         OwnerServer owner = start(work, worker -> false);
         OwnerFile.Owner reached = owner();
-        List<Thread> callers = new ArrayList<>();
+        List<CompletableFuture<Integer>> callers = new ArrayList<>();
         for (int i = 0; i < 32; i++) {
-            Thread caller = new Thread(() -> exitCode(reached));
-            caller.start();
-            callers.add(caller);
+            callers.add(inTheBackground(client(reached, "status")));
+            // One at a time: of many who have not proven themselves yet the oldest are let go.
+            taken.acquire();
         }
-        taken.await();
 
         assertThat(client(reached, "status").run()).isEqualTo(Handed.NotTaken.BUSY);
 
-        CompletableFuture<Void> ending = CompletableFuture.runAsync(owner::close);
-        await().until(() -> file().read().isEmpty());
+        CompletableFuture<Void> ending = inTheBackground(owner::close);
+        await().atMost(LONG).until(() -> file().read().isEmpty());
         assertThat(client(reached, "status").run()).isEqualTo(Handed.NotTaken.ENDING);
         goOn.countDown();
         ending.get();
-        for (Thread caller : callers) {
-            caller.join();
+        for (CompletableFuture<Integer> caller : callers) {
+            assertThat(caller.get()).isZero();
         }
     }
 
@@ -159,7 +163,7 @@ class OwnerServerTest {
     @Test
     void tellsNothingToAProcessThatDoesNotKnowTheToken() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            CompletableFuture<String> heard = CompletableFuture.supplyAsync(() -> answeringAnything(other));
+            CompletableFuture<String> heard = inTheBackground(() -> answeringAnything(other));
             OwnerFile.Owner reused = OwnerFile.Owner.ofThisProcess(other.getLocalPort(), "token", "twinlake serve");
 
             assertThat(client(reused, "status").run()).isEqualTo(Handed.NotTaken.SOMEBODY_ELSE);
@@ -211,7 +215,7 @@ class OwnerServerTest {
 
             assertThat(client(owner(), "status").run()).isEqualTo(new Handed.Done(3));
 
-            await().until(() -> threads("forwarded-command") <= 16);
+            await().atMost(LONG).until(() -> threads("forwarded-command") <= 16);
         } finally {
             for (Socket each : silent) {
                 each.close();
@@ -226,7 +230,7 @@ class OwnerServerTest {
     }
 
     private static JsonNode heard(Conversation conversation) throws Exception {
-        return conversation.hear(Duration.ofSeconds(30), 1000).orElseThrow();
+        return conversation.hear(LONG, 1000).orElseThrow();
     }
 
     @Test
@@ -278,10 +282,11 @@ class OwnerServerTest {
         };
         OwnerServer owner = start(work, worker -> false);
         OwnerFile.Owner reached = owner();
-        CompletableFuture<Integer> command = CompletableFuture.supplyAsync(() -> exitCode(reached));
+        CompletableFuture<Integer> command = inTheBackground(client(reached, "status"));
         taken.await();
 
-        CompletableFuture<Void> ending = CompletableFuture.runAsync(owner::close);
+        CompletableFuture<Void> ending = inTheBackground(owner::close);
+        await().atMost(LONG).until(() -> file().read().isEmpty());
         assertThat(ending).isNotDone();
         goOn.countDown();
 
@@ -302,14 +307,15 @@ class OwnerServerTest {
         };
         try (OwnerServer owner = start(work, worker -> worker.equals(working.get()))) {
             OwnerClient client = client(owner(), "sync");
-            CompletableFuture<Integer> command = CompletableFuture.supplyAsync(() -> exitCode(client));
+            CompletableFuture<Integer> command = inTheBackground(client);
             taken.await();
 
-            CompletableFuture<Void> interrupt = CompletableFuture.runAsync(client::interrupt);
+            CompletableFuture<Void> interrupt = inTheBackground(client::interrupt);
 
-            await().untilAsserted(() -> assertThat(err.toString(StandardCharsets.UTF_8))
-                    .contains("the run stops after its present step, in process "
-                            + ProcessHandle.current().pid()));
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(err.toString(StandardCharsets.UTF_8))
+                            .contains("the run stops after its present step, in process "
+                                    + ProcessHandle.current().pid()));
             assertThat(interrupt).isNotDone();
             goOn.countDown();
             assertThat(command.get()).isEqualTo(130);
@@ -334,7 +340,7 @@ class OwnerServerTest {
         };
         try (OwnerServer owner = start(work, endsMeanwhile)) {
             OwnerClient client = client(owner(), "sync");
-            CompletableFuture<Integer> command = CompletableFuture.supplyAsync(() -> exitCode(client));
+            CompletableFuture<Integer> command = inTheBackground(client);
             taken.await();
 
             client.interrupt();
@@ -356,7 +362,7 @@ class OwnerServerTest {
         };
         try (OwnerServer owner = start(work, worker -> false)) {
             OwnerClient client = client(owner(), "verify");
-            CompletableFuture<Integer> command = CompletableFuture.supplyAsync(() -> exitCode(client));
+            CompletableFuture<Integer> command = inTheBackground(client);
             taken.await();
 
             client.interrupt();
@@ -367,8 +373,21 @@ class OwnerServerTest {
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("goes on in process", "twinlake status");
     }
 
-    private int exitCode(OwnerFile.Owner owner) {
-        return exitCode(client(owner, "status"));
+    private static CompletableFuture<Integer> inTheBackground(OwnerClient client) {
+        return inTheBackground(() -> exitCode(client));
+    }
+
+    private static CompletableFuture<Void> inTheBackground(Runnable work) {
+        return CompletableFuture.runAsync(work, OwnerServerTest::onItsOwnThread);
+    }
+
+    private static <T> CompletableFuture<T> inTheBackground(Supplier<T> work) {
+        return CompletableFuture.supplyAsync(work, OwnerServerTest::onItsOwnThread);
+    }
+
+    /** Those of the common pool are few, and may all wait. */
+    private static void onItsOwnThread(Runnable work) {
+        new Thread(work, "in-the-background").start();
     }
 
     private static int exitCode(OwnerClient client) {
@@ -397,7 +416,12 @@ class OwnerServerTest {
     }
 
     private OwnerClient client(OwnerFile.Owner owner, String... words) {
-        return new OwnerClient(owner, invocation(words));
+        return client(owner, invocation(words));
+    }
+
+    /** One that outwaits whatever this machine has to do beside. */
+    private static OwnerClient client(OwnerFile.Owner owner, Invocation invocation) {
+        return new OwnerClient(owner, invocation, new OwnerClient.Patience(LONG, LONG, LONG, LONG));
     }
 
     private Invocation invocation(String... words) {

@@ -21,7 +21,7 @@ class FollowWitnessTest {
         when(installation.witness()).thenReturn(Optional.of(mock(Witness.class)));
 
         try (FollowWitness follows = FollowWitness.start(installation)) {
-            verify(installation, timeout(60_000)).followWitness();
+            verify(installation, timeout(120_000)).followWitness();
         }
     }
 

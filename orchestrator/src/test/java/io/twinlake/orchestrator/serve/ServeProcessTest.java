@@ -16,7 +16,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -38,8 +37,7 @@ class ServeProcessTest {
     @Test
     void servesHealthMetricsAndTheCommandsOfOtherProcesses() throws Exception {
         try (CommandProcess serve = start("serve", "-o", "json")) {
-            await().atMost(Duration.ofSeconds(90)).until(() -> !serve.out().isBlank());
-            String address = Json.parse(serve.out()).path("address").asText();
+            String address = addressOf(serve);
 
             assertThat(get(address + "/health").path("status").asText()).isEqualTo("UP");
             try (CommandProcess tooEarly = start("schedule", "run-now")) {
@@ -49,7 +47,7 @@ class ServeProcessTest {
             run("sync", "-o", "json");
             assertThat(run("schedule", "run-now", "-o", "json").path("firing").asBoolean())
                     .isTrue();
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(CommandProcess.PATIENCE)
                     .until(() -> succeeded(run("history", "-o", "json").path("runs")) == 2);
             assertThat(text(address + "/metrics"))
                     .contains("twinlake_last_success_timestamp_seconds{group=\"gold\"}")
@@ -74,16 +72,14 @@ class ServeProcessTest {
     @Test
     void servesAfterAKillAlsoWhereItsProcessIdIsAnothersNow() throws Exception {
         try (CommandProcess killed = start("serve", "-o", "json")) {
-            await().atMost(Duration.ofSeconds(90)).until(() -> !killed.out().isBlank());
+            addressOf(killed);
             killed.kill();
             Path owner = ownerFile();
             String another = Long.toString(ProcessHandle.current().pid());
             Files.writeString(owner, Files.readString(owner).replace(Long.toString(killed.pid()), another));
         }
         try (CommandProcess serve = start("serve", "-o", "json")) {
-            await().atMost(Duration.ofSeconds(90)).until(() -> !serve.out().isBlank() || !serve.isAlive());
-
-            assertThat(serve.isAlive()).as(serve.out() + serve.err()).isTrue();
+            assertThat(addressOf(serve)).startsWith("http://127.0.0.1:");
         }
     }
 
@@ -108,9 +104,7 @@ class ServeProcessTest {
                 "SPRING_APPLICATION_JSON", "{\"server\": {\"address\": \"0.0.0.0\"}}",
                 "JDK_JAVA_OPTIONS", "-Dserver.address=0.0.0.0 -Dspring.main.web-application-type=none");
         try (CommandProcess serve = CommandProcess.start(TwinMain.class, folder, variables, "serve", "-o", "json")) {
-            await().atMost(Duration.ofSeconds(90)).until(() -> !serve.out().isBlank() || !serve.isAlive());
-            assertThat(serve.isAlive()).as(serve.out() + serve.err()).isTrue();
-            String address = Json.parse(serve.out()).path("address").asText();
+            String address = addressOf(serve);
 
             assertThat(address).startsWith("http://127.0.0.1:").doesNotEndWith(":1");
             assertThat(get(address + "/health").path("status").asText()).isEqualTo("UP");
@@ -123,7 +117,7 @@ class ServeProcessTest {
     @Test
     void whatItKeepsIsForItsOwnerAlone() throws Exception {
         try (CommandProcess serve = start("serve", "-o", "json")) {
-            await().atMost(Duration.ofSeconds(90)).until(() -> !serve.out().isBlank());
+            addressOf(serve);
             try (CommandProcess verify = start("verify", "--report", "reports/parity.html")) {
                 assertThat(verify.exitCode()).as(verify.err()).isEqualTo(2);
             }
@@ -142,7 +136,7 @@ class ServeProcessTest {
     @Test
     void isNamedWhileItStandsStillAndRunsNothingLaterForThoseWhoGaveUp() throws Exception {
         try (CommandProcess serve = start("serve", "-o", "json")) {
-            await().atMost(Duration.ofSeconds(90)).until(() -> !serve.out().isBlank());
+            addressOf(serve);
             serve.freeze();
             for (String[] words : List.of(new String[] {"sync"}, MoveWords.forced("northeurope"))) {
                 try (CommandProcess beside = start(words)) {
@@ -159,6 +153,13 @@ class ServeProcessTest {
         }
         assertThat(run("history", "-o", "json").path("runs")).isEmpty();
         assertThat(run("status", "-o", "json").at("/groups/0/epoch").asInt()).isEqualTo(1);
+    }
+
+    /** Where it serves, once it has said so to the end of its line. */
+    private static String addressOf(CommandProcess serve) throws Exception {
+        await().atMost(CommandProcess.PATIENCE).until(() -> serve.out().endsWith("\n") || !serve.isAlive());
+        assertThat(serve.isAlive()).as(serve.out() + serve.err()).isTrue();
+        return Json.parse(serve.out()).path("address").asText();
     }
 
     private Path ownerFile() throws Exception {

@@ -38,7 +38,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 /** What is told over HTTP of a group whose move was broken off, while a witness has taken a question and does not answer it. */
-@Timeout(60)
+@Timeout(300)
 class SilentWitnessTest {
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch answers = new CountDownLatch(1);

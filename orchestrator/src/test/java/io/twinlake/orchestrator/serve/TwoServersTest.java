@@ -11,14 +11,11 @@ import io.twinlake.orchestrator.twin.PostgresServer;
 import io.twinlake.orchestrator.twin.TwinFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two processes serve one ledger on PostgreSQL. */
 class TwoServersTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
-
     @TempDir
     private Path data;
 
@@ -35,15 +32,17 @@ class TwoServersTest {
             twin.holding("0-a", "1-b");
             twin.pauseAt("1-b");
             try (CommandProcess first = serving()) {
-                await().atMost(PATIENCE).until(twin::isPaused);
+                await().atMost(CommandProcess.PATIENCE).until(twin::isPaused);
                 String run = lastRun().path("run").asText();
                 try (CommandProcess second = serving()) {
                     assertRefusedByWhoeverRuns(first);
                     first.kill();
                     twin.goOn();
 
-                    await().atMost(PATIENCE).until(() -> twin.replicaObjects().contains("1-b"));
-                    await().atMost(PATIENCE).until(() -> result(run).equals("SUCCEEDED"));
+                    await().atMost(CommandProcess.PATIENCE)
+                            .until(() -> twin.replicaObjects().contains("1-b"));
+                    await().atMost(CommandProcess.PATIENCE)
+                            .until(() -> result(run).equals("SUCCEEDED"));
                     assertThat(twin.writes("0-a")).isEqualTo(1);
                     assertThat(command("status").at("/groups/0/name").asText()).isEqualTo("gold");
                     assertThat(second.isAlive()).as(second.err()).isTrue();
@@ -54,7 +53,7 @@ class TwoServersTest {
 
     private CommandProcess serving() {
         CommandProcess serve = CommandProcess.start(TwinMain.class, folder, "serve", "-o", "json");
-        await().atMost(PATIENCE).until(() -> !serve.out().isBlank() || !serve.isAlive());
+        await().atMost(CommandProcess.PATIENCE).until(() -> serve.out().endsWith("\n") || !serve.isAlive());
         assertThat(serve.isAlive()).as(serve.out() + serve.err()).isTrue();
         return serve;
     }

@@ -2,8 +2,10 @@ package io.twinlake.orchestrator.twin;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A command of the program in a process of its own. */
 public final class CommandProcess implements AutoCloseable {
+    /** For whatever must come on any machine, however busy it is: no test that is green waits so long. */
+    public static final Duration PATIENCE = Duration.ofMinutes(10);
+
     /** A Java machine that is small and starts quickly. */
     static final List<String> MACHINE = List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -68,9 +73,9 @@ public final class CommandProcess implements AutoCloseable {
         }
     }
 
-    /** Waits for its end and returns its exit code. */
+    /** Waits for its end, on whatever machine, and returns its exit code. */
     public int exitCode() throws InterruptedException {
-        if (!process.waitFor(120, TimeUnit.SECONDS)) {
+        if (!process.waitFor(PATIENCE.toMinutes(), TimeUnit.MINUTES)) {
             throw new IllegalStateException("still runs; it printed: " + out() + err());
         }
         return process.exitValue();
@@ -98,9 +103,12 @@ public final class CommandProcess implements AutoCloseable {
         process.waitFor();
     }
 
-    /** SIGSTOP: it stands still and keeps what it holds. */
+    /** SIGSTOP: when this returns it stands still, and keeps what it holds. */
     public void freeze() throws IOException, InterruptedException {
         signal("STOP");
+        while (process.isAlive() && !state().startsWith("T")) {
+            Thread.sleep(10);
+        }
     }
 
     /** SIGCONT. */
@@ -109,9 +117,17 @@ public final class CommandProcess implements AutoCloseable {
     }
 
     private void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+        int sent = new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
                 .start()
                 .waitFor();
+        if (sent != 0) {
+            throw new IllegalStateException("it has ended, and printed: " + out() + err());
+        }
+    }
+
+    private String state() throws IOException {
+        Process ps = new ProcessBuilder("ps", "-o", "state=", "-p", Long.toString(pid())).start();
+        return new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
     }
 
     /** SIGTERM. */

@@ -210,7 +210,7 @@ public final class GroupSyncTwin implements GroupSync {
             if (!folder.pausesAt(object)) {
                 return false;
             }
-            folder.paused();
+            folder.paused(object);
             try {
                 Thread.sleep(20);
             } catch (InterruptedException e) {

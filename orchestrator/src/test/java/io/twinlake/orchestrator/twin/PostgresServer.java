@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A database server that several hosts can keep one ledger in. */
@@ -25,6 +26,7 @@ public final class PostgresServer implements AutoCloseable {
                 .setDataDirectory(data.toFile())
                 .setServerConfig("fsync", "off")
                 .setServerConfig("shared_buffers", "16MB")
+                .setPGStartupWait(Duration.ofMinutes(2))
                 .start());
     }
 

@@ -10,6 +10,7 @@ import io.twinlake.runbooks.Verb;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -114,6 +115,7 @@ public record TwinFolder(Path folder) {
     }
 
     public void pauseAt(String object) {
+        delete(folder.resolve("paused"));
         write(folder.resolve("pause"), object);
     }
 
@@ -133,11 +135,13 @@ public record TwinFolder(Path folder) {
 
     /** Whether a sync has come to the object, or a move to the place, that it pauses at. */
     public boolean isPaused() {
-        return Files.exists(folder.resolve("paused"));
+        String place = read(folder.resolve("pause"));
+        return !place.isEmpty() && read(folder.resolve("paused")).equals(place);
     }
 
-    void paused() {
-        write(folder.resolve("paused"), "");
+    /** Names the place: a word that is late, of one who was let go since, is not taken for that of the next. */
+    void paused(String place) {
+        write(folder.resolve("paused"), place);
     }
 
     public void failAt(String object) {
@@ -196,7 +200,7 @@ public record TwinFolder(Path folder) {
 
     private void pause(String place, BooleanSupplier goOn) {
         if (pausesAt(place)) {
-            paused();
+            paused(place);
         }
         stayWhile(() -> pausesAt(place) && goOn.getAsBoolean());
     }
@@ -258,10 +262,13 @@ public record TwinFolder(Path folder) {
         }
     }
 
-    private static void write(Path file, String text) {
+    /** In one step: whoever reads it meanwhile, in another process, finds the old text or the new one, and so does who comes after a kill. */
+    private void write(Path file, String text) {
         try {
             Files.createDirectories(file.getParent());
-            Files.writeString(file, text);
+            Path drafts = Files.createDirectories(folder.resolve("drafts"));
+            Path draft = Files.writeString(Files.createTempFile(drafts, "draft", null), text);
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -269,7 +276,9 @@ public record TwinFolder(Path folder) {
 
     private static String read(Path file) {
         try {
-            return Files.exists(file) ? Files.readString(file) : "";
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            return "";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,6 @@
 package io.twinlake.orchestrator.twin;
 
+import io.twinlake.clients.CallLimits;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.Workspace;
@@ -44,6 +45,7 @@ public final class TwinParts {
                 (region, limits) -> unreachable(region),
                 (group, epoch, regions, ledger, time) -> new GroupSyncTwin(new TwinFolder(folder), group, ledger, time),
                 (group, installation, ledger) -> moves(new TwinFolder(folder), group, installation, ledger),
+                CallLimits.standard(),
                 clock);
     }
 

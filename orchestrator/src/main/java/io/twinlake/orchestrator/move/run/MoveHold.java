@@ -112,13 +112,19 @@ final class MoveHold implements AutoCloseable {
 
     /** Throws when one of the leases is lost, or the run was told to stop. */
     void check() {
-        if (move.isLost() || others.stream().anyMatch(HeldLease::isLost)) {
-            control.stop(StopReason.LEASE_LOST);
-        }
-        @Nullable StopReason reason = control.reason();
+        @Nullable StopReason reason = reason();
         if (reason != null) {
             throw new MoveStopped(reason);
         }
+    }
+
+    /** Why the run is to stop; null where it may go on. One of the leases may be lost before anybody has told the run. */
+    @Nullable
+    StopReason reason() {
+        if (move.isLost() || others.stream().anyMatch(HeldLease::isLost)) {
+            control.stop(StopReason.LEASE_LOST);
+        }
+        return control.reason();
     }
 
     @Override

@@ -107,7 +107,7 @@ record MoveRun(
             endLeftRuns(move);
             return report(move);
         }
-        @Nullable StopReason stopped = control.reason();
+        @Nullable StopReason stopped = hold.reason();
         if (failure == null) {
             // All steps are done, and that could not be recorded: the run stays open and is resumed.
             throw new MoveBroken(report(move), null, stopped, end.reason(move.run()));
