@@ -48,7 +48,7 @@ public final class LakeSettings {
     }
 
     /** The accounts that a Hadoop configuration made from {@link #of} knows. */
-    static List<LakeAccount> accounts(Configuration configuration) {
+    public static List<LakeAccount> accounts(Configuration configuration) {
         List<LakeAccount> accounts = new ArrayList<>();
         for (String name : configuration.getTrimmedStrings(ACCOUNTS)) {
             URI endpoint = URI.create(configuration.get(ENDPOINT + name));

@@ -1,6 +1,6 @@
 package io.twinlake.sandbox.region.engine.session;
 
-import io.twinlake.sandbox.region.lake.CommitStore;
+import io.twinlake.sandbox.region.delta.log.CommitStore;
 import io.twinlake.sandbox.region.lake.LakeAccount;
 import io.twinlake.sandbox.region.lake.LakeSettings;
 import java.nio.file.Path;
@@ -41,7 +41,10 @@ public final class SparkSettings {
                 .set("spark.sql.sources.parallelPartitionDiscovery.parallelism", "4")
                 // Without it every parameter marker fails inside Delta's statements.
                 .set("spark.sql.legacy.parameterSubstitution.constantsOnly", "true")
+                .set("spark.sql.files.minPartitionNum", "1")
                 .set("spark.databricks.delta.snapshotPartitions", "1")
+                // CommitStore makes them from the log when they are asked for.
+                .set("spark.databricks.delta.writeChecksumFile.enabled", "false")
                 // Of every table that it met Delta keeps some megabytes: its files, and the session that read them.
                 .set("spark.databricks.delta.delta.log.cacheSize", "16")
                 .set("spark.databricks.delta.snapshotCache.storageLevel", "DISK_ONLY")

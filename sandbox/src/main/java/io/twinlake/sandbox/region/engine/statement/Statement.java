@@ -91,7 +91,7 @@ final class Statement {
     private ResultTable spark(LogicalPlan plan) {
         Optional<TableName> written = WrittenTable.of(plan, context).flatMap(Statement::name);
         written.ifPresent(context.registry()::requireWritable);
-        Dataset<Row> result = SparkPlans.run(context, plan);
+        Dataset<Row> result = ListFiles.in(SparkPlans.run(context, plan), context);
         List<List<@Nullable String>> rows =
                 result.collectAsList().stream().map(ResultText::row).toList();
         written.flatMap(context::find).ifPresent(this::follow);
