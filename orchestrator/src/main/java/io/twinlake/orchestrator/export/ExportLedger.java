@@ -48,6 +48,7 @@ public final class ExportLedger {
     private final Ledger ledger;
     private final Exports exports;
     private final Collection<FailoverGroup> groups;
+    private final NewLedger known;
     private final List<Place> places;
     private final Secret key;
     private final LeaseTerms terms;
@@ -63,6 +64,7 @@ public final class ExportLedger {
         this.ledger = ledger;
         this.exports = ledger.exports();
         this.groups = config.groups().values();
+        this.known = new NewLedger(config, ledger);
         this.places = places;
         this.key = key;
         this.terms = config.lease();
@@ -73,7 +75,9 @@ public final class ExportLedger {
     /** Exports if anything is new, and nobody else who shares the ledger is at it. */
     void run(String owner) {
         forgetPlacesOfBefore();
-        if (places.isEmpty() || !exports.isBehind()) {
+        if (places.isEmpty()
+                || !exports.isBehind()
+                || groups.stream().noneMatch(group -> known.hasBegun(group.name()))) {
             return;
         }
         // The witness is asked now: a host that was stopped for a while may not know yet that another has moved a

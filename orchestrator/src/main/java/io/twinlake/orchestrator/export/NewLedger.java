@@ -6,9 +6,12 @@ import io.twinlake.config.Secret;
 import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.run.RunKind;
+import io.twinlake.ledger.run.RunResult;
 import io.twinlake.orchestrator.installation.Actor;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What may begin on a ledger that never synced a group. Another ledger may know who serves and which replicas are ours, and its copies would
@@ -22,6 +25,10 @@ public final class NewLedger {
     private static final String REBUILD_ANYWAY =
             " Only where no copy can be restored: `twinlake ledger rebuild --new-ledger --reason TEXT`.";
 
+    private static final Set<RunKind> MOVES = EnumSet.of(RunKind.FAILOVER, RunKind.FAILBACK);
+    /** So many runs are looked at; a group that was moved has been synced, or is soon. */
+    private static final int LATEST = 100;
+
     private final TwinlakeConfig config;
     private final Ledger ledger;
 
@@ -34,6 +41,16 @@ public final class NewLedger {
     public boolean isNewTo(GroupName group) {
         return ledger.runs().latest(group, RunKind.SYNC).isEmpty()
                 && ledger.states().all(group).isEmpty();
+    }
+
+    /**
+     * Whether a copy of this ledger could give anything of the group back: it has synced it, knows a replica of it, or has moved it. One
+     * that refused all that was typed could not, and is no newer than the one in whose place it was begun.
+     */
+    public boolean hasBegun(GroupName group) {
+        return !isNewTo(group)
+                || ledger.runs().history(group, LATEST).stream()
+                        .anyMatch(run -> MOVES.contains(run.kind()) && run.result() != RunResult.FAILED);
     }
 
     /**

@@ -8,6 +8,7 @@ import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.config.yaml.ConfigurationFile;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.jdbc.JdbcLedger;
+import io.twinlake.orchestrator.MoveWords;
 import io.twinlake.orchestrator.export.NewLedger;
 import io.twinlake.orchestrator.export.NewLedgerRefused;
 import io.twinlake.orchestrator.twin.TwinFolder;
@@ -67,6 +68,38 @@ class NewLedgerTest {
 
         assertThat(second.run("ledger", "restore").exit()).isZero();
         assertThat(second.run("sync").exit()).isZero();
+    }
+
+    @Test
+    void aLedgerThatRefusedAllThatWasTypedIsNotTheNewestToRestore() throws IOException {
+        syncedAndCopied();
+        Host second = host("second", azurite.account(), KEY);
+        CommandRun refused = second.run(MoveWords.planned("northeurope", "-o", "json"));
+        Host third = host("third", azurite.account(), KEY);
+
+        CommandRun restored = third.run("ledger", "restore", "-o", "json");
+
+        assertThat(refused.document().at("/error/category").asText()).isEqualTo("newLedger");
+        assertThat(restored.exit()).as(restored.out() + restored.err()).isZero();
+        assertThat(third.run("history", "-o", "json").document().path("runs").findValuesAsText("kind"))
+                .containsExactly("SYNC");
+        assertThat(third.run("sync").exit()).isZero();
+    }
+
+    @Test
+    void aLedgerThatMovedItsGroupIsTheNewestAlthoughItNeverSynced() throws IOException {
+        syncedAndCopied();
+        Host second = host("second", azurite.account(), KEY);
+        assertThat(second.run(MoveWords.forced("northeurope")).exit()).isZero();
+        Host third = host("third", azurite.account(), KEY);
+
+        assertThat(third.run("ledger", "restore").exit()).isZero();
+
+        assertThat(third.run("status", "-o", "json")
+                        .document()
+                        .at("/groups/0/effectivePrimary")
+                        .asText())
+                .isEqualTo("northeurope");
     }
 
     @Test
