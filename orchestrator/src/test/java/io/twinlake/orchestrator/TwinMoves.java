@@ -140,6 +140,13 @@ public record TwinMoves(TwinFolder twin) {
         return JdbcLedger.open(config().ledger(), Clock.systemUTC());
     }
 
+    /** Every run that the ledger has, the newest first, while no command runs. */
+    public List<Run> runs() {
+        try (Ledger ledger = ledger()) {
+            return ledger.runs().history(group().name(), 1000);
+        }
+    }
+
     /** How everything stands, while no command runs. */
     public EndState endState() {
         FailoverGroup group = group();

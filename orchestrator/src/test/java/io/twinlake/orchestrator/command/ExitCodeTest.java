@@ -264,7 +264,7 @@ class ExitCodeTest {
 
         assertThat(run("-o", "json", "--group", "gold", "plan").document())
                 .isEqualTo(run("plan", "--group", "gold", "-o", "json").document());
-        assertThat(CommandRun.of(parts, folder.resolve("source"), elsewhere, "config", "validate")
+        assertThat(CommandRun.of(parts, folder.resolve("objects"), elsewhere, "config", "validate")
                         .exit())
                 .isZero();
     }

@@ -28,8 +28,13 @@ final class Matrix {
     }
 
     static Matrix whole() {
-        return new Matrix(
-                List.of(new StruckMoves(), new StruckLedgers(), new StruckDrills(), new Races(), new StruckSyncs()));
+        return new Matrix(List.of(
+                new StruckMoves(),
+                new StruckLedgers(),
+                new LostLedgers(),
+                new StruckDrills(),
+                new Races(),
+                new StruckSyncs()));
     }
 
     List<Family> families() {

@@ -10,6 +10,7 @@ import io.twinlake.orchestrator.TwinMoves.EndState;
 import io.twinlake.orchestrator.twin.CommandProcess;
 import io.twinlake.orchestrator.twin.Place;
 import io.twinlake.orchestrator.twin.Place.Moment;
+import io.twinlake.orchestrator.twin.TwinFolder;
 import io.twinlake.runbooks.Procedures;
 import io.twinlake.runbooks.Runbook;
 import io.twinlake.runbooks.RunbookKind;
@@ -51,7 +52,7 @@ record MoveScene(Operation move, TwinMoves moves, String run) {
             }
             case FAILBACK -> {
                 moves.report(TwinMoves.PLANNED);
-                moves.twin().holding("2-late");
+                moves.twin().holdingAt(TwinFolder.SECONDARY, "2-late");
             }
             case ROLLBACK -> run = moves.killAt(Place.in(Verb.PROVE_VERSIONS), TwinMoves.PLANNED);
             default -> {}

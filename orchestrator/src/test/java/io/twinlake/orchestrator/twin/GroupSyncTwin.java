@@ -21,6 +21,7 @@ import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.ObjectName;
+import io.twinlake.config.RegionName;
 import io.twinlake.config.SecurableKind;
 import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.Ledger;
@@ -38,7 +39,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Replicates the files of a {@link TwinFolder}. */
 public final class GroupSyncTwin implements GroupSync {
@@ -71,23 +74,37 @@ public final class GroupSyncTwin implements GroupSync {
                     null);
         }
         EpochState epoch = ledger.epochs().current(group.name(), group.home());
-        List<String> done = folder.replicaObjects();
-        List<Change> changes = folder.sourceObjects().stream()
-                .map(object -> new Change(
-                        SecurableKind.TABLE,
-                        name(object),
-                        done.contains(object) ? ChangeType.KEEP : ChangeType.CREATE,
-                        wave(object),
-                        null,
-                        List.of()))
+        Direction direction = new Direction(epoch.effectivePrimary(), group.otherThan(epoch.effectivePrimary()));
+        Map<ObjectName, String> paired = ledger.states().all(group.name()).stream()
+                .collect(Collectors.toMap(ReplicaState::object, state -> String.valueOf(state.replicaFingerprint())));
+        List<Change> changes = folder.objects(direction.source().value()).stream()
+                .map(object -> change(object, direction, paired))
                 .toList();
-        return Plan.of(
-                group.name(),
-                new Direction(epoch.effectivePrimary(), group.otherThan(epoch.effectivePrimary())),
-                epoch.epoch(),
-                changes,
-                0,
-                List.of());
+        return Plan.of(group.name(), direction, epoch.epoch(), changes, 0, List.of());
+    }
+
+    /** As the product does: what is equal on both sides stays; of what else is there, only what this ledger knows as it is is written. */
+    private Change change(String object, Direction direction, Map<ObjectName, String> paired) {
+        ChangeType type;
+        if (!folder.objects(direction.replica().value()).contains(object)) {
+            type = ChangeType.CREATE;
+        } else if (isEqual(object, direction)) {
+            type = ChangeType.KEEP;
+        } else {
+            String there = fingerprint(object, direction.replica());
+            type = there.equals(paired.get(name(object))) ? ChangeType.REPLACE : ChangeType.BLOCKED;
+        }
+        String reason = type == ChangeType.BLOCKED ? "this ledger does not know it as it is" : null;
+        return new Change(SecurableKind.TABLE, name(object), type, wave(object), reason, List.of());
+    }
+
+    private String fingerprint(String object, RegionName region) {
+        return Integer.toHexString(folder.rows(region.value(), object).hashCode());
+    }
+
+    private boolean isEqual(String object, Direction direction) {
+        return folder.rows(direction.source().value(), object)
+                .equals(folder.rows(direction.replica().value(), object));
     }
 
     @Override
@@ -98,42 +115,52 @@ public final class GroupSyncTwin implements GroupSync {
     @Override
     public ParityReport verify(Tier tier) {
         Plan plan = plan();
-        List<String> done = folder.replicaObjects();
-        List<ObjectParity> objects = folder.sourceObjects().stream()
-                .map(object -> done.contains(object)
-                        ? new ObjectParity(name(object), SecurableKind.TABLE, ParityState.IN_SYNC, null)
-                        : new ObjectParity(
-                                name(object), SecurableKind.TABLE, ParityState.MISSING, "not at the replica"))
+        List<String> done = folder.objects(plan.direction().replica().value());
+        List<ObjectParity> objects = folder.objects(plan.direction().source().value()).stream()
+                .map(object -> parity(object, plan.direction(), done.contains(object)))
                 .toList();
         return new ParityReport(tier, plan.direction(), clock.instant(), objects);
+    }
+
+    private ObjectParity parity(String object, Direction direction, boolean isThere) {
+        if (!isThere) {
+            return new ObjectParity(name(object), SecurableKind.TABLE, ParityState.MISSING, "not at the replica");
+        }
+        return isEqual(object, direction)
+                ? new ObjectParity(name(object), SecurableKind.TABLE, ParityState.IN_SYNC, null)
+                : new ObjectParity(name(object), SecurableKind.TABLE, ParityState.DRIFTED, "other rows");
     }
 
     /** Whatever is at the replica is a pair; of nobody knows what else there may be, one function is not proven. */
     @Override
     public Recovered recover(RunId run) {
         Plan plan = plan();
-        List<ReplicaState> states = folder.replicaObjects().stream()
-                .map(object -> new ReplicaState(
-                        group.name(),
-                        name(object),
-                        name(object),
-                        SecurableKind.TABLE,
-                        plan.direction(),
-                        object,
-                        object,
-                        null,
-                        null,
-                        1L,
-                        1L,
-                        null,
-                        Outcome.KEPT,
-                        null,
-                        null,
-                        null,
-                        run))
+        List<ReplicaState> states = folder.objects(plan.direction().replica().value()).stream()
+                .map(object -> pair(object, plan.direction(), run, Outcome.KEPT))
                 .toList();
         SecurableKey function = new SecurableKey(SecurableKind.FUNCTION, ObjectName.of("gold", "s", "plus_one"));
         return new Recovered(states, List.of(), List.of(new Unproven(function, "A function bears no marker.")));
+    }
+
+    private ReplicaState pair(String object, Direction direction, RunId run, Outcome outcome) {
+        return new ReplicaState(
+                group.name(),
+                name(object),
+                name(object),
+                SecurableKind.TABLE,
+                direction,
+                object,
+                object,
+                null,
+                fingerprint(object, direction.replica()),
+                1L,
+                1L,
+                null,
+                outcome,
+                null,
+                null,
+                null,
+                run);
     }
 
     private static ObjectName name(String object) {
@@ -202,8 +229,23 @@ public final class GroupSyncTwin implements GroupSync {
                         new Failure("permission", "table " + object + " may not be read.", "Grant SELECT on it.");
                 return new ObjectOutcome(SecurableKind.TABLE, object, Outcome.FAILED, failure);
             }
-            folder.replicate(object.name());
+            folder.replicate(
+                    object.name(),
+                    plan.direction().source().value(),
+                    plan.direction().replica().value());
+            ledger.states()
+                    .record(run, List.of(pair(object.name(), plan.direction(), run, Outcome.CREATED)), List.of());
             return new ObjectOutcome(SecurableKind.TABLE, object, Outcome.CREATED, null);
+        }
+
+        private ObjectOutcome untouched(Change change) {
+            return change.type() == ChangeType.BLOCKED
+                    ? new ObjectOutcome(
+                            change.kind(),
+                            change.object(),
+                            Outcome.BLOCKED,
+                            new Failure("foreign", change.reason(), "Adopt it, or drop it."))
+                    : new ObjectOutcome(change.kind(), change.object(), Outcome.KEPT, null);
         }
 
         private boolean pauses(String object) {
@@ -223,12 +265,13 @@ public final class GroupSyncTwin implements GroupSync {
         public SyncReport finish() {
             Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
             outcomes.forEach(outcome -> counts.merge(outcome.outcome(), 1, Integer::sum));
-            int kept = (int) plan.changes().stream()
+            plan.changes().stream()
                     .filter(change -> !change.type().writes())
-                    .count();
-            counts.merge(Outcome.KEPT, kept, Integer::sum);
-            List<ObjectOutcome> failed =
-                    outcomes.stream().filter(ObjectOutcome::outstanding).toList();
+                    .forEach(change -> counts.merge(untouched(change).outcome(), 1, Integer::sum));
+            List<ObjectOutcome> failed = Stream.concat(
+                            outcomes.stream(), plan.changes().stream().map(this::untouched))
+                    .filter(ObjectOutcome::outstanding)
+                    .toList();
             if (failed.isEmpty()) {
                 ledger.states().advance(group.name(), run, at);
             }

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Two regions in a folder: {@code source} and {@code replica} hold one file per object, named {@code WAVE-NAME}. Other files disturb:
+ * Two regions in a folder: each holds one file per object, named {@code WAVE-NAME}, with a line per row. Other files disturb:
  * {@code pause} names an object that is not finished while the file says so, {@code fail} one that fails, {@code down} makes both
  * regions unreachable, {@code clock} steps the program's clock.
  */
@@ -32,6 +32,9 @@ public record TwinFolder(Path folder) {
     public static final String BEFORE_THE_END = "before the run's end";
 
     public static final String BEHIND_THE_END = "behind the run's end";
+
+    public static final String HOME = "westeurope";
+    public static final String SECONDARY = "northeurope";
 
     /** A configuration with one group, {@code gold}, whose ledger is in the folder. */
     public Path configuration(String schedule) {
@@ -88,30 +91,46 @@ public record TwinFolder(Path folder) {
         }
     }
 
-    /** The source holds these objects, each written as {@code WAVE-NAME}. */
+    /** The home region holds these objects, each written as {@code WAVE-NAME}. */
     public TwinFolder holding(String... objects) {
+        return holdingAt(HOME, objects);
+    }
+
+    /** The same of one of the two regions. */
+    public TwinFolder holdingAt(String region, String... objects) {
         for (String object : objects) {
-            write(source().resolve(object), object);
+            write(at(region).resolve(object), object + "\n");
         }
         return this;
     }
 
-    public List<String> sourceObjects() {
-        return names(source());
+    /** Somebody who is no command of the program adds a row to an object. */
+    public void addRow(String region, String object, String row) {
+        write(at(region).resolve(object), rows(region, object) + row + "\n");
     }
 
+    public List<String> objects(String region) {
+        return names(at(region));
+    }
+
+    /** What the secondary region holds. */
     public List<String> replicaObjects() {
-        return names(replica());
+        return objects(SECONDARY);
     }
 
-    /** How often an object was written at the replica. */
+    /** All rows of an object; of one that is not there it is empty. */
+    public String rows(String region, String object) {
+        return read(at(region).resolve(object));
+    }
+
+    /** How often an object was copied between the regions. */
     public long writes(String object) {
-        return read(replica().resolve(object)).lines().count();
+        return read(folder.resolve("copied").resolve(object)).lines().count();
     }
 
-    void replicate(String object) {
-        Path copy = replica().resolve(object);
-        write(copy, read(copy) + object + "\n");
+    void replicate(String object, String from, String to) {
+        write(at(to).resolve(object), rows(from, object));
+        append(folder.resolve("copied").resolve(object), to);
     }
 
     public void pauseAt(String object) {
@@ -180,12 +199,7 @@ public record TwinFolder(Path folder) {
     }
 
     void performed(String step) {
-        try {
-            Files.writeString(
-                    folder.resolve("performed"), step + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        append(folder.resolve("performed"), step);
     }
 
     /** Stays at a place of a move until it may go on. */
@@ -243,12 +257,8 @@ public record TwinFolder(Path folder) {
         delete(folder.resolve("fail"));
     }
 
-    private Path source() {
-        return folder.resolve("source");
-    }
-
-    private Path replica() {
-        return folder.resolve("replica");
+    private Path at(String region) {
+        return folder.resolve("objects").resolve(region);
     }
 
     private static List<String> names(Path folder) {
@@ -269,6 +279,15 @@ public record TwinFolder(Path folder) {
             Path drafts = Files.createDirectories(folder.resolve("drafts"));
             Path draft = Files.writeString(Files.createTempFile(drafts, "draft", null), text);
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void append(Path file, String line) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

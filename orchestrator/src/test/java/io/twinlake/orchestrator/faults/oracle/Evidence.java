@@ -118,6 +118,12 @@ public final class Evidence {
         return this;
     }
 
+    /** The ledger is gone: what it acknowledged is in none. */
+    public synchronized Evidence ledgerLost() {
+        acknowledged.clear();
+        return this;
+    }
+
     /** What the ledger holds at the end of a run, and what in it is not settled. */
     public synchronized Evidence ledger(Map<String, String> results, List<String> unsettled, boolean chainHolds) {
         ledgerRead = true;
