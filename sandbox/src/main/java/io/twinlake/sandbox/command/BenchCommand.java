@@ -3,6 +3,7 @@ package io.twinlake.sandbox.command;
 import io.twinlake.sandbox.bench.BenchDocument;
 import io.twinlake.sandbox.bench.BenchRow;
 import io.twinlake.sandbox.bench.FailoverBench;
+import io.twinlake.sandbox.bench.VerifyBench;
 import io.twinlake.sandbox.lifecycle.TwoRegions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "Name a benchmark: failover");
+        throw new ParameterException(spec.commandLine(), "Name a benchmark: failover or verify");
     }
 
     @Command(
@@ -46,15 +47,48 @@ final class BenchCommand implements Callable<Integer> {
                             description = "How often each figure is measured (default ${DEFAULT-VALUE}).")
                     int runs)
             throws IOException {
-        if (runs < 1) {
-            throw new ParameterException(spec.commandLine(), "--runs takes 1 or more");
+        requireSome("--runs", runs);
+        print(new FailoverBench(Home.path(), folder("failover-"), runs, Terminal::progress).run());
+        return 0;
+    }
+
+    @Command(
+            name = "verify",
+            mixinStandardHelpOptions = true,
+            description = "Time of comparing the rows of many small tables, and what each costs a region.")
+    Integer verify(
+            @Option(
+                            names = "--tables",
+                            paramLabel = "N",
+                            defaultValue = "400",
+                            description = "How many tables there are (default ${DEFAULT-VALUE}).")
+                    int tables,
+            @Option(
+                            names = "--runs",
+                            paramLabel = "N",
+                            defaultValue = "3",
+                            description = "How often each figure is measured (default ${DEFAULT-VALUE}).")
+                    int runs)
+            throws IOException {
+        requireSome("--tables", tables);
+        requireSome("--runs", runs);
+        print(new VerifyBench(Home.path(), folder("verify-"), tables, runs, Terminal::progress).run());
+        return 0;
+    }
+
+    private void requireSome(String option, int number) {
+        if (number < 1) {
+            throw new ParameterException(spec.commandLine(), option + " takes 1 or more");
         }
+    }
+
+    /** A new folder, whose sandbox ends with this process. */
+    private static Path folder(String prefix) throws IOException {
         Path work = Files.createDirectories(Home.path().resolve("work").resolve("bench"));
-        Path folder = Files.createTempDirectory(work, "failover-");
+        Path folder = Files.createTempDirectory(work, prefix);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> new TwoRegions(folder.resolve("sandbox")).down(), "sandbox-down"));
-        print(new FailoverBench(Home.path(), folder, runs, Terminal::progress).run());
-        return 0;
+        return folder;
     }
 
     private void print(BenchDocument document) {
