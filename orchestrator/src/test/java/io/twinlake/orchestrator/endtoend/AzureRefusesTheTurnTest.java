@@ -3,7 +3,6 @@ package io.twinlake.orchestrator.endtoend;
 import static io.twinlake.orchestrator.endtoend.MovedGroup.NORTH;
 import static io.twinlake.orchestrator.endtoend.MovedGroup.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.twinlake.clients.CallLimits;
@@ -26,10 +25,8 @@ import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.tenure.Tenure;
 import io.twinlake.orchestrator.MoveWords;
 import io.twinlake.orchestrator.endtoend.Replication.Ended;
-import io.twinlake.orchestrator.twin.CommandProcess;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -51,7 +48,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Azure refuses, throttles or forgets the very write that turns the API, or another hand is in between; reads are answered well. */
 @Tag("moves")
 class AzureRefusesTheTurnTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String BACKEND = "/backends/";
     private static final String SETTINGS = "/config/appsettings";
 
@@ -145,14 +141,13 @@ class AzureRefusesTheTurnTest {
     @ValueSource(booleans = {false, true})
     void waitsAsLongAsAzureAsks(boolean asDate) throws Exception {
         EndpointSwitch endpoint = endpoint("gateway");
-        refuse(BACKEND, "status", "--code", "429", "--retry-after", retryAfter(asDate));
-        CompletableFuture<Void> passing = passes(BACKEND, 429);
+        refuse(BACKEND, "status", "--code", "429", "--retry-after", retryAfter(asDate), "--times", "1");
 
         Turned turned = turn(endpoint, Integer.MAX_VALUE);
 
-        passing.join();
         assertThat(turned.result()).isInstanceOf(SwitchResult.Switched.class);
         assertThat(turned.writes()).isEqualTo(1);
+        assertThat(oracle.answered("PUT", BACKEND, 429)).isEqualTo(1);
         assertTurnedAndBack(endpoint);
     }
 
@@ -240,20 +235,18 @@ class AzureRefusesTheTurnTest {
             group.regions().fault("clear");
             return;
         }
-        List<String> words = new ArrayList<>(List.of("status", "--code", fault));
+        List<String> words = new ArrayList<>(List.of("status", "--code", fault, "--times", "2"));
         if (after != null) {
             words.addAll(List.of("--retry-after", retryAfter(after.equals("date"))));
         }
         refuse(BACKEND, words.toArray(String[]::new));
-        try (CommandProcess command = group.start(move)) {
-            passes(BACKEND, Integer.parseInt(fault)).join();
-            assertThat(command.exitCode()).as(command.out() + command.err()).isZero();
-        }
+        group.succeed(move);
+        assertThat(oracle.answered("PUT", BACKEND, Integer.parseInt(fault))).isEqualTo(2);
     }
 
     private static Integer describeWhileAWriteIsHeld() {
         try {
-            group.regions().fault("held", "--region", "edge", "--count", "1");
+            group.regions().awaitHeld(1, "--region", "edge");
             return azure.describe("kept by another hand");
         } catch (Exception e) {
             throw new IllegalStateException(e);
@@ -275,16 +268,6 @@ class AzureRefusesTheTurnTest {
         words.addAll(List.of(fault));
         words.addAll(List.of("--method", "PUT", "--path", "*" + path + "*"));
         group.regions().fault(words.toArray(String[]::new));
-    }
-
-    /** Ends the faults once one was met. */
-    private CompletableFuture<Void> passes(String path, int status) {
-        return CompletableFuture.runAsync(
-                () -> {
-                    await().atMost(PATIENCE).until(() -> oracle.answered("PUT", path, status) > 0);
-                    clear();
-                },
-                command -> new Thread(command, "fault-passes").start());
     }
 
     private static void clear() {

@@ -93,7 +93,7 @@ class DrillEndToEndTest {
     }
 
     private static void untilALookupIsHeld() throws Exception {
-        regions.fault("held", "--region", "northeurope", "--count", "1", "--for", "120");
+        regions.awaitHeld(1, "--region", "northeurope");
     }
 
     /** The gateway's backend and the Functions' settings are as before; what the drill wrote is in its own schema alone. */

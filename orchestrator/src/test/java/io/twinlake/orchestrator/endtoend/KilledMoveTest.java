@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 /** kill -9 between and in the steps of a move: the same command, typed again, ends where an undisturbed move would have. */
 @Tag("moves")
 class KilledMoveTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final long SEED = 20261121;
 
     private static MovedGroup group;
@@ -80,7 +79,7 @@ class KilledMoveTest {
     /** Kills the command a moment after it has told the end of that step; a command that ends before is left alone. */
     private void killAfter(String step, String... words) throws Exception {
         try (CommandProcess move = group.start(words)) {
-            await().atMost(PATIENCE)
+            await().atMost(CommandProcess.PATIENCE)
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> !move.isAlive() || move.err().contains(" " + step + " "));
             Thread.sleep(random.nextInt(400));

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** kill -9 in the middle of a sync: the next one ends where an undisturbed one would have. */
 class KilledSyncTest {
     private static final int SEEDED = 8;
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private static TwoRegions regions;
 
@@ -43,7 +42,7 @@ class KilledSyncTest {
     private static void killAfter(Replication killed, int writes) throws Exception {
         long before = regions.writes();
         try (CommandProcess sync = killed.start("sync", "-o", "json")) {
-            await().atMost(PATIENCE)
+            await().atMost(CommandProcess.PATIENCE)
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> !sync.isAlive() || regions.writes() >= before + writes);
             sync.kill();
@@ -53,9 +52,21 @@ class KilledSyncTest {
     @Test
     void aRegionMayDie() throws Exception {
         Replication orphan = Replication.seeded(regions, folder, "orphan");
-        long before = regions.writes();
+        // It is at work there when it dies: some statements are done, and one waits before its effect.
+        regions.fault(
+                "--region",
+                "secondary",
+                "gate",
+                "--actor",
+                "twinlake",
+                "--method",
+                "POST",
+                "--path",
+                "/api/2.0/sql/statements*",
+                "--skip",
+                "5");
         try (CommandProcess sync = orphan.start("sync", "-o", "json")) {
-            await().atMost(PATIENCE).until(() -> !sync.isAlive() || regions.writes() >= before + 5);
+            regions.awaitHeld(1, "--region", "secondary");
             regions.kill(regions.secondary());
             assertThat(sync.exitCode()).as(sync.out() + sync.err()).isIn(1, 8);
         } finally {

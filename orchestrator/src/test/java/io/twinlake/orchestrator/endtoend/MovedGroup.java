@@ -45,7 +45,7 @@ final class MovedGroup {
     private final Path folder;
     private final AzureSide azure;
     private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+            HttpClient.newBuilder().connectTimeout(Duration.ofMinutes(1)).build();
 
     private MovedGroup(TwoRegions regions, Path folder) throws Exception {
         this.regions = regions;

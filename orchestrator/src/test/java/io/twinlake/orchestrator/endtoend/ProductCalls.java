@@ -4,25 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
 /** What Twinlake has called since a moment, as the sandbox's log of every call has it. */
-record ProductCalls(Path log, long begin, Instant begun) {
+record ProductCalls(TwoRegions regions, int begin, Instant begun) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     static ProductCalls fromNowOn(TwoRegions regions) {
-        try {
-            Path log = regions.folder().resolve("calls.jsonl");
-            return new ProductCalls(log, Files.size(log), Instant.now());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new ProductCalls(regions, regions.calls().length(), Instant.now());
     }
 
     /** When a call arrived. */
@@ -42,10 +34,8 @@ record ProductCalls(Path log, long begin, Instant begun) {
 
     private List<JsonNode> calls() {
         try {
-            byte[] all = Files.readAllBytes(log);
-            String text = new String(all, (int) begin, all.length - (int) begin, StandardCharsets.UTF_8);
             List<JsonNode> calls = new ArrayList<>();
-            for (String line : text.lines().toList()) {
+            for (String line : regions.calls().substring(begin).lines().toList()) {
                 calls.add(MAPPER.readTree(line));
             }
             return calls;

@@ -99,7 +99,7 @@ class SyncUnderFaultsTest {
         regions.fault("--region", "primary", "gate", "--path", "*/shares*");
 
         try (CommandProcess sync = dropped.start("sync", "-o", "json")) {
-            regions.fault("held", "--count", "1");
+            regions.awaitHeld(1);
             regions.primary().run("DROP TABLE dropped.s.items");
             regions.fault("release");
 

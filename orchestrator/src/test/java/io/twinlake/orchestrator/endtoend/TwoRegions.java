@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -137,25 +138,42 @@ public final class TwoRegions {
         up = up(folder);
     }
 
-    /** How many calls of the product could have changed a region's state so far. */
-    long writes() {
-        try (var lines = Files.lines(folder.resolve("calls.jsonl"))) {
-            return lines.filter(line -> line.contains("\"actor\":\"twinlake\"") && line.contains("\"write\":true"))
-                    .count();
+    /** Waits until that many calls are held by faults. */
+    void awaitHeld(int calls, String... arguments) throws Exception {
+        List<String> words = new ArrayList<>(List.of("held", "--count", Integer.toString(calls), "--for", "300"));
+        words.addAll(List.of(arguments));
+        fault(words.toArray(String[]::new));
+    }
+
+    /** The log of all calls, to the end of its last whole line: whoever answers one writes at its end meanwhile. */
+    public String calls() {
+        try {
+            byte[] all = Files.readAllBytes(folder.resolve("calls.jsonl"));
+            int end = all.length;
+            while (end > 0 && all[end - 1] != '\n') {
+                end--;
+            }
+            return new String(all, 0, end, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** How many calls of the product could have changed a region's state so far. */
+    long writes() {
+        return calls().lines().filter(TwoRegions::isWrite).count();
+    }
+
     /** How many of those calls were let through. */
     long writesDone() {
-        try (var lines = Files.lines(folder.resolve("calls.jsonl"))) {
-            return lines.filter(line -> line.contains("\"actor\":\"twinlake\"") && line.contains("\"write\":true"))
-                    .filter(line -> line.contains("\"status\":2"))
-                    .count();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return calls().lines()
+                .filter(TwoRegions::isWrite)
+                .filter(line -> line.contains("\"status\":2"))
+                .count();
+    }
+
+    private static boolean isWrite(String line) {
+        return line.contains("\"actor\":\"twinlake\"") && line.contains("\"write\":true");
     }
 
     private void end() {

@@ -13,7 +13,6 @@ import io.twinlake.orchestrator.faults.oracle.Evidence;
 import io.twinlake.orchestrator.faults.oracle.Evidence.ForeignWork;
 import io.twinlake.orchestrator.twin.CommandProcess;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -412,18 +411,15 @@ final class StruckSyncs implements Family {
     }
 
     /** Where the log of calls stood. */
-    private record LogPosition(Path log, long size) {
-        static LogPosition of(TwoRegions regions) throws IOException {
-            Path log = regions.folder().resolve("calls.jsonl");
-            return new LogPosition(log, Files.exists(log) ? Files.size(log) : 0);
+    private record LogPosition(TwoRegions regions, int begin) {
+        static LogPosition of(TwoRegions regions) {
+            return new LogPosition(regions, regions.calls().length());
         }
 
         /** The product's calls since, in the order in which they arrived. */
         List<Call> since() throws IOException {
-            byte[] all = Files.readAllBytes(log);
             List<Call> calls = new ArrayList<>();
-            String text = new String(all, (int) size, all.length - (int) size, StandardCharsets.UTF_8);
-            for (String line : text.lines().toList()) {
+            for (String line : regions.calls().substring(begin).lines().toList()) {
                 JsonNode call = JSON.readTree(line);
                 if (call.path("actor").asText().equals("twinlake")) {
                     calls.add(Call.of(call));
