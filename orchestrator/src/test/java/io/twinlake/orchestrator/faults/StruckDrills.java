@@ -9,6 +9,7 @@ import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.catalogsync.parity.ParityReport;
@@ -20,6 +21,7 @@ import io.twinlake.clients.databricks.Statement;
 import io.twinlake.clients.databricks.StatementId;
 import io.twinlake.clients.databricks.StatementResult;
 import io.twinlake.clients.databricks.Workspace;
+import io.twinlake.clients.endpoint.LookupAnswer;
 import io.twinlake.clients.endpoint.LookupEndpoint;
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.LeaseTerms;
@@ -73,6 +75,22 @@ final class StruckDrills implements Family {
     private static final String UNFORESEEN = "an exception that nobody foresaw";
     private static final String NOT_BEGUN = "the step's beginning cannot be recorded";
     private static final String NOT_ENDED = "the step's end cannot be recorded";
+    private static final String PRIMARY_REFUSES = "the primary refuses once";
+    private static final String SILENT = "the secondary's Function gives no answer once";
+    private static final String ANOTHER_ROW = "the secondary's Function gives another row once";
+    private static final String ENDPOINTS = """
+                apiTables: [gold.s.orders]
+                endpoints:
+                  lookup:
+                    functions:
+                      westeurope: {id: /subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/w, url: "https://w.example"}
+                      northeurope: {id: /subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/n, url: "https://n.example"}
+                  gateway:
+                    backend: /subscriptions/s/resourceGroups/g/providers/Microsoft.ApiManagement/service/a/backends/b
+                    url: https://api.example
+                    probe: /customers/1
+                    home: westeurope
+            """;
     private static final String LEFT = "twinlake_drill_killed";
 
     @Override
@@ -84,13 +102,13 @@ final class StruckDrills implements Family {
     public List<Cell> cells() {
         List<Cell> cells = new ArrayList<>();
         for (RunbookStep step : Procedures.of(RunbookKind.DRILL).steps()) {
-            // Without an endpoint there are no lookups to compare: nobody is asked in that step.
-            if (step.verb() != Verb.COMPARE_LOOKUPS) {
-                cells.add(new Cell(Operation.DRILL, REFUSED, step.name()));
-                cells.add(new Cell(Operation.DRILL, UNFORESEEN, step.name()));
-            }
+            cells.add(new Cell(Operation.DRILL, REFUSED, step.name()));
+            cells.add(new Cell(Operation.DRILL, UNFORESEEN, step.name()));
             cells.add(new Cell(Operation.DRILL, NOT_BEGUN, step.name()));
             cells.add(new Cell(Operation.DRILL, NOT_ENDED, step.name()));
+        }
+        for (String fault : List.of(PRIMARY_REFUSES, SILENT, ANOTHER_ROW)) {
+            cells.add(new Cell(Operation.DRILL, fault, Verb.COMPARE_LOOKUPS.word()));
         }
         return cells;
     }
@@ -107,7 +125,7 @@ final class StruckDrills implements Family {
     @Override
     public Evidence strike(Cell cell, Path folder, Random random) throws Exception {
         Evidence evidence = new Evidence();
-        new TwinFolder(folder).configured("    apiTables: [gold.s.orders]\n");
+        new TwinFolder(folder).configured(ENDPOINTS);
         TwinlakeConfig config = ConfigurationFile.read(folder.resolve("twinlake.yml"), Map.of());
         FailoverGroup group = config.groups().values().iterator().next();
         Replica replica = new Replica(group);
@@ -155,12 +173,16 @@ final class StruckDrills implements Family {
     }
 
     private static Ledger strike(Cell cell, Ledger ledger, FailoverGroup group, Replica replica) {
-        RuntimeException failure = cell.fault().equals(REFUSED)
+        RuntimeException failure = Set.of(REFUSED, PRIMARY_REFUSES).contains(cell.fault())
                 ? new ClientException(FailureCategory.PERMISSION, "ask", null, null, "The test refuses.", null)
                 : new IllegalStateException("nobody foresaw this");
         switch (cell.fault()) {
             case REFUSED, UNFORESEEN -> {
                 replica.failAt(cell.place(), failure);
+                return ledger;
+            }
+            case PRIMARY_REFUSES, SILENT, ANOTHER_ROW -> {
+                replica.failAt(cell.fault(), failure);
                 return ledger;
             }
             default -> {
@@ -199,6 +221,8 @@ final class StruckDrills implements Family {
 
     /** A region in which a killed drill left a schema, and which fails in one step if it shall. */
     private static final class Replica {
+        private static final String ROW = "{\"id\":1}";
+
         private final Set<String> schemas = new ConcurrentSkipListSet<>(Set.of(LEFT));
         private final Workspace workspace = mock(Workspace.class, RETURNS_DEEP_STUBS);
         private final FailoverGroup group;
@@ -240,11 +264,14 @@ final class StruckDrills implements Family {
         /** The table of the API; no drill's schema is looked for before it is made. */
         private Optional<ObjectNode> found(SecurableKind kind) {
             failIn("clone-api-tables");
+            ArrayNode columns = JsonNodeFactory.instance.arrayNode();
+            columns.addObject().put("name", "id");
             return kind == SecurableKind.TABLE
                     ? Optional.of(JsonNodeFactory.instance
                             .objectNode()
                             .put("table_type", "MANAGED")
-                            .put("table_id", "t1"))
+                            .put("table_id", "t1")
+                            .set("columns", columns))
                     : Optional.empty();
         }
 
@@ -264,16 +291,46 @@ final class StruckDrills implements Family {
             if (statement.sql().startsWith("DROP SCHEMA")) {
                 schemas.removeIf(statement.sql()::contains);
             }
-            return new StatementResult(new StatementId("1"), List.of(), List.of());
+            if (!statement.sql().contains(" AS sampled")) {
+                return new StatementResult(new StatementId("1"), List.of(), List.of());
+            }
+            failIn("compare-lookups");
+            return sampled();
+        }
+
+        private static StatementResult sampled() {
+            return new StatementResult(new StatementId("1"), List.of("sampled", "row"), List.of(List.of("1", ROW)));
+        }
+
+        private Workspace primary() {
+            Workspace primary = mock(Workspace.class, RETURNS_DEEP_STUBS);
+            when(primary.statements().run(any(), any())).thenAnswer(call -> {
+                failIn(PRIMARY_REFUSES);
+                return sampled();
+            });
+            return primary;
+        }
+
+        private LookupEndpoint functions() {
+            LookupEndpoint functions = mock();
+            when(functions.ask(any(), any())).thenAnswer(call -> {
+                boolean isOurs = call.getArgument(0).toString().startsWith("https://n.example/");
+                if (isOurs && struck.filter(SILENT::equals).isPresent()) {
+                    return new LookupAnswer(0, Optional.empty(), "", Duration.ofSeconds(10), "no answer");
+                }
+                boolean isAnother = isOurs && struck.filter(ANOTHER_ROW::equals).isPresent();
+                return new LookupAnswer(200, Optional.empty(), isAnother ? "{}" : ROW, Duration.ofMillis(5), "a row");
+            });
+            return functions;
         }
 
         DrillParts parts() {
             ready = false;
             return new DrillParts(
-                    mock(Workspace.class),
+                    primary(),
                     workspace,
                     table -> Optional.empty(),
-                    mock(LookupEndpoint.class),
+                    functions(),
                     List.of(turned()),
                     this::status,
                     this::parity);
