@@ -116,19 +116,35 @@ record Host(Class<?> main, Path folder, Evidence evidence) {
         }
     }
 
-    /** Every row of the ledger as text: the file itself may be compressed. */
+    /** Every row of the ledger as text: the file itself may be compressed, and a server's are elsewhere. */
     private static String script(JdbcLedger ledger) {
         StringBuilder rows = new StringBuilder();
         try (Connection connection = ledger.dataSource().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet lines = statement.executeQuery("SCRIPT NOPASSWORDS")) {
-            while (lines.next()) {
-                rows.append(lines.getString(1)).append('\n');
+                Statement statement = connection.createStatement()) {
+            boolean isFile = connection.getMetaData().getDatabaseProductName().equals("H2");
+            for (String query : isFile ? List.of("SCRIPT NOPASSWORDS") : tables(statement)) {
+                try (ResultSet lines = statement.executeQuery(query)) {
+                    while (lines.next()) {
+                        rows.append(lines.getString(1)).append('\n');
+                    }
+                }
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
         return rows.toString();
+    }
+
+    private static List<String> tables(Statement statement) throws SQLException {
+        List<String> queries = new ArrayList<>();
+        try (ResultSet names = statement.executeQuery("SELECT quote_ident(table_name) FROM information_schema.tables"
+                + " WHERE table_schema = current_schema()")) {
+            while (names.next()) {
+                String table = names.getString(1);
+                queries.add("SELECT CAST(" + table + " AS TEXT) FROM " + table);
+            }
+        }
+        return queries;
     }
 
     /** Whatever the configuration holds that nobody else may see. */

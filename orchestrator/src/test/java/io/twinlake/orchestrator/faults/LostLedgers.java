@@ -20,10 +20,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -327,9 +329,8 @@ final class LostLedgers implements Family {
             evidence.ledgerLost();
             Path ledger = folder.resolve("ledger");
             if (Files.exists(ledger)) {
-                try (var files = Files.walk(ledger)) {
-                    for (Path each :
-                            files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                try (Stream<Path> files = Files.walk(ledger)) {
+                    for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
                         Files.delete(each);
                     }
                 }

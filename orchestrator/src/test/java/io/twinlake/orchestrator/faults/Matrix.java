@@ -32,6 +32,7 @@ final class Matrix {
                 new StruckMoves(),
                 new StruckLedgers(),
                 new LostLedgers(),
+                new StoppedHolders(),
                 new StruckDrills(),
                 new Races(),
                 new StruckSyncs()));

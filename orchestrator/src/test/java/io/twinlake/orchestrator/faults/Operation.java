@@ -11,7 +11,8 @@ enum Operation {
     FORCED_FROM_A_DEAD_PRIMARY,
     FAILBACK,
     ROLLBACK,
-    DRILL;
+    DRILL,
+    SERVE;
 
     @Override
     public String toString() {

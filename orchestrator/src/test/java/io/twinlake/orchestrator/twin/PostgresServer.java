@@ -41,7 +41,7 @@ public final class PostgresServer implements AutoCloseable {
                 ledger:
                   url: jdbc:postgresql://127.0.0.1:%d/postgres?currentSchema=%s
                   user: postgres
-                  password: postgres
+                  password: the-word-of-the-database
                 """.formatted(postgres.getPort(), schema);
     }
 
