@@ -3,7 +3,6 @@ package io.twinlake.ledger.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.twinlake.config.LedgerLocation;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.Secret;
 import io.twinlake.config.SecurableKind;
@@ -50,11 +49,9 @@ abstract class ExportsContract extends LedgerContract {
 
     private final Map<ExportName, Path> files = new LinkedHashMap<>();
     private final List<JdbcLedger> restored = new ArrayList<>();
-    private final TestDatabase database;
 
     ExportsContract(TestDatabase database) {
         super(database);
-        this.database = database;
     }
 
     @AfterEach
@@ -377,8 +374,7 @@ abstract class ExportsContract extends LedgerContract {
     /** Another ledger, made of the files. */
     private JdbcLedger restored() throws IOException {
         Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
-        LedgerLocation empty = database.fresh(elsewhere);
-        JdbcLedger made = JdbcLedger.open(empty, clock);
+        JdbcLedger made = JdbcLedger.open(fresh(elsewhere), clock);
         restored.add(made);
         made.exports().restore(chain());
         return made;

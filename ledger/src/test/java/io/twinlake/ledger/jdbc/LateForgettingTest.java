@@ -14,11 +14,8 @@ import io.twinlake.ledger.state.ReplicaState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -34,8 +31,6 @@ class LateForgettingTest extends LedgerContract {
 
     @Test
     void aCopyForgetsWhatWasForgottenBeforeItAndCommittedAfter() throws Exception {
-        location = TestDatabase.withoutHaste(location);
-        reopen();
         RunId run = startSync().id();
         ledger.states().record(run, List.of(state(run, FIRST), state(run, SECOND)), List.of());
         WrittenExport whole = export("whole");
@@ -51,9 +46,9 @@ class LateForgettingTest extends LedgerContract {
             gate.setAutoCommit(false);
             statement.execute("SELECT pg_advisory_xact_lock(19)");
             first = forgetting(FIRST);
-            until(() -> first.isDone() || waiting() == 1);
+            untilWaiting(1, first);
             second = forgetting(SECOND);
-            until(() -> second.isDone() || waiting() == 2);
+            untilWaiting(2, second);
             between = ledger.exports().next(folder.resolve("between"), KEY);
             gate.commit();
         }
@@ -71,22 +66,6 @@ class LateForgettingTest extends LedgerContract {
 
     private CompletableFuture<Void> forgetting(ObjectName object) {
         return CompletableFuture.runAsync(() -> ledger.states().forget(GOLD, SecurableKind.TABLE, object));
-    }
-
-    private static void until(Callable<Boolean> state) throws Exception {
-        while (!state.call()) {
-            Thread.sleep(20);
-        }
-    }
-
-    private int waiting() throws SQLException {
-        try (Connection connection = opened.dataSource().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")) {
-            row.next();
-            return row.getInt(1);
-        }
     }
 
     private WrittenExport export(String file) {

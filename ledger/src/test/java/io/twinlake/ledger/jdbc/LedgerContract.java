@@ -12,10 +12,12 @@ import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.tenure.Tenure;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.Random;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +52,7 @@ abstract class LedgerContract {
 
     @BeforeEach
     void openLedger() {
-        location = database.fresh(folder);
+        location = fresh(folder);
         open();
     }
 
@@ -80,6 +82,27 @@ abstract class LedgerContract {
         opened = JdbcLedger.open(location, clock);
         opened.epochs().current(GOLD, WEST);
         ledger = opened.under(Tenure.of(GOLD, Epoch.FIRST));
+    }
+
+    /** An empty database, which is as patient as a test's machine may be slow. */
+    final LedgerLocation fresh(Path in) {
+        return database.withoutHaste(database.fresh(in));
+    }
+
+    /** Waits until so many sessions wait for another's lock, or that work ended without. */
+    void untilWaiting(int sessions, Future<?> work) throws Exception {
+        while (!work.isDone() && waiting() != sessions) {
+            Thread.sleep(20);
+        }
+    }
+
+    private int waiting() throws SQLException {
+        try (Connection connection = opened.dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(database.waiting())) {
+            row.next();
+            return row.getInt(1);
+        }
     }
 
     /** Does behind the ledger's back what another program, or a person, might. */

@@ -259,6 +259,7 @@ abstract class TenureContract extends LedgerContract {
             promoting.setAutoCommit(false);
             sql.execute("UPDATE epochs SET epoch = 2, owner = 'somebody else'");
             Future<?> written = writer.submit(() -> held.steps().begin(run, 0, "promote"));
+            untilWaiting(1, written);
             promoting.commit();
 
             assertThatThrownBy(written::get).hasCauseInstanceOf(StaleEpochException.class);

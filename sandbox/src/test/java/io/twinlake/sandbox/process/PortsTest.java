@@ -14,11 +14,13 @@ class PortsTest {
     /** Two processes that draw alike are the worst case; another run of this test draws otherwise. */
     private static final long SEED = System.nanoTime();
 
+    private static final String DRAWN = "drawn with seed " + SEED;
+
     @Test
     void givesTwoSandboxesThatStartAtTheSameTimeDifferentPorts() {
         try (Ports one = Ports.claim(new Random(SEED));
                 Ports other = Ports.claim(new Random(SEED))) {
-            assertThat(seventeen(one)).doesNotContainAnyElementsOf(seventeen(other));
+            assertThat(seventeen(one)).as(DRAWN).doesNotContainAnyElementsOf(seventeen(other));
         }
     }
 
@@ -32,7 +34,7 @@ class PortsTest {
         try (ServerSocket server = new ServerSocket(first.get(16), 1, InetAddress.getLoopbackAddress());
                 Ports later = Ports.claim(new Random(SEED))) {
             assertThat(server.isBound()).isTrue();
-            assertThat(seventeen(later)).doesNotContainAnyElementsOf(first);
+            assertThat(seventeen(later)).as(DRAWN).doesNotContainAnyElementsOf(first);
         }
     }
 
@@ -44,7 +46,7 @@ class PortsTest {
         }
 
         try (Ports again = Ports.claim(new Random(SEED))) {
-            assertThat(seventeen(again)).isEqualTo(first);
+            assertThat(seventeen(again)).as(DRAWN).isEqualTo(first);
         }
     }
 
