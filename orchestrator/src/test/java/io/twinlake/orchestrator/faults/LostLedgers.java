@@ -292,15 +292,15 @@ final class LostLedgers implements Family {
         }
 
         /**
-         * Types the move until the region serves. Where a rebuilt ledger holds the way back, the old primary is to be searched first, which
-         * nobody can do in a twin.
+         * Types the move until the region serves. Where a ledger that is rebuilt, or that the witness tells of a promotion which it does not
+         * know, holds the way back, the old primary is to be searched first, which nobody can do in a twin.
          */
         private void arrive(String region, List<String> words) throws Exception {
             String said = "";
             for (int tries = 0; tries < OFTEN && !region.equals(moves.endState().effectivePrimary()); tries++) {
                 CommandRun moved = run(words);
                 said = moved.toString();
-                if (!left.copies() && category(moved).equals("held")) {
+                if (left != Left.COPIES && category(moved).equals("held")) {
                     isHeld = true;
                     return;
                 }
