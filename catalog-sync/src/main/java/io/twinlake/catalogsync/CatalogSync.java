@@ -22,7 +22,6 @@ import io.twinlake.catalogsync.situation.Replication;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.ObjectName;
-import io.twinlake.config.SecurableKind;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.run.RunId;
 import java.time.Clock;
@@ -111,7 +110,7 @@ public final class CatalogSync implements GroupSync {
     /** The tables whose rows this plan copies. */
     private static List<Securable> copied(PlannedWork planned) {
         return planned.works().stream()
-                .filter(work -> work.change().kind() == SecurableKind.TABLE)
+                .filter(work -> work.change().kind().holdsRows())
                 .filter(work -> work.change().type() == ChangeType.CREATE
                         || work.change().type() == ChangeType.REPLACE)
                 .map(Work::source)

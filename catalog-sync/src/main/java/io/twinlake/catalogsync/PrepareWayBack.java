@@ -5,7 +5,6 @@ import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.situation.Situation;
 import io.twinlake.clients.ClientException;
-import io.twinlake.config.SecurableKind;
 import io.twinlake.ledger.state.Outcome;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +29,7 @@ final class PrepareWayBack {
      */
     List<String> ensure(List<ObjectOutcome> outcomes) {
         List<Securable> replicas = outcomes.stream()
-                .filter(outcome -> outcome.kind() == SecurableKind.TABLE && STANDING.contains(outcome.outcome()))
+                .filter(outcome -> outcome.kind().holdsRows() && STANDING.contains(outcome.outcome()))
                 .map(outcome -> new SecurableKey(outcome.kind(), outcome.object()))
                 .flatMap(key -> replica(key).stream())
                 .toList();

@@ -3,7 +3,6 @@ package io.twinlake.catalogsync;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.situation.Pairing;
 import io.twinlake.catalogsync.situation.Situation;
-import io.twinlake.config.SecurableKind;
 import io.twinlake.ledger.state.Outcome;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +33,7 @@ record ReplicationPoint(Situation situation, Optional<Instant> before) {
     }
 
     private boolean mustHaveOne(ObjectOutcome outcome) {
-        boolean holdsRows = outcome.kind() == SecurableKind.TABLE;
+        boolean holdsRows = outcome.kind().holdsRows();
         return outcome.outcome() == Outcome.FAILED
                 || (holdsRows && !situation.group().acknowledges(outcome.object()));
     }

@@ -6,7 +6,6 @@ import io.twinlake.catalogsync.change.PlannedWork;
 import io.twinlake.catalogsync.change.Work;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.config.ObjectName;
-import io.twinlake.config.SecurableKind;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.state.Outcome;
@@ -98,9 +97,8 @@ final class SyncOfRun implements PreparedSync {
     }
 
     private ApplyWork.Applied apply(Work work) {
-        Failure failure = work.change().kind() == SecurableKind.TABLE
-                ? notShared.get(work.change().object())
-                : null;
+        Failure failure =
+                work.change().kind().holdsRows() ? notShared.get(work.change().object()) : null;
         ApplyWork.Applied applied = failure == null ? apply.apply(work) : apply.refuse(work, failure);
         LOG.info(
                 "object run={} wave={} object={} outcome={}",

@@ -1,8 +1,8 @@
 package io.twinlake.catalogsync.apply;
 
+import io.twinlake.catalogsync.kind.Table;
 import io.twinlake.catalogsync.region.GuardedWorkspace;
 import io.twinlake.catalogsync.securable.ColumnDefinition;
-import io.twinlake.catalogsync.securable.Definition;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.clients.databricks.Identifiers;
 import io.twinlake.clients.databricks.Literals;
@@ -32,7 +32,7 @@ final class AlignTable {
             execute(writing, "ALTER TABLE " + table + " UNSET TBLPROPERTIES IF EXISTS " + Literals.names(Marker.NAMES));
         }
         alignProperties(table, wanted, now, writing);
-        if (wanted.definition() instanceof Definition.Table to && now.definition() instanceof Definition.Table from) {
+        if (wanted.definition() instanceof Table to && now.definition() instanceof Table from) {
             alignColumns(table, to, from, writing);
         }
     }
@@ -54,7 +54,7 @@ final class AlignTable {
         }
     }
 
-    private void alignColumns(String table, Definition.Table wanted, Definition.Table now, Writing writing) {
+    private void alignColumns(String table, Table wanted, Table now, Writing writing) {
         Map<String, ColumnDefinition> there = new HashMap<>();
         now.columns().forEach(column -> there.put(column.name(), column));
         for (ColumnDefinition column : wanted.columns()) {

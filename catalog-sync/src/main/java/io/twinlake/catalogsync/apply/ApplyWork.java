@@ -11,13 +11,11 @@ import io.twinlake.catalogsync.data.CloneTable;
 import io.twinlake.catalogsync.data.SetAside;
 import io.twinlake.catalogsync.region.GuardedWorkspace;
 import io.twinlake.catalogsync.region.ReadSecurable;
-import io.twinlake.catalogsync.securable.Definition;
+import io.twinlake.catalogsync.securable.Creation;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.situation.Ownership;
 import io.twinlake.catalogsync.situation.Pairing;
 import io.twinlake.catalogsync.situation.Situation;
-import io.twinlake.catalogsync.sql.CreateFunction;
-import io.twinlake.catalogsync.sql.CreateView;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.Effect;
 import io.twinlake.clients.FailureCategory;
@@ -25,7 +23,6 @@ import io.twinlake.clients.databricks.Marker;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.clients.databricks.delta.TableHistory;
 import io.twinlake.config.ObjectName;
-import io.twinlake.config.SecurableKind;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.state.CloneRecord;
 import io.twinlake.ledger.state.Intent;
@@ -37,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -161,7 +157,7 @@ public final class ApplyWork {
         boolean original = work.replica() != null && new Ownership(situation).original(work.replica());
         Marker marker = marker(wanted, writing);
         Optional<WriteTable.Written> rows = Optional.empty();
-        if (wanted.kind() == SecurableKind.TABLE) {
+        if (wanted.kind().holdsRows()) {
             rows = Optional.of(tables.write(work, wanted, original, marker, writing));
         } else {
             writeDefinition(work, wanted, original ? Optional.empty() : Optional.of(known(work, marker)), writing);
@@ -248,43 +244,31 @@ public final class ApplyWork {
     }
 
     private void writeDefinition(Work work, Securable wanted, Optional<Marker> marker, Writing writing) {
-        boolean exists = work.replica() != null;
-        Definition definition = wanted.definition();
-        if (definition instanceof Definition.Container) {
-            containers.write(work, wanted, marker, intents(work, writing));
-        } else if (!definitionDiffers(work, wanted)) {
-            return;
-        } else if (definition instanceof Definition.View view) {
-            Map<String, String> properties = new TreeMap<>(wanted.properties());
-            marker.ifPresent(own -> properties.putAll(own.properties()));
-            execute(
-                    CreateView.sql(wanted.name(), view, wanted.comment(), properties, exists),
-                    view.schema(),
-                    work,
-                    wanted,
-                    writing);
-        } else if (definition instanceof Definition.Function function) {
-            execute(
-                    CreateFunction.sql(wanted.name(), function, wanted.comment(), exists),
-                    wanted.name().parent(),
-                    work,
-                    wanted,
-                    writing);
+        Map<String, String> marks = marker.map(Marker::properties).orElse(Map.of());
+        Creation creation = wanted.definition().creation(wanted, marks, work.replica() != null);
+        if (creation instanceof Creation.ByRest rest) {
+            containers.write(work, wanted, rest, marker, intents(work, writing));
+        } else if (creation instanceof Creation.ByStatement statement) {
+            if (definitionDiffers(work, wanted)) {
+                execute(statement, work, wanted, writing);
+            }
+        } else {
+            throw new IllegalStateException(wanted.key() + " has no rows to be cloned");
         }
     }
 
     /** A conflict is resolved by looking: what stands there as wanted, with our marker where it can bear one, is what we asked for. */
-    private void execute(String sql, @Nullable ObjectName schema, Work work, Securable wanted, Writing writing) {
+    private void execute(Creation.ByStatement statement, Work work, Securable wanted, Writing writing) {
         try {
-            replica.execute(sql, schema);
+            replica.execute(statement.sql(), statement.schema());
         } catch (ClientException failure) {
             Optional<Securable> there =
                     failure.category() == FailureCategory.CONFLICT ? read.read(wanted.key()) : Optional.empty();
             if (there.isEmpty()) {
                 throw failure;
             }
-            boolean marked = wanted.kind() == SecurableKind.FUNCTION
-                    || there.get().bears(marker(wanted, writing), intents(work, writing));
+            boolean marked =
+                    !wanted.kind().bearsMarker() || there.get().bears(marker(wanted, writing), intents(work, writing));
             boolean ours =
                     marked && Differences.ofDefinition(wanted, there.get()).isEmpty();
             if (!ours) {
@@ -353,7 +337,7 @@ public final class ApplyWork {
             Optional<Securable> now = read.read(work.key());
             return now.isPresent()
                     && now.get().fingerprint().equals(pair.replica())
-                    && (work.change().kind() != SecurableKind.TABLE || atVersion(work, pair.replicaVersion()));
+                    && (!work.change().kind().holdsRows() || atVersion(work, pair.replicaVersion()));
         } catch (ClientException | IllegalArgumentException | DateTimeException unread) {
             return false;
         }

@@ -15,7 +15,6 @@ import io.twinlake.clients.databricks.delta.DeltaVersion;
 import io.twinlake.clients.databricks.delta.OwnCommits;
 import io.twinlake.clients.databricks.delta.TableHistory;
 import io.twinlake.config.ObjectName;
-import io.twinlake.config.SecurableKind;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +49,7 @@ final class LookAgain {
         if (!same(work, planned, now.get())) {
             return Optional.of(changed(work.key()));
         }
-        return work.change().kind() == SecurableKind.TABLE
+        return work.change().kind().holdsRows()
                 ? foreign(work, planned(work), situation.own(work.key()))
                 : Optional.empty();
     }
@@ -113,7 +112,7 @@ final class LookAgain {
         boolean open = !situation.openIntents(work.key()).isEmpty();
         return open
                 && new Ownership(situation).ours(there)
-                && (there.kind() != SecurableKind.TABLE
+                && (!there.kind().holdsRows()
                         || foreign(work, TableHistory.NO_VERSION, situation.own(work.key()))
                                 .isEmpty());
     }

@@ -21,17 +21,16 @@ final class MarkObject {
 
     /** Makes sure of it where the kind can bear a marker. May be repeated: a run that was killed before is made up for by a later one. */
     void ensure(Securable wanted, Securable written, Marker marker, Writing writing) {
-        if (isSaid(written, marker)) {
+        if (!wanted.kind().bearsMarker() || isSaid(written, marker)) {
             return;
         }
         Marker own = marker.on(written.id());
-        switch (wanted.kind()) {
-            case CATALOG, SCHEMA -> containers.describe(wanted, own);
-            case TABLE -> writing.change(() -> replica.execute(sql("TABLE", wanted, own), null));
-            case VIEW -> replica.execute(sql("VIEW", wanted, own), null);
-            case FUNCTION, VOLUME, MODEL -> {
-                // They bear no marker.
-            }
+        if (wanted.kind().isContainer()) {
+            containers.describe(wanted, own);
+        } else if (wanted.kind().holdsRows()) {
+            writing.change(() -> replica.execute(sql(wanted, own), null));
+        } else {
+            replica.execute(sql(wanted, own), null);
         }
     }
 
@@ -41,8 +40,8 @@ final class MarkObject {
                 && written.marker().names(written.id());
     }
 
-    private static String sql(String kind, Securable wanted, Marker own) {
-        return "ALTER " + kind + " " + Identifiers.quote(wanted.name()) + " SET TBLPROPERTIES "
+    private static String sql(Securable wanted, Marker own) {
+        return "ALTER " + wanted.kind() + " " + Identifiers.quote(wanted.name()) + " SET TBLPROPERTIES "
                 + Literals.properties(own.properties());
     }
 }

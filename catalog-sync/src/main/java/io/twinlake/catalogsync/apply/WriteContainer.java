@@ -5,13 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.catalogsync.change.Work;
 import io.twinlake.catalogsync.region.GuardedWorkspace;
 import io.twinlake.catalogsync.region.ReadSecurable;
-import io.twinlake.catalogsync.securable.Definition;
+import io.twinlake.catalogsync.securable.Creation;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.situation.Ownership;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.Marker;
-import io.twinlake.config.SecurableKind;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -27,9 +26,14 @@ final class WriteContainer {
     }
 
     /** @param marker empty where it is none that we made */
-    void write(Work work, Securable wanted, Optional<Marker> marker, Collection<String> intents) {
+    void write(
+            Work work,
+            Securable wanted,
+            Creation.ByRest creation,
+            Optional<Marker> marker,
+            Collection<String> intents) {
         if (work.replica() == null) {
-            create(wanted, marker.orElseThrow(), intents);
+            create(wanted, creation, marker.orElseThrow(), intents);
         } else {
             replica.update(
                     wanted.kind(),
@@ -43,17 +47,15 @@ final class WriteContainer {
         replica.update(wanted.kind(), wanted.name(), described(wanted, marker.properties()));
     }
 
-    private void create(Securable wanted, Marker marker, Collection<String> intents) {
+    private void create(Securable wanted, Creation.ByRest creation, Marker marker, Collection<String> intents) {
         try {
-            replica.create(wanted.kind(), body(wanted, marker));
+            ObjectNode body = described(wanted, marker.properties());
+            body.put("name", wanted.name().name()).setAll(creation.once());
+            replica.create(wanted.kind(), body);
         } catch (ClientException failure) {
             settle(wanted, marker, intents, failure);
         }
-        if (wanted.kind() == SecurableKind.CATALOG) {
-            // Files rewritten by the platform on its own would make every later clone a full one.
-            ObjectNode change = JsonNodeFactory.instance.objectNode();
-            replica.update(wanted.kind(), wanted.name(), change.put("enable_predictive_optimization", "DISABLE"));
-        }
+        creation.then().ifPresent(change -> replica.update(wanted.kind(), wanted.name(), change));
     }
 
     /**
@@ -76,18 +78,6 @@ final class WriteContainer {
         return failure.category() == FailureCategory.CONFLICT
                 || failure.category() == FailureCategory.UNAVAILABLE
                 || failure.category() == FailureCategory.TIMEOUT;
-    }
-
-    private static ObjectNode body(Securable wanted, Marker marker) {
-        ObjectNode body =
-                described(wanted, marker.properties()).put("name", wanted.name().name());
-        if (wanted.kind() == SecurableKind.SCHEMA) {
-            body.put("catalog_name", wanted.name().catalog());
-        }
-        if (wanted.definition() instanceof Definition.Container container && container.storageRoot() != null) {
-            body.put("storage_root", container.storageRoot());
-        }
-        return body;
     }
 
     private static ObjectNode described(Securable wanted, Map<String, String> marks) {

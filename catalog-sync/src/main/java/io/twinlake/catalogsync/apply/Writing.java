@@ -12,7 +12,6 @@ import io.twinlake.clients.databricks.delta.OwnCommits;
 import io.twinlake.clients.databricks.delta.TableHistory;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.ObjectName;
-import io.twinlake.config.SecurableKind;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.state.Intent;
 import io.twinlake.ledger.state.Intents;
@@ -56,7 +55,7 @@ final class Writing {
 
     static boolean copiesRows(Work work) {
         ChangeType type = work.change().type();
-        return work.change().kind() == SecurableKind.TABLE && (type == ChangeType.CREATE || type == ChangeType.REPLACE);
+        return work.change().kind().holdsRows() && (type == ChangeType.CREATE || type == ChangeType.REPLACE);
     }
 
     Intent intent() {

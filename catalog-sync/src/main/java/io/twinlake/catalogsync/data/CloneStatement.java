@@ -1,6 +1,6 @@
 package io.twinlake.catalogsync.data;
 
-import io.twinlake.catalogsync.securable.Definition;
+import io.twinlake.catalogsync.kind.Table;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.clients.databricks.Identifiers;
 import io.twinlake.clients.databricks.Literals;
@@ -23,7 +23,7 @@ final class CloneStatement {
                 .append(version);
         onto.marker()
                 .ifPresent(marker -> sql.append(" TBLPROPERTIES ").append(Literals.properties(marker.properties())));
-        if (wanted.definition() instanceof Definition.Table table && table.external() && table.location() != null) {
+        if (wanted.definition() instanceof Table table && table.external() && table.location() != null) {
             sql.append(" LOCATION ").append(Literals.quote(table.location()));
         }
         return sql.toString();

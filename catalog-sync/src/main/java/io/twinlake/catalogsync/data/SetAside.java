@@ -1,7 +1,7 @@
 package io.twinlake.catalogsync.data;
 
+import io.twinlake.catalogsync.kind.Table;
 import io.twinlake.catalogsync.region.GuardedWorkspace;
-import io.twinlake.catalogsync.securable.Definition;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
@@ -33,7 +33,7 @@ public final class SetAside {
     /** Marks and renames a managed table. An external one keeps its folder, which the new clone needs: a person has to move it. */
     public void ensure(Securable table) {
         ObjectName name = table.name();
-        if (table.definition() instanceof Definition.Table definition && definition.external()) {
+        if (table.definition() instanceof Table definition && definition.external()) {
             throw new ClientException(
                     FailureCategory.CONFLICT,
                     "set aside table",

@@ -17,7 +17,6 @@ import io.twinlake.catalogsync.situation.Pairing;
 import io.twinlake.catalogsync.situation.Situation;
 import io.twinlake.clients.databricks.Marker;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
-import io.twinlake.config.SecurableKind;
 import io.twinlake.ledger.state.Undecided;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +53,7 @@ final class DecideChange {
             return blocked(source, null, obstacle.get(), List.of());
         }
         Optional<Failure> unreadVersion =
-                key.kind() == SecurableKind.TABLE ? situation.versions().failure(key.name()) : Optional.empty();
+                key.kind().holdsRows() ? situation.versions().failure(key.name()) : Optional.empty();
         if (unreadVersion.isPresent()) {
             return blocked(source, null, unreadVersion.get(), List.of());
         }
@@ -70,7 +69,7 @@ final class DecideChange {
         if (replica.isPresent()) {
             return decide(source, wanted, replica.get());
         }
-        Optional<Securable> sameName = otherKind(source.key());
+        Optional<Securable> sameName = situation.replica().findNamed(source.key());
         if (sameName.isPresent()) {
             return blocked(
                     source,
@@ -120,7 +119,7 @@ final class DecideChange {
 
     /** Fills the differences with those of the data, and says which change they ask for. */
     private ChangeType type(Securable source, Securable wanted, Securable replica, List<FieldDifference> differences) {
-        boolean table = source.kind() == SecurableKind.TABLE;
+        boolean table = source.kind().holdsRows();
         List<FieldDifference> ofData = table ? data.changed(source, replica) : List.of();
         boolean ofColumns = table && DecideData.columnsDiffer(wanted, replica);
         differences.addAll(0, ofData);
@@ -128,8 +127,8 @@ final class DecideChange {
         if (differences.isEmpty()) {
             return ChangeType.KEEP;
         }
-        boolean body = source.kind() == SecurableKind.VIEW || source.kind() == SecurableKind.FUNCTION;
-        boolean ofBody = body && !Differences.ofDefinition(wanted, replica).isEmpty();
+        boolean ofBody = wanted.definition().isReplacedWhole()
+                && !Differences.ofDefinition(wanted, replica).isEmpty();
         return !ofData.isEmpty() || ofColumns || ofBody ? ChangeType.REPLACE : ChangeType.UPDATE;
     }
 
@@ -142,7 +141,7 @@ final class DecideChange {
     }
 
     private Work notOurs(Securable source, Securable wanted, Securable replica, List<FieldDifference> differences) {
-        if (differences.isEmpty() && source.kind() != SecurableKind.TABLE) {
+        if (differences.isEmpty() && !source.kind().holdsRows()) {
             return work(source, wanted, replica, ChangeType.KEEP, List.of(), null);
         }
         String difference = differences.isEmpty() ? "its data was never paired with the source's" : differences + "";
@@ -162,9 +161,8 @@ final class DecideChange {
 
     /** Whether somebody else wrote to a replica of ours since we last did. */
     private Optional<Failure> foreignHand(Securable source, Securable wanted, Securable replica) {
-        Optional<DeltaVersion> commit = source.kind() == SecurableKind.TABLE
-                ? situation.versions().lastForeign(source.name())
-                : Optional.empty();
+        Optional<DeltaVersion> commit =
+                source.kind().holdsRows() ? situation.versions().lastForeign(source.name()) : Optional.empty();
         Pairing pair = situation.pairing(source.key()).orElse(Pairing.NONE);
         if (commit.isPresent()) {
             return Optional.of(data.foreign(source, commit.get(), pair));
@@ -197,15 +195,7 @@ final class DecideChange {
             return true;
         }
         return open.isPresent()
-                && (replica.kind() == SecurableKind.TABLE
-                        || open.get().definitions().contains(now));
-    }
-
-    private Optional<Securable> otherKind(SecurableKey key) {
-        return switch (key.kind()) {
-            case TABLE, VIEW -> situation.replica().findTableOrView(key.name());
-            default -> Optional.empty();
-        };
+                && (replica.kind().holdsRows() || open.get().definitions().contains(now));
     }
 
     private static boolean fixedAtCreation(FieldDifference difference) {
@@ -246,11 +236,9 @@ final class DecideChange {
                         : "its marker names group " + replica.marker().group());
     }
 
+    /** What contains others comes before them, catalogs first. */
     private int wave(SecurableKey key) {
-        return switch (key.kind()) {
-            case CATALOG -> 0;
-            case SCHEMA -> 1;
-            default -> 2 + dependencies.level(key);
-        };
+        int above = key.name().parts().size() - 1;
+        return key.kind().isContainer() ? above : above + dependencies.level(key);
     }
 }

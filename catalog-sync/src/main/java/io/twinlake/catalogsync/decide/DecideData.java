@@ -3,14 +3,13 @@ package io.twinlake.catalogsync.decide;
 import io.twinlake.catalogsync.Failure;
 import io.twinlake.catalogsync.Failures;
 import io.twinlake.catalogsync.change.FieldDifference;
+import io.twinlake.catalogsync.kind.Table;
 import io.twinlake.catalogsync.securable.ColumnDefinition;
-import io.twinlake.catalogsync.securable.Definition;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.situation.Pairing;
 import io.twinlake.catalogsync.situation.Situation;
 import io.twinlake.clients.databricks.Identifiers;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
-import io.twinlake.config.SecurableKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +29,7 @@ final class DecideData {
     }
 
     List<FieldDifference> created(Securable source) {
-        return source.kind() == SecurableKind.TABLE ? List.of(difference(source, null)) : List.of();
+        return source.kind().holdsRows() ? List.of(difference(source, null)) : List.of();
     }
 
     /** Empty if the replica has the source's current version. A pair tells nothing of another table that took its replica's place. */
@@ -99,12 +98,12 @@ final class DecideData {
 
     /** Names, order, types and nullability; comments are re-applied without copying data. */
     static boolean columnsDiffer(Securable wanted, Securable replica) {
-        return !(wanted.definition() instanceof Definition.Table left
-                && replica.definition() instanceof Definition.Table right
+        return !(wanted.definition() instanceof Table left
+                && replica.definition() instanceof Table right
                 && bare(left).equals(bare(right)));
     }
 
-    private static List<ColumnDefinition> bare(Definition.Table table) {
+    private static List<ColumnDefinition> bare(Table table) {
         return table.columns().stream()
                 .map(column -> new ColumnDefinition(column.name(), column.type(), column.nullable(), null))
                 .toList();

@@ -45,12 +45,9 @@ final class DecidePrune {
     }
 
     private boolean sourceIsGone(Securable replica) {
-        return situation.source().find(replica.key()).isEmpty()
+        return situation.source().findNamed(replica.key()).isEmpty()
                 && situation.source().showsCatalogOf(replica.key())
-                && situation.source().knowsAbsence(replica.key())
-                && (replica.kind() == SecurableKind.SCHEMA
-                        || situation.source().findTableOrView(replica.name()).isEmpty()
-                        || replica.kind() == SecurableKind.FUNCTION);
+                && situation.source().knowsAbsence(replica.key());
     }
 
     private Work work(Securable replica, int wave, boolean prune) {
@@ -73,7 +70,7 @@ final class DecidePrune {
     private Work work(
             Securable replica, int wave, ChangeType type, @Nullable String reason, @Nullable Failure failure) {
         SecurableKey key = replica.key();
-        int own = replica.kind() == SecurableKind.SCHEMA ? wave + 1 : wave;
+        int own = replica.kind().isContainer() ? wave + 1 : wave;
         Change change = new Change(key.kind(), key.name(), type, own, reason, List.of());
         return new Work(change, null, null, replica, situation.state(key), null, failure);
     }

@@ -3,7 +3,7 @@ package io.twinlake.catalogsync.decide;
 import io.twinlake.catalogsync.Failure;
 import io.twinlake.catalogsync.Failures;
 import io.twinlake.catalogsync.inventory.Inventory;
-import io.twinlake.catalogsync.securable.Definition;
+import io.twinlake.catalogsync.kind.View;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.sql.TablesRead;
@@ -83,8 +83,7 @@ public final class Dependencies {
         if (!group.includes(name)) {
             return Standing.blocked("which is out of the group's scope");
         }
-        Optional<Securable> found =
-                read.kind() == SecurableKind.TABLE ? source.findTableOrView(name) : source.find(read);
+        Optional<Securable> found = source.findNamed(read);
         if (found.isEmpty()) {
             return source.whyUnknown(read)
                     .map(Standing::unread)
@@ -98,7 +97,7 @@ public final class Dependencies {
 
     private SortedSet<SecurableKey> reads(Securable securable) {
         SortedSet<SecurableKey> reads = new TreeSet<>(securable.definition().dependencies());
-        if (securable.definition() instanceof Definition.View view) {
+        if (securable.definition() instanceof View view) {
             Optional<SortedSet<ObjectName>> parsed = TablesRead.in(view.text(), view.schema());
             compare(securable, tables(reads), parsed);
             parsed.ifPresent(names -> names.forEach(name -> reads.add(new SecurableKey(SecurableKind.TABLE, name))));

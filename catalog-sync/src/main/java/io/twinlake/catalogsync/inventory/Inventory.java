@@ -1,6 +1,7 @@
 package io.twinlake.catalogsync.inventory;
 
 import io.twinlake.catalogsync.Failure;
+import io.twinlake.catalogsync.kind.Listing;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.config.ObjectName;
@@ -49,10 +50,11 @@ public record Inventory(
         return Optional.ofNullable(securables.get(key));
     }
 
-    /** A table or, by the same name, a view. */
-    public Optional<Securable> findTableOrView(ObjectName name) {
-        return find(new SecurableKey(SecurableKind.TABLE, name))
-                .or(() -> find(new SecurableKey(SecurableKind.VIEW, name)));
+    /** What bears the name of an object, of its kind or of one that it shares its names with: a view stands where a table could. */
+    public Optional<Securable> findNamed(SecurableKey key) {
+        return Listing.of(key.kind()).kinds().stream()
+                .flatMap(kind -> find(new SecurableKey(kind, key.name())).stream())
+                .findFirst();
     }
 
     /** Whether an object that is not in here is known to be absent: false where it or a listing above it failed. */
@@ -72,7 +74,7 @@ public record Inventory(
 
     /** Whether it is a catalog or a schema whose content could not be listed. */
     public boolean hides(SecurableKey key) {
-        return failures.containsKey(key) && (key.kind() == SecurableKind.CATALOG || key.kind() == SecurableKind.SCHEMA);
+        return failures.containsKey(key) && key.kind().isContainer();
     }
 
     /** Whether the catalog above an object is here and was read: if not, what is missing under it may only be hidden. */

@@ -1,5 +1,6 @@
 package io.twinlake.catalogsync.inventory;
 
+import io.twinlake.catalogsync.kind.Listing;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.clients.ClientException;
@@ -12,9 +13,12 @@ import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -22,18 +26,9 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the direct grants of whole catalogs, four statements each; inherited ones stay where they are granted. */
+/** Reads the direct grants of whole catalogs, a statement for each listing; inherited ones stay where they are granted. */
 final class ReadGrants {
     private static final Duration AT_MOST = Duration.ofMinutes(10);
-
-    private static final List<View> VIEWS = List.of(
-            new View("catalog_privileges", List.of("catalog_name"), SecurableKind.CATALOG),
-            new View("schema_privileges", List.of("catalog_name", "schema_name"), SecurableKind.SCHEMA),
-            new View("table_privileges", List.of("table_catalog", "table_schema", "table_name"), SecurableKind.TABLE),
-            new View(
-                    "routine_privileges",
-                    List.of("routine_catalog", "routine_schema", "routine_name"),
-                    SecurableKind.FUNCTION));
 
     private final Statements statements;
     private final Concurrently concurrently;
@@ -50,17 +45,18 @@ final class ReadGrants {
     Map<SecurableKey, Securable> addTo(SortedMap<SecurableKey, Securable> securables) {
         List<Question> questions = securables.values().stream()
                 .filter(securable -> securable.kind() == SecurableKind.CATALOG && securable.unsupported() == null)
-                .flatMap(catalog -> VIEWS.stream().map(view -> new Question(catalog.name(), view)))
+                .flatMap(catalog -> Arrays.stream(Listing.values())
+                        .flatMap(listing -> Question.of(catalog.name(), listing).stream()))
                 .toList();
-        Map<SecurableKey, SortedMap<String, SortedSet<String>>> grants = new TreeMap<>();
+        Map<Listed, SortedMap<String, SortedSet<String>>> grants = new HashMap<>();
         concurrently.map(questions, this::askOrNote).forEach(grants::putAll);
         Map<SecurableKey, Securable> granted = new TreeMap<>();
         securables.forEach((key, securable) ->
-                granted.put(key, securable.withGrants(grants.getOrDefault(grantKey(key), new TreeMap<>()))));
+                granted.put(key, securable.withGrants(grants.getOrDefault(Listed.of(key), new TreeMap<>()))));
         return granted;
     }
 
-    private Map<SecurableKey, SortedMap<String, SortedSet<String>>> askOrNote(Question question) {
+    private Map<Listed, SortedMap<String, SortedSet<String>>> askOrNote(Question question) {
         try {
             return ask(question);
         } catch (ClientException failure) {
@@ -69,35 +65,40 @@ final class ReadGrants {
         }
     }
 
-    private Map<SecurableKey, SortedMap<String, SortedSet<String>>> ask(Question question) {
-        View view = question.view();
-        Map<SecurableKey, SortedMap<String, SortedSet<String>>> grants = new TreeMap<>();
-        StatementResult result = statements.run(Statement.of(view.sql(question.catalog())), AT_MOST);
+    private Map<Listed, SortedMap<String, SortedSet<String>>> ask(Question question) {
+        int parts = question.privileges().name().size();
+        Map<Listed, SortedMap<String, SortedSet<String>>> grants = new HashMap<>();
+        StatementResult result = statements.run(Statement.of(question.sql()), AT_MOST);
         for (List<@Nullable String> row : result.rows()) {
-            List<String> parts = new ArrayList<>();
-            row.subList(0, view.name().size()).forEach(part -> parts.add(part == null ? "" : part));
-            String principal = row.get(parts.size());
-            String privilege = row.get(parts.size() + 1);
+            List<String> name = new ArrayList<>();
+            row.subList(0, parts).forEach(part -> name.add(part == null ? "" : part));
+            String principal = row.get(parts);
+            String privilege = row.get(parts + 1);
             if (principal != null && privilege != null) {
-                grants.computeIfAbsent(new SecurableKey(view.kind(), new ObjectName(parts)), key -> new TreeMap<>())
-                        .computeIfAbsent(principal, name -> new TreeSet<>())
+                grants.computeIfAbsent(new Listed(question.listing(), new ObjectName(name)), listed -> new TreeMap<>())
+                        .computeIfAbsent(principal, grantee -> new TreeSet<>())
                         .add(privilege.replace(' ', '_').toUpperCase(Locale.ROOT));
             }
         }
         return grants;
     }
 
-    /** A view's grants stand among the tables'. */
-    private static SecurableKey grantKey(SecurableKey key) {
-        return key.kind() == SecurableKind.VIEW ? new SecurableKey(SecurableKind.TABLE, key.name()) : key;
+    /** Names an object among those of its list: a view's grants stand among the tables'. */
+    private record Listed(Listing listing, ObjectName name) {
+        static Listed of(SecurableKey key) {
+            return new Listed(Listing.of(key.kind()), key.name());
+        }
     }
 
-    private record Question(ObjectName catalog, View view) {}
+    private record Question(ObjectName catalog, Listing listing, Listing.Privileges privileges) {
+        static Optional<Question> of(ObjectName catalog, Listing listing) {
+            return listing.privileges().map(privileges -> new Question(catalog, listing, privileges));
+        }
 
-    private record View(String table, List<String> name, SecurableKind kind) {
-        String sql(ObjectName catalog) {
-            return "SELECT " + String.join(", ", name) + ", grantee, privilege_type FROM " + Identifiers.quote(catalog)
-                    + ".information_schema." + table + " WHERE inherited_from = 'NONE'";
+        String sql() {
+            return "SELECT " + String.join(", ", privileges.name()) + ", grantee, privilege_type FROM "
+                    + Identifiers.quote(catalog) + ".information_schema." + privileges.view()
+                    + " WHERE inherited_from = 'NONE'";
         }
     }
 }

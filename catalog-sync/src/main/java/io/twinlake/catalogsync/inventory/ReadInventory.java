@@ -2,14 +2,13 @@ package io.twinlake.catalogsync.inventory;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.catalogsync.Failures;
+import io.twinlake.catalogsync.kind.Listing;
 import io.twinlake.catalogsync.securable.Securable;
-import io.twinlake.catalogsync.securable.SecurableJson;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.Concurrently;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.StillAnswers;
-import io.twinlake.clients.databricks.UnityCatalog;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.ObjectName;
@@ -20,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -58,7 +56,7 @@ public final class ReadInventory {
             schemas.addAll(schemas(catalog.name()));
         }
         concurrently.map(schemas, this::readSchema);
-        readViewsWhole();
+        readWhole();
         ReadGrants grants = new ReadGrants(workspace.statements(), concurrently, this::noteOrThrow);
         found.replaceAll(grants.addTo(found.securables()));
         return found.build(workspace.region(), at);
@@ -67,7 +65,7 @@ public final class ReadInventory {
     /** The group's catalogs; one that is not replicated is noted with its reason and not opened. */
     private List<Securable> catalogs() {
         try (Stream<ObjectNode> listed = workspace.catalog().catalogs()) {
-            return listed.map(SecurableJson::catalog)
+            return listed.map(Listing.CATALOGS::read)
                     .filter(catalog -> scoped(catalog.name()))
                     .peek(found::add)
                     .filter(catalog -> catalog.unsupported() == null)
@@ -81,7 +79,7 @@ public final class ReadInventory {
 
     private List<ObjectName> schemas(ObjectName catalog) {
         try (Stream<ObjectNode> listed = workspace.catalog().schemas(catalog.name())) {
-            return listed.map(SecurableJson::schema)
+            return listed.map(Listing.SCHEMAS::read)
                     .filter(schema -> !schema.name().name().equals(INFORMATION_SCHEMA))
                     .filter(this::inScope)
                     .peek(found::add)
@@ -96,12 +94,8 @@ public final class ReadInventory {
     }
 
     private ObjectName readSchema(ObjectName schema) {
-        UnityCatalog catalog = workspace.catalog();
         try {
-            readAll(catalog.tables(schema), SecurableJson::tableOrView);
-            readAll(catalog.functions(schema), SecurableJson::function);
-            readAll(catalog.volumes(schema), SecurableJson::volume);
-            readAll(catalog.models(schema), SecurableJson::model);
+            Listing.inSchemas().forEach(listing -> readAll(listing, schema));
         } catch (ClientException failure) {
             noteOrThrow(new SecurableKey(SecurableKind.SCHEMA, schema), failure);
         } catch (IllegalArgumentException unreadable) {
@@ -111,30 +105,31 @@ public final class ReadInventory {
         return schema;
     }
 
-    private void readAll(Stream<ObjectNode> objects, Function<ObjectNode, Securable> reader) {
-        try (objects) {
-            objects.map(reader).filter(this::inScope).forEach(found::add);
+    private void readAll(Listing listing, ObjectName schema) {
+        try (Stream<ObjectNode> objects = listing.within(workspace.catalog(), schema)) {
+            objects.map(listing::read).filter(this::inScope).forEach(found::add);
         }
     }
 
-    /** Listings leave out what a view reads: each view is read by itself. */
-    private void readViewsWhole() {
-        List<Securable> views = found.securables().values().stream()
-                .filter(securable -> securable.kind() == SecurableKind.VIEW && securable.unsupported() == null)
+    /** Listings leave out a part of some kinds: these are read one by one. */
+    private void readWhole() {
+        List<Securable> halves = found.securables().values().stream()
+                .filter(securable -> !securable.definition().isListedWhole())
                 .toList();
-        concurrently.map(views, view -> {
+        concurrently.map(halves, half -> {
+            SecurableKey key = half.key();
             try {
                 workspace
                         .catalog()
-                        .find(SecurableKind.VIEW, view.name())
-                        .map(SecurableJson::tableOrView)
-                        .ifPresentOrElse(found::add, () -> found.remove(view.key()));
+                        .find(key.kind(), key.name())
+                        .map(Listing.of(key.kind())::read)
+                        .ifPresentOrElse(found::add, () -> found.remove(key));
             } catch (ClientException failure) {
-                noteOrThrow(view.key(), failure);
+                noteOrThrow(key, failure);
             } catch (IllegalArgumentException unreadable) {
-                found.fail(view.key(), Failures.unreadable(unreadable));
+                found.fail(key, Failures.unreadable(unreadable));
             }
-            return view;
+            return half;
         });
     }
 

@@ -11,7 +11,6 @@ import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.situation.Pairing;
 import io.twinlake.catalogsync.situation.Situation;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
-import io.twinlake.config.SecurableKind;
 import io.twinlake.ledger.state.ReplicaState;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +61,7 @@ final class CompareDefinition {
             return Finding.of(lags ? ParityState.LAGGING : ParityState.DRIFTED, text(differences))
                     .withRows(comparable ? pair : Pairing.NONE, replica);
         }
-        return source.kind() == SecurableKind.TABLE
+        return source.kind().holdsRows()
                 ? compareVersions(source, replica, pair)
                 : Finding.of(ParityState.IN_SYNC, null);
     }

@@ -1,7 +1,7 @@
 package io.twinlake.catalogsync.parity;
 
+import io.twinlake.catalogsync.kind.Table;
 import io.twinlake.catalogsync.securable.ColumnDefinition;
-import io.twinlake.catalogsync.securable.Definition;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.situation.Pairing;
 import io.twinlake.catalogsync.situation.Situation;
@@ -41,7 +41,7 @@ final class CompareRows {
     Optional<String> difference(Pairing pair, Securable table, Tier tier) {
         long there = Objects.requireNonNull(pair.sourceVersion());
         long here = situation.versions().atReplica(table.name()).orElseThrow().version();
-        List<ColumnDefinition> columns = ((Definition.Table) table.definition()).columns();
+        List<ColumnDefinition> columns = ((Table) table.definition()).columns();
         boolean checksums = tier == Tier.CHECKSUMS;
         StatementId left = source.statements().submit(Statement.of(sql(table.name(), there, columns, checksums)));
         // While the replica works on its answer the source does too, and is seldom asked whether it is done.

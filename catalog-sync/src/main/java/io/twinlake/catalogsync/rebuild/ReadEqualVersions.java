@@ -1,10 +1,10 @@
 package io.twinlake.catalogsync.rebuild;
 
+import io.twinlake.catalogsync.kind.Table;
 import io.twinlake.catalogsync.parity.RowDigestSql;
 import io.twinlake.catalogsync.rebuild.TableVersionsFound.NotTold;
 import io.twinlake.catalogsync.rebuild.TableVersionsFound.Told;
 import io.twinlake.catalogsync.securable.ColumnDefinition;
-import io.twinlake.catalogsync.securable.Definition;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.clients.databricks.Mounts;
 import io.twinlake.clients.databricks.Statement;
@@ -85,7 +85,7 @@ final class ReadEqualVersions {
     }
 
     private boolean sameRows(Securable origin, long ofSource, Securable there, long ofReplica) {
-        List<ColumnDefinition> columns = ((Definition.Table) origin.definition()).columns();
+        List<ColumnDefinition> columns = ((Table) origin.definition()).columns();
         StatementId left =
                 source.statements().submit(Statement.of(RowDigestSql.checksums(origin.name(), ofSource, columns)));
         StatementId right =

@@ -16,7 +16,6 @@ import io.twinlake.clients.Concurrently;
 import io.twinlake.clients.databricks.StillAnswers;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.config.GroupName;
-import io.twinlake.config.SecurableKind;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.state.CloneRecord;
 import io.twinlake.ledger.state.Outcome;
@@ -112,8 +111,9 @@ public final class RecoverPairs {
 
     private Found pair(Securable origin, Securable there) {
         SecurableKey key = origin.key();
-        if (key.kind() == SecurableKind.FUNCTION) {
-            return Found.unproven(key, "A function bears no marker, so that nobody can tell who made it.");
+        if (!key.kind().bearsMarker()) {
+            return Found.unproven(
+                    key, "A " + key.kind().word() + " bears no marker, so that nobody can tell who made it.");
         }
         Made made = Made.of(group(), origin, there);
         if (made == Made.NEITHER) {
@@ -125,7 +125,7 @@ public final class RecoverPairs {
         }
         Securable wanted = ((Mapped.Wanted) mapped).securable();
         try {
-            return key.kind() == SecurableKind.TABLE
+            return key.kind().holdsRows()
                     ? table(origin, wanted, there, made)
                     : alike(wanted, there)
                             .map(what -> Found.unproven(key, what))

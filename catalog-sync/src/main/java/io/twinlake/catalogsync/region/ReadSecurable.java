@@ -1,8 +1,8 @@
 package io.twinlake.catalogsync.region;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.catalogsync.kind.Listing;
 import io.twinlake.catalogsync.securable.Securable;
-import io.twinlake.catalogsync.securable.SecurableJson;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.clients.databricks.UnityCatalog;
 import io.twinlake.clients.databricks.Workspace;
@@ -27,14 +27,7 @@ public final class ReadSecurable {
     }
 
     private Securable read(SecurableKey key, ObjectNode json) {
-        Securable securable = switch (key.kind()) {
-            case CATALOG -> SecurableJson.catalog(json);
-            case SCHEMA -> SecurableJson.schema(json);
-            case TABLE, VIEW -> SecurableJson.tableOrView(json);
-            case FUNCTION -> SecurableJson.function(json);
-            case VOLUME, MODEL -> throw new IllegalArgumentException(key + " is not replicated");
-        };
-        return securable.withGrants(grants(key));
+        return Listing.of(key.kind()).read(json).withGrants(grants(key));
     }
 
     private SortedMap<String, SortedSet<String>> grants(SecurableKey key) {

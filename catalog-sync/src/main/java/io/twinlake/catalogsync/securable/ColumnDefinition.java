@@ -8,7 +8,8 @@ public record ColumnDefinition(
         String type,
         boolean nullable,
         @Nullable String comment) {
-    String described() {
+    /** Type, nullability and comment in one text, as they are compared. */
+    public String described() {
         return type + (nullable ? "" : " not null") + (comment == null ? "" : " comment " + comment);
     }
 }

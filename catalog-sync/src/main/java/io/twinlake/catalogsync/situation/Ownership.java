@@ -45,21 +45,21 @@ public final class Ownership {
                 .isPresent();
     }
 
-    /** What the statement of an open intent has made or replaced. A function bears no marker: what it is tells whether our statement made it. */
+    /** What the statement of an open intent has made or replaced. Of a kind without markers what it is tells whether our statement made it. */
     private boolean begun(Securable replica) {
         Undecided open = situation.undecided().get(replica.key());
         if (open == null) {
             return false;
         }
-        return replica.kind() == SecurableKind.FUNCTION
-                ? open.definitions().contains(replica.fingerprint().definition())
-                : situation
+        return replica.kind().bearsMarker()
+                ? situation
                         .source()
                         .find(replica.key())
                         .filter(source -> replica.bears(
                                 Marker.of(situation.group().name(), source.id()),
                                 open.intents().stream().map(Intent::id).toList()))
-                        .isPresent();
+                        .isPresent()
+                : open.definitions().contains(replica.fingerprint().definition());
     }
 
     /**

@@ -77,7 +77,7 @@ public final class ReadSituation {
         Map<ObjectName, Instant> committedAt = new HashMap<>();
         for (SecurableKey key : states.keySet()) {
             String sourceId = states.get(key).sourceId();
-            if (key.kind() == SecurableKind.TABLE && states.get(key).direction().equals(replication.direction())) {
+            if (key.kind().holdsRows() && states.get(key).direction().equals(replication.direction())) {
                 ledger.clones()
                         .latestDone(group(), key.name())
                         .filter(clone -> clone.sourceTableId().equals(sourceId))

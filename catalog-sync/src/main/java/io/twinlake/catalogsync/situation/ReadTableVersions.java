@@ -13,7 +13,6 @@ import io.twinlake.clients.databricks.delta.DeltaVersion;
 import io.twinlake.clients.databricks.delta.OwnCommits;
 import io.twinlake.clients.databricks.delta.TableHistory;
 import io.twinlake.config.ObjectName;
-import io.twinlake.config.SecurableKind;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +47,7 @@ public final class ReadTableVersions {
             Map<SecurableKey, Pairing> pairs,
             Map<SecurableKey, OwnCommits> own) {
         List<SecurableKey> tables = sourceInventory.securables().values().stream()
-                .filter(table -> table.kind() == SecurableKind.TABLE && table.unsupported() == null)
+                .filter(table -> table.kind().holdsRows() && table.unsupported() == null)
                 .map(Securable::key)
                 .toList();
         concurrently.map(tables, key -> {

@@ -8,7 +8,6 @@ import io.twinlake.clients.databricks.delta.OwnCommits;
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.ObjectName;
-import io.twinlake.config.SecurableKind;
 import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.state.Intent;
@@ -75,7 +74,7 @@ public record Situation(
 
     /** Only tables have commits. */
     static OwnCommits own(GroupName group, Undecided open, Epoch now) {
-        if (open.kind() != SecurableKind.TABLE) {
+        if (!open.kind().holdsRows()) {
             return OwnCommits.NONE;
         }
         return new OwnCommits(Mounts.mounted(group, open.object()), open.cloned(), Set.of(), open.commits(now));

@@ -2,6 +2,9 @@ package io.twinlake.catalogsync.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinlake.catalogsync.kind.Function;
+import io.twinlake.catalogsync.kind.Table;
+import io.twinlake.catalogsync.kind.View;
 import io.twinlake.catalogsync.securable.Definition;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
@@ -29,7 +32,7 @@ class MapToReplicaTest {
     void putsAnExternalTableWhereTheLocationMappingSays() {
         Securable wanted = wanted(table("abfss://lake@west/api/t"));
 
-        assertThat(((Definition.Table) wanted.definition()).location()).isEqualTo("abfss://lake@north/copy/api/t");
+        assertThat(((Table) wanted.definition()).location()).isEqualTo("abfss://lake@north/copy/api/t");
         assertThat(wanted.owner()).isEqualTo("north-owner");
     }
 
@@ -46,7 +49,7 @@ class MapToReplicaTest {
     void rewritesStorageAddressesInAViewAndNothingElse() {
         Securable wanted = wanted(view("SELECT * FROM delta.`abfss://lake@west/t` -- abfss://lake@west/t"));
 
-        assertThat(((Definition.View) wanted.definition()).text())
+        assertThat(((View) wanted.definition()).text())
                 .isEqualTo("SELECT * FROM delta.`abfss://lake@north/copy/t` -- abfss://lake@west/t");
     }
 
@@ -58,7 +61,7 @@ class MapToReplicaTest {
 
     @Test
     void refusesAPythonFunctionThatNamesAStorageAddress() {
-        Definition function = new Definition.Function(
+        Definition function = new Function(
                 List.of(), "string", List.of(), "PYTHON", false, "return 'abfss://lake@west/t'", List.of());
 
         assertThat(map.map(securable(SecurableKind.FUNCTION, function))).isInstanceOf(Mapped.Refused.class);
@@ -69,11 +72,11 @@ class MapToReplicaTest {
     }
 
     private static Definition table(String location) {
-        return new Definition.Table(true, "DELTA", location, List.of());
+        return new Table(true, "DELTA", location, List.of());
     }
 
     private static Definition view(String text) {
-        return new Definition.View(text, List.of(), List.of(), ObjectName.of("gold", "s"));
+        return new View(text, List.of(), List.of(), ObjectName.of("gold", "s"));
     }
 
     private static Securable securable(SecurableKind kind, Definition definition) {

@@ -11,7 +11,6 @@ import io.twinlake.clients.databricks.delta.TableHistory;
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.RegionName;
-import io.twinlake.config.SecurableKind;
 import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.state.ReplicaState;
@@ -68,7 +67,7 @@ public final class FindStranded {
     private Map<ObjectName, OwnCommits> own() {
         Direction back = new Direction(group.otherThan(demoted.region()), demoted.region());
         return Undecided.of(ledger, group.name(), back).stream()
-                .filter(undecided -> undecided.kind() == SecurableKind.TABLE)
+                .filter(undecided -> undecided.kind().holdsRows())
                 .collect(Collectors.toMap(
                         Undecided::object,
                         undecided -> OwnCommits.clones(
@@ -87,7 +86,7 @@ public final class FindStranded {
     private Map<ObjectName, Known> known() {
         Map<ObjectName, Known> known = new HashMap<>();
         for (ReplicaState state : ledger.states().all(group.name())) {
-            if (state.kind() == SecurableKind.TABLE) {
+            if (state.kind().holdsRows()) {
                 known.put(state.object(), Known.of(state, demoted.region()));
             }
         }

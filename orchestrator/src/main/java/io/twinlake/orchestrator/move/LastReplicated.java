@@ -1,6 +1,5 @@
 package io.twinlake.orchestrator.move;
 
-import io.twinlake.config.SecurableKind;
 import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.run.Run;
@@ -17,7 +16,7 @@ public record LastReplicated(Ledger ledger) {
     /** Every table that the ledger knows, those that were never replicated first. */
     public List<Loss> of(Run run) {
         return ledger.states().all(run.group()).stream()
-                .filter(state -> state.kind() == SecurableKind.TABLE)
+                .filter(state -> state.kind().holdsRows())
                 .map(state -> loss(run.direction(), state))
                 .sorted(Comparator.comparing(Loss::known))
                 .toList();

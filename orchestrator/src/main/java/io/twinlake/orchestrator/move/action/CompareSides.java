@@ -4,7 +4,6 @@ import io.twinlake.catalogsync.parity.ObjectParity;
 import io.twinlake.catalogsync.parity.ParityReport;
 import io.twinlake.catalogsync.parity.ParityState;
 import io.twinlake.catalogsync.parity.Tier;
-import io.twinlake.config.SecurableKind;
 import io.twinlake.ledger.state.ParityRecord;
 import io.twinlake.orchestrator.move.Fact;
 import io.twinlake.orchestrator.move.MoveContext;
@@ -44,7 +43,7 @@ record CompareSides(MoveParts parts, Verb verb) implements StepAction {
                     "Find out what still writes in " + move.from() + "; `twinlake verify` names every difference.");
         }
         long tables = parity.objects().stream()
-                .filter(object -> object.kind() == SecurableKind.TABLE && object.state() == ParityState.IN_SYNC)
+                .filter(object -> object.kind().holdsRows() && object.state() == ParityState.IN_SYNC)
                 .count();
         return StepResult.done(
                 "Both sides are equal by " + tier().word() + ": "

@@ -1,17 +1,19 @@
-package io.twinlake.catalogsync.securable;
+package io.twinlake.catalogsync.kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.catalogsync.securable.Fingerprint;
+import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.clients.databricks.Marker;
 import org.junit.jupiter.api.Test;
 
-class SecurableJsonTest {
+class ListingTest {
     @Test
     void leavesOutWhatThePlatformDerivesAndTheMarker() {
-        Securable table = SecurableJson.tableOrView(json("""
+        Securable table = Listing.TABLES.read(json("""
                 {"catalog_name":"gold","schema_name":"s","name":"t","table_type":"MANAGED","data_source_format":"DELTA",
                  "table_id":"t-1","owner":"alice","comment":"","properties":{"delta.minReaderVersion":"3",
                  "delta.feature.deletionVectors":"supported","delta.lastCommitTimestamp":"1","team":"x",
@@ -23,9 +25,9 @@ class SecurableJsonTest {
 
     @Test
     void tellsAChangeOfAccessFromOneOfTheDefinition() {
-        Securable before = SecurableJson.schema(json("""
+        Securable before = Listing.SCHEMAS.read(json("""
                 {"catalog_name":"gold","name":"s","schema_id":"1","owner":"alice","comment":"c"}"""));
-        Securable otherOwner = SecurableJson.schema(json("""
+        Securable otherOwner = Listing.SCHEMAS.read(json("""
                 {"catalog_name":"gold","name":"s","schema_id":"1","owner":"bob","comment":"c"}"""));
 
         assertThat(otherOwner.fingerprint().definition())
@@ -37,11 +39,11 @@ class SecurableJsonTest {
 
     @Test
     void looksShortNamesUpWhereTheViewWasCreated() {
-        Securable view = SecurableJson.tableOrView(json("""
+        Securable view = Listing.TABLES.read(json("""
                 {"catalog_name":"gold","schema_name":"s","name":"v","table_type":"VIEW","view_definition":"SELECT 1 ;\\n",
                  "properties":{"view.catalogAndNamespace.part.0":"gold","view.catalogAndNamespace.part.1":"other"}}"""));
 
-        assertThat(view.definition()).isInstanceOfSatisfying(Definition.View.class, definition -> {
+        assertThat(view.definition()).isInstanceOfSatisfying(View.class, definition -> {
             assertThat(definition.schema().toString()).isEqualTo("gold.other");
             assertThat(definition.text()).isEqualTo("SELECT 1");
         });
@@ -49,10 +51,11 @@ class SecurableJsonTest {
 
     @Test
     void doesNotReplicateAKindOfCatalogOrTableItDoesNotKnow() {
-        assertThat(SecurableJson.catalog(json("{\"name\":\"c\",\"catalog_type\":\"DELTASHARING_CATALOG\"}"))
+        assertThat(Listing.CATALOGS
+                        .read(json("{\"name\":\"c\",\"catalog_type\":\"DELTASHARING_CATALOG\"}"))
                         .unsupported())
                 .contains("DELTASHARING_CATALOG");
-        assertThat(SecurableJson.tableOrView(json("""
+        assertThat(Listing.TABLES.read(json("""
                         {"catalog_name":"gold","schema_name":"s","name":"t","table_type":"QUANTUM_TABLE"}""")).unsupported()).contains("QUANTUM_TABLE");
     }
 

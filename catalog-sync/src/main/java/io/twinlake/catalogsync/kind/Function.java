@@ -1,0 +1,175 @@
+package io.twinlake.catalogsync.kind;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.catalogsync.securable.ColumnDefinition;
+import io.twinlake.catalogsync.securable.Creation;
+import io.twinlake.catalogsync.securable.Definition;
+import io.twinlake.catalogsync.securable.ReplicaTerms;
+import io.twinlake.catalogsync.securable.Securable;
+import io.twinlake.catalogsync.securable.SecurableJson;
+import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.catalogsync.securable.Unmappable;
+import io.twinlake.catalogsync.securable.Unsupported;
+import io.twinlake.clients.databricks.Identifiers;
+import io.twinlake.clients.databricks.Literals;
+import io.twinlake.config.SecurableKind;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A function in SQL or Python.
+ *
+ * @param returns the type that it returns, null for a function that returns a table
+ * @param columns the columns of the table that it returns, empty for others
+ */
+public record Function(
+        List<Parameter> parameters,
+        @Nullable String returns,
+        List<ColumnDefinition> columns,
+        String language,
+        boolean deterministic,
+        String text,
+        List<SecurableKey> dependencies)
+        implements Definition {
+    private static final String SQL = "SQL";
+    private static final Set<String> LANGUAGES = Set.of(SQL, "PYTHON");
+    private static final String STORAGE = "abfss://";
+
+    public Function {
+        parameters = List.copyOf(parameters);
+        columns = List.copyOf(columns);
+        dependencies = List.copyOf(dependencies);
+    }
+
+    /** One parameter; {@code fallback} is the SQL text of its default value. */
+    public record Parameter(
+            String name,
+            String type,
+            @Nullable String fallback,
+            @Nullable String comment) {
+        String described() {
+            return type
+                    + (fallback == null ? "" : " default " + fallback)
+                    + (comment == null ? "" : " comment " + comment);
+        }
+    }
+
+    static Securable read(ObjectNode json) {
+        String language = language(json);
+        boolean supported = LANGUAGES.contains(language);
+        return SecurableJson.read(
+                SecurableKind.FUNCTION,
+                SecurableJson.nameInSchema(json),
+                json,
+                supported ? definition(json, language) : new Unsupported(),
+                supported ? null : "a function in " + language + " is not replicated");
+    }
+
+    /** SQL, or the external language's name. */
+    private static String language(ObjectNode json) {
+        String body = DefinitionJson.word(json, "routine_body");
+        @Nullable String external = SecurableJson.text(json, "external_language");
+        return body.equals(SQL) || external == null ? body : external.toUpperCase(Locale.ROOT);
+    }
+
+    private static Function definition(ObjectNode json, String language) {
+        JsonNode returned = json.path("return_params").path("parameters");
+        boolean table = "TABLE_TYPE".equals(SecurableJson.text(json, "data_type"));
+        return new Function(
+                parameters(json.path("input_params").path("parameters")),
+                table ? null : DefinitionJson.textOrEmpty(json, "full_data_type"),
+                table ? DefinitionJson.columns(returned) : List.of(),
+                language,
+                json.path("is_deterministic").asBoolean(false),
+                DefinitionJson.body(json, "routine_definition"),
+                DefinitionJson.dependencies(json.path("routine_dependencies")));
+    }
+
+    private static List<Parameter> parameters(JsonNode parameters) {
+        return DefinitionJson.inOrder(parameters).stream()
+                .map(parameter -> new Parameter(
+                        DefinitionJson.textOrEmpty(parameter, "name"),
+                        DefinitionJson.textOrEmpty(parameter, "type_text"),
+                        SecurableJson.text(parameter, "parameter_default"),
+                        SecurableJson.text(parameter, "comment")))
+                .toList();
+    }
+
+    @Override
+    public void putFields(Map<String, String> fields) {
+        fields.put("language", language);
+        fields.put("text", text);
+        fields.put("deterministic", Boolean.toString(deterministic));
+        if (returns != null) {
+            fields.put("returns", returns);
+        }
+        for (int i = 0; i < parameters.size(); i++) {
+            Parameter parameter = parameters.get(i);
+            fields.put("parameter." + parameter.name(), (i + 1) + " " + parameter.described());
+        }
+        for (int i = 0; i < columns.size(); i++) {
+            ColumnDefinition column = columns.get(i);
+            fields.put("column." + column.name(), (i + 1) + " " + column.described());
+        }
+    }
+
+    @Override
+    public boolean isReplacedWhole() {
+        return true;
+    }
+
+    @Override
+    public Definition at(ReplicaTerms replica) throws Unmappable {
+        if (language.equals(SQL)) {
+            return withText(replica.text(text));
+        }
+        if (text.contains(STORAGE)) {
+            throw new Unmappable(
+                    "names a storage address in its " + language + " text, which cannot be rewritten safely",
+                    "Give the address as a parameter, or exclude the function.");
+        }
+        return this;
+    }
+
+    private Function withText(String other) {
+        return new Function(parameters, returns, columns, language, deterministic, other, dependencies);
+    }
+
+    @Override
+    public Creation creation(Securable wanted, Map<String, String> marks, boolean exists) {
+        StringBuilder sql = new StringBuilder(exists ? "CREATE OR REPLACE FUNCTION " : "CREATE FUNCTION ")
+                .append(Identifiers.quote(wanted.name()))
+                .append(parameters.stream().map(Function::declared).collect(Collectors.joining(", ", "(", ")")))
+                .append(" RETURNS ")
+                .append(returns != null ? returns : returnedTable());
+        boolean inSql = language.equals(SQL);
+        if (!inSql) {
+            sql.append(" LANGUAGE ").append(language);
+        }
+        if (deterministic) {
+            sql.append(" DETERMINISTIC");
+        }
+        sql.append(commented(wanted.comment())).append(inSql ? " RETURN " + text : " AS $$" + text + "$$");
+        return new Creation.ByStatement(sql.toString(), wanted.name().parent());
+    }
+
+    private String returnedTable() {
+        return columns.stream()
+                .map(column -> Identifiers.quote(column.name()) + " " + column.type() + commented(column.comment()))
+                .collect(Collectors.joining(", ", "TABLE (", ")"));
+    }
+
+    private static String declared(Parameter parameter) {
+        String fallback = parameter.fallback() == null ? "" : " DEFAULT " + parameter.fallback();
+        return Identifiers.quote(parameter.name()) + " " + parameter.type() + fallback + commented(parameter.comment());
+    }
+
+    private static String commented(@Nullable String comment) {
+        return comment == null ? "" : " COMMENT " + Literals.quote(comment);
+    }
+}

@@ -1,0 +1,16 @@
+package io.twinlake.catalogsync.securable;
+
+import java.util.Optional;
+
+/** Says at the replica what is said at the source. Names are the same in both regions, storage addresses are not. */
+public interface ReplicaTerms {
+    /** Where an address of the source is at the replica; empty where the configuration does not say. */
+    Optional<String> location(String url);
+
+    /**
+     * An SQL text with the storage addresses that it quotes rewritten.
+     *
+     * @throws Unmappable when nobody can tell what it names
+     */
+    String text(String sql) throws Unmappable;
+}
