@@ -24,6 +24,7 @@ import io.twinlake.config.GroupName;
 import io.twinlake.config.ObjectName;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.state.Failure;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.twinlake.catalogsync;
 
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
+import io.twinlake.ledger.state.Failure;
 import java.util.Locale;
 
 /** Turns a client's failure into one that an operator can act on: the remedies stand here and nowhere else. */

@@ -66,7 +66,7 @@ final class FinishSync {
             return Optional.empty();
         }
         return Optional.ofNullable(work.state())
-                .filter(state -> state.changedBy().equals(run) && state.category() == null)
+                .filter(state -> state.changedBy().equals(run) && state.failure() == null)
                 .map(state -> new ObjectOutcome(state.kind(), state.object(), state.outcome(), null));
     }
 

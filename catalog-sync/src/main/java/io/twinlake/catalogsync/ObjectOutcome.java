@@ -2,6 +2,7 @@ package io.twinlake.catalogsync;
 
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
+import io.twinlake.ledger.state.Failure;
 import io.twinlake.ledger.state.Outcome;
 import org.jspecify.annotations.Nullable;
 

@@ -8,6 +8,7 @@ import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.config.ObjectName;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.state.Failure;
 import io.twinlake.ledger.state.Outcome;
 import io.twinlake.ledger.state.ReplicaState;
 import java.util.ArrayList;

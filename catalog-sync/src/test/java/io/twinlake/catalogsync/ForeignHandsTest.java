@@ -527,7 +527,10 @@ class ForeignHandsTest extends OnOneLedger {
     }
 
     private Long replicaVersion() {
-        return regions.state(SecurableKind.TABLE, "gold.s.orders").replicaVersion();
+        return regions.state(SecurableKind.TABLE, "gold.s.orders")
+                .pair()
+                .replica()
+                .version();
     }
 
     private PreparedSync prepared() {

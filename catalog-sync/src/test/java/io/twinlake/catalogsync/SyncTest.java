@@ -181,7 +181,10 @@ class SyncTest extends OnOneLedger {
         regions.atWest.table("gold.s.orders", "rows");
         regions.run();
         ObjectName orders = ObjectName.parse("gold.s.orders");
-        long ours = regions.state(SecurableKind.TABLE, "gold.s.orders").replicaVersion();
+        long ours = regions.state(SecurableKind.TABLE, "gold.s.orders")
+                .pair()
+                .replica()
+                .version();
         regions.north.commit(orders, "UPDATE", "mallory", null, "changed rows");
         regions.west.commit(orders, "WRITE", "alice", null, "more rows");
 
@@ -416,7 +419,10 @@ class SyncTest extends OnOneLedger {
         assertThat(regions.run().counts()).containsEntry(Outcome.PRUNED, 0);
 
         assertThat(regions.north.objects).containsKeys("table gold.s.orders", "schema gold.s");
-        assertThat(regions.state(SecurableKind.TABLE, "gold.s.orders").replicaVersion())
+        assertThat(regions.state(SecurableKind.TABLE, "gold.s.orders")
+                        .pair()
+                        .replica()
+                        .version())
                 .isNotNull();
     }
 

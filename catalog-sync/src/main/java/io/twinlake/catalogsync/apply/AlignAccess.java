@@ -1,7 +1,6 @@
 package io.twinlake.catalogsync.apply;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.twinlake.catalogsync.Failure;
 import io.twinlake.catalogsync.Failures;
 import io.twinlake.catalogsync.region.GuardedWorkspace;
 import io.twinlake.catalogsync.securable.Securable;
@@ -9,6 +8,7 @@ import io.twinlake.clients.ClientException;
 import io.twinlake.clients.Effect;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.UnityCatalog.GrantChange;
+import io.twinlake.ledger.state.Failure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;

@@ -1,6 +1,5 @@
 package io.twinlake.catalogsync.apply;
 
-import io.twinlake.catalogsync.Failure;
 import io.twinlake.catalogsync.Failures;
 import io.twinlake.catalogsync.ObjectOutcome;
 import io.twinlake.catalogsync.change.ChangeType;
@@ -25,6 +24,7 @@ import io.twinlake.clients.databricks.delta.TableHistory;
 import io.twinlake.config.ObjectName;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.state.CloneRecord;
+import io.twinlake.ledger.state.Failure;
 import io.twinlake.ledger.state.Intent;
 import io.twinlake.ledger.state.Intents;
 import io.twinlake.ledger.state.Outcome;
@@ -185,7 +185,7 @@ public final class ApplyWork {
         return left(refused, wanted, now)
                 .map(failure -> new Applied(
                         new ObjectOutcome(wanted.kind(), wanted.name(), Outcome.FAILED, failure),
-                        failed(state, failure),
+                        state.with(Outcome.FAILED, failure),
                         known))
                 .orElseGet(() ->
                         new Applied(new ObjectOutcome(wanted.kind(), wanted.name(), outcome, null), state, known));
@@ -297,27 +297,6 @@ public final class ApplyWork {
                         "differs",
                         wanted.key() + " was written and still differs: " + differences,
                         "Compare the named fields in both regions; sync again once they can be equal."));
-    }
-
-    private static ReplicaState failed(ReplicaState state, Failure failure) {
-        return new ReplicaState(
-                state.group(),
-                state.object(),
-                state.replicaObject(),
-                state.kind(),
-                state.direction(),
-                state.sourceId(),
-                state.replicaId(),
-                state.sourceFingerprint(),
-                state.replicaFingerprint(),
-                state.sourceVersion(),
-                state.replicaVersion(),
-                state.pointInTime(),
-                Outcome.FAILED,
-                failure.category(),
-                failure.message(),
-                failure.next(),
-                state.changedBy());
     }
 
     private Applied hindered(Work work, Failure failure, List<Intent> known) {

@@ -1,6 +1,6 @@
 package io.twinlake.catalogsync.apply;
 
-import io.twinlake.catalogsync.Failure;
+import io.twinlake.ledger.state.Failure;
 
 /** Another hand changed an object while it was written: what of our writing landed before is not settled. */
 final class ChangedMeanwhile extends Hindered {

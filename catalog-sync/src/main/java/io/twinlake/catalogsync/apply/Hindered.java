@@ -1,6 +1,6 @@
 package io.twinlake.catalogsync.apply;
 
-import io.twinlake.catalogsync.Failure;
+import io.twinlake.ledger.state.Failure;
 
 /** Ends the writing of one object with an outcome that was expected: carries the reason to where outcomes are made. */
 abstract sealed class Hindered extends RuntimeException permits ChangedMeanwhile, NotProtected {

@@ -1,6 +1,5 @@
 package io.twinlake.catalogsync.apply;
 
-import io.twinlake.catalogsync.Failure;
 import io.twinlake.catalogsync.Failures;
 import io.twinlake.catalogsync.change.Work;
 import io.twinlake.catalogsync.data.CloneTarget;
@@ -15,6 +14,7 @@ import io.twinlake.clients.databricks.delta.DeltaVersion;
 import io.twinlake.clients.databricks.delta.OwnCommits;
 import io.twinlake.clients.databricks.delta.TableHistory;
 import io.twinlake.config.ObjectName;
+import io.twinlake.ledger.state.Failure;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,17 +1,18 @@
 package io.twinlake.catalogsync.apply;
 
-import io.twinlake.catalogsync.Failure;
 import io.twinlake.catalogsync.change.Work;
-import io.twinlake.catalogsync.securable.Fingerprint;
 import io.twinlake.catalogsync.securable.Securable;
+import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.situation.Ownership;
-import io.twinlake.catalogsync.situation.Pairing;
 import io.twinlake.catalogsync.situation.Situation;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.state.CloneRecord;
+import io.twinlake.ledger.state.Failure;
 import io.twinlake.ledger.state.Outcome;
+import io.twinlake.ledger.state.Pair;
 import io.twinlake.ledger.state.ReplicaState;
+import io.twinlake.ledger.state.Side;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,93 +36,38 @@ public final class NextState {
             Outcome outcome) {
         DeltaVersion planned = work.version();
         Long sourceVersion = clone.map(CloneRecord::sourceVersion).orElse(planned == null ? null : planned.version());
-        return new ReplicaState(
-                situation.group().name(),
-                work.change().object(),
-                replica.name(),
-                work.change().kind(),
-                situation.direction(),
-                source.id(),
-                replica.id(),
-                source.fingerprint().toString(),
-                replica.fingerprint().toString(),
-                sourceVersion,
-                replicaVersion,
-                situation.source().at(),
-                outcome,
-                null,
-                null,
-                null,
-                run);
+        Pair pair = new Pair(
+                new Side(source.id(), source.fingerprint().toString(), sourceVersion),
+                new Side(replica.id(), replica.fingerprint().toString(), replicaVersion),
+                situation.source().at());
+        return state(work.key(), pair, outcome, null);
     }
 
     /** After something stood in the way: nothing that we know is forgotten, and what may have been written an open intent tells. */
     ReplicaState hindered(Work work, Failure failure, Outcome outcome) {
-        Pairing pair = situation.pairing(work.key()).orElse(Pairing.NONE);
-        Fingerprint source = pair.source();
-        Fingerprint replica = pair.replica();
-        return new ReplicaState(
-                situation.group().name(),
-                work.change().object(),
-                work.change().object(),
-                work.change().kind(),
-                situation.direction(),
-                pair.sourceId(),
-                pair.replicaId(),
-                source == null ? null : source.toString(),
-                replica == null ? null : replica.toString(),
-                pair.sourceVersion(),
-                pair.replicaVersion(),
-                pair.pointInTime(),
-                outcome,
-                failure.category(),
-                failure.message(),
-                failure.next(),
-                run);
+        ReplicaState before = situation.state(work.key());
+        Pair known = before == null ? Pair.NONE : before.pair();
+        boolean turned = before != null && !before.direction().equals(situation.direction());
+        return state(work.key(), turned ? known.reversed() : known, outcome, failure);
     }
 
     /** After a replica was removed; its state is forgotten once this one has closed the intent. */
     ReplicaState pruned(Work work, Securable gone) {
-        return new ReplicaState(
-                situation.group().name(),
-                gone.name(),
-                gone.name(),
-                gone.kind(),
-                situation.direction(),
-                null,
-                gone.id(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                Outcome.PRUNED,
-                null,
-                null,
-                null,
-                run);
+        Pair pair = new Pair(Side.UNKNOWN, new Side(gone.id(), null, null), null);
+        return state(gone.key(), pair, Outcome.PRUNED, null);
     }
 
     /** An equal object that is not ours is no replica of ours: an id in the ledger would make it one. */
     private static ReplicaState ofNobody(ReplicaState kept) {
+        Pair pair = kept.pair();
+        Side replica =
+                new Side(null, pair.replica().fingerprint(), pair.replica().version());
+        return kept.with(new Pair(pair.source(), replica, pair.pointInTime()));
+    }
+
+    private ReplicaState state(SecurableKey key, Pair pair, Outcome outcome, @Nullable Failure failure) {
         return new ReplicaState(
-                kept.group(),
-                kept.object(),
-                kept.replicaObject(),
-                kept.kind(),
-                kept.direction(),
-                kept.sourceId(),
-                null,
-                kept.sourceFingerprint(),
-                kept.replicaFingerprint(),
-                kept.sourceVersion(),
-                kept.replicaVersion(),
-                kept.pointInTime(),
-                kept.outcome(),
-                null,
-                null,
-                null,
-                kept.changedBy());
+                situation.group().name(), key.kind(), key.name(), situation.direction(), pair, outcome, failure, run);
     }
 
     /** What to remember of work that wrote nothing. */
@@ -139,9 +85,13 @@ public final class NextState {
         boolean known = situation.openIntents(work.key()).isEmpty()
                 && work.state() != null
                 && work.state().direction().equals(situation.direction())
-                && work.state().category() == null
-                && source.fingerprint().toString().equals(work.state().sourceFingerprint())
-                && replica.fingerprint().toString().equals(work.state().replicaFingerprint());
+                && work.state().failure() == null
+                && source.fingerprint()
+                        .toString()
+                        .equals(work.state().pair().source().fingerprint())
+                && replica.fingerprint()
+                        .toString()
+                        .equals(work.state().pair().replica().fingerprint());
         if (known) {
             return Optional.empty();
         }

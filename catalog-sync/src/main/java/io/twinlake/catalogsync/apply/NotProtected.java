@@ -1,6 +1,6 @@
 package io.twinlake.catalogsync.apply;
 
-import io.twinlake.catalogsync.Failure;
+import io.twinlake.ledger.state.Failure;
 
 /** The platform cannot clone a table that looked as if it could be: nothing was written. */
 final class NotProtected extends Hindered {

@@ -1,8 +1,8 @@
 package io.twinlake.catalogsync.apply;
 
-import io.twinlake.catalogsync.Failure;
 import io.twinlake.catalogsync.ObjectOutcome;
 import io.twinlake.catalogsync.change.Work;
+import io.twinlake.ledger.state.Failure;
 import io.twinlake.ledger.state.Outcome;
 
 /** The outcome of work that writes nothing: what stands in the way of a write is either a decision, which blocks, or a failure. */

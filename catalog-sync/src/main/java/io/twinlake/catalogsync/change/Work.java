@@ -1,9 +1,9 @@
 package io.twinlake.catalogsync.change;
 
-import io.twinlake.catalogsync.Failure;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
+import io.twinlake.ledger.state.Failure;
 import io.twinlake.ledger.state.ReplicaState;
 import org.jspecify.annotations.Nullable;
 

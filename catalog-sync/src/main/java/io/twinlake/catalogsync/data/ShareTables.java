@@ -1,12 +1,12 @@
 package io.twinlake.catalogsync.data;
 
-import io.twinlake.catalogsync.Failure;
 import io.twinlake.catalogsync.Failures;
 import io.twinlake.catalogsync.region.GuardedWorkspace;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.clients.ClientException;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.ObjectName;
+import io.twinlake.ledger.state.Failure;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

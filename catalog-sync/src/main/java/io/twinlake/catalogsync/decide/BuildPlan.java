@@ -1,6 +1,5 @@
 package io.twinlake.catalogsync.decide;
 
-import io.twinlake.catalogsync.Failure;
 import io.twinlake.catalogsync.Failures;
 import io.twinlake.catalogsync.apply.UnwrittenOutcome;
 import io.twinlake.catalogsync.change.Change;
@@ -15,6 +14,7 @@ import io.twinlake.catalogsync.situation.Situation;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.ScopedCatalog;
 import io.twinlake.config.SecurableKind;
+import io.twinlake.ledger.state.Failure;
 import io.twinlake.ledger.state.Outcome;
 import java.util.ArrayList;
 import java.util.Comparator;

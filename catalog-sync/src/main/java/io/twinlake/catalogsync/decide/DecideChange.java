@@ -1,6 +1,5 @@
 package io.twinlake.catalogsync.decide;
 
-import io.twinlake.catalogsync.Failure;
 import io.twinlake.catalogsync.Failures;
 import io.twinlake.catalogsync.change.Change;
 import io.twinlake.catalogsync.change.ChangeType;
@@ -17,6 +16,7 @@ import io.twinlake.catalogsync.situation.Pairing;
 import io.twinlake.catalogsync.situation.Situation;
 import io.twinlake.clients.databricks.Marker;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
+import io.twinlake.ledger.state.Failure;
 import io.twinlake.ledger.state.Undecided;
 import java.util.ArrayList;
 import java.util.List;

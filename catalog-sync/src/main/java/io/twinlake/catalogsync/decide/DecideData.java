@@ -1,6 +1,5 @@
 package io.twinlake.catalogsync.decide;
 
-import io.twinlake.catalogsync.Failure;
 import io.twinlake.catalogsync.Failures;
 import io.twinlake.catalogsync.change.FieldDifference;
 import io.twinlake.catalogsync.kind.Table;
@@ -10,6 +9,7 @@ import io.twinlake.catalogsync.situation.Pairing;
 import io.twinlake.catalogsync.situation.Situation;
 import io.twinlake.clients.databricks.Identifiers;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
+import io.twinlake.ledger.state.Failure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

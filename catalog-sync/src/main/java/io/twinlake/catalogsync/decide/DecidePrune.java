@@ -1,6 +1,5 @@
 package io.twinlake.catalogsync.decide;
 
-import io.twinlake.catalogsync.Failure;
 import io.twinlake.catalogsync.Failures;
 import io.twinlake.catalogsync.change.Change;
 import io.twinlake.catalogsync.change.ChangeType;
@@ -11,6 +10,7 @@ import io.twinlake.catalogsync.situation.Ownership;
 import io.twinlake.catalogsync.situation.Situation;
 import io.twinlake.config.SecurableKind;
 import io.twinlake.config.SyncLimits;
+import io.twinlake.ledger.state.Failure;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

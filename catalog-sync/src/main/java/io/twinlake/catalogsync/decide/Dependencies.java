@@ -1,6 +1,5 @@
 package io.twinlake.catalogsync.decide;
 
-import io.twinlake.catalogsync.Failure;
 import io.twinlake.catalogsync.Failures;
 import io.twinlake.catalogsync.inventory.Inventory;
 import io.twinlake.catalogsync.kind.View;
@@ -10,6 +9,7 @@ import io.twinlake.catalogsync.sql.TablesRead;
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
+import io.twinlake.ledger.state.Failure;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

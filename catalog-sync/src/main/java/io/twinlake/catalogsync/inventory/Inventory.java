@@ -1,12 +1,12 @@
 package io.twinlake.catalogsync.inventory;
 
-import io.twinlake.catalogsync.Failure;
 import io.twinlake.catalogsync.kind.Listing;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.RegionName;
 import io.twinlake.config.SecurableKind;
+import io.twinlake.ledger.state.Failure;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

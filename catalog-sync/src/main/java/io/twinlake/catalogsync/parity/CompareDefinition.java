@@ -1,6 +1,5 @@
 package io.twinlake.catalogsync.parity;
 
-import io.twinlake.catalogsync.Failure;
 import io.twinlake.catalogsync.change.Differences;
 import io.twinlake.catalogsync.change.FieldDifference;
 import io.twinlake.catalogsync.mapping.MapToReplica;
@@ -11,6 +10,7 @@ import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.situation.Pairing;
 import io.twinlake.catalogsync.situation.Situation;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
+import io.twinlake.ledger.state.Failure;
 import io.twinlake.ledger.state.ReplicaState;
 import java.util.List;
 import java.util.Optional;
@@ -108,7 +108,9 @@ final class CompareDefinition {
     /** What the last sync said about it. */
     private String because(SecurableKey key) {
         ReplicaState state = situation.state(key);
-        return state == null || state.message() == null ? "" : "; the last sync said: " + state.message();
+        return state == null || state.failure() == null
+                ? ""
+                : "; the last sync said: " + state.failure().message();
     }
 
     private static String text(List<FieldDifference> differences) {

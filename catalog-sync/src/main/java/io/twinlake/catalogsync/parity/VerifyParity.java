@@ -1,6 +1,5 @@
 package io.twinlake.catalogsync.parity;
 
-import io.twinlake.catalogsync.Failure;
 import io.twinlake.catalogsync.Failures;
 import io.twinlake.catalogsync.inventory.Inventory;
 import io.twinlake.catalogsync.securable.Securable;
@@ -13,6 +12,7 @@ import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.ScopedCatalog;
 import io.twinlake.config.SecurableKind;
+import io.twinlake.ledger.state.Failure;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.util.ArrayList;

@@ -19,7 +19,9 @@ import io.twinlake.config.GroupName;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.state.CloneRecord;
 import io.twinlake.ledger.state.Outcome;
+import io.twinlake.ledger.state.Pair;
 import io.twinlake.ledger.state.ReplicaState;
+import io.twinlake.ledger.state.Side;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -171,44 +173,24 @@ public final class RecoverPairs {
             @Nullable Instant committedAt) {}
 
     private ReplicaState state(Securable origin, Securable there, Versions versions) {
+        Pair pair = new Pair(
+                new Side(origin.id(), origin.fingerprint().toString(), versions.source()),
+                new Side(there.id(), there.fingerprint().toString(), versions.replica()),
+                versions.committedAt());
         return new ReplicaState(
-                group(),
-                origin.name(),
-                there.name(),
-                origin.kind(),
-                replication.direction(),
-                origin.id(),
-                there.id(),
-                origin.fingerprint().toString(),
-                there.fingerprint().toString(),
-                versions.source(),
-                versions.replica(),
-                versions.committedAt(),
-                Outcome.KEPT,
-                null,
-                null,
-                null,
-                run);
+                group(), origin.kind(), origin.name(), replication.direction(), pair, Outcome.KEPT, null, run);
     }
 
     /** The same pair as a run wrote it that went the other way. */
     private static ReplicaState reversed(ReplicaState state) {
+        Pair turned = state.pair().reversed();
         return new ReplicaState(
                 state.group(),
-                state.object(),
-                state.replicaObject(),
                 state.kind(),
+                state.object(),
                 state.direction().reversed(),
-                state.replicaId(),
-                state.sourceId(),
-                state.replicaFingerprint(),
-                state.sourceFingerprint(),
-                state.replicaVersion(),
-                state.sourceVersion(),
-                null,
+                new Pair(turned.source(), turned.replica(), null),
                 state.outcome(),
-                null,
-                null,
                 null,
                 state.changedBy());
     }

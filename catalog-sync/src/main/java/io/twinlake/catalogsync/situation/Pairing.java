@@ -2,7 +2,9 @@ package io.twinlake.catalogsync.situation;
 
 import io.twinlake.catalogsync.securable.Fingerprint;
 import io.twinlake.ledger.Direction;
+import io.twinlake.ledger.state.Pair;
 import io.twinlake.ledger.state.ReplicaState;
+import io.twinlake.ledger.state.Side;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -26,27 +28,17 @@ public record Pairing(
     public static final Pairing NONE = new Pairing(false, null, null, null, null, null, null, null);
 
     public static Pairing of(ReplicaState state, Direction today) {
-        Fingerprint source = fingerprint(state.sourceFingerprint());
-        Fingerprint replica = fingerprint(state.replicaFingerprint());
-        return state.direction().equals(today)
-                ? new Pairing(
-                        false,
-                        state.sourceId(),
-                        state.replicaId(),
-                        source,
-                        replica,
-                        state.sourceVersion(),
-                        state.replicaVersion(),
-                        state.pointInTime())
-                : new Pairing(
-                        true,
-                        state.replicaId(),
-                        state.sourceId(),
-                        replica,
-                        source,
-                        state.replicaVersion(),
-                        state.sourceVersion(),
-                        state.pointInTime());
+        boolean reversed = !state.direction().equals(today);
+        Pair pair = reversed ? state.pair().reversed() : state.pair();
+        return new Pairing(
+                reversed,
+                pair.source().id(),
+                pair.replica().id(),
+                fingerprint(pair.source()),
+                fingerprint(pair.replica()),
+                pair.source().version(),
+                pair.replica().version(),
+                pair.pointInTime());
     }
 
     /** Whether a replica with this id is the one of the pair. A pair never completed owns nothing. */
@@ -54,7 +46,7 @@ public record Pairing(
         return id.equals(replicaId);
     }
 
-    private static @Nullable Fingerprint fingerprint(@Nullable String text) {
-        return text == null ? null : Fingerprint.parse(text);
+    private static @Nullable Fingerprint fingerprint(Side side) {
+        return side.fingerprint() == null ? null : Fingerprint.parse(side.fingerprint());
     }
 }

@@ -76,7 +76,7 @@ public final class ReadSituation {
     private Map<ObjectName, Instant> committedAt(Map<SecurableKey, ReplicaState> states) {
         Map<ObjectName, Instant> committedAt = new HashMap<>();
         for (SecurableKey key : states.keySet()) {
-            String sourceId = states.get(key).sourceId();
+            String sourceId = states.get(key).pair().source().id();
             if (key.kind().holdsRows() && states.get(key).direction().equals(replication.direction())) {
                 ledger.clones()
                         .latestDone(group(), key.name())

@@ -1,6 +1,5 @@
 package io.twinlake.catalogsync.situation;
 
-import io.twinlake.catalogsync.Failure;
 import io.twinlake.catalogsync.Failures;
 import io.twinlake.catalogsync.inventory.Inventory;
 import io.twinlake.catalogsync.securable.Securable;
@@ -13,6 +12,7 @@ import io.twinlake.clients.databricks.delta.DeltaVersion;
 import io.twinlake.clients.databricks.delta.OwnCommits;
 import io.twinlake.clients.databricks.delta.TableHistory;
 import io.twinlake.config.ObjectName;
+import io.twinlake.ledger.state.Failure;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.twinlake.catalogsync.situation;
 
-import io.twinlake.catalogsync.Failure;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
 import io.twinlake.config.ObjectName;
+import io.twinlake.ledger.state.Failure;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

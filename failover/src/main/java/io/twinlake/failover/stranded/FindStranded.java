@@ -14,6 +14,7 @@ import io.twinlake.config.RegionName;
 import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.state.ReplicaState;
+import io.twinlake.ledger.state.Side;
 import io.twinlake.ledger.state.Undecided;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -77,9 +78,8 @@ public final class FindStranded {
     /** What the ledger knows of a table, as the demoted region has it. */
     private record Known(@Nullable String id, @Nullable Long version) {
         static Known of(ReplicaState state, RegionName demoted) {
-            return state.direction().source().equals(demoted)
-                    ? new Known(state.sourceId(), state.sourceVersion())
-                    : new Known(state.replicaId(), state.replicaVersion());
+            Side side = state.in(demoted);
+            return new Known(side.id(), side.version());
         }
     }
 

@@ -4,11 +4,15 @@ import io.twinlake.config.GroupName;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
 import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.state.Failure;
 import io.twinlake.ledger.state.Outcome;
+import io.twinlake.ledger.state.Pair;
 import io.twinlake.ledger.state.ReplicaState;
+import io.twinlake.ledger.state.Side;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** A row of {@code replica_states}. */
 final class ReplicaStateRow {
@@ -31,24 +35,27 @@ final class ReplicaStateRow {
     private ReplicaStateRow() {}
 
     static void write(Handle handle, ReplicaState state, boolean exists) {
+        Side source = state.pair().source();
+        Side replica = state.pair().replica();
+        @Nullable Failure failure = state.failure();
         handle.createUpdate(exists ? UPDATE : INSERT)
                 .bind("group", state.group().value())
                 .bind("kind", state.kind().name())
                 .bind("object", state.object().toString())
-                .bind("replicaObject", state.replicaObject().toString())
+                .bind("replicaObject", state.object().toString())
                 .bind("source", state.direction().source().value())
                 .bind("replica", state.direction().replica().value())
-                .bind("sourceId", state.sourceId())
-                .bind("replicaId", state.replicaId())
-                .bind("sourceFingerprint", state.sourceFingerprint())
-                .bind("replicaFingerprint", state.replicaFingerprint())
-                .bind("sourceVersion", state.sourceVersion())
-                .bind("replicaVersion", state.replicaVersion())
-                .bind("pointInTime", Columns.time(state.pointInTime()))
+                .bind("sourceId", source.id())
+                .bind("replicaId", replica.id())
+                .bind("sourceFingerprint", source.fingerprint())
+                .bind("replicaFingerprint", replica.fingerprint())
+                .bind("sourceVersion", source.version())
+                .bind("replicaVersion", replica.version())
+                .bind("pointInTime", Columns.time(state.pair().pointInTime()))
                 .bind("outcome", state.outcome().name())
-                .bind("category", state.category())
-                .bind("message", state.message())
-                .bind("next", state.next())
+                .bind("category", failure == null ? null : failure.category())
+                .bind("message", failure == null ? null : failure.message())
+                .bind("next", failure == null ? null : failure.next())
                 .bind("changedBy", state.changedBy().value())
                 .execute();
     }
@@ -56,43 +63,40 @@ final class ReplicaStateRow {
     static ReplicaState read(ResultSet row) throws SQLException {
         return new ReplicaState(
                 new GroupName(row.getString("group_name")),
-                ObjectName.parse(row.getString("object")),
-                ObjectName.parse(row.getString("replica_object")),
                 SecurableKind.valueOf(row.getString("kind")),
+                ObjectName.parse(row.getString("object")),
                 Columns.direction(row),
-                row.getString("source_id"),
-                row.getString("replica_id"),
-                row.getString("source_fingerprint"),
-                row.getString("replica_fingerprint"),
-                Columns.numberOrNull(row, "source_version"),
-                Columns.numberOrNull(row, "replica_version"),
-                Columns.timeOrNull(row, "point_in_time"),
+                new Pair(side(row, "source"), side(row, "replica"), Columns.timeOrNull(row, "point_in_time")),
                 Outcome.valueOf(row.getString("outcome")),
-                row.getString("category"),
-                row.getString("message"),
-                row.getString("next"),
+                failure(row),
                 new RunId(row.getString("changed_by")));
+    }
+
+    private static Side side(ResultSet row, String name) throws SQLException {
+        return new Side(
+                row.getString(name + "_id"),
+                row.getString(name + "_fingerprint"),
+                Columns.numberOrNull(row, name + "_version"));
+    }
+
+    private static @Nullable Failure failure(ResultSet row) throws SQLException {
+        String category = row.getString("category");
+        return category == null ? null : new Failure(category, row.getString("message"), row.getString("next"));
     }
 
     /** The state as its row would give it back, had the given run written it. */
     static ReplicaState kept(ReplicaState state, RunId changedBy) {
+        Pair pair = state.pair();
         return new ReplicaState(
                 state.group(),
-                state.object(),
-                state.replicaObject(),
                 state.kind(),
+                state.object(),
                 state.direction(),
-                state.sourceId(),
-                state.replicaId(),
-                state.sourceFingerprint(),
-                state.replicaFingerprint(),
-                state.sourceVersion(),
-                state.replicaVersion(),
-                state.pointInTime() == null ? null : Columns.kept(state.pointInTime()),
+                pair.pointInTime() == null
+                        ? pair
+                        : new Pair(pair.source(), pair.replica(), Columns.kept(pair.pointInTime())),
                 state.outcome(),
-                state.category(),
-                state.message(),
-                state.next(),
+                state.failure(),
                 changedBy);
     }
 }

@@ -2,40 +2,39 @@ package io.twinlake.ledger.state;
 
 import io.twinlake.config.GroupName;
 import io.twinlake.config.ObjectName;
+import io.twinlake.config.RegionName;
 import io.twinlake.config.SecurableKind;
 import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.run.RunId;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Twinlake knows of one object in scope and its replica. Written only when it changes.
+ * What Twinlake knows of one object in scope and its replica, which bears the same name. Written only when it changes.
  *
- * @param object the object's name at the source
- * @param replicaObject its name at the replica
- * @param sourceId the source's own id of it (table id, catalog id), where the kind has one
- * @param replicaId the replica's own id of it
- * @param sourceFingerprint hash of the source's definition as last replicated
- * @param replicaFingerprint hash of the replica's definition as we last wrote it: another one there means that somebody else wrote
- * @param sourceVersion the Delta version last replicated, for tables
- * @param replicaVersion the replica's Delta version that came of it
- * @param pointInTime the source's time up to which the replica is complete
+ * @param direction in which the pair was made
+ * @param failure what stood in the way when it was last looked at, null where nothing did
  */
 public record ReplicaState(
         GroupName group,
-        ObjectName object,
-        ObjectName replicaObject,
         SecurableKind kind,
+        ObjectName object,
         Direction direction,
-        @Nullable String sourceId,
-        @Nullable String replicaId,
-        @Nullable String sourceFingerprint,
-        @Nullable String replicaFingerprint,
-        @Nullable Long sourceVersion,
-        @Nullable Long replicaVersion,
-        @Nullable Instant pointInTime,
+        Pair pair,
         Outcome outcome,
-        @Nullable String category,
-        @Nullable String message,
-        @Nullable String next,
-        RunId changedBy) {}
+        @Nullable Failure failure,
+        RunId changedBy) {
+    /** What is known of the object in one of the two regions, whichever way it was replicated. */
+    public Side in(RegionName region) {
+        return direction.source().equals(region) ? pair.source() : pair.replica();
+    }
+
+    /** The same pair with another end of the run that looked at it. */
+    public ReplicaState with(Outcome newOutcome, @Nullable Failure newFailure) {
+        return new ReplicaState(group, kind, object, direction, pair, newOutcome, newFailure, changedBy);
+    }
+
+    /** The same with another pair. */
+    public ReplicaState with(Pair newPair) {
+        return new ReplicaState(group, kind, object, direction, newPair, outcome, failure, changedBy);
+    }
+}

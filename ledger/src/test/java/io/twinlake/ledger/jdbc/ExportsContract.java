@@ -23,8 +23,10 @@ import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.state.CloneRecord;
 import io.twinlake.ledger.state.Intent;
 import io.twinlake.ledger.state.Outcome;
+import io.twinlake.ledger.state.Pair;
 import io.twinlake.ledger.state.ParityRecord;
 import io.twinlake.ledger.state.ReplicaState;
+import io.twinlake.ledger.state.Side;
 import io.twinlake.ledger.step.RunbookSnapshot;
 import io.twinlake.ledger.step.StepStatus;
 import io.twinlake.ledger.tenure.Tenure;
@@ -336,20 +338,11 @@ abstract class ExportsContract extends LedgerContract {
     private static ReplicaState state(RunId run, ObjectName object, String fingerprint) {
         return new ReplicaState(
                 GOLD,
-                object,
-                object,
                 SecurableKind.TABLE,
+                object,
                 THERE,
-                "s1",
-                "r1",
-                fingerprint,
-                null,
-                5L,
-                null,
-                null,
+                new Pair(new Side("s1", fingerprint, 5L), new Side("r1", null, null), null),
                 Outcome.CREATED,
-                null,
-                null,
                 null,
                 run);
     }

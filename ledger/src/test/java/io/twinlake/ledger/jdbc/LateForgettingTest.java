@@ -10,7 +10,9 @@ import io.twinlake.ledger.export.VerifiedExport;
 import io.twinlake.ledger.export.WrittenExport;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.state.Outcome;
+import io.twinlake.ledger.state.Pair;
 import io.twinlake.ledger.state.ReplicaState;
+import io.twinlake.ledger.state.Side;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.Connection;
@@ -81,20 +83,11 @@ class LateForgettingTest extends LedgerContract {
     private static ReplicaState state(RunId run, ObjectName object) {
         return new ReplicaState(
                 GOLD,
-                object,
-                object,
                 SecurableKind.TABLE,
+                object,
                 THERE,
-                "s1",
-                "r1",
-                "f",
-                null,
-                5L,
-                null,
-                null,
+                new Pair(new Side("s1", "f", 5L), new Side("r1", null, null), null),
                 Outcome.CREATED,
-                null,
-                null,
                 null,
                 run);
     }

@@ -12,9 +12,12 @@ import io.twinlake.ledger.LedgerException;
 import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunKind;
+import io.twinlake.ledger.state.Failure;
 import io.twinlake.ledger.state.Intent;
 import io.twinlake.ledger.state.Outcome;
+import io.twinlake.ledger.state.Pair;
 import io.twinlake.ledger.state.ReplicaState;
+import io.twinlake.ledger.state.Side;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,21 +36,12 @@ abstract class ReplicaStatesContract extends LedgerContract {
         RunId run = startSync().id();
         ReplicaState full = new ReplicaState(
                 GOLD,
-                ObjectName.of("gold", "odd.schema", "na`me ü#"),
-                ObjectName.of("gold2", "odd.schema", "na`me ü#"),
                 TABLE,
+                ObjectName.of("gold", "odd.schema", "na`me ü#"),
                 THERE,
-                "source-id",
-                "replica-id",
-                "source-hash",
-                "replica-hash",
-                12L,
-                3L,
-                NOON,
+                new Pair(new Side("source-id", "source-hash", 12L), new Side("replica-id", "replica-hash", 3L), NOON),
                 Outcome.FAILED,
-                "not-found",
-                "the table is gone",
-                "create it again",
+                new Failure("not-found", "the table is gone", "create it again"),
                 run);
         ledger.states().record(run, List.of(full), List.of());
         reopen();
@@ -207,8 +201,6 @@ abstract class ReplicaStatesContract extends LedgerContract {
     }
 
     private static ReplicaState state(RunId run, SecurableKind kind, ObjectName object, Outcome outcome) {
-        return new ReplicaState(
-                GOLD, object, object, kind, THERE, null, null, null, null, null, null, null, outcome, null, null, null,
-                run);
+        return new ReplicaState(GOLD, kind, object, THERE, Pair.NONE, outcome, null, run);
     }
 }

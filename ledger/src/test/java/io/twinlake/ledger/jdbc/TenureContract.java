@@ -22,8 +22,10 @@ import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.state.CloneRecord;
 import io.twinlake.ledger.state.Outcome;
+import io.twinlake.ledger.state.Pair;
 import io.twinlake.ledger.state.ParityRecord;
 import io.twinlake.ledger.state.ReplicaState;
+import io.twinlake.ledger.state.Side;
 import io.twinlake.ledger.step.RunbookSnapshot;
 import io.twinlake.ledger.step.StepStatus;
 import io.twinlake.ledger.tenure.LeaseLostException;
@@ -118,20 +120,11 @@ abstract class TenureContract extends LedgerContract {
     private ReplicaState state(RunId id) {
         return new ReplicaState(
                 GOLD,
-                TABLE,
-                TABLE,
                 SecurableKind.TABLE,
+                TABLE,
                 THERE,
-                "s",
-                "r",
-                "sf",
-                "rf",
-                1L,
-                1L,
-                clock.instant(),
+                new Pair(new Side("s", "sf", 1L), new Side("r", "rf", 1L), clock.instant()),
                 Outcome.CREATED,
-                null,
-                null,
                 null,
                 id);
     }

@@ -60,8 +60,7 @@ public final class DrillGroup {
                 .ledger()
                 .states()
                 .find(group.name(), SecurableKind.TABLE, table)
-                .map(state ->
-                        state.direction().source().equals(serving) ? state.sourceVersion() : state.replicaVersion());
+                .map(state -> state.in(serving).version());
     }
 
     /** Those that a move would turn; the Function that it would leave is not asked. */

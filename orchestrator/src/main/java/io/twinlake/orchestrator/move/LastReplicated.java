@@ -25,7 +25,8 @@ public record LastReplicated(Ledger ledger) {
     private Loss loss(Direction direction, ReplicaState state) {
         // What was copied to the old primary before it served is, as a version of it, in the new one as well.
         boolean copiedHere = state.direction().equals(direction);
-        Optional<Long> version = Optional.ofNullable(copiedHere ? state.sourceVersion() : state.replicaVersion());
+        Optional<Long> version =
+                Optional.ofNullable(state.in(direction.source()).version());
         return new Loss(
                 state.object().toString(), version, version.flatMap(last -> committed(state, copiedHere, last)));
     }
@@ -35,7 +36,7 @@ public record LastReplicated(Ledger ledger) {
                 .latestDone(state.group(), state.object())
                 .filter(clone -> version.equals(made(clone, copiedHere)))
                 .map(CloneRecord::sourceCommittedAt)
-                .or(() -> Optional.ofNullable(state.pointInTime()));
+                .or(() -> Optional.ofNullable(state.pair().pointInTime()));
     }
 
     private static @Nullable Long made(CloneRecord clone, boolean copiedHere) {

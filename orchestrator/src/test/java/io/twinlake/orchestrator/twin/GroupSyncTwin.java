@@ -1,6 +1,5 @@
 package io.twinlake.orchestrator.twin;
 
-import io.twinlake.catalogsync.Failure;
 import io.twinlake.catalogsync.GroupSync;
 import io.twinlake.catalogsync.ObjectOutcome;
 import io.twinlake.catalogsync.PreparedSync;
@@ -28,8 +27,11 @@ import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunResult;
+import io.twinlake.ledger.state.Failure;
 import io.twinlake.ledger.state.Outcome;
+import io.twinlake.ledger.state.Pair;
 import io.twinlake.ledger.state.ReplicaState;
+import io.twinlake.ledger.state.Side;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -76,7 +78,9 @@ public final class GroupSyncTwin implements GroupSync {
         EpochState epoch = ledger.epochs().current(group.name(), group.home());
         Direction direction = new Direction(epoch.effectivePrimary(), group.otherThan(epoch.effectivePrimary()));
         Map<ObjectName, String> paired = ledger.states().all(group.name()).stream()
-                .collect(Collectors.toMap(ReplicaState::object, state -> String.valueOf(state.replicaFingerprint())));
+                .collect(Collectors.toMap(
+                        ReplicaState::object,
+                        state -> String.valueOf(state.pair().replica().fingerprint())));
         List<Change> changes = folder.objects(direction.source().value()).stream()
                 .map(object -> change(object, direction, paired))
                 .toList();
@@ -145,20 +149,14 @@ public final class GroupSyncTwin implements GroupSync {
     private ReplicaState pair(String object, Direction direction, RunId run, Outcome outcome) {
         return new ReplicaState(
                 group.name(),
-                name(object),
-                name(object),
                 SecurableKind.TABLE,
+                name(object),
                 direction,
-                object,
-                object,
-                null,
-                fingerprint(object, direction.replica()),
-                1L,
-                1L,
-                null,
+                new Pair(
+                        new Side(object, null, 1L),
+                        new Side(object, fingerprint(object, direction.replica()), 1L),
+                        null),
                 outcome,
-                null,
-                null,
                 null,
                 run);
     }

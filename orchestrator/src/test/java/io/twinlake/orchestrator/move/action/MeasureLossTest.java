@@ -16,8 +16,11 @@ import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.jdbc.JdbcLedger;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunKind;
+import io.twinlake.ledger.state.Failure;
 import io.twinlake.ledger.state.Outcome;
+import io.twinlake.ledger.state.Pair;
 import io.twinlake.ledger.state.ReplicaState;
+import io.twinlake.ledger.state.Side;
 import io.twinlake.ledger.tenure.Tenure;
 import io.twinlake.orchestrator.move.AcceptedLoss;
 import io.twinlake.orchestrator.move.Fact;
@@ -119,21 +122,15 @@ class MeasureLossTest {
                         sync.id(),
                         List.of(new ReplicaState(
                                 sync.group(),
-                                table,
-                                table,
                                 SecurableKind.TABLE,
+                                table,
                                 THERE,
-                                "source-id",
-                                copied ? "replica-id" : null,
-                                "a",
-                                copied ? "b" : null,
-                                version,
-                                version,
-                                null,
+                                new Pair(
+                                        new Side("source-id", "a", version),
+                                        new Side(copied ? "replica-id" : null, copied ? "b" : null, version),
+                                        null),
                                 copied ? Outcome.UPDATED : Outcome.BLOCKED,
-                                copied ? null : "conflict",
-                                copied ? null : "somebody else's",
-                                copied ? null : "Rename it.",
+                                copied ? null : new Failure("conflict", "somebody else's", "Rename it."),
                                 sync.id())),
                         List.of());
     }

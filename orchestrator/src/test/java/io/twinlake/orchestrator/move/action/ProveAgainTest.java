@@ -25,7 +25,9 @@ import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.state.Outcome;
+import io.twinlake.ledger.state.Pair;
 import io.twinlake.ledger.state.ReplicaState;
+import io.twinlake.ledger.state.Side;
 import io.twinlake.ledger.tenure.Tenure;
 import io.twinlake.orchestrator.move.Fact;
 import io.twinlake.orchestrator.move.MoveContext;
@@ -197,20 +199,11 @@ class ProveAgainTest {
                         run.id(),
                         List.of(new ReplicaState(
                                 run.group(),
-                                TABLE,
-                                TABLE,
                                 SecurableKind.TABLE,
+                                TABLE,
                                 new Direction(WEST, NORTH),
-                                "source-id",
-                                "replica-id",
-                                "a",
-                                "b",
-                                version,
-                                3L,
-                                null,
+                                new Pair(new Side("source-id", "a", version), new Side("replica-id", "b", 3L), null),
                                 Outcome.UPDATED,
-                                null,
-                                null,
                                 null,
                                 run.id())),
                         List.of());

@@ -16,8 +16,11 @@ import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.state.CloneRecord;
+import io.twinlake.ledger.state.Failure;
 import io.twinlake.ledger.state.Outcome;
+import io.twinlake.ledger.state.Pair;
 import io.twinlake.ledger.state.ReplicaState;
+import io.twinlake.ledger.state.Side;
 import io.twinlake.ledger.step.StepStatus;
 import io.twinlake.ledger.tenure.Tenure;
 import io.twinlake.orchestrator.move.Fact;
@@ -189,20 +192,11 @@ class ReadMoveTest {
                         sync,
                         List.of(new ReplicaState(
                                 GOLD,
-                                TABLE,
-                                TABLE,
                                 SecurableKind.TABLE,
+                                TABLE,
                                 direction,
-                                "source-id",
-                                "replica-id",
-                                "a",
-                                "b",
-                                7L,
-                                3L,
-                                REPLICATED,
+                                new Pair(new Side("source-id", "a", 7L), new Side("replica-id", "b", 3L), REPLICATED),
                                 Outcome.CREATED,
-                                null,
-                                null,
                                 null,
                                 sync)),
                         List.of());
@@ -217,21 +211,12 @@ class ReadMoveTest {
                         sync,
                         List.of(new ReplicaState(
                                 GOLD,
-                                table,
-                                table,
                                 SecurableKind.TABLE,
+                                table,
                                 new Direction(WEST, NORTH),
-                                "source-id",
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
+                                new Pair(new Side("source-id", null, null), Side.UNKNOWN, null),
                                 Outcome.BLOCKED,
-                                "conflict",
-                                "somebody else's",
-                                "Rename it.",
+                                new Failure("conflict", "somebody else's", "Rename it."),
                                 sync)),
                         List.of());
     }

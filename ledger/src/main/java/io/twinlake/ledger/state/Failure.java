@@ -1,4 +1,4 @@
-package io.twinlake.catalogsync;
+package io.twinlake.ledger.state;
 
 /**
  * Why an object could not be replicated.
