@@ -71,7 +71,12 @@ class TwoRegionsByCommandTest {
     }
 
     @Test
-    void keepsWhatItsProcessesUnpackInItsFolder() {
+    void keepsWhatItsProcessesUnpackInItsFolder() throws Exception {
+        // Rows that are exchanged are compressed, by a library of machine code.
+        SandboxProcess.Ended exchanged = sandbox.run(
+                "sql", "--region", "primary", "SELECT id % 3 AS n, count(*) FROM range(0, 100, 1, 2) GROUP BY ALL");
+
+        assertThat(exchanged.exit()).as(exchanged.err()).isZero();
         assertThat(folder.resolve("sandbox").resolve("scratch")).isNotEmptyDirectory();
     }
 
