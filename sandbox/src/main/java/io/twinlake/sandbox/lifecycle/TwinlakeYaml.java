@@ -38,6 +38,7 @@ final class TwinlakeYaml {
         }
     }
 
+    /** Keys, secrets and ids stand in quotes: YAML would read one of digits alone as a number. */
     private static String text(Layout layout) {
         RegionLayout home = layout.primary();
         RegionLayout other = layout.regions().get(1);
@@ -45,24 +46,24 @@ final class TwinlakeYaml {
                 # Written by 'twinlake sandbox up'. The secrets in it open this sandbox alone.
                 ledger:
                   url: jdbc:h2:file:./ledger/twinlake
-                  exportKey: %s
+                  exportKey: "%s"
                 azure:
                   resourceManager: %s
                   authority: %s
                   trustStore: ./edge/edge-trust.p12
-                  trustStorePassword: %s
+                  trustStorePassword: "%s"
                   credentials:
                     type: azure-service-principal
-                    tenantId: %s
-                    clientId: %s
-                    clientSecret: %s
+                    tenantId: "%s"
+                    clientId: "%s"
+                    clientSecret: "%s"
                 witness:
                   storage: %s
                   container: %s
                   storageCredentials:
                     type: account-key
-                    account: %s
-                    key: %s
+                    account: "%s"
+                    key: "%s"
                 serve:
                   address: 127.0.0.1
                   port: %d
@@ -141,16 +142,17 @@ final class TwinlakeYaml {
         return """
                   %s:
                     workspace: %s
-                    warehouse: %s
+                    warehouse: "%s"
                     storage: %s
                     credentials:
                       type: oauth-m2m
-                      clientId: %s
-                      clientSecret: %s
+                      clientId: "%s"
+                      clientSecret: "%s"
                     storageCredentials:
                       type: account-key
-                      account: %s
-                      key: %s""".formatted(
+                      account: "%s"
+                      key: "%s"
+                """.formatted(
                         region.name(),
                         region.workspace(),
                         region.warehouse(),

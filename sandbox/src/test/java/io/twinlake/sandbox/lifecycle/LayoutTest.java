@@ -83,6 +83,17 @@ class LayoutTest {
     }
 
     @Test
+    void keepsAnIdOfDigitsAloneATextInTheConfiguration() throws Exception {
+        layout.write(folder);
+        String drawn = Files.readString(Layout.file(folder));
+        Files.writeString(Layout.file(folder), drawn.replace(layout.primary().warehouse(), "1484992425974449"));
+
+        TwinlakeYaml.ensure(Layout.of(folder), folder);
+
+        assertThat(TwinlakeYaml.file(folder)).content().contains("warehouse: \"1484992425974449\"");
+    }
+
+    @Test
     void doesNotTouchAConfigurationThatItsUserHasChanged() throws Exception {
         Files.writeString(TwinlakeYaml.file(folder), "mine");
 

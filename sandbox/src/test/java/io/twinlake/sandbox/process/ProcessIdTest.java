@@ -42,9 +42,10 @@ class ProcessIdTest {
 
     @Test
     void aProcessThatIsDeadAndNotYetReapedIsGone() throws Exception {
-        Process careless = new ProcessBuilder("sh", "-c", "sleep 3600 & echo $!; exec sleep 3600").start();
+        Process careless = new ProcessBuilder("sh", "-c", "sleep 3600 & echo $!; exec cat").start();
         try {
             ProcessHandle child = ProcessHandle.of(childOf(careless)).orElseThrow();
+            answered(careless);
             ProcessId id = ProcessId.of(child);
             assertThat(id.handle()).isPresent();
 
@@ -60,5 +61,11 @@ class ProcessIdTest {
     private static long childOf(Process parent) throws IOException {
         BufferedReader out = parent.inputReader();
         return Long.parseLong(out.readLine().strip());
+    }
+
+    /** Waits until the shell, which would reap a child of its own, has become the {@code cat} that repeats a line. */
+    private static void answered(Process parent) throws IOException {
+        parent.outputWriter().append("are you cat?\n").flush();
+        assertThat(parent.inputReader().readLine()).isEqualTo("are you cat?");
     }
 }
