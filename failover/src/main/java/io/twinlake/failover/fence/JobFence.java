@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Fences a region by its jobs, and records what became of it. */
+/** Fences a region by its jobs, and records what became of it: from the beginning on, so that a fence which broke off is not forgotten. */
 public final class JobFence implements Fence {
     private static final Logger log = LoggerFactory.getLogger(JobFence.class);
+    private static final String NOT_ENDED = "its jobs were being stopped, and how that ended is not recorded";
 
     private final FailoverGroup group;
     private final BiFunction<RegionName, CallLimits, Jobs> regions;
@@ -48,6 +49,7 @@ public final class JobFence implements Fence {
     @Override
     public FenceResult fence(RegionName region, RunId run, Duration within, Runnable guard) {
         Deadline deadline = Deadline.in(within);
+        record(region, FenceState.Status.UNFENCED, run, NOT_ENDED);
         Jobs jobs = regions.apply(region, CallLimits.within(within));
         FenceResult result;
         try {

@@ -98,6 +98,8 @@ class JobFenceTest {
     void goesOnWhereItWasKilled() {
         assertThatThrownBy(() -> fence.fence(WEST, run, TIME, killedAtWrite(2))).hasMessage("killed");
         assertThat(west.writes).isEqualTo(1);
+        assertThat(state(WEST).status()).isEqualTo(FenceState.Status.UNFENCED);
+        assertThat(state(WEST).reason()).contains("how that ended is not recorded");
 
         assertThat(fence.fence(WEST, run, TIME, MAY_WRITE)).isInstanceOf(FenceResult.Fenced.class);
         fence.unfence(WEST, run, MAY_WRITE);

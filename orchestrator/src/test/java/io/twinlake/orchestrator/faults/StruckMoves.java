@@ -7,6 +7,7 @@ import io.twinlake.orchestrator.faults.oracle.Evidence.Served;
 import io.twinlake.orchestrator.twin.Place;
 import io.twinlake.orchestrator.twin.TwinFolder;
 import io.twinlake.runbooks.RunbookStep;
+import io.twinlake.runbooks.Verb;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -151,6 +152,11 @@ final class StruckMoves implements Family {
                             (name, steps) -> steps.replaceFirst(step.name() + "=\\w+", step.name() + "=FAILED"));
                     end.remove("world: " + step.name());
                     still.remove("world: " + step.name());
+                    if (step.verb() == Verb.FENCE_PRIMARY) {
+                        still.computeIfPresent("fences", (name, fences) -> fences.replace("=FENCED", "=UNFENCED"));
+                        still.keySet().removeIf(name -> name.startsWith("world: jobs-"));
+                        end.keySet().removeIf(name -> name.startsWith("world: jobs-"));
+                    }
                 });
     }
 }

@@ -8,6 +8,7 @@ import io.twinlake.failover.fence.OpenResult;
 import io.twinlake.ledger.journal.FenceState;
 import io.twinlake.ledger.journal.FenceStates;
 import io.twinlake.ledger.run.RunId;
+import io.twinlake.runbooks.Verb;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -16,8 +17,11 @@ import java.util.List;
 record FenceTwin(TwinFolder folder, GroupName group, FenceStates states, Clock clock) implements Fence {
     @Override
     public FenceResult fence(RegionName region, RunId run, Duration within, Runnable guard) {
+        record(region, FenceState.Status.UNFENCED, run);
+        if (folder.failsAt(Verb.FENCE_PRIMARY.word())) {
+            throw new IllegalStateException("The twin fails at " + Verb.FENCE_PRIMARY.word() + ".");
+        }
         if (folder.isDown()) {
-            record(region, FenceState.Status.UNFENCED, run);
             return new FenceResult.Unfenced("region " + region + " does not answer");
         }
         guard.run();
