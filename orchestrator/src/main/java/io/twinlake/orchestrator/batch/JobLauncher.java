@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobInstanceAlreadyCompleteException;
@@ -68,8 +69,11 @@ public final class JobLauncher {
      * @throws LedgerException when the tables of jobs cannot be used
      */
     public boolean run(Run run, Function<JobRepository, Job> job) {
+        JobParameters parameters = parameters(run);
         try {
-            JobExecution execution = operator.start(job.apply(repository), parameters(run));
+            Job wanted = job.apply(repository);
+            forgetUnbegun(wanted.getName(), parameters);
+            JobExecution execution = operator.start(wanted, parameters);
             LOG.debug("job ended run={} status={}", run.id(), execution.getExitStatus());
             return true;
         } catch (JobInstanceAlreadyCompleteException done) {
@@ -79,6 +83,15 @@ public final class JobLauncher {
             throw JdbcLedger.unusable(e);
         } catch (JobExecutionException e) {
             throw new IllegalStateException("the job of run " + run.id() + " could not be started", e);
+        }
+    }
+
+    /** Batch creates an instance before its execution, and refuses for ever to start one whose process died in between. */
+    private void forgetUnbegun(String job, JobParameters parameters) {
+        JobInstance instance = repository.getJobInstance(job, parameters);
+        if (instance != null && repository.getLastJobExecution(instance) == null) {
+            LOG.info("forgets a job that a dead process did not begin job={} instance={}", job, instance.getId());
+            repository.deleteJobInstance(instance);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.twinlake.orchestrator.batch;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twinlake.config.GroupName;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
@@ -89,6 +92,22 @@ class JobLauncherTest {
         ledger.close();
 
         assertThatThrownBy(() -> launcher().run(RUN, JobLauncherTest::job)).isInstanceOf(LedgerException.class);
+    }
+
+    @Test
+    void aJobThatWasCreatedAndNeverBegunIsBegun() {
+        JobParameters parameters = new JobParametersBuilder()
+                .addString("group", GROUP.value())
+                .addString("run", RUN.id().value())
+                .toJobParameters();
+        context.getBean(JobRepository.class).createJobInstance("job", parameters);
+        launcher().recoverDead("job", GROUP);
+
+        assertThat(launcher().run(RUN, JobLauncherTest::job)).isTrue();
+
+        assertThat(launcher().run(RUN, JobLauncherTest::job))
+                .as("it came to its end")
+                .isFalse();
     }
 
     private JobLauncher launcher() {

@@ -141,12 +141,16 @@ record MoveScene(Operation move, TwinMoves moves, String run) {
         }
     }
 
-    /** A move that failed before it fenced anything is over: typed again it is another run. */
+    /** A move that failed before it fenced anything, or broke off before its first step, is over: typed again it is another run. */
     boolean isOver() {
         EndState state = moves.endState();
-        return !state.moves().isEmpty()
-                && state.moves().get(0).result() == RunResult.FAILED
-                && !state.statuses().containsKey(Verb.FENCE_PRIMARY.word());
+        if (state.moves().isEmpty()) {
+            return false;
+        }
+        boolean failed = state.moves().get(0).result() == RunResult.FAILED;
+        return failed
+                ? !state.statuses().containsKey(Verb.FENCE_PRIMARY.word())
+                : state.statuses().isEmpty();
     }
 
     void stepClockAt(String place, Duration step) throws InterruptedException {
