@@ -1,5 +1,6 @@
 package io.twinlake.orchestrator;
 
+import io.twinlake.orchestrator.twin.TwinFolder;
 import io.twinlake.orchestrator.twin.TwinParts;
 import java.nio.file.Path;
 
@@ -8,6 +9,8 @@ public final class TwinMain {
     private TwinMain() {}
 
     public static void main(String[] words) {
-        Main.run(words, TwinParts.on(Path.of("").toAbsolutePath()));
+        Path folder = Path.of("").toAbsolutePath();
+        new TwinFolder(folder).obeyFromTheBeginning();
+        Main.run(words, TwinParts.on(folder));
     }
 }

@@ -36,6 +36,11 @@ public final class ReverseHold {
         return holds.hold(group, reason, run);
     }
 
+    /** Takes back the hold of a run that did not come to the promotion for which it held; another run's stays. */
+    public void release(RunId run) {
+        current().filter(hold -> hold.run().equals(run)).ifPresent(holds::release);
+    }
+
     public Optional<Hold> current() {
         return holds.current(group);
     }

@@ -62,6 +62,15 @@ class ReverseHoldTest {
     }
 
     @Test
+    void isTakenBackByTheRunThatHeldAndByNoOther() {
+        hold.release(new RunId("r2"));
+        assertThat(hold.current()).isPresent();
+
+        hold.release(RUN);
+        assertThat(hold.current()).isEmpty();
+    }
+
+    @Test
     void staysWhileTheOldPrimaryMayStillWrite() {
         Release release = tryRelease(new FenceResult.Unfenced("no answer"), () -> {
             throw new AssertionError("a region that may still write is not searched");

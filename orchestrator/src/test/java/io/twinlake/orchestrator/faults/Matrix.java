@@ -30,6 +30,7 @@ final class Matrix {
     static Matrix whole() {
         return new Matrix(List.of(
                 new StruckMoves(),
+                new KilledWriters(),
                 new StruckLedgers(),
                 new LostLedgers(),
                 new StoppedHolders(),

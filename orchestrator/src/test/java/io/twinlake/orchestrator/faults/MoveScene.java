@@ -8,6 +8,7 @@ import io.twinlake.orchestrator.TwinMain;
 import io.twinlake.orchestrator.TwinMoves;
 import io.twinlake.orchestrator.TwinMoves.EndState;
 import io.twinlake.orchestrator.twin.CommandProcess;
+import io.twinlake.orchestrator.twin.MortalFile;
 import io.twinlake.orchestrator.twin.Place;
 import io.twinlake.orchestrator.twin.Place.Moment;
 import io.twinlake.orchestrator.twin.TwinFolder;
@@ -30,7 +31,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * A group between twin regions right before an operation.
+ * A group between twin regions right before an operation: a move, or a sync.
  *
  * @param run what is rolled back, of a rollback
  */
@@ -55,6 +56,10 @@ record MoveScene(Operation move, TwinMoves moves, String run) {
                 moves.twin().holdingAt(TwinFolder.SECONDARY, "2-late");
             }
             case ROLLBACK -> run = moves.killAt(Place.in(Verb.PROVE_VERSIONS), TwinMoves.PLANNED);
+            case NEXT_SYNC -> {
+                moves.report(List.of("sync"));
+                moves.twin().addRow(TwinFolder.HOME, "0-a", "later");
+            }
             default -> {}
         }
         return new MoveScene(move, moves, run);
@@ -65,12 +70,24 @@ record MoveScene(Operation move, TwinMoves moves, String run) {
             case FORCED, FORCED_FROM_A_DEAD_PRIMARY -> TwinMoves.FORCED;
             case FAILBACK -> TwinMoves.FAILBACK;
             case ROLLBACK -> List.of("failover", "--rollback", run);
+            case NEXT_SYNC -> List.of("sync");
             default -> TwinMoves.PLANNED;
         };
     }
 
+    /** Types the command once more and tells the end, without a run that was over before it did anything. */
+    Map<String, String> arrived() throws InterruptedException {
+        boolean isOver = isOver();
+        arrive();
+        Map<String, String> end = end();
+        if (isOver) {
+            end.computeIfPresent("moves", (name, moves) -> moves.replaceFirst(", FAILED", ""));
+        }
+        return end;
+    }
+
     /** Types the command once more: it may have come to its end although its last process did not live to say so. */
-    void arrive() throws InterruptedException {
+    private void arrive() throws InterruptedException {
         try (CommandProcess command = moves.start(talking())) {
             int exit = command.exitCode();
             boolean isOver =
@@ -142,7 +159,7 @@ record MoveScene(Operation move, TwinMoves moves, String run) {
     }
 
     /** A move that failed before it fenced anything, or broke off before its first step, is over: typed again it is another run. */
-    boolean isOver() {
+    private boolean isOver() {
         EndState state = moves.endState();
         if (state.moves().isEmpty()) {
             return false;
@@ -176,6 +193,16 @@ record MoveScene(Operation move, TwinMoves moves, String run) {
             command.exitCode();
         }
         moves.twin().configured("");
+    }
+
+    /** Kills right before the n-th write to the ledger's file, and tells whether it came to that. */
+    boolean killAtWrite(int number) throws InterruptedException {
+        moves.twin().dieAtWrite(number);
+        try (CommandProcess command = moves.start(talking())) {
+            return command.exitCode() == MortalFile.KILLED;
+        } finally {
+            moves.twin().dieNoMore();
+        }
     }
 
     /** No file grows further than the ledger's, and so much. */

@@ -119,13 +119,8 @@ final class StruckMoves implements Family {
         if (unreadable.isPresent()) {
             return evidence.ends(Map.of("the ledger", unreadable.get()), Map.of("the ledger", "can be opened"));
         }
-        boolean isOver = scene.isOver();
-        scene.arrive();
-        Map<String, String> end = scene.end();
+        Map<String, String> end = scene.arrived();
         Map<String, String> still = new LinkedHashMap<>(scenes.undisturbed(cell.operation()));
-        if (isOver) {
-            end.computeIfPresent("moves", (name, moves) -> moves.replaceFirst(", FAILED", ""));
-        }
         asPromised(cell, end, still);
         settled.forEach((verb, times) -> {
             String name = "times that " + verb + " was begun";

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /**
  * Two regions in a folder: each holds one file per object, named {@code WAVE-NAME}, with a line per row. Other files disturb:
  * {@code pause} names an object that is not finished while the file says so, {@code fail} one that fails, {@code down} makes both
- * regions unreachable, {@code clock} steps the program's clock.
+ * regions unreachable, {@code clock} steps the program's clock, {@code lives} counts the writes to its ledger's file that a program may make.
  */
 public record TwinFolder(Path folder) {
     /** The places of a move outside its steps: all of them are done, its run is not ended yet, or it just is. */
@@ -246,6 +246,23 @@ public record TwinFolder(Path folder) {
     Duration clockStep() {
         String step = read(folder.resolve("clock"));
         return step.isEmpty() ? Duration.ZERO : Duration.parse(step);
+    }
+
+    /** A program that is started from now on ends right before its n-th write to its ledger's file, as by kill -9. */
+    public void dieAtWrite(int number) {
+        write(folder.resolve("lives"), Integer.toString(number));
+    }
+
+    public void dieNoMore() {
+        delete(folder.resolve("lives"));
+    }
+
+    /** To be said first by a program that works on the folder. */
+    public void obeyFromTheBeginning() {
+        String number = read(folder.resolve("lives"));
+        if (!number.isEmpty()) {
+            MortalFile.dieAtWrite(Integer.parseInt(number));
+        }
     }
 
     /** Brings the twin's regions back. */

@@ -31,7 +31,7 @@ record Promote(MoveParts parts) implements StepAction {
             refuseUnlessClosedAndProven(move);
         }
         // Before the promotion: from that moment on a sync would write over what the old primary holds alone.
-        new ReverseHold(parts.ledger().holds(), move.group().name()).hold(move.id(), HoldReverse.reason(move));
+        wayBack(move).hold(move.id(), HoldReverse.reason(move));
         CancelClones clones = new CancelClones(parts, move);
         if (move.isForced()) {
             clones.cancel();
@@ -60,18 +60,14 @@ record Promote(MoveParts parts) implements StepAction {
                         move.id().value(),
                         move.parameters().reason());
         if (promotion instanceof Promotion.Lost lost) {
-            releaseOwnHold(move);
+            wayBack(move).release(move.id());
             throw new PromotionLost(lost.current());
         }
         return ((Promotion.Promoted) promotion).state();
     }
 
-    private void releaseOwnHold(MoveContext move) {
-        parts.ledger()
-                .holds()
-                .current(move.group().name())
-                .filter(hold -> hold.run().equals(move.id()))
-                .ifPresent(parts.ledger().holds()::release);
+    private ReverseHold wayBack(MoveContext move) {
+        return new ReverseHold(parts.ledger().holds(), move.group().name());
     }
 
     private void refuseUnlessClosedAndProven(MoveContext move) {
@@ -97,7 +93,7 @@ record Promote(MoveParts parts) implements StepAction {
     /** The hold that was to be in force at the promotion. */
     @Override
     public Optional<StepResult> undo(MoveContext move) {
-        releaseOwnHold(move);
+        wayBack(move).release(move.id());
         return Optional.of(StepResult.done("Nothing was promoted, and nothing is held."));
     }
 }

@@ -2,6 +2,7 @@ package io.twinlake.orchestrator.move.action;
 
 import io.twinlake.catalogsync.ObjectOutcome;
 import io.twinlake.catalogsync.SyncReport;
+import io.twinlake.failover.hold.ReverseHold;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.StepAction;
@@ -11,12 +12,16 @@ import io.twinlake.orchestrator.sync.Counts;
 import io.twinlake.orchestrator.sync.SyncHeld;
 import java.util.stream.Collectors;
 
-/** Copies what changed, as a sync of its own within the move's lease; an object that failed stops the move. */
+/**
+ * Copies what changed, as a sync of its own within the move's lease; an object that failed stops the move. One that was broken off
+ * between its hold and its promotion copies once more, and still holds the replication then: it holds it anew right before it promotes.
+ */
 record SyncGroup(MoveParts parts) implements StepAction {
     private static final int NAMED = 3;
 
     @Override
     public StepResult perform(MoveContext move) {
+        new ReverseHold(parts.ledger().holds(), move.group().name()).release(move.id());
         SyncReport report = synced(move);
         if (report.result() != RunResult.SUCCEEDED) {
             String failed =
