@@ -158,8 +158,8 @@ final class StruckSyncs implements Family {
                 new Merged(
                         "sync | killed after a call",
                         "killed before the next call",
-                        "between the answer and the next call the process touches nothing but its ledger, and a kill there leaves the"
-                                + " ledger either with or without one whole transaction"),
+                        "between the answer and the next call the process touches nothing but its ledger, which then holds the transactions"
+                                + " behind the call or not; the rows of the run itself are met write by write, see the killed writers"),
                 new Merged(
                         "sync | killed between two reads",
                         "killed before the read that follows a write",
