@@ -3,7 +3,6 @@ package io.twinlake.catalogsync;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.ledger.state.Failure;
-import java.util.Locale;
 
 /** Turns a client's failure into one that an operator can act on: the remedies stand here and nowhere else. */
 public final class Failures {
@@ -12,7 +11,7 @@ public final class Failures {
     public static Failure of(ClientException failure) {
         String message = failure.getMessage();
         return new Failure(
-                failure.category().name().toLowerCase(Locale.ROOT),
+                failure.category().word(),
                 message == null ? failure.operation() + " failed" : message,
                 remedy(failure.category()));
     }

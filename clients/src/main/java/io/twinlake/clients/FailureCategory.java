@@ -1,5 +1,7 @@
 package io.twinlake.clients;
 
+import java.util.Locale;
+
 /** Why a call failed, as far as the caller's next act depends on it. */
 public enum FailureCategory {
     /** Who we are was not accepted (401, no token). */
@@ -18,5 +20,10 @@ public enum FailureCategory {
     /** No answer in time; nothing is known of the effect of a write. */
     TIMEOUT,
     /** The answer breaks the platform's own contract, for example a page token that repeats. */
-    PROTOCOL
+    PROTOCOL;
+
+    /** As documents and people write it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

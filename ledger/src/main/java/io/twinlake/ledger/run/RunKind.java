@@ -1,5 +1,7 @@
 package io.twinlake.ledger.run;
 
+import java.util.Locale;
+
 /** What a run does. */
 public enum RunKind {
     SYNC,
@@ -8,5 +10,10 @@ public enum RunKind {
     FAILOVER,
     FAILBACK,
     /** Finds out for an empty ledger what another one knew. */
-    REBUILD
+    REBUILD;
+
+    /** As documents and people write it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

@@ -1,5 +1,7 @@
 package io.twinlake.ledger.run;
 
+import java.util.Locale;
+
 /** How a run stands or ended. */
 public enum RunResult {
     RUNNING,
@@ -8,5 +10,10 @@ public enum RunResult {
     PARTIAL,
     FAILED,
     /** Its process died or it was stopped; a later run goes on from it. */
-    INTERRUPTED
+    INTERRUPTED;
+
+    /** As documents and people write it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

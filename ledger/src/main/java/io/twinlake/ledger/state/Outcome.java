@@ -1,5 +1,7 @@
 package io.twinlake.ledger.state;
 
+import java.util.Locale;
+
 /** What became of one object in a run. */
 public enum Outcome {
     CREATED,
@@ -10,5 +12,10 @@ public enum Outcome {
     KEPT,
     UNSUPPORTED,
     BLOCKED,
-    FAILED
+    FAILED;
+
+    /** As documents and people write it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

@@ -1,5 +1,7 @@
 package io.twinlake.ledger.step;
 
+import java.util.Locale;
+
 /** Where a step of a move stands. */
 public enum StepStatus {
     PENDING,
@@ -9,5 +11,10 @@ public enum StepStatus {
     /** It had nothing to do in this run. */
     SKIPPED,
     /** Its effect was taken back. */
-    UNDONE
+    UNDONE;
+
+    /** As documents and people write it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

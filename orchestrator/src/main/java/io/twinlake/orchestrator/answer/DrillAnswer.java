@@ -11,7 +11,6 @@ import io.twinlake.orchestrator.drill.Objective;
 import io.twinlake.orchestrator.drill.report.DrillDocument;
 import io.twinlake.orchestrator.drill.report.DrillPage;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Answers {@code drill}. */
@@ -29,7 +28,7 @@ public record DrillAnswer(DrillReport report) implements Answer {
     @Override
     public void print(Page page) {
         for (DrillStep step : report.steps()) {
-            page.line(step.status().name().toLowerCase(Locale.ROOT) + " " + step.name() + ": " + step.message());
+            page.line(step.status().word() + " " + step.name() + ": " + step.message());
         }
         page.blank();
         page.table(

@@ -8,7 +8,6 @@ import io.twinlake.orchestrator.cli.Json;
 import io.twinlake.orchestrator.cli.Page;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Answers {@code history}: runs, newest first. */
@@ -45,9 +44,9 @@ public record HistoryAnswer(List<Run> runs) implements Answer {
         return List.of(
                 run.id().value(),
                 run.group().value(),
-                run.kind().name().toLowerCase(Locale.ROOT),
+                run.kind().word(),
                 run.startedAt().truncatedTo(ChronoUnit.SECONDS).toString(),
-                run.result().name().toLowerCase(Locale.ROOT),
+                run.result().word(),
                 run.message() == null ? "" : run.message());
     }
 }

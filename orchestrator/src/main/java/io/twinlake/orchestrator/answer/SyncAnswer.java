@@ -65,8 +65,7 @@ public record SyncAnswer(SyncReport report) implements Answer {
         }
         report.warnings().forEach(warning -> page.line("Warning: " + warning));
         report.failed().forEach(outcome -> page.line(sentence(outcome)));
-        page.line("Run " + report.run() + " " + report.result().name().toLowerCase(Locale.ROOT) + ": "
-                + Counts.sentence(report));
+        page.line("Run " + report.run() + " " + report.result().word() + ": " + Counts.sentence(report));
         String who = neverThere() ? "The group without what is named above" : "The whole group";
         page.line(report.replicationPoint()
                 .map(point -> who + " is at the replica up to " + point + ".")
@@ -95,7 +94,7 @@ public record SyncAnswer(SyncReport report) implements Answer {
 
     private static String sentence(ObjectOutcome outcome) {
         String what = outcome.kind().word() + " " + outcome.object() + " "
-                + outcome.outcome().name().toLowerCase(Locale.ROOT);
+                + outcome.outcome().word();
         return outcome.failure() == null
                 ? what + "."
                 : what + ": " + outcome.failure().message()

@@ -22,7 +22,6 @@ import io.twinlake.orchestrator.move.run.MoveRefused;
 import io.twinlake.orchestrator.sync.SyncHeld;
 import io.twinlake.orchestrator.sync.SyncInterrupted;
 import io.twinlake.runbooks.InvalidRunbook;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -121,7 +120,7 @@ final class Failures {
                 || exception.category() == FailureCategory.PERMISSION;
         return new CommandFailure(
                 refused ? ExitCode.ACCESS_REFUSED : ExitCode.ERROR,
-                exception.category().name().toLowerCase(Locale.ROOT),
+                exception.category().word(),
                 sentence(exception),
                 exception.object(),
                 next(exception.category()),

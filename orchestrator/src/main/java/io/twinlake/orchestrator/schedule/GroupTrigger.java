@@ -48,7 +48,7 @@ record GroupTrigger(GroupName group, RunKind kind, Schedule schedule) {
 
     /** In the words of documents. */
     String work() {
-        return kind.name().toLowerCase(Locale.ROOT);
+        return kind.word();
     }
 
     JobKey job() {

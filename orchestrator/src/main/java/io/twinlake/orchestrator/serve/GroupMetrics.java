@@ -13,7 +13,6 @@ import io.twinlake.ledger.state.Outcome;
 import io.twinlake.orchestrator.installation.Installation;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -59,7 +58,7 @@ final class GroupMetrics implements MeterBinder {
         for (Outcome outcome : Outcome.values()) {
             gauge(group, "twinlake_objects", () -> objects(group, outcome))
                     .description("Objects in scope by the state that they were left in.")
-                    .tag("state", outcome.name().toLowerCase(Locale.ROOT))
+                    .tag("state", outcome.word())
                     .register(registry);
         }
     }

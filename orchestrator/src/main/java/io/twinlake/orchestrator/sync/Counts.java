@@ -4,7 +4,6 @@ import io.twinlake.catalogsync.SyncReport;
 import io.twinlake.ledger.state.Outcome;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -31,6 +30,6 @@ public final class Counts {
     }
 
     private static String word(Outcome outcome) {
-        return outcome.name().toLowerCase(Locale.ROOT);
+        return outcome.word();
     }
 }

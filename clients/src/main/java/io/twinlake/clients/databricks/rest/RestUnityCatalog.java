@@ -11,7 +11,6 @@ import io.twinlake.config.SecurableKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -151,7 +150,7 @@ final class RestUnityCatalog implements UnityCatalog {
         return switch (kind) {
             case VIEW -> "table";
             case MODEL -> "function";
-            case CATALOG, SCHEMA, TABLE, FUNCTION, VOLUME -> kind.name().toLowerCase(Locale.ROOT);
+            case CATALOG, SCHEMA, TABLE, FUNCTION, VOLUME -> kind.word();
         };
     }
 

@@ -37,7 +37,7 @@ final class MoveProgress implements MoveListener {
                 "%s  %-17s %-7s %6.1f s  %s",
                 TIME.format(clock.instant()),
                 step.name(),
-                status.name().toLowerCase(Locale.ROOT),
+                status.word(),
                 took.toMillis() / 1000.0,
                 message));
     }

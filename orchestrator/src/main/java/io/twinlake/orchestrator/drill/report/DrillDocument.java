@@ -9,7 +9,6 @@ import io.twinlake.orchestrator.drill.DrillStep;
 import io.twinlake.orchestrator.drill.Latencies;
 import io.twinlake.orchestrator.drill.LookupComparison;
 import io.twinlake.orchestrator.drill.Objective;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -86,7 +85,7 @@ public final class DrillDocument {
         for (DrillStep step : report.steps()) {
             array.addObject()
                     .put("step", step.name())
-                    .put("status", step.status().name().toLowerCase(Locale.ROOT))
+                    .put("status", step.status().word())
                     .put("seconds", step.took().toMillis() / MILLIS)
                     .put("message", step.message());
         }
