@@ -38,7 +38,7 @@ import java.util.regex.Pattern;
 record MoveScene(Operation move, TwinMoves moves, String run) {
     private static final String SHORT_LEASE = "lease: {timeToLive: 10s, renewEvery: 1s}\n";
     private static final Duration PAST_THE_LEASE = Duration.ofSeconds(12);
-    private static final Pattern OVER = Pattern.compile("is served by \\w+ already|was rolled back");
+    private static final Pattern OVER = Pattern.compile("is served by \\w+ already|was rolled back|Rolled back: ");
 
     static MoveScene of(Operation move, Path folder) throws InterruptedException {
         TwinMoves moves = TwinMoves.in(folder);
