@@ -23,13 +23,13 @@ final class EndpointChecks {
     List<Question> questions() {
         return List.of(
                 new Question(
-                        "endpoints",
+                        CheckName.ENDPOINTS,
                         "See whether Azure Resource Manager answers and whether Twinlake's identity may read and write"
                                 + " the Functions' settings and the gateway's backend.",
                         this::endpoints),
-                new Question("gatewayHome", "Read the configuration.", this::gatewayHome),
+                new Question(CheckName.GATEWAY_HOME, "Read the configuration.", this::gatewayHome),
                 new Question(
-                        "witness",
+                        CheckName.WITNESS,
                         "See whether the witness' storage account answers and Twinlake's identity may write there;"
                                 + " only a forced move may go on without it.",
                         this::witness));
@@ -51,9 +51,9 @@ final class EndpointChecks {
                 .ifPresent(serves -> wrong.add(
                         "The gateway sends requests to " + serves + ", and " + move.from() + " is the primary."));
         return wrong.isEmpty()
-                ? Check.well("endpoints", switches.all().size() + " switches answer.")
+                ? Check.well(CheckName.ENDPOINTS, switches.all().size() + " switches answer.")
                 : Check.wanting(
-                        "endpoints",
+                        CheckName.ENDPOINTS,
                         String.join(" ", wrong),
                         "Go on with a move that was broken off; without one, find out who changed them, and set them as the"
                                 + " group's configuration has it.");
@@ -65,17 +65,17 @@ final class EndpointChecks {
                 .flatMap(endpoints -> endpoints.gateway())
                 .map(GatewayBackend::home);
         if (home.isEmpty()) {
-            return Check.well("gatewayHome", "The group has no gateway.");
+            return Check.well(CheckName.GATEWAY_HOME, "The group has no gateway.");
         }
         return home.get().equals(move.from())
                 ? Check.wanting(
-                        "gatewayHome",
+                        CheckName.GATEWAY_HOME,
                         "API Management is managed from " + home.get() + ", the region that a forced move would leave:"
                                 + " while it is lost, no call can turn the gateway.",
                         "Move the service's primary region, or give its backend a pool with circuit breakers, which"
                                 + " turns by itself.")
                 : Check.well(
-                        "gatewayHome",
+                        CheckName.GATEWAY_HOME,
                         "API Management is managed from " + home.get() + ", which would not be lost with " + move.from()
                                 + ".");
     }
@@ -83,7 +83,7 @@ final class EndpointChecks {
     private Check witness() {
         if (parts.witness().isEmpty()) {
             return Check.well(
-                    "witness",
+                    CheckName.WITNESS,
                     "No witness is configured: who serves is known to this ledger alone, and hosts that do not share"
                             + " it are not kept apart.");
         }
@@ -94,13 +94,13 @@ final class EndpointChecks {
                 .epoch();
         if (told.filter(state -> state.epoch().epoch().compareTo(known) < 0).isPresent()) {
             return Check.wanting(
-                    "witness",
+                    CheckName.WITNESS,
                     "The witness stands at epoch " + told.get().epoch().epoch() + ", this ledger at " + known
                             + ": a move was made without it.",
                     "The next sync or move tells it; until then no other host may move the group.");
         }
         return Check.well(
-                "witness",
+                CheckName.WITNESS,
                 told.map(state -> "The witness answers: epoch " + state.epoch().epoch() + ", "
                                 + state.epoch().effectivePrimary() + ".")
                         .orElse("The witness answers, and was not told of the group yet."));

@@ -73,7 +73,7 @@ public final class GroupReadiness implements Readiness {
             if (failed.getCause() instanceof RuntimeException failure) {
                 return question.unanswered(failure.getMessage() + ".");
             }
-            throw new IllegalStateException("the check " + question.name() + " is broken", failed.getCause());
+            throw new IllegalStateException("the check " + question.name().word() + " is broken", failed.getCause());
         }
     }
 

@@ -29,10 +29,10 @@ final class LedgerChecks {
     List<Question> questions() {
         String read = "See whether the ledger's database answers.";
         return List.of(
-                new Question("lag", read, this::lag),
-                new Question("parity", read, this::parity),
-                new Question("oldPrimary", read, this::oldPrimary),
-                new Question("hold", read, this::hold));
+                new Question(CheckName.LAG, read, this::lag),
+                new Question(CheckName.PARITY, read, this::parity),
+                new Question(CheckName.OLD_PRIMARY, read, this::oldPrimary),
+                new Question(CheckName.HOLD, read, this::hold));
     }
 
     private Check lag() {
@@ -42,16 +42,16 @@ final class LedgerChecks {
                 .map(point -> notNegative(Duration.between(point, now)));
         if (lag.isEmpty()) {
             return Check.wanting(
-                    "lag",
+                    CheckName.LAG,
                     "The group was never wholly in " + move.to() + "; the objective is " + rpo.toSeconds() + " s.",
                     "Run " + move.command("sync") + " until nothing is outstanding.");
         }
         String message =
                 "The replica is " + lag.get().toSeconds() + " s old; the objective is " + rpo.toSeconds() + " s.";
         return lag.get().compareTo(rpo) <= 0
-                ? Check.well("lag", message)
+                ? Check.well(CheckName.LAG, message)
                 : Check.wanting(
-                        "lag",
+                        CheckName.LAG,
                         message,
                         "Run " + move.command("sync") + ", or sync more often than the objective asks.");
     }
@@ -60,7 +60,7 @@ final class LedgerChecks {
         String verify = "Run " + move.command("verify --tier checksums") + ".";
         Optional<ParityRecord> latest = ledger.parity().latest(move.group().name());
         if (latest.isEmpty()) {
-            return Check.wanting("parity", "Both sides were never compared.", verify);
+            return Check.wanting(CheckName.PARITY, "Both sides were never compared.", verify);
         }
         ParityRecord parity = latest.get();
         int different = parity.counts().getOrDefault("drifted", 0)
@@ -71,8 +71,8 @@ final class LedgerChecks {
         String message = "Compared " + age.toMinutes() + " min ago by " + parity.tier() + ": " + different + " of "
                 + parity.counts().getOrDefault("inScope", 0) + " objects differ.";
         return different == 0 && age.compareTo(PARITY_AT_MOST) <= 0
-                ? Check.well("parity", message)
-                : Check.wanting("parity", message, verify);
+                ? Check.well(CheckName.PARITY, message)
+                : Check.wanting(CheckName.PARITY, message, verify);
     }
 
     private Check oldPrimary() {
@@ -80,10 +80,10 @@ final class LedgerChecks {
                 .find(move.group().name(), move.to())
                 .filter(state -> state.status() == FenceState.Status.UNFENCED);
         if (left.isEmpty()) {
-            return Check.well("oldPrimary", "No region that was left may still write.");
+            return Check.well(CheckName.OLD_PRIMARY, "No region that was left may still write.");
         }
         return Check.wanting(
-                "oldPrimary",
+                CheckName.OLD_PRIMARY,
                 "Region " + move.to() + " was left UNFENCED at " + left.get().since() + " and may still write: "
                         + left.get().reason() + ".",
                 "When it answers again, run " + move.command("sync")
@@ -93,9 +93,9 @@ final class LedgerChecks {
     private Check hold() {
         Optional<Hold> hold = ledger.holds().current(move.group().name());
         return hold.isEmpty()
-                ? Check.well("hold", "Replication is not held.")
+                ? Check.well(CheckName.HOLD, "Replication is not held.")
                 : Check.wanting(
-                        "hold",
+                        CheckName.HOLD,
                         "Replication to " + move.to() + " is held since "
                                 + hold.get().since() + ": " + hold.get().reason() + ".",
                         "Run " + move.command("sync")

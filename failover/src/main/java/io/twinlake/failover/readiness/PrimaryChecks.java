@@ -14,7 +14,7 @@ final class PrimaryChecks {
 
     List<Question> questions() {
         return List.of(new Question(
-                "primaryJobs",
+                CheckName.PRIMARY_JOBS,
                 "See whether the workspace of " + move.from() + " is up, and whether its credentials still hold.",
                 this::jobs));
     }
@@ -23,10 +23,10 @@ final class PrimaryChecks {
         List<String> unseen = parts.fences().apply(move.group()).verifySeen(move.from());
         return unseen.isEmpty()
                 ? Check.well(
-                        "primaryJobs",
+                        CheckName.PRIMARY_JOBS,
                         move.group().fence().jobs().size() + " jobs in " + move.from() + " can be stopped by a move.")
                 : Check.wanting(
-                        "primaryJobs",
+                        CheckName.PRIMARY_JOBS,
                         String.join(" ", unseen),
                         "Grant CAN MANAGE on these jobs, or name in `fence.jobs` the jobs that there are.");
     }

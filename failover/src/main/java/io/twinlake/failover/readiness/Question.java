@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
  *
  * @param remedy what to do where there is no answer
  */
-record Question(String name, String remedy, Callable<Check> asked) {
+record Question(CheckName name, String remedy, Callable<Check> asked) {
     Check unanswered(String message) {
         return Check.wanting(name, message, remedy);
     }

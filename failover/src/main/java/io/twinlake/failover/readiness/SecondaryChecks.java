@@ -21,15 +21,15 @@ final class SecondaryChecks {
         String region = move.to().value();
         return List.of(
                 new Question(
-                        "secondaryWorkspace",
+                        CheckName.SECONDARY_WORKSPACE,
                         "See whether the workspace of " + region + " is up, and whether its credentials still hold.",
                         this::workspace),
                 new Question(
-                        "secondaryWarehouse",
+                        CheckName.SECONDARY_WAREHOUSE,
                         "See whether the warehouse of " + region + " exists and may be used.",
                         this::warehouse),
                 new Question(
-                        "standbyJobs",
+                        CheckName.STANDBY_JOBS,
                         "Pause the jobs of group " + move.group().name() + " in " + region
                                 + " and set their max_concurrent_runs to 0.",
                         this::standbyJobs));
@@ -37,32 +37,32 @@ final class SecondaryChecks {
 
     private Check workspace() {
         open().catalog().metastore();
-        return Check.well("secondaryWorkspace", "The workspace of " + move.to() + " answers.");
+        return Check.well(CheckName.SECONDARY_WORKSPACE, "The workspace of " + move.to() + " answers.");
     }
 
     private Check warehouse() {
         String state = open().warehouse().state();
         if (GONE.contains(state)) {
             return Check.wanting(
-                    "secondaryWarehouse",
+                    CheckName.SECONDARY_WAREHOUSE,
                     "The warehouse of " + move.to() + " is deleted.",
                     "Create one and name its id in the configuration.");
         }
         String more = state.equals("RUNNING") ? "." : ": a move has to start it first.";
-        return Check.well("secondaryWarehouse", "The warehouse of " + move.to() + " is " + state + more);
+        return Check.well(CheckName.SECONDARY_WAREHOUSE, "The warehouse of " + move.to() + " is " + state + more);
     }
 
     private Check standbyJobs() {
         if (move.group().fence().jobs().isEmpty()) {
             return Check.well(
-                    "standbyJobs",
+                    CheckName.STANDBY_JOBS,
                     "The group names no jobs: a move stops nothing, and finds behind it what was written meanwhile.");
         }
         List<String> problems = parts.fences().apply(move.group()).verifyStandby(move.to());
         return problems.isEmpty()
-                ? Check.well("standbyJobs", "No job of the group can start in " + move.to() + ".")
+                ? Check.well(CheckName.STANDBY_JOBS, "No job of the group can start in " + move.to() + ".")
                 : Check.wanting(
-                        "standbyJobs",
+                        CheckName.STANDBY_JOBS,
                         String.join(" ", problems),
                         "Pause these jobs in " + move.to()
                                 + ", set their max_concurrent_runs to 0 and end their runs.");

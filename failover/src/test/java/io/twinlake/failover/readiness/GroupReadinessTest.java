@@ -69,7 +69,7 @@ class GroupReadinessTest {
         List<Check> checks = checks(LONG);
 
         assertThat(checks)
-                .extracting(Check::name)
+                .extracting(check -> check.name().word())
                 .containsExactly(
                         "secondaryWorkspace",
                         "secondaryWarehouse",
@@ -84,7 +84,7 @@ class GroupReadinessTest {
                         "witness");
         assertThat(checks)
                 .filteredOn(check -> !check.ok())
-                .extracting(Check::name)
+                .extracting(check -> check.name().word())
                 .containsExactly("lag", "parity");
         assertThat(checks)
                 .allSatisfy(check -> assertThat(check.remedy() == null).isEqualTo(check.ok()));
@@ -172,7 +172,7 @@ class GroupReadinessTest {
 
     private static Check named(List<Check> checks, String name) {
         return checks.stream()
-                .filter(check -> check.name().equals(name))
+                .filter(check -> check.name().word().equals(name))
                 .findFirst()
                 .orElseThrow();
     }

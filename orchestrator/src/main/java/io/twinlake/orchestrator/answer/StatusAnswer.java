@@ -43,7 +43,7 @@ public record StatusAnswer(List<GroupStatus> groups) implements Answer {
         for (Check check : status.readiness()) {
             readiness
                     .addObject()
-                    .put("check", check.name())
+                    .put("check", check.name().word())
                     .put("ok", check.ok())
                     .put("message", check.message())
                     .put("remedy", check.remedy());

@@ -73,7 +73,7 @@ final class DrillSteps {
         if (!wanting.isEmpty()) {
             throw new DrillBroken(
                     wanting.size() + " of " + findings.readiness.size() + " checks are not well: "
-                            + wanting.stream().map(Check::name).collect(Collectors.joining(", ")),
+                            + wanting.stream().map(check -> check.name().word()).collect(Collectors.joining(", ")),
                     "Each has its remedy in the report.");
         }
         long well = findings.readiness.stream().filter(Check::ok).count();

@@ -4,7 +4,6 @@ import io.twinlake.config.GroupName;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunKind;
-import io.twinlake.ledger.run.RunResult;
 import io.twinlake.orchestrator.export.NewLedgerRefused;
 import io.twinlake.orchestrator.lease.LeaseHeld;
 import io.twinlake.orchestrator.sync.SyncHeld;
@@ -41,7 +40,7 @@ public final class Firings {
     }
 
     private static boolean counts(Run run) {
-        return run.result() != RunResult.INTERRUPTED && run.result() != RunResult.RUNNING;
+        return !run.result().isOpen();
     }
 
     RunKind kind() {

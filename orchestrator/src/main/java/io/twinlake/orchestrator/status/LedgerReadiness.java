@@ -2,6 +2,7 @@ package io.twinlake.orchestrator.status;
 
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.failover.readiness.Check;
+import io.twinlake.failover.readiness.CheckName;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.export.PlaceState;
 import io.twinlake.ledger.lease.LeaseName;
@@ -16,7 +17,6 @@ import java.util.stream.Stream;
 
 /** Whether the ledger is well, and what it says of the last sync: what a move does not ask, but its operator does. */
 final class LedgerReadiness {
-    private static final String COPIES = "ledgerExport";
 
     private final Ledger ledger;
     private final FailoverGroup group;
@@ -27,21 +27,21 @@ final class LedgerReadiness {
     }
 
     List<Check> checks(Optional<Run> lastRun) {
-        return List.of(Check.well("ledger", "The ledger answers."), lastSync(lastRun), move(), exports());
+        return List.of(Check.well(CheckName.LEDGER, "The ledger answers."), lastSync(lastRun), move(), exports());
     }
 
     private Check move() {
         Optional<Run> unsettled = new UnsettledMove(ledger).of(group.name());
         if (unsettled.isEmpty()) {
-            return Check.well("move", "No move is unsettled.");
+            return Check.well(CheckName.MOVE, "No move is unsettled.");
         }
         Run run = unsettled.get();
         String to = "Move " + run.id() + " to " + run.direction().replica();
         if (ledger.leases().current(LeaseName.move(group.name())).isPresent()) {
-            return Check.well("move", to + " is at work.");
+            return Check.well(CheckName.MOVE, to + " is at work.");
         }
         return Check.wanting(
-                "move",
+                CheckName.MOVE,
                 to + " was broken off." + told(run),
                 "Go on with `twinlake failover --resume " + run.id() + "`"
                         + (isPromoted(run) ? "." : ", or take it back with `--rollback " + run.id() + "`."));
@@ -57,23 +57,29 @@ final class LedgerReadiness {
     private Check lastSync(Optional<Run> lastRun) {
         String sync = "Run `twinlake sync --group " + group.name() + "`";
         if (lastRun.isEmpty()) {
-            return Check.wanting("lastSync", "The group was never synced.", sync + ".");
+            return Check.wanting(CheckName.LAST_SYNC, "The group was never synced.", sync + ".");
         }
         Run run = lastRun.get();
         String told = told(run);
         return switch (run.result()) {
-            case SUCCEEDED -> Check.well("lastSync", "Run " + run.id() + " succeeded.");
+            case SUCCEEDED -> Check.well(CheckName.LAST_SYNC, "Run " + run.id() + " succeeded.");
             case RUNNING ->
                 ledger.leases().current(LeaseName.of(group.name())).isPresent()
-                        ? Check.well("lastSync", "Run " + run.id() + " is at work.")
+                        ? Check.well(CheckName.LAST_SYNC, "Run " + run.id() + " is at work.")
                         : Check.wanting(
-                                "lastSync",
+                                CheckName.LAST_SYNC,
                                 "Run " + run.id() + " was broken off.",
                                 sync + "; it goes on with that run.");
             case PARTIAL ->
-                Check.wanting("lastSync", "Run " + run.id() + " was partial." + told, sync + " and read what failed.");
+                Check.wanting(
+                        CheckName.LAST_SYNC,
+                        "Run " + run.id() + " was partial." + told,
+                        sync + " and read what failed.");
             case FAILED, INTERRUPTED ->
-                Check.wanting("lastSync", "Run " + run.id() + " " + word(run.result()) + "." + told, sync + " again.");
+                Check.wanting(
+                        CheckName.LAST_SYNC,
+                        "Run " + run.id() + " " + word(run.result()) + "." + told,
+                        sync + " again.");
         };
     }
 
@@ -91,14 +97,14 @@ final class LedgerReadiness {
         List<PlaceState> places = ledger.exports().places();
         if (places.isEmpty()) {
             return Check.wanting(
-                    COPIES,
+                    CheckName.LEDGER_EXPORT,
                     "No copy of the ledger is anywhere else: it is lost with this host.",
                     "Each run carries one out where ledger.exportKey and each region's storage are set; keep the key outside"
                             + " both regions.");
         }
         if (ledger.exports().isSuperseded()) {
             return Check.wanting(
-                    COPIES,
+                    CheckName.LEDGER_EXPORT,
                     "The ledger is no longer copied: another host has moved the group, and its ledger is the newer one.",
                     "Go on there, or run `twinlake ledger restore` into an empty ledger here.");
         }
@@ -108,7 +114,7 @@ final class LedgerReadiness {
                 .toList();
         if (!behind.isEmpty()) {
             return Check.wanting(
-                    COPIES,
+                    CheckName.LEDGER_EXPORT,
                     "The ledger's newest copy did not reach " + names(behind) + "." + reason(behind.get(0)),
                     "See that its storage answers: the next run carries everything there.");
         }
@@ -119,13 +125,13 @@ final class LedgerReadiness {
     private Check untold(List<PlaceState> places) {
         List<RunId> untold = ledger.exports().untold();
         if (untold.isEmpty()) {
-            return Check.well(COPIES, "A copy of the ledger is in " + names(places) + ".");
+            return Check.well(CheckName.LEDGER_EXPORT, "A copy of the ledger is in " + names(places) + ".");
         }
         if (isOnItsWay()) {
-            return Check.well(COPIES, "A copy of the ledger is on its way to " + names(places) + ".");
+            return Check.well(CheckName.LEDGER_EXPORT, "A copy of the ledger is on its way to " + names(places) + ".");
         }
         return Check.wanting(
-                COPIES,
+                CheckName.LEDGER_EXPORT,
                 "No copy of the ledger tells how run " + untold.get(0) + " ended"
                         + (untold.size() == 1 ? "." : ", nor " + (untold.size() - 1) + " before it."),
                 "See that ledger.exportKey is set and that this host has room for a copy: the log says why none was"

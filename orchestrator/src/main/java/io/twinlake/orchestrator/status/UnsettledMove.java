@@ -4,7 +4,6 @@ import io.twinlake.config.GroupName;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunKind;
-import io.twinlake.ledger.run.RunResult;
 import java.util.Optional;
 
 /** The move of a group that is at work or was broken off, as the ledger has it; looking changes nothing. */
@@ -12,6 +11,6 @@ record UnsettledMove(Ledger ledger) {
     Optional<Run> of(GroupName group) {
         return ledger.runs()
                 .latest(group, RunKind.FAILOVER, RunKind.FAILBACK)
-                .filter(run -> run.result() == RunResult.RUNNING || run.result() == RunResult.INTERRUPTED);
+                .filter(run -> run.result().isOpen());
     }
 }

@@ -324,7 +324,7 @@ class MoveCommandsTest {
 
         assertThat(doctor.exit()).isEqualTo(6);
         assertThat(doctor.document().at("/groups/0/readiness").findValuesAsText("check"))
-                .contains("primary");
+                .contains("secondaryWorkspace");
     }
 
     private JsonNode status() {

@@ -220,7 +220,10 @@ class EndpointsEndToEndTest {
     }
 
     private static List<String> wanting(List<Check> checks) {
-        return checks.stream().filter(check -> !check.ok()).map(Check::name).toList();
+        return checks.stream()
+                .filter(check -> !check.ok())
+                .map(check -> check.name().word())
+                .toList();
     }
 
     private SwitchResult turn(EndpointSwitch endpoint, RegionName to) {

@@ -120,7 +120,7 @@ class GroupStatusesTest {
 
     private static Check check(GroupStatus status, String name) {
         return status.readiness().stream()
-                .filter(check -> check.name().equals(name))
+                .filter(check -> check.name().word().equals(name))
                 .findFirst()
                 .orElseThrow();
     }

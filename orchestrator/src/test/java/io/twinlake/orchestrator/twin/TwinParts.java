@@ -9,6 +9,7 @@ import io.twinlake.config.Region;
 import io.twinlake.failover.Switches;
 import io.twinlake.failover.fence.Fence;
 import io.twinlake.failover.readiness.Check;
+import io.twinlake.failover.readiness.CheckName;
 import io.twinlake.failover.readiness.Readiness;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.LedgerException;
@@ -117,8 +118,8 @@ public final class TwinParts {
 
     private static GroupMoves moves(TwinFolder folder, FailoverGroup group, Installation installation, Ledger ledger) {
         Fence fence = new FenceTwin(folder, group.name(), ledger.fences(), installation.clock());
-        Readiness readiness =
-                asked -> List.of(new Check("primary", !folder.isDown(), "The twin's regions answer or not.", "Wait."));
+        Readiness readiness = asked -> List.of(new Check(
+                CheckName.SECONDARY_WORKSPACE, !folder.isDown(), "The twin's regions answer or not.", "Wait."));
         MoveParts parts = new MoveParts(
                 ledger,
                 () -> installation.groupSync(group),

@@ -1,30 +1,29 @@
 package io.twinlake.orchestrator.move.action;
 
 import io.twinlake.failover.readiness.Check;
+import io.twinlake.failover.readiness.CheckName;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.StepAction;
 import io.twinlake.orchestrator.move.StepFailed;
 import io.twinlake.orchestrator.move.StepResult;
 import io.twinlake.runbooks.Verb;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Refuses a move that cannot succeed as things stand. What the move itself mends, and what is only advice, does not stop it. */
 record CheckReadiness(MoveParts parts) implements StepAction {
-    /** What the search of the region that shall serve mends, before this step in a failback. */
-    private static final Set<String> MENDED_BY_THE_SEARCH = Set.of("standbyJobs", "oldPrimary", "hold");
-
     @Override
     public StepResult perform(MoveContext move) {
-        return check(move, Set.of());
+        return check(move, name -> false);
     }
 
-    private StepResult check(MoveContext move, Set<String> mended) {
+    /** @param mended what an earlier step of the same move mends */
+    private StepResult check(MoveContext move, Predicate<CheckName> mended) {
         List<Check> checks = parts.readiness().of(move.group());
         List<Check> wanting = checks.stream().filter(check -> !check.ok()).toList();
         List<Check> stopping = wanting.stream()
-                .filter(check -> check.isInTheWay() && !mended.contains(check.name()))
+                .filter(check -> check.isInTheWay() && !mended.test(check.name()))
                 .toList();
         if (!stopping.isEmpty()) {
             throw StepFailed.refused(
@@ -40,6 +39,7 @@ record CheckReadiness(MoveParts parts) implements StepAction {
 
     @Override
     public StepResult plan(MoveContext move) {
-        return check(move, move.runbook().has(Verb.SEARCH_STRANDED) ? MENDED_BY_THE_SEARCH : Set.of());
+        boolean searches = move.runbook().has(Verb.SEARCH_STRANDED);
+        return check(move, name -> searches && name.isMendedByTheSearch());
     }
 }

@@ -27,7 +27,7 @@ public record OpenMove(Run run, Runbook runbook, MoveParameters parameters) {
     public static Optional<OpenMove> of(Ledger ledger, GroupName group) {
         return ledger.runs()
                 .latest(group, RunKind.FAILOVER, RunKind.FAILBACK)
-                .filter(OpenMove::isOpen)
+                .filter(run -> run.result().isOpen())
                 .flatMap(run -> readOrEnd(ledger, run));
     }
 
@@ -39,17 +39,13 @@ public record OpenMove(Run run, Runbook runbook, MoveParameters parameters) {
                 .filter(found -> found.kind() == RunKind.FAILOVER || found.kind() == RunKind.FAILBACK)
                 .orElseThrow(() -> new MoveRefused(
                         "Group " + group + " has no move " + id + ".", "`twinlake history` lists the runs."));
-        if (!isOpen(run)) {
+        if (!run.result().isOpen()) {
             throw new MoveRefused(
                     "Run " + id + " has ended: " + run.result().name() + ". "
                             + (run.message() == null ? "" : run.message()),
                     "`twinlake status` tells which region serves; a new move begins with `twinlake failover` or `failback`.");
         }
         return read(ledger, run).orElseThrow(() -> new MoveRefused("Run " + id + " " + NEVER_BEGAN, "Begin anew."));
-    }
-
-    private static boolean isOpen(Run run) {
-        return run.result() == RunResult.RUNNING || run.result() == RunResult.INTERRUPTED;
     }
 
     private static Optional<OpenMove> readOrEnd(Ledger writable, Run run) {
