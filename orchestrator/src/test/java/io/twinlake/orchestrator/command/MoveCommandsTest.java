@@ -183,6 +183,27 @@ class MoveCommandsTest {
         assertThat(other.document().at("/error/next").asText()).contains("--resume", "--rollback");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {PLANNED, "failover --resume RUN"})
+    void aMoveThatHeldTheWayBackAndDidNotPromoteGoesOn(String words) {
+        twin.failAt("promote");
+        String broken = run(PLANNED).document().at("/error/object").asText();
+        twin.failNoMore();
+        holdAsAPromotionDoes(broken);
+
+        CommandRun again = run(words.replace("RUN", broken));
+
+        assertThat(again.exit()).as(again.out()).isZero();
+        assertThat(run("sync").exit()).isZero();
+    }
+
+    private void holdAsAPromotionDoes(String run) {
+        LedgerLocation location = new LedgerLocation("jdbc:h2:file:" + folder + "/ledger/twinlake", null, null);
+        try (OpenedLedger opened = parts.ledgers().apply(location)) {
+            opened.ledger().holds().hold(new GroupName("gold"), "a promotion begins", new RunId(run));
+        }
+    }
+
     @Test
     void aForcedMoveGoesBeforeAPlannedOneThatWasBrokenOff() {
         run("sync");
@@ -324,7 +345,7 @@ class MoveCommandsTest {
 
         assertThat(doctor.exit()).isEqualTo(6);
         assertThat(doctor.document().at("/groups/0/readiness").findValuesAsText("check"))
-                .contains("secondaryWorkspace");
+                .contains("primaryJobs");
     }
 
     private JsonNode status() {

@@ -20,12 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -325,16 +323,9 @@ final class LostLedgers implements Family {
             return end;
         }
 
-        private void loseTheLedger() throws IOException {
+        private void loseTheLedger() {
             evidence.ledgerLost();
-            Path ledger = folder.resolve("ledger");
-            if (Files.exists(ledger)) {
-                try (Stream<Path> files = Files.walk(ledger)) {
-                    for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
-                        Files.delete(each);
-                    }
-                }
-            }
+            moves.twin().loseLedger();
         }
 
         private void succeed(List<String> words) throws InterruptedException {

@@ -31,6 +31,9 @@ final class Matrix {
         return new Matrix(List.of(
                 new StruckMoves(),
                 new KilledWriters(),
+                new AbsentParties(),
+                new CutWitnesses(),
+                new CutCopies(),
                 new StruckLedgers(),
                 new LostLedgers(),
                 new StoppedHolders(),

@@ -90,10 +90,14 @@ record MoveScene(Operation move, TwinMoves moves, String run) {
     private void arrive() throws InterruptedException {
         try (CommandProcess command = moves.start(talking())) {
             int exit = command.exitCode();
-            boolean isOver =
-                    exit == 6 && OVER.matcher(command.out() + command.err()).find();
+            boolean isOver = isOver(exit, command.out() + command.err());
             assertThat(exit == 0 || isOver).as(command.out() + command.err()).isTrue();
         }
+    }
+
+    /** Whether a command was refused because what it asks for is done. */
+    static boolean isOver(int exit, String told) {
+        return exit == 6 && OVER.matcher(told).find();
     }
 
     /** Kills at the cell's place, or at each one after the other; notes what is over for good then. */
@@ -141,7 +145,8 @@ record MoveScene(Operation move, TwinMoves moves, String run) {
         moves.twin().pauseAt(place);
         try (CommandProcess command = moves.start(talking())) {
             moves.awaitPause(command);
-            moves.twin().goDown();
+            moves.twin().goDown(TwinFolder.HOME);
+            moves.twin().goDown(TwinFolder.SECONDARY);
             moves.twin().goOn();
             command.exitCode();
         }
@@ -159,7 +164,7 @@ record MoveScene(Operation move, TwinMoves moves, String run) {
     }
 
     /** A move that failed before it fenced anything, or broke off before its first step, is over: typed again it is another run. */
-    private boolean isOver() {
+    boolean isOver() {
         EndState state = moves.endState();
         if (state.moves().isEmpty()) {
             return false;

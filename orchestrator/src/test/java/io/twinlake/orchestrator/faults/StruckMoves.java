@@ -7,7 +7,6 @@ import io.twinlake.orchestrator.faults.oracle.Evidence.Served;
 import io.twinlake.orchestrator.twin.Place;
 import io.twinlake.orchestrator.twin.TwinFolder;
 import io.twinlake.runbooks.RunbookStep;
-import io.twinlake.runbooks.Verb;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -97,8 +96,8 @@ final class StruckMoves implements Family {
                         "a rollback undoes by the same calls of the same actions that the move did them with"),
                 new Merged(
                         "forced | both regions go down before the step",
-                        "forced from a dead primary | killed",
-                        "twin regions are up or down together, and a forced move promotes only a region that answers"));
+                        "forced | the new primary goes down before the step",
+                        "the old primary is asked by one step alone, which goes on without it"));
     }
 
     @Override
@@ -119,9 +118,11 @@ final class StruckMoves implements Family {
         if (unreadable.isPresent()) {
             return evidence.ends(Map.of("the ledger", unreadable.get()), Map.of("the ledger", "can be opened"));
         }
+        boolean stepsFail = cell.fault().equals(FAILS) || cell.fault().equals(DOWN);
+        FailedBehind failed = stepsFail ? FailedBehind.of(scene) : FailedBehind.NONE;
         Map<String, String> end = scene.arrived();
         Map<String, String> still = new LinkedHashMap<>(scenes.undisturbed(cell.operation()));
-        asPromised(cell, end, still);
+        failed.promised(end, still);
         settled.forEach((verb, times) -> {
             String name = "times that " + verb + " was begun";
             end.put(name, Integer.toString(scene.times(verb)));
@@ -132,26 +133,5 @@ final class StruckMoves implements Family {
         evidence.served(new Served("the ledger", state.epoch(), state.effectivePrimary()));
         new Host(TwinMain.class, folder, evidence).keepWhatIsToBeRead();
         return evidence;
-    }
-
-    /** What a step that fails may change of the end: one behind which the run goes on stays failed, for the operator to do by hand. */
-    private static void asPromised(Cell cell, Map<String, String> end, Map<String, String> still) {
-        if (!cell.fault().equals(FAILS)) {
-            return;
-        }
-        MoveScene.runbook(cell.operation()).steps().stream()
-                .filter(step -> step.goesOnAfterFailure() && cell.place().equals(step.name()))
-                .forEach(step -> {
-                    still.computeIfPresent(
-                            "steps",
-                            (name, steps) -> steps.replaceFirst(step.name() + "=\\w+", step.name() + "=FAILED"));
-                    end.remove("world: " + step.name());
-                    still.remove("world: " + step.name());
-                    if (step.verb() == Verb.FENCE_PRIMARY) {
-                        still.computeIfPresent("fences", (name, fences) -> fences.replace("=FENCED", "=UNFENCED"));
-                        still.keySet().removeIf(name -> name.startsWith("world: jobs-"));
-                        end.keySet().removeIf(name -> name.startsWith("world: jobs-"));
-                    }
-                });
     }
 }

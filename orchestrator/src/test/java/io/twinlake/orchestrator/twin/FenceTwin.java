@@ -21,7 +21,7 @@ record FenceTwin(TwinFolder folder, GroupName group, FenceStates states, Clock c
         if (folder.failsAt(Verb.FENCE_PRIMARY.word())) {
             throw new IllegalStateException("The twin fails at " + Verb.FENCE_PRIMARY.word() + ".");
         }
-        if (folder.isDown()) {
+        if (folder.isDown(region.value())) {
             return new FenceResult.Unfenced("region " + region + " does not answer");
         }
         guard.run();
@@ -32,6 +32,7 @@ record FenceTwin(TwinFolder folder, GroupName group, FenceStates states, Clock c
 
     @Override
     public OpenResult open(RegionName region, RunId run, Runnable guard) {
+        folder.ask(region.value());
         guard.run();
         folder.setWorld("jobs-" + region, "open");
         record(region, FenceState.Status.OPEN, run);

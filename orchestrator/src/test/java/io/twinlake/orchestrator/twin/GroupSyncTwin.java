@@ -16,8 +16,6 @@ import io.twinlake.catalogsync.parity.Tier;
 import io.twinlake.catalogsync.rebuild.Recovered;
 import io.twinlake.catalogsync.rebuild.Unproven;
 import io.twinlake.catalogsync.securable.SecurableKey;
-import io.twinlake.clients.ClientException;
-import io.twinlake.clients.FailureCategory;
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.RegionName;
@@ -66,17 +64,10 @@ public final class GroupSyncTwin implements GroupSync {
 
     @Override
     public Plan plan() {
-        if (folder.isDown()) {
-            throw new ClientException(
-                    FailureCategory.UNAVAILABLE,
-                    "list catalogs",
-                    null,
-                    null,
-                    "Region westeurope does not answer.",
-                    null);
-        }
         EpochState epoch = ledger.epochs().current(group.name(), group.home());
         Direction direction = new Direction(epoch.effectivePrimary(), group.otherThan(epoch.effectivePrimary()));
+        folder.ask(direction.source().value());
+        folder.ask(direction.replica().value());
         Map<ObjectName, String> paired = ledger.states().all(group.name()).stream()
                 .collect(Collectors.toMap(
                         ReplicaState::object,

@@ -73,6 +73,7 @@ record PausingActions(StepActions real, TwinFolder folder) implements StepAction
 
         @Override
         public StepResult perform(MoveContext move) {
+            Party.of(verb).forEach(party -> folder.ask(party.in(move)));
             if (!verb.writes()) {
                 return StepResult.done(move.to() + " answers.");
             }

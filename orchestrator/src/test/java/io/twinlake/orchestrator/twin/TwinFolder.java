@@ -1,5 +1,7 @@
 package io.twinlake.orchestrator.twin;
 
+import io.twinlake.clients.ClientException;
+import io.twinlake.clients.FailureCategory;
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.LedgerLocation;
 import io.twinlake.config.yaml.ConfigurationFile;
@@ -16,6 +18,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -24,8 +27,9 @@ import java.util.stream.Stream;
 
 /**
  * Two regions in a folder: each holds one file per object, named {@code WAVE-NAME}, with a line per row. Other files disturb:
- * {@code pause} names an object that is not finished while the file says so, {@code fail} one that fails, {@code down} makes both
- * regions unreachable, {@code clock} steps the program's clock, {@code lives} counts the writes to its ledger's file that a program may make.
+ * {@code pause} names an object that is not finished while the file says so, {@code fail} one that fails, {@code down} holds a file for
+ * each region, or the edge, that does not answer, {@code clock} steps the program's clock, {@code lives} counts the writes to its
+ * ledger's file that a program may make.
  */
 public record TwinFolder(Path folder) {
     /** The places of a move outside its steps: all of them are done, its run is not ended yet, or it just is. */
@@ -35,6 +39,9 @@ public record TwinFolder(Path folder) {
 
     public static final String HOME = "westeurope";
     public static final String SECONDARY = "northeurope";
+
+    /** What stands before both regions. */
+    public static final String EDGE = "edge";
 
     /** A configuration with one group, {@code gold}, whose ledger is in the folder. */
     public Path configuration(String schedule) {
@@ -86,6 +93,19 @@ public record TwinFolder(Path folder) {
                 Files.createDirectories(copy.getParent());
                 Files.copy(each, copy, StandardCopyOption.COPY_ATTRIBUTES);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Its file is gone, and whatever lay beside it, while nobody works on it. */
+    public void loseLedger() {
+        Path ledger = folder.resolve("ledger");
+        if (!Files.exists(ledger)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(ledger)) {
+            files.sorted(Comparator.reverseOrder()).forEach(TwinFolder::delete);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -171,12 +191,31 @@ public record TwinFolder(Path folder) {
         return read(folder.resolve("fail")).equals(object);
     }
 
+    /** The home region does not answer any more. */
     public void goDown() {
-        write(folder.resolve("down"), "");
+        goDown(HOME);
     }
 
-    boolean isDown() {
-        return Files.exists(folder.resolve("down"));
+    /** A region, or the edge, does not answer any more. */
+    public void goDown(String who) {
+        write(folder.resolve("down").resolve(who), "");
+    }
+
+    boolean isDown(String who) {
+        return Files.exists(folder.resolve("down").resolve(who));
+    }
+
+    /** What the product's clients throw where nobody answers. */
+    void ask(String who) {
+        if (isDown(who)) {
+            throw new ClientException(
+                    FailureCategory.UNAVAILABLE,
+                    "ask",
+                    null,
+                    null,
+                    (who.equals(EDGE) ? "The edge" : "Region " + who) + " does not answer.",
+                    null);
+        }
     }
 
     /** A word of the twin's world that steps change, for example which region a switch points at. */
@@ -265,9 +304,10 @@ public record TwinFolder(Path folder) {
         }
     }
 
-    /** Brings the twin's regions back. */
+    /** Whoever was down answers again. */
     public void comeBack() {
-        delete(folder.resolve("down"));
+        names(folder.resolve("down"))
+                .forEach(who -> delete(folder.resolve("down").resolve(who)));
     }
 
     public void failNoMore() {

@@ -118,8 +118,10 @@ public final class TwinParts {
 
     private static GroupMoves moves(TwinFolder folder, FailoverGroup group, Installation installation, Ledger ledger) {
         Fence fence = new FenceTwin(folder, group.name(), ledger.fences(), installation.clock());
-        Readiness readiness = asked -> List.of(new Check(
-                CheckName.SECONDARY_WORKSPACE, !folder.isDown(), "The twin's regions answer or not.", "Wait."));
+        Readiness readiness = asked -> List.of(
+                answers(CheckName.PRIMARY_JOBS, TwinFolder.HOME, folder),
+                answers(CheckName.SECONDARY_WORKSPACE, TwinFolder.SECONDARY, folder),
+                answers(CheckName.ENDPOINTS, TwinFolder.EDGE, folder));
         MoveParts parts = new MoveParts(
                 ledger,
                 () -> installation.groupSync(group),
@@ -132,5 +134,9 @@ public final class TwinParts {
                 "twin",
                 installation.clock());
         return new GroupMoves(new PausingActions(new Actions(parts), folder), readiness, fence);
+    }
+
+    private static Check answers(CheckName check, String who, TwinFolder folder) {
+        return new Check(check, !folder.isDown(who), "The twin's " + who + " answers or not.", "Wait.");
     }
 }

@@ -2,6 +2,7 @@ package io.twinlake.orchestrator.twin;
 
 import io.twinlake.clients.storage.AzuriteServer;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -21,12 +22,22 @@ public final class WitnessServer implements AutoCloseable {
 
     /** The lines of a configuration that make this account the witness, of groups that it was never told of. */
     public String configuration() {
+        return configuration(account());
+    }
+
+    /** The same where the account is reached by another address. */
+    public String configuration(URI account) {
         return """
                 witness:
                   storage: %s
                   container: twinlake%d
                   storageCredentials: {type: account-key, account: %s, key: "%s"}
-                """.formatted(azurite.account(), CONTAINERS.incrementAndGet(), AzuriteServer.ACCOUNT, AzuriteServer.KEY);
+                """.formatted(account, CONTAINERS.incrementAndGet(), AzuriteServer.ACCOUNT, AzuriteServer.KEY);
+    }
+
+    /** Where it answers. */
+    public URI account() {
+        return azurite.account();
     }
 
     @Override

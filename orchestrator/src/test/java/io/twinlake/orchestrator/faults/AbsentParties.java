@@ -1,0 +1,80 @@
+package io.twinlake.orchestrator.faults;
+
+import io.twinlake.orchestrator.TwinMain;
+import io.twinlake.orchestrator.faults.oracle.Evidence;
+import io.twinlake.orchestrator.twin.Party;
+import io.twinlake.orchestrator.twin.Place;
+import io.twinlake.orchestrator.twin.TwinFolder;
+import io.twinlake.runbooks.RunbookStep;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** One of both twin regions, or the edge, goes down right before a step that asks it, and comes back when the command has ended. */
+final class AbsentParties implements Family {
+    private static final String DOWN = " goes down before the step";
+    private static final List<Operation> MOVES = List.of(Operation.PLANNED, Operation.FORCED, Operation.FAILBACK);
+
+    private final MoveScenes scenes = new MoveScenes();
+
+    @Override
+    public String name() {
+        return "absent parties";
+    }
+
+    @Override
+    public List<Cell> cells() {
+        List<Cell> cells = new ArrayList<>();
+        for (Operation move : MOVES) {
+            for (Party party : Party.values()) {
+                for (RunbookStep step : MoveScene.runbook(move).steps()) {
+                    if (Party.of(step.verb()).contains(party)) {
+                        cells.add(new Cell(
+                                move, party + DOWN, Place.before(step.verb()).toString()));
+                    }
+                }
+            }
+        }
+        return cells;
+    }
+
+    @Override
+    public List<Merged> merged() {
+        return List.of(
+                new Merged(
+                        "planned, forced, failback | a region or the edge goes down before a step that does not ask it",
+                        "before the next step that asks it",
+                        "nobody asks it in between"),
+                new Merged(
+                        "planned, forced, failback | a region or the edge is black-holed, hanging or one-way",
+                        "down before the same step; the deadlines of single calls in SyncUnderFaultsTest, ForcedMoveTest and"
+                                + " JournaledSwitchTest",
+                        "a step sees its client's exception, of one kind for all four, and twin regions have no wire of their own:"
+                                + " what a call does until then is the client's, and is shown where real calls are"));
+    }
+
+    @Override
+    public Evidence strike(Cell cell, Path folder, Random random) throws Exception {
+        Evidence evidence = new Evidence();
+        MoveScene scene = scenes.before(cell.operation(), folder);
+        TwinFolder twin = scene.moves().twin();
+        CutMove move = new CutMove(scene, new Host(TwinMain.class, folder, evidence), evidence);
+        move.struckAt(cell.place(), scene.words(), () -> twin.goDown(who(cell)));
+        twin.comeBack();
+        move.arriveAs(scenes.undisturbed(cell.operation()));
+        move.keep();
+        return evidence;
+    }
+
+    private static String who(Cell cell) {
+        boolean isBack = cell.operation() == Operation.FAILBACK;
+        if (cell.fault().equals(Party.OLD_PRIMARY + DOWN)) {
+            return isBack ? TwinFolder.SECONDARY : TwinFolder.HOME;
+        }
+        if (cell.fault().equals(Party.NEW_PRIMARY + DOWN)) {
+            return isBack ? TwinFolder.HOME : TwinFolder.SECONDARY;
+        }
+        return TwinFolder.EDGE;
+    }
+}
