@@ -194,7 +194,8 @@ class ExitCodeTest {
         assertThat(synced.document().at("/groups/0/lagSeconds").isNumber()).isTrue();
         assertThat(synced.document().at("/groups/0/rpoSeconds").asInt()).isEqualTo(900);
         assertThat(synced.document().at("/groups/0/readiness").findValuesAsText("check"))
-                .containsExactly("ledger", "lastSync", "move", "ledgerExport", "primary");
+                .containsExactly(
+                        "ledger", "lastSync", "move", "ledgerExport", "primaryJobs", "secondaryWorkspace", "endpoints");
     }
 
     @Test
