@@ -79,7 +79,7 @@ final class LedgerCommand extends CommandGroup {
                                     from + " is no place of copies that answers.",
                                     "Run `twinlake ledger copies` to see the places."));
             NewestCopy newest = newest(found, installation, ledger, acceptOlder);
-            List<String> doubts = new WitnessDoubts(installation).of(newest);
+            List<String> doubts = new WitnessDoubts(installation).ofRestored(newest);
             long rows = installation.ledger().exports().restore(newest.chain());
             installation
                     .ledger()

@@ -66,7 +66,11 @@ class NewLedgerTest {
         assertThat(second.twin.replicaObjects()).isEmpty();
         assertThat(second.run("history", "-o", "json").document().path("runs")).isEmpty();
 
-        assertThat(second.run("ledger", "restore").exit()).isZero();
+        CommandRun restored = second.run("ledger", "restore");
+        assertThat(restored.exit()).isZero();
+        assertThat(restored.out())
+                .as("no witness could tell of a move behind the copy")
+                .contains("twinlake ledger rebuild --primary REGION");
         assertThat(second.run("sync").exit()).isZero();
     }
 

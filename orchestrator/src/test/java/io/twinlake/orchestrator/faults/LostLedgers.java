@@ -291,14 +291,16 @@ final class LostLedgers implements Family {
 
         /**
          * Types the move until the region serves. Where a ledger that is rebuilt, or that the witness tells of a promotion which it does not
-         * know, holds the way back, the old primary is to be searched first, which nobody can do in a twin.
+         * know, holds the way back, the old primary is to be searched first, which nobody can do in a twin. Where no witness tells it of one,
+         * what was written in the region that serves in truth stands in the way of its copying, and the operator is to say who serves.
          */
         private void arrive(String region, List<String> words) throws Exception {
             String said = "";
             for (int tries = 0; tries < OFTEN && !region.equals(moves.endState().effectivePrimary()); tries++) {
                 CommandRun moved = run(words);
                 said = moved.toString();
-                if (left != Left.COPIES && category(moved).equals("held")) {
+                boolean wouldLose = region.equals(serves) && said.contains("this ledger does not know it as it is");
+                if (left == Left.COPIES ? wouldLose : category(moved).equals("held")) {
                     isHeld = true;
                     return;
                 }
