@@ -41,17 +41,10 @@ final class AbsentParties implements Family {
 
     @Override
     public List<Merged> merged() {
-        return List.of(
-                new Merged(
-                        "planned, forced, failback | a region or the edge goes down before a step that does not ask it",
-                        "before the next step that asks it",
-                        "nobody asks it in between"),
-                new Merged(
-                        "planned, forced, failback | a region or the edge is black-holed, hanging or one-way",
-                        "down before the same step; the deadlines of single calls in SyncUnderFaultsTest, ForcedMoveTest and"
-                                + " JournaledSwitchTest",
-                        "a step sees its client's exception, of one kind for all four, and twin regions have no wire of their own:"
-                                + " what a call does until then is the client's, and is shown where real calls are"));
+        return List.of(new Merged(
+                "planned, forced, failback | a region or the edge goes down before a step that does not ask it",
+                "before the next step that asks it",
+                "nobody asks it in between"));
     }
 
     @Override
