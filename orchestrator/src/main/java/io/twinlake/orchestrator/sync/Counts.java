@@ -15,7 +15,7 @@ public final class Counts {
     public static Map<String, Integer> byWord(Map<Outcome, Integer> counts) {
         Map<String, Integer> words = new LinkedHashMap<>();
         for (Outcome outcome : Outcome.values()) {
-            words.put(word(outcome), counts.getOrDefault(outcome, 0));
+            words.put(outcome.word(), counts.getOrDefault(outcome, 0));
         }
         return words;
     }
@@ -24,12 +24,8 @@ public final class Counts {
     public static String sentence(SyncReport report) {
         String counted = Arrays.stream(Outcome.values())
                 .filter(outcome -> report.counts().getOrDefault(outcome, 0) > 0)
-                .map(outcome -> report.counts().get(outcome) + " " + word(outcome))
+                .map(outcome -> report.counts().get(outcome) + " " + outcome.word())
                 .collect(Collectors.joining(", "));
         return counted.isEmpty() ? "Nothing is in scope." : counted + ".";
-    }
-
-    private static String word(Outcome outcome) {
-        return outcome.word();
     }
 }

@@ -13,7 +13,6 @@ import io.twinlake.orchestrator.export.NewLedger;
 import io.twinlake.orchestrator.export.NewLedgerRefused;
 import io.twinlake.orchestrator.twin.TwinFolder;
 import io.twinlake.orchestrator.twin.TwinParts;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +44,7 @@ class NewLedgerTest {
     }
 
     @Test
-    void theFirstLedgerBeginsWithoutAWord() throws IOException {
+    void theFirstLedgerBeginsWithoutAWord() {
         Host first = host("first", azurite.account(), KEY);
 
         assertThat(first.run("verify").exit()).isEqualTo(2);
@@ -54,7 +53,7 @@ class NewLedgerTest {
     }
 
     @Test
-    void aLedgerInThePlaceOfAnotherSyncsNothingAndNamesTheRestore() throws IOException {
+    void aLedgerInThePlaceOfAnotherSyncsNothingAndNamesTheRestore() {
         syncedAndCopied();
         Host second = host("second", azurite.account(), KEY);
 
@@ -75,7 +74,7 @@ class NewLedgerTest {
     }
 
     @Test
-    void aLedgerThatRefusedAllThatWasTypedIsNotTheNewestToRestore() throws IOException {
+    void aLedgerThatRefusedAllThatWasTypedIsNotTheNewestToRestore() {
         syncedAndCopied();
         Host second = host("second", azurite.account(), KEY);
         CommandRun refused = second.run(MoveWords.planned("northeurope", "-o", "json"));
@@ -91,7 +90,7 @@ class NewLedgerTest {
     }
 
     @Test
-    void aLedgerThatMovedItsGroupIsTheNewestAlthoughItNeverSynced() throws IOException {
+    void aLedgerThatMovedItsGroupIsTheNewestAlthoughItNeverSynced() {
         syncedAndCopied();
         Host second = host("second", azurite.account(), KEY);
         assertThat(second.run(MoveWords.forced("northeurope")).exit()).isZero();
@@ -107,7 +106,7 @@ class NewLedgerTest {
     }
 
     @Test
-    void aCopyThatCannotBeReadIsNotTakenForNone() throws IOException {
+    void aCopyThatCannotBeReadIsNotTakenForNone() {
         syncedAndCopied();
 
         assertThat(host("second", azurite.account(), KEY.replace('0', 'x'))
@@ -117,7 +116,7 @@ class NewLedgerTest {
     }
 
     @Test
-    void aPlaceThatDoesNotAnswerIsNotTakenForAnEmptyOne() throws IOException {
+    void aPlaceThatDoesNotAnswerIsNotTakenForAnEmptyOne() {
         Host host = host("first", URI.create("http://127.0.0.1:9/" + AzuriteServer.ACCOUNT), KEY);
 
         CommandRun refused = host.run("sync", "-o", "json");
@@ -128,7 +127,7 @@ class NewLedgerTest {
     }
 
     @Test
-    void aPersonsWordBeginsANewLedgerAndIsKept() throws IOException {
+    void aPersonsWordBeginsANewLedgerAndIsKept() {
         syncedAndCopied();
         Host second = host("second", azurite.account(), KEY);
 
@@ -145,7 +144,7 @@ class NewLedgerTest {
     }
 
     @Test
-    void schedulesWaitForTheFirstSyncByAPerson() throws IOException {
+    void schedulesWaitForTheFirstSyncByAPerson() {
         Host host = host("first", azurite.account(), KEY);
         try (Ledger ledger = host.ledger()) {
             assertThatThrownBy(() -> host.newLedger(ledger)).isInstanceOf(NewLedgerRefused.class);
@@ -159,29 +158,20 @@ class NewLedgerTest {
     }
 
     /** A copy that a slow host gives up is carried out by a later run. */
-    private void syncedAndCopied() throws IOException {
+    private void syncedAndCopied() {
         Host first = host("first", azurite.account(), KEY);
         do {
             assertThat(first.run("sync").exit()).isZero();
         } while (first.run("ledger", "copies").exit() != 0);
     }
 
-    private Host host(String name, URI north, String key) throws IOException {
+    private Host host(String name, URI north, String key) {
         TwinFolder twin = new TwinFolder(folder.resolve(name)).holding("0-a", "1-b");
-        Path file = twin.configuration("");
-        String storage =
-                "storage: \"%s\", storageCredentials: {type: account-key, account: %s, key: \"%s\"}, warehouse: ";
-        Files.writeString(
-                file,
-                Files.readString(file)
-                                .replace("warehouse: w1", stored(storage, azurite.account()) + "w1")
-                                .replace("warehouse: w2", stored(storage, north) + "w2")
-                        + "ledger: {exportKey: " + key + "}\n");
+        twin.configured("ledger: {exportKey: " + key + "}\n");
+        twin.keepCopies(TwinFolder.HOME, azurite.account());
+        twin.keepCopies(TwinFolder.SECONDARY, north);
+        Path file = folder.resolve(name).resolve("twinlake.yml");
         return new Host(folder.resolve(name), twin, file);
-    }
-
-    private static String stored(String form, URI account) {
-        return form.formatted(account, AzuriteServer.ACCOUNT, AzuriteServer.KEY);
     }
 
     private record Host(Path folder, TwinFolder twin, Path file) {

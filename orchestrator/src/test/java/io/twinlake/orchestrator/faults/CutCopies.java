@@ -68,8 +68,9 @@ final class CutCopies implements Family {
                 CutWire wire = CutWire.to(away.account())) {
             scene.moves().twin().configured("ledger: {exportKey: \"the key of the copies, of 32 bytes or more\"}\n");
             for (String each : REGIONS) {
-                String account = (each.equals(region) ? wire.through(away.account()) : whole.account()).toString();
-                move.host().configure(text -> keeping(text, each, account));
+                scene.moves()
+                        .twin()
+                        .keepCopies(each, each.equals(region) ? wire.through(away.account()) : whole.account());
             }
             wire.cut(Cut.of(cell.fault().substring(ARE.length())));
             Ended moved = move.typed(scene.words());
@@ -96,13 +97,6 @@ final class CutCopies implements Family {
     private static AzuriteServer storage() throws IOException, InterruptedException {
         return AzuriteServer.start(
                 Files.createDirectory(Files.createTempDirectory("copies").resolve("data")));
-    }
-
-    private static String keeping(String configuration, String region, String account) {
-        return configuration.replaceFirst(
-                "(" + region + ": \\{.*warehouse: w\\d)",
-                "$1, storage: \"" + account + "\", storageCredentials: {type: account-key, account: "
-                        + AzuriteServer.ACCOUNT + ", key: \"" + AzuriteServer.KEY + "\"}");
     }
 
     /** Whether each place has the newest copy. */

@@ -79,15 +79,10 @@ record CutMove(MoveScene scene, Host host, Evidence evidence) {
 
     /** Goes on to the end, which is that of a move that nobody disturbed. */
     void arriveAs(Map<String, String> undisturbed) throws InterruptedException {
-        boolean isOver = scene.isOver();
         FailedBehind failed = FailedBehind.of(scene);
-        arrive(scene.words());
-        Map<String, String> end = scene.end();
+        Map<String, String> end = scene.arrived(() -> arrive(scene.words()));
         Map<String, String> still = new LinkedHashMap<>(undisturbed);
         failed.promised(end, still);
-        if (isOver) {
-            end.computeIfPresent("moves", (name, moves) -> moves.replaceFirst(", FAILED", ""));
-        }
         evidence.ends(end, still);
     }
 

@@ -182,15 +182,8 @@ final class LostLedgers implements Family {
                     : null;
             this.moves = TwinMoves.in(folder, configuration());
             if (storage != null) {
-                Path file = folder.resolve("twinlake.yml");
-                String text = Files.readString(file);
-                Files.writeString(
-                        file,
-                        text.replaceAll(
-                                "warehouse: (w\\d)",
-                                "warehouse: $1, storage: \"" + storage.account()
-                                        + "\", storageCredentials: {type: account-key, account: "
-                                        + AzuriteServer.ACCOUNT + ", key: \"" + AzuriteServer.KEY + "\"}"));
+                moves.twin().keepCopies(TwinFolder.HOME, storage.account());
+                moves.twin().keepCopies(TwinFolder.SECONDARY, storage.account());
             }
         }
 

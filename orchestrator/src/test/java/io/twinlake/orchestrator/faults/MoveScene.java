@@ -75,10 +75,19 @@ record MoveScene(Operation move, TwinMoves moves, String run) {
         };
     }
 
+    /** How a command is typed until it has come to its end. */
+    interface Typing {
+        void again() throws InterruptedException;
+    }
+
     /** Types the command once more and tells the end, without a run that was over before it did anything. */
     Map<String, String> arrived() throws InterruptedException {
+        return arrived(this::arrive);
+    }
+
+    Map<String, String> arrived(Typing typing) throws InterruptedException {
         boolean isOver = isOver();
-        arrive();
+        typing.again();
         Map<String, String> end = end();
         if (isOver) {
             end.computeIfPresent("moves", (name, moves) -> moves.replaceFirst(", FAILED", ""));
@@ -164,7 +173,7 @@ record MoveScene(Operation move, TwinMoves moves, String run) {
     }
 
     /** A move that failed before it fenced anything, or broke off before its first step, is over: typed again it is another run. */
-    boolean isOver() {
+    private boolean isOver() {
         EndState state = moves.endState();
         if (state.moves().isEmpty()) {
             return false;

@@ -36,6 +36,8 @@ record PausingActions(StepActions real, TwinFolder folder) implements StepAction
                 folder.performed(verb.word());
                 folder.waitBehind(verb, move.runbook(), move::goesOn);
                 folder.pauseStep(Place.before(verb), move::goesOn);
+                // A fence fails where it is made, in its twin: what is recorded of it before is part of what is looked
+                // at.
                 if (verb != Verb.FENCE_PRIMARY && folder.failsAt(verb.word())) {
                     throw StepFailed.broken("The twin fails at " + verb.word() + ".", "Let it go on.");
                 }

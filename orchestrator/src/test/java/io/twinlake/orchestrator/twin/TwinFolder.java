@@ -2,6 +2,7 @@ package io.twinlake.orchestrator.twin;
 
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
+import io.twinlake.clients.storage.AzuriteServer;
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.LedgerLocation;
 import io.twinlake.config.yaml.ConfigurationFile;
@@ -11,6 +12,7 @@ import io.twinlake.runbooks.Runbook;
 import io.twinlake.runbooks.Verb;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -83,6 +85,18 @@ public record TwinFolder(Path folder) {
     public void configured(String more) {
         Path file = configuration("");
         write(file, read(file) + more);
+    }
+
+    /** A region's storage account, an Azurite's, keeps copies of the ledger. */
+    public void keepCopies(String region, URI account) {
+        Path file = folder.resolve("twinlake.yml");
+        write(
+                file,
+                read(file)
+                        .replaceFirst(
+                                "(" + region + ": \\{.*warehouse: w\\d)",
+                                "$1, storage: \"" + account + "\", storageCredentials: {type: account-key, account: "
+                                        + AzuriteServer.ACCOUNT + ", key: \"" + AzuriteServer.KEY + "\"}"));
     }
 
     /** Both regions, and whatever else stands in the folder, once more in another one, while nobody works on them. */
