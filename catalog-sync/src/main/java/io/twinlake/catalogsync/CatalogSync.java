@@ -18,11 +18,11 @@ import io.twinlake.catalogsync.rebuild.Recovered;
 import io.twinlake.catalogsync.region.GuardedWorkspace;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.situation.ReadSituation;
-import io.twinlake.catalogsync.situation.Replication;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.ObjectName;
 import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.Standing;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.state.Failure;
 import java.time.Clock;
@@ -33,7 +33,7 @@ import java.util.function.BooleanSupplier;
 
 /** The replication of one group between two workspaces, remembered in a ledger. */
 public final class CatalogSync implements GroupSync {
-    private final Replication replication;
+    private final Standing standing;
     private final Workspace source;
     private final Workspace replica;
     private final Ledger ledger;
@@ -41,23 +41,18 @@ public final class CatalogSync implements GroupSync {
     private final Adoption adoption;
 
     /** The workspaces must be those of the replication's direction. */
-    public CatalogSync(Replication replication, Workspace source, Workspace replica, Ledger ledger, Clock clock) {
-        this(replication, source, replica, ledger, clock, Adoption.NONE);
+    public CatalogSync(Standing standing, Workspace source, Workspace replica, Ledger ledger, Clock clock) {
+        this(standing, source, replica, ledger, clock, Adoption.NONE);
     }
 
     private CatalogSync(
-            Replication replication,
-            Workspace source,
-            Workspace replica,
-            Ledger ledger,
-            Clock clock,
-            Adoption adoption) {
-        if (!source.region().equals(replication.direction().source())
-                || !replica.region().equals(replication.direction().replica())) {
-            throw new IllegalArgumentException("workspaces of " + source.region() + " and " + replica.region() + " for "
-                    + replication.direction());
+            Standing standing, Workspace source, Workspace replica, Ledger ledger, Clock clock, Adoption adoption) {
+        if (!source.region().equals(standing.direction().source())
+                || !replica.region().equals(standing.direction().replica())) {
+            throw new IllegalArgumentException(
+                    "workspaces of " + source.region() + " and " + replica.region() + " for " + standing.direction());
         }
-        this.replication = replication;
+        this.standing = standing;
         this.source = source;
         this.replica = replica;
         this.ledger = ledger;
@@ -67,7 +62,7 @@ public final class CatalogSync implements GroupSync {
 
     @Override
     public CatalogSync adopting(Adoption objects) {
-        return new CatalogSync(replication, source, replica, ledger, clock, objects);
+        return new CatalogSync(standing, source, replica, ledger, clock, objects);
     }
 
     @Override
@@ -78,9 +73,9 @@ public final class CatalogSync implements GroupSync {
     @Override
     public PreparedSync prepare(RunId run, BooleanSupplier goOn) {
         PlannedWork planned = planned();
-        GroupName group = replication.group().name();
-        GuardedWorkspace from = new GuardedWorkspace(source, ledger.epochs(), replication);
-        GuardedWorkspace to = new GuardedWorkspace(replica, ledger.epochs(), replication);
+        GroupName group = standing.group().name();
+        GuardedWorkspace from = new GuardedWorkspace(source, ledger.epochs(), standing);
+        GuardedWorkspace to = new GuardedWorkspace(replica, ledger.epochs(), standing);
         Map<ObjectName, Failure> notShared = new ShareTables(from, to, group).ensure(copied(planned));
         CloneTable clone = new CloneTable(to, ledger.clones(), group, run, goOn);
         ApplyWork apply =
@@ -97,7 +92,7 @@ public final class CatalogSync implements GroupSync {
 
     @Override
     public Recovered recover(RunId run) {
-        return new RecoverPairs(replication, source, replica, run, clock).recover();
+        return new RecoverPairs(standing, source, replica, run, clock).recover();
     }
 
     private PlannedWork planned() {
@@ -105,7 +100,7 @@ public final class CatalogSync implements GroupSync {
     }
 
     private ReadSituation situation() {
-        return new ReadSituation(replication, source, replica, ledger, clock);
+        return new ReadSituation(standing, source, replica, ledger, clock);
     }
 
     /** The tables whose rows this plan copies. */

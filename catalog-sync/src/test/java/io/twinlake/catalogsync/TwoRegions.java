@@ -2,7 +2,6 @@ package io.twinlake.catalogsync;
 
 import io.twinlake.catalogsync.parity.ParityReport;
 import io.twinlake.catalogsync.parity.Tier;
-import io.twinlake.catalogsync.situation.Replication;
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.FencePlan;
 import io.twinlake.config.GroupName;
@@ -18,7 +17,9 @@ import io.twinlake.config.SecurableKind;
 import io.twinlake.config.SyncLimits;
 import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.Standing;
 import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.epoch.Promotion;
 import io.twinlake.ledger.jdbc.JdbcLedger;
 import io.twinlake.ledger.run.Run;
@@ -120,16 +121,19 @@ final class TwoRegions {
 
     CatalogSync sync(Epoch held) {
         ledger.epochs().current(group().name(), west.name);
-        Replication replication = new Replication(group(), direction(), held);
+        Standing standing = standing(held, serving);
         return serving == west
-                ? new CatalogSync(replication, west, north, ledger, clock)
-                : new CatalogSync(replication, north, west, ledger, clock);
+                ? new CatalogSync(standing, west, north, ledger, clock)
+                : new CatalogSync(standing, north, west, ledger, clock);
     }
 
     /** The opposite direction, as after a promotion of the north. */
     CatalogSync back() {
-        Replication replication = new Replication(group(), new Direction(north.name, west.name), Epoch.FIRST);
-        return new CatalogSync(replication, north, west, ledger, clock);
+        return new CatalogSync(standing(Epoch.FIRST, north), north, west, ledger, clock);
+    }
+
+    private Standing standing(Epoch held, RegionTwin region) {
+        return new Standing(group(), new EpochState(group().name(), held, region.name, clock.instant()));
     }
 
     Run begin() {

@@ -1,22 +1,15 @@
 package io.twinlake.orchestrator;
 
-import io.twinlake.catalogsync.CatalogSync;
-import io.twinlake.catalogsync.GroupSync;
-import io.twinlake.catalogsync.situation.Replication;
 import io.twinlake.clients.CallLimits;
 import io.twinlake.clients.databricks.rest.Workspaces;
-import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.LedgerLocation;
-import io.twinlake.ledger.Ledger;
-import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.jdbc.JdbcLedger;
 import io.twinlake.orchestrator.installation.OpenedLedger;
 import io.twinlake.orchestrator.installation.Parts;
-import io.twinlake.orchestrator.installation.Regions;
 import java.time.Clock;
 import java.time.Duration;
 
-/** The parts of the product as it runs: the JDBC ledger, the REST clients, and catalog sync on top of both. */
+/** The parts of the product as it runs: the JDBC ledger, the REST clients, and what a group is worked on with on top of both. */
 final class Assembly {
     /** A witness that is well answers in milliseconds, and every write waits for it. */
     private static final CallLimits WITNESS =
@@ -26,23 +19,7 @@ final class Assembly {
 
     static Parts parts() {
         Clock clock = Clock.systemUTC();
-        return new Parts(
-                location -> ledger(location, clock),
-                Workspaces::open,
-                Assembly::sync,
-                MoveAssembly::of,
-                WITNESS,
-                clock);
-    }
-
-    private static GroupSync sync(FailoverGroup group, EpochState epoch, Regions regions, Ledger ledger, Clock clock) {
-        Replication replication = Replication.of(group, epoch);
-        return new CatalogSync(
-                replication,
-                regions.workspace(replication.direction().source()),
-                regions.workspace(replication.direction().replica()),
-                ledger,
-                clock);
+        return new Parts(location -> ledger(location, clock), Workspaces::open, new RealMeans(), WITNESS, clock);
     }
 
     private static OpenedLedger ledger(LedgerLocation location, Clock clock) {

@@ -15,8 +15,7 @@ public final class ProductWitnessMain {
                 new Parts(
                         twin.ledgers(),
                         twin.workspaces(),
-                        twin.syncs(),
-                        twin.moves(),
+                        twin.means(),
                         Assembly.parts().witness(),
                         twin.clock()));
     }

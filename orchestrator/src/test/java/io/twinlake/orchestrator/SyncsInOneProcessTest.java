@@ -2,19 +2,25 @@ package io.twinlake.orchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.AdditionalAnswers.delegatesTo;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
 
 import com.sun.net.httpserver.HttpServer;
 import io.twinlake.catalogsync.change.Adoption;
 import io.twinlake.clients.databricks.rest.Workspaces;
-import io.twinlake.config.FailoverGroup;
 import io.twinlake.orchestrator.cli.GlobalOptions;
 import io.twinlake.orchestrator.cli.Invocation;
 import io.twinlake.orchestrator.cli.Surroundings;
+import io.twinlake.orchestrator.group.GroupMeans;
+import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.installation.Ending;
 import io.twinlake.orchestrator.installation.Installation;
 import io.twinlake.orchestrator.installation.OpeningAccess;
 import io.twinlake.orchestrator.installation.Parts;
 import io.twinlake.orchestrator.sync.SyncListener;
+import io.twinlake.orchestrator.sync.Syncs;
 import io.twinlake.orchestrator.twin.TwinFolder;
 import io.twinlake.orchestrator.twin.TwinParts;
 import java.net.InetAddress;
@@ -72,8 +78,11 @@ class SyncsInOneProcessTest {
     @Test
     void opensNoMoreClientsInItsThirtiethSyncThanInItsFifth() {
         Parts twin = TwinParts.on(folder);
-        Parts parts = new Parts(
-                twin.ledgers(), Workspaces::open, twin.syncs(), MoveAssembly::of, twin.witness(), twin.clock());
+        GroupMeans means = mock(GroupMeans.class, delegatesTo(new RealMeans()));
+        doAnswer(call -> twin.means().sync(call.getArgument(0), call.getArgument(1)))
+                .when(means)
+                .sync(any(), any());
+        Parts parts = new Parts(twin.ledgers(), Workspaces::open, means, twin.witness(), twin.clock());
         Surroundings here = new Surroundings(System.out, System.err, folder, Map.of(), false);
         Invocation invocation = new Invocation(List.of("serve"), new GlobalOptions(), here);
 
@@ -94,9 +103,9 @@ class SyncsInOneProcessTest {
     }
 
     private static void sync(Installation installation, int times) {
-        FailoverGroup group = installation.config().groups().values().iterator().next();
+        ProtectedGroup group = installation.groups().iterator().next();
         for (int i = 0; i < times; i++) {
-            installation.sync(group, SyncListener.SILENT, Optional.empty(), Adoption.NONE);
+            new Syncs(group).run(SyncListener.SILENT, Optional.empty(), Adoption.NONE);
         }
     }
 

@@ -10,12 +10,12 @@ import io.twinlake.catalogsync.mapping.Mapped;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.situation.Ownership;
-import io.twinlake.catalogsync.situation.Replication;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.Concurrently;
 import io.twinlake.clients.databricks.StillAnswers;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.config.GroupName;
+import io.twinlake.ledger.Standing;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.state.CloneRecord;
 import io.twinlake.ledger.state.Outcome;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * names both ids, both sides are defined alike, and a table's histories tell which versions are equal. Changes nothing.
  */
 public final class RecoverPairs {
-    private final Replication replication;
+    private final Standing standing;
     private final Workspace source;
     private final Workspace replica;
     private final RunId run;
@@ -44,13 +44,13 @@ public final class RecoverPairs {
     private final MapToReplica map;
 
     /** @param run is named by what is recovered */
-    public RecoverPairs(Replication replication, Workspace source, Workspace replica, RunId run, Clock clock) {
-        this.replication = replication;
+    public RecoverPairs(Standing standing, Workspace source, Workspace replica, RunId run, Clock clock) {
+        this.standing = standing;
         this.source = source;
         this.replica = replica;
         this.run = run;
         this.clock = clock;
-        this.map = new MapToReplica(replication.group().mappings(), replication.direction());
+        this.map = new MapToReplica(standing.group().mappings(), standing.direction());
     }
 
     /** What is known of one object: either a pair, with the clone that made it, or why there is none. */
@@ -71,7 +71,7 @@ public final class RecoverPairs {
         List<Inventory> sides = new Concurrently(2)
                 .map(
                         List.of(source, replica),
-                        side -> new ReadInventory(side, replication.group(), clock)
+                        side -> new ReadInventory(side, standing.group(), clock)
                                 .read()
                                 .withoutSetAside());
         Inventory atSource = sides.get(0);
@@ -79,7 +79,7 @@ public final class RecoverPairs {
         SortedSet<SecurableKey> keys = new TreeSet<>(atReplica.securables().keySet());
         keys.addAll(atReplica.failures().keySet());
         keys.addAll(atSource.failures().keySet());
-        List<Found> found = new Concurrently(replication.group().sync().concurrency())
+        List<Found> found = new Concurrently(standing.group().sync().concurrency())
                 .map(List.copyOf(keys), key -> find(key, atSource, atReplica));
         return new Recovered(
                 found.stream().map(Found::state).flatMap(Optional::stream).toList(),
@@ -178,7 +178,7 @@ public final class RecoverPairs {
                 new Side(there.id(), there.fingerprint().toString(), versions.replica()),
                 versions.committedAt());
         return new ReplicaState(
-                group(), origin.kind(), origin.name(), replication.direction(), pair, Outcome.KEPT, null, run);
+                group(), origin.kind(), origin.name(), standing.direction(), pair, Outcome.KEPT, null, run);
     }
 
     /** The same pair as a run wrote it that went the other way. */
@@ -219,6 +219,6 @@ public final class RecoverPairs {
     }
 
     private GroupName group() {
-        return replication.group().name();
+        return standing.group().name();
     }
 }

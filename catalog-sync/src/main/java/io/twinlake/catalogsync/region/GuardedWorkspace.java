@@ -1,7 +1,6 @@
 package io.twinlake.catalogsync.region;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.twinlake.catalogsync.situation.Replication;
 import io.twinlake.clients.databricks.Sharing;
 import io.twinlake.clients.databricks.Statement;
 import io.twinlake.clients.databricks.StatementId;
@@ -9,6 +8,7 @@ import io.twinlake.clients.databricks.UnityCatalog;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
+import io.twinlake.ledger.Standing;
 import io.twinlake.ledger.epoch.EpochGuard;
 import java.time.Duration;
 import java.util.List;
@@ -24,12 +24,12 @@ public final class GuardedWorkspace {
 
     private final Workspace workspace;
     private final EpochGuard epochs;
-    private final Replication replication;
+    private final Standing standing;
 
-    public GuardedWorkspace(Workspace workspace, EpochGuard epochs, Replication replication) {
+    public GuardedWorkspace(Workspace workspace, EpochGuard epochs, Standing standing) {
         this.workspace = workspace;
         this.epochs = epochs;
-        this.replication = replication;
+        this.standing = standing;
     }
 
     /** For reading only. */
@@ -77,6 +77,6 @@ public final class GuardedWorkspace {
     }
 
     private void require() {
-        epochs.require(replication.group().name(), replication.epoch());
+        epochs.require(standing.group().name(), standing.epoch());
     }
 }

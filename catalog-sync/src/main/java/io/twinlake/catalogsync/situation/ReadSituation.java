@@ -12,6 +12,7 @@ import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
 import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.Standing;
 import io.twinlake.ledger.state.ReplicaState;
 import io.twinlake.ledger.state.Undecided;
 import java.time.Clock;
@@ -22,14 +23,14 @@ import java.util.Map;
 
 /** Reads both regions, side by side, and what the ledger knows; changes nothing. */
 public final class ReadSituation {
-    private final Replication replication;
+    private final Standing standing;
     private final Workspace source;
     private final Workspace replica;
     private final Ledger ledger;
     private final Clock clock;
 
-    public ReadSituation(Replication replication, Workspace source, Workspace replica, Ledger ledger, Clock clock) {
-        this.replication = replication;
+    public ReadSituation(Standing standing, Workspace source, Workspace replica, Ledger ledger, Clock clock) {
+        this.standing = standing;
         this.source = source;
         this.replica = replica;
         this.ledger = ledger;
@@ -38,23 +39,23 @@ public final class ReadSituation {
 
     public Situation read(Adoption adoption) {
         List<Inventory> sides = new Concurrently(2)
-                .map(List.of(source, replica), side -> new ReadInventory(side, replication.group(), clock).read());
+                .map(List.of(source, replica), side -> new ReadInventory(side, standing.group(), clock).read());
         Inventory atSource = sides.get(0).withoutSetAside();
         Map<SecurableKey, ReplicaState> states = states();
         Map<SecurableKey, Pairing> pairs = new HashMap<>();
-        states.forEach((key, state) -> pairs.put(key, Pairing.of(state, replication.direction())));
-        Map<SecurableKey, Undecided> undecided = undecided(replication.direction());
+        states.forEach((key, state) -> pairs.put(key, Pairing.of(state, standing.direction())));
+        Map<SecurableKey, Undecided> undecided = undecided(standing.direction());
         Map<SecurableKey, OwnCommits> own = new HashMap<>();
-        undecided.forEach((key, open) -> own.put(key, Situation.own(group(), open, replication.epoch())));
+        undecided.forEach((key, open) -> own.put(key, Situation.own(group(), open, standing.epoch())));
         TableVersions versions = new ReadTableVersions(
                         source,
                         replica,
-                        new Concurrently(replication.group().sync().concurrency()))
+                        new Concurrently(standing.group().sync().concurrency()))
                 .read(atSource, sides.get(1), pairs, own);
         return new Situation(
-                replication.group(),
-                replication.direction(),
-                replication.epoch(),
+                standing.group(),
+                standing.direction(),
+                standing.epoch(),
                 atSource,
                 sides.get(1),
                 versions,
@@ -77,7 +78,7 @@ public final class ReadSituation {
         Map<ObjectName, Instant> committedAt = new HashMap<>();
         for (SecurableKey key : states.keySet()) {
             String sourceId = states.get(key).pair().source().id();
-            if (key.kind().holdsRows() && states.get(key).direction().equals(replication.direction())) {
+            if (key.kind().holdsRows() && states.get(key).direction().equals(standing.direction())) {
                 ledger.clones()
                         .latestDone(group(), key.name())
                         .filter(clone -> clone.sourceTableId().equals(sourceId))
@@ -89,7 +90,7 @@ public final class ReadSituation {
 
     /** A clone that may still land in today's source decides itself when it does: until then its intent is not settled. */
     private Map<SecurableKey, Undecided> givenUp() {
-        Map<SecurableKey, Undecided> givenUp = undecided(replication.direction().reversed());
+        Map<SecurableKey, Undecided> givenUp = undecided(standing.direction().reversed());
         if (!givenUp.isEmpty()) {
             ledger.clones()
                     .inFlight(group(), source.region())
@@ -106,6 +107,6 @@ public final class ReadSituation {
     }
 
     private GroupName group() {
-        return replication.group().name();
+        return standing.group().name();
     }
 }

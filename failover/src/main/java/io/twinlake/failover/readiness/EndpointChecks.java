@@ -5,6 +5,7 @@ import io.twinlake.config.RegionName;
 import io.twinlake.failover.Switches;
 import io.twinlake.failover.endpoint.EndpointSwitch;
 import io.twinlake.failover.epoch.WitnessState;
+import io.twinlake.ledger.Standing;
 import io.twinlake.ledger.epoch.Epoch;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,11 +14,11 @@ import java.util.Optional;
 /** Whether the API could be turned, by whom it is turned, and whether the epoch's home answers. */
 final class EndpointChecks {
     private final ReadinessParts parts;
-    private final Move move;
+    private final Standing standing;
 
-    EndpointChecks(ReadinessParts parts, Move move) {
+    EndpointChecks(ReadinessParts parts, Standing standing) {
         this.parts = parts;
-        this.move = move;
+        this.standing = standing;
     }
 
     List<Question> questions() {
@@ -36,7 +37,7 @@ final class EndpointChecks {
     }
 
     private Check endpoints() {
-        Switches switches = parts.switches().apply(move.group());
+        Switches switches = parts.switches();
         List<String> wrong = new ArrayList<>();
         for (EndpointSwitch each : switches.all()) {
             Optional<RegionName> serves = each.read().servedBy();
@@ -47,9 +48,9 @@ final class EndpointChecks {
         switches.gateway()
                 .map(EndpointSwitch::read)
                 .flatMap(reading -> reading.servedBy())
-                .filter(serves -> !serves.equals(move.from()))
-                .ifPresent(serves -> wrong.add(
-                        "The gateway sends requests to " + serves + ", and " + move.from() + " is the primary."));
+                .filter(serves -> !serves.equals(standing.serving()))
+                .ifPresent(serves -> wrong.add("The gateway sends requests to " + serves + ", and " + standing.serving()
+                        + " is the primary."));
         return wrong.isEmpty()
                 ? Check.well(CheckName.ENDPOINTS, switches.all().size() + " switches answer.")
                 : Check.wanting(
@@ -60,14 +61,14 @@ final class EndpointChecks {
     }
 
     private Check gatewayHome() {
-        Optional<RegionName> home = move.group()
+        Optional<RegionName> home = standing.group()
                 .endpoints()
                 .flatMap(endpoints -> endpoints.gateway())
                 .map(GatewayBackend::home);
         if (home.isEmpty()) {
             return Check.well(CheckName.GATEWAY_HOME, "The group has no gateway.");
         }
-        return home.get().equals(move.from())
+        return home.get().equals(standing.serving())
                 ? Check.wanting(
                         CheckName.GATEWAY_HOME,
                         "API Management is managed from " + home.get() + ", the region that a forced move would leave:"
@@ -76,8 +77,8 @@ final class EndpointChecks {
                                 + " turns by itself.")
                 : Check.well(
                         CheckName.GATEWAY_HOME,
-                        "API Management is managed from " + home.get() + ", which would not be lost with " + move.from()
-                                + ".");
+                        "API Management is managed from " + home.get() + ", which would not be lost with "
+                                + standing.serving() + ".");
     }
 
     private Check witness() {
@@ -87,11 +88,9 @@ final class EndpointChecks {
                     "No witness is configured: who serves is known to this ledger alone, and hosts that do not share"
                             + " it are not kept apart.");
         }
-        Optional<WitnessState> told = parts.witness().get().read(move.group().name());
-        Epoch known = parts.ledger()
-                .epochs()
-                .current(move.group().name(), move.group().home())
-                .epoch();
+        Optional<WitnessState> told =
+                parts.witness().get().read(standing.group().name());
+        Epoch known = standing.epoch();
         if (told.filter(state -> state.epoch().epoch().compareTo(known) < 0).isPresent()) {
             return Check.wanting(
                     CheckName.WITNESS,

@@ -1,7 +1,6 @@
 package io.twinlake.failover.readiness;
 
-import io.twinlake.config.FailoverGroup;
-import io.twinlake.config.RegionName;
+import io.twinlake.ledger.Standing;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,14 +31,11 @@ public final class GroupReadiness implements Readiness {
     }
 
     @Override
-    public List<Check> of(FailoverGroup group) {
-        RegionName serving =
-                parts.ledger().epochs().current(group.name(), group.home()).effectivePrimary();
-        Move move = new Move(group, serving, group.otherThan(serving));
-        List<Question> questions = new ArrayList<>(new SecondaryChecks(parts, move).questions());
-        questions.addAll(new PrimaryChecks(parts, move).questions());
-        questions.addAll(new LedgerChecks(parts.ledger(), move, clock).questions());
-        questions.addAll(new EndpointChecks(parts, move).questions());
+    public List<Check> of(Standing standing) {
+        List<Question> questions = new ArrayList<>(new SecondaryChecks(parts, standing).questions());
+        questions.addAll(new PrimaryChecks(parts, standing).questions());
+        questions.addAll(new LedgerChecks(parts.ledger(), standing, clock).questions());
+        questions.addAll(new EndpointChecks(parts, standing).questions());
         return ask(questions);
     }
 

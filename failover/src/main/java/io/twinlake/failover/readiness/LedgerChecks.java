@@ -1,7 +1,7 @@
 package io.twinlake.failover.readiness;
 
-import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.Standing;
 import io.twinlake.ledger.journal.FenceState;
 import io.twinlake.ledger.journal.Hold;
 import io.twinlake.ledger.state.ParityRecord;
@@ -17,12 +17,12 @@ final class LedgerChecks {
     private static final Duration PARITY_AT_MOST = Duration.ofDays(1);
 
     private final Ledger ledger;
-    private final Move move;
+    private final Standing standing;
     private final Instant now;
 
-    LedgerChecks(Ledger ledger, Move move, Clock clock) {
+    LedgerChecks(Ledger ledger, Standing standing, Clock clock) {
         this.ledger = ledger;
-        this.move = move;
+        this.standing = standing;
         this.now = clock.instant();
     }
 
@@ -36,15 +36,16 @@ final class LedgerChecks {
     }
 
     private Check lag() {
-        Duration rpo = move.group().objectives().rpo();
+        Duration rpo = standing.group().objectives().rpo();
         Optional<Duration> lag = ledger.states()
-                .replicationPoint(move.group().name(), new Direction(move.from(), move.to()))
+                .replicationPoint(standing.group().name(), standing.direction())
                 .map(point -> notNegative(Duration.between(point, now)));
         if (lag.isEmpty()) {
             return Check.wanting(
                     CheckName.LAG,
-                    "The group was never wholly in " + move.to() + "; the objective is " + rpo.toSeconds() + " s.",
-                    "Run " + move.command("sync") + " until nothing is outstanding.");
+                    "The group was never wholly in " + standing.standby() + "; the objective is " + rpo.toSeconds()
+                            + " s.",
+                    "Run " + command("sync") + " until nothing is outstanding.");
         }
         String message =
                 "The replica is " + lag.get().toSeconds() + " s old; the objective is " + rpo.toSeconds() + " s.";
@@ -53,12 +54,12 @@ final class LedgerChecks {
                 : Check.wanting(
                         CheckName.LAG,
                         message,
-                        "Run " + move.command("sync") + ", or sync more often than the objective asks.");
+                        "Run " + command("sync") + ", or sync more often than the objective asks.");
     }
 
     private Check parity() {
-        String verify = "Run " + move.command("verify --tier checksums") + ".";
-        Optional<ParityRecord> latest = ledger.parity().latest(move.group().name());
+        String verify = "Run " + command("verify --tier checksums") + ".";
+        Optional<ParityRecord> latest = ledger.parity().latest(standing.group().name());
         if (latest.isEmpty()) {
             return Check.wanting(CheckName.PARITY, "Both sides were never compared.", verify);
         }
@@ -77,29 +78,35 @@ final class LedgerChecks {
 
     private Check oldPrimary() {
         Optional<FenceState> left = ledger.fences()
-                .find(move.group().name(), move.to())
+                .find(standing.group().name(), standing.standby())
                 .filter(state -> state.status() == FenceState.Status.UNFENCED);
         if (left.isEmpty()) {
             return Check.well(CheckName.OLD_PRIMARY, "No region that was left may still write.");
         }
         return Check.wanting(
                 CheckName.OLD_PRIMARY,
-                "Region " + move.to() + " was left UNFENCED at " + left.get().since() + " and may still write: "
+                "Region " + standing.standby() + " was left UNFENCED at "
+                        + left.get().since() + " and may still write: "
                         + left.get().reason() + ".",
-                "When it answers again, run " + move.command("sync")
+                "When it answers again, run " + command("sync")
                         + ": it fences the region and searches it for stranded writes first.");
     }
 
     private Check hold() {
-        Optional<Hold> hold = ledger.holds().current(move.group().name());
+        Optional<Hold> hold = ledger.holds().current(standing.group().name());
         return hold.isEmpty()
                 ? Check.well(CheckName.HOLD, "Replication is not held.")
                 : Check.wanting(
                         CheckName.HOLD,
-                        "Replication to " + move.to() + " is held since "
+                        "Replication to " + standing.standby() + " is held since "
                                 + hold.get().since() + ": " + hold.get().reason() + ".",
-                        "Run " + move.command("sync")
+                        "Run " + command("sync")
                                 + ": it fences and searches the region, and says what has to be decided.");
+    }
+
+    /** A command as it is typed for this group. */
+    private String command(String words) {
+        return "`twinlake " + words + " --group " + standing.group().name() + "`";
     }
 
     /** The source's clock may be ahead of ours. */

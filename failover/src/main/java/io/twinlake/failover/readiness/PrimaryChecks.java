@@ -1,30 +1,33 @@
 package io.twinlake.failover.readiness;
 
+import io.twinlake.ledger.Standing;
 import java.util.List;
 
 /** Whether the region that serves could be closed. */
 final class PrimaryChecks {
     private final ReadinessParts parts;
-    private final Move move;
+    private final Standing standing;
 
-    PrimaryChecks(ReadinessParts parts, Move move) {
+    PrimaryChecks(ReadinessParts parts, Standing standing) {
         this.parts = parts;
-        this.move = move;
+        this.standing = standing;
     }
 
     List<Question> questions() {
         return List.of(new Question(
                 CheckName.PRIMARY_JOBS,
-                "See whether the workspace of " + move.from() + " is up, and whether its credentials still hold.",
+                "See whether the workspace of " + standing.serving()
+                        + " is up, and whether its credentials still hold.",
                 this::jobs));
     }
 
     private Check jobs() {
-        List<String> unseen = parts.fences().apply(move.group()).verifySeen(move.from());
+        List<String> unseen = parts.fence().verifySeen(standing.serving());
         return unseen.isEmpty()
                 ? Check.well(
                         CheckName.PRIMARY_JOBS,
-                        move.group().fence().jobs().size() + " jobs in " + move.from() + " can be stopped by a move.")
+                        standing.group().fence().jobs().size() + " jobs in " + standing.serving()
+                                + " can be stopped by a move.")
                 : Check.wanting(
                         CheckName.PRIMARY_JOBS,
                         String.join(" ", unseen),

@@ -2,7 +2,6 @@ package io.twinlake.failover.readiness;
 
 import io.twinlake.clients.CallLimits;
 import io.twinlake.clients.databricks.Workspace;
-import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.RegionName;
 import io.twinlake.failover.Switches;
 import io.twinlake.failover.epoch.Witness;
@@ -10,10 +9,9 @@ import io.twinlake.failover.fence.Fence;
 import io.twinlake.ledger.Ledger;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 
 /**
- * What the checks ask.
+ * What the checks of one group ask.
  *
  * @param workspaces opens a region's workspace, without contacting it
  * @param witness empty where none is configured
@@ -21,6 +19,6 @@ import java.util.function.Function;
 public record ReadinessParts(
         Ledger ledger,
         BiFunction<RegionName, CallLimits, Workspace> workspaces,
-        Function<FailoverGroup, Switches> switches,
-        Function<FailoverGroup, Fence> fences,
+        Switches switches,
+        Fence fence,
         Optional<Witness> witness) {}

@@ -2,6 +2,7 @@ package io.twinlake.failover.readiness;
 
 import io.twinlake.clients.CallLimits;
 import io.twinlake.clients.databricks.Workspace;
+import io.twinlake.ledger.Standing;
 import java.util.List;
 import java.util.Set;
 
@@ -10,15 +11,15 @@ final class SecondaryChecks {
     private static final Set<String> GONE = Set.of("DELETED", "DELETING");
 
     private final ReadinessParts parts;
-    private final Move move;
+    private final Standing standing;
 
-    SecondaryChecks(ReadinessParts parts, Move move) {
+    SecondaryChecks(ReadinessParts parts, Standing standing) {
         this.parts = parts;
-        this.move = move;
+        this.standing = standing;
     }
 
     List<Question> questions() {
-        String region = move.to().value();
+        String region = standing.standby().value();
         return List.of(
                 new Question(
                         CheckName.SECONDARY_WORKSPACE,
@@ -30,14 +31,14 @@ final class SecondaryChecks {
                         this::warehouse),
                 new Question(
                         CheckName.STANDBY_JOBS,
-                        "Pause the jobs of group " + move.group().name() + " in " + region
+                        "Pause the jobs of group " + standing.group().name() + " in " + region
                                 + " and set their max_concurrent_runs to 0.",
                         this::standbyJobs));
     }
 
     private Check workspace() {
         open().catalog().metastore();
-        return Check.well(CheckName.SECONDARY_WORKSPACE, "The workspace of " + move.to() + " answers.");
+        return Check.well(CheckName.SECONDARY_WORKSPACE, "The workspace of " + standing.standby() + " answers.");
     }
 
     private Check warehouse() {
@@ -45,30 +46,31 @@ final class SecondaryChecks {
         if (GONE.contains(state)) {
             return Check.wanting(
                     CheckName.SECONDARY_WAREHOUSE,
-                    "The warehouse of " + move.to() + " is deleted.",
+                    "The warehouse of " + standing.standby() + " is deleted.",
                     "Create one and name its id in the configuration.");
         }
         String more = state.equals("RUNNING") ? "." : ": a move has to start it first.";
-        return Check.well(CheckName.SECONDARY_WAREHOUSE, "The warehouse of " + move.to() + " is " + state + more);
+        return Check.well(
+                CheckName.SECONDARY_WAREHOUSE, "The warehouse of " + standing.standby() + " is " + state + more);
     }
 
     private Check standbyJobs() {
-        if (move.group().fence().jobs().isEmpty()) {
+        if (standing.group().fence().jobs().isEmpty()) {
             return Check.well(
                     CheckName.STANDBY_JOBS,
                     "The group names no jobs: a move stops nothing, and finds behind it what was written meanwhile.");
         }
-        List<String> problems = parts.fences().apply(move.group()).verifyStandby(move.to());
+        List<String> problems = parts.fence().verifyStandby(standing.standby());
         return problems.isEmpty()
-                ? Check.well(CheckName.STANDBY_JOBS, "No job of the group can start in " + move.to() + ".")
+                ? Check.well(CheckName.STANDBY_JOBS, "No job of the group can start in " + standing.standby() + ".")
                 : Check.wanting(
                         CheckName.STANDBY_JOBS,
                         String.join(" ", problems),
-                        "Pause these jobs in " + move.to()
+                        "Pause these jobs in " + standing.standby()
                                 + ", set their max_concurrent_runs to 0 and end their runs.");
     }
 
     private Workspace open() {
-        return parts.workspaces().apply(move.to(), CallLimits.standard());
+        return parts.workspaces().apply(standing.standby(), CallLimits.standard());
     }
 }

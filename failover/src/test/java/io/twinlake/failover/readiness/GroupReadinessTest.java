@@ -19,6 +19,7 @@ import io.twinlake.failover.epoch.Witness;
 import io.twinlake.failover.fence.Fence;
 import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.Standing;
 import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.journal.FenceState;
 import io.twinlake.ledger.run.RunId;
@@ -165,9 +166,9 @@ class GroupReadinessTest {
     }
 
     private List<Check> checks(Duration within) {
-        ReadinessParts parts = new ReadinessParts(
-                ledger, (region, limits) -> north, any -> Switches.none(), any -> fence, Optional.of(witness));
-        return new GroupReadiness(parts, within, Clock.systemUTC()).of(group);
+        ReadinessParts parts =
+                new ReadinessParts(ledger, (region, limits) -> north, Switches.none(), fence, Optional.of(witness));
+        return new GroupReadiness(parts, within, Clock.systemUTC()).of(Standing.of(group, ledger.epochs()));
     }
 
     private static Check named(List<Check> checks, String name) {

@@ -2,6 +2,7 @@ package io.twinlake.orchestrator.command;
 
 import io.twinlake.orchestrator.cli.ExitCode;
 import io.twinlake.orchestrator.cli.Invocation;
+import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.installation.Installation;
 import io.twinlake.orchestrator.installation.LedgerAccess;
 import java.util.function.Function;
@@ -11,6 +12,11 @@ public record Context(Invocation invocation, LedgerAccess ledgers) {
     /** Does a command's work on the ledger and returns its exit code. */
     public int onLedger(Function<Installation, ExitCode> work) {
         return ledgers.with(invocation, installation -> work.apply(installation).number());
+    }
+
+    /** The group that the command names, or the configuration's only one. */
+    public ProtectedGroup group(Installation installation) {
+        return installation.group(invocation.group(installation.config()));
     }
 
     /** The same for work that changes nothing, anywhere. */

@@ -4,6 +4,7 @@ import io.twinlake.failover.readiness.Check;
 import io.twinlake.orchestrator.answer.StatusAnswer;
 import io.twinlake.orchestrator.cli.ExitCode;
 import io.twinlake.orchestrator.status.GroupStatus;
+import io.twinlake.orchestrator.status.ReadStatus;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,7 +24,7 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         return context.readingLedger(installation -> {
             List<GroupStatus> groups = context.invocation().groups(installation.config()).stream()
-                    .map(installation.statuses()::asked)
+                    .map(group -> new ReadStatus(installation.group(group)).asked())
                     .toList();
             context.invocation().answer(new StatusAnswer(groups));
             boolean well =

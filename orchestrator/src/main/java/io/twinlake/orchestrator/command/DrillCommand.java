@@ -3,7 +3,7 @@ package io.twinlake.orchestrator.command;
 import io.twinlake.orchestrator.answer.DrillAnswer;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.ExitCode;
-import io.twinlake.orchestrator.drill.DrillGroup;
+import io.twinlake.orchestrator.drill.Drill;
 import io.twinlake.orchestrator.drill.DrillReport;
 import io.twinlake.orchestrator.drill.DrillTerms;
 import io.twinlake.orchestrator.installation.Installation;
@@ -54,8 +54,7 @@ final class DrillCommand implements Callable<Integer> {
         DrillTerms terms = reports == null
                 ? DrillTerms.beside(context.invocation().configFile()).sampling(sample, seed)
                 : new DrillTerms(sample, seed, context.invocation().resolve(reports));
-        DrillReport report =
-                new DrillGroup(installation).drill(context.invocation().group(installation.config()), terms);
+        DrillReport report = new Drill(context.group(installation)).run(terms);
         context.invocation().answer(new DrillAnswer(report));
         return report.exitCode();
     }

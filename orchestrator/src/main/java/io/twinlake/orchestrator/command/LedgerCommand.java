@@ -12,8 +12,8 @@ import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.ExitCode;
 import io.twinlake.orchestrator.export.FoundExports;
 import io.twinlake.orchestrator.export.NewestCopy;
-import io.twinlake.orchestrator.installation.Actor;
 import io.twinlake.orchestrator.installation.Installation;
+import io.twinlake.orchestrator.run.Actor;
 import java.io.Console;
 import java.util.List;
 import java.util.Map;
@@ -151,8 +151,9 @@ final class LedgerCommand extends CommandGroup {
                         () -> installation.newLedger().requireNoCopy(group));
             }
             RebuildLedger rebuild = new RebuildLedger(installation);
-            RebuiltAnswer answer = new RebuiltAnswer(
-                    groups.stream().map(group -> rebuild.rebuild(group, given)).toList());
+            RebuiltAnswer answer = new RebuiltAnswer(groups.stream()
+                    .map(group -> rebuild.rebuild(installation.group(group), given))
+                    .toList());
             context.invocation().answer(answer);
             return answer.isWhole() ? ExitCode.DONE : ExitCode.PARTLY_DONE;
         });
@@ -166,13 +167,13 @@ final class LedgerCommand extends CommandGroup {
             throw CommandFailure.usage("--primary is of one group.", "Name the group with --group.");
         }
         FailoverGroup group = groups.get(0);
-        return Stream.of(group.home(), group.otherThan(group.home()))
+        return Stream.of(group.home(), group.secondary())
                 .filter(region -> region.value().equals(named))
                 .findFirst()
                 .or(() -> {
                     throw CommandFailure.usage(
                             "'" + named + "' is no region of group " + group.name() + ".",
-                            "It has " + group.home() + " and " + group.otherThan(group.home()) + ".");
+                            "It has " + group.home() + " and " + group.secondary() + ".");
                 });
     }
 

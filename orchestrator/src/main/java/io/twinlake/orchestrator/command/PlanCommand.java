@@ -3,6 +3,7 @@ package io.twinlake.orchestrator.command;
 import io.twinlake.catalogsync.change.Plan;
 import io.twinlake.orchestrator.answer.PlanAnswer;
 import io.twinlake.orchestrator.cli.ExitCode;
+import io.twinlake.orchestrator.group.ProtectedGroup;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,10 +26,8 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return context.readingLedger(installation -> {
-            Plan plan = installation
-                    .groupSync(context.invocation().group(installation.config()))
-                    .adopting(adopt.choice())
-                    .plan();
+            ProtectedGroup group = context.group(installation);
+            Plan plan = group.sync(group.standing()).adopting(adopt.choice()).plan();
             context.invocation().answer(new PlanAnswer(plan));
             return exit(plan);
         });

@@ -2,13 +2,12 @@ package io.twinlake.orchestrator.command;
 
 import io.twinlake.catalogsync.rebuild.Recovered;
 import io.twinlake.clients.ClientException;
-import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.LeaseTerms;
 import io.twinlake.config.RegionName;
 import io.twinlake.failover.epoch.WitnessState;
 import io.twinlake.failover.fence.Fence;
-import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.Standing;
 import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.journal.FenceState;
@@ -17,13 +16,13 @@ import io.twinlake.ledger.lease.LeaseName;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.RunResult;
-import io.twinlake.ledger.tenure.Tenure;
 import io.twinlake.orchestrator.answer.RebuiltAnswer;
 import io.twinlake.orchestrator.answer.RebuiltAnswer.Unproven;
 import io.twinlake.orchestrator.cli.CommandFailure;
-import io.twinlake.orchestrator.installation.Actor;
+import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.installation.Installation;
 import io.twinlake.orchestrator.lease.HeldLease;
+import io.twinlake.orchestrator.run.Actor;
 import io.twinlake.orchestrator.run.EndLeftRuns;
 import io.twinlake.orchestrator.run.EndRun;
 import java.util.ArrayList;
@@ -49,26 +48,22 @@ final class RebuildLedger {
      *
      * @param given the region that serves, where a person has to say it
      */
-    RebuiltAnswer.Group rebuild(FailoverGroup group, Optional<RegionName> given) {
+    RebuiltAnswer.Group rebuild(ProtectedGroup group, Optional<RegionName> given) {
         if (!installation.newLedger().isNewTo(group.name())) {
             throw CommandFailure.precondition(
                     "This ledger knows group " + group.name() + " already: only an empty one is rebuilt.",
                     "Go on with `twinlake sync`, or name another one in ledger.url and rebuild that.");
         }
-        try (HeldLease lease = HeldLease.take(
-                ledger.leases(),
-                group.name(),
-                Actor.ofThisProcess(),
-                installation.config().lease(),
-                () -> {})) {
-            Optional<WitnessState> told = installation.witness().flatMap(witness -> witness.read(group.name()));
-            EpochState epoch = epoch(group, told, given);
-            return rebuild(group, epoch, told.isPresent() ? "witness" : "operator", lease.inLedger());
+        try (HeldLease lease =
+                HeldLease.take(ledger.leases(), group.name(), Actor.ofThisProcess(), group.leaseTerms(), () -> {})) {
+            Optional<WitnessState> told = group.witness().flatMap(witness -> witness.read(group.name()));
+            Standing standing = standing(group, told, given);
+            return rebuild(group, standing, told.isPresent() ? "witness" : "operator", lease.inLedger());
         }
     }
 
     /** Which region serves is never guessed: a wrong answer would copy the old primary over the one that serves. */
-    private EpochState epoch(FailoverGroup group, Optional<WitnessState> told, Optional<RegionName> given) {
+    private Standing standing(ProtectedGroup group, Optional<WitnessState> told, Optional<RegionName> given) {
         if (told.isPresent()) {
             RegionName serves = told.get().epoch().effectivePrimary();
             given.filter(other -> !other.equals(serves)).ifPresent(other -> {
@@ -76,15 +71,16 @@ final class RebuildLedger {
                         "The witness says that " + serves + " serves group " + group.name() + ", not " + other + ".",
                         "Leave --primary out: the witness knows.");
             });
-            return ledger.epochs().current(group.name(), group.home());
+            return group.standing();
         }
         RegionName serves = given.orElseThrow(() -> CommandFailure.precondition(
                 "No witness tells which region serves group " + group.name()
                         + ", and without the ledger nothing else does.",
-                "See which region the API's writers write to, then add --primary " + group.home() + " or --primary "
-                        + group.otherThan(group.home()) + "."));
-        EpochState first = ledger.epochs().current(group.name(), group.home());
-        if (first.effectivePrimary().equals(serves)) {
+                "See which region the API's writers write to, then add --primary "
+                        + group.config().home() + " or --primary "
+                        + group.config().secondary() + "."));
+        Standing first = group.standing();
+        if (first.serving().equals(serves)) {
             return first;
         }
         ledger.epochs()
@@ -93,27 +89,27 @@ final class RebuildLedger {
                         first.epoch().next(),
                         serves,
                         installation.clock().instant()));
-        return ledger.epochs().current(group.name(), group.home());
+        return group.standing();
     }
 
-    private RebuiltAnswer.Group rebuild(FailoverGroup group, EpochState epoch, String toldBy, Optional<Lease> lease) {
-        Tenure tenure = Tenure.of(group.name(), epoch.epoch());
-        Ledger writable = ledger.under(lease.map(tenure::with).orElse(tenure));
-        LeaseTerms terms = installation.config().lease();
+    private RebuiltAnswer.Group rebuild(ProtectedGroup group, Standing standing, String toldBy, Optional<Lease> lease) {
+        EpochState epoch = standing.state();
+        Ledger writable = ledger.under(lease.map(standing.tenure()::with).orElse(standing.tenure()));
+        ProtectedGroup writing = group.writing(writable);
+        LeaseTerms terms = group.leaseTerms();
         new EndLeftRuns(terms, Actor.ofThisProcess()).of(group.name(), epoch.epoch(), writable);
-        RegionName primary = epoch.effectivePrimary();
-        RegionName other = group.otherThan(primary);
-        Run run = writable.runs().start(group.name(), RunKind.REBUILD, new Direction(primary, other), epoch.epoch());
-        EndRun end = new EndRun(ledger, group, run, lease);
+        RegionName other = standing.standby();
+        Run run = writable.runs().start(group.name(), RunKind.REBUILD, standing.direction(), epoch.epoch());
+        EndRun end = new EndRun(ledger, group.config(), run, lease);
         try (HeldLease alive =
                 HeldLease.take(ledger.leases(), LeaseName.of(run.id()), Actor.ofThisProcess(), terms, () -> {})) {
-            Recovered recovered = installation.groupSync(group, epoch, writable).recover(run.id());
+            Recovered recovered = writing.sync(standing).recover(run.id());
             List<Unproven> unproven = new ArrayList<>();
             recovered
                     .unproven()
                     .forEach(one -> unproven.add(new Unproven(one.object().toString(), one.what())));
             if (epoch.epoch().compareTo(Epoch.FIRST) > 0) {
-                unproven.addAll(fences(group, run, other, writable));
+                unproven.addAll(fences(writing, run, other));
                 writable.holds()
                         .hold(
                                 group.name(),
@@ -137,22 +133,23 @@ final class RebuildLedger {
     }
 
     /** Whether the region that does not serve could write, by its jobs; how they were set before they were stopped is lost. */
-    private List<Unproven> fences(FailoverGroup group, Run run, RegionName region, Ledger writable) {
-        List<String> jobs = group.fence().jobs();
+    private List<Unproven> fences(ProtectedGroup writing, Run run, RegionName region) {
+        List<String> jobs = writing.config().fence().jobs();
         if (jobs.isEmpty()) {
             return List.of();
         }
-        Fence fence = installation.groupMoves(group, writable).fence();
+        Fence fence = writing.fence();
         List<String> problems;
         try {
-            fence.remember(group.otherThan(region));
+            fence.remember(writing.config().otherThan(region));
             problems = fence.verifyStandby(region);
         } catch (ClientException unread) {
             problems = List.of("The jobs of " + region + " could not be read: " + unread.getMessage());
         }
-        writable.fences()
+        writing.ledger()
+                .fences()
                 .put(new FenceState(
-                        group.name(),
+                        writing.name(),
                         region,
                         problems.isEmpty() ? FenceState.Status.FENCED : FenceState.Status.UNFENCED,
                         installation.clock().instant(),

@@ -2,7 +2,7 @@ package io.twinlake.orchestrator.command;
 
 import io.twinlake.orchestrator.answer.ServeAnswer;
 import io.twinlake.orchestrator.cli.ExitCode;
-import io.twinlake.orchestrator.drill.DrillGroup;
+import io.twinlake.orchestrator.drill.Drill;
 import io.twinlake.orchestrator.drill.DrillTerms;
 import io.twinlake.orchestrator.installation.Installation;
 import io.twinlake.orchestrator.serve.Server;
@@ -25,8 +25,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private int serve(Installation installation) {
         DrillTerms terms = DrillTerms.beside(context.invocation().configFile());
-        DrillGroup drills = new DrillGroup(installation);
-        try (Server server = Server.start(installation, group -> drills.drill(group, terms))) {
+        try (Server server = Server.start(installation, group -> new Drill(group).run(terms))) {
             context.invocation().answer(new ServeAnswer(server.address(), installation.config()));
             installation.awaitEnding();
         }

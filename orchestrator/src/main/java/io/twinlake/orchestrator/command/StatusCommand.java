@@ -3,6 +3,7 @@ package io.twinlake.orchestrator.command;
 import io.twinlake.orchestrator.answer.StatusAnswer;
 import io.twinlake.orchestrator.cli.ExitCode;
 import io.twinlake.orchestrator.status.GroupStatus;
+import io.twinlake.orchestrator.status.ReadStatus;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,7 +25,7 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         return context.readingLedger(installation -> {
             List<GroupStatus> groups = context.invocation().groups(installation.config()).stream()
-                    .map(installation.statuses()::asked)
+                    .map(group -> new ReadStatus(installation.group(group)).asked())
                     .toList();
             context.invocation().answer(new StatusAnswer(groups));
             boolean missed = groups.stream().anyMatch(GroupStatus::missesObjective);

@@ -2,11 +2,12 @@ package io.twinlake.orchestrator.command;
 
 import io.twinlake.catalogsync.SyncReport;
 import io.twinlake.catalogsync.change.Adoption;
-import io.twinlake.config.FailoverGroup;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.orchestrator.answer.SyncAnswer;
 import io.twinlake.orchestrator.cli.ExitCode;
-import io.twinlake.orchestrator.installation.Actor;
+import io.twinlake.orchestrator.group.ProtectedGroup;
+import io.twinlake.orchestrator.run.Actor;
+import io.twinlake.orchestrator.sync.Syncs;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -38,10 +39,10 @@ final class SyncCommand implements Callable<Integer> {
         Optional<String> declared = newLedger.reason();
         Adoption adoption = adopt.choice();
         return context.onLedger(installation -> {
-            FailoverGroup group = context.invocation().group(installation.config());
+            ProtectedGroup group = context.group(installation);
             declared.ifPresentOrElse(
-                    reason -> installation.newLedger().declare(group, reason),
-                    () -> installation.newLedger().requireNoOther(group));
+                    reason -> installation.newLedger().declare(group.config(), reason),
+                    () -> installation.newLedger().requireNoOther(group.config()));
             if (adopt.given()) {
                 installation
                         .ledger()
@@ -53,7 +54,7 @@ final class SyncCommand implements Callable<Integer> {
             }
             SyncReport report;
             try (SyncProgress progress = SyncProgress.on(context.invocation())) {
-                report = installation.sync(group, progress, stranded.choice(), adoption);
+                report = new Syncs(group).run(progress, stranded.choice(), adoption);
             }
             context.invocation().answer(new SyncAnswer(report));
             return report.result() == RunResult.SUCCEEDED ? ExitCode.DONE : ExitCode.PARTLY_DONE;

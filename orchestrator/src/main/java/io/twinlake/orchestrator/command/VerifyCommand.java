@@ -46,8 +46,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private ExitCode verify(Installation installation) {
-        VerifiedRun verified =
-                new Verification(installation).verify(context.invocation().group(installation.config()), tier);
+        VerifiedRun verified = new Verification(context.group(installation)).run(tier);
         if (report != null) {
             new ParityPage(verified).write(context.invocation().resolve(report));
         }

@@ -2,13 +2,9 @@ package io.twinlake.orchestrator.drill;
 
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.Redaction;
-import io.twinlake.config.FailoverGroup;
-import io.twinlake.config.LeaseTerms;
-import io.twinlake.config.RegionName;
-import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.LedgerException;
-import io.twinlake.ledger.epoch.EpochState;
+import io.twinlake.ledger.Standing;
 import io.twinlake.ledger.lease.Lease;
 import io.twinlake.ledger.lease.LeaseName;
 import io.twinlake.ledger.run.Run;
@@ -16,9 +12,11 @@ import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.step.RunbookSnapshot;
 import io.twinlake.ledger.step.StepStatus;
-import io.twinlake.ledger.tenure.Tenure;
+import io.twinlake.orchestrator.drill.report.WriteDrillReport;
+import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.lease.HeldLease;
 import io.twinlake.orchestrator.lease.LeaseHeld;
+import io.twinlake.orchestrator.run.Actor;
 import io.twinlake.orchestrator.run.EndLeftRuns;
 import io.twinlake.orchestrator.run.EndRun;
 import io.twinlake.runbooks.Procedures;
@@ -26,7 +24,6 @@ import io.twinlake.runbooks.Runbook;
 import io.twinlake.runbooks.RunbookKind;
 import io.twinlake.runbooks.RunbookStep;
 import io.twinlake.runbooks.Verb;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,43 +45,45 @@ public final class Drill {
     /** They are done whatever broke before them. */
     private static final Set<Verb> ALWAYS = EnumSet.of(Verb.CLEAN_UP, Verb.CHECK_OBJECTIVES);
 
+    private final ProtectedGroup group;
     private final Ledger ledger;
-    private final Clock clock;
-    private final LeaseTerms lease;
-    private final String owner;
 
-    public Drill(Ledger ledger, Clock clock, LeaseTerms lease, String owner) {
-        this.ledger = ledger;
-        this.clock = clock;
-        this.lease = lease;
-        this.owner = owner;
+    public Drill(ProtectedGroup group) {
+        this.group = group;
+        this.ledger = group.ledger();
     }
 
     /**
-     * Makes a drill to its end; what it missed is in the report. The report is not written yet.
+     * Makes a drill to its end, and writes its report; what it missed is in it.
      *
      * @throws LeaseHeld when another drill of the group, or a move, is at work; nothing was started
      */
-    public DrillReport run(FailoverGroup group, DrillParts parts, DrillTerms terms) {
+    public DrillReport run(DrillTerms terms) {
+        DrillReport report = underItsLease(terms);
+        WriteDrillReport.write(report);
+        return report;
+    }
+
+    private DrillReport underItsLease(DrillTerms terms) {
         Optional<Lease> move = ledger.leases().current(LeaseName.move(group.name()));
         if (move.isPresent()) {
             throw new LeaseHeld(move.get());
         }
-        try (HeldLease held = HeldLease.take(ledger.leases(), LeaseName.drill(group.name()), owner, lease, () -> {})) {
-            return held(group, parts, terms, held);
+        try (HeldLease held = HeldLease.take(
+                ledger.leases(), LeaseName.drill(group.name()), Actor.ofThisProcess(), group.leaseTerms(), () -> {})) {
+            return held(terms, held);
         }
     }
 
-    private DrillReport held(FailoverGroup group, DrillParts parts, DrillTerms terms, HeldLease held) {
+    private DrillReport held(DrillTerms terms, HeldLease held) {
         Runbook runbook = Procedures.of(RunbookKind.DRILL);
-        EpochState epoch = ledger.epochs().current(group.name(), group.home());
-        Tenure tenure = Tenure.of(group.name(), epoch.epoch());
-        Ledger writable = ledger.under(held.inLedger().map(tenure::with).orElse(tenure));
-        Run run = begin(writable, group, epoch);
-        EndRun ending = new EndRun(ledger, group, run, held.inLedger());
+        Standing standing = group.standing();
+        Ledger writable =
+                ledger.under(held.inLedger().map(standing.tenure()::with).orElse(standing.tenure()));
+        Run run = begin(writable, standing);
+        EndRun ending = new EndRun(ledger, group.config(), run, held.inLedger());
         Findings findings = new Findings();
-        DrillSchema schema = new DrillSchema(group.name(), parts.replica(), run.id(), () -> guard(run, held));
-        DrillSteps steps = new DrillSteps(group, run.direction(), parts, terms, schema, findings, clock);
+        DrillSteps steps = new DrillSteps(group, standing, run.id(), () -> guard(run, held), terms, findings);
         try {
             tell(writable, run, runbook, terms);
             List<DrillStep> done = rehearse(writable, run, runbook, steps, findings);
@@ -133,16 +132,14 @@ public final class Drill {
         ledger.epochs().require(run.group(), run.epoch());
     }
 
-    private Run begin(Ledger writable, FailoverGroup group, EpochState epoch) {
-        new EndLeftRuns(lease, owner).of(group.name(), epoch.epoch(), writable);
+    private Run begin(Ledger writable, Standing standing) {
+        new EndLeftRuns(group.leaseTerms(), Actor.ofThisProcess()).of(group.name(), standing.epoch(), writable);
         // Whoever holds the drill's lease is the only one: a run that never ended belongs to nobody any more.
         for (Run dead : writable.runs().open(group.name(), RunKind.DRILL)) {
             String message = "The drill broke off; the next one removes what it left.";
             writable.runs().end(dead.id(), RunResult.FAILED, Map.of(), message);
         }
-        RegionName source = epoch.effectivePrimary();
-        return writable.runs()
-                .start(group.name(), RunKind.DRILL, new Direction(source, group.otherThan(source)), epoch.epoch());
+        return writable.runs().start(group.name(), RunKind.DRILL, standing.direction(), standing.epoch());
     }
 
     private void tell(Ledger writable, Run run, Runbook runbook, DrillTerms terms) {
@@ -155,7 +152,7 @@ public final class Drill {
                         Map.of("sample", Integer.toString(terms.sample()), "seed", Long.toString(terms.seed()))));
         ledger.audit()
                 .append(
-                        owner,
+                        Actor.ofThisProcess(),
                         "drill begins",
                         Map.of("group", run.group().value(), "run", run.id().value()));
     }
@@ -164,10 +161,10 @@ public final class Drill {
     private DrillStep perform(
             Ledger writable, Run run, int position, RunbookStep step, DrillSteps steps, Findings findings) {
         writable.steps().begin(run.id(), position, step.name());
-        Instant before = clock.instant();
+        Instant before = group.clock().instant();
         try {
             Optional<String> message = steps.perform(step.verb());
-            Duration took = Duration.between(before, clock.instant());
+            Duration took = Duration.between(before, group.clock().instant());
             return message.map(told -> new DrillStep(step.name(), StepStatus.DONE, took, told))
                     .orElseGet(() -> new DrillStep(
                             step.name(), StepStatus.SKIPPED, took, "The group has nothing for this step."));
@@ -185,7 +182,11 @@ public final class Drill {
     }
 
     private DrillStep failed(RunbookStep step, Instant began, String message) {
-        return new DrillStep(step.name(), StepStatus.FAILED, Duration.between(began, clock.instant()), message);
+        return new DrillStep(
+                step.name(),
+                StepStatus.FAILED,
+                Duration.between(began, group.clock().instant()),
+                message);
     }
 
     private DrillReport end(EndRun ending, Runbook runbook, List<DrillStep> done, Findings findings, DrillTerms terms) {
@@ -196,7 +197,7 @@ public final class Drill {
                 run.direction(),
                 runbook.hash(),
                 run.startedAt(),
-                Duration.between(run.startedAt(), clock.instant()),
+                Duration.between(run.startedAt(), group.clock().instant()),
                 done,
                 findings.readiness,
                 findings.parity,
@@ -213,7 +214,7 @@ public final class Drill {
         ending.with(result, Map.of(), sentence);
         ledger.audit()
                 .append(
-                        owner,
+                        Actor.ofThisProcess(),
                         "drill ended",
                         Map.of(
                                 "group", run.group().value(),

@@ -1,15 +1,17 @@
 package io.twinlake.orchestrator.installation;
 
-import io.twinlake.config.LeaseTerms;
 import io.twinlake.config.TwinlakeConfig;
+import io.twinlake.failover.epoch.Witness;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.orchestrator.batch.BatchRuntime;
 import io.twinlake.orchestrator.export.ExportRuns;
+import io.twinlake.orchestrator.group.Regions;
+import io.twinlake.orchestrator.group.Shared;
 import io.twinlake.orchestrator.lease.Authority;
-import io.twinlake.orchestrator.move.run.MoveRuns;
 import io.twinlake.orchestrator.owner.OwnerServer;
+import io.twinlake.orchestrator.run.Actor;
 import io.twinlake.orchestrator.schedule.Schedules;
-import io.twinlake.orchestrator.sync.SyncRuns;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +46,11 @@ final class OwnedLedger implements AutoCloseable {
     }
 
     Installation installation(TwinlakeConfig config) {
-        return new Installation(config, this, parts);
+        Optional<Witness> witness = Witnesses.witness(config, parts.witness());
+        Authority authority = Witnesses.authority(witness, ledger(), parts.clock());
+        Regions regions = new Regions(config, parts.workspaces());
+        return new Installation(
+                this, new Shared(config, authority, batch, regions, witness, parts.means(), parts.clock()));
     }
 
     OpenedLedger opened() {
@@ -57,14 +63,6 @@ final class OwnedLedger implements AutoCloseable {
 
     Ending ending() {
         return ending;
-    }
-
-    SyncRuns syncs(Ledger ledger, LeaseTerms terms) {
-        return new SyncRuns(ledger, batch, terms, Actor.ofThisProcess());
-    }
-
-    MoveRuns moves(Authority authority, LeaseTerms terms) {
-        return new MoveRuns(authority, batch, terms, Actor.ofThisProcess(), parts.clock());
     }
 
     /** Carries copies of the ledger away after runs. */

@@ -11,11 +11,15 @@ import io.twinlake.orchestrator.batch.RunControl;
 import io.twinlake.runbooks.Runbook;
 import io.twinlake.runbooks.RunbookKind;
 import io.twinlake.runbooks.Verb;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /** One move as its steps see it. Thread safe: steps may run beside each other. */
 public final class MoveContext {
+    /** How long a forced move asks a region that may be dead, and for whatever is that region's. */
+    public static final Duration DEAD_OR_ALIVE_WITHIN = Duration.ofSeconds(2);
+
     private final Run run;
     private final MoveRequest request;
     private final Ledger ledger;

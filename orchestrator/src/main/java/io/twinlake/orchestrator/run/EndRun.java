@@ -4,6 +4,7 @@ import io.twinlake.clients.Redaction;
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.LedgerException;
+import io.twinlake.ledger.Standing;
 import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.lease.Lease;
 import io.twinlake.ledger.run.Run;
@@ -55,7 +56,7 @@ public record EndRun(Ledger ledger, FailoverGroup group, Run run, Optional<Lease
 
     private void endNow(String message, RuntimeException reason) {
         try {
-            end(ledger.epochs().current(group.name(), group.home()).epoch(), message);
+            end(Standing.of(group, ledger.epochs()).epoch(), message);
         } catch (RuntimeException second) {
             also(reason, second);
         }

@@ -5,12 +5,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.RegionName;
-import io.twinlake.ledger.epoch.EpochState;
+import io.twinlake.ledger.Standing;
 import io.twinlake.ledger.journal.FenceState;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.state.Outcome;
 import io.twinlake.orchestrator.installation.Installation;
+import io.twinlake.orchestrator.status.ReadStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,7 @@ final class GroupMetrics implements MeterBinder {
             gauge(
                             group,
                             "twinlake_effective_primary",
-                            () -> serving(group).effectivePrimary().equals(region) ? 1 : 0)
+                            () -> serving(group).serving().equals(region) ? 1 : 0)
                     .description("1 for the region that serves the group, 0 for the other one.")
                     .tag("region", region.value())
                     .register(registry);
@@ -67,8 +68,8 @@ final class GroupMetrics implements MeterBinder {
         return Gauge.builder(name, value).tag("group", group.name().value()).strongReference(true);
     }
 
-    private EpochState serving(FailoverGroup group) {
-        return installation.statuses().serving(group);
+    private Standing serving(FailoverGroup group) {
+        return new ReadStatus(installation.group(group)).serving();
     }
 
     private boolean isUnfenced(FailoverGroup group, RegionName region) {
@@ -106,9 +107,8 @@ final class GroupMetrics implements MeterBinder {
     }
 
     private double lag(FailoverGroup group) {
-        return installation
-                .statuses()
-                .of(group)
+        return new ReadStatus(installation.group(group))
+                .told()
                 .lag()
                 .map(Duration::toMillis)
                 .map(millis -> millis / 1000.0)

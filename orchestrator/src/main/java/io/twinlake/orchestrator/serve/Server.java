@@ -2,8 +2,8 @@ package io.twinlake.orchestrator.serve;
 
 import static java.util.Map.entry;
 
-import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.Serve;
+import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.installation.Installation;
 import io.twinlake.orchestrator.schedule.Schedules;
 import java.net.URI;
@@ -39,7 +39,7 @@ public final class Server implements AutoCloseable {
     }
 
     /** @param drill makes a drill of a group, when its time has come */
-    public static Server start(Installation installation, Consumer<FailoverGroup> drill) {
+    public static Server start(Installation installation, Consumer<ProtectedGroup> drill) {
         // The log is set up already, for commands and for this.
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         Schedules schedules = installation.fireSchedules(drill);

@@ -3,6 +3,7 @@ package io.twinlake.orchestrator.serve;
 import io.twinlake.ledger.LedgerException;
 import io.twinlake.orchestrator.installation.Installation;
 import io.twinlake.orchestrator.schedule.Schedules;
+import io.twinlake.orchestrator.status.ReadStatus;
 import java.util.Optional;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -12,7 +13,7 @@ record ServingHealth(Installation installation, Schedules schedules) implements 
     @Override
     public Health health() {
         try {
-            installation.config().groups().values().forEach(installation.statuses()::of);
+            installation.groups().forEach(group -> new ReadStatus(group).told());
         } catch (LedgerException e) {
             return Health.down(e).build();
         }

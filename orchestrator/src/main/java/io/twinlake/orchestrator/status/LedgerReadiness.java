@@ -4,6 +4,7 @@ import io.twinlake.config.FailoverGroup;
 import io.twinlake.failover.readiness.Check;
 import io.twinlake.failover.readiness.CheckName;
 import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.Standing;
 import io.twinlake.ledger.export.PlaceState;
 import io.twinlake.ledger.lease.LeaseName;
 import io.twinlake.ledger.run.Run;
@@ -48,9 +49,8 @@ final class LedgerReadiness {
     }
 
     private boolean isPromoted(Run run) {
-        return ledger.epochs()
-                .current(group.name(), group.home())
-                .effectivePrimary()
+        return Standing.of(group, ledger.epochs())
+                .serving()
                 .equals(run.direction().replica());
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.AdditionalAnswers.delegatesTo;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +15,7 @@ import io.twinlake.ledger.lease.Lease;
 import io.twinlake.ledger.lease.LeaseAttempt;
 import io.twinlake.ledger.lease.LeaseName;
 import io.twinlake.ledger.lease.Leases;
+import io.twinlake.orchestrator.group.GroupMeans;
 import io.twinlake.orchestrator.installation.OpenedLedger;
 import io.twinlake.orchestrator.installation.Parts;
 import io.twinlake.orchestrator.twin.TwinFolder;
@@ -111,21 +113,12 @@ class ExitCodeTest {
     @ParameterizedTest
     @ValueSource(strings = {"AUTHENTICATION", "PERMISSION"})
     void refusedAccessHasItsOwnCode(String category) {
-        Parts refused = new Parts(
-                parts.ledgers(),
-                parts.workspaces(),
-                (group, epoch, regions, ledger, clock) -> {
-                    throw new ClientException(
-                            FailureCategory.valueOf(category),
-                            "list catalogs",
-                            null,
-                            null,
-                            "The workspace said no.",
-                            null);
-                },
-                parts.moves(),
-                parts.witness(),
-                parts.clock());
+        GroupMeans means = mock(GroupMeans.class, delegatesTo(parts.means()));
+        doThrow(new ClientException(
+                        FailureCategory.valueOf(category), "list catalogs", null, null, "The workspace said no.", null))
+                .when(means)
+                .sync(any(), any());
+        Parts refused = new Parts(parts.ledgers(), parts.workspaces(), means, parts.witness(), parts.clock());
 
         CommandRun plan = CommandRun.of(refused, folder, "plan", "-o", "json");
 
@@ -138,8 +131,7 @@ class ExitCodeTest {
         Parts held = new Parts(
                 location -> withALeaseTaken(parts.ledgers().apply(location)),
                 parts.workspaces(),
-                parts.syncs(),
-                parts.moves(),
+                parts.means(),
                 parts.witness(),
                 parts.clock());
 

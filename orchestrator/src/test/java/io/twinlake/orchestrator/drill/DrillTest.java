@@ -14,9 +14,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.twinlake.clients.databricks.Workspace;
-import io.twinlake.clients.endpoint.LookupEndpoint;
 import io.twinlake.config.FailoverGroup;
-import io.twinlake.config.LeaseTerms;
 import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.epoch.Epoch;
@@ -27,12 +25,13 @@ import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.step.StepStatus;
 import io.twinlake.ledger.step.Steps;
 import io.twinlake.ledger.tenure.Tenure;
+import io.twinlake.orchestrator.group.GroupMeans;
+import io.twinlake.orchestrator.group.ProtectedGroup;
+import io.twinlake.orchestrator.lease.Authority;
+import io.twinlake.orchestrator.twin.LoneGroup;
 import io.twinlake.orchestrator.twin.TwinFolder;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,20 +133,14 @@ class DrillTest {
     }
 
     private DrillReport drill(Ledger on) {
-        DrillParts parts = new DrillParts(
-                mock(Workspace.class),
-                replica,
-                table -> Optional.empty(),
-                mock(LookupEndpoint.class),
-                List.of(),
-                () -> {
-                    throw new DrillBroken("no status in this test", "None.");
-                },
-                () -> {
-                    throw new DrillBroken("no comparison in this test", "None.");
-                });
-        LeaseTerms lease = new LeaseTerms(Duration.ofSeconds(15), Duration.ofSeconds(5));
-        return new Drill(on, Clock.systemUTC(), lease, "a test")
-                .run(group, parts, new DrillTerms(1, 1, folder.resolve("drills")));
+        GroupMeans means = mock(GroupMeans.class, call -> {
+            throw new DrillBroken("no means in this test", "None.");
+        });
+        ProtectedGroup drilled = LoneGroup.on(
+                Authority.of(on),
+                group,
+                means,
+                region -> region.equals(group.secondary()) ? replica : mock(Workspace.class));
+        return new Drill(drilled).run(new DrillTerms(1, 1, folder.resolve("drills")));
     }
 }

@@ -26,6 +26,7 @@ import io.twinlake.failover.readiness.Readiness;
 import io.twinlake.failover.readiness.ReadinessParts;
 import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.Standing;
 import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.jdbc.JdbcLedger;
 import io.twinlake.ledger.run.RunId;
@@ -201,16 +202,17 @@ class EndpointsEndToEndTest {
         ReadinessParts parts = new ReadinessParts(
                 ledger,
                 (region, limits) -> Workspaces.open(config.region(region), limits),
-                any -> switches,
-                any -> fence,
+                switches,
+                fence,
                 Optional.empty());
         Readiness readiness = new GroupReadiness(parts, Clock.systemUTC());
 
-        List<Check> well = readiness.of(group);
+        Standing standing = Standing.of(group, ledger.epochs());
+        List<Check> well = readiness.of(standing);
         regions.fault("--region", "edge", "down");
         List<Check> without;
         try {
-            without = readiness.of(group);
+            without = readiness.of(standing);
         } finally {
             regions.fault("clear");
         }

@@ -12,6 +12,7 @@ import static org.mockito.Mockito.when;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.catalogsync.GroupSync;
 import io.twinlake.catalogsync.parity.ParityReport;
 import io.twinlake.catalogsync.parity.Tier;
 import io.twinlake.clients.ClientException;
@@ -24,12 +25,13 @@ import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.clients.endpoint.LookupAnswer;
 import io.twinlake.clients.endpoint.LookupEndpoint;
 import io.twinlake.config.FailoverGroup;
-import io.twinlake.config.LeaseTerms;
 import io.twinlake.config.SecurableKind;
 import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.config.yaml.ConfigurationFile;
+import io.twinlake.failover.Switches;
 import io.twinlake.failover.endpoint.EndpointSwitch;
 import io.twinlake.failover.endpoint.SwitchPlan;
+import io.twinlake.failover.readiness.Check;
 import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.LedgerException;
@@ -42,10 +44,12 @@ import io.twinlake.ledger.step.Steps;
 import io.twinlake.ledger.tenure.Tenure;
 import io.twinlake.orchestrator.TwinMain;
 import io.twinlake.orchestrator.drill.Drill;
-import io.twinlake.orchestrator.drill.DrillParts;
 import io.twinlake.orchestrator.drill.DrillTerms;
 import io.twinlake.orchestrator.faults.oracle.Evidence;
-import io.twinlake.orchestrator.status.GroupStatus;
+import io.twinlake.orchestrator.group.GroupMeans;
+import io.twinlake.orchestrator.group.ProtectedGroup;
+import io.twinlake.orchestrator.lease.Authority;
+import io.twinlake.orchestrator.twin.LoneGroup;
 import io.twinlake.orchestrator.twin.TwinFolder;
 import io.twinlake.runbooks.Procedures;
 import io.twinlake.runbooks.RunbookKind;
@@ -204,10 +208,8 @@ final class StruckDrills implements Family {
 
     /** What became of the drill's run: one that cannot record where it stands ends by throwing. */
     private static RunResult drill(Ledger at, Ledger ledger, FailoverGroup group, Replica replica, Path folder) {
-        LeaseTerms lease = new LeaseTerms(Duration.ofSeconds(15), Duration.ofSeconds(5));
-        Drill drill = new Drill(at, Clock.systemUTC(), lease, "a test");
         try {
-            drill.run(group, replica.parts(), new DrillTerms(1, 1, folder.resolve("drills")));
+            new Drill(replica.on(at)).run(new DrillTerms(1, 1, folder.resolve("drills")));
         } catch (LedgerException brokenOff) {
             if (at == ledger) {
                 throw brokenOff;
@@ -324,26 +326,30 @@ final class StruckDrills implements Family {
             return functions;
         }
 
-        DrillParts parts() {
+        ProtectedGroup on(Ledger ledger) {
             ready = false;
-            return new DrillParts(
-                    primary(),
-                    workspace,
-                    table -> Optional.empty(),
-                    functions(),
-                    List.of(turned()),
-                    this::status,
-                    this::parity);
+            GroupMeans means = mock(GroupMeans.class);
+            GroupSync sync = mock(GroupSync.class);
+            when(sync.verify(any())).thenAnswer(call -> parity());
+            when(means.sync(any(), any())).thenReturn(sync);
+            when(means.lookups(any())).thenReturn(functions());
+            Switches switches = mock(Switches.class);
+            when(switches.gateway()).thenReturn(Optional.of(turned()));
+            when(means.switches(any(), any())).thenReturn(switches);
+            when(means.readiness(any())).thenReturn(standing -> readiness());
+            Workspace primary = primary();
+            return LoneGroup.on(
+                    Authority.of(ledger),
+                    group,
+                    means,
+                    region -> region.equals(group.secondary()) ? workspace : primary);
         }
 
-        /** Asked for its readiness first, and for its age at the end. */
-        private GroupStatus status() {
+        /** Asked first, and for the group's age at the end. */
+        private List<Check> readiness() {
             failIn(ready ? "check-objectives" : "check-readiness");
             ready = true;
-            GroupStatus status = mock(GroupStatus.class);
-            when(status.readiness()).thenReturn(List.of());
-            when(status.lag()).thenReturn(Optional.of(Duration.ofMinutes(1)));
-            return status;
+            return List.of();
         }
 
         private ParityReport parity() {

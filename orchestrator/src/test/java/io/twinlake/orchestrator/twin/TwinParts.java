@@ -4,13 +4,7 @@ import io.twinlake.clients.CallLimits;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.Workspace;
-import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.Region;
-import io.twinlake.failover.Switches;
-import io.twinlake.failover.fence.Fence;
-import io.twinlake.failover.readiness.Check;
-import io.twinlake.failover.readiness.CheckName;
-import io.twinlake.failover.readiness.Readiness;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.LedgerException;
 import io.twinlake.ledger.jdbc.JdbcLedger;
@@ -18,19 +12,14 @@ import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.Runs;
 import io.twinlake.ledger.step.Steps;
-import io.twinlake.orchestrator.installation.Installation;
 import io.twinlake.orchestrator.installation.OpenedLedger;
 import io.twinlake.orchestrator.installation.Parts;
-import io.twinlake.orchestrator.move.GroupMoves;
-import io.twinlake.orchestrator.move.action.Actions;
-import io.twinlake.orchestrator.move.action.MoveParts;
 import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 
 /** The product's parts with a twin in the place of catalog sync. */
 public final class TwinParts {
@@ -44,8 +33,7 @@ public final class TwinParts {
                     return new OpenedLedger(location, pausing(ledger, new TwinFolder(folder)), ledger.dataSource());
                 },
                 (region, limits) -> unreachable(region),
-                (group, epoch, regions, ledger, time) -> new GroupSyncTwin(new TwinFolder(folder), group, ledger, time),
-                (group, installation, ledger) -> moves(new TwinFolder(folder), group, installation, ledger),
+                new TwinMeans(new TwinFolder(folder)),
                 CallLimits.standard(),
                 clock);
     }
@@ -114,29 +102,5 @@ public final class TwinParts {
 
     private static <T> T proxy(Class<T> type, InvocationHandler handler) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
-    }
-
-    private static GroupMoves moves(TwinFolder folder, FailoverGroup group, Installation installation, Ledger ledger) {
-        Fence fence = new FenceTwin(folder, group.name(), ledger.fences(), installation.clock());
-        Readiness readiness = asked -> List.of(
-                answers(CheckName.PRIMARY_JOBS, TwinFolder.HOME, folder),
-                answers(CheckName.SECONDARY_WORKSPACE, TwinFolder.SECONDARY, folder),
-                answers(CheckName.ENDPOINTS, TwinFolder.EDGE, folder));
-        MoveParts parts = new MoveParts(
-                ledger,
-                () -> installation.groupSync(group),
-                installation::syncWithin,
-                installation::workspace,
-                fence,
-                Switches.none(),
-                limits -> Switches.none(),
-                readiness,
-                "twin",
-                installation.clock());
-        return new GroupMoves(new PausingActions(new Actions(parts), folder), readiness, fence);
-    }
-
-    private static Check answers(CheckName check, String who, TwinFolder folder) {
-        return new Check(check, !folder.isDown(who), "The twin's " + who + " answers or not.", "Wait.");
     }
 }

@@ -24,6 +24,8 @@ import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.run.Runs;
 import io.twinlake.ledger.tenure.Tenure;
+import io.twinlake.orchestrator.group.GroupMeans;
+import io.twinlake.orchestrator.twin.LoneGroup;
 import io.twinlake.orchestrator.twin.TwinFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -142,7 +144,9 @@ class VerificationTest {
     private VerifiedRun verify(Ledger on, Supplier<ParityReport> comparison) {
         GroupSync sync = mock(GroupSync.class);
         when(sync.verify(any())).thenAnswer(call -> comparison.get());
-        return new Verification(on, (of, at, held) -> sync, LEASE, "a test").verify(group, Tier.METADATA);
+        GroupMeans means = mock(GroupMeans.class);
+        when(means.sync(any(), any())).thenReturn(sync);
+        return new Verification(LoneGroup.on(on, group, means)).run(Tier.METADATA);
     }
 
     /** The same ledger, which does not answer when a run shall end, and then does. */

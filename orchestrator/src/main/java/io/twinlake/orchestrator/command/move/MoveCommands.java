@@ -1,24 +1,21 @@
 package io.twinlake.orchestrator.command.move;
 
-import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.RegionName;
-import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.orchestrator.answer.MoveAnswer;
 import io.twinlake.orchestrator.cli.ExitCode;
 import io.twinlake.orchestrator.cli.Invocation;
 import io.twinlake.orchestrator.command.Context;
+import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.installation.Installation;
 import io.twinlake.orchestrator.move.MoveRequest;
-import io.twinlake.orchestrator.move.StepActions;
 import io.twinlake.orchestrator.move.report.MoveReport;
-import io.twinlake.orchestrator.move.run.DryRun;
 import io.twinlake.orchestrator.move.run.MoveBroken;
+import io.twinlake.orchestrator.move.run.Moves;
 import io.twinlake.orchestrator.report.MovePage;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 
 /** What failover and failback do alike: confirm, run, answer. */
 final class MoveCommands {
@@ -46,48 +43,30 @@ final class MoveCommands {
                                 ? confirmed.moving(request.group().name())
                                 : confirmed,
                         installation -> run(
-                                        installation,
-                                        (progress, group) -> installation
-                                                .moves()
-                                                .move(request, actions(installation, group), progress),
-                                        request.group())
+                                        installation.group(request.group()),
+                                        (moves, progress) -> moves.move(request, progress))
                                 .number());
     }
 
     int resume(RunId run) {
-        return settle((installation, group) -> run(
-                installation,
-                (progress, moved) -> installation.moves().resume(moved, run, actions(installation, moved), progress),
-                group));
+        return context.onLedger(
+                installation -> run(context.group(installation), (moves, progress) -> moves.resume(run, progress)));
     }
 
     int rollback(RunId run) {
-        return settle((installation, group) -> run(
-                installation,
-                (progress, moved) -> installation.moves().rollback(moved, run, actions(installation, moved), progress),
-                group));
-    }
-
-    private static Function<Ledger, StepActions> actions(Installation installation, FailoverGroup group) {
-        return ledger -> installation.groupMoves(group, ledger).actions();
-    }
-
-    private int settle(BiFunction<Installation, FailoverGroup, ExitCode> work) {
         return context.onLedger(
-                installation -> work.apply(installation, context.invocation().group(installation.config())));
+                installation -> run(context.group(installation), (moves, progress) -> moves.rollback(run, progress)));
     }
 
     private ExitCode dryRun(Installation installation, MoveRequest request) {
-        MoveReport report = new DryRun(installation.ledger(), installation.clock())
-                .of(request, installation.groupMoves(request.group()).actions());
+        MoveReport report = new Moves(installation.group(request.group())).dryRun(request);
         answer(report);
         return report.result() == MoveReport.Result.REFUSED ? ExitCode.PRECONDITION_REFUSED : ExitCode.DONE;
     }
 
-    private ExitCode run(
-            Installation installation, BiFunction<MoveProgress, FailoverGroup, MoveReport> move, FailoverGroup group) {
+    private ExitCode run(ProtectedGroup group, BiFunction<Moves, MoveProgress, MoveReport> move) {
         try {
-            MoveReport report = move.apply(new MoveProgress(context.invocation(), installation.clock()), group);
+            MoveReport report = move.apply(new Moves(group), new MoveProgress(context.invocation(), group.clock()));
             answer(report);
             return report.isOutstanding() ? ExitCode.PARTLY_DONE : ExitCode.DONE;
         } catch (MoveBroken e) {

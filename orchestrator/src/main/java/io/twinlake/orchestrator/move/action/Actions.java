@@ -1,5 +1,10 @@
 package io.twinlake.orchestrator.move.action;
 
+import io.twinlake.clients.CallLimits;
+import io.twinlake.failover.Switches;
+import io.twinlake.failover.endpoint.EndpointSwitch;
+import io.twinlake.orchestrator.group.ProtectedGroup;
+import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.StepAction;
 import io.twinlake.orchestrator.move.StepActions;
 import io.twinlake.orchestrator.move.endpoint.SmokeTest;
@@ -7,37 +12,47 @@ import io.twinlake.orchestrator.move.endpoint.TurnSwitch;
 import io.twinlake.runbooks.Verb;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The actions of a move's verbs for one group. */
 public final class Actions implements StepActions {
     private final Map<Verb, StepAction> actions = new EnumMap<>(Verb.class);
 
-    public Actions(MoveParts parts) {
-        actions.put(Verb.CHECK_READINESS, new CheckReadiness(parts));
-        actions.put(Verb.CHECK_TARGET, new CheckTarget(parts));
-        actions.put(Verb.MEASURE_LOSS, new MeasureLoss(parts));
-        actions.put(Verb.SEARCH_STRANDED, new SearchStranded(parts));
-        actions.put(Verb.REVERSE_SYNC, new SyncGroup(parts));
-        actions.put(Verb.VERIFY_PARITY, new CompareSides(parts, Verb.VERIFY_PARITY));
-        actions.put(Verb.SYNC_WHILE_OPEN, new SyncGroup(parts));
-        actions.put(Verb.FENCE_PRIMARY, new FencePrimary(parts));
-        actions.put(Verb.FINAL_SYNC, new SyncGroup(parts));
-        actions.put(Verb.PROVE_VERSIONS, new CompareSides(parts, Verb.PROVE_VERSIONS));
-        actions.put(Verb.PROMOTE, new Promote(parts));
-        actions.put(Verb.OPEN_STANDBY_JOBS, new OpenStandbyJobs(parts));
-        actions.put(Verb.WARM_WAREHOUSE, new WarmWarehouse(parts));
+    public Actions(ProtectedGroup group) {
+        actions.put(Verb.CHECK_READINESS, new CheckReadiness(group));
+        actions.put(Verb.CHECK_TARGET, new CheckTarget(group));
+        actions.put(Verb.MEASURE_LOSS, new MeasureLoss(group));
+        actions.put(Verb.SEARCH_STRANDED, new SearchStranded(group));
+        actions.put(Verb.REVERSE_SYNC, new SyncGroup(group));
+        actions.put(Verb.VERIFY_PARITY, new CompareSides(group, Verb.VERIFY_PARITY));
+        actions.put(Verb.SYNC_WHILE_OPEN, new SyncGroup(group));
+        actions.put(Verb.FENCE_PRIMARY, new FencePrimary(group));
+        actions.put(Verb.FINAL_SYNC, new SyncGroup(group));
+        actions.put(Verb.PROVE_VERSIONS, new CompareSides(group, Verb.PROVE_VERSIONS));
+        actions.put(Verb.PROMOTE, new Promote(group));
+        actions.put(Verb.OPEN_STANDBY_JOBS, new OpenStandbyJobs(group));
+        actions.put(Verb.WARM_WAREHOUSE, new WarmWarehouse(group));
         actions.put(
                 Verb.SWITCH_LOOKUP,
-                new TurnSwitch(Verb.SWITCH_LOOKUP, move -> parts.switches().lookup(move.to()), true));
+                new TurnSwitch(Verb.SWITCH_LOOKUP, move -> group.switches().lookup(move.to()), true));
         actions.put(
                 Verb.TURN_GATEWAY,
-                new TurnSwitch(Verb.TURN_GATEWAY, move -> parts.switches().gateway(), true));
-        actions.put(Verb.ALIGN_OLD_LOOKUP, new TurnSwitch(Verb.ALIGN_OLD_LOOKUP, parts::oldLookup, false));
-        actions.put(Verb.SMOKE_TEST, new SmokeTest(parts.switches()));
-        actions.put(Verb.PROVE_AGAIN, new ProveAgain(parts));
-        actions.put(Verb.RELEASE_REVERSE, new ReleaseReverse(parts));
-        actions.put(Verb.HOLD_REVERSE, new HoldReverse(parts));
+                new TurnSwitch(Verb.TURN_GATEWAY, move -> group.switches().gateway(), true));
+        actions.put(
+                Verb.ALIGN_OLD_LOOKUP, new TurnSwitch(Verb.ALIGN_OLD_LOOKUP, move -> oldLookup(group, move), false));
+        actions.put(Verb.SMOKE_TEST, new SmokeTest(group.switches()));
+        actions.put(Verb.PROVE_AGAIN, new ProveAgain(group));
+        actions.put(Verb.RELEASE_REVERSE, new ReleaseReverse(group));
+        actions.put(Verb.HOLD_REVERSE, new HoldReverse(group));
+    }
+
+    /** The switch of the old primary's Function: a forced move does not wait for Azure where the region may have taken it along. */
+    private static Optional<EndpointSwitch> oldLookup(ProtectedGroup group, MoveContext move) {
+        Switches which = move.isForced()
+                ? group.switches(CallLimits.within(MoveContext.DEAD_OR_ALIVE_WITHIN))
+                : group.switches();
+        return which.lookup(move.from());
     }
 
     @Override

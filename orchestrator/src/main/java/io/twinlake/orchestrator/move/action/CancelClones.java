@@ -6,6 +6,7 @@ import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.StatementId;
 import io.twinlake.clients.databricks.Statements;
 import io.twinlake.ledger.state.CloneRecord;
+import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.move.MoveContext;
 import java.util.HashSet;
 import java.util.List;
@@ -28,14 +29,14 @@ final class CancelClones {
     private static final int AT_ONCE = 16;
     private static final int NAMED = 3;
 
-    private final MoveParts parts;
+    private final ProtectedGroup group;
     private final MoveContext move;
     private final Set<StatementId> asked = new HashSet<>();
     private final Set<CloneRecord> over = ConcurrentHashMap.newKeySet();
     private final Set<CloneRecord> cameToNothing = ConcurrentHashMap.newKeySet();
 
-    CancelClones(MoveParts parts, MoveContext move) {
-        this.parts = parts;
+    CancelClones(ProtectedGroup group, MoveContext move) {
+        this.group = group;
         this.move = move;
     }
 
@@ -47,14 +48,13 @@ final class CancelClones {
         if (running.isEmpty()) {
             return;
         }
-        Statements statements = parts.workspaces()
-                .apply(move.to(), CallLimits.within(MoveParts.DEAD_OR_ALIVE_WITHIN))
+        Statements statements = group.workspace(move.to(), CallLimits.within(MoveContext.DEAD_OR_ALIVE_WITHIN))
                 .statements();
         ExecutorService threads = Executors.newFixedThreadPool(Math.min(AT_ONCE, running.size()));
         try {
             running.forEach(clone -> threads.execute(() -> cancel(clone, statements)));
             threads.shutdown();
-            if (!threads.awaitTermination(MoveParts.DEAD_OR_ALIVE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!threads.awaitTermination(MoveContext.DEAD_OR_ALIVE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("clones did not end in time run={} region={}", move.id(), move.to());
             }
         } catch (InterruptedException e) {
@@ -62,7 +62,7 @@ final class CancelClones {
         } finally {
             threads.shutdownNow();
         }
-        cameToNothing.forEach(clone -> parts.ledger().clones().put(clone.failed()));
+        cameToNothing.forEach(clone -> group.ledger().clones().put(clone.failed()));
         cameToNothing.clear();
     }
 
@@ -104,6 +104,6 @@ final class CancelClones {
     }
 
     private List<CloneRecord> inFlight() {
-        return parts.ledger().clones().inFlight(move.group().name(), move.to());
+        return group.ledger().clones().inFlight(move.group().name(), move.to());
     }
 }

@@ -2,6 +2,7 @@ package io.twinlake.orchestrator.move.action;
 
 import io.twinlake.failover.readiness.Check;
 import io.twinlake.failover.readiness.CheckName;
+import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.StepAction;
 import io.twinlake.orchestrator.move.StepFailed;
@@ -12,7 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Refuses a move that cannot succeed as things stand. What the move itself mends, and what is only advice, does not stop it. */
-record CheckReadiness(MoveParts parts) implements StepAction {
+record CheckReadiness(ProtectedGroup group) implements StepAction {
     @Override
     public StepResult perform(MoveContext move) {
         return check(move, name -> false);
@@ -20,7 +21,7 @@ record CheckReadiness(MoveParts parts) implements StepAction {
 
     /** @param mended what an earlier step of the same move mends */
     private StepResult check(MoveContext move, Predicate<CheckName> mended) {
-        List<Check> checks = parts.readiness().of(move.group());
+        List<Check> checks = group.readiness().of(group.standing());
         List<Check> wanting = checks.stream().filter(check -> !check.ok()).toList();
         List<Check> stopping = wanting.stream()
                 .filter(check -> check.isInTheWay() && !mended.test(check.name()))

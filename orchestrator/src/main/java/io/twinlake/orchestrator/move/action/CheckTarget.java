@@ -3,6 +3,7 @@ package io.twinlake.orchestrator.move.action;
 import io.twinlake.clients.CallLimits;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.databricks.Workspace;
+import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.StepAction;
 import io.twinlake.orchestrator.move.StepFailed;
@@ -10,14 +11,14 @@ import io.twinlake.orchestrator.move.StepResult;
 import java.time.Duration;
 
 /** Refuses a move to a region that does not answer. */
-record CheckTarget(MoveParts parts) implements StepAction {
+record CheckTarget(ProtectedGroup group) implements StepAction {
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(5);
 
     @Override
     public StepResult perform(MoveContext move) {
         // Signing in to Azure takes a moment, which would be part of the time without an answer later.
-        parts.switches().warmUp();
-        Workspace target = parts.workspaces().apply(move.to(), CallLimits.within(ANSWERS_WITHIN));
+        group.switches().warmUp();
+        Workspace target = group.workspace(move.to(), CallLimits.within(ANSWERS_WITHIN));
         try {
             return StepResult.done("Region " + move.to() + " answers; its warehouse is "
                     + target.warehouse().state() + ".");

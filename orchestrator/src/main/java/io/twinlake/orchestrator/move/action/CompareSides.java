@@ -5,6 +5,7 @@ import io.twinlake.catalogsync.parity.ParityReport;
 import io.twinlake.catalogsync.parity.ParityState;
 import io.twinlake.catalogsync.parity.Tier;
 import io.twinlake.ledger.state.ParityRecord;
+import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.move.Fact;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.StepAction;
@@ -18,15 +19,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Compares both sides; a difference stops the move. Proving versions compares definitions and versions, parity every row as well. */
-record CompareSides(MoveParts parts, Verb verb) implements StepAction {
+record CompareSides(ProtectedGroup group, Verb verb) implements StepAction {
     private static final int NAMED = 3;
     private static final Set<ParityState> DIFFERENT = EnumSet.of(
             ParityState.LAGGING, ParityState.DRIFTED, ParityState.MISSING, ParityState.FAILED, ParityState.UNKNOWN);
 
     @Override
     public StepResult perform(MoveContext move) {
-        ParityReport parity = parts.sync().get().verify(tier());
-        parts.ledger()
+        ParityReport parity = group.sync(group.standing()).verify(tier());
+        group.ledger()
                 .parity()
                 .add(new ParityRecord(move.id(), move.group().name(), tier().word(), parity.at(), parity.counts()));
         List<ObjectParity> different = parity.objects().stream()

@@ -3,6 +3,7 @@ package io.twinlake.orchestrator.move.action;
 import io.twinlake.failover.fence.FenceResult;
 import io.twinlake.failover.fence.OpenResult;
 import io.twinlake.ledger.journal.FenceState;
+import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.move.Fact;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.StepAction;
@@ -15,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Stops the old primary's writers. In a forced move all that is asked of a region that may be dead has two seconds. */
-record FencePrimary(MoveParts parts) implements StepAction {
+record FencePrimary(ProtectedGroup group) implements StepAction {
     private static final Duration RUNS_END_WITHIN = Duration.ofMinutes(10);
 
     @Override
@@ -23,10 +24,10 @@ record FencePrimary(MoveParts parts) implements StepAction {
         if (!move.facts(Verb.FENCE_PRIMARY).containsKey(Fact.CLOSED_AT)) {
             move.note(
                     Verb.FENCE_PRIMARY,
-                    Map.of(Fact.CLOSED_AT, parts.clock().instant().toString()));
+                    Map.of(Fact.CLOSED_AT, group.clock().instant().toString()));
         }
-        Duration within = move.isForced() ? MoveParts.DEAD_OR_ALIVE_WITHIN : RUNS_END_WITHIN;
-        FenceResult result = parts.fence().fence(move.from(), move.id(), within, move::guard);
+        Duration within = move.isForced() ? MoveContext.DEAD_OR_ALIVE_WITHIN : RUNS_END_WITHIN;
+        FenceResult result = group.fence().fence(move.from(), move.id(), within, move::guard);
         if (result instanceof FenceResult.Unfenced unfenced) {
             throw StepFailed.broken(
                     "Region " + move.from() + " is UNFENCED: " + unfenced.reason(),
@@ -60,7 +61,7 @@ record FencePrimary(MoveParts parts) implements StepAction {
 
     @Override
     public Optional<StepResult> undo(MoveContext move) {
-        OpenResult opened = parts.fence().unfence(move.from(), move.id(), move::guard);
+        OpenResult opened = group.fence().unfence(move.from(), move.id(), move::guard);
         if (!opened.problems().isEmpty()) {
             throw StepFailed.broken(
                     String.join(" ", opened.problems()),

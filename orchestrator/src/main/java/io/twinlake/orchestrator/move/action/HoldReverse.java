@@ -1,15 +1,16 @@
 package io.twinlake.orchestrator.move.action;
 
 import io.twinlake.failover.hold.ReverseHold;
+import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.StepAction;
 import io.twinlake.orchestrator.move.StepResult;
 
 /** Keeps syncs from writing over what the old primary may still hold alone. */
-record HoldReverse(MoveParts parts) implements StepAction {
+record HoldReverse(ProtectedGroup group) implements StepAction {
     @Override
     public StepResult perform(MoveContext move) {
-        new ReverseHold(parts.ledger().holds(), move.group().name()).hold(move.id(), reason(move));
+        new ReverseHold(group.ledger().holds(), move.group().name()).hold(move.id(), reason(move));
         return StepResult.done("Nothing is copied to " + move.from() + " until it is back, fenced and searched.");
     }
 

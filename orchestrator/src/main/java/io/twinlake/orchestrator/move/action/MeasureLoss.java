@@ -1,6 +1,7 @@
 package io.twinlake.orchestrator.move.action;
 
 import io.twinlake.config.ObjectName;
+import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.move.AcceptedLoss;
 import io.twinlake.orchestrator.move.Fact;
 import io.twinlake.orchestrator.move.LastReplicated;
@@ -16,17 +17,17 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Tells how old the replica is that would be promoted, from the ledger alone, and refuses a loss that was not accepted. */
-record MeasureLoss(MoveParts parts) implements StepAction {
+record MeasureLoss(ProtectedGroup group) implements StepAction {
     private static final int NAMED = 3;
 
     @Override
     public StepResult perform(MoveContext move) {
-        Optional<Instant> point = parts.ledger()
+        Optional<Instant> point = group.ledger()
                 .states()
                 .replicationPoint(move.group().name(), move.run().direction());
         Optional<Duration> age =
-                point.map(at -> Duration.between(at, parts.clock().instant()));
-        List<ObjectName> unknown = new LastReplicated(parts.ledger())
+                point.map(at -> Duration.between(at, group.clock().instant()));
+        List<ObjectName> unknown = new LastReplicated(group.ledger())
                 .of(move.run()).stream()
                         .filter(table -> !table.known())
                         .map(table -> ObjectName.parse(table.object()))

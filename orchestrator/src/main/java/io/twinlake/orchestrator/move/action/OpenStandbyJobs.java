@@ -1,24 +1,25 @@
 package io.twinlake.orchestrator.move.action;
 
 import io.twinlake.failover.fence.OpenResult;
+import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.StepAction;
 import io.twinlake.orchestrator.move.StepFailed;
 import io.twinlake.orchestrator.move.StepResult;
 
 /** Starts the new primary's writers as the old one's were set. */
-record OpenStandbyJobs(MoveParts parts) implements StepAction {
+record OpenStandbyJobs(ProtectedGroup group) implements StepAction {
     @Override
     public StepResult perform(MoveContext move) {
         if (move.group().fence().jobs().isEmpty()) {
             return StepResult.skipped("The group has no jobs.");
         }
-        OpenResult opened = parts.fence().open(move.to(), move.id(), move::guard);
+        OpenResult opened = group.fence().open(move.to(), move.id(), move::guard);
         if (!opened.problems().isEmpty()) {
             throw StepFailed.broken(
                     String.join(" ", opened.problems()), "Set these jobs in " + move.to() + " by hand, then resume.");
         }
-        parts.fence().remember(move.to());
+        group.fence().remember(move.to());
         return StepResult.done(opened.jobs().size() + " jobs of " + move.to() + " may run.");
     }
 

@@ -5,6 +5,7 @@ import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.epoch.Promotion;
 import io.twinlake.ledger.journal.FenceState;
+import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.move.Fact;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.PromotionLost;
@@ -20,7 +21,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The commit point: one compare-and-set of the epoch. Refuses a planned move whose primary is open or whose copy is not proven. */
-record Promote(MoveParts parts) implements StepAction {
+record Promote(ProtectedGroup group) implements StepAction {
     /** Where a group names no jobs there is nothing to close: what was written meanwhile is looked for behind the promotion. */
     private static final Set<FenceState.Status> CLOSED =
             EnumSet.of(FenceState.Status.FENCED, FenceState.Status.NO_JOBS);
@@ -32,7 +33,7 @@ record Promote(MoveParts parts) implements StepAction {
         }
         // Before the promotion: from that moment on a sync would write over what the old primary holds alone.
         wayBack(move).hold(move.id(), HoldReverse.reason(move));
-        CancelClones clones = new CancelClones(parts, move);
+        CancelClones clones = new CancelClones(group, move);
         if (move.isForced()) {
             clones.cancel();
         }
@@ -48,7 +49,7 @@ record Promote(MoveParts parts) implements StepAction {
                 move.to() + " is the effective primary, epoch " + epoch + "." + clones.mayRunOn(),
                 Map.of(
                         Fact.EPOCH, epoch.toString(),
-                        Fact.PROMOTED_AT, parts.clock().instant().toString()));
+                        Fact.PROMOTED_AT, group.clock().instant().toString()));
     }
 
     private EpochState promoted(MoveContext move) {
@@ -67,11 +68,11 @@ record Promote(MoveParts parts) implements StepAction {
     }
 
     private ReverseHold wayBack(MoveContext move) {
-        return new ReverseHold(parts.ledger().holds(), move.group().name());
+        return new ReverseHold(group.ledger().holds(), move.group().name());
     }
 
     private void refuseUnlessClosedAndProven(MoveContext move) {
-        boolean fenced = parts.ledger()
+        boolean fenced = group.ledger()
                 .fences()
                 .find(move.group().name(), move.from())
                 .filter(state -> CLOSED.contains(state.status()))

@@ -1,12 +1,12 @@
 package io.twinlake.orchestrator.move.action;
 
-import io.twinlake.clients.CallLimits;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.config.SecurableKind;
 import io.twinlake.failover.hold.ReverseHold;
 import io.twinlake.failover.stranded.FindStranded;
 import io.twinlake.failover.stranded.Stranded;
 import io.twinlake.failover.stranded.StrandedSearch;
+import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.move.Fact;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.StepAction;
@@ -22,11 +22,11 @@ import java.util.stream.Collectors;
  * Searches the old primary once more, behind the promotion: a writer that the fence does not know may have committed there after its
  * versions were proven. What it finds keeps the way back closed, as every promotion leaves it.
  */
-record ProveAgain(MoveParts parts) implements StepAction {
+record ProveAgain(ProtectedGroup group) implements StepAction {
     @Override
     public StepResult perform(MoveContext move) {
-        Workspace old = parts.workspaces().apply(move.from(), CallLimits.standard());
-        StrandedSearch search = new FindStranded(move.group(), old, parts.ledger()).find();
+        Workspace old = group.workspace(move.from());
+        StrandedSearch search = new FindStranded(move.group(), old, group.ledger()).find();
         List<Stranded> found =
                 search.found().stream().filter(table -> isNew(table, move)).toList();
         if (found.isEmpty() && !search.isWhole()) {
@@ -41,7 +41,7 @@ record ProveAgain(MoveParts parts) implements StepAction {
                 + move.to() + ": " + Stranded.named(found)
                 + (search.isWhole() ? "" : ". " + unread(search, move));
         move.guard();
-        new ReverseHold(parts.ledger().holds(), move.group().name()).hold(move.id(), message);
+        new ReverseHold(group.ledger().holds(), move.group().name()).hold(move.id(), message);
         throw StepFailed.broken(
                 message + ".", null, Map.of(Fact.LEFT_BEHIND, names(found), Fact.LEFT_UP_TO, newest(found)));
     }
@@ -53,7 +53,7 @@ record ProveAgain(MoveParts parts) implements StepAction {
     /** A table that the ledger knows and that never was replicated was there before the proof, and is told as such elsewhere. */
     private boolean isNew(Stranded table, MoveContext move) {
         return table.toBeSettled()
-                || parts.ledger()
+                || group.ledger()
                         .states()
                         .find(move.group().name(), SecurableKind.TABLE, table.object())
                         .isEmpty();

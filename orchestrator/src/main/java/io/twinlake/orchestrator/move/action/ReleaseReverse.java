@@ -1,6 +1,7 @@
 package io.twinlake.orchestrator.move.action;
 
 import io.twinlake.ledger.journal.Hold;
+import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.move.Fact;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.StepAction;
@@ -10,29 +11,29 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Lets the next sync copy the other way: what the old primary has was proven to be here, and proven again behind the promotion. */
-record ReleaseReverse(MoveParts parts) implements StepAction {
+record ReleaseReverse(ProtectedGroup group) implements StepAction {
     @Override
     public StepResult perform(MoveContext move) {
         if (!move.facts(Verb.PROVE_AGAIN).containsKey(Fact.PROVEN_AGAIN)) {
             return StepResult.skipped("Nothing is copied to " + move.from()
                     + " until it was searched, and what is found there is settled: `twinlake sync` does it.");
         }
-        parts.ledger()
+        group.ledger()
                 .holds()
                 .current(move.group().name())
                 .filter(this::isOfThisLedger)
-                .ifPresent(parts.ledger().holds()::release);
+                .ifPresent(group.ledger().holds()::release);
         // Nothing was written between the fence and the promotion, and both sides were proven equal.
         Optional.ofNullable(move.facts(Verb.PROMOTE).get(Fact.PROMOTED_AT))
                 .map(Instant::parse)
                 .ifPresent(at ->
-                        parts.ledger().states().advanceWayBack(move.group().name(), move.id(), at));
+                        group.ledger().states().advanceWayBack(move.group().name(), move.id(), at));
         return StepResult.done("The next sync copies " + move.to() + " -> " + move.from() + ".");
     }
 
     /** What another host's move left behind, nobody here has searched. */
     private boolean isOfThisLedger(Hold hold) {
-        return parts.ledger().runs().find(hold.run()).isPresent();
+        return group.ledger().runs().find(hold.run()).isPresent();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.twinlake.orchestrator.move.action;
 
-import io.twinlake.clients.CallLimits;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.failover.hold.Release;
 import io.twinlake.failover.hold.WayBack;
@@ -9,21 +8,27 @@ import io.twinlake.failover.stranded.SettleStranded;
 import io.twinlake.failover.stranded.Stranded;
 import io.twinlake.failover.stranded.StrandedChoice;
 import io.twinlake.failover.stranded.StrandedSearch;
+import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.StepAction;
 import io.twinlake.orchestrator.move.StepFailed;
 import io.twinlake.orchestrator.move.StepResult;
+import io.twinlake.orchestrator.run.Actor;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Fences the region that shall be written again and searches it; what is stranded there is settled as the operator decided. */
-record SearchStranded(MoveParts parts) implements StepAction {
+record SearchStranded(ProtectedGroup group) implements StepAction {
     @Override
     public StepResult perform(MoveContext move) {
-        Workspace home = parts.workspaces().apply(move.to(), CallLimits.standard());
+        Workspace home = group.workspace(move.to());
         SettleStranded.Order order = new SettleStranded.Order(
-                move.id(), move.epoch(), parts.actor(), move.parameters().reason(), move::guard);
-        Release release = new WayBack(move.group(), home, parts.fence(), parts.ledger())
+                move.id(),
+                move.epoch(),
+                Actor.ofThisProcess(),
+                move.parameters().reason(),
+                move::guard);
+        Release release = new WayBack(move.group(), home, group.fence(), group.ledger())
                 .open(move.parameters().stranded(), order);
         if (release instanceof Release.StillHeld held) {
             throw StepFailed.refused(sentence(held.reason()), held.next());
@@ -37,8 +42,8 @@ record SearchStranded(MoveParts parts) implements StepAction {
 
     @Override
     public StepResult plan(MoveContext move) {
-        Workspace home = parts.workspaces().apply(move.to(), CallLimits.standard());
-        StrandedSearch search = new FindStranded(move.group(), home, parts.ledger()).find();
+        Workspace home = group.workspace(move.to());
+        StrandedSearch search = new FindStranded(move.group(), home, group.ledger()).find();
         if (!search.isWhole()) {
             throw StepFailed.refused(
                     "Region " + move.to() + " could not be searched whole: " + search.unreadNamed() + ".",

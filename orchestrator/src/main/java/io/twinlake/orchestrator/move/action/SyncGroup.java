@@ -4,24 +4,26 @@ import io.twinlake.catalogsync.ObjectOutcome;
 import io.twinlake.catalogsync.SyncReport;
 import io.twinlake.failover.hold.ReverseHold;
 import io.twinlake.ledger.run.RunResult;
+import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.StepAction;
 import io.twinlake.orchestrator.move.StepFailed;
 import io.twinlake.orchestrator.move.StepResult;
 import io.twinlake.orchestrator.sync.Counts;
 import io.twinlake.orchestrator.sync.SyncHeld;
+import io.twinlake.orchestrator.sync.Syncs;
 import java.util.stream.Collectors;
 
 /**
  * Copies what changed, as a sync of its own within the move's lease; an object that failed stops the move. One that was broken off
  * between its hold and its promotion copies once more, and still holds the replication then: it holds it anew right before it promotes.
  */
-record SyncGroup(MoveParts parts) implements StepAction {
+record SyncGroup(ProtectedGroup group) implements StepAction {
     private static final int NAMED = 3;
 
     @Override
     public StepResult perform(MoveContext move) {
-        new ReverseHold(parts.ledger().holds(), move.group().name()).release(move.id());
+        new ReverseHold(group.ledger().holds(), move.group().name()).release(move.id());
         SyncReport report = synced(move);
         if (report.result() != RunResult.SUCCEEDED) {
             String failed =
@@ -36,7 +38,7 @@ record SyncGroup(MoveParts parts) implements StepAction {
     /** Where another host has moved the group meanwhile, that is what holds the replication, and this move is over. */
     private SyncReport synced(MoveContext move) {
         try {
-            return parts.syncs().apply(move);
+            return new Syncs(group).within(move);
         } catch (SyncHeld held) {
             move.guard();
             throw held;

@@ -1,11 +1,11 @@
 package io.twinlake.orchestrator.move.action;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.twinlake.clients.CallLimits;
 import io.twinlake.clients.databricks.Statement;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
+import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.lookup.LookupKey;
 import io.twinlake.orchestrator.lookup.LookupRows;
 import io.twinlake.orchestrator.move.MoveContext;
@@ -21,13 +21,13 @@ import java.util.stream.Collectors;
  * forced it has it look up a row of each API table too: what cannot be read there is met while the old primary still serves, and the first
  * lookup is no cold one.
  */
-record WarmWarehouse(MoveParts parts) implements StepAction {
+record WarmWarehouse(ProtectedGroup group) implements StepAction {
     private static final Duration STARTS_WITHIN = Duration.ofMinutes(10);
     private static final Duration ANSWERS_WITHIN = Duration.ofMinutes(2);
 
     @Override
     public StepResult perform(MoveContext move) {
-        Workspace target = parts.workspaces().apply(move.to(), CallLimits.standard());
+        Workspace target = group.workspace(move.to());
         target.warehouse().ensureRunning(STARTS_WITHIN);
         target.statements().run(Statement.of("SELECT 1"), ANSWERS_WITHIN);
         List<ObjectName> tables = toLookUp(move);

@@ -1,13 +1,13 @@
 package io.twinlake.orchestrator.move.run;
 
 import io.twinlake.ledger.Direction;
-import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.orchestrator.batch.RunControl;
+import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.move.Fact;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.MoveRequest;
@@ -19,7 +19,6 @@ import io.twinlake.orchestrator.move.report.MoveReport;
 import io.twinlake.orchestrator.move.report.MoveReport.Result;
 import io.twinlake.orchestrator.move.report.MoveReport.StepLine;
 import io.twinlake.runbooks.RunbookStep;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,26 +28,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Asks every step of a move what it would do. Changes nothing, anywhere: the ledger learns of it no more than the regions. */
-public final class DryRun {
-    private final Ledger ledger;
-    private final Clock clock;
+final class DryRun {
+    private final ProtectedGroup group;
 
-    public DryRun(Ledger ledger, Clock clock) {
-        this.ledger = ledger;
-        this.clock = clock;
+    DryRun(ProtectedGroup group) {
+        this.group = group;
     }
 
     /** @throws MoveRefused when the region serves already */
-    public MoveReport of(MoveRequest request, StepActions actions) {
-        Instant began = clock.instant();
-        EpochState epoch =
-                ledger.epochs().current(request.group().name(), request.group().home());
+    MoveReport of(MoveRequest request) {
+        Instant began = group.clock().instant();
+        EpochState epoch = group.standing().state();
         if (epoch.effectivePrimary().equals(request.parameters().to())) {
             throw new MoveRefused(
                     "Group " + request.group().name() + " is served by " + epoch.effectivePrimary() + " already.",
                     "`twinlake status` tells how it stands.");
         }
-        Planned planned = new Planned(context(request, epoch, began), actions);
+        Planned planned = new Planned(context(request, epoch, began), group.steps());
         request.runbook().steps().forEach(planned::add);
         return new MoveReport(
                 Optional.empty(),
@@ -67,7 +63,7 @@ public final class DryRun {
                 request.parameters().reason(),
                 request.parameters().withoutWitness(),
                 began,
-                Optional.of(clock.instant()),
+                Optional.of(group.clock().instant()),
                 planned.lines,
                 List.of(),
                 SwitchFacts.of(planned.facts),
@@ -90,7 +86,7 @@ public final class DryRun {
             throw new IllegalStateException("a dry run was about to write");
         };
         return new MoveContext(
-                run, request, ledger, epoch.epoch(), new RunControl(), writes, MoveContext.Notebook.EMPTY);
+                run, request, group.ledger(), epoch.epoch(), new RunControl(), writes, MoveContext.Notebook.EMPTY);
     }
 
     private static final class Planned {

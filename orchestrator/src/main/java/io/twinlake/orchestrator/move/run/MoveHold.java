@@ -1,8 +1,7 @@
 package io.twinlake.orchestrator.move.run;
 
-import io.twinlake.config.FailoverGroup;
-import io.twinlake.config.LeaseTerms;
 import io.twinlake.failover.epoch.EpochKeeper;
+import io.twinlake.ledger.Standing;
 import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.lease.Lease;
 import io.twinlake.ledger.lease.LeaseName;
@@ -10,9 +9,10 @@ import io.twinlake.ledger.lease.Leases;
 import io.twinlake.ledger.tenure.Tenure;
 import io.twinlake.orchestrator.batch.RunControl;
 import io.twinlake.orchestrator.batch.StopReason;
-import io.twinlake.orchestrator.lease.Authority;
+import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.lease.HeldLease;
 import io.twinlake.orchestrator.lease.LeaseHeld;
+import io.twinlake.orchestrator.run.Actor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,24 +39,19 @@ final class MoveHold implements AutoCloseable {
     }
 
     /** @throws LeaseHeld when somebody else moves the group, or a sync does not stop in time; nothing was written */
-    static MoveHold take(
-            Authority authority,
-            FailoverGroup group,
-            boolean forced,
-            String owner,
-            LeaseTerms terms,
-            RunControl control) {
+    static MoveHold take(ProtectedGroup group, boolean forced, RunControl control) {
         Runnable whenLost = () -> control.stop(StopReason.LEASE_LOST);
-        Leases leases = authority.ledger().leases();
-        HeldLease move = HeldLease.take(leases, LeaseName.move(group.name()), owner, terms, whenLost);
+        Leases leases = group.ledger().leases();
+        HeldLease move = HeldLease.take(
+                leases, LeaseName.move(group.name()), Actor.ofThisProcess(), group.leaseTerms(), whenLost);
         MoveHold hold = new MoveHold(control, move);
         try {
             if (!forced) {
-                hold.others.add(hold.awaitGroup(leases, group, owner, terms, whenLost));
+                hold.others.add(hold.awaitGroup(group, whenLost));
             }
-            authority
+            group.authority()
                     .keeper()
-                    .map(keeper -> witness(keeper, group, hold.lease(), terms, forced, whenLost))
+                    .map(keeper -> witness(keeper, group, hold.lease(), forced, whenLost))
                     .ifPresent(hold.others::add);
             return hold;
         } catch (RuntimeException e) {
@@ -66,19 +61,23 @@ final class MoveHold implements AutoCloseable {
     }
 
     private static HeldLease witness(
-            EpochKeeper keeper, FailoverGroup group, Lease move, LeaseTerms terms, boolean forced, Runnable whenLost) {
-        EpochState current = keeper.current(group.name(), group.home());
+            EpochKeeper keeper, ProtectedGroup group, Lease move, boolean forced, Runnable whenLost) {
+        EpochState current = keeper.current(group.name(), group.config().home());
         // The witness may not have heard of the group before: what it does not know nobody can lease.
         keeper.require(group.name(), current.epoch());
-        return HeldLease.ofWitness(keeper.leases(), group.name(), move, terms, forced, whenLost);
+        return HeldLease.ofWitness(keeper.leases(), group.name(), move, group.leaseTerms(), forced, whenLost);
     }
 
-    private HeldLease awaitGroup(
-            Leases leases, FailoverGroup group, String owner, LeaseTerms terms, Runnable whenLost) {
+    private HeldLease awaitGroup(ProtectedGroup group, Runnable whenLost) {
         long deadline = System.nanoTime() + SYNC_ENDS_WITHIN.toNanos();
         while (true) {
             try {
-                return HeldLease.take(leases, LeaseName.of(group.name()), owner, terms, whenLost);
+                return HeldLease.take(
+                        group.ledger().leases(),
+                        LeaseName.of(group.name()),
+                        Actor.ofThisProcess(),
+                        group.leaseTerms(),
+                        whenLost);
             } catch (LeaseHeld e) {
                 if (System.nanoTime() > deadline || !control.goesOn()) {
                     throw e;
@@ -102,8 +101,8 @@ final class MoveHold implements AutoCloseable {
     }
 
     /** What entitles the move to write into the ledger under an epoch. */
-    Tenure tenure(EpochState epoch) {
-        Tenure tenure = Tenure.of(epoch.group(), epoch.epoch()).with(lease());
+    Tenure tenure(Standing standing) {
+        Tenure tenure = standing.tenure().with(lease());
         for (HeldLease other : others) {
             tenure = other.inLedger().map(tenure::with).orElse(tenure);
         }

@@ -1,23 +1,21 @@
 package io.twinlake.orchestrator.move.run;
 
-import io.twinlake.config.FailoverGroup;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.tenure.StaleWriterException;
-import io.twinlake.orchestrator.batch.BatchRuntime;
 import io.twinlake.orchestrator.batch.RunControl;
 import io.twinlake.orchestrator.batch.StopReason;
+import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.MoveListener;
 import io.twinlake.orchestrator.move.MoveRequest;
-import io.twinlake.orchestrator.move.StepActions;
 import io.twinlake.orchestrator.move.report.MoveReport;
 import io.twinlake.orchestrator.move.report.ReadMove;
+import io.twinlake.orchestrator.run.Actor;
 import io.twinlake.orchestrator.run.EndLeftRuns;
 import io.twinlake.runbooks.Verb;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,41 +27,31 @@ import org.slf4j.LoggerFactory;
 /**
  * One move under its leases, forward or backward, to its recorded end.
  *
- * @param ledger as the run may write it
+ * @param group with the ledger as the run may write it
  * @param epoch that it may write under
- * @param left ends what other runs left open
  */
-record MoveRun(
-        Ledger ledger,
-        BatchRuntime batch,
-        FailoverGroup group,
-        Epoch epoch,
-        RunControl control,
-        MoveHold hold,
-        MoveListener listener,
-        EndLeftRuns left,
-        Clock clock) {
+record MoveRun(ProtectedGroup group, Epoch epoch, RunControl control, MoveHold hold, MoveListener listener) {
     private static final Logger LOG = LoggerFactory.getLogger(MoveRun.class);
     private static final String ROLLBACK = "rollback:";
 
-    MoveReport forward(OpenMove move, StepActions actions, boolean resumed) {
-        MoveWork work = begin(move, actions, resumed);
+    MoveReport forward(OpenMove move, boolean resumed) {
+        MoveWork work = begin(move, resumed);
         MoveEnd end = new MoveEnd(() -> close(move.run(), RunResult.SUCCEEDED, moved(move)));
         launch(move, move.runbook().name(), work, end, work.forward());
         return end(move, work, end, RunResult.FAILED);
     }
 
-    MoveReport backward(OpenMove move, StepActions actions) {
-        MoveWork work = begin(move, actions, true);
+    MoveReport backward(OpenMove move) {
+        MoveWork work = begin(move, true);
         String message = "Rolled back: " + move.run().direction().source() + " serves as before.";
         MoveEnd end = new MoveEnd(() -> close(move.run(), RunResult.FAILED, message));
         launch(move, ROLLBACK + move.runbook().name(), work, end, work.backward());
         return end(move, work, end, RunResult.INTERRUPTED);
     }
 
-    private MoveWork begin(OpenMove move, StepActions actions, boolean resumed) {
+    private MoveWork begin(OpenMove move, boolean resumed) {
         if (resumed) {
-            ledger.runs().resume(move.run().id());
+            ledger().runs().resume(move.run().id());
         }
         listener.began(move.run(), resumed);
         LOG.info(
@@ -73,15 +61,19 @@ record MoveRun(
                 resumed,
                 move.run().direction().source(),
                 move.run().direction().replica());
-        return new MoveWork(context(move), move.runbook(), actions, ledger.steps(), listener, clock);
+        return new MoveWork(context(move), group, listener);
+    }
+
+    private Ledger ledger() {
+        return group.ledger();
     }
 
     private MoveContext context(OpenMove move) {
-        StepRecords records = move.records(ledger);
+        StepRecords records = move.records(ledger());
         return new MoveContext(
                 move.run(),
-                new MoveRequest(group, move.runbook(), move.parameters(), Optional.empty()),
-                ledger,
+                new MoveRequest(group.config(), move.runbook(), move.parameters(), Optional.empty()),
+                ledger(),
                 epoch,
                 control,
                 hold::check,
@@ -92,8 +84,8 @@ record MoveRun(
     private void launch(OpenMove move, String job, MoveWork work, MoveEnd end, List<StepsJob.Named> steps) {
         List<StepsJob.Named> all = new ArrayList<>(steps);
         all.add(new StepsJob.Named("end", end));
-        batch.jobs().recoverDead(job, group.name());
-        boolean ran = batch.jobs().run(move.run(), repository -> new StepsJob(job, repository, all));
+        group.batch().jobs().recoverDead(job, group.name());
+        boolean ran = group.batch().jobs().run(move.run(), repository -> new StepsJob(job, repository, all));
         work.awaitBeside();
         if (!ran) {
             end.run();
@@ -112,7 +104,7 @@ record MoveRun(
             // All steps are done, and that could not be recorded: the run stays open and is resumed.
             throw new MoveBroken(report(move), null, stopped, end.reason(move.run()));
         }
-        boolean touched = move.records(ledger).wasBegun(Verb.FENCE_PRIMARY);
+        boolean touched = move.records(ledger()).wasBegun(Verb.FENCE_PRIMARY);
         RunResult broken = touched || stopped != null ? RunResult.INTERRUPTED : untouched;
         closeUnlessOvertaken(
                 move.run(),
@@ -124,7 +116,8 @@ record MoveRun(
     /** Nothing goes on that was begun under an earlier epoch. What stays open all the same ends when the next run of its kind begins. */
     private void endLeftRuns(OpenMove move) {
         try {
-            left.of(group.name(), move.epochMade(ledger).orElse(epoch), ledger);
+            new EndLeftRuns(group.leaseTerms(), Actor.ofThisProcess())
+                    .of(group.name(), move.epochMade(ledger()).orElse(epoch), ledger());
         } catch (RuntimeException e) {
             LOG.warn("runs of an earlier epoch are left open group={}", group.name(), e);
         }
@@ -143,8 +136,8 @@ record MoveRun(
     }
 
     private void close(Run run, RunResult result, String message) {
-        ledger.runs().end(run.id(), result, Map.of(), message);
-        ledger.audit()
+        ledger().runs().end(run.id(), result, Map.of(), message);
+        ledger().audit()
                 .append(
                         "run " + run.id(),
                         "move ended",
@@ -153,7 +146,7 @@ record MoveRun(
     }
 
     private MoveReport report(OpenMove move) {
-        return new ReadMove(ledger).of(move.run().id(), move.runbook(), move.parameters());
+        return new ReadMove(ledger()).of(move.run().id(), move.runbook(), move.parameters());
     }
 
     private static String moved(OpenMove move) {

@@ -4,6 +4,7 @@ import io.twinlake.ledger.LedgerException;
 import io.twinlake.ledger.step.StepStatus;
 import io.twinlake.ledger.step.Steps;
 import io.twinlake.ledger.tenure.StaleWriterException;
+import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.move.Fact;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.MoveListener;
@@ -42,14 +43,14 @@ final class MoveWork {
     private final BesideSteps beside = new BesideSteps();
     private final AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
 
-    MoveWork(MoveContext move, Runbook runbook, StepActions actions, Steps steps, MoveListener listener, Clock clock) {
+    MoveWork(MoveContext move, ProtectedGroup group, MoveListener listener) {
         this.move = move;
-        this.runbook = runbook;
-        this.actions = actions;
-        this.steps = steps;
+        this.runbook = move.runbook();
+        this.actions = group.steps();
+        this.steps = group.ledger().steps();
         this.records = new StepRecords(steps, move.id(), runbook);
         this.listener = listener;
-        this.clock = clock;
+        this.clock = group.clock();
     }
 
     /** The runbook's steps as those of a job, and at its end the wait for what runs beside. */

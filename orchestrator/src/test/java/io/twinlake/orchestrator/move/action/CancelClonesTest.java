@@ -29,6 +29,7 @@ import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.state.CloneRecord;
 import io.twinlake.ledger.tenure.Tenure;
+import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.move.MoveContext;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -46,7 +47,7 @@ class CancelClonesTest {
     private static final RegionName WEST = new RegionName("westeurope");
     private static final RegionName NORTH = new RegionName("northeurope");
 
-    private final MoveParts parts = mock(MoveParts.class);
+    private final ProtectedGroup work = mock(ProtectedGroup.class);
     private final MoveContext move = mock(MoveContext.class, RETURNS_DEEP_STUBS);
     private final Statements statements = mock(Statements.class);
     private final CountDownLatch never = new CountDownLatch(1);
@@ -64,8 +65,8 @@ class CancelClonesTest {
                 .id();
         Workspace target = mock(Workspace.class);
         when(target.statements()).thenReturn(statements);
-        when(parts.ledger()).thenReturn(ledger);
-        when(parts.workspaces()).thenReturn((region, limits) -> target);
+        when(work.ledger()).thenReturn(ledger);
+        when(work.workspace(any(), any())).thenReturn(target);
         when(move.to()).thenReturn(NORTH);
         when(move.group().name()).thenReturn(GOLD);
     }
@@ -136,7 +137,7 @@ class CancelClonesTest {
     }
 
     private CancelClones cancelled() {
-        CancelClones clones = new CancelClones(parts, move);
+        CancelClones clones = new CancelClones(work, move);
         clones.cancel();
         return clones;
     }

@@ -22,6 +22,7 @@ import io.twinlake.ledger.state.Pair;
 import io.twinlake.ledger.state.ReplicaState;
 import io.twinlake.ledger.state.Side;
 import io.twinlake.ledger.tenure.Tenure;
+import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.move.AcceptedLoss;
 import io.twinlake.orchestrator.move.Fact;
 import io.twinlake.orchestrator.move.MoveContext;
@@ -46,7 +47,7 @@ class MeasureLossTest {
     Path folder;
 
     private final MoveContext move = mock(MoveContext.class);
-    private final MoveParts parts = mock(MoveParts.class);
+    private final ProtectedGroup work = mock(ProtectedGroup.class);
     private Ledger ledger;
 
     @BeforeEach
@@ -55,8 +56,8 @@ class MeasureLossTest {
                         new LedgerLocation("jdbc:h2:file:" + folder.resolve("ledger"), null, null), Clock.systemUTC())
                 .under(Tenure.of(new GroupName("gold"), Epoch.FIRST));
         ledger.epochs().current(new GroupName("gold"), new RegionName("westeurope"));
-        when(parts.ledger()).thenReturn(ledger);
-        when(parts.clock()).thenReturn(Clock.systemUTC());
+        when(work.ledger()).thenReturn(ledger);
+        when(work.clock()).thenReturn(Clock.systemUTC());
         when(move.to()).thenReturn(NORTH);
         group("");
         Run sync = run(RunKind.SYNC);
@@ -102,7 +103,7 @@ class MeasureLossTest {
     private StepResult perform(String accepted) {
         when(move.parameters())
                 .thenReturn(new MoveParameters(NORTH, "a test", AcceptedLoss.parse(accepted), false, Optional.empty()));
-        return new MeasureLoss(parts).perform(move);
+        return new MeasureLoss(work).perform(move);
     }
 
     private void group(String more) {

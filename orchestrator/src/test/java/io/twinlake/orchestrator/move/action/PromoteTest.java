@@ -14,6 +14,7 @@ import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.jdbc.JdbcLedger;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.tenure.Tenure;
+import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.move.MoveContext;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,7 +29,7 @@ class PromoteTest {
     private static final RunId RUN = new RunId("run-2");
 
     private final MoveContext move = mock(MoveContext.class);
-    private final MoveParts parts = mock(MoveParts.class);
+    private final ProtectedGroup work = mock(ProtectedGroup.class);
     private Ledger ledger;
     private ReverseHold hold;
 
@@ -43,7 +44,7 @@ class PromoteTest {
         when(group.name()).thenReturn(GOLD);
         when(move.group()).thenReturn(group);
         when(move.id()).thenReturn(RUN);
-        when(parts.ledger()).thenReturn(ledger);
+        when(work.ledger()).thenReturn(ledger);
     }
 
     @AfterEach
@@ -55,18 +56,18 @@ class PromoteTest {
     void givesTheWayBackFreeThatItWasToHold() {
         hold.hold(RUN, "a planned move");
 
-        assertThat(new Promote(parts).undo(move))
+        assertThat(new Promote(work).undo(move))
                 .hasValueSatisfying(undone -> assertThat(undone.done()).isTrue());
 
         assertThat(hold.current()).isEmpty();
-        assertThat(new Promote(parts).undo(move)).as("repeated").isPresent();
+        assertThat(new Promote(work).undo(move)).as("repeated").isPresent();
     }
 
     @Test
     void leavesTheHoldOfAnotherMoveAlone() {
         hold.hold(new RunId("run-1"), "a forced move before");
 
-        new Promote(parts).undo(move);
+        new Promote(work).undo(move);
 
         assertThat(hold.current())
                 .hasValueSatisfying(held -> assertThat(held.run()).isEqualTo(new RunId("run-1")));

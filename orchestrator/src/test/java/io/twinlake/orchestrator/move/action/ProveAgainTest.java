@@ -29,6 +29,7 @@ import io.twinlake.ledger.state.Pair;
 import io.twinlake.ledger.state.ReplicaState;
 import io.twinlake.ledger.state.Side;
 import io.twinlake.ledger.tenure.Tenure;
+import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.move.Fact;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.StepFailed;
@@ -55,7 +56,7 @@ class ProveAgainTest {
 
     private final Workspace west = mock(Workspace.class, RETURNS_DEEP_STUBS);
     private final MoveContext move = mock(MoveContext.class);
-    private final MoveParts parts = mock(MoveParts.class);
+    private final ProtectedGroup work = mock(ProtectedGroup.class);
     private final List<ObjectNode> schemas = new ArrayList<>(List.of(schema("api")));
     private final List<ObjectNode> tables = new ArrayList<>();
     private Ledger ledger;
@@ -70,8 +71,8 @@ class ProveAgainTest {
         when(move.from()).thenReturn(WEST);
         when(move.to()).thenReturn(NORTH);
         when(move.id()).thenReturn(run.id());
-        when(parts.ledger()).thenReturn(ledger);
-        when(parts.workspaces()).thenReturn((region, limits) -> west);
+        when(work.ledger()).thenReturn(ledger);
+        when(work.workspace(WEST)).thenReturn(west);
         when(west.region()).thenReturn(WEST);
         ledger.holds().hold(group.name(), HoldReverse.reason(move), run.id());
         replicatedUpTo(7, run);
@@ -89,11 +90,11 @@ class ProveAgainTest {
     void freesTheWayBackWhereNothingWasCommittedBehindTheProof() {
         historyOf(7, "WRITE");
 
-        StepResult proven = new ProveAgain(parts).perform(move);
+        StepResult proven = new ProveAgain(work).perform(move);
 
         assertThat(proven.details()).containsEntry(Fact.PROVEN_AGAIN, "true");
         when(move.facts(Verb.PROVE_AGAIN)).thenReturn(proven.details());
-        assertThat(new ReleaseReverse(parts).perform(move).done()).isTrue();
+        assertThat(new ReleaseReverse(work).perform(move).done()).isTrue();
         assertThat(ledger.holds().current(move.group().name())).isEmpty();
     }
 
@@ -101,7 +102,7 @@ class ProveAgainTest {
     void namesACommitThatWasMadeBehindTheProofAndHoldsTheWayBack() {
         historyOf(8, "WRITE");
 
-        StepFailed found = catchThrowableOfType(StepFailed.class, () -> new ProveAgain(parts).perform(move));
+        StepFailed found = catchThrowableOfType(StepFailed.class, () -> new ProveAgain(work).perform(move));
 
         assertThat(found).hasMessageContaining("gold.api.customers (version 8, WRITE of 2026-05-04T12:00:00Z)");
         assertThat(found.details())
@@ -115,7 +116,7 @@ class ProveAgainTest {
         historyOf(7, "WRITE");
         table("made_since");
 
-        StepFailed found = catchThrowableOfType(StepFailed.class, () -> new ProveAgain(parts).perform(move));
+        StepFailed found = catchThrowableOfType(StepFailed.class, () -> new ProveAgain(work).perform(move));
 
         assertThat(found.details()).containsEntry(Fact.LEFT_BEHIND, "gold.api.made_since");
     }
@@ -125,7 +126,7 @@ class ProveAgainTest {
         when(west.catalog().schemas("gold")).thenThrow(unavailable("schemas"));
         when(west.statements().run(any(), any())).thenThrow(unavailable("anything"));
 
-        assertThatThrownBy(() -> new ProveAgain(parts).perform(move)).isInstanceOf(ClientException.class);
+        assertThatThrownBy(() -> new ProveAgain(work).perform(move)).isInstanceOf(ClientException.class);
 
         assertStaysHeld(Map.of(), "what was committed there behind the proof of versions is not known");
     }
@@ -136,7 +137,7 @@ class ProveAgainTest {
         schemas.add(schema("broken"));
         when(west.catalog().tables(ObjectName.of("gold", "broken"))).thenThrow(unavailable("tables of broken"));
 
-        StepFailed found = catchThrowableOfType(StepFailed.class, () -> new ProveAgain(parts).perform(move));
+        StepFailed found = catchThrowableOfType(StepFailed.class, () -> new ProveAgain(work).perform(move));
 
         assertThat(found)
                 .hasMessageContaining("gold.api.customers (version 8")
@@ -150,7 +151,7 @@ class ProveAgainTest {
         schemas.add(schema("broken"));
         when(west.catalog().tables(ObjectName.of("gold", "broken"))).thenThrow(unavailable("tables of broken"));
 
-        assertThatThrownBy(() -> new ProveAgain(parts).perform(move))
+        assertThatThrownBy(() -> new ProveAgain(work).perform(move))
                 .isInstanceOf(StepFailed.class)
                 .hasMessageContaining("gold.broken");
 
@@ -169,7 +170,7 @@ class ProveAgainTest {
     private void assertStaysHeld(Map<String, String> facts, String reason) {
         when(move.facts(Verb.PROVE_AGAIN)).thenReturn(facts);
 
-        assertThat(new ReleaseReverse(parts).perform(move).done()).isFalse();
+        assertThat(new ReleaseReverse(work).perform(move).done()).isFalse();
 
         assertThat(ledger.holds().current(move.group().name()).orElseThrow().reason())
                 .contains(reason);

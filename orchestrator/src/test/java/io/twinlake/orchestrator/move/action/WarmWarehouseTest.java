@@ -21,6 +21,7 @@ import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.RegionName;
 import io.twinlake.config.SecurableKind;
+import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.StepFailed;
 import java.util.List;
@@ -33,13 +34,13 @@ class WarmWarehouseTest {
 
     private final Workspace target = mock(Workspace.class, RETURNS_DEEP_STUBS);
     private final MoveContext move = mock(MoveContext.class, RETURNS_DEEP_STUBS);
-    private final MoveParts parts = mock(MoveParts.class);
+    private final ProtectedGroup work = mock(ProtectedGroup.class);
 
     @BeforeEach
     void describe() {
         ObjectNode table = JsonNodeFactory.instance.objectNode();
         table.putArray("columns").addObject().put("name", "id");
-        when(parts.workspaces()).thenReturn((region, limits) -> target);
+        when(work.workspace(any())).thenReturn(target);
         when(move.to()).thenReturn(new RegionName("northeurope"));
         when(move.group().apiTables()).thenReturn(List.of(TABLE));
         when(target.catalog().find(SecurableKind.TABLE, TABLE)).thenReturn(Optional.of(table));
@@ -49,7 +50,7 @@ class WarmWarehouseTest {
 
     @Test
     void looksUpARowOfEachApiTableWhereTheGroupShallServe() {
-        assertThat(new WarmWarehouse(parts).perform(move).message())
+        assertThat(new WarmWarehouse(work).perform(move).message())
                 .isEqualTo("The warehouse of northeurope answers, lookups in gold.api.customers too.");
 
         verify(target.statements())
@@ -65,7 +66,7 @@ class WarmWarehouseTest {
                 .thenReturn(Optional.of(JsonNodeFactory.instance.objectNode()));
         answer("SELECT * FROM `gold`.`api`.`customers` LIMIT 1", "id", List.of());
 
-        assertThat(new WarmWarehouse(parts).perform(move).message()).endsWith("Without a row: gold.api.customers.");
+        assertThat(new WarmWarehouse(work).perform(move).message()).endsWith("Without a row: gold.api.customers.");
     }
 
     @Test
@@ -83,7 +84,7 @@ class WarmWarehouseTest {
     }
 
     private void assertAsksForNoCustomer() {
-        assertThat(new WarmWarehouse(parts).perform(move).message()).isEqualTo("The warehouse of northeurope answers.");
+        assertThat(new WarmWarehouse(work).perform(move).message()).isEqualTo("The warehouse of northeurope answers.");
 
         verify(target.catalog(), never()).find(any(), any());
     }
@@ -94,13 +95,13 @@ class WarmWarehouseTest {
                 .thenThrow(new ClientException(
                         FailureCategory.PERMISSION, "run", null, null, "User does not have SELECT", null));
 
-        assertThatThrownBy(() -> new WarmWarehouse(parts).perform(move))
+        assertThatThrownBy(() -> new WarmWarehouse(work).perform(move))
                 .isInstanceOf(ClientException.class)
                 .hasMessageContaining("User does not have SELECT");
 
         when(target.catalog().find(SecurableKind.TABLE, TABLE)).thenReturn(Optional.empty());
 
-        assertThatThrownBy(() -> new WarmWarehouse(parts).perform(move))
+        assertThatThrownBy(() -> new WarmWarehouse(work).perform(move))
                 .isInstanceOf(StepFailed.class)
                 .hasMessageContaining("gold.api.customers is not in northeurope");
     }

@@ -1,11 +1,11 @@
 package io.twinlake.orchestrator.sync;
 
 import io.twinlake.catalogsync.SyncReport;
-import io.twinlake.config.FailoverGroup;
-import io.twinlake.config.LeaseTerms;
-import io.twinlake.ledger.Direction;
+import io.twinlake.catalogsync.change.Adoption;
+import io.twinlake.failover.stranded.StrandedChoice;
 import io.twinlake.ledger.Ledger;
-import io.twinlake.ledger.epoch.EpochState;
+import io.twinlake.ledger.Standing;
+import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.journal.Hold;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunKind;
@@ -13,111 +13,113 @@ import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.tenure.StaleWriterException;
 import io.twinlake.ledger.tenure.Tenure;
 import io.twinlake.orchestrator.batch.ActiveRuns;
-import io.twinlake.orchestrator.batch.BatchRuntime;
 import io.twinlake.orchestrator.batch.RunControl;
 import io.twinlake.orchestrator.batch.StopReason;
+import io.twinlake.orchestrator.export.NewLedger;
+import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.lease.HeldLease;
 import io.twinlake.orchestrator.lease.LeaseHeld;
+import io.twinlake.orchestrator.move.MoveContext;
+import io.twinlake.orchestrator.run.Actor;
 import io.twinlake.orchestrator.run.EndLeftRuns;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.task.support.TaskExecutorAdapter;
 
-/** Runs syncs, at most one per group among all processes that share the ledger. */
-public final class SyncRuns {
-    private static final Logger LOG = LoggerFactory.getLogger(SyncRuns.class);
+/** The syncs of one group, at most one at a time among all processes that share the ledger. */
+public final class Syncs {
+    private static final Logger LOG = LoggerFactory.getLogger(Syncs.class);
 
+    private final ProtectedGroup group;
     private final Ledger ledger;
-    private final BatchRuntime batch;
-    private final LeaseTerms terms;
-    private final String owner;
 
-    public SyncRuns(Ledger ledger, BatchRuntime batch, LeaseTerms terms, String owner) {
-        this.ledger = ledger;
-        this.batch = batch;
-        this.terms = terms;
-        this.owner = owner;
+    public Syncs(ProtectedGroup group) {
+        this.group = group;
+        this.ledger = group.ledger();
     }
 
     /**
-     * Syncs a group: takes up its interrupted run, or starts a new one.
+     * Syncs the group under its lease: takes up its interrupted run, or starts a new one. Looks after its jobs behind that.
      *
+     * @param choice what becomes of commits that a forced move left behind; empty leaves them alone, and nothing is copied over them
+     * @param adoption what it may write though this ledger does not pair it
      * @throws LeaseHeld when somebody else works on the group, or moves it; nothing was started
-     * @param held what is done where replication waits since a move
-     * @throws SyncHeld when it waits on; nothing was started
+     * @throws SyncHeld when replication waits on; nothing was started
      * @throws SyncInterrupted when it was stopped before its end
      * @throws io.twinlake.clients.ClientException when a region cannot be reached or read at all
      */
-    public SyncReport sync(FailoverGroup group, SyncOfEpoch sync, SyncListener listener, HeldReplication held) {
+    public SyncReport run(SyncListener listener, Optional<StrandedChoice> choice, Adoption adoption) {
+        SyncReport report = underItsLease(listener, choice, adoption);
+        Standing standing = group.standing();
+        ProtectedGroup tenured = group.writing(ledger.under(standing.tenure()));
+        return report.warning(new StandbyWatch(group.config(), tenured.fence()).look(standing));
+    }
+
+    private SyncReport underItsLease(SyncListener listener, Optional<StrandedChoice> choice, Adoption adoption) {
         RunControl control = new RunControl();
-        try (ActiveRuns.Entry entry = batch.active().enter(control);
+        try (ActiveRuns.Entry entry = group.batch().active().enter(control);
                 HeldLease lease = HeldLease.take(
-                        ledger.leases(), group.name(), owner, terms, () -> control.stop(StopReason.LEASE_LOST))) {
+                        ledger.leases(),
+                        group.name(),
+                        Actor.ofThisProcess(),
+                        group.leaseTerms(),
+                        () -> control.stop(StopReason.LEASE_LOST))) {
             MoveWatch moves = new MoveWatch(ledger.leases(), group.name());
             moves.current().ifPresent(move -> {
                 throw new LeaseHeld(move);
             });
             BooleanSupplier goOn = () -> goesOn(control, lease, moves);
             // The epoch first: a move that begins now holds the group before it makes another.
-            EpochState epoch = ledger.epochs().current(group.name(), group.home());
-            Ledger writable = ledger.under(tenure(epoch, lease));
+            Standing standing = group.standing();
+            Tenure tenure = lease.inLedger().map(standing.tenure()::with).orElse(standing.tenure());
+            ProtectedGroup writing = group.writing(ledger.under(tenure));
             List<String> released = ledger.holds()
                     .current(group.name())
-                    .map(hold -> held.open(hold, epoch, writable, () -> guard(hold, epoch, control, goOn)))
+                    .map(hold -> new OpenWayBack(writing, standing, choice)
+                            .open(hold, () -> guard(hold, standing.epoch(), control, goOn)))
                     .orElse(List.of());
-            return within(group, epoch, writable, sync, control, goOn, listener).warning(released);
+            return sync(writing, standing, adoption, control, goOn, listener).warning(released);
         }
     }
 
-    private static Tenure tenure(EpochState epoch, HeldLease lease) {
-        Tenure held = Tenure.of(epoch.group(), epoch.epoch());
-        return lease.inLedger().map(held::with).orElse(held);
-    }
-
-    private void guard(Hold hold, EpochState epoch, RunControl control, BooleanSupplier goOn) {
-        ledger.epochs().require(hold.group(), epoch.epoch());
+    private void guard(Hold hold, Epoch epoch, RunControl control, BooleanSupplier goOn) {
+        ledger.epochs().require(hold.group(), epoch);
         if (!goOn.getAsBoolean()) {
             @Nullable StopReason reason = control.reason();
             throw new SyncInterrupted(hold.run(), reason == null ? StopReason.LEASE_LOST : reason);
         }
     }
 
-    /**
-     * Syncs a group for whoever holds its lease already.
-     *
-     * @param writable the ledger as that one may write it
-     * @param control tells why the sync stopped, where {@code goOn} says that it must
-     */
-    public SyncReport within(
-            FailoverGroup group,
-            Ledger writable,
-            SyncOfEpoch sync,
-            RunControl control,
-            BooleanSupplier goOn,
-            SyncListener listener) {
-        EpochState epoch = writable.epochs().current(group.name(), group.home());
-        return within(group, epoch, writable, sync, control, goOn, listener);
+    /** Syncs the group for a move that holds its lease. */
+    public SyncReport within(MoveContext move) {
+        new NewLedger(group.installation(), ledger).requireNoOther(group.config());
+        ProtectedGroup writing = group.writing(move.ledger());
+        return sync(writing, writing.standing(), Adoption.NONE, move.control(), move::goesOn, SyncListener.SILENT);
     }
 
-    private SyncReport within(
-            FailoverGroup group,
-            EpochState epoch,
-            Ledger writable,
-            SyncOfEpoch sync,
+    private SyncReport sync(
+            ProtectedGroup writing,
+            Standing standing,
+            Adoption adoption,
             RunControl control,
             BooleanSupplier goOn,
             SyncListener listener) {
-        writable.holds().current(group.name()).ifPresent(SyncRuns::refuse);
-        batch.jobs().recoverDead(SyncJob.NAME, group.name());
+        Ledger writable = writing.ledger();
+        writable.holds().current(group.name()).ifPresent(Syncs::refuse);
+        group.batch().jobs().recoverDead(SyncJob.NAME, group.name());
         // One of an earlier epoch is over, because the direction may be another.
-        new EndLeftRuns(terms, owner).of(group.name(), epoch.epoch(), writable);
+        new EndLeftRuns(group.leaseTerms(), Actor.ofThisProcess()).of(group.name(), standing.epoch(), writable);
         Optional<Run> interrupted =
                 writable.runs().open(group.name(), RunKind.SYNC).stream().findFirst();
-        Run run = interrupted.orElseGet(() -> begin(writable, group, epoch));
+        Run run = interrupted.orElseGet(() -> begin(writable, standing));
         interrupted.ifPresent(earlier -> writable.runs().resume(earlier.id()));
         listener.began(run, interrupted.isPresent());
         LOG.info(
@@ -126,9 +128,26 @@ public final class SyncRuns {
                 interrupted.isPresent(),
                 run.direction().source(),
                 run.direction().replica());
-        SyncWork work = new SyncWork(writable, sync.of(group, epoch, writable), run, goOn, listener);
-        new SyncLauncher(batch.jobs()).launch(run, work, group.sync().concurrency());
+        SyncWork work = new SyncWork(writable, writing.sync(standing).adopting(adoption), run, goOn, listener);
+        launch(run, work);
         return report(writable, run, work, control, interrupted.isPresent());
+    }
+
+    /** Runs the job to its end on threads of its own; the same run again restarts it. What went wrong is in the work. */
+    private void launch(Run run, SyncWork work) {
+        int concurrency = group.config().sync().concurrency();
+        AtomicInteger number = new AtomicInteger();
+        ExecutorService threads = Executors.newFixedThreadPool(
+                concurrency, task -> new Thread(task, "sync-" + group.name() + "-" + number.incrementAndGet()));
+        try {
+            group.batch()
+                    .jobs()
+                    .run(
+                            run,
+                            repository -> new SyncJob(repository, work, new TaskExecutorAdapter(threads), concurrency));
+        } finally {
+            threads.shutdown();
+        }
     }
 
     private static void refuse(Hold hold) {
@@ -144,12 +163,11 @@ public final class SyncRuns {
         return control.goesOn();
     }
 
-    private Run begin(Ledger writable, FailoverGroup group, EpochState epoch) {
-        Direction direction = new Direction(epoch.effectivePrimary(), group.otherThan(epoch.effectivePrimary()));
-        Run run = writable.runs().start(group.name(), RunKind.SYNC, direction, epoch.epoch());
+    private Run begin(Ledger writable, Standing standing) {
+        Run run = writable.runs().start(group.name(), RunKind.SYNC, standing.direction(), standing.epoch());
         ledger.audit()
                 .append(
-                        owner,
+                        Actor.ofThisProcess(),
                         "sync begins",
                         Map.of("group", group.name().value(), "run", run.id().value()));
         return run;
@@ -162,7 +180,7 @@ public final class SyncRuns {
         }
         ledger.audit()
                 .append(
-                        owner,
+                        Actor.ofThisProcess(),
                         "sync ended",
                         Map.of(
                                 "group",

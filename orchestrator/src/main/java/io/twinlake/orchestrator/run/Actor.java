@@ -1,4 +1,4 @@
-package io.twinlake.orchestrator.installation;
+package io.twinlake.orchestrator.run;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

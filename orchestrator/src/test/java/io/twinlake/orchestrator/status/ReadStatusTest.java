@@ -2,6 +2,7 @@ package io.twinlake.orchestrator.status;
 
 import static io.twinlake.orchestrator.twin.TwinGroup.GOLD;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 import io.twinlake.config.LedgerLocation;
 import io.twinlake.config.RegionName;
@@ -20,7 +21,8 @@ import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.tenure.Tenure;
 import io.twinlake.orchestrator.export.ExportLedger;
-import io.twinlake.orchestrator.lease.Authority;
+import io.twinlake.orchestrator.group.GroupMeans;
+import io.twinlake.orchestrator.twin.LoneGroup;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,7 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class GroupStatusesTest {
+class ReadStatusTest {
     private static final RegionName WEST = new RegionName("west");
     private static final RegionName NORTH = new RegionName("north");
 
@@ -115,7 +117,7 @@ class GroupStatusesTest {
     }
 
     private GroupStatus status() {
-        return new GroupStatuses(Authority.of(ledger), Clock.systemUTC(), group -> List.of()).of(GOLD);
+        return new ReadStatus(LoneGroup.on(ledger, GOLD, mock(GroupMeans.class))).told();
     }
 
     private static Check check(GroupStatus status, String name) {

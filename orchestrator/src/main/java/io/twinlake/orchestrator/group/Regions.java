@@ -1,4 +1,4 @@
-package io.twinlake.orchestrator.installation;
+package io.twinlake.orchestrator.group;
 
 import io.twinlake.clients.CallLimits;
 import io.twinlake.clients.databricks.Workspace;
@@ -15,7 +15,7 @@ public final class Regions {
     private final BiFunction<Region, CallLimits, Workspace> opening;
     private final Map<RegionName, Workspace> workspaces = new ConcurrentHashMap<>();
 
-    Regions(TwinlakeConfig config, BiFunction<Region, CallLimits, Workspace> opening) {
+    public Regions(TwinlakeConfig config, BiFunction<Region, CallLimits, Workspace> opening) {
         this.config = config;
         this.opening = opening;
     }

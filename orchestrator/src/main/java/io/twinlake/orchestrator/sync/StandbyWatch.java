@@ -1,9 +1,9 @@
-package io.twinlake.orchestrator.installation;
+package io.twinlake.orchestrator.sync;
 
 import io.twinlake.clients.ClientException;
 import io.twinlake.config.FailoverGroup;
-import io.twinlake.config.RegionName;
 import io.twinlake.failover.fence.Fence;
+import io.twinlake.ledger.Standing;
 import io.twinlake.ledger.tenure.StaleWriterException;
 import java.util.List;
 
@@ -13,13 +13,13 @@ import java.util.List;
  */
 record StandbyWatch(FailoverGroup group, Fence fence) {
     /** @return what an operator should know */
-    List<String> look(RegionName serving) {
+    List<String> look(Standing standing) {
         if (group.fence().jobs().isEmpty()) {
             return List.of();
         }
         try {
-            fence.remember(serving);
-            return fence.verifyStandby(group.otherThan(serving));
+            fence.remember(standing.serving());
+            return fence.verifyStandby(standing.standby());
         } catch (ClientException | StaleWriterException unanswered) {
             return List.of("The group's jobs could not be looked at: " + unanswered.getMessage() + ".");
         }

@@ -1,9 +1,8 @@
 package io.twinlake.orchestrator.move.run;
 
-import io.twinlake.config.FailoverGroup;
-import io.twinlake.config.LeaseTerms;
 import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.Standing;
 import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.epoch.Promotion;
 import io.twinlake.ledger.run.Run;
@@ -11,65 +10,62 @@ import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.step.RunbookSnapshot;
+import io.twinlake.ledger.tenure.Tenure;
 import io.twinlake.orchestrator.batch.ActiveRuns;
-import io.twinlake.orchestrator.batch.BatchRuntime;
 import io.twinlake.orchestrator.batch.RunControl;
-import io.twinlake.orchestrator.lease.Authority;
+import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.move.MoveListener;
+import io.twinlake.orchestrator.move.MoveParameters;
 import io.twinlake.orchestrator.move.MoveRequest;
-import io.twinlake.orchestrator.move.StepActions;
 import io.twinlake.orchestrator.move.report.MoveReport;
-import io.twinlake.orchestrator.run.EndLeftRuns;
+import io.twinlake.orchestrator.run.Actor;
+import io.twinlake.runbooks.Runbook;
 import io.twinlake.runbooks.RunbookKind;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs moves, at most one per group among all processes that share the ledger. */
-public final class MoveRuns {
-    private static final Logger LOG = LoggerFactory.getLogger(MoveRuns.class);
+/** The moves of one group, at most one at a time among all processes that share the ledger. */
+public final class Moves {
+    private static final Logger LOG = LoggerFactory.getLogger(Moves.class);
 
-    private final Authority authority;
+    private final ProtectedGroup group;
     private final Ledger ledger;
-    private final BatchRuntime batch;
-    private final LeaseTerms terms;
-    private final String owner;
-    private final Clock clock;
 
-    public MoveRuns(Authority authority, BatchRuntime batch, LeaseTerms terms, String owner, Clock clock) {
-        this.authority = authority;
-        this.ledger = authority.ledger();
-        this.batch = batch;
-        this.terms = terms;
-        this.owner = owner;
-        this.clock = clock;
+    public Moves(ProtectedGroup group) {
+        this.group = group;
+        this.ledger = group.ledger();
+    }
+
+    /**
+     * Asks every step of a move what it would do, and changes nothing, anywhere.
+     *
+     * @throws MoveRefused when the region serves already
+     */
+    public MoveReport dryRun(MoveRequest request) {
+        return new DryRun(group).of(request);
     }
 
     /**
      * Moves a group, or goes on with the same move where one was broken off.
      *
-     * @param actions gives the group's, on the ledger as the run may write it
      * @throws io.twinlake.orchestrator.lease.LeaseHeld when somebody else moves it; nothing was written
      * @throws MoveRefused when it cannot begin; nothing was written
      * @throws MoveBroken when it did not reach its end
      */
-    public MoveReport move(MoveRequest request, Function<Ledger, StepActions> actions, MoveListener listener) {
-        boolean forced = request.runbook().kind() == RunbookKind.FORCED_FAILOVER;
-        if (request.parameters().withoutWitness() && authority.keeper().isPresent()) {
-            return tellingTheWitness(request.group(), () -> withoutWitness().move(request, actions, listener));
+    public MoveReport move(MoveRequest request, MoveListener listener) {
+        if (goesWithoutWitness(request.parameters())) {
+            return tellingTheWitness(moves -> moves.move(request, listener));
         }
-        return held(request.group(), forced, (control, hold) -> {
-            EpochState epoch = current(request.group());
-            refuseUnderAnother(request, epoch);
-            Ledger writable = ledger.under(hold.tenure(epoch));
-            Optional<OpenMove> open = goneOnWith(writable, request, epoch);
-            OpenMove move = open.orElseGet(() -> begin(writable, request, epoch));
-            MoveRun run = run(move, epoch, request.group(), control, hold, listener);
-            return run.forward(move, actions.apply(run.ledger()), open.isPresent());
+        return held(request.runbook(), (control, hold) -> {
+            Standing standing = group.standing();
+            refuseUnderAnother(request, standing.state());
+            Ledger writable = ledger.under(hold.tenure(standing));
+            Optional<OpenMove> open = goneOnWith(writable, request, standing.state());
+            OpenMove move = open.orElseGet(() -> begin(writable, request, standing));
+            return run(move, standing.state(), control, hold, listener).forward(move, open.isPresent());
         });
     }
 
@@ -85,17 +81,16 @@ public final class MoveRuns {
     }
 
     /** Goes on with a move that was broken off. */
-    public MoveReport resume(
-            FailoverGroup group, RunId id, Function<Ledger, StepActions> actions, MoveListener listener) {
+    public MoveReport resume(RunId id, MoveListener listener) {
         OpenMove found = OpenMove.find(ledger, group.name(), id);
-        if (found.parameters().withoutWitness() && authority.keeper().isPresent()) {
-            return tellingTheWitness(group, () -> withoutWitness().resume(group, id, actions, listener));
+        if (goesWithoutWitness(found.parameters())) {
+            return tellingTheWitness(moves -> moves.resume(id, listener));
         }
-        boolean forced = found.runbook().kind() == RunbookKind.FORCED_FAILOVER;
-        return held(group, forced, (control, hold) -> {
+        return held(found.runbook(), (control, hold) -> {
             OpenMove move = OpenMove.find(ledger, group.name(), id);
-            EpochState epoch = current(group);
-            Ledger writable = ledger.under(hold.tenure(epoch));
+            Standing standing = group.standing();
+            EpochState epoch = standing.state();
+            Ledger writable = ledger.under(hold.tenure(standing));
             move.adoptPromotion(writable, epoch);
             if (move.isTakenBack(epoch)) {
                 throw takenBack(move);
@@ -103,8 +98,7 @@ public final class MoveRuns {
             if (!move.isOf(ledger, epoch)) {
                 throw givenUp(writable, move, epoch);
             }
-            MoveRun run = run(move, epoch, group, control, hold, listener);
-            return run.forward(move, actions.apply(run.ledger()), true);
+            return run(move, epoch, control, hold, listener).forward(move, true);
         });
     }
 
@@ -112,12 +106,12 @@ public final class MoveRuns {
      * Takes back what a move did before its promotion, by a job of its own, which can be broken off and resumed as well. The epoch moves
      * first: whoever was stopped in the middle of that move, and goes on some day, can do nothing any more.
      */
-    public MoveReport rollback(
-            FailoverGroup group, RunId id, Function<Ledger, StepActions> actions, MoveListener listener) {
-        return held(group, false, (control, hold) -> {
+    public MoveReport rollback(RunId id, MoveListener listener) {
+        return held(false, (control, hold) -> {
             OpenMove move = OpenMove.find(ledger, group.name(), id);
-            EpochState epoch = current(group);
-            Ledger writable = ledger.under(hold.tenure(epoch));
+            Standing standing = group.standing();
+            EpochState epoch = standing.state();
+            Ledger writable = ledger.under(hold.tenure(standing));
             move.adoptPromotion(writable, epoch);
             if (move.isPromoted(ledger)) {
                 throw new MoveRefused(
@@ -129,8 +123,7 @@ public final class MoveRuns {
                 throw givenUp(writable, move, epoch);
             }
             EpochState next = move.isTakenBack(epoch) ? epoch : takeBack(writable, move, epoch);
-            MoveRun run = run(move, next, group, control, hold, listener);
-            return run.backward(move, actions.apply(run.ledger()));
+            return run(move, next, control, hold, listener).backward(move);
         });
     }
 
@@ -138,42 +131,42 @@ public final class MoveRuns {
         MoveReport go(RunControl control, MoveHold hold);
     }
 
-    private MoveReport held(FailoverGroup group, boolean forced, Held work) {
+    private MoveReport held(Runbook runbook, Held work) {
+        return held(runbook.kind() == RunbookKind.FORCED_FAILOVER, work);
+    }
+
+    private MoveReport held(boolean forced, Held work) {
         RunControl control = new RunControl();
-        try (ActiveRuns.Entry entry = batch.active().enter(control);
-                MoveHold hold = MoveHold.take(authority, group, forced, owner, terms, control)) {
+        try (ActiveRuns.Entry entry = group.batch().active().enter(control);
+                MoveHold hold = MoveHold.take(group, forced, control)) {
             return work.go(control, hold);
         }
     }
 
-    /** The same on the ledger alone: the operator has decided to go on although the witness cannot be asked. */
-    private MoveRuns withoutWitness() {
-        return new MoveRuns(authority.withoutWitness(), batch, terms, owner, clock);
+    private boolean goesWithoutWitness(MoveParameters parameters) {
+        return parameters.withoutWitness() && group.authority().keeper().isPresent();
     }
 
-    /** Another host goes by the witness: one that answers by the end of the move is told of it then, and not by whoever asks next. */
-    private MoveReport tellingTheWitness(FailoverGroup group, Supplier<MoveReport> move) {
+    /**
+     * Moves on the ledger alone, as the operator has decided. Another host goes by the witness: one that answers by the end of the move is
+     * told of it then, and not by whoever asks next.
+     */
+    private MoveReport tellingTheWitness(Function<Moves, MoveReport> move) {
         try {
-            return move.get();
+            return move.apply(new Moves(group.withoutWitness()));
         } finally {
             try {
-                current(group);
+                group.standing();
             } catch (RuntimeException untold) {
                 LOG.warn("the witness is not told of the move yet group={}", group.name(), untold);
             }
         }
     }
 
-    private MoveRun run(
-            OpenMove move,
-            EpochState epoch,
-            FailoverGroup group,
-            RunControl control,
-            MoveHold hold,
-            MoveListener listener) {
-        Ledger writable = ledger.under(hold.tenure(epoch).of(move.run().id()));
-        EndLeftRuns left = new EndLeftRuns(terms, owner);
-        return new MoveRun(writable, batch, group, epoch.epoch(), control, hold, listener, left, clock);
+    private MoveRun run(OpenMove move, EpochState epoch, RunControl control, MoveHold hold, MoveListener listener) {
+        Tenure tenure =
+                hold.tenure(new Standing(group.config(), epoch)).of(move.run().id());
+        return new MoveRun(group.writing(ledger.under(tenure)), epoch.epoch(), control, hold, listener);
     }
 
     /** The same region serves under the next epoch. */
@@ -195,10 +188,6 @@ public final class MoveRuns {
         return new MoveRefused(
                 "Run " + move.run().id() + " is being rolled back.",
                 "Run `twinlake failover --rollback " + move.run().id() + "` to the end.");
-    }
-
-    private EpochState current(FailoverGroup group) {
-        return ledger.epochs().current(group.name(), group.home());
     }
 
     /** The open move, if it is the one that is asked for. A forced move goes before any other; else an open one has to be settled. */
@@ -246,8 +235,8 @@ public final class MoveRuns {
         writable.runs().end(open.run().id(), RunResult.FAILED, Map.of(), "Given up: " + because + ".");
     }
 
-    private OpenMove begin(Ledger writable, MoveRequest request, EpochState epoch) {
-        FailoverGroup group = request.group();
+    private OpenMove begin(Ledger writable, MoveRequest request, Standing standing) {
+        EpochState epoch = standing.state();
         if (epoch.effectivePrimary().equals(request.parameters().to())) {
             throw new MoveRefused(
                     "Group " + group.name() + " is served by " + epoch.effectivePrimary() + " already, since "
@@ -267,7 +256,7 @@ public final class MoveRuns {
                         request.parameters().asMap()));
         ledger.audit()
                 .append(
-                        owner,
+                        Actor.ofThisProcess(),
                         request.runbook().name() + " begins",
                         Map.of(
                                 "group", group.name().value(),

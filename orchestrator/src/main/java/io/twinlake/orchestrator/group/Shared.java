@@ -1,0 +1,27 @@
+package io.twinlake.orchestrator.group;
+
+import io.twinlake.config.TwinlakeConfig;
+import io.twinlake.failover.epoch.Witness;
+import io.twinlake.orchestrator.batch.BatchRuntime;
+import io.twinlake.orchestrator.lease.Authority;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * What all groups of an installation share.
+ *
+ * @param authority where the right to change a group comes from, and the ledger that goes by it
+ * @param witness the home of the epoch, where one is configured
+ */
+public record Shared(
+        TwinlakeConfig config,
+        Authority authority,
+        BatchRuntime batch,
+        Regions regions,
+        Optional<Witness> witness,
+        GroupMeans means,
+        Clock clock) {
+    Shared withoutWitness() {
+        return new Shared(config, authority.withoutWitness(), batch, regions, witness, means, clock);
+    }
+}
