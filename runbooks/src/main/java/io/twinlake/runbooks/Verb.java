@@ -62,6 +62,11 @@ public enum Verb {
         return writes;
     }
 
+    /** Whether it is done whatever broke before it. */
+    public boolean isAlways() {
+        return this == CLEAN_UP || this == CHECK_OBJECTIVES;
+    }
+
     public static Optional<Verb> of(String word) {
         return Arrays.stream(values()).filter(verb -> verb.word.equals(word)).findFirst();
     }

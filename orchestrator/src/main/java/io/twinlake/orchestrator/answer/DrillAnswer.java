@@ -3,13 +3,13 @@ package io.twinlake.orchestrator.answer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.orchestrator.cli.Answer;
 import io.twinlake.orchestrator.cli.Page;
-import io.twinlake.orchestrator.drill.DrillReport;
-import io.twinlake.orchestrator.drill.DrillStep;
-import io.twinlake.orchestrator.drill.Latencies;
-import io.twinlake.orchestrator.drill.LookupComparison;
-import io.twinlake.orchestrator.drill.Objective;
 import io.twinlake.orchestrator.drill.report.DrillDocument;
 import io.twinlake.orchestrator.drill.report.DrillPage;
+import io.twinlake.orchestrator.drill.report.DrillReport;
+import io.twinlake.orchestrator.drill.report.DrillStep;
+import io.twinlake.orchestrator.drill.report.Latencies;
+import io.twinlake.orchestrator.drill.report.LookupComparison;
+import io.twinlake.orchestrator.drill.report.Objective;
 import java.util.List;
 import java.util.Optional;
 

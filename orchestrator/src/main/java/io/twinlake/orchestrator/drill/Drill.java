@@ -12,6 +12,12 @@ import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.step.RunbookSnapshot;
 import io.twinlake.ledger.step.StepStatus;
+import io.twinlake.orchestrator.drill.rehearse.DrillActions;
+import io.twinlake.orchestrator.drill.rehearse.DrillContext;
+import io.twinlake.orchestrator.drill.rehearse.DrillSchema;
+import io.twinlake.orchestrator.drill.rehearse.Findings;
+import io.twinlake.orchestrator.drill.report.DrillReport;
+import io.twinlake.orchestrator.drill.report.DrillStep;
 import io.twinlake.orchestrator.drill.report.WriteDrillReport;
 import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.lease.HeldLease;
@@ -19,19 +25,20 @@ import io.twinlake.orchestrator.lease.LeaseHeld;
 import io.twinlake.orchestrator.run.Actor;
 import io.twinlake.orchestrator.run.EndLeftRuns;
 import io.twinlake.orchestrator.run.EndRun;
+import io.twinlake.orchestrator.step.Attempt;
+import io.twinlake.orchestrator.step.StepEngine;
+import io.twinlake.orchestrator.step.StepFailed;
+import io.twinlake.orchestrator.step.StepListener;
 import io.twinlake.runbooks.Procedures;
 import io.twinlake.runbooks.Runbook;
 import io.twinlake.runbooks.RunbookKind;
 import io.twinlake.runbooks.RunbookStep;
 import io.twinlake.runbooks.Verb;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,9 +48,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Drill {
     private static final Logger LOG = LoggerFactory.getLogger(Drill.class);
-
-    /** They are done whatever broke before them. */
-    private static final Set<Verb> ALWAYS = EnumSet.of(Verb.CLEAN_UP, Verb.CHECK_OBJECTIVES);
 
     private final ProtectedGroup group;
     private final Ledger ledger;
@@ -82,32 +86,63 @@ public final class Drill {
                 ledger.under(held.inLedger().map(standing.tenure()::with).orElse(standing.tenure()));
         Run run = begin(writable, standing);
         EndRun ending = new EndRun(ledger, group.config(), run, held.inLedger());
-        Findings findings = new Findings();
-        DrillSteps steps = new DrillSteps(group, standing, run.id(), () -> guard(run, held), terms, findings);
+        DrillSchema schema =
+                new DrillSchema(group.name(), group.workspace(standing.standby()), run.id(), () -> guard(run, held));
+        DrillContext drill = new DrillContext(group, standing, schema, terms.sample(), terms.seed(), new Findings());
         try {
             tell(writable, run, runbook, terms);
-            List<DrillStep> done = rehearse(writable, run, runbook, steps, findings);
-            return end(ending, runbook, done, findings, terms);
+            Rehearsed rehearsed = rehearse(writable, run, runbook, drill);
+            return end(ending, runbook, rehearsed, drill.findings(), terms);
         } catch (RuntimeException unrecorded) {
-            also(unrecorded, () -> steps.perform(Verb.CLEAN_UP));
+            also(unrecorded, () -> DrillActions.of(Verb.CLEAN_UP).perform(drill));
             ending.broken("The drill broke off: %s.", unrecorded);
             throw unrecorded;
         }
     }
 
-    private List<DrillStep> rehearse(Ledger writable, Run run, Runbook runbook, DrillSteps steps, Findings findings) {
+    /**
+     * What became of the steps.
+     *
+     * @param unforeseen whether one ended in a way that nobody has foreseen
+     */
+    private record Rehearsed(List<DrillStep> steps, boolean unforeseen) {}
+
+    /** Whatever a step ends with, those that clean up and judge come behind it. */
+    private Rehearsed rehearse(Ledger writable, Run run, Runbook runbook, DrillContext drill) {
+        StepEngine engine = new StepEngine(run.id(), runbook, writable.steps(), StepListener.SILENT, group.clock());
         List<DrillStep> done = new ArrayList<>();
         boolean stopped = false;
-        for (int position = 0; position < runbook.steps().size(); position++) {
-            RunbookStep step = runbook.steps().get(position);
-            DrillStep ended = stopped && !ALWAYS.contains(step.verb())
-                    ? new DrillStep(step.name(), StepStatus.SKIPPED, Duration.ZERO, "An earlier step broke.")
-                    : perform(writable, run, position, step, steps, findings);
-            writable.steps().end(run.id(), position, step.name(), ended.status(), Map.of("message", ended.message()));
-            done.add(ended);
-            stopped |= ended.status() == StepStatus.FAILED && !step.goesOnAfterFailure();
+        boolean unforeseen = false;
+        for (RunbookStep step : runbook.steps()) {
+            Attempt attempt = stopped && !step.verb().isAlways()
+                    ? engine.leaveOut(step, "An earlier step broke.")
+                    : engine.perform(step, () -> DrillActions.of(step.verb()).perform(drill), Drill::told);
+            done.add(ended(step, attempt));
+            if (attempt instanceof Attempt.Failed failed) {
+                stopped |= !step.goesOnAfterFailure();
+                unforeseen |= !isForeseen(failed.reason());
+            }
         }
-        return done;
+        return new Rehearsed(done, unforeseen);
+    }
+
+    private static DrillStep ended(RunbookStep step, Attempt attempt) {
+        if (attempt instanceof Attempt.Failed failed) {
+            if (!failed.recorded()) {
+                throw failed.reason();
+            }
+            if (!isForeseen(failed.reason())) {
+                LOG.error("drill step broke in a way that was not foreseen step={}", step.name(), failed.reason());
+            }
+            return new DrillStep(step.name(), StepStatus.FAILED, failed.took(), failed.message());
+        }
+        Attempt.Ended ended = (Attempt.Ended) attempt;
+        return new DrillStep(
+                step.name(), ended.status(), ended.took(), ended.result().message());
+    }
+
+    private static boolean isForeseen(RuntimeException e) {
+        return e instanceof StepFailed || e instanceof ClientException || e instanceof LedgerException;
     }
 
     /** What cannot be recorded ends the drill, and not before what it made is gone. */
@@ -122,12 +157,16 @@ public final class Drill {
     }
 
     private static String told(RuntimeException e) {
-        return Redaction.byShape().apply(String.valueOf(e.getMessage()));
+        String message = Redaction.byShape().apply(String.valueOf(e.getMessage()));
+        if (e instanceof StepFailed failed && failed.next() != null) {
+            return message + " " + failed.next();
+        }
+        return isForeseen(e) ? message : e.getClass().getSimpleName() + ": " + message;
     }
 
     private void guard(Run run, HeldLease held) {
         if (held.isLost()) {
-            throw new DrillBroken("the drill's lease was lost", "Run the drill again.");
+            throw StepFailed.broken("the drill's lease was lost.", "Run the drill again.");
         }
         ledger.epochs().require(run.group(), run.epoch());
     }
@@ -157,39 +196,7 @@ public final class Drill {
                         Map.of("group", run.group().value(), "run", run.id().value()));
     }
 
-    /** Whatever a step ends with, the steps that clean up and judge come behind it. */
-    private DrillStep perform(
-            Ledger writable, Run run, int position, RunbookStep step, DrillSteps steps, Findings findings) {
-        writable.steps().begin(run.id(), position, step.name());
-        Instant before = group.clock().instant();
-        try {
-            Optional<String> message = steps.perform(step.verb());
-            Duration took = Duration.between(before, group.clock().instant());
-            return message.map(told -> new DrillStep(step.name(), StepStatus.DONE, took, told))
-                    .orElseGet(() -> new DrillStep(
-                            step.name(), StepStatus.SKIPPED, took, "The group has nothing for this step."));
-        } catch (DrillBroken | ClientException | LedgerException broken) {
-            return failed(step, before, told(broken));
-        } catch (RuntimeException unforeseen) {
-            LOG.error(
-                    "drill step broke in a way that was not foreseen run={} step={}",
-                    run.id(),
-                    step.name(),
-                    unforeseen);
-            findings.broken = true;
-            return failed(step, before, unforeseen.getClass().getSimpleName() + ": " + told(unforeseen));
-        }
-    }
-
-    private DrillStep failed(RunbookStep step, Instant began, String message) {
-        return new DrillStep(
-                step.name(),
-                StepStatus.FAILED,
-                Duration.between(began, group.clock().instant()),
-                message);
-    }
-
-    private DrillReport end(EndRun ending, Runbook runbook, List<DrillStep> done, Findings findings, DrillTerms terms) {
+    private DrillReport end(EndRun ending, Runbook runbook, Rehearsed rehearsed, Findings findings, DrillTerms terms) {
         Run run = ending.run();
         DrillReport report = new DrillReport(
                 run.id(),
@@ -198,17 +205,17 @@ public final class Drill {
                 runbook.hash(),
                 run.startedAt(),
                 Duration.between(run.startedAt(), group.clock().instant()),
-                done,
-                findings.readiness,
-                findings.parity,
-                findings.lookups,
-                findings.switches,
-                findings.objectives,
-                findings.rto,
-                findings.rpo,
-                findings.left,
+                rehearsed.steps(),
+                findings.readiness(),
+                findings.parity(),
+                findings.lookups(),
+                findings.switches(),
+                findings.objectives(),
+                findings.rto(),
+                findings.rpo(),
+                findings.left(),
                 terms.reports().resolve(run.id().value()));
-        RunResult missed = findings.broken ? RunResult.FAILED : RunResult.PARTIAL;
+        RunResult missed = rehearsed.unforeseen() ? RunResult.FAILED : RunResult.PARTIAL;
         RunResult result = report.passed() ? RunResult.SUCCEEDED : missed;
         String sentence = report.passed() ? "The drill passed." : "The drill did not pass; its report says why.";
         ending.with(result, Map.of(), sentence);

@@ -8,6 +8,7 @@ import io.twinlake.ledger.epoch.Epochs;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.orchestrator.batch.RunControl;
+import io.twinlake.orchestrator.step.Fact;
 import io.twinlake.runbooks.Runbook;
 import io.twinlake.runbooks.RunbookKind;
 import io.twinlake.runbooks.Verb;

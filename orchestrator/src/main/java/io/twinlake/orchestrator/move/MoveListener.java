@@ -1,18 +1,12 @@
 package io.twinlake.orchestrator.move;
 
 import io.twinlake.ledger.run.Run;
-import io.twinlake.ledger.step.StepStatus;
-import io.twinlake.runbooks.RunbookStep;
-import java.time.Duration;
+import io.twinlake.orchestrator.step.StepListener;
 
-/** Hears how a move goes on; steps that run beside others speak from their own thread. */
-public interface MoveListener {
+/** Hears how a move goes on. */
+public interface MoveListener extends StepListener {
     /** Hears nothing. */
     MoveListener SILENT = new MoveListener() {};
 
     default void began(Run run, boolean resumed) {}
-
-    default void stepBegan(RunbookStep step) {}
-
-    default void stepEnded(RunbookStep step, StepStatus status, Duration took, String message) {}
 }

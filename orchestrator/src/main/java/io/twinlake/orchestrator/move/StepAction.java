@@ -1,5 +1,7 @@
 package io.twinlake.orchestrator.move;
 
+import io.twinlake.orchestrator.step.StepFailed;
+import io.twinlake.orchestrator.step.StepResult;
 import java.util.Optional;
 
 /**

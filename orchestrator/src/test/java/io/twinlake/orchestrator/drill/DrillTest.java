@@ -25,9 +25,12 @@ import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.step.StepStatus;
 import io.twinlake.ledger.step.Steps;
 import io.twinlake.ledger.tenure.Tenure;
+import io.twinlake.orchestrator.drill.report.DrillReport;
+import io.twinlake.orchestrator.drill.report.DrillStep;
 import io.twinlake.orchestrator.group.GroupMeans;
 import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.lease.Authority;
+import io.twinlake.orchestrator.step.StepFailed;
 import io.twinlake.orchestrator.twin.LoneGroup;
 import io.twinlake.orchestrator.twin.TwinFolder;
 import java.nio.file.Path;
@@ -134,7 +137,7 @@ class DrillTest {
 
     private DrillReport drill(Ledger on) {
         GroupMeans means = mock(GroupMeans.class, call -> {
-            throw new DrillBroken("no means in this test", "None.");
+            throw StepFailed.broken("no means in this test.", "None.");
         });
         ProtectedGroup drilled = LoneGroup.on(
                 Authority.of(on),

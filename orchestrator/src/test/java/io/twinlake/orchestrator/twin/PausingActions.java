@@ -1,12 +1,12 @@
 package io.twinlake.orchestrator.twin;
 
-import io.twinlake.orchestrator.move.Fact;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.StepAction;
 import io.twinlake.orchestrator.move.StepActions;
-import io.twinlake.orchestrator.move.StepFailed;
-import io.twinlake.orchestrator.move.StepResult;
 import io.twinlake.orchestrator.move.SwitchFacts;
+import io.twinlake.orchestrator.step.Fact;
+import io.twinlake.orchestrator.step.StepFailed;
+import io.twinlake.orchestrator.step.StepResult;
 import io.twinlake.runbooks.Verb;
 import java.time.Instant;
 import java.util.EnumSet;

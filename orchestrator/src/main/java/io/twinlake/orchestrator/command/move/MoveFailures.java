@@ -6,10 +6,10 @@ import io.twinlake.orchestrator.batch.StopReason;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.ExitCode;
 import io.twinlake.orchestrator.move.PromotionLost;
-import io.twinlake.orchestrator.move.StepFailed;
 import io.twinlake.orchestrator.move.report.MoveReport;
 import io.twinlake.orchestrator.move.report.MoveReport.Result;
 import io.twinlake.orchestrator.move.run.MoveBroken;
+import io.twinlake.orchestrator.step.StepFailed;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 

@@ -4,11 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.failover.endpoint.SwitchPlan;
 import io.twinlake.orchestrator.cli.Json;
-import io.twinlake.orchestrator.drill.DrillReport;
-import io.twinlake.orchestrator.drill.DrillStep;
-import io.twinlake.orchestrator.drill.Latencies;
-import io.twinlake.orchestrator.drill.LookupComparison;
-import io.twinlake.orchestrator.drill.Objective;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -2,8 +2,6 @@ package io.twinlake.orchestrator.drill.report;
 
 import io.twinlake.config.RegionName;
 import io.twinlake.ledger.step.StepStatus;
-import io.twinlake.orchestrator.drill.DrillReport;
-import io.twinlake.orchestrator.drill.DrillStep;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,6 @@
 package io.twinlake.orchestrator.drill.report;
 
 import io.twinlake.ledger.step.StepStatus;
-import io.twinlake.orchestrator.drill.DrillReport;
-import io.twinlake.orchestrator.drill.DrillStep;
-import io.twinlake.orchestrator.drill.LookupComparison;
-import io.twinlake.orchestrator.drill.Objective;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -8,7 +8,6 @@ import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.ExitCode;
 import io.twinlake.orchestrator.cli.Json;
 import io.twinlake.orchestrator.cli.Visible;
-import io.twinlake.orchestrator.drill.DrillReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,8 +6,8 @@ import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.StepAction;
-import io.twinlake.orchestrator.move.StepFailed;
-import io.twinlake.orchestrator.move.StepResult;
+import io.twinlake.orchestrator.step.StepFailed;
+import io.twinlake.orchestrator.step.StepResult;
 import java.time.Duration;
 
 /** Refuses a move to a region that does not answer. */

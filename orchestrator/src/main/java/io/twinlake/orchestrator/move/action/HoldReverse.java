@@ -4,7 +4,7 @@ import io.twinlake.failover.hold.ReverseHold;
 import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.StepAction;
-import io.twinlake.orchestrator.move.StepResult;
+import io.twinlake.orchestrator.step.StepResult;
 
 /** Keeps syncs from writing over what the old primary may still hold alone. */
 record HoldReverse(ProtectedGroup group) implements StepAction {

@@ -4,8 +4,8 @@ import io.twinlake.failover.fence.OpenResult;
 import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.StepAction;
-import io.twinlake.orchestrator.move.StepFailed;
-import io.twinlake.orchestrator.move.StepResult;
+import io.twinlake.orchestrator.step.StepFailed;
+import io.twinlake.orchestrator.step.StepResult;
 
 /** Starts the new primary's writers as the old one's were set. */
 record OpenStandbyJobs(ProtectedGroup group) implements StepAction {

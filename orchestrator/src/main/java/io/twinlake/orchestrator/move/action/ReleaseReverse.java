@@ -2,10 +2,10 @@ package io.twinlake.orchestrator.move.action;
 
 import io.twinlake.ledger.journal.Hold;
 import io.twinlake.orchestrator.group.ProtectedGroup;
-import io.twinlake.orchestrator.move.Fact;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.StepAction;
-import io.twinlake.orchestrator.move.StepResult;
+import io.twinlake.orchestrator.step.Fact;
+import io.twinlake.orchestrator.step.StepResult;
 import io.twinlake.runbooks.Verb;
 import java.time.Instant;
 import java.util.Optional;

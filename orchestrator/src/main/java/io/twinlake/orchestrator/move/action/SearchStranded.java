@@ -11,9 +11,9 @@ import io.twinlake.failover.stranded.StrandedSearch;
 import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.StepAction;
-import io.twinlake.orchestrator.move.StepFailed;
-import io.twinlake.orchestrator.move.StepResult;
 import io.twinlake.orchestrator.run.Actor;
+import io.twinlake.orchestrator.step.StepFailed;
+import io.twinlake.orchestrator.step.StepResult;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,8 +5,8 @@ import io.twinlake.failover.endpoint.EndpointSwitch;
 import io.twinlake.failover.endpoint.Probe;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.StepAction;
-import io.twinlake.orchestrator.move.StepFailed;
-import io.twinlake.orchestrator.move.StepResult;
+import io.twinlake.orchestrator.step.StepFailed;
+import io.twinlake.orchestrator.step.StepResult;
 import java.time.Duration;
 import java.util.Optional;
 

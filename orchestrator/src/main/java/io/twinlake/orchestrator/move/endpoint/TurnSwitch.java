@@ -3,7 +3,7 @@ package io.twinlake.orchestrator.move.endpoint;
 import io.twinlake.failover.endpoint.EndpointSwitch;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.StepAction;
-import io.twinlake.orchestrator.move.StepResult;
+import io.twinlake.orchestrator.step.StepResult;
 import io.twinlake.runbooks.Verb;
 import java.util.Optional;
 import java.util.function.Function;

@@ -2,7 +2,7 @@ package io.twinlake.orchestrator.move.report;
 
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.step.StepRecord;
-import io.twinlake.orchestrator.move.Fact;
+import io.twinlake.orchestrator.step.Fact;
 import io.twinlake.runbooks.RunbookKind;
 import io.twinlake.runbooks.Verb;
 import java.time.Duration;

@@ -23,7 +23,7 @@ import io.twinlake.config.RegionName;
 import io.twinlake.config.SecurableKind;
 import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.move.MoveContext;
-import io.twinlake.orchestrator.move.StepFailed;
+import io.twinlake.orchestrator.step.StepFailed;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,4 +1,4 @@
-package io.twinlake.orchestrator.drill;
+package io.twinlake.orchestrator.drill.report;
 
 import io.twinlake.ledger.step.StepStatus;
 import java.time.Duration;

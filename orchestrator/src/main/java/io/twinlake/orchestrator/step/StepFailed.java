@@ -1,4 +1,4 @@
-package io.twinlake.orchestrator.move;
+package io.twinlake.orchestrator.step;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

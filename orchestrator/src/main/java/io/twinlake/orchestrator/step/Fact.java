@@ -1,4 +1,4 @@
-package io.twinlake.orchestrator.move;
+package io.twinlake.orchestrator.step;
 
 /** Names of the facts that steps leave in the ledger and reports are made from. */
 public final class Fact {

@@ -1,4 +1,4 @@
-package io.twinlake.orchestrator.drill;
+package io.twinlake.orchestrator.drill.report;
 
 import io.twinlake.config.GroupName;
 import io.twinlake.failover.endpoint.SwitchPlan;

@@ -1,4 +1,4 @@
-package io.twinlake.orchestrator.drill;
+package io.twinlake.orchestrator.drill.report;
 
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.twinlake.orchestrator.drill;
+package io.twinlake.orchestrator.drill.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

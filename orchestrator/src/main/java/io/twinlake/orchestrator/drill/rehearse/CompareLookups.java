@@ -1,10 +1,12 @@
-package io.twinlake.orchestrator.drill;
+package io.twinlake.orchestrator.drill.rehearse;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.twinlake.clients.endpoint.LookupAnswer;
 import io.twinlake.clients.endpoint.LookupEndpoint;
 import io.twinlake.failover.endpoint.Addresses;
 import io.twinlake.orchestrator.cli.Json;
+import io.twinlake.orchestrator.drill.report.Latencies;
+import io.twinlake.orchestrator.drill.report.LookupComparison;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.twinlake.orchestrator.drill;
+package io.twinlake.orchestrator.drill.rehearse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.twinlake.orchestrator.drill;
+package io.twinlake.orchestrator.drill.rehearse;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,6 +16,7 @@ import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.orchestrator.lookup.LookupKey;
+import io.twinlake.orchestrator.step.StepFailed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,7 +29,7 @@ import java.util.stream.Stream;
  * The schema of one drill at the replica, beside what is replicated and marked as set aside, so that no sync and no comparison takes it for
  * part of the group.
  */
-final class DrillSchema {
+public final class DrillSchema {
     static final String PREFIX = "twinlake_drill_";
 
     /** The platform takes names of 255 characters. */
@@ -42,7 +43,7 @@ final class DrillSchema {
     private final Runnable guard;
 
     /** @param guard called right before each write of something new */
-    DrillSchema(GroupName group, Workspace replica, RunId run, Runnable guard) {
+    public DrillSchema(GroupName group, Workspace replica, RunId run, Runnable guard) {
         this.group = group;
         this.replica = replica;
         this.run = run;
@@ -91,8 +92,8 @@ final class DrillSchema {
     /** The column by which the API finds rows of a table. */
     String key(ObjectName table) {
         return LookupKey.of(described(table))
-                .orElseThrow(() -> new DrillBroken(
-                        "table " + table + " has no column id and is clustered by none",
+                .orElseThrow(() -> StepFailed.broken(
+                        "table " + table + " has no column id and is clustered by none.",
                         "Cluster it by the column that the API looks rows up by."));
     }
 
@@ -100,7 +101,7 @@ final class DrillSchema {
         return replica.catalog()
                 .find(SecurableKind.TABLE, table)
                 .orElseThrow(
-                        () -> new DrillBroken("table " + table + " is not at the replica", "Run `twinlake sync`."));
+                        () -> StepFailed.broken("table " + table + " is not at the replica.", "Run `twinlake sync`."));
     }
 
     /** It fails where something stands there. */

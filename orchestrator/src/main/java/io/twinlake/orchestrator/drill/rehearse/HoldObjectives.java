@@ -1,6 +1,7 @@
-package io.twinlake.orchestrator.drill;
+package io.twinlake.orchestrator.drill.rehearse;
 
 import io.twinlake.config.Objectives;
+import io.twinlake.orchestrator.drill.report.Objective;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +20,9 @@ final class HoldObjectives {
 
     List<Objective> hold() {
         List<Objective> held = new ArrayList<>();
-        held.add(atMost("rpo", objectives.rpo(), findings.rpo, "never wholly replicated"));
-        held.add(atMost("rto", objectives.rto(), Optional.of(findings.rto), ""));
-        findings.lookups.ifPresent(lookups -> {
+        held.add(atMost("rpo", objectives.rpo(), findings.rpo(), "never wholly replicated"));
+        held.add(atMost("rto", objectives.rto(), Optional.of(findings.rto()), ""));
+        findings.lookups().ifPresent(lookups -> {
             Optional<Duration> p95 = lookups.function().isEmpty()
                     ? Optional.empty()
                     : Optional.of(lookups.function().percentile(95));
