@@ -184,7 +184,7 @@ class ForeignHandsTest extends OnOneLedger {
 
         assertThat(regions.run().result()).isEqualTo(RunResult.SUCCEEDED);
         assertThat(openIntents()).isEmpty();
-        assertThat(regions.verify(Tier.CHECKSUMS).hasDifferences()).isFalse();
+        assertThat(regions.verify(Tier.CHECKSUMS).isEqual()).isTrue();
     }
 
     @Test
@@ -205,7 +205,7 @@ class ForeignHandsTest extends OnOneLedger {
 
         assertBlockedBecauseOfMallory(applied(prepared));
         assertBlockedBecauseOfMallory(regions.run());
-        assertThat(regions.verify(Tier.METADATA).hasDifferences()).isTrue();
+        assertThat(regions.verify(Tier.METADATA).isEqual()).isFalse();
     }
 
     @Test
@@ -232,7 +232,7 @@ class ForeignHandsTest extends OnOneLedger {
 
         assertBlockedBecauseOfMallory(regions.run());
         assertBlockedBecauseOfMallory(regions.run());
-        assertThat(regions.verify(Tier.METADATA).hasDifferences()).isTrue();
+        assertThat(regions.verify(Tier.METADATA).isEqual()).isFalse();
     }
 
     @Test
@@ -279,7 +279,7 @@ class ForeignHandsTest extends OnOneLedger {
         });
 
         assertThat(regions.run(regions.sync(), run).failed()).isEmpty();
-        assertThat(regions.verify(Tier.CHECKSUMS).hasDifferences()).isFalse();
+        assertThat(regions.verify(Tier.CHECKSUMS).isEqual()).isTrue();
     }
 
     /** Whether it may ask says nothing of whether the statement runs. */
@@ -359,7 +359,7 @@ class ForeignHandsTest extends OnOneLedger {
         SyncReport report = regions.run();
 
         assertThat(report.failed()).isEmpty();
-        assertThat(regions.verify(Tier.CHECKSUMS).hasDifferences()).isFalse();
+        assertThat(regions.verify(Tier.CHECKSUMS).isEqual()).isTrue();
     }
 
     @Test
@@ -378,7 +378,7 @@ class ForeignHandsTest extends OnOneLedger {
 
         assertThat(regions.run().failed()).isEmpty();
         assertThat(openIntents()).isEmpty();
-        assertThat(regions.verify(Tier.CHECKSUMS).hasDifferences()).isFalse();
+        assertThat(regions.verify(Tier.CHECKSUMS).isEqual()).isTrue();
     }
 
     @Test
@@ -455,7 +455,7 @@ class ForeignHandsTest extends OnOneLedger {
 
         assertBlockedBecauseOfMallory(regions.run());
         for (Tier tier : Tier.values()) {
-            assertThat(regions.verify(tier).hasDifferences()).as(tier + "").isTrue();
+            assertThat(regions.verify(tier).isEqual()).as(tier + "").isFalse();
         }
     }
 

@@ -12,6 +12,7 @@ import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.ScopedCatalog;
 import io.twinlake.config.SecurableKind;
+import io.twinlake.ledger.parity.ParityState;
 import io.twinlake.ledger.state.Failure;
 import java.time.Clock;
 import java.time.DateTimeException;

@@ -1,6 +1,5 @@
 package io.twinlake.orchestrator.drill;
 
-import io.twinlake.catalogsync.parity.ParityReport;
 import io.twinlake.config.Endpoints;
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.GatewayBackend;
@@ -11,6 +10,8 @@ import io.twinlake.failover.endpoint.EndpointSwitch;
 import io.twinlake.failover.endpoint.SwitchPlan;
 import io.twinlake.failover.readiness.Check;
 import io.twinlake.ledger.Direction;
+import io.twinlake.ledger.parity.ParityCounts;
+import io.twinlake.ledger.parity.ParityState;
 import io.twinlake.orchestrator.lookup.LookupRows;
 import io.twinlake.orchestrator.status.GroupStatus;
 import io.twinlake.runbooks.Verb;
@@ -81,9 +82,9 @@ final class DrillSteps {
     }
 
     private String verifyParity() {
-        ParityReport parity = parts.compare().get();
-        findings.parity.putAll(parity.counts());
-        return parity.counts().get("inSync") + " of " + parity.counts().get("inScope") + " objects are in sync.";
+        ParityCounts parity = parts.compare().get().counts();
+        findings.parity = Optional.of(parity);
+        return parity.of(ParityState.IN_SYNC) + " of " + parity.inScope() + " objects are in sync.";
     }
 
     private String warmWarehouse() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinlake.catalogsync.parity.ObjectParity;
 import io.twinlake.catalogsync.parity.ParityReport;
-import io.twinlake.catalogsync.parity.ParityState;
 import io.twinlake.catalogsync.parity.Tier;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.ObjectName;
@@ -12,6 +11,7 @@ import io.twinlake.config.RegionName;
 import io.twinlake.config.SecurableKind;
 import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.parity.ParityState;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunKind;
