@@ -77,7 +77,9 @@ class ForeignHandsTest extends OnOneLedger {
         });
         assertThatThrownBy(() -> apply(prepared)).isInstanceOf(Killed.class);
         regions.ledger.runs().end(run, RunResult.FAILED, Map.of(), "given up");
-        assertThat(openIntents()).extracting(Intent::commits).containsExactly(1);
+        assertThat(openIntents())
+                .extracting(intent -> intent.traces().commits())
+                .containsExactly(1);
         malloryChangesAProperty();
 
         assertBlockedBecauseOfMallory(regions.run());
@@ -96,7 +98,9 @@ class ForeignHandsTest extends OnOneLedger {
 
         regions.run();
 
-        assertThat(openIntents()).extracting(Intent::commits).containsExactly(0);
+        assertThat(openIntents())
+                .extracting(intent -> intent.traces().commits())
+                .containsExactly(0);
     }
 
     @Test
@@ -373,7 +377,8 @@ class ForeignHandsTest extends OnOneLedger {
                 "no answer came in time");
         assertThat(regions.run().counts()).containsEntry(Outcome.FAILED, 2);
         assertThat(ledger.clones().latestDone(regions.group().name(), ORDERS))
-                .hasValueSatisfying(clone -> assertThat(clone.sourceVersion()).isZero());
+                .hasValueSatisfying(
+                        clone -> assertThat(clone.source().version()).isZero());
         regions.north.heal();
 
         assertThat(regions.run().failed()).isEmpty();

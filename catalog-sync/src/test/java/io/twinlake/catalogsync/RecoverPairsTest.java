@@ -84,7 +84,7 @@ class RecoverPairsTest {
         assertThat(report.result()).isEqualTo(RunResult.SUCCEEDED);
         assertThat(report.clones()).singleElement().satisfies(clone -> {
             assertThat(clone.object()).isEqualTo(ORDERS);
-            assertThat(clone.mode()).isEqualTo("incremental");
+            assertThat(clone.mode()).isEqualTo(CloneRecord.Mode.INCREMENTAL);
         });
         assertThat(content(ORDERS)).isEqualTo("more rows");
     }

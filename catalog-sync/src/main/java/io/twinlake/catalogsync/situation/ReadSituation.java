@@ -80,8 +80,9 @@ public final class ReadSituation {
             if (key.kind().holdsRows() && states.get(key).direction().equals(replication.direction())) {
                 ledger.clones()
                         .latestDone(group(), key.name())
-                        .filter(clone -> clone.sourceTableId().equals(sourceId))
-                        .ifPresent(clone -> committedAt.put(key.name(), clone.sourceCommittedAt()));
+                        .filter(clone -> clone.source().tableId().equals(sourceId))
+                        .ifPresent(clone ->
+                                committedAt.put(key.name(), clone.source().committedAt()));
             }
         }
         return committedAt;

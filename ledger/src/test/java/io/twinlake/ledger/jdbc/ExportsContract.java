@@ -304,14 +304,10 @@ abstract class ExportsContract extends LedgerContract {
                         run,
                         GOLD,
                         ORDERS,
-                        "t1",
-                        7,
-                        clock.instant(),
+                        new CloneRecord.Source("t1", 7, clock.instant()),
+                        CloneRecord.Mode.FULL,
                         null,
-                        3L,
-                        null,
-                        9L,
-                        "full",
+                        new CloneRecord.Copy(3L, null, 9L),
                         CloneRecord.State.DONE));
         ledger.parity()
                 .add(new ParityRecord(

@@ -136,14 +136,10 @@ abstract class TenureContract extends LedgerContract {
                 id,
                 GOLD,
                 TABLE,
-                "t",
-                1,
-                clock.instant(),
+                new CloneRecord.Source("t", 1, clock.instant()),
+                null,
                 "statement",
-                null,
-                null,
-                null,
-                null,
+                CloneRecord.Copy.UNKNOWN,
                 CloneRecord.State.SUBMITTED);
     }
 

@@ -13,14 +13,13 @@ import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.parity.ParityState;
 import io.twinlake.ledger.run.Run;
+import io.twinlake.ledger.run.RunEnd;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunKind;
-import io.twinlake.ledger.run.RunResult;
 import io.twinlake.orchestrator.cli.ExitCode;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class VerifiedRunTest {
@@ -54,10 +53,7 @@ class VerifiedRunTest {
                 DIRECTION,
                 new Epoch(1),
                 Instant.EPOCH,
-                null,
-                RunResult.RUNNING,
-                Map.of(),
-                null);
+                RunEnd.NONE);
         return new VerifiedRun(run, new ParityReport(Tier.METADATA, DIRECTION, Instant.EPOCH, objects), late)
                 .exitCode();
     }

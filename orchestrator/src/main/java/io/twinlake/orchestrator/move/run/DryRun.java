@@ -4,9 +4,9 @@ import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.run.Run;
+import io.twinlake.ledger.run.RunEnd;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunKind;
-import io.twinlake.ledger.run.RunResult;
 import io.twinlake.orchestrator.batch.RunControl;
 import io.twinlake.orchestrator.move.Fact;
 import io.twinlake.orchestrator.move.MoveContext;
@@ -82,10 +82,7 @@ public final class DryRun {
                 new Direction(epoch.effectivePrimary(), request.parameters().to()),
                 epoch.epoch(),
                 began,
-                null,
-                RunResult.RUNNING,
-                Map.of(),
-                null);
+                RunEnd.NONE);
         Runnable writes = () -> {
             throw new IllegalStateException("a dry run was about to write");
         };
