@@ -95,7 +95,7 @@ public final class VerifyParity {
     private List<ObjectParity> unlisted() {
         Inventory source = situation.source();
         List<ObjectParity> unlisted = new ArrayList<>();
-        for (SecurableKey key : situation.states().keySet()) {
+        for (SecurableKey key : situation.remembered().states().keySet()) {
             boolean elsewhere = source.find(key).isPresent()
                     || source.failures().containsKey(key)
                     || source.excluded().contains(key)

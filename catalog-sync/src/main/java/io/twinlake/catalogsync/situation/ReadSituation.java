@@ -52,16 +52,11 @@ public final class ReadSituation {
                         new Concurrently(replication.group().sync().concurrency()))
                 .read(atSource, sides.get(1), pairs, own);
         return new Situation(
-                replication.group(),
-                replication.direction(),
-                replication.epoch(),
+                replication,
                 atSource,
                 sides.get(1),
                 versions,
-                states,
-                committedAt(states),
-                undecided,
-                givenUp(),
+                new Remembered(states, committedAt(states), undecided, givenUp()),
                 adoption);
     }
 
