@@ -74,9 +74,10 @@ final class FinishSync {
     private void forgetGone() {
         Set<SecurableKey> known = new HashSet<>();
         planned.works().forEach(work -> known.add(work.key()));
-        Set<SecurableKey> remembered = new HashSet<>(situation().states().keySet());
-        remembered.addAll(situation().undecided().keySet());
-        remembered.addAll(situation().givenUp().keySet());
+        Set<SecurableKey> remembered =
+                new HashSet<>(situation().remembered().states().keySet());
+        remembered.addAll(situation().remembered().undecided().keySet());
+        remembered.addAll(situation().remembered().givenUp().keySet());
         remembered.removeAll(known);
         for (SecurableKey key : remembered) {
             if (situation().source().showsCatalogOf(key)

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.twinlake.catalogsync.parity.ObjectParity;
 import io.twinlake.catalogsync.parity.ParityReport;
-import io.twinlake.catalogsync.parity.ParityState;
 import io.twinlake.catalogsync.parity.Tier;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
 import io.twinlake.config.SyncLimits;
+import io.twinlake.ledger.parity.ParityState;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.state.Outcome;
 import java.time.Clock;
@@ -198,13 +198,13 @@ class BrokenAloneTest extends OnOneLedger {
 
     @Test
     void verifyKeepsWhatAFailedListingHidesInTheDenominatorAsUnknown() {
-        int whole = regions.verify(Tier.METADATA).counts().get("inScope");
+        int whole = regions.verify(Tier.METADATA).counts().inScope();
         for (RegionTwin side : new RegionTwin[] {regions.west, regions.north}) {
             side.fail(LISTING, FailureCategory.UNAVAILABLE, "500");
 
             ParityReport report = regions.verify(Tier.METADATA);
 
-            assertThat(report.counts()).containsEntry("inScope", whole).containsEntry("unknown", 2);
+            assertThat(report.counts().words()).containsEntry("inScope", whole).containsEntry("unknown", 2);
             assertThat(of(report, "gold.s").state()).isEqualTo(ParityState.FAILED);
             assertThat(of(report, "gold.s.orders").state()).isEqualTo(ParityState.UNKNOWN);
             assertThat(of(report, "gold.other.t").state()).isEqualTo(ParityState.LAGGING);
@@ -214,11 +214,11 @@ class BrokenAloneTest extends OnOneLedger {
 
     @Test
     void verifyKeepsWhatBothSidesHideInTheDenominatorAsTheLedgerKnowsIt() {
-        int whole = regions.verify(Tier.METADATA).counts().get("inScope");
+        int whole = regions.verify(Tier.METADATA).counts().inScope();
         regions.west.fail(LISTING, FailureCategory.UNAVAILABLE, "500");
         regions.north.fail(LISTING, FailureCategory.UNAVAILABLE, "500");
 
-        assertThat(regions.verify(Tier.METADATA).counts())
+        assertThat(regions.verify(Tier.METADATA).counts().words())
                 .containsEntry("inScope", whole)
                 .containsEntry("unknown", 2);
     }

@@ -77,7 +77,9 @@ class ForeignHandsTest extends OnOneLedger {
         });
         assertThatThrownBy(() -> apply(prepared)).isInstanceOf(Killed.class);
         regions.ledger.runs().end(run, RunResult.FAILED, Map.of(), "given up");
-        assertThat(openIntents()).extracting(Intent::commits).containsExactly(1);
+        assertThat(openIntents())
+                .extracting(intent -> intent.traces().commits())
+                .containsExactly(1);
         malloryChangesAProperty();
 
         assertBlockedBecauseOfMallory(regions.run());
@@ -96,7 +98,9 @@ class ForeignHandsTest extends OnOneLedger {
 
         regions.run();
 
-        assertThat(openIntents()).extracting(Intent::commits).containsExactly(0);
+        assertThat(openIntents())
+                .extracting(intent -> intent.traces().commits())
+                .containsExactly(0);
     }
 
     @Test
@@ -184,7 +188,7 @@ class ForeignHandsTest extends OnOneLedger {
 
         assertThat(regions.run().result()).isEqualTo(RunResult.SUCCEEDED);
         assertThat(openIntents()).isEmpty();
-        assertThat(regions.verify(Tier.CHECKSUMS).hasDifferences()).isFalse();
+        assertThat(regions.verify(Tier.CHECKSUMS).isEqual()).isTrue();
     }
 
     @Test
@@ -205,7 +209,7 @@ class ForeignHandsTest extends OnOneLedger {
 
         assertBlockedBecauseOfMallory(applied(prepared));
         assertBlockedBecauseOfMallory(regions.run());
-        assertThat(regions.verify(Tier.METADATA).hasDifferences()).isTrue();
+        assertThat(regions.verify(Tier.METADATA).isEqual()).isFalse();
     }
 
     @Test
@@ -232,7 +236,7 @@ class ForeignHandsTest extends OnOneLedger {
 
         assertBlockedBecauseOfMallory(regions.run());
         assertBlockedBecauseOfMallory(regions.run());
-        assertThat(regions.verify(Tier.METADATA).hasDifferences()).isTrue();
+        assertThat(regions.verify(Tier.METADATA).isEqual()).isFalse();
     }
 
     @Test
@@ -279,7 +283,7 @@ class ForeignHandsTest extends OnOneLedger {
         });
 
         assertThat(regions.run(regions.sync(), run).failed()).isEmpty();
-        assertThat(regions.verify(Tier.CHECKSUMS).hasDifferences()).isFalse();
+        assertThat(regions.verify(Tier.CHECKSUMS).isEqual()).isTrue();
     }
 
     /** Whether it may ask says nothing of whether the statement runs. */
@@ -359,7 +363,7 @@ class ForeignHandsTest extends OnOneLedger {
         SyncReport report = regions.run();
 
         assertThat(report.failed()).isEmpty();
-        assertThat(regions.verify(Tier.CHECKSUMS).hasDifferences()).isFalse();
+        assertThat(regions.verify(Tier.CHECKSUMS).isEqual()).isTrue();
     }
 
     @Test
@@ -373,12 +377,13 @@ class ForeignHandsTest extends OnOneLedger {
                 "no answer came in time");
         assertThat(regions.run().counts()).containsEntry(Outcome.FAILED, 2);
         assertThat(ledger.clones().latestDone(regions.group().name(), ORDERS))
-                .hasValueSatisfying(clone -> assertThat(clone.sourceVersion()).isZero());
+                .hasValueSatisfying(
+                        clone -> assertThat(clone.source().version()).isZero());
         regions.north.heal();
 
         assertThat(regions.run().failed()).isEmpty();
         assertThat(openIntents()).isEmpty();
-        assertThat(regions.verify(Tier.CHECKSUMS).hasDifferences()).isFalse();
+        assertThat(regions.verify(Tier.CHECKSUMS).isEqual()).isTrue();
     }
 
     @Test
@@ -455,7 +460,7 @@ class ForeignHandsTest extends OnOneLedger {
 
         assertBlockedBecauseOfMallory(regions.run());
         for (Tier tier : Tier.values()) {
-            assertThat(regions.verify(tier).hasDifferences()).as(tier + "").isTrue();
+            assertThat(regions.verify(tier).isEqual()).as(tier + "").isFalse();
         }
     }
 

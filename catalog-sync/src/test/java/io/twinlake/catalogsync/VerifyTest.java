@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinlake.catalogsync.parity.ObjectParity;
 import io.twinlake.catalogsync.parity.ParityReport;
-import io.twinlake.catalogsync.parity.ParityState;
 import io.twinlake.catalogsync.parity.Tier;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
+import io.twinlake.ledger.parity.ParityState;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,16 +32,16 @@ class VerifyTest extends OnOneLedger {
 
         ParityReport report = regions.verify(tier);
 
-        assertThat(report.hasDifferences()).isFalse();
-        assertThat(report.counts()).containsEntry("inScope", 3).containsEntry("inSync", 3);
+        assertThat(report.isEqual()).isTrue();
+        assertThat(report.counts().words()).containsEntry("inScope", 3).containsEntry("inSync", 3);
     }
 
     @Test
     void callsWhatWasNeverCopiedMissing() {
         ParityReport report = regions.verify(Tier.METADATA);
 
-        assertThat(report.counts()).containsEntry("inScope", 3).containsEntry("missing", 3);
-        assertThat(report.hasDifferences()).isTrue();
+        assertThat(report.counts().words()).containsEntry("inScope", 3).containsEntry("missing", 3);
+        assertThat(report.isEqual()).isFalse();
     }
 
     @Test
@@ -112,7 +112,7 @@ class VerifyTest extends OnOneLedger {
         ParityReport report = regions.verify(Tier.METADATA);
 
         assertThat(of(report, "gold.s.stray").state()).isEqualTo(ParityState.EXTRA);
-        assertThat(report.counts()).containsEntry("inScope", 3).containsEntry("extra", 1);
+        assertThat(report.counts().words()).containsEntry("inScope", 3).containsEntry("extra", 1);
     }
 
     @Test
@@ -131,7 +131,7 @@ class VerifyTest extends OnOneLedger {
         assertThat(of(whole, "gold.s.tmp_1").state()).isEqualTo(ParityState.EXCLUDED);
         assertThat(of(whole, "gold.s.live").state()).isEqualTo(ParityState.UNSUPPORTED);
         assertThat(of(whole, "gold.s.churn").state()).isEqualTo(ParityState.UNSUPPORTED);
-        assertThat(whole.counts())
+        assertThat(whole.counts().words())
                 .containsEntry("inScope", 5)
                 .containsEntry("inSync", 3)
                 .containsEntry("unsupported", 2)

@@ -36,12 +36,13 @@ final class AlignAccess {
      */
     List<Failure> align(Securable wanted, Securable now) {
         List<Failure> failures = new ArrayList<>();
-        List<GrantChange> changes = changes(wanted.grants(), now.grants());
+        List<GrantChange> changes =
+                changes(wanted.access().grants(), now.access().grants());
         if (!changes.isEmpty()) {
             grant(wanted, changes, failures);
         }
-        String owner = wanted.owner();
-        if (owner != null && !owner.equals(now.owner())) {
+        String owner = wanted.access().owner();
+        if (owner != null && !owner.equals(now.access().owner())) {
             attempt(
                     failures,
                     "the owner of " + wanted.key() + " could not become " + owner,

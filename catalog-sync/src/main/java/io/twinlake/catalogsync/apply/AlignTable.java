@@ -25,28 +25,32 @@ final class AlignTable {
     /** Writes only what differs: each statement is a commit, which the writing's intent expects. */
     void align(Securable wanted, Securable now, Writing writing) {
         String table = Identifiers.quote(wanted.name());
-        if (!Objects.equals(wanted.comment(), now.comment())) {
-            execute(writing, "COMMENT ON TABLE " + table + " IS " + literal(wanted.comment()));
-        }
+        alignComment(table, wanted.description().comment(), now.description().comment(), writing);
         if (now.bearsMarkerOfItself()) {
             execute(writing, "ALTER TABLE " + table + " UNSET TBLPROPERTIES IF EXISTS " + Literals.names(Marker.NAMES));
         }
-        alignProperties(table, wanted, now, writing);
+        alignProperties(
+                table, wanted.description().properties(), now.description().properties(), writing);
         if (wanted.definition() instanceof Table to && now.definition() instanceof Table from) {
             alignColumns(table, to, from, writing);
         }
     }
 
-    private void alignProperties(String table, Securable wanted, Securable now, Writing writing) {
-        SortedMap<String, String> set = new TreeMap<>(wanted.properties());
-        set.entrySet()
-                .removeIf(
-                        property -> property.getValue().equals(now.properties().get(property.getKey())));
+    private void alignComment(String table, @Nullable String wanted, @Nullable String now, Writing writing) {
+        if (!Objects.equals(wanted, now)) {
+            execute(writing, "COMMENT ON TABLE " + table + " IS " + literal(wanted));
+        }
+    }
+
+    private void alignProperties(
+            String table, SortedMap<String, String> wanted, SortedMap<String, String> now, Writing writing) {
+        SortedMap<String, String> set = new TreeMap<>(wanted);
+        set.entrySet().removeIf(property -> property.getValue().equals(now.get(property.getKey())));
         if (!set.isEmpty()) {
             execute(writing, "ALTER TABLE " + table + " SET TBLPROPERTIES " + Literals.properties(set));
         }
-        SortedMap<String, String> unset = new TreeMap<>(now.properties());
-        unset.keySet().removeAll(wanted.properties().keySet());
+        SortedMap<String, String> unset = new TreeMap<>(now);
+        unset.keySet().removeAll(wanted.keySet());
         if (!unset.isEmpty()) {
             execute(
                     writing,

@@ -35,7 +35,8 @@ public final class NextState {
             @Nullable Long replicaVersion,
             Outcome outcome) {
         DeltaVersion planned = work.version();
-        Long sourceVersion = clone.map(CloneRecord::sourceVersion).orElse(planned == null ? null : planned.version());
+        Long sourceVersion =
+                clone.map(done -> done.source().version()).orElse(planned == null ? null : planned.version());
         Pair pair = new Pair(
                 new Side(source.id(), source.fingerprint().toString(), sourceVersion),
                 new Side(replica.id(), replica.fingerprint().toString(), replicaVersion),

@@ -6,6 +6,7 @@ import io.twinlake.catalogsync.change.Work;
 import io.twinlake.catalogsync.region.GuardedWorkspace;
 import io.twinlake.catalogsync.region.ReadSecurable;
 import io.twinlake.catalogsync.securable.Creation;
+import io.twinlake.catalogsync.securable.Description;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.situation.Ownership;
 import io.twinlake.clients.ClientException;
@@ -38,18 +39,19 @@ final class WriteContainer {
             replica.update(
                     wanted.kind(),
                     wanted.name(),
-                    described(wanted, marker.map(Marker::properties).orElse(Map.of())));
+                    described(
+                            wanted.description(), marker.map(Marker::properties).orElse(Map.of())));
         }
     }
 
     /** Describes what stands there already. */
     void describe(Securable wanted, Marker marker) {
-        replica.update(wanted.kind(), wanted.name(), described(wanted, marker.properties()));
+        replica.update(wanted.kind(), wanted.name(), described(wanted.description(), marker.properties()));
     }
 
     private void create(Securable wanted, Creation.ByRest creation, Marker marker, Collection<String> intents) {
         try {
-            ObjectNode body = described(wanted, marker.properties());
+            ObjectNode body = described(wanted.description(), marker.properties());
             body.put("name", wanted.name().name()).setAll(creation.once());
             replica.create(wanted.kind(), body);
         } catch (ClientException failure) {
@@ -80,7 +82,7 @@ final class WriteContainer {
                 || failure.category() == FailureCategory.TIMEOUT;
     }
 
-    private static ObjectNode described(Securable wanted, Map<String, String> marks) {
+    private static ObjectNode described(Description wanted, Map<String, String> marks) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("comment", wanted.comment() == null ? "" : wanted.comment());
         ObjectNode properties = body.putObject("properties");

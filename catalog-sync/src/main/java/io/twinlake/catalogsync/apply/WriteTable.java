@@ -143,9 +143,10 @@ final class WriteTable {
 
     /** An incremental clone cannot follow such a change: the old target is set aside and a full clone is made. */
     private static boolean columnMappingDiffers(Securable wanted, Securable replica) {
-        return !wanted.properties()
+        return !wanted.description()
+                .properties()
                 .getOrDefault(COLUMN_MAPPING, "none")
-                .equals(replica.properties().getOrDefault(COLUMN_MAPPING, "none"));
+                .equals(replica.description().properties().getOrDefault(COLUMN_MAPPING, "none"));
     }
 
     /** Marked by a run that died before it renamed the table. */

@@ -97,9 +97,12 @@ final class Writing {
 
     /** The commits of this writing of a table, and of earlier ones that may still turn up. */
     OwnCommits own() {
-        @Nullable Long cloned = intent.sourceVersion();
+        @Nullable Long cloned = intent.traces().sourceVersion();
         ObjectName source = Mounts.mounted(group, intent.object());
         return earlier.and(new OwnCommits(
-                source, cloned == null ? Set.of() : Set.of(cloned), seen, intent.commits() - seen.size()));
+                source,
+                cloned == null ? Set.of() : Set.of(cloned),
+                seen,
+                intent.traces().commits() - seen.size()));
     }
 }

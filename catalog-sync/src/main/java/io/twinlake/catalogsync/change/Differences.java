@@ -23,7 +23,7 @@ public final class Differences {
 
     /** Owner and grants only. */
     public static List<FieldDifference> ofAccess(Securable wanted, Securable replica) {
-        return between(wanted.accessFields(), replica.accessFields());
+        return between(wanted.access().fields(), replica.access().fields());
     }
 
     private static List<FieldDifference> between(SortedMap<String, String> wanted, SortedMap<String, String> replica) {

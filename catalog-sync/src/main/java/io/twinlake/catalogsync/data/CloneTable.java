@@ -74,8 +74,8 @@ public final class CloneTable {
 
     /** The source may have moved on, or its table may be another one, since the earlier part of the run pinned it. */
     private static boolean holds(CloneRecord clone, Securable wanted, DeltaVersion version) {
-        return clone.sourceVersion() == version.version()
-                && clone.sourceTableId().equals(wanted.id());
+        return clone.source().version() == version.version()
+                && clone.source().tableId().equals(wanted.id());
     }
 
     /** Empty if the statement is gone or failed: then it is handed in anew, which copies only what is missing. */
@@ -101,14 +101,10 @@ public final class CloneTable {
                 run,
                 group,
                 wanted.name(),
-                wanted.id(),
-                version.version(),
-                version.committedAt(),
+                new CloneRecord.Source(wanted.id(), version.version(), version.committedAt()),
+                onto.exists() && clonedBefore(wanted) ? CloneRecord.Mode.INCREMENTAL : CloneRecord.Mode.FULL,
                 null,
-                null,
-                null,
-                null,
-                onto.exists() && clonedBefore(wanted) ? "incremental" : "full",
+                CloneRecord.Copy.UNKNOWN,
                 CloneRecord.State.INTENDED);
         clones.put(intended);
         CloneRecord submitted = submit(intended, CloneStatement.sql(group, wanted, version.version(), onto));
@@ -116,7 +112,8 @@ public final class CloneTable {
             return done(submitted, await(new StatementId(Objects.requireNonNull(submitted.statementId()))));
         } catch (ClientException failure) {
             if (!mayRunOn(failure)) {
-                clones.put(with(submitted, null, null, null, null, CloneRecord.State.FAILED));
+                // Without its statement: there is nothing to take up again.
+                clones.put(intended.failed());
             }
             throw failure;
         }
@@ -125,20 +122,24 @@ public final class CloneTable {
     /** Another source's files do not help: the first clone of a direction copies everything. */
     private boolean clonedBefore(Securable wanted) {
         return clones.latestDone(group, wanted.name())
-                .filter(clone -> clone.sourceTableId().equals(wanted.id()))
+                .filter(clone -> clone.source().tableId().equals(wanted.id()))
                 .isPresent();
     }
 
     private CloneRecord submit(CloneRecord intended, String sql) {
         try {
             StatementId id = replica.submit(sql);
-            CloneRecord submitted = with(intended, id.value(), null, null, null, CloneRecord.State.SUBMITTED);
+            CloneRecord submitted = intended.submitted(id.value());
             clones.put(submitted);
-            LOG.info("clone begins run={} object={} version={}", run, intended.object(), intended.sourceVersion());
+            LOG.info(
+                    "clone begins run={} object={} version={}",
+                    run,
+                    intended.object(),
+                    intended.source().version());
             return submitted;
         } catch (ClientException failure) {
             if (failure.effect() == Effect.NONE) {
-                clones.put(with(intended, null, null, null, null, CloneRecord.State.FAILED));
+                clones.put(intended.failed());
             }
             throw failure;
         }
@@ -147,7 +148,7 @@ public final class CloneTable {
     /** A clone of ours that turned out to be there already: its statement was handed in and its answer was lost. */
     public CloneRecord found(Securable wanted) {
         CloneRecord begun = clones.find(run, group, wanted.name()).orElseThrow();
-        CloneRecord done = with(begun, begun.statementId(), null, null, null, CloneRecord.State.DONE);
+        CloneRecord done = begun.became(CloneRecord.Copy.UNKNOWN);
         clones.put(done);
         return done;
     }
@@ -181,20 +182,15 @@ public final class CloneTable {
     }
 
     private CloneRecord done(CloneRecord submitted, StatementResult result) {
-        CloneRecord done = with(
-                submitted,
-                submitted.statementId(),
-                null,
-                metric(result, "num_copied_files"),
-                metric(result, "copied_files_size"),
-                CloneRecord.State.DONE);
+        CloneRecord done = submitted.became(
+                new CloneRecord.Copy(null, metric(result, "num_copied_files"), metric(result, "copied_files_size")));
         clones.put(done);
         return done;
     }
 
     /** Notes the replica's version once no more commits of ours follow. */
     public void pair(CloneRecord done, long replicaVersion) {
-        clones.put(with(done, done.statementId(), replicaVersion, done.files(), done.bytes(), done.state()));
+        clones.put(done.became(done.copy().at(replicaVersion)));
     }
 
     private static @Nullable Long metric(StatementResult result, String column) {
@@ -203,27 +199,5 @@ public final class CloneTable {
         }
         String value = result.value(0, column);
         return value == null ? null : Long.valueOf(value);
-    }
-
-    private static CloneRecord with(
-            CloneRecord clone,
-            @Nullable String statementId,
-            @Nullable Long replicaVersion,
-            @Nullable Long files,
-            @Nullable Long bytes,
-            CloneRecord.State state) {
-        return new CloneRecord(
-                clone.run(),
-                clone.group(),
-                clone.object(),
-                clone.sourceTableId(),
-                clone.sourceVersion(),
-                clone.sourceCommittedAt(),
-                statementId,
-                replicaVersion,
-                files,
-                bytes,
-                clone.mode(),
-                state);
     }
 }

@@ -56,7 +56,7 @@ public final class BuildPlan {
         Plan plan = Plan.of(
                 situation.group().name(),
                 situation.direction(),
-                situation.epoch(),
+                situation.standing().epoch(),
                 works.stream().map(Work::change).toList(),
                 (int) works.stream().filter(BuildPlan::isUnread).count(),
                 warnings);
@@ -88,7 +88,7 @@ public final class BuildPlan {
 
     /** A failed listing hides objects that the ledger knows: how many, so that nobody takes them for gone. */
     private Failure leavesAlone(SecurableKey key, Failure failure) {
-        long known = situation.states().keySet().stream()
+        long known = situation.remembered().states().keySet().stream()
                 .filter(state -> state.standsIn(key))
                 .count();
         return known == 0

@@ -167,7 +167,8 @@ final class DecideChange {
         if (commit.isPresent()) {
             return Optional.of(data.foreign(source, commit.get(), pair));
         }
-        Optional<Undecided> open = Optional.ofNullable(situation.undecided().get(source.key()));
+        Optional<Undecided> open =
+                Optional.ofNullable(situation.remembered().undecided().get(source.key()));
         List<FieldDifference> definition = Differences.ofDefinition(wanted, replica);
         if (!definition.isEmpty() && !definedByUs(replica, pair, open)) {
             return Optional.of(Failures.blocked(

@@ -53,7 +53,7 @@ final class DecideData {
 
     /** What was kept since a promotion was never cloned in this direction: then nobody noted a time. */
     private boolean committedThen(Securable source, DeltaVersion now) {
-        Instant then = situation.committedAt().get(source.name());
+        Instant then = situation.remembered().committedAt().get(source.name());
         return then == null || then.equals(now.committedAt());
     }
 

@@ -154,7 +154,8 @@ public record Function(
         if (deterministic) {
             sql.append(" DETERMINISTIC");
         }
-        sql.append(commented(wanted.comment())).append(inSql ? " RETURN " + text : " AS $$" + text + "$$");
+        sql.append(commented(wanted.description().comment()))
+                .append(inSql ? " RETURN " + text : " AS $$" + text + "$$");
         return new Creation.ByStatement(sql.toString(), wanted.name().parent());
     }
 

@@ -103,10 +103,10 @@ public record View(String text, List<ColumnDefinition> columns, List<SecurableKe
         if (!columns.isEmpty()) {
             sql.append(columns.stream().map(View::named).collect(Collectors.joining(", ", " (", ")")));
         }
-        if (wanted.comment() != null) {
-            sql.append(" COMMENT ").append(Literals.quote(wanted.comment()));
+        if (wanted.description().comment() != null) {
+            sql.append(" COMMENT ").append(Literals.quote(wanted.description().comment()));
         }
-        Map<String, String> properties = new TreeMap<>(wanted.properties());
+        Map<String, String> properties = new TreeMap<>(wanted.description().properties());
         properties.putAll(marks);
         if (!properties.isEmpty()) {
             sql.append(" TBLPROPERTIES ").append(Literals.properties(properties));

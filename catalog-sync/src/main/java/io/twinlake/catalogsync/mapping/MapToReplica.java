@@ -7,10 +7,6 @@ import io.twinlake.catalogsync.sql.SqlTokens;
 import io.twinlake.config.Mappings;
 import io.twinlake.ledger.Direction;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Says what a source's object is to be at the replica. Names are the same in both regions. */
 public final class MapToReplica implements ReplicaTerms {
@@ -30,10 +26,8 @@ public final class MapToReplica implements ReplicaTerms {
                     source.key(),
                     source.id(),
                     source.createdAt(),
-                    source.owner() == null ? null : principal(source.owner()),
-                    source.comment(),
-                    source.properties(),
-                    grants(source.grants()),
+                    source.access().of(this::principal),
+                    source.description(),
                     source.definition().at(this),
                     null,
                     source.unsupported()));
@@ -44,13 +38,6 @@ public final class MapToReplica implements ReplicaTerms {
 
     private String principal(String name) {
         return mappings.principal(name, direction.source(), direction.replica());
-    }
-
-    private SortedMap<String, SortedSet<String>> grants(SortedMap<String, SortedSet<String>> grants) {
-        SortedMap<String, SortedSet<String>> mapped = new TreeMap<>();
-        grants.forEach((principal, privileges) -> mapped.computeIfAbsent(principal(principal), name -> new TreeSet<>())
-                .addAll(privileges));
-        return mapped;
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.situation.Pairing;
 import io.twinlake.catalogsync.situation.Situation;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
+import io.twinlake.ledger.parity.ParityState;
 import io.twinlake.ledger.state.Failure;
 import io.twinlake.ledger.state.ReplicaState;
 import java.util.List;

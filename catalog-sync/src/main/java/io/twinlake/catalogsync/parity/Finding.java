@@ -2,6 +2,7 @@ package io.twinlake.catalogsync.parity;
 
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.situation.Pairing;
+import io.twinlake.ledger.parity.ParityState;
 import org.jspecify.annotations.Nullable;
 
 /**

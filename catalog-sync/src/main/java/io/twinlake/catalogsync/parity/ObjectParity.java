@@ -2,6 +2,7 @@ package io.twinlake.catalogsync.parity;
 
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
+import io.twinlake.ledger.parity.ParityState;
 import org.jspecify.annotations.Nullable;
 
 /** One object's state; the reason is null only where it is in sync. */

@@ -12,6 +12,7 @@ import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.ScopedCatalog;
 import io.twinlake.config.SecurableKind;
+import io.twinlake.ledger.parity.ParityState;
 import io.twinlake.ledger.state.Failure;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -94,7 +95,7 @@ public final class VerifyParity {
     private List<ObjectParity> unlisted() {
         Inventory source = situation.source();
         List<ObjectParity> unlisted = new ArrayList<>();
-        for (SecurableKey key : situation.states().keySet()) {
+        for (SecurableKey key : situation.remembered().states().keySet()) {
             boolean elsewhere = source.find(key).isPresent()
                     || source.failures().containsKey(key)
                     || source.excluded().contains(key)

@@ -203,14 +203,10 @@ public final class RecoverPairs {
                         run,
                         group(),
                         origin.name(),
-                        origin.id(),
-                        told.source(),
-                        told.committedAt(),
-                        null,
-                        told.replica(),
+                        new CloneRecord.Source(origin.id(), told.source(), told.committedAt()),
                         null,
                         null,
-                        null,
+                        CloneRecord.Copy.UNKNOWN.at(told.replica()),
                         CloneRecord.State.DONE));
     }
 

@@ -5,10 +5,8 @@ import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,26 +14,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the platform's own id
  * @param createdAt when the platform made it, where it says so
- * @param properties without markers and without what the platform derives by itself
- * @param grants direct privileges by principal, by their REST names
  * @param unsupported why this version does not replicate it, null if it does
  */
 public record Securable(
         SecurableKey key,
         String id,
         @Nullable Instant createdAt,
-        @Nullable String owner,
-        @Nullable String comment,
-        SortedMap<String, String> properties,
-        SortedMap<String, SortedSet<String>> grants,
+        Access access,
+        Description description,
         Definition definition,
         @Nullable Marker marker,
         @Nullable String unsupported) {
-    public Securable {
-        properties = Collections.unmodifiableSortedMap(new TreeMap<>(properties));
-        grants = Collections.unmodifiableSortedMap(new TreeMap<>(grants));
-    }
-
     public SecurableKind kind() {
         return key.kind();
     }
@@ -47,34 +36,20 @@ public record Securable(
     /** Everything that parity compares, by name: definition and access. */
     public SortedMap<String, String> fields() {
         SortedMap<String, String> fields = definitionFields();
-        fields.putAll(accessFields());
-        return fields;
-    }
-
-    /** Owner and grants alone. */
-    public SortedMap<String, String> accessFields() {
-        SortedMap<String, String> fields = new TreeMap<>();
-        if (owner != null) {
-            fields.put("owner", owner);
-        }
-        grants.forEach((principal, privileges) -> fields.put("grant." + principal, String.join(",", privileges)));
+        fields.putAll(access.fields());
         return fields;
     }
 
     /** The definition alone, without owner and grants. */
     public SortedMap<String, String> definitionFields() {
-        SortedMap<String, String> fields = new TreeMap<>();
-        if (comment != null) {
-            fields.put("comment", comment);
-        }
-        properties.forEach((name, value) -> fields.put("property." + name, value));
+        SortedMap<String, String> fields = description.fields();
         definition.putFields(fields);
         return fields;
     }
 
     /** Another fingerprint later means that the object was changed. */
     public Fingerprint fingerprint() {
-        return Fingerprint.of(definitionFields(), accessFields());
+        return Fingerprint.of(definitionFields(), access.fields());
     }
 
     /** Whether its marker came back with a copy of its own replica. */
@@ -98,11 +73,17 @@ public record Securable(
 
     public Securable withGrants(SortedMap<String, SortedSet<String>> newGrants) {
         return new Securable(
-                key, id, createdAt, owner, comment, properties, newGrants, definition, marker, unsupported);
+                key,
+                id,
+                createdAt,
+                new Access(access.owner(), newGrants),
+                description,
+                definition,
+                marker,
+                unsupported);
     }
 
     public Securable withDefinition(Definition newDefinition) {
-        return new Securable(
-                key, id, createdAt, owner, comment, properties, grants, newDefinition, marker, unsupported);
+        return new Securable(key, id, createdAt, access, description, newDefinition, marker, unsupported);
     }
 }

@@ -24,10 +24,10 @@ public final class SecurableJson {
                 json.hasNonNull("created_at")
                         ? Instant.ofEpochMilli(json.get("created_at").asLong())
                         : null,
-                text(json, "owner"),
-                blankToNull(text(json, "comment")),
-                kind.bearsMarker() ? DerivedProperties.without(properties) : new TreeMap<>(),
-                new TreeMap<>(),
+                new Access(text(json, "owner"), new TreeMap<>()),
+                new Description(
+                        blankToNull(text(json, "comment")),
+                        kind.bearsMarker() ? DerivedProperties.without(properties) : new TreeMap<>()),
                 definition,
                 Marker.among(properties).orElse(null),
                 unsupported);

@@ -47,7 +47,7 @@ public final class Ownership {
 
     /** What the statement of an open intent has made or replaced. Of a kind without markers what it is tells whether our statement made it. */
     private boolean begun(Securable replica) {
-        Undecided open = situation.undecided().get(replica.key());
+        Undecided open = situation.remembered().undecided().get(replica.key());
         if (open == null) {
             return false;
         }

@@ -53,16 +53,11 @@ public final class ReadSituation {
                         new Concurrently(standing.group().sync().concurrency()))
                 .read(atSource, sides.get(1), pairs, own);
         return new Situation(
-                standing.group(),
-                standing.direction(),
-                standing.epoch(),
+                standing,
                 atSource,
                 sides.get(1),
                 versions,
-                states,
-                committedAt(states),
-                undecided,
-                givenUp(),
+                new Remembered(states, committedAt(states), undecided, givenUp()),
                 adoption);
     }
 
@@ -81,8 +76,9 @@ public final class ReadSituation {
             if (key.kind().holdsRows() && states.get(key).direction().equals(standing.direction())) {
                 ledger.clones()
                         .latestDone(group(), key.name())
-                        .filter(clone -> clone.sourceTableId().equals(sourceId))
-                        .ifPresent(clone -> committedAt.put(key.name(), clone.sourceCommittedAt()));
+                        .filter(clone -> clone.source().tableId().equals(sourceId))
+                        .ifPresent(clone ->
+                                committedAt.put(key.name(), clone.source().committedAt()));
             }
         }
         return committedAt;

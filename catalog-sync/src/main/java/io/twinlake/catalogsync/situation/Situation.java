@@ -7,16 +7,14 @@ import io.twinlake.clients.databricks.Mounts;
 import io.twinlake.clients.databricks.delta.OwnCommits;
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.GroupName;
-import io.twinlake.config.ObjectName;
 import io.twinlake.ledger.Direction;
+import io.twinlake.ledger.Standing;
 import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.state.Intent;
 import io.twinlake.ledger.state.ReplicaState;
 import io.twinlake.ledger.state.Undecided;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,32 +22,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything that a decision rests on.
  *
- * @param states what the ledger knows, by object
- * @param committedAt when the source had committed the version last copied, by table
  * @param adoption what a person lets Twinlake have that the ledger does not pair
- * @param undecided objects of which nobody learned what came of our last write: their replica may differ by our own hand
- * @param givenUp intents of the opposite direction that are open, by object: what they wrote stands in today's source
  */
 public record Situation(
-        FailoverGroup group,
-        Direction direction,
-        Epoch epoch,
+        Standing standing,
         Inventory source,
         Inventory replica,
         TableVersions versions,
-        Map<SecurableKey, ReplicaState> states,
-        Map<ObjectName, Instant> committedAt,
-        Map<SecurableKey, Undecided> undecided,
-        Map<SecurableKey, Undecided> givenUp,
+        Remembered remembered,
         Adoption adoption) {
 
+    public FailoverGroup group() {
+        return standing.group();
+    }
+
+    public Direction direction() {
+        return standing.direction();
+    }
+
     public @Nullable ReplicaState state(SecurableKey key) {
-        return states.get(key);
+        return remembered.states().get(key);
     }
 
     /** The intents of an object that are open since earlier writes. */
     public List<Intent> openIntents(SecurableKey key) {
-        Undecided open = undecided.get(key);
+        Undecided open = remembered.undecided().get(key);
         return open == null ? List.of() : open.intents();
     }
 
@@ -59,7 +56,7 @@ public record Situation(
      */
     public List<Intent> settledWith(SecurableKey key) {
         List<Intent> settled = new ArrayList<>(openIntents(key));
-        Undecided before = givenUp.get(key);
+        Undecided before = remembered.givenUp().get(key);
         if (before != null) {
             settled.addAll(before.intents());
         }
@@ -68,8 +65,8 @@ public record Situation(
 
     /** The commits at a table's replica that earlier writes of ours may have left without anybody noting it. */
     public OwnCommits own(SecurableKey key) {
-        Undecided open = undecided.get(key);
-        return open == null ? OwnCommits.NONE : own(group.name(), open, epoch);
+        Undecided open = remembered.undecided().get(key);
+        return open == null ? OwnCommits.NONE : own(group().name(), open, standing.epoch());
     }
 
     /** Only tables have commits. */
@@ -82,6 +79,6 @@ public record Situation(
 
     /** What the ledger knows of an object and its replica, in today's direction. */
     public Optional<Pairing> pairing(SecurableKey key) {
-        return Optional.ofNullable(states.get(key)).map(state -> Pairing.of(state, direction));
+        return Optional.ofNullable(state(key)).map(state -> Pairing.of(state, direction()));
     }
 }

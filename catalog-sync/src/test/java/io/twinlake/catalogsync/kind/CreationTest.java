@@ -2,9 +2,11 @@ package io.twinlake.catalogsync.kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinlake.catalogsync.securable.Access;
 import io.twinlake.catalogsync.securable.ColumnDefinition;
 import io.twinlake.catalogsync.securable.Creation;
 import io.twinlake.catalogsync.securable.Definition;
+import io.twinlake.catalogsync.securable.Description;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.config.ObjectName;
@@ -60,10 +62,8 @@ class CreationTest {
                 new SecurableKey(kind, NAME),
                 "id",
                 null,
-                null,
-                "a comment",
-                new TreeMap<>(kind.bearsMarker() ? Map.of("team", "x") : Map.of()),
-                new TreeMap<>(),
+                new Access(null, new TreeMap<>()),
+                new Description("a comment", new TreeMap<>(kind.bearsMarker() ? Map.of("team", "x") : Map.of())),
                 definition,
                 null,
                 null);

@@ -59,7 +59,7 @@ class KindsTest {
         Securable read = read(kind);
 
         assertThat(read.kind()).isEqualTo(kind);
-        assertThat(read.comment()).isEqualTo("c");
+        assertThat(read.description().comment()).isEqualTo("c");
         assertThat(Listing.of(kind).kinds()).contains(kind);
         assertThat(kind.isContainer() || Listing.inSchemas().contains(Listing.of(kind)))
                 .isTrue();

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.twinlake.catalogsync.kind.Function;
 import io.twinlake.catalogsync.kind.Table;
 import io.twinlake.catalogsync.kind.View;
+import io.twinlake.catalogsync.securable.Access;
 import io.twinlake.catalogsync.securable.Definition;
+import io.twinlake.catalogsync.securable.Description;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.config.Mappings;
@@ -33,7 +35,7 @@ class MapToReplicaTest {
         Securable wanted = wanted(table("abfss://lake@west/api/t"));
 
         assertThat(((Table) wanted.definition()).location()).isEqualTo("abfss://lake@north/copy/api/t");
-        assertThat(wanted.owner()).isEqualTo("north-owner");
+        assertThat(wanted.access().owner()).isEqualTo("north-owner");
     }
 
     @Test
@@ -84,10 +86,8 @@ class MapToReplicaTest {
                 new SecurableKey(kind, ObjectName.of("gold", "s", "t")),
                 "id",
                 null,
-                "west-owner",
-                null,
-                new TreeMap<>(),
-                new TreeMap<>(),
+                new Access("west-owner", new TreeMap<>()),
+                new Description(null, new TreeMap<>()),
                 definition,
                 null,
                 null);

@@ -4,7 +4,7 @@ import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.Standing;
 import io.twinlake.ledger.journal.FenceState;
 import io.twinlake.ledger.journal.Hold;
-import io.twinlake.ledger.state.ParityRecord;
+import io.twinlake.ledger.parity.ParityRecord;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,13 +64,10 @@ final class LedgerChecks {
             return Check.wanting(CheckName.PARITY, "Both sides were never compared.", verify);
         }
         ParityRecord parity = latest.get();
-        int different = parity.counts().getOrDefault("drifted", 0)
-                + parity.counts().getOrDefault("missing", 0)
-                + parity.counts().getOrDefault("failed", 0)
-                + parity.counts().getOrDefault("unknown", 0);
+        int different = parity.counts().different();
         Duration age = notNegative(Duration.between(parity.at(), now));
         String message = "Compared " + age.toMinutes() + " min ago by " + parity.tier() + ": " + different + " of "
-                + parity.counts().getOrDefault("inScope", 0) + " objects differ.";
+                + parity.counts().inScope() + " objects differ.";
         return different == 0 && age.compareTo(PARITY_AT_MOST) <= 0
                 ? Check.well(CheckName.PARITY, message)
                 : Check.wanting(CheckName.PARITY, message, verify);

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Deep clones, one row per run and table. */
 record JdbcClones(Database database) implements Clones {
@@ -37,18 +38,19 @@ record JdbcClones(Database database) implements Clones {
     }
 
     private static int write(Handle handle, String sql, CloneRecord clone) {
+        CloneRecord.@Nullable Mode mode = clone.mode();
         return handle.createUpdate(sql)
                 .bind("run", clone.run().value())
                 .bind("group", clone.group().value())
                 .bind("object", clone.object().toString())
-                .bind("sourceTableId", clone.sourceTableId())
-                .bind("sourceVersion", clone.sourceVersion())
-                .bind("committed", Columns.time(clone.sourceCommittedAt()))
+                .bind("sourceTableId", clone.source().tableId())
+                .bind("sourceVersion", clone.source().version())
+                .bind("committed", Columns.time(clone.source().committedAt()))
                 .bind("statement", clone.statementId())
-                .bind("replicaVersion", clone.replicaVersion())
-                .bind("files", clone.files())
-                .bind("bytes", clone.bytes())
-                .bind("mode", clone.mode())
+                .bind("replicaVersion", clone.copy().version())
+                .bind("files", clone.copy().files())
+                .bind("bytes", clone.copy().bytes())
+                .bind("mode", mode == null ? null : mode.word())
                 .bind("state", clone.state().name())
                 .execute();
     }
@@ -108,18 +110,21 @@ record JdbcClones(Database database) implements Clones {
     }
 
     private static CloneRecord read(ResultSet row) throws SQLException {
+        @Nullable String mode = row.getString("mode");
         return new CloneRecord(
                 new RunId(row.getString("run_id")),
                 new GroupName(row.getString("group_name")),
                 ObjectName.parse(row.getString("object")),
-                row.getString("source_table_id"),
-                row.getLong("source_version"),
-                Columns.time(row, "source_committed_at"),
+                new CloneRecord.Source(
+                        row.getString("source_table_id"),
+                        row.getLong("source_version"),
+                        Columns.time(row, "source_committed_at")),
+                mode == null ? null : CloneRecord.Mode.of(mode),
                 row.getString("statement_id"),
-                Columns.numberOrNull(row, "replica_version"),
-                Columns.numberOrNull(row, "files"),
-                Columns.numberOrNull(row, "bytes"),
-                row.getString("mode"),
+                new CloneRecord.Copy(
+                        Columns.numberOrNull(row, "replica_version"),
+                        Columns.numberOrNull(row, "files"),
+                        Columns.numberOrNull(row, "bytes")),
                 CloneRecord.State.valueOf(row.getString("state")));
     }
 }

@@ -96,8 +96,6 @@ record JdbcIntents(Database database) implements Intents {
     }
 
     private static Intent intent(ResultSet row) throws SQLException {
-        long version = row.getLong("source_version");
-        @Nullable Long sourceVersion = row.wasNull() ? null : version;
         return new Intent(
                 row.getString("id"),
                 new RunId(row.getString("run_id")),
@@ -105,8 +103,9 @@ record JdbcIntents(Database database) implements Intents {
                 new Epoch(row.getLong("epoch")),
                 SecurableKind.valueOf(row.getString("kind")),
                 ObjectName.parse(row.getString("object")),
-                row.getString("definition"),
-                sourceVersion,
-                row.getInt("commits"));
+                new Intent.Traces(
+                        row.getString("definition"),
+                        Columns.numberOrNull(row, "source_version"),
+                        row.getInt("commits")));
     }
 }

@@ -1,9 +1,10 @@
 package io.twinlake.ledger.jdbc;
 
 import io.twinlake.config.GroupName;
+import io.twinlake.ledger.parity.ParityCounts;
+import io.twinlake.ledger.parity.ParityRecord;
+import io.twinlake.ledger.parity.ParityRecords;
 import io.twinlake.ledger.run.RunId;
-import io.twinlake.ledger.state.ParityRecord;
-import io.twinlake.ledger.state.ParityRecords;
 import java.util.Optional;
 
 /** Results of parity checks, one row each. */
@@ -18,7 +19,7 @@ record JdbcParityRecords(Database database) implements ParityRecords {
                 .bind("group", parity.group().value())
                 .bind("tier", parity.tier())
                 .bind("at", Columns.time(parity.at()))
-                .bind("counts", Columns.json(parity.counts()))
+                .bind("counts", Columns.json(parity.counts().words()))
                 .execute());
     }
 
@@ -32,7 +33,7 @@ record JdbcParityRecords(Database database) implements ParityRecords {
                         new GroupName(row.getString("group_name")),
                         row.getString("tier"),
                         Columns.time(row, "compared_at"),
-                        Columns.counts(row, "counts")))
+                        ParityCounts.ofWords(Columns.counts(row, "counts"))))
                 .findOne());
     }
 }

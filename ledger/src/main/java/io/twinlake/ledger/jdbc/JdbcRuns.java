@@ -4,6 +4,7 @@ import io.twinlake.config.GroupName;
 import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.run.Run;
+import io.twinlake.ledger.run.RunEnd;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.RunResult;
@@ -32,7 +33,7 @@ record JdbcRuns(Database database, Clock clock) implements Runs {
             // Two groups may start in the same millisecond.
             RunId id = new RunId("%s-%04x"
                     .formatted(START.format(now), ThreadLocalRandom.current().nextInt(0x10000)));
-            Run run = new Run(id, group, kind, direction, epoch, now, null, RunResult.RUNNING, Map.of(), null);
+            Run run = new Run(id, group, kind, direction, epoch, now, RunEnd.NONE);
             handle.createUpdate("""
                             INSERT INTO runs (id, group_name, kind, source_region, replica_region, epoch, started_at, result, counts)
                             VALUES (:id, :group, :kind, :source, :replica, :epoch, :started, :result, '{}')
@@ -135,9 +136,10 @@ record JdbcRuns(Database database, Clock clock) implements Runs {
                 Columns.direction(row),
                 new Epoch(row.getLong("epoch")),
                 Columns.time(row, "started_at"),
-                Columns.timeOrNull(row, "ended_at"),
-                RunResult.valueOf(row.getString("result")),
-                Columns.counts(row, "counts"),
-                row.getString("message"));
+                new RunEnd(
+                        Columns.timeOrNull(row, "ended_at"),
+                        RunResult.valueOf(row.getString("result")),
+                        Columns.counts(row, "counts"),
+                        row.getString("message")));
     }
 }

@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id names this intent alone, in every ledger
  * @param epoch the run's
- * @param definition hash of the definition that the object is to get, null where it is removed
- * @param sourceVersion the source's version that is cloned, null where no rows are copied
- * @param commits statements begun that leave a commit of their own beside the clone's
  */
 public record Intent(
-        String id,
-        RunId run,
-        Direction direction,
-        Epoch epoch,
-        SecurableKind kind,
-        ObjectName object,
-        @Nullable String definition,
-        @Nullable Long sourceVersion,
-        int commits) {}
+        String id, RunId run, Direction direction, Epoch epoch, SecurableKind kind, ObjectName object, Traces traces) {
+
+    /**
+     * What the writes may leave at the replica.
+     *
+     * @param definition hash of the definition that the object is to get, null where it is removed
+     * @param sourceVersion the source's version that is cloned, null where no rows are copied
+     * @param commits statements begun that leave a commit of their own beside the clone's
+     */
+    public record Traces(
+            @Nullable String definition, @Nullable Long sourceVersion, int commits) {}
+}

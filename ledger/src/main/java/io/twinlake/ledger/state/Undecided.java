@@ -42,14 +42,17 @@ public record Undecided(SecurableKind kind, ObjectName object, List<Intent> inte
     /** The source's versions that may have been cloned. */
     public Set<Long> cloned() {
         return intents.stream()
-                .map(Intent::sourceVersion)
+                .map(intent -> intent.traces().sourceVersion())
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
     }
 
     /** Hashes of the definitions that the object may have got. */
     public Set<String> definitions() {
-        return intents.stream().map(Intent::definition).filter(Objects::nonNull).collect(Collectors.toSet());
+        return intents.stream()
+                .map(intent -> intent.traces().definition())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -59,7 +62,7 @@ public record Undecided(SecurableKind kind, ObjectName object, List<Intent> inte
     public int commits(Epoch now) {
         return intents.stream()
                 .filter(intent -> intent.epoch().equals(now))
-                .mapToInt(Intent::commits)
+                .mapToInt(intent -> intent.traces().commits())
                 .sum();
     }
 }

@@ -1,2 +1,2 @@
-/** The state of every object in scope: what was replicated, cloned and compared. */
+/** The state of every object in scope: what was replicated and cloned. */
 package io.twinlake.ledger.state;

@@ -22,7 +22,7 @@ abstract class ClonesContract extends LedgerContract {
     void findsTheStatementOfACloneAgain() {
         RunId run = startSync().id();
         ledger.clones().put(clone(run, CUSTOMER, 5, State.INTENDED));
-        CloneRecord submitted = withStatement(clone(run, CUSTOMER, 5, State.SUBMITTED), "01ef-statement");
+        CloneRecord submitted = clone(run, CUSTOMER, 5, State.INTENDED).submitted("01ef-statement");
         ledger.clones().put(submitted);
         reopen();
 
@@ -46,14 +46,10 @@ abstract class ClonesContract extends LedgerContract {
                 run,
                 GOLD,
                 CUSTOMER,
-                "t-1",
-                5,
-                Instant.parse("2026-11-20T09:00:00Z"),
+                new CloneRecord.Source("t-1", 5, Instant.parse("2026-11-20T09:00:00Z")),
+                CloneRecord.Mode.FULL,
                 "s",
-                7L,
-                3L,
-                4096L,
-                "full",
+                new CloneRecord.Copy(7L, 3L, 4096L),
                 State.DONE);
         ledger.clones().put(done);
 
@@ -112,30 +108,10 @@ abstract class ClonesContract extends LedgerContract {
                 run,
                 GOLD,
                 object,
-                "t-1",
-                version,
-                Instant.parse("2026-11-20T09:00:00Z"),
+                new CloneRecord.Source("t-1", version, Instant.parse("2026-11-20T09:00:00Z")),
                 null,
                 null,
-                null,
-                null,
-                null,
+                CloneRecord.Copy.UNKNOWN,
                 state);
-    }
-
-    private static CloneRecord withStatement(CloneRecord clone, String statement) {
-        return new CloneRecord(
-                clone.run(),
-                clone.group(),
-                clone.object(),
-                clone.sourceTableId(),
-                clone.sourceVersion(),
-                clone.sourceCommittedAt(),
-                statement,
-                null,
-                null,
-                null,
-                null,
-                clone.state());
     }
 }

@@ -16,6 +16,9 @@ import io.twinlake.ledger.export.WrittenExport;
 import io.twinlake.ledger.journal.FenceState;
 import io.twinlake.ledger.journal.SavedSetting;
 import io.twinlake.ledger.journal.SwitchEntry;
+import io.twinlake.ledger.parity.ParityCounts;
+import io.twinlake.ledger.parity.ParityRecord;
+import io.twinlake.ledger.parity.ParityState;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunKind;
@@ -24,7 +27,6 @@ import io.twinlake.ledger.state.CloneRecord;
 import io.twinlake.ledger.state.Intent;
 import io.twinlake.ledger.state.Outcome;
 import io.twinlake.ledger.state.Pair;
-import io.twinlake.ledger.state.ParityRecord;
 import io.twinlake.ledger.state.ReplicaState;
 import io.twinlake.ledger.state.Side;
 import io.twinlake.ledger.step.RunbookSnapshot;
@@ -302,16 +304,14 @@ abstract class ExportsContract extends LedgerContract {
                         run,
                         GOLD,
                         ORDERS,
-                        "t1",
-                        7,
-                        clock.instant(),
+                        new CloneRecord.Source("t1", 7, clock.instant()),
+                        CloneRecord.Mode.FULL,
                         null,
-                        3L,
-                        null,
-                        9L,
-                        "full",
+                        new CloneRecord.Copy(3L, null, 9L),
                         CloneRecord.State.DONE));
-        ledger.parity().add(new ParityRecord(run, GOLD, "checksums", clock.instant(), Map.of("inSync", 1)));
+        ledger.parity()
+                .add(new ParityRecord(
+                        run, GOLD, "checksums", clock.instant(), ParityCounts.of(List.of(ParityState.IN_SYNC))));
         ledger.epochs().current(GOLD, WEST);
         ledger.runs().end(run, RunResult.PARTIAL, Map.of("created", 1), "it said \"" + mark + "\" über alles");
         RunId move =

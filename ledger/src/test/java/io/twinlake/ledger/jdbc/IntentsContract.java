@@ -28,9 +28,11 @@ abstract class IntentsContract extends LedgerContract {
         Intent twice = ledger.intents().expectCommit(intent);
         reopen();
 
-        assertThat(twice.commits()).isEqualTo(2);
+        assertThat(twice.traces().commits()).isEqualTo(2);
         assertThat(ledger.intents().open(GOLD)).containsExactly(twice);
-        assertThat(twice).isEqualTo(new Intent(intent.id(), run, THERE, Epoch.FIRST, TABLE, CUSTOMER, "hash", 7L, 2));
+        assertThat(twice)
+                .isEqualTo(new Intent(
+                        intent.id(), run, THERE, Epoch.FIRST, TABLE, CUSTOMER, new Intent.Traces("hash", 7L, 2)));
     }
 
     @Test
@@ -41,7 +43,7 @@ abstract class IntentsContract extends LedgerContract {
         Intent one = ledger.intents().withdrawCommit(intent);
         reopen();
 
-        assertThat(one.commits()).isEqualTo(1);
+        assertThat(one.traces().commits()).isEqualTo(1);
         assertThat(ledger.intents().open(GOLD)).containsExactly(one);
     }
 

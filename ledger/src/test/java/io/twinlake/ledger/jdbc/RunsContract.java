@@ -35,10 +35,10 @@ abstract class RunsContract extends LedgerContract {
         reopen();
 
         Run ended = ledger.runs().find(run.id()).orElseThrow();
-        assertThat(ended.endedAt()).isEqualTo(Instant.parse("2026-11-20T10:00:05.123456Z"));
+        assertThat(ended.end().at()).isEqualTo(Instant.parse("2026-11-20T10:00:05.123456Z"));
         assertThat(ended.result()).isEqualTo(RunResult.PARTIAL);
-        assertThat(ended.counts()).isEqualTo(Map.of("created", 3, "failed", 1));
-        assertThat(ended.message()).isEqualTo("1 of 4 objects failed");
+        assertThat(ended.end().counts()).isEqualTo(Map.of("created", 3, "failed", 1));
+        assertThat(ended.end().message()).isEqualTo("1 of 4 objects failed");
     }
 
     @Test
@@ -49,8 +49,8 @@ abstract class RunsContract extends LedgerContract {
         ledger.runs().end(run.id(), RunResult.SUCCEEDED, Map.of("kept", 2), "second");
 
         Run ended = ledger.runs().find(run.id()).orElseThrow();
-        assertThat(ended.message()).isEqualTo("first");
-        assertThat(ended.endedAt()).isEqualTo(Instant.parse("2026-11-20T10:00:00.123456Z"));
+        assertThat(ended.end().message()).isEqualTo("first");
+        assertThat(ended.end().at()).isEqualTo(Instant.parse("2026-11-20T10:00:00.123456Z"));
     }
 
     @Test

@@ -17,13 +17,14 @@ import io.twinlake.ledger.journal.SwitchEntry;
 import io.twinlake.ledger.lease.Lease;
 import io.twinlake.ledger.lease.LeaseAttempt;
 import io.twinlake.ledger.lease.LeaseName;
+import io.twinlake.ledger.parity.ParityCounts;
+import io.twinlake.ledger.parity.ParityRecord;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.state.CloneRecord;
 import io.twinlake.ledger.state.Outcome;
 import io.twinlake.ledger.state.Pair;
-import io.twinlake.ledger.state.ParityRecord;
 import io.twinlake.ledger.state.ReplicaState;
 import io.twinlake.ledger.state.Side;
 import io.twinlake.ledger.step.RunbookSnapshot;
@@ -88,7 +89,8 @@ abstract class TenureContract extends LedgerContract {
         writes.put("clones", (to, id) -> to.clones().put(clone(id)));
         writes.put(
                 "parity",
-                (to, id) -> to.parity().add(new ParityRecord(id, GOLD, "metadata", clock.instant(), Map.of())));
+                (to, id) -> to.parity()
+                        .add(new ParityRecord(id, GOLD, "metadata", clock.instant(), ParityCounts.of(List.of()))));
         writes.put("procedure", (to, id) -> to.steps().save(new RunbookSnapshot(id, "planned", "a", "b", Map.of())));
         writes.put("step begun", (to, id) -> to.steps().begin(id, 0, "promote"));
         writes.put("step noted", (to, id) -> to.steps().note(id, 0, Map.of("asked", "yes")));
@@ -134,14 +136,10 @@ abstract class TenureContract extends LedgerContract {
                 id,
                 GOLD,
                 TABLE,
-                "t",
-                1,
-                clock.instant(),
+                new CloneRecord.Source("t", 1, clock.instant()),
+                null,
                 "statement",
-                null,
-                null,
-                null,
-                null,
+                CloneRecord.Copy.UNKNOWN,
                 CloneRecord.State.SUBMITTED);
     }
 

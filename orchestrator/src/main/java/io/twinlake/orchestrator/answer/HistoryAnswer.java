@@ -47,6 +47,6 @@ public record HistoryAnswer(List<Run> runs) implements Answer {
                 run.kind().word(),
                 run.startedAt().truncatedTo(ChronoUnit.SECONDS).toString(),
                 run.result().word(),
-                run.message() == null ? "" : run.message());
+                run.end().message() == null ? "" : run.end().message());
     }
 }

@@ -15,10 +15,10 @@ final class RunFields {
                 .put("replica", run.direction().replica().value())
                 .put("epoch", run.epoch().number())
                 .put("startedAt", run.startedAt().toString())
-                .put("endedAt", run.endedAt() == null ? null : run.endedAt().toString())
+                .put("endedAt", run.end().at() == null ? null : run.end().at().toString())
                 .put("result", run.result().name());
         ObjectNode counts = node.putObject("counts");
-        run.counts().forEach(counts::put);
-        node.put("message", run.message());
+        run.end().counts().forEach(counts::put);
+        node.put("message", run.end().message());
     }
 }

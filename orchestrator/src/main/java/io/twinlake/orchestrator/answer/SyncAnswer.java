@@ -38,11 +38,11 @@ public record SyncAnswer(SyncReport report) implements Answer {
 
     private static void describe(CloneRecord clone, ObjectNode node) {
         node.put("object", clone.object().toString())
-                .put("sourceVersion", clone.sourceVersion())
-                .put("replicaVersion", clone.replicaVersion())
-                .put("files", clone.files())
-                .put("bytes", clone.bytes())
-                .put("mode", clone.mode());
+                .put("sourceVersion", clone.source().version())
+                .put("replicaVersion", clone.copy().version())
+                .put("files", clone.copy().files())
+                .put("bytes", clone.copy().bytes())
+                .put("mode", mode(clone));
     }
 
     private static void describe(ObjectOutcome outcome, ObjectNode node) {
@@ -81,11 +81,15 @@ public record SyncAnswer(SyncReport report) implements Answer {
     private static List<String> row(CloneRecord clone) {
         return List.of(
                 clone.object().toString(),
-                "v" + clone.sourceVersion(),
-                clone.replicaVersion() == null ? "-" : "v" + clone.replicaVersion(),
-                number(clone.files()),
-                number(clone.bytes()),
-                String.valueOf(clone.mode()));
+                "v" + clone.source().version(),
+                clone.copy().version() == null ? "-" : "v" + clone.copy().version(),
+                number(clone.copy().files()),
+                number(clone.copy().bytes()),
+                String.valueOf(mode(clone)));
+    }
+
+    private static @Nullable String mode(CloneRecord clone) {
+        return clone.mode() == null ? null : clone.mode().word();
     }
 
     private static String number(@Nullable Long number) {

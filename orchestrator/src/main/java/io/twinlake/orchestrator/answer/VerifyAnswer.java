@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.catalogsync.parity.ObjectParity;
 import io.twinlake.catalogsync.parity.ParityReport;
-import io.twinlake.catalogsync.parity.ParityState;
+import io.twinlake.ledger.parity.ParityCounts;
+import io.twinlake.ledger.parity.ParityState;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.orchestrator.cli.Answer;
 import io.twinlake.orchestrator.cli.Json;
 import io.twinlake.orchestrator.cli.Page;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -22,7 +22,7 @@ public record VerifyAnswer(RunId run, ParityReport parity) implements Answer {
                 .put("run", run.value())
                 .put("tier", parity.tier().word())
                 .put("at", parity.at().toString());
-        parity.counts().forEach(document::put);
+        parity.counts().words().forEach(document::put);
         ArrayNode objects = document.putArray("objects");
         for (ObjectParity object : parity.objects()) {
             objects.addObject()
@@ -49,15 +49,14 @@ public record VerifyAnswer(RunId run, ParityReport parity) implements Answer {
         if (!outstanding.isEmpty()) {
             page.blank();
         }
-        Map<String, Integer> counts = parity.counts();
-        String others = counts.entrySet().stream()
-                .filter(entry ->
-                        !entry.getKey().equals("inScope") && !entry.getKey().equals("inSync"))
-                .filter(entry -> entry.getValue() > 0)
-                .map(entry -> ", " + entry.getValue() + " " + Page.spoken(entry.getKey()))
+        ParityCounts counts = parity.counts();
+        String others = counts.byState().entrySet().stream()
+                .filter(entry -> entry.getKey() != ParityState.IN_SYNC && entry.getValue() > 0)
+                .map(entry -> ", " + entry.getValue() + " "
+                        + Page.spoken(entry.getKey().word()))
                 .collect(Collectors.joining());
-        page.line("Compared by " + parity.tier().word() + ": " + counts.get("inSync") + " of " + counts.get("inScope")
-                + " objects are in sync" + others + ".");
+        page.line("Compared by " + parity.tier().word() + ": " + counts.of(ParityState.IN_SYNC) + " of "
+                + counts.inScope() + " objects are in sync" + others + ".");
     }
 
     /** Whole, however long: the reason names the rows that differ. */

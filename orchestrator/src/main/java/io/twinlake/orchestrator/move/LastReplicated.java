@@ -35,11 +35,13 @@ public record LastReplicated(Ledger ledger) {
         return ledger.clones()
                 .latestDone(state.group(), state.object())
                 .filter(clone -> version.equals(made(clone, copiedHere)))
-                .map(CloneRecord::sourceCommittedAt)
+                .map(clone -> clone.source().committedAt())
                 .or(() -> Optional.ofNullable(state.pair().pointInTime()));
     }
 
     private static @Nullable Long made(CloneRecord clone, boolean copiedHere) {
-        return copiedHere ? Long.valueOf(clone.sourceVersion()) : clone.replicaVersion();
+        return copiedHere
+                ? Long.valueOf(clone.source().version())
+                : clone.copy().version();
     }
 }

@@ -1,6 +1,6 @@
 package io.twinlake.orchestrator.report;
 
-import io.twinlake.catalogsync.parity.ParityState;
+import io.twinlake.ledger.parity.ParityState;
 import io.twinlake.orchestrator.verify.VerifiedRun;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -25,11 +25,11 @@ public record ParityPage(VerifiedRun verified) {
     }
 
     public int count(ParityState state) {
-        return verified.parity().counts().getOrDefault(state.word(), 0);
+        return verified.parity().counts().of(state);
     }
 
     public int inScope() {
-        return verified.parity().counts().getOrDefault("inScope", 0);
+        return verified.parity().counts().inScope();
     }
 
     /** The outcome in one sentence. */

@@ -101,7 +101,7 @@ final class GroupMetrics implements MeterBinder {
                 .ledger()
                 .runs()
                 .latestSuccess(group.name(), RunKind.SYNC)
-                .flatMap(run -> Optional.ofNullable(run.endedAt()))
+                .flatMap(run -> Optional.ofNullable(run.end().at()))
                 .map(ended -> (double) ended.getEpochSecond())
                 .orElse(Double.NaN);
     }

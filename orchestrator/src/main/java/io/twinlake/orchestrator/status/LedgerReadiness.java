@@ -85,7 +85,7 @@ final class LedgerReadiness {
 
     /** The run's own sentence, which the remedy follows. */
     private static String told(Run run) {
-        String message = run.message();
+        String message = run.end().message();
         return message == null ? "" : " " + message + (message.endsWith(".") ? "" : ".");
     }
 

@@ -5,10 +5,12 @@ import io.twinlake.catalogsync.parity.Tier;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.Standing;
 import io.twinlake.ledger.lease.LeaseName;
+import io.twinlake.ledger.parity.ParityCounts;
+import io.twinlake.ledger.parity.ParityRecord;
+import io.twinlake.ledger.parity.ParityState;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.RunResult;
-import io.twinlake.ledger.state.ParityRecord;
 import io.twinlake.orchestrator.cli.ExitCode;
 import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.lease.HeldLease;
@@ -16,7 +18,6 @@ import io.twinlake.orchestrator.run.Actor;
 import io.twinlake.orchestrator.run.EndLeftRuns;
 import io.twinlake.orchestrator.run.EndRun;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /** Compares a group's two sides and records the result. Several may be made of one group at once. */
@@ -47,11 +48,11 @@ public final class Verification {
     }
 
     private VerifiedRun record(Ledger writable, Run run, ParityReport parity, Tier tier, EndRun end) {
-        Map<String, Integer> counts = parity.counts();
+        ParityCounts counts = parity.counts();
         writable.parity().add(new ParityRecord(run.id(), group.name(), tier.word(), parity.at(), counts));
         VerifiedRun verified = new VerifiedRun(run, parity, isLate(run, parity));
         RunResult result = verified.exitCode() == ExitCode.PARTLY_DONE ? RunResult.PARTIAL : RunResult.SUCCEEDED;
-        end.with(result, counts, sentence(tier, counts));
+        end.with(result, counts.words(), sentence(tier, counts));
         return verified;
     }
 
@@ -63,7 +64,7 @@ public final class Verification {
                 .isEmpty();
     }
 
-    private static String sentence(Tier tier, Map<String, Integer> counts) {
-        return counts.get("inSync") + " of " + counts.get("inScope") + " in sync by " + tier.word() + ".";
+    private static String sentence(Tier tier, ParityCounts counts) {
+        return counts.of(ParityState.IN_SYNC) + " of " + counts.inScope() + " in sync by " + tier.word() + ".";
     }
 }

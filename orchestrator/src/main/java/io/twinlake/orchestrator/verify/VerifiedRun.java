@@ -1,7 +1,7 @@
 package io.twinlake.orchestrator.verify;
 
 import io.twinlake.catalogsync.parity.ParityReport;
-import io.twinlake.catalogsync.parity.ParityState;
+import io.twinlake.ledger.parity.ParityState;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.orchestrator.cli.ExitCode;
 
@@ -20,6 +20,6 @@ public record VerifiedRun(Run run, ParityReport parity, boolean late) {
         if (late && parity.objects().stream().anyMatch(object -> object.state() == ParityState.LAGGING)) {
             return ExitCode.OBJECTIVE_MISSED;
         }
-        return parity.hasDifferences() ? ExitCode.DIFFERENCES : ExitCode.DONE;
+        return parity.isEqual() ? ExitCode.DONE : ExitCode.DIFFERENCES;
     }
 }

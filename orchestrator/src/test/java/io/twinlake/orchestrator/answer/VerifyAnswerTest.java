@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinlake.catalogsync.parity.ObjectParity;
 import io.twinlake.catalogsync.parity.ParityReport;
-import io.twinlake.catalogsync.parity.ParityState;
 import io.twinlake.catalogsync.parity.Tier;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.RegionName;
 import io.twinlake.config.SecurableKind;
 import io.twinlake.ledger.Direction;
+import io.twinlake.ledger.parity.ParityState;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.orchestrator.cli.Page;
 import java.io.ByteArrayOutputStream;

@@ -11,16 +11,15 @@ import io.twinlake.ledger.LedgerException;
 import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.jdbc.JdbcLedger;
 import io.twinlake.ledger.run.Run;
+import io.twinlake.ledger.run.RunEnd;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunKind;
-import io.twinlake.ledger.run.RunResult;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,10 +41,7 @@ class JobLauncherTest {
             new Direction(new RegionName("westeurope"), new RegionName("northeurope")),
             Epoch.FIRST,
             Instant.EPOCH,
-            null,
-            RunResult.RUNNING,
-            Map.of(),
-            null);
+            RunEnd.NONE);
 
     @TempDir
     Path folder;

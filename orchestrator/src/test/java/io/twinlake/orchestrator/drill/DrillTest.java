@@ -99,7 +99,7 @@ class DrillTest {
 
         verify(replica.catalog(), atLeastOnce()).schemas("gold");
         assertThat(last().result()).isEqualTo(RunResult.FAILED);
-        assertThat(last().message()).isEqualTo("The drill broke off: the disk is full.");
+        assertThat(last().end().message()).isEqualTo("The drill broke off: the disk is full.");
     }
 
     @Test
@@ -113,7 +113,7 @@ class DrillTest {
 
         verify(replica.catalog(), atLeastOnce()).schemas("gold");
         assertThat(last().result()).isEqualTo(RunResult.FAILED);
-        assertThat(last().message()).startsWith("The drill broke off: ");
+        assertThat(last().end().message()).startsWith("The drill broke off: ");
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinlake.catalogsync.parity.ObjectParity;
 import io.twinlake.catalogsync.parity.ParityReport;
-import io.twinlake.catalogsync.parity.ParityState;
 import io.twinlake.catalogsync.parity.Tier;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.ObjectName;
@@ -12,16 +11,16 @@ import io.twinlake.config.RegionName;
 import io.twinlake.config.SecurableKind;
 import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.parity.ParityState;
 import io.twinlake.ledger.run.Run;
+import io.twinlake.ledger.run.RunEnd;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunKind;
-import io.twinlake.ledger.run.RunResult;
 import io.twinlake.orchestrator.verify.VerifiedRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,10 +78,7 @@ class ParityPageTest {
                 DIRECTION,
                 Epoch.FIRST,
                 Instant.EPOCH,
-                null,
-                RunResult.RUNNING,
-                Map.of(),
-                null);
+                RunEnd.NONE);
         Path file = folder.resolve("report/parity.html");
         new ParityPage(new VerifiedRun(run, new ParityReport(Tier.CHECKSUMS, DIRECTION, Instant.EPOCH, objects), false))
                 .write(file);

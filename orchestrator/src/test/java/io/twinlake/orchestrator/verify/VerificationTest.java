@@ -71,7 +71,7 @@ class VerificationTest {
                 .isInstanceOf(StaleEpochException.class);
 
         assertThat(last().result()).isEqualTo(RunResult.FAILED);
-        assertThat(last().message()).contains("epoch");
+        assertThat(last().end().message()).contains("epoch");
     }
 
     @Test
@@ -92,7 +92,7 @@ class VerificationTest {
                 .hasSuppressedException(silent);
 
         assertThat(last().result()).isEqualTo(RunResult.FAILED);
-        assertThat(last().message()).isEqualTo("The region does not answer.");
+        assertThat(last().end().message()).isEqualTo("The region does not answer.");
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinlake.catalogsync.parity.ObjectParity;
 import io.twinlake.catalogsync.parity.ParityReport;
-import io.twinlake.catalogsync.parity.ParityState;
 import io.twinlake.catalogsync.parity.Tier;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.ObjectName;
@@ -12,15 +11,15 @@ import io.twinlake.config.RegionName;
 import io.twinlake.config.SecurableKind;
 import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.parity.ParityState;
 import io.twinlake.ledger.run.Run;
+import io.twinlake.ledger.run.RunEnd;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunKind;
-import io.twinlake.ledger.run.RunResult;
 import io.twinlake.orchestrator.cli.ExitCode;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class VerifiedRunTest {
@@ -54,10 +53,7 @@ class VerifiedRunTest {
                 DIRECTION,
                 new Epoch(1),
                 Instant.EPOCH,
-                null,
-                RunResult.RUNNING,
-                Map.of(),
-                null);
+                RunEnd.NONE);
         return new VerifiedRun(run, new ParityReport(Tier.METADATA, DIRECTION, Instant.EPOCH, objects), late)
                 .exitCode();
     }

@@ -3,18 +3,18 @@ package io.twinlake.orchestrator.drill.rehearse;
 import io.twinlake.config.ObjectName;
 import io.twinlake.failover.endpoint.SwitchPlan;
 import io.twinlake.failover.readiness.Check;
+import io.twinlake.ledger.parity.ParityCounts;
 import io.twinlake.orchestrator.drill.report.LookupComparison;
 import io.twinlake.orchestrator.drill.report.Objective;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What a drill has found so far. Written by one thread, step after step. */
 public final class Findings {
     private List<Check> readiness = List.of();
-    private Map<String, Integer> parity = Map.of();
+    private Optional<ParityCounts> parity = Optional.empty();
     private List<SwitchPlan> switches = List.of();
     private List<Objective> objectives = List.of();
     private final List<ObjectName> standIns = new ArrayList<>();
@@ -27,8 +27,8 @@ public final class Findings {
         readiness = List.copyOf(checks);
     }
 
-    void keepParity(Map<String, Integer> counts) {
-        parity = Map.copyOf(counts);
+    void keepParity(ParityCounts counts) {
+        parity = Optional.of(counts);
     }
 
     void addStandIn(ObjectName table) {
@@ -69,8 +69,8 @@ public final class Findings {
         return readiness;
     }
 
-    /** Counts by state; empty where nothing was compared. */
-    public Map<String, Integer> parity() {
+    /** Empty where nothing was compared. */
+    public Optional<ParityCounts> parity() {
         return parity;
     }
 

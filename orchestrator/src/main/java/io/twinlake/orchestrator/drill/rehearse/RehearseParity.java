@@ -1,7 +1,8 @@
 package io.twinlake.orchestrator.drill.rehearse;
 
-import io.twinlake.catalogsync.parity.ParityReport;
 import io.twinlake.catalogsync.parity.Tier;
+import io.twinlake.ledger.parity.ParityCounts;
+import io.twinlake.ledger.parity.ParityState;
 import io.twinlake.orchestrator.step.StepResult;
 import io.twinlake.orchestrator.verify.Verification;
 
@@ -9,9 +10,9 @@ import io.twinlake.orchestrator.verify.Verification;
 final class RehearseParity implements DrillAction {
     @Override
     public StepResult perform(DrillContext drill) {
-        ParityReport parity = new Verification(drill.group()).run(Tier.METADATA).parity();
-        drill.findings().keepParity(parity.counts());
-        return StepResult.done(
-                parity.counts().get("inSync") + " of " + parity.counts().get("inScope") + " objects are in sync.");
+        ParityCounts counts =
+                new Verification(drill.group()).run(Tier.METADATA).parity().counts();
+        drill.findings().keepParity(counts);
+        return StepResult.done(counts.of(ParityState.IN_SYNC) + " of " + counts.inScope() + " objects are in sync.");
     }
 }

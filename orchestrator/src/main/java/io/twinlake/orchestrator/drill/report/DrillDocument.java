@@ -26,7 +26,7 @@ public final class DrillDocument {
         document.put(
                 "rpoSeconds", report.rpo().map(rpo -> rpo.toMillis() / MILLIS).orElse(null));
         ObjectNode parity = document.putObject("parity");
-        new TreeMap<>(report.parity()).forEach(parity::put);
+        report.parity().ifPresent(counts -> new TreeMap<>(counts.words()).forEach(parity::put));
         report.lookups()
                 .ifPresentOrElse(
                         lookups -> lookups(document.putObject("lookups"), lookups), () -> document.putNull("lookups"));

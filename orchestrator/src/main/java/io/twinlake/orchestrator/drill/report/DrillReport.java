@@ -4,6 +4,7 @@ import io.twinlake.config.GroupName;
 import io.twinlake.failover.endpoint.SwitchPlan;
 import io.twinlake.failover.readiness.Check;
 import io.twinlake.ledger.Direction;
+import io.twinlake.ledger.parity.ParityCounts;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.step.StepStatus;
 import io.twinlake.orchestrator.cli.ExitCode;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,7 +34,7 @@ public record DrillReport(
         Duration took,
         List<DrillStep> steps,
         List<Check> readiness,
-        Map<String, Integer> parity,
+        Optional<ParityCounts> parity,
         Optional<LookupComparison> lookups,
         List<SwitchPlan> switches,
         List<Objective> objectives,
@@ -42,12 +42,9 @@ public record DrillReport(
         Optional<Duration> rpo,
         Optional<List<String>> left,
         Path folder) {
-    private static final List<String> DIFFERENT = List.of("drifted", "missing", "failed", "unknown");
-
     public DrillReport {
         steps = List.copyOf(steps);
         readiness = List.copyOf(readiness);
-        parity = Map.copyOf(parity);
         switches = List.copyOf(switches);
         objectives = List.copyOf(objectives);
     }
@@ -74,12 +71,11 @@ public record DrillReport(
     /** What is not equal on both sides, as half a sentence; empty where all that was compared is. */
     public Optional<String> different() {
         List<String> found = new ArrayList<>();
-        for (String state : DIFFERENT) {
-            int count = parity.getOrDefault(state, 0);
-            if (count > 0) {
-                found.add(count + " objects are " + state);
+        parity.ifPresent(counts -> counts.byState().forEach((state, count) -> {
+            if (state.differs() && count > 0) {
+                found.add(count + " objects are " + state.word());
             }
-        }
+        }));
         lookups.filter(all -> !all.allEqual())
                 .ifPresent(
                         all -> found.add((all.sampled() - all.equal()) + " of " + all.sampled() + " lookups differ"));

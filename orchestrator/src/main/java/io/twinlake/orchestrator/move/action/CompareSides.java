@@ -2,9 +2,9 @@ package io.twinlake.orchestrator.move.action;
 
 import io.twinlake.catalogsync.parity.ObjectParity;
 import io.twinlake.catalogsync.parity.ParityReport;
-import io.twinlake.catalogsync.parity.ParityState;
 import io.twinlake.catalogsync.parity.Tier;
-import io.twinlake.ledger.state.ParityRecord;
+import io.twinlake.ledger.parity.ParityRecord;
+import io.twinlake.ledger.parity.ParityState;
 import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.StepAction;
@@ -12,17 +12,13 @@ import io.twinlake.orchestrator.step.Fact;
 import io.twinlake.orchestrator.step.StepFailed;
 import io.twinlake.orchestrator.step.StepResult;
 import io.twinlake.runbooks.Verb;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Compares both sides; a difference stops the move. Proving versions compares definitions and versions, parity every row as well. */
 record CompareSides(ProtectedGroup group, Verb verb) implements StepAction {
     private static final int NAMED = 3;
-    private static final Set<ParityState> DIFFERENT = EnumSet.of(
-            ParityState.LAGGING, ParityState.DRIFTED, ParityState.MISSING, ParityState.FAILED, ParityState.UNKNOWN);
 
     @Override
     public StepResult perform(MoveContext move) {
@@ -31,7 +27,7 @@ record CompareSides(ProtectedGroup group, Verb verb) implements StepAction {
                 .parity()
                 .add(new ParityRecord(move.id(), move.group().name(), tier().word(), parity.at(), parity.counts()));
         List<ObjectParity> different = parity.objects().stream()
-                .filter(object -> DIFFERENT.contains(object.state()))
+                .filter(object -> isUnequal(object.state()))
                 .toList();
         if (!different.isEmpty()) {
             throw StepFailed.broken(
@@ -48,8 +44,14 @@ record CompareSides(ProtectedGroup group, Verb verb) implements StepAction {
                 .count();
         return StepResult.done(
                 "Both sides are equal by " + tier().word() + ": "
-                        + parity.counts().get("inSync") + " objects, " + tables + " tables at their last version.",
+                        + parity.counts().of(ParityState.IN_SYNC) + " objects, " + tables
+                        + " tables at their last version.",
                 Map.of(Fact.PROVEN, Long.toString(tables)));
+    }
+
+    /** No sync comes after this one: what lags would stay behind. */
+    private static boolean isUnequal(ParityState state) {
+        return state.differs() || state == ParityState.LAGGING;
     }
 
     private Tier tier() {

@@ -59,11 +59,11 @@ public final class ReadMove {
                 parameters.reason(),
                 parameters.withoutWitness(),
                 run.startedAt(),
-                Optional.ofNullable(run.endedAt()),
+                Optional.ofNullable(run.end().at()),
                 runbook.steps().stream().map(step -> line(step, records)).toList(),
                 new ReadLoss(ledger, run, runbook.kind(), records).all(),
                 switches(runbook, records),
-                run.message() == null ? "" : run.message());
+                run.end().message() == null ? "" : run.end().message());
     }
 
     private static Result result(Run run, Map<String, StepRecord> records) {

@@ -3,9 +3,9 @@ package io.twinlake.orchestrator.move.run;
 import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.run.Run;
+import io.twinlake.ledger.run.RunEnd;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunKind;
-import io.twinlake.ledger.run.RunResult;
 import io.twinlake.orchestrator.batch.RunControl;
 import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.move.MoveContext;
@@ -78,10 +78,7 @@ final class DryRun {
                 new Direction(epoch.effectivePrimary(), request.parameters().to()),
                 epoch.epoch(),
                 began,
-                null,
-                RunResult.RUNNING,
-                Map.of(),
-                null);
+                RunEnd.NONE);
         Runnable writes = () -> {
             throw new IllegalStateException("a dry run was about to write");
         };

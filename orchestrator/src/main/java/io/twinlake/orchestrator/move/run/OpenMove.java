@@ -42,7 +42,7 @@ public record OpenMove(Run run, Runbook runbook, MoveParameters parameters) {
         if (!run.result().isOpen()) {
             throw new MoveRefused(
                     "Run " + id + " has ended: " + run.result().name() + ". "
-                            + (run.message() == null ? "" : run.message()),
+                            + (run.end().message() == null ? "" : run.end().message()),
                     "`twinlake status` tells which region serves; a new move begins with `twinlake failover` or `failback`.");
         }
         return read(ledger, run).orElseThrow(() -> new MoveRefused("Run " + id + " " + NEVER_BEGAN, "Begin anew."));

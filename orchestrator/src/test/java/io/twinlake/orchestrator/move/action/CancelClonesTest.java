@@ -156,14 +156,10 @@ class CancelClonesTest {
                         sync,
                         GOLD,
                         ObjectName.of("gold", "s", table),
-                        "t",
-                        1,
-                        Instant.EPOCH,
+                        new CloneRecord.Source("t", 1, Instant.EPOCH),
+                        null,
                         statement,
-                        null,
-                        null,
-                        null,
-                        null,
+                        CloneRecord.Copy.UNKNOWN,
                         state));
     }
 

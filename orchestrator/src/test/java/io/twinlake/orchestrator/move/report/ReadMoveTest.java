@@ -178,14 +178,10 @@ class ReadMoveTest {
                         sync,
                         GOLD,
                         TABLE,
-                        "source-id",
-                        7,
-                        COMMITTED,
+                        new CloneRecord.Source("source-id", 7, COMMITTED),
+                        CloneRecord.Mode.FULL,
                         "statement",
-                        3L,
-                        1L,
-                        100L,
-                        "full",
+                        new CloneRecord.Copy(3L, 1L, 100L),
                         CloneRecord.State.DONE));
         ledger.states()
                 .record(

@@ -1,4 +1,4 @@
-package io.twinlake.ledger.state;
+package io.twinlake.ledger.parity;
 
 import io.twinlake.config.GroupName;
 import java.util.Optional;

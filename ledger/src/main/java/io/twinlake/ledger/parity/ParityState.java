@@ -1,4 +1,4 @@
-package io.twinlake.catalogsync.parity;
+package io.twinlake.ledger.parity;
 
 /** How an object's two sides stand to each other. */
 public enum ParityState {
@@ -31,5 +31,16 @@ public enum ParityState {
     /** Whether it counts in the denominator: the source's objects in scope. */
     public boolean inScope() {
         return this != EXTRA && this != EXCLUDED;
+    }
+
+    /**
+     * Whether the replica is not what was replicated, or nobody can say that it is. What lags is as it was replicated and comes with the next
+     * sync; what is extra no replication has anything to do with.
+     */
+    public boolean differs() {
+        return switch (this) {
+            case DRIFTED, MISSING, FAILED, UNKNOWN -> true;
+            case IN_SYNC, LAGGING, EXTRA, UNSUPPORTED, EXCLUDED -> false;
+        };
     }
 }

@@ -1,0 +1,21 @@
+package io.twinlake.catalogsync.situation;
+
+import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.config.ObjectName;
+import io.twinlake.ledger.state.ReplicaState;
+import io.twinlake.ledger.state.Undecided;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What the ledger knows of a group's objects.
+ *
+ * @param committedAt when the source had committed the version last copied, by table
+ * @param undecided objects of which nobody learned what came of our last write: their replica may differ by our own hand
+ * @param givenUp intents of the opposite direction that are open, by object: what they wrote stands in today's source
+ */
+public record Remembered(
+        Map<SecurableKey, ReplicaState> states,
+        Map<ObjectName, Instant> committedAt,
+        Map<SecurableKey, Undecided> undecided,
+        Map<SecurableKey, Undecided> givenUp) {}
