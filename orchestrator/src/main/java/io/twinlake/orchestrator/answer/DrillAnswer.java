@@ -33,9 +33,9 @@ public record DrillAnswer(DrillReport report) implements Answer {
         page.blank();
         page.table(
                 List.of("OBJECTIVE", "MEASURED", "TARGET", "MET"),
-                report.objectives().stream().map(DrillAnswer::row).toList());
+                report.found().objectives().stream().map(DrillAnswer::row).toList());
         page.blank();
-        report.lookups().ifPresent(lookups -> print(lookups, page));
+        report.found().lookups().ifPresent(lookups -> print(lookups, page));
         page.line(new DrillPage(report).sentence());
         page.verbatim(report.folder().resolve("index.html").toString());
     }

@@ -25,24 +25,24 @@ public record MoveAnswer(MoveReport report) implements Answer {
     @Override
     public ObjectNode document() {
         ObjectNode document = Json.document()
-                .put("run", report.run().map(RunId::value).orElse(null))
+                .put("run", report.order().run().map(RunId::value).orElse(null))
                 .put("group", report.group().value())
                 .put("result", report.result().name())
                 .put("mode", report.mode())
                 .put("from", report.from().value())
                 .put("to", report.to().value())
-                .put("epoch", report.epoch().number())
-                .put("rtoSeconds", seconds(report.rto()))
-                .put("rpoSeconds", seconds(report.rpo()))
-                .put("proof", report.proof().map(Proof::name).orElse(null))
-                .put("fence", report.fence().map(FenceState.Status::name).orElse(null))
-                .put("unfenced", report.unfenced().isPresent())
-                .put("unfencedReason", report.unfenced().orElse(null))
-                .put("reason", report.reason())
-                .put("withoutWitness", report.withoutWitness())
-                .put("startedAt", report.startedAt().toString())
-                .put("endedAt", report.endedAt().map(Instant::toString).orElse(null))
-                .put("message", report.message());
+                .put("epoch", report.ending().epoch().number())
+                .put("rtoSeconds", seconds(report.figures().rto()))
+                .put("rpoSeconds", seconds(report.figures().rpo()))
+                .put("proof", report.figures().proof().map(Proof::name).orElse(null))
+                .put("fence", report.left().fence().map(FenceState.Status::name).orElse(null))
+                .put("unfenced", report.left().unfenced().isPresent())
+                .put("unfencedReason", report.left().unfenced().orElse(null))
+                .put("reason", report.order().parameters().reason())
+                .put("withoutWitness", report.order().parameters().withoutWitness())
+                .put("startedAt", report.order().startedAt().toString())
+                .put("endedAt", report.ending().at().map(Instant::toString).orElse(null))
+                .put("message", report.ending().message());
         ArrayNode steps = document.putArray("steps");
         for (StepLine step : report.steps()) {
             steps.addObject()
@@ -78,20 +78,22 @@ public record MoveAnswer(MoveReport report) implements Answer {
     @Override
     public void print(Page page) {
         page.heading(headline());
-        if (report.run().isEmpty()) {
+        if (report.order().run().isEmpty()) {
             report.steps().forEach(step -> page.line(row(step)));
         }
-        report.rto()
+        report.figures()
+                .rto()
                 .ifPresent(rto -> page.line("  RTO " + text(rto) + ", from " + rtoFrom()
                         + " to the first good answer of " + report.to() + "."));
         rpo().ifPresent(page::line);
-        report.unfenced()
+        report.left()
+                .unfenced()
                 .ifPresent(reason -> page.line("  UNFENCED: " + report.from() + " may still write: " + reason));
-        if (report.fence().filter(FenceState.Status.NO_JOBS::equals).isPresent()) {
+        if (report.left().fence().filter(FenceState.Status.NO_JOBS::equals).isPresent()) {
             page.line("  NO JOBS CONFIGURED: nothing was stopped in " + report.from()
                     + "; what else writes there goes on.");
         }
-        if (report.withoutWitness()) {
+        if (report.order().parameters().withoutWitness()) {
             page.line(
                     "  WITHOUT THE WITNESS: another host may not know of this move; the next write tells the witness.");
         }
@@ -102,17 +104,18 @@ public record MoveAnswer(MoveReport report) implements Answer {
     private String headline() {
         String group = "group " + report.group();
         return switch (report.result()) {
-            case SUCCEEDED -> report.to() + " serves " + group + ", epoch " + report.epoch() + ".";
+            case SUCCEEDED ->
+                report.to() + " serves " + group + ", epoch " + report.ending().epoch() + ".";
             case ROLLED_BACK ->
                 report.from() + " serves " + group + " as before: run "
-                        + report.run().map(RunId::value).orElse("") + " was rolled back.";
+                        + report.order().run().map(RunId::value).orElse("") + " was rolled back.";
             case PLANNED ->
                 report.mode() + " move of " + group + ", " + report.from() + " -> " + report.to() + ": "
-                        + report.message();
+                        + report.ending().message();
             case REFUSED ->
                 report.mode() + " move of " + group + ", " + report.from() + " -> " + report.to() + ": "
-                        + report.message();
-            case FAILED, INTERRUPTED -> group + ": " + report.message();
+                        + report.ending().message();
+            case FAILED, INTERRUPTED -> group + ": " + report.ending().message();
         };
     }
 
@@ -122,20 +125,22 @@ public record MoveAnswer(MoveReport report) implements Answer {
 
     private Optional<String> rpo() {
         if (report.kind() == RunbookKind.FORCED_FAILOVER && report.promoted()) {
-            String age = report.rpo().map(MoveAnswer::text).orElse("unknown");
+            String age = report.figures().rpo().map(MoveAnswer::text).orElse("unknown");
             return Optional.of("  RPO " + age + ": "
-                    + report.replicatedUpTo()
+                    + report.figures()
+                            .replicatedUpTo()
                             .map(at -> "replicated up to " + at)
                             .orElse("never wholly replicated")
                     + "; later writes of " + report.loss().size() + " tables are lost or stranded in " + report.from()
                     + ".");
         }
-        return report.proof().map(proof -> switch (proof) {
+        return report.figures().proof().map(proof -> switch (proof) {
             case PROVEN ->
-                "  RPO " + report.rpo().map(MoveAnswer::text).orElse("unknown")
+                "  RPO " + report.figures().rpo().map(MoveAnswer::text).orElse("unknown")
                         + ", by proof of versions before and behind the promotion.";
             case COMMITS_FOUND ->
-                "  RPO " + report.rpo().map(MoveAnswer::text).orElse("unknown") + ": " + message("prove-again");
+                "  RPO " + report.figures().rpo().map(MoveAnswer::text).orElse("unknown") + ": "
+                        + message("prove-again");
             case NOT_PROVEN ->
                 "  RPO NOT PROVEN: " + report.from() + " was not searched behind the promotion. "
                         + message("prove-again");

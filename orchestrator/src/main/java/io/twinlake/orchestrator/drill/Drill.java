@@ -199,21 +199,15 @@ public final class Drill {
     private DrillReport end(EndRun ending, Runbook runbook, Rehearsed rehearsed, Findings findings, DrillTerms terms) {
         Run run = ending.run();
         DrillReport report = new DrillReport(
-                run.id(),
-                run.group(),
-                run.direction(),
-                runbook.hash(),
-                run.startedAt(),
-                Duration.between(run.startedAt(), group.clock().instant()),
+                new DrillReport.Drilled(
+                        run.id(),
+                        run.group(),
+                        run.direction(),
+                        runbook.hash(),
+                        run.startedAt(),
+                        Duration.between(run.startedAt(), group.clock().instant())),
                 rehearsed.steps(),
-                findings.readiness(),
-                findings.parity(),
-                findings.lookups(),
-                findings.switches(),
-                findings.objectives(),
-                findings.rto(),
-                findings.rpo(),
-                findings.left(),
+                findings.found(),
                 terms.reports().resolve(run.id().value()));
         RunResult missed = rehearsed.unforeseen() ? RunResult.FAILED : RunResult.PARTIAL;
         RunResult result = report.passed() ? RunResult.SUCCEEDED : missed;

@@ -25,9 +25,10 @@ public record MovePage(MoveReport report) {
     public String sentence() {
         String group = "group " + report.group();
         return switch (report.result()) {
-            case SUCCEEDED -> report.to() + " serves " + group + ", epoch " + report.epoch() + ".";
+            case SUCCEEDED ->
+                report.to() + " serves " + group + ", epoch " + report.ending().epoch() + ".";
             case ROLLED_BACK -> "Rolled back: " + report.from() + " serves " + group + " as before.";
-            case FAILED, INTERRUPTED, PLANNED, REFUSED -> report.message();
+            case FAILED, INTERRUPTED, PLANNED, REFUSED -> report.ending().message();
         };
     }
 

@@ -80,7 +80,7 @@ class DrillTest {
                 .filteredOn(step -> step.name().equals("clean-up"))
                 .extracting(DrillStep::status)
                 .containsExactly(StepStatus.DONE);
-        assertThat(report.left()).contains(List.of());
+        assertThat(report.found().left()).contains(List.of());
         assertThat(last().result()).isEqualTo(RunResult.FAILED);
     }
 

@@ -20,7 +20,7 @@ public final class MoveFailures {
     /** @param others says it of the exception that a step ended with */
     public static CommandFailure of(MoveBroken broken, Function<Throwable, CommandFailure> others) {
         MoveReport report = broken.report();
-        String run = report.run().map(RunId::value).orElse("");
+        String run = report.order().run().map(RunId::value).orElse("");
         CommandFailure cause = cause(broken, others);
         return new CommandFailure(
                 cause.exitCode(),

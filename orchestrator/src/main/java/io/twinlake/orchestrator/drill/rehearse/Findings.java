@@ -4,6 +4,7 @@ import io.twinlake.config.ObjectName;
 import io.twinlake.failover.endpoint.SwitchPlan;
 import io.twinlake.failover.readiness.Check;
 import io.twinlake.ledger.parity.ParityCounts;
+import io.twinlake.orchestrator.drill.report.DrillReport;
 import io.twinlake.orchestrator.drill.report.LookupComparison;
 import io.twinlake.orchestrator.drill.report.Objective;
 import java.time.Duration;
@@ -65,39 +66,22 @@ public final class Findings {
         return List.copyOf(standIns);
     }
 
-    public List<Check> readiness() {
-        return readiness;
-    }
-
-    /** Empty where nothing was compared. */
-    public Optional<ParityCounts> parity() {
-        return parity;
-    }
-
-    public Optional<LookupComparison> lookups() {
-        return lookups;
-    }
-
-    public List<SwitchPlan> switches() {
-        return switches;
-    }
-
-    public List<Objective> objectives() {
-        return objectives;
-    }
-
-    /** What a move's own work took in the rehearsal. */
-    public Duration rto() {
+    /** What a move's own work took so far. */
+    Duration rto() {
         return rto;
     }
 
     /** How old the replica was; empty where that is not known. */
-    public Optional<Duration> rpo() {
+    Optional<Duration> rpo() {
         return rpo;
     }
 
-    /** What is still there of any drill; empty where nobody could look. */
-    public Optional<List<String>> left() {
-        return left;
+    Optional<LookupComparison> lookups() {
+        return lookups;
+    }
+
+    /** All of it, for the report. */
+    public DrillReport.Found found() {
+        return new DrillReport.Found(readiness, parity, lookups, switches, objectives, rto, rpo, left);
     }
 }

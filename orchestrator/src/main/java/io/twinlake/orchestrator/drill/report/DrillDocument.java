@@ -15,19 +15,21 @@ public final class DrillDocument {
 
     public static ObjectNode of(DrillReport report) {
         ObjectNode document = Json.document()
-                .put("run", report.run().value())
+                .put("run", report.drill().run().value())
                 .put("result", report.passed() ? "pass" : "fail")
-                .put("group", report.group().value())
-                .put("primary", report.direction().source().value())
-                .put("secondary", report.direction().replica().value())
-                .put("startedAt", report.startedAt().toString())
-                .put("runbook", report.runbook())
-                .put("rtoSeconds", report.rto().toMillis() / MILLIS);
+                .put("group", report.drill().group().value())
+                .put("primary", report.drill().direction().source().value())
+                .put("secondary", report.drill().direction().replica().value())
+                .put("startedAt", report.drill().startedAt().toString())
+                .put("runbook", report.drill().runbook())
+                .put("rtoSeconds", report.found().rto().toMillis() / MILLIS);
         document.put(
-                "rpoSeconds", report.rpo().map(rpo -> rpo.toMillis() / MILLIS).orElse(null));
+                "rpoSeconds",
+                report.found().rpo().map(rpo -> rpo.toMillis() / MILLIS).orElse(null));
         ObjectNode parity = document.putObject("parity");
-        report.parity().ifPresent(counts -> new TreeMap<>(counts.words()).forEach(parity::put));
-        report.lookups()
+        report.found().parity().ifPresent(counts -> new TreeMap<>(counts.words()).forEach(parity::put));
+        report.found()
+                .lookups()
                 .ifPresentOrElse(
                         lookups -> lookups(document.putObject("lookups"), lookups), () -> document.putNull("lookups"));
         switches(document.putArray("switches"), report);
@@ -35,7 +37,7 @@ public final class DrillDocument {
         steps(document.putArray("steps"), report);
         ObjectNode cleanup = document.putObject("cleanup").put("clean", report.clean());
         ArrayNode left = cleanup.putArray("left");
-        report.left().ifPresent(names -> names.forEach(left::add));
+        report.found().left().ifPresent(names -> names.forEach(left::add));
         return document.put("report", report.folder().toString());
     }
 
@@ -55,7 +57,7 @@ public final class DrillDocument {
     }
 
     private static void switches(ArrayNode array, DrillReport report) {
-        for (SwitchPlan plan : report.switches()) {
+        for (SwitchPlan plan : report.found().switches()) {
             ObjectNode node = array.addObject().put("name", plan.name());
             values(node.putObject("before"), plan.before().values());
             values(node.putObject("after"), plan.after());
@@ -67,7 +69,7 @@ public final class DrillDocument {
     }
 
     private static void objectives(ArrayNode array, DrillReport report) {
-        for (Objective objective : report.objectives()) {
+        for (Objective objective : report.found().objectives()) {
             array.addObject()
                     .put("name", objective.name())
                     .put("target", objective.target())

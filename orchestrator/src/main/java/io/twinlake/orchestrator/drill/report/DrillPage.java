@@ -15,13 +15,13 @@ public record DrillPage(DrillReport report) {
     /** The outcome in one sentence. */
     public String sentence() {
         if (report.passed()) {
-            return "The drill passed: " + report.direction().replica() + " could serve.";
+            return "The drill passed: " + report.drill().direction().replica() + " could serve.";
         }
         List<String> wrong = new ArrayList<>();
         report.steps().stream()
                 .filter(step -> step.status() == StepStatus.FAILED)
                 .forEach(step -> wrong.add(step.name() + " failed"));
-        report.objectives().stream()
+        report.found().objectives().stream()
                 .filter(objective -> !objective.met())
                 .forEach(objective -> wrong.add("the objective " + objective.name() + " is missed"));
         report.different().ifPresent(wrong::add);
@@ -30,8 +30,8 @@ public record DrillPage(DrillReport report) {
 
     /** Where the rehearsed region's Function got its rows: a move turns it to its own region first. */
     public String readsFrom() {
-        RegionName replica = report.direction().replica();
-        return report.switches().stream()
+        RegionName replica = report.drill().direction().replica();
+        return report.found().switches().stream()
                 .filter(plan -> plan.name().startsWith("lookup") && plan.changes())
                 .flatMap(plan -> plan.before().servedBy().stream())
                 .findFirst()
@@ -65,7 +65,8 @@ public record DrillPage(DrillReport report) {
 
     /** What cleaning up found. */
     public String cleanup() {
-        return report.left()
+        return report.found()
+                .left()
                 .map(left -> left.isEmpty()
                         ? "Looked after the drill: nothing of it is left."
                         : "Still there: " + String.join(", ", left) + ".")

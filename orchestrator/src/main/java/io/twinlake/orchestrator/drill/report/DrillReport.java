@@ -18,35 +18,43 @@ import java.util.Optional;
 /**
  * What a drill proved and what it missed.
  *
- * @param runbook the hash of the procedure that was followed
- * @param rto what a move's own work took in the rehearsal: warehouse, switches and the first answer
- * @param rpo how old the replica was; empty where the group was never wholly replicated
- * @param parity counts by state; empty where the comparison failed
- * @param left what is still there of any drill; empty Optional: nobody could look
  * @param folder where the report's files are
  */
-public record DrillReport(
-        RunId run,
-        GroupName group,
-        Direction direction,
-        String runbook,
-        Instant startedAt,
-        Duration took,
-        List<DrillStep> steps,
-        List<Check> readiness,
-        Optional<ParityCounts> parity,
-        Optional<LookupComparison> lookups,
-        List<SwitchPlan> switches,
-        List<Objective> objectives,
-        Duration rto,
-        Optional<Duration> rpo,
-        Optional<List<String>> left,
-        Path folder) {
+public record DrillReport(Drilled drill, List<DrillStep> steps, Found found, Path folder) {
     public DrillReport {
         steps = List.copyOf(steps);
-        readiness = List.copyOf(readiness);
-        switches = List.copyOf(switches);
-        objectives = List.copyOf(objectives);
+    }
+
+    /**
+     * Which drill it was.
+     *
+     * @param runbook the hash of the procedure that was followed
+     */
+    public record Drilled(
+            RunId run, GroupName group, Direction direction, String runbook, Instant startedAt, Duration took) {}
+
+    /**
+     * What its steps found.
+     *
+     * @param parity empty where the comparison failed
+     * @param rto what a move's own work took in the rehearsal: warehouse, switches and the first answer
+     * @param rpo how old the replica was; empty where the group was never wholly replicated
+     * @param left what is still there of any drill; empty Optional: nobody could look
+     */
+    public record Found(
+            List<Check> readiness,
+            Optional<ParityCounts> parity,
+            Optional<LookupComparison> lookups,
+            List<SwitchPlan> switches,
+            List<Objective> objectives,
+            Duration rto,
+            Optional<Duration> rpo,
+            Optional<List<String>> left) {
+        public Found {
+            readiness = List.copyOf(readiness);
+            switches = List.copyOf(switches);
+            objectives = List.copyOf(objectives);
+        }
     }
 
     public boolean passed() {
@@ -58,27 +66,29 @@ public record DrillReport(
         if (steps.stream().anyMatch(step -> step.status() == StepStatus.FAILED) || !clean()) {
             return ExitCode.ERROR;
         }
-        if (objectives.stream().anyMatch(objective -> !objective.met())) {
+        if (found.objectives().stream().anyMatch(objective -> !objective.met())) {
             return ExitCode.OBJECTIVE_MISSED;
         }
         return different().isPresent() ? ExitCode.DIFFERENCES : ExitCode.DONE;
     }
 
     public boolean clean() {
-        return left.filter(List::isEmpty).isPresent();
+        return found.left().filter(List::isEmpty).isPresent();
     }
 
     /** What is not equal on both sides, as half a sentence; empty where all that was compared is. */
     public Optional<String> different() {
-        List<String> found = new ArrayList<>();
-        parity.ifPresent(counts -> counts.byState().forEach((state, count) -> {
-            if (state.differs() && count > 0) {
-                found.add(count + " objects are " + state.word());
-            }
-        }));
-        lookups.filter(all -> !all.allEqual())
-                .ifPresent(
-                        all -> found.add((all.sampled() - all.equal()) + " of " + all.sampled() + " lookups differ"));
-        return found.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", found));
+        List<String> differences = new ArrayList<>();
+        found.parity()
+                .ifPresent(counts -> counts.byState().forEach((state, count) -> {
+                    if (state.differs() && count > 0) {
+                        differences.add(count + " objects are " + state.word());
+                    }
+                }));
+        found.lookups()
+                .filter(all -> !all.allEqual())
+                .ifPresent(all ->
+                        differences.add((all.sampled() - all.equal()) + " of " + all.sampled() + " lookups differ"));
+        return differences.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", differences));
     }
 }

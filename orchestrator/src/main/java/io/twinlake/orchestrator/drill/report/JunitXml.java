@@ -39,9 +39,9 @@ final class JunitXml {
 
     private static void suite(XMLStreamWriter xml, DrillReport report, List<Case> cases) throws XMLStreamException {
         xml.writeStartElement("testsuite");
-        xml.writeAttribute("name", "drill of " + report.group());
-        xml.writeAttribute("timestamp", report.startedAt().toString());
-        xml.writeAttribute("time", seconds(report.took()));
+        xml.writeAttribute("name", "drill of " + report.drill().group());
+        xml.writeAttribute("timestamp", report.drill().startedAt().toString());
+        xml.writeAttribute("time", seconds(report.drill().took()));
         xml.writeAttribute("tests", Integer.toString(cases.size()));
         xml.writeAttribute("failures", count(cases, Outcome.FAILED));
         xml.writeAttribute("errors", "0");
@@ -70,8 +70,8 @@ final class JunitXml {
             cases.add(new Case("step", step.name(), step.took(), outcome, step.message()));
         }
         cases.add(parity(report));
-        report.lookups().map(JunitXml::lookups).ifPresent(cases::add);
-        for (Objective objective : report.objectives()) {
+        report.found().lookups().map(JunitXml::lookups).ifPresent(cases::add);
+        for (Objective objective : report.found().objectives()) {
             cases.add(new Case(
                     "objective",
                     objective.name(),

@@ -2,10 +2,12 @@ package io.twinlake.orchestrator.move.report;
 
 import io.twinlake.config.GroupName;
 import io.twinlake.config.RegionName;
+import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.journal.FenceState;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.orchestrator.move.Loss;
+import io.twinlake.orchestrator.move.MoveParameters;
 import io.twinlake.orchestrator.move.SwitchFacts;
 import io.twinlake.runbooks.RunbookKind;
 import java.time.Duration;
@@ -16,43 +18,64 @@ import java.util.Optional;
 /**
  * How a move went.
  *
- * @param run empty for a dry run
- * @param epoch the one that the move made, or that it was to replace
- * @param rto from the fence (planned) or the command (forced) to the first good answer of the new region; empty without one
- * @param rpo age of the oldest replicated commit at the promotion; empty without a promotion or where it is unknown or not proven
- * @param proof what was found behind the promotion of a move that is not forced; empty without one
- * @param fence what became of stopping the old primary's writers; empty where that was not tried
- * @param unfenced why writers that were to be stopped may still write; empty where there are none such
- * @param withoutWitness whether the operator went on although the witness could not be asked
- * @param replicatedUpTo time up to which the whole group was at the new region when it was promoted; empty where it is unknown
+ * @param loss the tables whose later writes are lost, or left in the old primary
+ * @param switches those that were turned, or would be
  */
 public record MoveReport(
-        Optional<RunId> run,
-        GroupName group,
-        Result result,
-        RunbookKind kind,
-        RegionName from,
-        RegionName to,
-        Epoch epoch,
-        Optional<Duration> rto,
-        Optional<Duration> rpo,
-        Optional<Proof> proof,
-        Optional<FenceState.Status> fence,
-        Optional<String> unfenced,
-        Optional<Instant> replicatedUpTo,
-        String reason,
-        boolean withoutWitness,
-        Instant startedAt,
-        Optional<Instant> endedAt,
+        Order order,
+        Ending ending,
+        Figures figures,
+        LeftPrimary left,
         List<StepLine> steps,
         List<Loss> loss,
-        List<SwitchFacts> switches,
-        String message) {
+        List<SwitchFacts> switches) {
     public MoveReport {
         steps = List.copyOf(steps);
         loss = List.copyOf(loss);
         switches = List.copyOf(switches);
     }
+
+    /**
+     * What was ordered.
+     *
+     * @param run empty for a dry run
+     * @param direction from the region that served to the one that was to serve
+     */
+    public record Order(
+            Optional<RunId> run,
+            GroupName group,
+            RunbookKind kind,
+            Direction direction,
+            MoveParameters parameters,
+            Instant startedAt) {}
+
+    /**
+     * How it ended, or would.
+     *
+     * @param epoch the one that the move made, or that it was to replace
+     * @param at empty while it has not ended
+     * @param message one sentence
+     */
+    public record Ending(Result result, Epoch epoch, Optional<Instant> at, String message) {}
+
+    /**
+     * What a move is judged by.
+     *
+     * @param rto from the fence (planned) or the command (forced) to the first good answer of the new region; empty without one
+     * @param rpo age of the oldest replicated commit at the promotion; empty without a promotion or where it is unknown or not proven
+     * @param proof what was found behind the promotion of a move that is not forced; empty without one
+     * @param replicatedUpTo time up to which the whole group was at the new region when it was promoted; empty where it is unknown
+     */
+    public record Figures(
+            Optional<Duration> rto, Optional<Duration> rpo, Optional<Proof> proof, Optional<Instant> replicatedUpTo) {}
+
+    /**
+     * How the old primary was left.
+     *
+     * @param fence what became of stopping its writers; empty where that was not tried
+     * @param unfenced why writers that were to be stopped may still write; empty where there are none such
+     */
+    public record LeftPrimary(Optional<FenceState.Status> fence, Optional<String> unfenced) {}
 
     /** How a move ended, or would. */
     public enum Result {
@@ -66,9 +89,31 @@ public record MoveReport(
         REFUSED
     }
 
+    public GroupName group() {
+        return order.group();
+    }
+
+    /** The region that served when the move began. */
+    public RegionName from() {
+        return order.direction().source();
+    }
+
+    /** The region that was to serve. */
+    public RegionName to() {
+        return order.direction().replica();
+    }
+
+    public RunbookKind kind() {
+        return order.kind();
+    }
+
+    public Result result() {
+        return ending.result();
+    }
+
     /** {@code forced} or {@code planned}. */
     public String mode() {
-        return kind == RunbookKind.FORCED_FAILOVER ? "forced" : "planned";
+        return kind() == RunbookKind.FORCED_FAILOVER ? "forced" : "planned";
     }
 
     /** Whether the group is served by the new region. */
@@ -79,8 +124,8 @@ public record MoveReport(
 
     /** Whether the move is done and something in the old primary waits for somebody: commits that were found there, or that may be there. */
     public boolean isOutstanding() {
-        return result == Result.SUCCEEDED
-                && proof.filter(found -> found != Proof.PROVEN).isPresent();
+        return result() == Result.SUCCEEDED
+                && figures.proof().filter(found -> found != Proof.PROVEN).isPresent();
     }
 
     /**

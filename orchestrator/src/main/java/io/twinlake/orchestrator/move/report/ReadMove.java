@@ -41,29 +41,24 @@ public final class ReadMove {
         Map<String, StepRecord> records =
                 ledger.steps().of(id).stream().collect(Collectors.toMap(StepRecord::step, Function.identity()));
         MoveTimes times = new MoveTimes(run, runbook.kind(), records);
+        Result result = result(run, records);
         return new MoveReport(
-                Optional.of(id),
-                run.group(),
-                result(run, records),
-                runbook.kind(),
-                run.direction().source(),
-                run.direction().replica(),
-                epoch(run, records, result(run, records)),
-                times.rto(),
-                times.rpo(),
-                proof(runbook.kind(), records, times),
-                Optional.ofNullable(fact(records, Verb.FENCE_PRIMARY, Fact.FENCE))
-                        .map(FenceState.Status::valueOf),
-                unfenced(runbook.kind(), records),
-                times.replicatedUpTo(),
-                parameters.reason(),
-                parameters.withoutWitness(),
-                run.startedAt(),
-                Optional.ofNullable(run.end().at()),
+                new MoveReport.Order(
+                        Optional.of(id), run.group(), runbook.kind(), run.direction(), parameters, run.startedAt()),
+                new MoveReport.Ending(
+                        result,
+                        epoch(run, records, result),
+                        Optional.ofNullable(run.end().at()),
+                        run.end().message() == null ? "" : run.end().message()),
+                new MoveReport.Figures(
+                        times.rto(), times.rpo(), proof(runbook.kind(), records, times), times.replicatedUpTo()),
+                new MoveReport.LeftPrimary(
+                        Optional.ofNullable(fact(records, Verb.FENCE_PRIMARY, Fact.FENCE))
+                                .map(FenceState.Status::valueOf),
+                        unfenced(runbook.kind(), records)),
                 runbook.steps().stream().map(step -> line(step, records)).toList(),
                 new ReadLoss(ledger, run, runbook.kind(), records).all(),
-                switches(runbook, records),
-                run.end().message() == null ? "" : run.end().message());
+                switches(runbook, records));
     }
 
     private static Result result(Run run, Map<String, StepRecord> records) {

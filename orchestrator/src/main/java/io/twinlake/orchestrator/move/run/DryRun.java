@@ -1,5 +1,6 @@
 package io.twinlake.orchestrator.move.run;
 
+import io.twinlake.clients.ClientException;
 import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.run.Run;
@@ -44,34 +45,33 @@ final class DryRun {
                     "Group " + request.group().name() + " is served by " + epoch.effectivePrimary() + " already.",
                     "`twinlake status` tells how it stands.");
         }
-        Planned planned = new Planned(context(request, epoch, began), group.steps());
+        Run run = run(request, epoch, began);
+        Planned planned = new Planned(context(request, run), group.steps());
         request.runbook().steps().forEach(planned::add);
+        Optional<Instant> replicatedUpTo =
+                Optional.ofNullable(planned.facts.get(Fact.REPLICATED_UP_TO)).map(Instant::parse);
         return new MoveReport(
-                Optional.empty(),
-                request.group().name(),
-                planned.refused ? Result.REFUSED : Result.PLANNED,
-                request.runbook().kind(),
-                epoch.effectivePrimary(),
-                request.parameters().to(),
-                epoch.epoch(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.ofNullable(planned.facts.get(Fact.REPLICATED_UP_TO)).map(Instant::parse),
-                request.parameters().reason(),
-                request.parameters().withoutWitness(),
-                began,
-                Optional.of(group.clock().instant()),
+                new MoveReport.Order(
+                        Optional.empty(),
+                        run.group(),
+                        request.runbook().kind(),
+                        run.direction(),
+                        request.parameters(),
+                        began),
+                new MoveReport.Ending(
+                        planned.refused ? Result.REFUSED : Result.PLANNED,
+                        epoch.epoch(),
+                        Optional.of(group.clock().instant()),
+                        planned.refused ? "It would be refused." : "It can be done. Nothing was changed."),
+                new MoveReport.Figures(Optional.empty(), Optional.empty(), Optional.empty(), replicatedUpTo),
+                new MoveReport.LeftPrimary(Optional.empty(), Optional.empty()),
                 planned.lines,
                 List.of(),
-                SwitchFacts.of(planned.facts),
-                planned.refused ? "It would be refused." : "It can be done. Nothing was changed.");
+                SwitchFacts.of(planned.facts));
     }
 
-    private MoveContext context(MoveRequest request, EpochState epoch, Instant began) {
-        Run run = new Run(
+    private static Run run(MoveRequest request, EpochState epoch, Instant began) {
+        return new Run(
                 new RunId("dry-run"),
                 request.group().name(),
                 RunKind.FAILOVER,
@@ -79,11 +79,14 @@ final class DryRun {
                 epoch.epoch(),
                 began,
                 RunEnd.NONE);
+    }
+
+    private MoveContext context(MoveRequest request, Run run) {
         Runnable writes = () -> {
             throw new IllegalStateException("a dry run was about to write");
         };
         return new MoveContext(
-                run, request, group.ledger(), epoch.epoch(), new RunControl(), writes, MoveContext.Notebook.EMPTY);
+                run, request, group.ledger(), run.epoch(), new RunControl(), writes, MoveContext.Notebook.EMPTY);
     }
 
     private static final class Planned {
@@ -103,7 +106,7 @@ final class DryRun {
                 StepResult result = actions.of(step.verb()).plan(move);
                 facts.putAll(result.details());
                 lines.add(line(step, result.done() ? "PLANNED" : "SKIPPED", result.message()));
-            } catch (StepFailed | io.twinlake.clients.ClientException e) {
+            } catch (StepFailed | ClientException e) {
                 refused |= !step.goesOnAfterFailure();
                 lines.add(line(
                         step, step.goesOnAfterFailure() ? "WOULD_FAIL" : "REFUSED", String.valueOf(e.getMessage())));

@@ -96,13 +96,13 @@ class ReadMoveTest {
     void aMoveThatIsNotForcedLostNothingOnlyOnceThatIsProvenBehindThePromotion() {
         copied(new Direction(WEST, NORTH));
         Run move = promoted();
-        assertThat(plannedReportOf(move).proof()).contains(Proof.NOT_PROVEN);
-        assertThat(plannedReportOf(move).rpo()).isEmpty();
+        assertThat(plannedReportOf(move).figures().proof()).contains(Proof.NOT_PROVEN);
+        assertThat(plannedReportOf(move).figures().rpo()).isEmpty();
 
         proveAgain(move, StepStatus.DONE, Map.of(Fact.PROVEN_AGAIN, "true"));
 
-        assertThat(plannedReportOf(move).proof()).contains(Proof.PROVEN);
-        assertThat(plannedReportOf(move).rpo()).contains(Duration.ZERO);
+        assertThat(plannedReportOf(move).figures().proof()).contains(Proof.PROVEN);
+        assertThat(plannedReportOf(move).figures().rpo()).contains(Duration.ZERO);
         assertThat(plannedReportOf(move).loss()).isEmpty();
     }
 
@@ -118,8 +118,8 @@ class ReadMoveTest {
                 Map.of(Fact.LEFT_BEHIND, TABLE + "\ngold.api.made_since", Fact.LEFT_UP_TO, later.toString()));
 
         MoveReport report = plannedReportOf(move);
-        assertThat(report.proof()).contains(Proof.COMMITS_FOUND);
-        assertThat(report.rpo().orElseThrow()).isGreaterThan(Duration.ofSeconds(3590));
+        assertThat(report.figures().proof()).contains(Proof.COMMITS_FOUND);
+        assertThat(report.figures().rpo().orElseThrow()).isGreaterThan(Duration.ofSeconds(3590));
         assertThat(report.loss())
                 .containsExactly(
                         new Loss("gold.api.made_since", Optional.empty(), Optional.empty()),
@@ -148,21 +148,21 @@ class ReadMoveTest {
     void callsARegionUnfencedOnlyWhereTheLastAttemptDidNotStopItsWriters() {
         Run move = begun(NORTH);
         endFence(move, StepStatus.FAILED, Map.of(Fact.UNFENCED, "it did not answer"));
-        assertThat(reportOf(move).unfenced()).contains("it did not answer");
+        assertThat(reportOf(move).left().unfenced()).contains("it did not answer");
 
         endFence(move, StepStatus.DONE, Map.of(Fact.FENCE, "FENCED"));
-        assertThat(reportOf(move).unfenced()).isEmpty();
-        assertThat(reportOf(move).fence()).contains(FenceState.Status.FENCED);
+        assertThat(reportOf(move).left().unfenced()).isEmpty();
+        assertThat(reportOf(move).left().fence()).contains(FenceState.Status.FENCED);
     }
 
     @Test
     void callsARegionUnfencedWhoseFencingBrokeForWhateverReasonOrNeverBegan() {
         Run move = begun(NORTH);
         ledger.steps().end(move.id(), 3, "promote", StepStatus.DONE, Map.of(Fact.EPOCH, "2"));
-        assertThat(reportOf(move).unfenced()).contains("nothing was done to stop its writers.");
+        assertThat(reportOf(move).left().unfenced()).contains("nothing was done to stop its writers.");
 
         endFence(move, StepStatus.FAILED, Map.of(Fact.MESSAGE, "out of threads"));
-        assertThat(reportOf(move).unfenced()).contains("out of threads");
+        assertThat(reportOf(move).left().unfenced()).contains("out of threads");
     }
 
     private void endFence(Run move, StepStatus status, Map<String, String> facts) {
