@@ -1,11 +1,18 @@
 package io.twinlake.orchestrator;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Set;
 
 /** The directions that the house's parts may look in. */
 @AnalyzeClasses(packages = "io.twinlake", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -18,6 +25,8 @@ class ArchitectureTest {
     private static final String RUNBOOKS = "io.twinlake.runbooks..";
     private static final String ORCHESTRATOR = "io.twinlake.orchestrator..";
     private static final String SANDBOX = "io.twinlake.sandbox..";
+    private static final Set<String> STILL_WIDE =
+            Set.of("FailoverGroup", "TwinlakeConfig", "MoveReport", "DrillReport", "MoveParts", "MoveRun");
 
     @ArchTest
     static final ArchRule configurationKnowsNobody = noClasses()
@@ -120,4 +129,23 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage(SANDBOX);
+
+    @ArchTest
+    static final ArchRule noRecordOfTheProductHasMoreThanEightComponents =
+            classes().that().areRecords().and().resideOutsideOfPackage(SANDBOX).should(haveAtMostComponents(8));
+
+    private static ArchCondition<JavaClass> haveAtMostComponents(int most) {
+        return new ArchCondition<>("have at most " + most + " components") {
+            @Override
+            public void check(JavaClass record, ConditionEvents events) {
+                long components = record.getFields().stream()
+                        .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
+                        .count();
+                if (components > most && !STILL_WIDE.contains(record.getSimpleName())) {
+                    events.add(SimpleConditionEvent.violated(
+                            record, record.getName() + " has " + components + " components"));
+                }
+            }
+        };
+    }
 }

@@ -27,9 +27,9 @@ public record ScheduleAnswer(List<ScheduleEntry> entries, boolean firing) implem
         for (ScheduleEntry entry : entries) {
             array.addObject()
                     .put("group", entry.group().value())
-                    .put("work", entry.work())
+                    .put("work", entry.work().word())
                     .put("schedule", entry.schedule())
-                    .put("state", entry.state())
+                    .put("state", entry.state().word())
                     .put("previous", text(entry.previous()))
                     .put("next", text(entry.next()));
         }
@@ -52,9 +52,9 @@ public record ScheduleAnswer(List<ScheduleEntry> entries, boolean firing) implem
                 entries.stream()
                         .map(entry -> List.of(
                                 entry.group().value(),
-                                entry.work(),
+                                entry.work().word(),
                                 entry.schedule(),
-                                entry.state(),
+                                entry.state().word(),
                                 entry.next().map(Instant::toString).orElse("-")))
                         .toList());
         if (!firing) {

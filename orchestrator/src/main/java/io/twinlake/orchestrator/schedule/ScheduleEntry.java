@@ -1,20 +1,20 @@
 package io.twinlake.orchestrator.schedule;
 
 import io.twinlake.config.GroupName;
+import io.twinlake.ledger.run.RunKind;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
  * One of a group's schedules as it is stored.
  *
- * @param work {@code sync} or {@code drill}
+ * @param work what is run: a sync or a drill
  * @param schedule the configured schedule in words
- * @param state {@code active}, {@code paused}, {@code manual}, or {@code not started} before the first {@code serve}
  */
 public record ScheduleEntry(
         GroupName group,
-        String work,
+        RunKind work,
         String schedule,
-        String state,
+        ScheduleState state,
         Optional<Instant> previous,
         Optional<Instant> next) {}

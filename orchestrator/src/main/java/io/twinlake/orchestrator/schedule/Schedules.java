@@ -98,15 +98,15 @@ public final class Schedules implements AutoCloseable {
         return call(() -> {
             @Nullable Trigger trigger = scheduler.getTrigger(of.key());
             if (trigger == null) {
-                String state = of.trigger().isEmpty() ? "manual" : "not started";
-                return new ScheduleEntry(of.group(), of.work(), of.words(), state, Optional.empty(), Optional.empty());
+                ScheduleState state = of.trigger().isEmpty() ? ScheduleState.MANUAL : ScheduleState.NOT_STARTED;
+                return new ScheduleEntry(of.group(), of.kind(), of.words(), state, Optional.empty(), Optional.empty());
             }
             boolean paused = scheduler.getTriggerState(trigger.getKey()) == TriggerState.PAUSED;
             return new ScheduleEntry(
                     of.group(),
-                    of.work(),
+                    of.kind(),
                     of.words(),
-                    paused ? "paused" : "active",
+                    paused ? ScheduleState.PAUSED : ScheduleState.ACTIVE,
                     instant(trigger.getPreviousFireTime()),
                     paused ? Optional.empty() : instant(trigger.getNextFireTime()));
         });

@@ -71,11 +71,11 @@ class SchedulesTest {
 
         try (Schedules schedules = schedules()) {
             schedules.align(List.of(group));
-            assertThat(entry(schedules, group).state()).isEqualTo("paused");
+            assertThat(entry(schedules, group).state()).isEqualTo(ScheduleState.PAUSED);
             assertThat(entry(schedules, group).next()).isEmpty();
 
             schedules.resume(group);
-            assertThat(entry(schedules, group).state()).isEqualTo("active");
+            assertThat(entry(schedules, group).state()).isEqualTo(ScheduleState.ACTIVE);
             assertThat(entry(schedules, group).next()).isPresent();
         }
     }
@@ -88,7 +88,7 @@ class SchedulesTest {
 
             schedules.align(List.of(changed));
 
-            assertThat(entry(schedules, changed).state()).isEqualTo("paused");
+            assertThat(entry(schedules, changed).state()).isEqualTo(ScheduleState.PAUSED);
             schedules.resume(changed);
             assertThat(entry(schedules, changed).next().orElseThrow().toString())
                     .contains("T04:30:00Z");
@@ -103,7 +103,7 @@ class SchedulesTest {
 
             schedules.align(List.of());
 
-            assertThat(entry(schedules, group).state()).isEqualTo("not started");
+            assertThat(entry(schedules, group).state()).isEqualTo(ScheduleState.NOT_STARTED);
         }
     }
 
@@ -112,7 +112,7 @@ class SchedulesTest {
         FailoverGroup group = group("");
         try (Schedules schedules = schedules()) {
             schedules.align(List.of(group));
-            assertThat(entry(schedules, group).state()).isEqualTo("manual");
+            assertThat(entry(schedules, group).state()).isEqualTo(ScheduleState.MANUAL);
             schedules.start();
 
             schedules.runNow(group);
@@ -142,7 +142,8 @@ class SchedulesTest {
             schedules.align(List.of(group));
             assertThat(schedules.entries(group))
                     .extracting(ScheduleEntry::work, ScheduleEntry::state)
-                    .containsExactly(tuple("sync", "active"), tuple("drill", "active"));
+                    .containsExactly(
+                            tuple(RunKind.SYNC, ScheduleState.ACTIVE), tuple(RunKind.DRILL, ScheduleState.ACTIVE));
             schedules.start();
 
             await().atMost(PATIENCE).until(() -> drills.get() > 0);
