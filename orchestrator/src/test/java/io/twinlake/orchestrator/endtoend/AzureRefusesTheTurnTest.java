@@ -203,7 +203,7 @@ class AzureRefusesTheTurnTest {
 
         assertThat(stopped.exit()).as(stopped.out() + stopped.err()).isEqualTo(1);
         JsonNode error = stopped.document().path("error");
-        assertThat(error.path("message").asText()).contains("stopped at turn-gateway", "HTTP 412");
+        assertThat(error.path("message").asText()).contains("stopped at turn-front", "HTTP 412");
         assertThat(error.path("next").asText()).contains(NORTH + " is the effective primary", "failover --resume");
         oracle.assertNotTurned();
         group.regions().fault("clear");

@@ -28,12 +28,12 @@ public final class Actions implements StepActions {
         actions.put(Verb.OPEN_STANDBY_JOBS, new OpenStandbyJobs(parts));
         actions.put(Verb.WARM_WAREHOUSE, new WarmWarehouse(parts));
         actions.put(
-                Verb.SWITCH_LOOKUP,
-                new TurnSwitch(Verb.SWITCH_LOOKUP, move -> parts.switches().lookup(move.to()), true));
+                Verb.SWITCH_BEHIND,
+                new TurnSwitch(Verb.SWITCH_BEHIND, move -> parts.switches().lookup(move.to()), true));
         actions.put(
-                Verb.TURN_GATEWAY,
-                new TurnSwitch(Verb.TURN_GATEWAY, move -> parts.switches().gateway(), true));
-        actions.put(Verb.ALIGN_OLD_LOOKUP, new TurnSwitch(Verb.ALIGN_OLD_LOOKUP, parts::oldLookup, false));
+                Verb.TURN_FRONT,
+                new TurnSwitch(Verb.TURN_FRONT, move -> parts.switches().gateway(), true));
+        actions.put(Verb.ALIGN_BEHIND, new TurnSwitch(Verb.ALIGN_BEHIND, parts::oldLookup, false));
         actions.put(Verb.SMOKE_TEST, new SmokeTest(parts.switches()));
         actions.put(Verb.PROVE_AGAIN, new ProveAgain(parts));
         actions.put(Verb.RELEASE_REVERSE, new ReleaseReverse(parts));

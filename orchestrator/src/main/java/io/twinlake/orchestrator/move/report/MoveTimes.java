@@ -62,7 +62,7 @@ record MoveTimes(Run run, RunbookKind kind, Map<String, StepRecord> records) {
 
     /** Through the gateway where there is one, else from the Function itself. */
     private Optional<Instant> answeredAt() {
-        return Stream.of(Verb.TURN_GATEWAY, Verb.SWITCH_LOOKUP)
+        return Stream.of(Verb.TURN_FRONT, Verb.SWITCH_BEHIND)
                 .map(verb -> instant(verb, Fact.ANSWERED_AT))
                 .flatMap(Optional::stream)
                 .findFirst();
