@@ -1,7 +1,7 @@
 package io.twinlake.failover.readiness;
 
-import io.twinlake.config.GatewayBackend;
 import io.twinlake.config.RegionName;
+import io.twinlake.config.SwitchTarget;
 import io.twinlake.failover.Switches;
 import io.twinlake.failover.endpoint.EndpointSwitch;
 import io.twinlake.failover.epoch.WitnessState;
@@ -9,6 +9,7 @@ import io.twinlake.ledger.epoch.Epoch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Whether the API could be turned, by whom it is turned, and whether the epoch's home answers. */
 final class EndpointChecks {
@@ -44,12 +45,13 @@ final class EndpointChecks {
                 wrong.add("The switch " + each.name() + " is set to none of the group's regions.");
             }
         }
-        switches.gateway()
-                .map(EndpointSwitch::read)
-                .flatMap(reading -> reading.servedBy())
-                .filter(serves -> !serves.equals(move.from()))
-                .ifPresent(serves -> wrong.add(
-                        "The gateway sends requests to " + serves + ", and " + move.from() + " is the primary."));
+        for (EndpointSwitch front : switches.front()) {
+            front.read()
+                    .servedBy()
+                    .filter(serves -> !serves.equals(move.from()))
+                    .ifPresent(serves -> wrong.add("The " + front.name() + " sends requests to " + serves + ", and "
+                            + move.from() + " is the primary."));
+        }
         return wrong.isEmpty()
                 ? Check.well(CheckName.ENDPOINTS, switches.all().size() + " switches answer.")
                 : Check.wanting(
@@ -60,24 +62,28 @@ final class EndpointChecks {
     }
 
     private Check gatewayHome() {
-        Optional<RegionName> home = move.group()
-                .endpoints()
-                .flatMap(endpoints -> endpoints.gateway())
-                .map(GatewayBackend::home);
-        if (home.isEmpty()) {
+        List<SwitchTarget> front = move.group().primacy().front();
+        if (front.isEmpty()) {
             return Check.well(CheckName.GATEWAY_HOME, "The group has no gateway.");
         }
-        return home.get().equals(move.from())
-                ? Check.wanting(
+        List<SwitchTarget> lost = front.stream()
+                .filter(target -> target.home().equals(move.from()))
+                .toList();
+        return lost.isEmpty()
+                ? Check.well(
+                        CheckName.GATEWAY_HOME, managed(front) + ", which would not be lost with " + move.from() + ".")
+                : Check.wanting(
                         CheckName.GATEWAY_HOME,
-                        "API Management is managed from " + home.get() + ", the region that a forced move would leave:"
-                                + " while it is lost, no call can turn the gateway.",
+                        managed(lost) + ", the region that a forced move would leave: while it is lost, no call can"
+                                + " turn it.",
                         "Move the service's primary region, or give its backend a pool with circuit breakers, which"
-                                + " turns by itself.")
-                : Check.well(
-                        CheckName.GATEWAY_HOME,
-                        "API Management is managed from " + home.get() + ", which would not be lost with " + move.from()
-                                + ".");
+                                + " turns by itself.");
+    }
+
+    private static String managed(List<SwitchTarget> targets) {
+        return targets.stream()
+                .map(target -> "The " + target.name() + " is managed from " + target.home())
+                .collect(Collectors.joining(", "));
     }
 
     private Check witness() {

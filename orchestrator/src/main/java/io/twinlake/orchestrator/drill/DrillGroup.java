@@ -14,7 +14,6 @@ import io.twinlake.orchestrator.drill.report.WriteDrillReport;
 import io.twinlake.orchestrator.installation.Actor;
 import io.twinlake.orchestrator.installation.Installation;
 import io.twinlake.orchestrator.verify.Verification;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,15 +64,12 @@ public final class DrillGroup {
 
     /** Those that a move would turn; the Function that it would leave is not asked. */
     private List<EndpointSwitch> switches(FailoverGroup group, RegionName secondary) {
-        Switches all = Switches.of(
-                installation.config(),
-                group,
-                installation.ledger().switches(),
-                CallLimits.standard(),
-                installation.clock());
-        List<EndpointSwitch> turned = new ArrayList<>();
-        all.lookup(secondary).ifPresent(turned::add);
-        all.gateway().ifPresent(turned::add);
-        return turned;
+        return Switches.of(
+                        installation.config(),
+                        group,
+                        installation.ledger().switches(),
+                        CallLimits.standard(),
+                        installation.clock())
+                .turnedTo(secondary);
     }
 }

@@ -1,9 +1,8 @@
 package io.twinlake.orchestrator.drill;
 
 import io.twinlake.catalogsync.parity.ParityReport;
-import io.twinlake.config.Endpoints;
 import io.twinlake.config.FailoverGroup;
-import io.twinlake.config.GatewayBackend;
+import io.twinlake.config.LookupProbe;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.RegionName;
 import io.twinlake.config.ScopedCatalog;
@@ -107,8 +106,9 @@ final class DrillSteps {
 
     /** The API has one lookup by key: that of the group's first API table. */
     private Optional<String> compareLookups() {
-        Optional<GatewayBackend> gateway = group.endpoints().flatMap(Endpoints::gateway);
-        if (gateway.isEmpty() || findings.standIns.isEmpty()) {
+        Optional<LookupProbe> source = group.primacy().lookup(direction.source());
+        Optional<LookupProbe> replica = group.primacy().lookup(direction.replica());
+        if (source.isEmpty() || replica.isEmpty() || findings.standIns.isEmpty()) {
             return Optional.empty();
         }
         ObjectName table = group.apiTables().get(0);
@@ -117,20 +117,15 @@ final class DrillSteps {
         if (keys.isEmpty()) {
             throw new DrillBroken(table + " has no row at the replica", "Run `twinlake sync`.");
         }
-        Endpoints endpoints = group.endpoints().orElseThrow();
         Map<String, String> there = new LookupRows(parts.source().statements())
                 .read(table, parts.replicated().apply(table), column, keys);
-        LookupRows replica = new LookupRows(parts.replica().statements());
-        Map<String, String> here = replica.read(findings.standIns.get(0), Optional.empty(), column, keys);
+        LookupRows rows = new LookupRows(parts.replica().statements());
+        Map<String, String> here = rows.read(findings.standIns.get(0), Optional.empty(), column, keys);
         Latencies direct = new Latencies(keys.stream()
-                .map(key -> replica.time(findings.standIns.get(0), column, key))
+                .map(key -> rows.time(findings.standIns.get(0), column, key))
                 .toList());
-        LookupComparison lookups = new CompareLookups(
-                        parts.endpoint(),
-                        endpoints.lookup(direction.source()).url(),
-                        endpoints.lookup(direction.replica()).url(),
-                        gateway.get().probe())
-                .compare(keys, there, here, direct);
+        LookupComparison lookups =
+                new CompareLookups(parts.endpoint(), source.get(), replica.get()).compare(keys, there, here, direct);
         findings.lookups = Optional.of(lookups);
         findings.rto = findings.rto.plus(lookups.first());
         return Optional.of(lookups.equal() + " of " + lookups.sampled() + " keys gave the same row in both regions.");

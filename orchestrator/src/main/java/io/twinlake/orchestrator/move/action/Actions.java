@@ -3,7 +3,7 @@ package io.twinlake.orchestrator.move.action;
 import io.twinlake.orchestrator.move.StepAction;
 import io.twinlake.orchestrator.move.StepActions;
 import io.twinlake.orchestrator.move.endpoint.SmokeTest;
-import io.twinlake.orchestrator.move.endpoint.TurnSwitch;
+import io.twinlake.orchestrator.move.endpoint.TurnSwitches;
 import io.twinlake.runbooks.Verb;
 import java.util.EnumMap;
 import java.util.Map;
@@ -29,11 +29,11 @@ public final class Actions implements StepActions {
         actions.put(Verb.WARM_WAREHOUSE, new WarmWarehouse(parts));
         actions.put(
                 Verb.SWITCH_BEHIND,
-                new TurnSwitch(Verb.SWITCH_BEHIND, move -> parts.switches().lookup(move.to()), true));
+                new TurnSwitches(Verb.SWITCH_BEHIND, move -> parts.switches().behind(move.to()), true));
         actions.put(
                 Verb.TURN_FRONT,
-                new TurnSwitch(Verb.TURN_FRONT, move -> parts.switches().gateway(), true));
-        actions.put(Verb.ALIGN_BEHIND, new TurnSwitch(Verb.ALIGN_BEHIND, parts::oldLookup, false));
+                new TurnSwitches(Verb.TURN_FRONT, move -> parts.switches().front(), true));
+        actions.put(Verb.ALIGN_BEHIND, new TurnSwitches(Verb.ALIGN_BEHIND, parts::behindOld, false));
         actions.put(Verb.SMOKE_TEST, new SmokeTest(parts.switches()));
         actions.put(Verb.PROVE_AGAIN, new ProveAgain(parts));
         actions.put(Verb.RELEASE_REVERSE, new ReleaseReverse(parts));

@@ -13,7 +13,7 @@ import io.twinlake.ledger.Ledger;
 import io.twinlake.orchestrator.move.MoveContext;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -41,9 +41,9 @@ public record MoveParts(
     /** How long a forced move asks a region that may be dead, and for whatever is that region's. */
     static final Duration DEAD_OR_ALIVE_WITHIN = Duration.ofSeconds(2);
 
-    /** The switch of the old primary's Function: a forced move does not wait for Azure where the region may have taken it along. */
-    Optional<EndpointSwitch> oldLookup(MoveContext move) {
+    /** The switches behind the API in the old primary: a forced move does not wait for Azure where the region may have taken it along. */
+    List<EndpointSwitch> behindOld(MoveContext move) {
         Switches which = move.isForced() ? switchesWithin.apply(CallLimits.within(DEAD_OR_ALIVE_WITHIN)) : switches;
-        return which.lookup(move.from());
+        return which.behind(move.from());
     }
 }
