@@ -20,6 +20,9 @@ public sealed interface SwitchTarget {
     /** Names it in the ledger's journal, in documents and to people; no two of a group have the same. */
     String name();
 
+    /** The service of Azure that keeps it, for people. */
+    String service();
+
     /** The region that it is managed from: while that is lost, it cannot be turned. Behind the API also the region that asks through it. */
     RegionName home();
 
@@ -40,6 +43,11 @@ public sealed interface SwitchTarget {
         @Override
         public String name() {
             return "lookup " + home;
+        }
+
+        @Override
+        public String service() {
+            return "App Service";
         }
     }
 
@@ -63,6 +71,11 @@ public sealed interface SwitchTarget {
         @Override
         public String name() {
             return "gateway";
+        }
+
+        @Override
+        public String service() {
+            return "API Management";
         }
     }
 }

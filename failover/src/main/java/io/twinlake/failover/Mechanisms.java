@@ -8,8 +8,8 @@ import io.twinlake.config.SwitchTarget;
 import io.twinlake.config.SwitchTarget.FunctionSettings;
 import io.twinlake.config.SwitchTarget.GatewayBackend;
 import io.twinlake.failover.endpoint.Mechanism;
-import io.twinlake.failover.endpoint.apim.BackendUrl;
-import io.twinlake.failover.endpoint.function.LookupSettings;
+import io.twinlake.failover.endpoint.azure.BackendUrl;
+import io.twinlake.failover.endpoint.azure.LookupSettings;
 import java.util.Map;
 
 /**

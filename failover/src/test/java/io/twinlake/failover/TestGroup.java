@@ -30,7 +30,7 @@ public final class TestGroup {
         return of(new Primacy(List.of(), new FencePlan(List.of(jobs))));
     }
 
-    static FailoverGroup with(List<SwitchTarget> endpoints) {
+    public static FailoverGroup with(List<SwitchTarget> endpoints) {
         return of(new Primacy(endpoints, new FencePlan(List.of())));
     }
 

@@ -16,8 +16,17 @@ import java.util.Optional;
 
 /** The keys of a group's endpoints, and the switch targets that they stand for. */
 public final class EndpointKeys {
+    private static final Format FUNCTION_APP = Formats.resource(
+            "a Function app's resource id, /subscriptions/.../providers/Microsoft.Web/sites/NAME",
+            "Microsoft\\.Web/sites/[^/]+(/slots/[^/]+)?");
+    private static final Format BACKEND = Formats.resource(
+            "an API Management backend's resource id,"
+                    + " /subscriptions/.../providers/Microsoft.ApiManagement/service/NAME/backends/NAME;"
+                    + " a backend of one of its workspaces cannot be turned",
+            "Microsoft\\.ApiManagement/service/[^/]+/backends/[^/]+");
+
     private static final Section FUNCTION = Section.of(
-            Key.required("id", Formats.FUNCTION_APP, "resource id", "The Function app."),
+            Key.required("id", FUNCTION_APP, "resource id", "The Function app."),
             Key.required("url", Formats.ADDRESS, "https URL", "Its own address, as the gateway asks it."));
 
     private static final Section LOOKUP = Section.of(Key.required(
@@ -27,7 +36,7 @@ public final class EndpointKeys {
             "The lookup Function of each of the group's regions."));
 
     private static final Section GATEWAY = Section.of(
-            Key.required("backend", Formats.BACKEND, "resource id", "The backend of API Management that is turned."),
+            Key.required("backend", BACKEND, "resource id", "The backend of API Management that is turned."),
             Key.required("url", Formats.ADDRESS, "https URL", "The gateway's address, as clients ask it."),
             Key.required("probe", Formats.URL_PATH, "path", "A lookup that must always be answered."),
             Key.required(

@@ -154,16 +154,6 @@ class ConfigurationFileTest {
     }
 
     @Test
-    void hasKeysForEverySwitchTarget() {
-        TwinlakeConfig config = ConfigurationFile.read(
-                ConfigurationFiles.write(folder, ConfigurationFiles.FULL), Map.of("WEST_SECRET", "w", "KEY", "k"));
-
-        assertThat(config.groups().get(GOLD).endpoints())
-                .<Class<?>>extracting(Object::getClass)
-                .contains(SwitchTarget.class.getPermittedSubclasses());
-    }
-
-    @Test
     void readsFunctionsWithoutAGateway() {
         TwinlakeConfig config = ConfigurationFile.read(
                 ConfigurationFiles.write(

@@ -9,6 +9,7 @@ import io.twinlake.ledger.epoch.Epoch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Whether the API could be turned, by whom it is turned, and whether the epoch's home answers. */
@@ -71,19 +72,21 @@ final class EndpointChecks {
                 .toList();
         return lost.isEmpty()
                 ? Check.well(
-                        CheckName.GATEWAY_HOME, managed(front) + ", which would not be lost with " + move.from() + ".")
+                        CheckName.GATEWAY_HOME,
+                        told(front, SwitchTarget::service) + " is managed from " + told(front, SwitchTarget::home)
+                                + ", which would not be lost with " + move.from() + ".")
                 : Check.wanting(
                         CheckName.GATEWAY_HOME,
-                        managed(lost) + ", the region that a forced move would leave: while it is lost, no call can"
-                                + " turn it.",
+                        told(lost, SwitchTarget::service) + " is managed from " + move.from()
+                                + ", the region that a forced"
+                                + " move would leave: while it is lost, no call can turn the "
+                                + told(lost, SwitchTarget::name) + ".",
                         "Move the service's primary region, or give its backend a pool with circuit breakers, which"
                                 + " turns by itself.");
     }
 
-    private static String managed(List<SwitchTarget> targets) {
-        return targets.stream()
-                .map(target -> "The " + target.name() + " is managed from " + target.home())
-                .collect(Collectors.joining(", "));
+    private static String told(List<SwitchTarget> targets, Function<SwitchTarget, Object> what) {
+        return targets.stream().map(what).map(Object::toString).collect(Collectors.joining(" and "));
     }
 
     private Check witness() {

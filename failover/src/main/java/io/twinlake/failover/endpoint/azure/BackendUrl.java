@@ -1,4 +1,4 @@
-package io.twinlake.failover.endpoint.apim;
+package io.twinlake.failover.endpoint.azure;
 
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;

@@ -1,4 +1,4 @@
-package io.twinlake.failover.endpoint.function;
+package io.twinlake.failover.endpoint.azure;
 
 import io.twinlake.clients.azure.AppSettings;
 import io.twinlake.clients.azure.ArmResources;

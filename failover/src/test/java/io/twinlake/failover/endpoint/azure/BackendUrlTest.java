@@ -1,4 +1,4 @@
-package io.twinlake.failover.endpoint.apim;
+package io.twinlake.failover.endpoint.azure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
