@@ -11,7 +11,10 @@ import io.twinlake.config.NamePattern;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.ObjectPattern;
 import io.twinlake.config.Objectives;
-import io.twinlake.config.Schedule;
+import io.twinlake.config.Primacy;
+import io.twinlake.config.RegionPair;
+import io.twinlake.config.Schedules;
+import io.twinlake.config.Scope;
 import io.twinlake.config.ScopedCatalog;
 import io.twinlake.config.SecurableKind;
 import io.twinlake.config.SyncLimits;
@@ -34,7 +37,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Two twins, a ledger between them, and a group with the catalog {@code gold}. */
@@ -99,20 +101,15 @@ final class TwoRegions {
         ScopedCatalog gold = new ScopedCatalog("gold", List.of(), List.of(new NamePattern("s.tmp_*")));
         return new FailoverGroup(
                 name,
-                west.name,
-                north.name,
-                List.of(gold),
-                List.of(),
+                new RegionPair(west.name, north.name),
+                new Scope(List.of(gold), List.of(), acknowledged),
                 new Mappings(
                         List.of(Map.of(west.name, "abfss://lake@west/", north.name, "abfss://lake@north/")),
                         List.of(Map.of(west.name, "west-readers", north.name, "north-readers"))),
                 new Objectives(Duration.ofMinutes(15), Duration.ofMinutes(5), Duration.ofMillis(100), 99.9),
-                new Schedule.Manual(),
-                new Schedule.Manual(),
+                Schedules.none(),
                 limits,
-                Optional.empty(),
-                new FencePlan(List.of()),
-                acknowledged);
+                new Primacy(List.of(), new FencePlan(List.of())));
     }
 
     CatalogSync sync() {

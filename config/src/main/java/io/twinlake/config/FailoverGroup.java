@@ -1,51 +1,58 @@
 package io.twinlake.config;
 
 import java.util.List;
-import java.util.Optional;
 
-/**
- * What is replicated and moved together.
- *
- * @param home the region that serves in normal times
- * @param secondary the region that is kept ready
- * @param apiTables tables that the API reads by key
- * @param endpoints where the API is served; empty where Twinlake moves data only
- * @param drills when drills are made by themselves: at fixed times, or by command only
- * @param fence what stops writing in a region that does not serve
- * @param acknowledgedUnprotected objects of which somebody has said that they may be lost
- */
+/** What is replicated and moved together. */
 public record FailoverGroup(
         GroupName name,
-        RegionName home,
-        RegionName secondary,
-        List<ScopedCatalog> catalogs,
-        List<ObjectName> apiTables,
+        RegionPair regions,
+        Scope scope,
         Mappings mappings,
         Objectives objectives,
-        Schedule schedule,
-        Schedule drills,
+        Schedules schedules,
         SyncLimits sync,
-        Optional<Endpoints> endpoints,
-        FencePlan fence,
-        List<ObjectPattern> acknowledgedUnprotected) {
-    public FailoverGroup {
-        catalogs = List.copyOf(catalogs);
-        apiTables = List.copyOf(apiTables);
-        acknowledgedUnprotected = List.copyOf(acknowledgedUnprotected);
+        Primacy primacy) {
+    /** The region that serves in normal times. */
+    public RegionName home() {
+        return regions.home();
+    }
+
+    /** The region that is kept ready. */
+    public RegionName secondary() {
+        return regions.secondary();
     }
 
     /** The other of the group's two regions. */
     public RegionName otherThan(RegionName region) {
-        return region.equals(home) ? secondary : home;
+        return regions.otherThan(region);
     }
 
-    /** Whether somebody has said that an object, if it is not replicated, may be lost. */
-    public boolean acknowledges(ObjectName object) {
-        return acknowledgedUnprotected.stream().anyMatch(pattern -> pattern.matches(object));
+    public List<ScopedCatalog> catalogs() {
+        return scope.catalogs();
+    }
+
+    /** Tables that the API reads by key. */
+    public List<ObjectName> apiTables() {
+        return scope.apiTables();
     }
 
     /** Whether a catalog, schema or object belongs to this group. */
     public boolean includes(ObjectName object) {
-        return catalogs.stream().anyMatch(catalog -> catalog.includes(object));
+        return scope.includes(object);
+    }
+
+    /** Whether somebody has said that an object, if it is not replicated, may be lost. */
+    public boolean acknowledges(ObjectName object) {
+        return scope.acknowledges(object);
+    }
+
+    /** What decides which region answers the API, in the order in which it is turned. */
+    public List<SwitchTarget> endpoints() {
+        return primacy.endpoints();
+    }
+
+    /** What stops writing in a region that does not serve. */
+    public FencePlan fence() {
+        return primacy.fence();
     }
 }

@@ -10,14 +10,12 @@ import java.util.Optional;
  * The whole configuration, valid: whatever holds one may rely on every reference in it. Regions and groups keep the file's order.
  *
  * @param exportKey signs what leaves the ledger; without one nothing is exported
- * @param witness the home of the epoch; without one the ledger is
  */
 public record TwinlakeConfig(
         Path file,
         LedgerLocation ledger,
         Optional<Secret> exportKey,
-        LeaseTerms lease,
-        Optional<WitnessLocation> witness,
+        Coordination coordination,
         AzureAccess azure,
         Serve serve,
         Map<RegionName, Region> regions,
@@ -25,6 +23,16 @@ public record TwinlakeConfig(
     public TwinlakeConfig {
         regions = Collections.unmodifiableMap(new LinkedHashMap<>(regions));
         groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
+    }
+
+    /** How long a lease lasts. */
+    public LeaseTerms lease() {
+        return coordination.lease();
+    }
+
+    /** The home of the epoch; without one the ledger is. */
+    public Optional<WitnessLocation> witness() {
+        return coordination.witness();
     }
 
     public Region region(RegionName name) {

@@ -1,99 +1,94 @@
 package io.twinlake.failover;
 
 import io.twinlake.clients.CallLimits;
-import io.twinlake.clients.azure.ArmResources;
 import io.twinlake.clients.azure.ResourceManagers;
 import io.twinlake.clients.endpoint.LookupEndpoint;
 import io.twinlake.clients.retry.Sleeper;
 import io.twinlake.clients.retry.Ticker;
-import io.twinlake.config.Endpoints;
 import io.twinlake.config.FailoverGroup;
-import io.twinlake.config.GatewayBackend;
+import io.twinlake.config.FencePlan;
+import io.twinlake.config.Primacy;
 import io.twinlake.config.Region;
 import io.twinlake.config.RegionName;
+import io.twinlake.config.SwitchTarget;
 import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.failover.endpoint.EndpointSwitch;
 import io.twinlake.failover.endpoint.JournaledSwitch;
 import io.twinlake.failover.endpoint.Mechanism;
-import io.twinlake.failover.endpoint.apim.BackendUrl;
-import io.twinlake.failover.endpoint.function.LookupSettings;
 import io.twinlake.ledger.journal.SwitchJournal;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The switches of one group, as its configuration names them. Building them contacts nothing. */
+/** The switches of one group, in the order of its endpoints. Building them contacts nothing. */
 public final class Switches {
     private static final Logger log = LoggerFactory.getLogger(Switches.class);
 
-    private final Map<RegionName, EndpointSwitch> lookups;
-    private final Optional<EndpointSwitch> gateway;
+    private final Primacy primacy;
+    private final Map<SwitchTarget, EndpointSwitch> switches;
 
-    private Switches(Map<RegionName, EndpointSwitch> lookups, Optional<EndpointSwitch> gateway) {
-        this.lookups = lookups;
-        this.gateway = gateway;
+    private Switches(Primacy primacy, Map<SwitchTarget, EndpointSwitch> switches) {
+        this.primacy = primacy;
+        this.switches = switches;
     }
 
     /** A group without endpoints has no switches. @param limits how long Azure may take */
     public static Switches of(
             TwinlakeConfig config, FailoverGroup group, SwitchJournal journal, CallLimits limits, Clock clock) {
-        return group.endpoints()
-                .map(endpoints -> of(config, group, endpoints, journal, limits, clock))
-                .orElseGet(Switches::none);
+        if (group.endpoints().isEmpty()) {
+            return none();
+        }
+        Map<RegionName, Region> regions = new LinkedHashMap<>();
+        List.of(group.home(), group.secondary()).forEach(name -> regions.put(name, config.region(name)));
+        Mechanisms mechanisms = new Mechanisms(
+                regions,
+                ResourceManagers.open(config.azure(), limits),
+                new LookupEndpoint(ResourceManagers.tls(config.azure())));
+        Map<SwitchTarget, EndpointSwitch> switches = new LinkedHashMap<>();
+        group.endpoints().forEach(target -> switches.put(target, journaled(mechanisms.of(target), journal, clock)));
+        return new Switches(group.primacy(), switches);
     }
 
     /** Those of a group that has no endpoints. */
     public static Switches none() {
-        return new Switches(Map.of(), Optional.empty());
-    }
-
-    private static Switches of(
-            TwinlakeConfig config,
-            FailoverGroup group,
-            Endpoints endpoints,
-            SwitchJournal journal,
-            CallLimits limits,
-            Clock clock) {
-        ArmResources azure = ResourceManagers.open(config.azure(), limits);
-        LookupEndpoint asker = new LookupEndpoint(ResourceManagers.tls(config.azure()));
-        Map<RegionName, Region> regions = new LinkedHashMap<>();
-        List.of(group.home(), group.secondary()).forEach(name -> regions.put(name, config.region(name)));
-        String probe = endpoints.gateway().map(GatewayBackend::probe).orElse("/");
-        Map<RegionName, EndpointSwitch> lookups = new LinkedHashMap<>();
-        endpoints
-                .lookup()
-                .forEach((region, function) -> lookups.put(
-                        region,
-                        journaled(new LookupSettings(region, function, regions, probe, azure, asker), journal, clock)));
-        return new Switches(
-                lookups,
-                endpoints
-                        .gateway()
-                        .map(gateway -> journaled(new BackendUrl(gateway, endpoints, azure, asker), journal, clock)));
+        return new Switches(new Primacy(List.of(), new FencePlan(List.of())), Map.of());
     }
 
     private static EndpointSwitch journaled(Mechanism mechanism, SwitchJournal journal, Clock clock) {
         return new JournaledSwitch(mechanism, journal, clock, Ticker.SYSTEM, Sleeper.real());
     }
 
-    /** The switch of the Function that runs in a region. */
-    public Optional<EndpointSwitch> lookup(RegionName region) {
-        return Optional.ofNullable(lookups.get(region));
+    /** What the API reads where it is served in a region. */
+    public List<EndpointSwitch> behind(RegionName region) {
+        return of(primacy.behind(region));
     }
 
-    public Optional<EndpointSwitch> gateway() {
-        return gateway;
+    /** Where clients arrive, whichever region serves. */
+    public List<EndpointSwitch> front() {
+        return of(primacy.front());
+    }
+
+    /** What a caller asks while a region serves: the front or, where nothing stands there, the region's own endpoints. */
+    public List<EndpointSwitch> asked(RegionName serving) {
+        return front().isEmpty() ? behind(serving) : front();
+    }
+
+    /** What a move to a region must turn, in its order; what stands behind the API in the other region may wait. */
+    public List<EndpointSwitch> turnedTo(RegionName region) {
+        return Stream.concat(behind(region).stream(), front().stream()).toList();
     }
 
     public List<EndpointSwitch> all() {
-        List<EndpointSwitch> all = new ArrayList<>(lookups.values());
-        gateway.ifPresent(all::add);
-        return List.copyOf(all);
+        return List.copyOf(switches.values());
+    }
+
+    private List<EndpointSwitch> of(List<SwitchTarget> targets) {
+        return targets.stream().map(switches::get).map(Objects::requireNonNull).toList();
     }
 
     /**

@@ -3,35 +3,56 @@ package io.twinlake.failover;
 import static io.twinlake.failover.TestLedger.NORTH;
 import static io.twinlake.failover.TestLedger.WEST;
 
+import io.twinlake.config.Credentials;
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.FencePlan;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.Mappings;
 import io.twinlake.config.Objectives;
-import io.twinlake.config.Schedule;
+import io.twinlake.config.Primacy;
+import io.twinlake.config.Region;
+import io.twinlake.config.RegionName;
+import io.twinlake.config.RegionPair;
+import io.twinlake.config.Schedules;
+import io.twinlake.config.Scope;
+import io.twinlake.config.SwitchTarget;
 import io.twinlake.config.SyncLimits;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /** A group whose home is west and whose secondary is north. */
 public final class TestGroup {
     private TestGroup() {}
 
     public static FailoverGroup withJobs(String... jobs) {
+        return of(new Primacy(List.of(), new FencePlan(List.of(jobs))));
+    }
+
+    public static FailoverGroup with(List<SwitchTarget> endpoints) {
+        return of(new Primacy(endpoints, new FencePlan(List.of())));
+    }
+
+    /** Its two regions, as a configuration has them. */
+    static Map<RegionName, Region> regions() {
+        return Map.of(WEST, region(WEST), NORTH, region(NORTH));
+    }
+
+    private static Region region(RegionName name) {
+        URI workspace = URI.create("https://" + name + ".azuredatabricks.net");
+        return new Region(name, workspace, new Credentials.AzureManagedIdentity(null), "warehouse-" + name, null, null);
+    }
+
+    private static FailoverGroup of(Primacy primacy) {
         return new FailoverGroup(
                 new GroupName("g"),
-                WEST,
-                NORTH,
-                List.of(),
-                List.of(),
+                new RegionPair(WEST, NORTH),
+                new Scope(List.of(), List.of(), List.of()),
                 new Mappings(List.of(), List.of()),
                 new Objectives(Duration.ofMinutes(15), Duration.ofMinutes(5), Duration.ofMillis(500), 99.9),
-                new Schedule.Manual(),
-                new Schedule.Manual(),
+                Schedules.none(),
                 new SyncLimits(2, false, 10),
-                Optional.empty(),
-                new FencePlan(List.of(jobs)),
-                List.of());
+                primacy);
     }
 }

@@ -73,7 +73,7 @@ class MoveOnPostgresqlTest {
         EndState back = moves.endState();
         assertThat(back.effectivePrimary()).isEqualTo("westeurope");
         assertThat(back.epoch()).isEqualTo(3);
-        assertThat(back.world()).containsEntry("turn-gateway", "westeurope");
+        assertThat(back.world()).containsEntry("turn-front", "westeurope");
     }
 
     @Test

@@ -58,7 +58,7 @@ class MoveProcessTest {
         assertThat(twin.world("jobs-westeurope")).isEqualTo("open");
         assertThat(moves.status().path("effectivePrimary").asText()).isEqualTo("westeurope");
 
-        String promoted = moves.killAt(Place.in(Verb.TURN_GATEWAY), PLANNED);
+        String promoted = moves.killAt(Place.in(Verb.TURN_FRONT), PLANNED);
         assertThat(unsettled()).contains("--resume " + promoted).doesNotContain("--rollback");
         try (CommandProcess refused = moves.start(List.of("failover", "--rollback", promoted), "-o", "json")) {
             assertThat(refused.exitCode()).isEqualTo(6);
@@ -89,6 +89,26 @@ class MoveProcessTest {
                         .asText())
                 .isEqualTo("ROLLED_BACK");
         assertThat(moves.report(PLANNED).path("epoch").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void aMoveThatAnOlderVersionBeganUnderItsOwnNamesOfStepsFinishes() throws Exception {
+        String run = moves.killAt(Place.in(Verb.TURN_FRONT), PLANNED);
+        moves.nameStepsAsAnOlderVersionDid();
+        List<String> before = twin.performed();
+
+        JsonNode report = moves.report(List.of("failover", "--resume", run));
+
+        assertThat(report.path("result").asText()).isEqualTo("SUCCEEDED");
+        assertThat(report.path("steps").findValuesAsText("step"))
+                .contains("switch-behind", "turn-front", "align-behind");
+        assertThat(report.path("steps").findValuesAsText("status")).containsOnly("DONE", "SKIPPED");
+        assertThat(report.path("switches").findValuesAsText("name"))
+                .contains("switch-behind", "turn-front", "align-behind");
+        assertThat(report.path("rtoSeconds").isNumber()).isTrue();
+        assertThat(twin.performed().subList(before.size(), twin.performed().size()))
+                .startsWith("turn-front", "align-behind")
+                .doesNotContain("switch-behind");
     }
 
     private void assertRefused(List<String> words, String because) throws Exception {

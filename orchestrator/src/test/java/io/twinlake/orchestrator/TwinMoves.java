@@ -15,6 +15,7 @@ import io.twinlake.ledger.journal.FenceState;
 import io.twinlake.ledger.journal.Hold;
 import io.twinlake.ledger.lease.LeaseName;
 import io.twinlake.ledger.run.Run;
+import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.step.StepRecord;
 import io.twinlake.ledger.step.StepStatus;
@@ -22,8 +23,10 @@ import io.twinlake.orchestrator.cli.Json;
 import io.twinlake.orchestrator.twin.CommandProcess;
 import io.twinlake.orchestrator.twin.Place;
 import io.twinlake.orchestrator.twin.TwinFolder;
+import io.twinlake.runbooks.yaml.RunbookReader;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -42,6 +45,8 @@ public record TwinMoves(TwinFolder twin) {
     public static final List<String> FORCED = List.of(MoveWords.forced("northeurope"));
     public static final List<String> FAILBACK = List.of(MoveWords.failback());
 
+    private static final Map<String, String> FORMER_NAMES =
+            Map.of("switch-behind", "switch-lookup", "turn-front", "turn-gateway", "align-behind", "align-old-lookup");
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
     /** Two objects in the primary, none in the secondary, and no ledger yet. */
@@ -107,6 +112,30 @@ public record TwinMoves(TwinFolder twin) {
                 Connection connection = ledger.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate("UPDATE leases SET ends_at = CURRENT_TIMESTAMP");
+        }
+    }
+
+    /** Gives the steps of the newest move the names that they had before they were called by what they turn. */
+    void nameStepsAsAnOlderVersionDid() throws SQLException {
+        try (JdbcLedger ledger = JdbcLedger.open(config().ledger(), Clock.systemUTC());
+                Connection connection = ledger.dataSource().getConnection();
+                Statement rows = connection.createStatement();
+                PreparedStatement runbook =
+                        connection.prepareStatement("UPDATE runbooks SET text = ?, hash = ? WHERE run_id = ?")) {
+            RunId move = ledger.runs()
+                    .latest(group().name(), RunKind.FAILOVER, RunKind.FAILBACK)
+                    .orElseThrow()
+                    .id();
+            String text = ledger.steps().snapshot(move).orElseThrow().text();
+            for (Map.Entry<String, String> name : FORMER_NAMES.entrySet()) {
+                text = text.replace("step: " + name.getKey(), "step: " + name.getValue());
+                rows.executeUpdate(
+                        "UPDATE steps SET step = '" + name.getValue() + "' WHERE step = '" + name.getKey() + "'");
+            }
+            runbook.setString(1, text);
+            runbook.setString(2, RunbookReader.readKept("kept", text).hash());
+            runbook.setString(3, move.value());
+            assertThat(runbook.executeUpdate()).isEqualTo(1);
         }
     }
 

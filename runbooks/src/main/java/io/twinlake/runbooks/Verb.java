@@ -8,6 +8,7 @@ import static io.twinlake.runbooks.Stage.PROMOTION;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that a step can do: a runbook decides the order of verbs, the code that performs one decides whether it may. */
 public enum Verb {
@@ -24,9 +25,9 @@ public enum Verb {
     PROMOTE("promote", PROMOTION, true),
     OPEN_STANDBY_JOBS("open-standby-jobs", AFTER_PROMOTION, true),
     WARM_WAREHOUSE("warm-warehouse", ANY, false),
-    SWITCH_LOOKUP("switch-lookup", AFTER_PROMOTION, true),
-    TURN_GATEWAY("turn-gateway", AFTER_PROMOTION, true),
-    ALIGN_OLD_LOOKUP("align-old-lookup", AFTER_PROMOTION, true),
+    SWITCH_BEHIND("switch-behind", AFTER_PROMOTION, true, "switch-lookup"),
+    TURN_FRONT("turn-front", AFTER_PROMOTION, true, "turn-gateway"),
+    ALIGN_BEHIND("align-behind", AFTER_PROMOTION, true, "align-old-lookup"),
     SMOKE_TEST("smoke-test", AFTER_PROMOTION, false),
     PROVE_AGAIN("prove-again", AFTER_PROMOTION, true),
     RELEASE_REVERSE("release-reverse", AFTER_PROMOTION, true),
@@ -40,11 +41,17 @@ public enum Verb {
     private final String word;
     private final Stage stage;
     private final boolean writes;
+    private final @Nullable String formerWord;
 
     Verb(String word, Stage stage, boolean writes) {
+        this(word, stage, writes, null);
+    }
+
+    Verb(String word, Stage stage, boolean writes, @Nullable String formerWord) {
         this.word = word;
         this.stage = stage;
         this.writes = writes;
+        this.formerWord = formerWord;
     }
 
     /** The step's name in a runbook, in documents and in the ledger. */
@@ -69,6 +76,18 @@ public enum Verb {
 
     public static Optional<Verb> of(String word) {
         return Arrays.stream(values()).filter(verb -> verb.word.equals(word)).findFirst();
+    }
+
+    /** The verb that an older version called so. */
+    public static Optional<Verb> formerly(String word) {
+        return Arrays.stream(values())
+                .filter(verb -> word.equals(verb.formerWord))
+                .findFirst();
+    }
+
+    /** Today's word for one that the ledger keeps: a run that an older version began has that version's words. */
+    public static String today(String kept) {
+        return formerly(kept).map(Verb::word).orElse(kept);
     }
 
     /** All words, in the order in which a move uses them; a drill's own come last. */

@@ -29,8 +29,8 @@ class ProceduresTest {
                         Verb.FINAL_SYNC,
                         Verb.PROVE_VERSIONS,
                         Verb.PROMOTE,
-                        Verb.SWITCH_LOOKUP,
-                        Verb.TURN_GATEWAY);
+                        Verb.SWITCH_BEHIND,
+                        Verb.TURN_FRONT);
     }
 
     @Test

@@ -38,6 +38,44 @@ class RunbookReaderTest {
     }
 
     @Test
+    void saysAtEachFormerNameOfAStepWhatToWriteInstead() {
+        String text = withFormerNames(PLANNED);
+
+        InvalidRunbook invalid = invalid(text);
+
+        assertThat(invalid.problems())
+                .extracting(RunbookProblem::message)
+                .containsExactly(
+                        "the step 'switch-lookup' has another name now: write 'switch-behind'",
+                        "the step 'turn-gateway' has another name now: write 'turn-front'",
+                        "the step 'align-old-lookup' has another name now: write 'align-behind'");
+        int line = invalid.problems().get(1).line();
+        assertThat(text.lines().toList().get(line - 1)).contains("step: turn-gateway");
+        assertThat(invalid.getMessage()).contains("mine.yml:" + line + ": the step 'turn-gateway'");
+    }
+
+    @Test
+    void readsTheTextThatARunHasKeptUnderTheFormerNames() {
+        String text = withFormerNames(PLANNED);
+
+        Runbook kept = RunbookReader.readKept("planned-failover", text);
+
+        assertThat(kept.text()).isEqualTo(text);
+        assertThat(kept.steps())
+                .extracting(RunbookStep::verb)
+                .isEqualTo(Procedures.of(RunbookKind.PLANNED_FAILOVER).steps().stream()
+                        .map(RunbookStep::verb)
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Verb.class)
+    void givesTodaysNameBackAsItIs(Verb verb) {
+        assertThat(Verb.today(verb.word())).isEqualTo(verb.word());
+        assertThat(Verb.formerly(verb.word())).isEmpty();
+    }
+
+    @Test
     void refusesAnUnknownKey() {
         RunbookProblem problem = onlyProblem(PLANNED.replaceFirst("onFailure:", "onFail:"));
 
@@ -71,16 +109,16 @@ class RunbookReaderTest {
 
     @Test
     void refusesToSwitchBeforeThePromotion() {
-        assertThatThrownBy(() -> RunbookReader.read("mine.yml", exchanged(PLANNED, "promote", "switch-lookup")))
+        assertThatThrownBy(() -> RunbookReader.read("mine.yml", exchanged(PLANNED, "promote", "switch-behind")))
                 .isInstanceOf(InvalidRunbook.class)
-                .hasMessageContaining("'switch-lookup' must come after 'promote'");
+                .hasMessageContaining("'switch-behind' must come after 'promote'");
     }
 
     @Test
     void refusesToTurnTheGatewayBeforeTheFunctionAnswers() {
-        assertThat(onlyProblem(exchanged(PLANNED, "switch-lookup", "turn-gateway"))
+        assertThat(onlyProblem(exchanged(PLANNED, "switch-behind", "turn-front"))
                         .message())
-                .contains("'turn-gateway' must come after 'switch-lookup'");
+                .contains("'turn-front' must come after 'switch-behind'");
     }
 
     @Test
@@ -147,6 +185,12 @@ class RunbookReaderTest {
 
         assertThat(invalid(text).problems())
                 .anyMatch(problem -> problem.message().contains("'promote' stands here twice"));
+    }
+
+    private static String withFormerNames(String text) {
+        return text.replace("step: switch-behind", "step: switch-lookup")
+                .replace("step: turn-front", "step: turn-gateway")
+                .replace("step: align-behind", "step: align-old-lookup");
     }
 
     private static String exchanged(String text, String one, String other) {

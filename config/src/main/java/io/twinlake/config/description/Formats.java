@@ -52,14 +52,6 @@ final class Formats {
             "a container's name: lower-case letters, digits and single hyphens",
             "^[a-z0-9](-?[a-z0-9]){2,62}$",
             text -> text);
-    static final Format FUNCTION_APP = resource(
-            "a Function app's resource id, /subscriptions/.../providers/Microsoft.Web/sites/NAME",
-            "Microsoft\\.Web/sites/[^/]+(/slots/[^/]+)?");
-    static final Format BACKEND = resource(
-            "an API Management backend's resource id,"
-                    + " /subscriptions/.../providers/Microsoft.ApiManagement/service/NAME/backends/NAME;"
-                    + " a backend of one of its workspaces cannot be turned",
-            "Microsoft\\.ApiManagement/service/[^/]+/backends/[^/]+");
     static final Format URL_PATH = Format.text(
             "the path of a lookup that is answered as it stands, such as /customers/1",
             "^/[^\\s{}<>\"\\\\^`|#]*$",
@@ -160,8 +152,12 @@ final class Formats {
         return address;
     }
 
-    /** @param type the provider and the type of the resource, in whatever case */
-    private static Format resource(String expected, String type) {
+    /**
+     * The id of a resource of Azure.
+     *
+     * @param type its provider and its type, in whatever case
+     */
+    static Format resource(String expected, String type) {
         Pattern whole = Pattern.compile("(?i).+/providers/" + type);
         return Format.text(
                 expected, "^/subscriptions/[^/\\s]+/resourceGroups/[^/\\s]+/providers/[^?#\\s]+[^/?#\\s]$", text -> {

@@ -74,30 +74,6 @@ final class GroupKeys {
                     "10",
                     "How many removals one run may make at most."));
 
-    private static final Section FUNCTION = Section.of(
-            Key.required("id", Formats.FUNCTION_APP, "resource id", "The Function app."),
-            Key.required("url", Formats.ADDRESS, "https URL", "Its own address, as the gateway asks it."));
-
-    private static final Section LOOKUP = Section.of(Key.required(
-            "functions",
-            new Named(Formats.REGION, FUNCTION, 2),
-            "sections by region name",
-            "The lookup Function of each of the group's regions."));
-
-    private static final Section GATEWAY = Section.of(
-            Key.required("backend", Formats.BACKEND, "resource id", "The backend of API Management that is turned."),
-            Key.required("url", Formats.ADDRESS, "https URL", "The gateway's address, as clients ask it."),
-            Key.required("probe", Formats.URL_PATH, "path", "A lookup that must always be answered."),
-            Key.required(
-                    "home",
-                    Formats.REGION,
-                    "region",
-                    "Where API Management itself runs; if it is the region that is lost, the gateway cannot be turned."));
-
-    private static final Section ENDPOINTS = Section.of(
-            Key.optional("lookup", LOOKUP, "section", "Where the API is served."),
-            Key.optional("gateway", GATEWAY, "section", "The gateway in front of it."));
-
     private static final Section FENCE = Section.of(Key.optional(
             "jobs",
             new Items(new Single(Formats.TEXT), 0),
@@ -123,7 +99,7 @@ final class GroupKeys {
             Key.optional("schedule", SCHEDULE, "section", "When the group is synced; without it only by command."),
             Key.optional("drill", CRON, "section", "When `serve` makes a drill; without it only by command."),
             Key.optional("sync", SYNC, "section", "How hard a sync may press."),
-            Key.optional("endpoints", ENDPOINTS, "section", "Where the API is served, and what turns it."),
+            Key.optional("endpoints", EndpointKeys.ENDPOINTS, "section", "Where the API is served, and what turns it."),
             Key.optional("fence", FENCE, "section", "What stops writing in a region that does not serve."),
             Key.optional(
                     "acknowledgedUnprotected",

@@ -1,5 +1,6 @@
 package io.twinlake.config.yaml;
 
+import io.twinlake.config.Coordination;
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.LeaseTerms;
@@ -141,8 +142,9 @@ public final class ConfigurationFile {
                 file,
                 ledger(read.section("ledger").orElseThrow()),
                 read.section("ledger").orElseThrow().find("exportKey", Secret.class),
-                lease(read.section("lease").orElseThrow()),
-                read.section("witness").map(AzureMapping::witness),
+                new Coordination(
+                        lease(read.section("lease").orElseThrow()),
+                        read.section("witness").map(AzureMapping::witness)),
                 AzureMapping.azure(read.section("azure").orElseThrow(), file),
                 new Serve(serve.get("address", String.class), serve.get("port", Integer.class)),
                 regions,

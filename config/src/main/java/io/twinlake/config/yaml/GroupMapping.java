@@ -8,10 +8,15 @@ import io.twinlake.config.NamePattern;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.ObjectPattern;
 import io.twinlake.config.Objectives;
+import io.twinlake.config.Primacy;
 import io.twinlake.config.RegionName;
+import io.twinlake.config.RegionPair;
 import io.twinlake.config.Schedule;
+import io.twinlake.config.Schedules;
+import io.twinlake.config.Scope;
 import io.twinlake.config.ScopedCatalog;
 import io.twinlake.config.SyncLimits;
+import io.twinlake.config.description.EndpointKeys;
 import io.twinlake.config.yaml.Reading.Settings;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -26,18 +31,20 @@ final class GroupMapping {
     static FailoverGroup group(String name, Settings group) {
         return new FailoverGroup(
                 new GroupName(name),
-                group.get("home", RegionName.class),
-                group.get("secondary", RegionName.class),
-                catalogs(group),
-                group.all("apiTables", ObjectName.class),
+                new RegionPair(group.get("home", RegionName.class), group.get("secondary", RegionName.class)),
+                new Scope(
+                        catalogs(group),
+                        group.all("apiTables", ObjectName.class),
+                        group.all("acknowledgedUnprotected", ObjectPattern.class)),
                 mappings(group.section("mappings").orElseThrow()),
                 objectives(group.section("objectives").orElseThrow()),
-                group.section("schedule").map(GroupMapping::schedule).orElseGet(Schedule.Manual::new),
-                group.section("drill").<Schedule>map(GroupMapping::cron).orElseGet(Schedule.Manual::new),
+                new Schedules(
+                        group.section("schedule").map(GroupMapping::schedule).orElseGet(Schedule.Manual::new),
+                        group.section("drill").<Schedule>map(GroupMapping::cron).orElseGet(Schedule.Manual::new)),
                 limits(group.section("sync").orElseThrow()),
-                EndpointsMapping.endpoints(group.section("endpoints").orElseThrow()),
-                new FencePlan(group.section("fence").orElseThrow().all("jobs", String.class)),
-                group.all("acknowledgedUnprotected", ObjectPattern.class));
+                new Primacy(
+                        EndpointKeys.targets(group.section("endpoints").orElseThrow()),
+                        new FencePlan(group.section("fence").orElseThrow().all("jobs", String.class))));
     }
 
     static List<ScopedCatalog> catalogs(Settings group) {

@@ -1,5 +1,6 @@
 package io.twinlake.config.yaml;
 
+import io.twinlake.config.description.Values;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,9 @@ sealed interface Reading {
     }
 
     /** A map; keys whose value could not be read are absent. */
-    record Settings(Place place, Map<String, Reading> entries) implements Reading {
-        <T> T get(String key, Class<T> type) {
+    record Settings(Place place, Map<String, Reading> entries) implements Reading, Values {
+        @Override
+        public <T> T get(String key, Class<T> type) {
             return find(key, type).orElseThrow(() -> new IllegalStateException("no " + place.path(key)));
         }
 
@@ -37,7 +39,8 @@ sealed interface Reading {
             return Optional.ofNullable((Value) entries.get(key));
         }
 
-        Optional<Settings> section(String key) {
+        @Override
+        public Optional<Settings> section(String key) {
             return Optional.ofNullable((Settings) entries.get(key));
         }
 
@@ -54,8 +57,8 @@ sealed interface Reading {
             return values(key).stream().map(Value::value).map(type::cast).toList();
         }
 
-        /** The sections of a map with names of the user's choice, in the file's order. */
-        Map<String, Settings> named() {
+        @Override
+        public Map<String, Settings> named() {
             Map<String, Settings> named = new LinkedHashMap<>();
             entries.forEach((name, reading) -> named.put(name, (Settings) reading));
             return named;

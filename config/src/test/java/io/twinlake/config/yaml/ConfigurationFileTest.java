@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinlake.config.AzureAccess;
 import io.twinlake.config.Credentials;
-import io.twinlake.config.Endpoints;
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.FencePlan;
-import io.twinlake.config.FunctionApp;
-import io.twinlake.config.GatewayBackend;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.LeaseTerms;
+import io.twinlake.config.LookupProbe;
 import io.twinlake.config.NamePattern;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.Objectives;
+import io.twinlake.config.Primacy;
 import io.twinlake.config.Region;
 import io.twinlake.config.RegionName;
 import io.twinlake.config.Schedule;
@@ -21,6 +20,9 @@ import io.twinlake.config.ScopedCatalog;
 import io.twinlake.config.Secret;
 import io.twinlake.config.Serve;
 import io.twinlake.config.StorageCredentials;
+import io.twinlake.config.SwitchTarget;
+import io.twinlake.config.SwitchTarget.FunctionSettings;
+import io.twinlake.config.SwitchTarget.GatewayBackend;
 import io.twinlake.config.SyncLimits;
 import io.twinlake.config.TrustStore;
 import io.twinlake.config.TwinlakeConfig;
@@ -31,7 +33,6 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,7 +65,7 @@ class ConfigurationFileTest {
         assertThat(gold.mappings().locations()).isEmpty();
         assertThat(gold.objectives())
                 .isEqualTo(new Objectives(Duration.ofMinutes(15), Duration.ofMinutes(5), Duration.ofMillis(100), 99.9));
-        assertThat(gold.schedule()).isEqualTo(new Schedule.Manual());
+        assertThat(gold.schedules().sync()).isEqualTo(new Schedule.Manual());
         assertThat(gold.sync()).isEqualTo(new SyncLimits(4, false, 10));
         assertThat(gold.endpoints()).isEmpty();
         assertThat(gold.fence().jobs()).isEmpty();
@@ -112,7 +113,8 @@ class ConfigurationFileTest {
         assertThat(gold.mappings().principals()).containsExactly(Map.of(WEST, "x", NORTH, "y"));
         assertThat(gold.objectives())
                 .isEqualTo(new Objectives(Duration.ofHours(1), Duration.ofSeconds(30), Duration.ofMillis(250), 99));
-        assertThat(gold.schedule()).isEqualTo(new Schedule.Cron("0 */15 * * * ?", ZoneId.of("Europe/Amsterdam")));
+        assertThat(gold.schedules().sync())
+                .isEqualTo(new Schedule.Cron("0 */15 * * * ?", ZoneId.of("Europe/Amsterdam")));
         assertThat(gold.sync()).isEqualTo(new SyncLimits(8, true, 3));
         assertThat(gold.fence()).isEqualTo(new FencePlan(List.of("daily-load", "api-refresh")));
     }
@@ -136,18 +138,32 @@ class ConfigurationFileTest {
                         URI.create("http://127.0.0.1:8444"),
                         new TrustStore(folder.resolve("edge.p12"), new Secret("store")),
                         new Credentials.AzureServicePrincipal("t", "c", new Secret("s"))));
+        URI west = URI.create("https://w.example");
+        URI north = URI.create("https://n.example");
         assertThat(config.groups().get(GOLD).endpoints())
-                .contains(new Endpoints(
-                        Map.of(
-                                WEST,
-                                new FunctionApp(provider + "Microsoft.Web/sites/w", URI.create("https://w.example")),
-                                NORTH,
-                                new FunctionApp(provider + "Microsoft.Web/sites/n", URI.create("https://n.example"))),
-                        Optional.of(new GatewayBackend(
+                .containsExactly(
+                        new FunctionSettings(
+                                WEST, provider + "Microsoft.Web/sites/w", new LookupProbe(west, "/customers/1")),
+                        new FunctionSettings(
+                                NORTH, provider + "Microsoft.Web/sites/n", new LookupProbe(north, "/customers/1")),
+                        new GatewayBackend(
+                                new RegionName("uksouth"),
                                 provider + "Microsoft.ApiManagement/service/a/backends/b",
-                                URI.create("https://api.example"),
-                                "/customers/1",
-                                new RegionName("uksouth")))));
+                                new LookupProbe(URI.create("https://api.example"), "/customers/1"),
+                                Map.of(WEST, west, NORTH, north)));
+    }
+
+    @Test
+    void readsFunctionsWithoutAGateway() {
+        TwinlakeConfig config = ConfigurationFile.read(
+                ConfigurationFiles.write(
+                        folder, ConfigurationFiles.FULL.replaceFirst("(?s)      gateway:.*?(?=    fence:)", "")),
+                Map.of("WEST_SECRET", "w", "KEY", "k"));
+        Primacy primacy = config.groups().get(GOLD).primacy();
+
+        assertThat(primacy.front()).isEmpty();
+        assertThat(primacy.endpoints()).extracting(SwitchTarget::home).containsExactly(WEST, NORTH);
+        assertThat(primacy.lookup(WEST)).isEmpty();
     }
 
     @Test
@@ -164,7 +180,8 @@ class ConfigurationFileTest {
         TwinlakeConfig config =
                 read(ConfigurationFiles.SMALLEST + "    schedule: {continuous: {minimumInterval: 1m}}\n");
 
-        assertThat(config.groups().get(GOLD).schedule()).isEqualTo(new Schedule.Continuous(Duration.ofMinutes(1)));
+        assertThat(config.groups().get(GOLD).schedules().sync())
+                .isEqualTo(new Schedule.Continuous(Duration.ofMinutes(1)));
     }
 
     @Test

@@ -29,11 +29,4 @@ public interface EndpointSwitch {
 
     /** Asks the endpoint itself, again and again, until the region answers well or the time is over. */
     Probe probe(RegionName expected, Duration within);
-
-    /**
-     * Puts back what the run found before its first change, unless somebody changed the setting after the run.
-     *
-     * @param guard called right before each write; it throws where this run may write no more
-     */
-    SwitchResult undo(RunId run, Runnable guard);
 }

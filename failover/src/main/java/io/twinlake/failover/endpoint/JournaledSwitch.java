@@ -82,25 +82,7 @@ public final class JournaledSwitch implements EndpointSwitch {
         }
         SwitchEntry entry = begun.orElseGet(() -> entry(run, plan, now));
         note(entry, SwitchEntry.State.INTENDED);
-        return turn(entry, now, plan.after(), SwitchEntry.State.VERIFIED, guard);
-    }
-
-    @Override
-    public SwitchResult undo(RunId run, Runnable guard) {
-        SwitchReading now = mechanism.read();
-        Optional<SwitchEntry> begun = journal.find(run, name());
-        if (begun.isEmpty()) {
-            return new SwitchResult.AlreadyInForce(now);
-        }
-        SwitchEntry entry = begun.get();
-        if (now.values().equals(entry.before())) {
-            note(entry, SwitchEntry.State.UNDONE);
-            return new SwitchResult.AlreadyInForce(now);
-        }
-        if (!now.values().equals(entry.after())) {
-            return anotherHand(now, "written by run " + run);
-        }
-        return turn(entry, now, entry.before(), SwitchEntry.State.UNDONE, guard);
+        return turn(entry, now, guard);
     }
 
     @Override
@@ -109,19 +91,19 @@ public final class JournaledSwitch implements EndpointSwitch {
     }
 
     /** Writes until it reads as wanted. */
-    private SwitchResult turn(
-            SwitchEntry entry, SwitchReading from, Map<String, String> to, SwitchEntry.State done, Runnable guard) {
+    private SwitchResult turn(SwitchEntry entry, SwitchReading from, Runnable guard) {
+        Map<String, String> to = entry.after();
         SwitchReading now = from;
         for (int writes = 1; ; writes++) {
             guard.run();
             Attempt attempt = attempt(now, to);
-            if (attempt.isAccepted() && done == SwitchEntry.State.VERIFIED) {
+            if (attempt.isAccepted()) {
                 note(entry, SwitchEntry.State.APPLIED);
             }
             now = mechanism.read();
             if (now.values().equals(to)) {
                 settled = Deadline.in(mechanism.settles(), ticker);
-                note(entry, done);
+                note(entry, SwitchEntry.State.VERIFIED);
                 log.info("switch={} run={} before={} after={}", name(), entry.run(), from.values(), to);
                 return new SwitchResult.Switched(from, now);
             }

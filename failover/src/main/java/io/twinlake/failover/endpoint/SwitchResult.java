@@ -1,6 +1,6 @@
 package io.twinlake.failover.endpoint;
 
-/** What became of a plan or of its undoing. */
+/** What became of a plan. */
 public sealed interface SwitchResult {
     /** The values are in force, by our write and as read back. */
     record Switched(SwitchReading before, SwitchReading after) implements SwitchResult {}

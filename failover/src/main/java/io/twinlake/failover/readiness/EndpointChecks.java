@@ -1,7 +1,7 @@
 package io.twinlake.failover.readiness;
 
-import io.twinlake.config.GatewayBackend;
 import io.twinlake.config.RegionName;
+import io.twinlake.config.SwitchTarget;
 import io.twinlake.failover.Switches;
 import io.twinlake.failover.endpoint.EndpointSwitch;
 import io.twinlake.failover.epoch.WitnessState;
@@ -10,6 +10,8 @@ import io.twinlake.ledger.epoch.Epoch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Whether the API could be turned, by whom it is turned, and whether the epoch's home answers. */
 final class EndpointChecks {
@@ -45,12 +47,13 @@ final class EndpointChecks {
                 wrong.add("The switch " + each.name() + " is set to none of the group's regions.");
             }
         }
-        switches.gateway()
-                .map(EndpointSwitch::read)
-                .flatMap(reading -> reading.servedBy())
-                .filter(serves -> !serves.equals(standing.serving()))
-                .ifPresent(serves -> wrong.add("The gateway sends requests to " + serves + ", and " + standing.serving()
-                        + " is the primary."));
+        for (EndpointSwitch front : switches.front()) {
+            front.read()
+                    .servedBy()
+                    .filter(serves -> !serves.equals(standing.serving()))
+                    .ifPresent(serves -> wrong.add("The " + front.name() + " sends requests to " + serves + ", and "
+                            + standing.serving() + " is the primary."));
+        }
         return wrong.isEmpty()
                 ? Check.well(CheckName.ENDPOINTS, switches.all().size() + " switches answer.")
                 : Check.wanting(
@@ -61,24 +64,30 @@ final class EndpointChecks {
     }
 
     private Check gatewayHome() {
-        Optional<RegionName> home = standing.group()
-                .endpoints()
-                .flatMap(endpoints -> endpoints.gateway())
-                .map(GatewayBackend::home);
-        if (home.isEmpty()) {
+        List<SwitchTarget> front = standing.group().primacy().front();
+        if (front.isEmpty()) {
             return Check.well(CheckName.GATEWAY_HOME, "The group has no gateway.");
         }
-        return home.get().equals(standing.serving())
-                ? Check.wanting(
+        List<SwitchTarget> lost = front.stream()
+                .filter(target -> target.home().equals(standing.serving()))
+                .toList();
+        return lost.isEmpty()
+                ? Check.well(
                         CheckName.GATEWAY_HOME,
-                        "API Management is managed from " + home.get() + ", the region that a forced move would leave:"
-                                + " while it is lost, no call can turn the gateway.",
+                        told(front, SwitchTarget::service) + " is managed from " + told(front, SwitchTarget::home)
+                                + ", which would not be lost with " + standing.serving() + ".")
+                : Check.wanting(
+                        CheckName.GATEWAY_HOME,
+                        told(lost, SwitchTarget::service) + " is managed from " + standing.serving()
+                                + ", the region that a forced"
+                                + " move would leave: while it is lost, no call can turn the "
+                                + told(lost, SwitchTarget::name) + ".",
                         "Move the service's primary region, or give its backend a pool with circuit breakers, which"
-                                + " turns by itself.")
-                : Check.well(
-                        CheckName.GATEWAY_HOME,
-                        "API Management is managed from " + home.get() + ", which would not be lost with "
-                                + standing.serving() + ".");
+                                + " turns by itself.");
+    }
+
+    private static String told(List<SwitchTarget> targets, Function<SwitchTarget, Object> what) {
+        return targets.stream().map(what).map(Object::toString).collect(Collectors.joining(" and "));
     }
 
     private Check witness() {

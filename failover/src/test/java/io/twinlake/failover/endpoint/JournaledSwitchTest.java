@@ -232,27 +232,6 @@ class JournaledSwitchTest {
     }
 
     @Test
-    void undoesWhatTheRunFoundEvenWhenItsAnswerIsLost() {
-        apply();
-        setting.fates.add(DONE_UNANSWERED);
-
-        assertThat(gateway.undo(run, MAY_WRITE)).isInstanceOf(SwitchResult.Switched.class);
-        assertThat(setting.value).isEqualTo("west");
-        assertThat(ledger.switches().find(run, "gateway").orElseThrow().state()).isEqualTo(SwitchEntry.State.UNDONE);
-        assertThat(gateway.undo(run, MAY_WRITE)).isInstanceOf(SwitchResult.AlreadyInForce.class);
-    }
-
-    @Test
-    void undoesNothingThatItDidNotDo() {
-        assertThat(gateway.undo(run, MAY_WRITE)).isInstanceOf(SwitchResult.AlreadyInForce.class);
-
-        apply();
-        setting.value = "south";
-        assertThat(gateway.undo(run, MAY_WRITE)).isInstanceOf(SwitchResult.Refused.class);
-        assertThat(setting.value).isEqualTo("south");
-    }
-
-    @Test
     void probesUntilTheExpectedRegionAnswersWell() {
         setting.answers.add(SettingTwin.answer(200, "west"));
         setting.answers.add(SettingTwin.answer(503, "north"));

@@ -12,6 +12,9 @@ import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.LookupProbe;
+import io.twinlake.config.RegionName;
+import io.twinlake.config.SwitchTarget;
 import io.twinlake.failover.Switches;
 import io.twinlake.failover.TestGroup;
 import io.twinlake.failover.TestLedger;
@@ -24,11 +27,13 @@ import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.journal.FenceState;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunKind;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -165,10 +170,30 @@ class GroupReadinessTest {
         assertThat(named(checks, "hold").message()).contains("the old primary was not searched");
     }
 
+    @Test
+    void saysWhetherTheFrontWouldBeLostWithThePrimary() {
+        assertThat(gatewayHome(WEST).message())
+                .isEqualTo("API Management is managed from west, the region that a forced move would leave: while it is"
+                        + " lost, no call can turn the gateway.");
+        assertThat(gatewayHome(WEST).ok()).isFalse();
+        assertThat(gatewayHome(NORTH).message())
+                .isEqualTo("API Management is managed from north, which would not be lost with west.");
+    }
+
+    private Check gatewayHome(RegionName home) {
+        LookupProbe probe = LookupProbe.ofRoot(URI.create("https://api.example"));
+        SwitchTarget gateway = new SwitchTarget.GatewayBackend(home, "backend", probe, Map.of());
+        return named(checks(TestGroup.with(List.of(gateway)), LONG), "gatewayHome");
+    }
+
     private List<Check> checks(Duration within) {
+        return checks(group, within);
+    }
+
+    private List<Check> checks(FailoverGroup of, Duration within) {
         ReadinessParts parts =
                 new ReadinessParts(ledger, (region, limits) -> north, Switches.none(), fence, Optional.of(witness));
-        return new GroupReadiness(parts, within, Clock.systemUTC()).of(Standing.of(group, ledger.epochs()));
+        return new GroupReadiness(parts, within, Clock.systemUTC()).of(Standing.of(of, ledger.epochs()));
     }
 
     private static Check named(List<Check> checks, String name) {

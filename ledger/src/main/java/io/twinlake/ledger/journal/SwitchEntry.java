@@ -35,8 +35,7 @@ public record SwitchEntry(
         INTENDED,
         APPLIED,
         /** Read back from the platform. */
-        VERIFIED,
-        UNDONE
+        VERIFIED
     }
 
     public SwitchEntry in(State next, Instant when) {

@@ -29,8 +29,8 @@ record GroupTrigger(GroupName group, RunKind kind, Schedule schedule) {
     /** All of a group's: how it is synced comes first. */
     static List<GroupTrigger> of(FailoverGroup group) {
         return List.of(
-                new GroupTrigger(group.name(), RunKind.SYNC, group.schedule()),
-                new GroupTrigger(group.name(), RunKind.DRILL, group.drills()));
+                new GroupTrigger(group.name(), RunKind.SYNC, group.schedules().sync()),
+                new GroupTrigger(group.name(), RunKind.DRILL, group.schedules().drill()));
     }
 
     static GroupTrigger sync(FailoverGroup group) {

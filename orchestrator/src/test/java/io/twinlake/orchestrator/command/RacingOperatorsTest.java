@@ -133,7 +133,7 @@ class RacingOperatorsTest {
                 assertThat(host.told().epoch().number()).isEqualTo(race + 1);
                 assertThat(host.told().effectivePrimary()).isEqualTo(to);
             }
-            assertThat(world.world("turn-gateway")).isEqualTo(to.value());
+            assertThat(world.world("turn-front")).isEqualTo(to.value());
         }
     }
 

@@ -73,7 +73,7 @@ class WitnessCatchesUpTest {
 
     @Test
     void itIsToldAlsoWhenTheMoveBrokeOffBehindItsPromotion() {
-        twin.failAt("turn-gateway");
+        twin.failAt("turn-front");
 
         assertThat(run(FORCED).exit()).isEqualTo(1);
 

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.twinlake.config.Credentials.AzureServicePrincipal;
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.RegionName;
+import io.twinlake.config.SwitchTarget.FunctionSettings;
+import io.twinlake.config.SwitchTarget.GatewayBackend;
 import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.config.yaml.ConfigurationFile;
 import java.io.InputStream;
@@ -18,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -77,7 +78,7 @@ final class AzureSide {
     }
 
     private String backendId() {
-        return group.endpoints().orElseThrow().gateway().orElseThrow().backend();
+        return ((GatewayBackend) group.primacy().front().get(0)).backend();
     }
 
     /** The workspace and warehouse from which a region's Function reads. */
@@ -90,8 +91,9 @@ final class AzureSide {
     }
 
     private String functionId(String region) {
-        return Objects.requireNonNull(group.endpoints().orElseThrow().lookup().get(new RegionName(region)))
-                .id();
+        return ((FunctionSettings)
+                        group.primacy().behind(new RegionName(region)).get(0))
+                .app();
     }
 
     /** The workspace and warehouse of a region. */

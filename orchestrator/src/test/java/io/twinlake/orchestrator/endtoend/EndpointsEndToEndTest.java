@@ -10,7 +10,9 @@ import io.twinlake.clients.databricks.Jobs;
 import io.twinlake.clients.databricks.rest.Workspaces;
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.FencePlan;
+import io.twinlake.config.Primacy;
 import io.twinlake.config.RegionName;
+import io.twinlake.config.SwitchTarget.FunctionSettings;
 import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.config.yaml.ConfigurationFile;
 import io.twinlake.failover.Switches;
@@ -78,7 +80,11 @@ class EndpointsEndToEndTest {
         opened.epochs().current(group.name(), WEST);
         ledger = opened.under(Tenure.of(group.name(), Epoch.FIRST));
         switches = Switches.of(config, group, ledger.switches(), CallLimits.standard(), Clock.systemUTC());
-        run = ledger.runs()
+        run = begin();
+    }
+
+    private RunId begin() {
+        return ledger.runs()
                 .start(group.name(), RunKind.FAILOVER, new Direction(WEST, NORTH), Epoch.FIRST)
                 .id();
     }
@@ -92,16 +98,16 @@ class EndpointsEndToEndTest {
     void turnsALookupThenTheGatewayAndBack() {
         answering(regions.primary());
         answering(regions.secondary());
-        EndpointSwitch lookup = switches.lookup(NORTH).orElseThrow();
-        EndpointSwitch gateway = switches.gateway().orElseThrow();
+        EndpointSwitch lookup = switches.behind(NORTH).get(0);
+        EndpointSwitch gateway = switches.front().get(0);
         assertThat(gateway.read().servedBy()).contains(WEST);
 
         assertThat(turn(lookup, NORTH)).isInstanceOf(SwitchResult.Switched.class);
         Probe direct = lookup.probe(NORTH, PATIENCE);
         assertThat(turn(gateway, NORTH)).isInstanceOf(SwitchResult.Switched.class);
         Probe there = gateway.probe(NORTH, PATIENCE);
-        assertThat(gateway.undo(run, MAY_WRITE)).isInstanceOf(SwitchResult.Switched.class);
-        assertThat(lookup.undo(run, MAY_WRITE)).isInstanceOf(SwitchResult.Switched.class);
+        assertThat(turnBack(gateway)).isInstanceOf(SwitchResult.Switched.class);
+        assertThat(turnBack(lookup)).isInstanceOf(SwitchResult.Switched.class);
         Probe back = gateway.probe(WEST, PATIENCE);
 
         assertThat(direct.good()).as(direct.message()).isTrue();
@@ -113,14 +119,14 @@ class EndpointsEndToEndTest {
     @Test
     void turnsTheTwoSettingsOfAFunctionAndNoOther() throws Exception {
         ArmResources azure = ResourceManagers.open(config.azure(), CallLimits.standard());
-        String function = group.endpoints().orElseThrow().lookup(WEST).id();
+        String function = ((FunctionSettings) group.primacy().behind(WEST).get(0)).app();
         Map<String, String> before = azure.appSettings(function).values();
-        EndpointSwitch lookup = switches.lookup(WEST).orElseThrow();
+        EndpointSwitch lookup = switches.behind(WEST).get(0);
 
         assertThat(turn(lookup, NORTH)).isInstanceOf(SwitchResult.Switched.class);
         Map<String, String> turned = azure.appSettings(function).values();
         assertThat(lookup.read().servedBy()).contains(NORTH);
-        lookup.undo(run, MAY_WRITE);
+        turnBack(lookup);
 
         Map<String, String> others = new TreeMap<>(turned);
         others.putAll(Map.of(
@@ -135,14 +141,14 @@ class EndpointsEndToEndTest {
 
     @Test
     void takesAChangeForMadeWhoseAnswerWasLost() throws Exception {
-        EndpointSwitch lookup = switches.lookup(NORTH).orElseThrow();
+        EndpointSwitch lookup = switches.behind(NORTH).get(0);
         regions.fault("--region", "edge", "drop-response", "--path", "*/config/appsettings");
         try {
             assertThat(turn(lookup, NORTH)).isInstanceOf(SwitchResult.Switched.class);
         } finally {
             regions.fault("clear");
         }
-        assertThat(lookup.undo(run, MAY_WRITE)).isInstanceOf(SwitchResult.Switched.class);
+        assertThat(turnBack(lookup)).isInstanceOf(SwitchResult.Switched.class);
     }
 
     @Test
@@ -232,6 +238,11 @@ class EndpointsEndToEndTest {
         return endpoint.apply(run, endpoint.plan(to), MAY_WRITE);
     }
 
+    /** To the region that serves, in a run of its own: a run turns each switch one way. */
+    private SwitchResult turnBack(EndpointSwitch endpoint) {
+        return endpoint.apply(begin(), endpoint.plan(WEST), MAY_WRITE);
+    }
+
     private Map<String, String> settings(RegionName region) {
         Jobs jobs = jobs(region, CallLimits.standard());
         Map<String, String> settings = new TreeMap<>();
@@ -248,7 +259,7 @@ class EndpointsEndToEndTest {
 
     /** Gives the region's Function the row that the probe asks for. */
     private void answering(RegionSql region) {
-        String probe = group.endpoints().orElseThrow().gateway().orElseThrow().probe();
+        String probe = group.primacy().front().get(0).probe().path();
         String id = probe.substring(probe.lastIndexOf('/') + 1);
         region.run(
                 "CREATE CATALOG IF NOT EXISTS gold MANAGED LOCATION '" + lake(region) + "/gold'",
@@ -266,17 +277,12 @@ class EndpointsEndToEndTest {
     private FailoverGroup ofJobs(String... jobs) {
         return new FailoverGroup(
                 group.name(),
-                group.home(),
-                group.secondary(),
-                group.catalogs(),
-                group.apiTables(),
+                group.regions(),
+                group.scope(),
                 group.mappings(),
                 group.objectives(),
-                group.schedule(),
-                group.drills(),
+                group.schedules(),
                 group.sync(),
-                group.endpoints(),
-                new FencePlan(List.of(jobs)),
-                List.of());
+                new Primacy(group.endpoints(), new FencePlan(List.of(jobs))));
     }
 }

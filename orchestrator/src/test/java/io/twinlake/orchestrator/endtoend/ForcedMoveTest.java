@@ -49,7 +49,7 @@ class ForcedMoveTest {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(answer.headers().firstValue("x-served-by")).contains(NORTH);
         assertThat(moved.path("unfenced").asBoolean()).isTrue();
-        assertThat(status(moved, "align-old-lookup")).isEqualToIgnoringCase(azureAnswersForIt ? "done" : "failed");
+        assertThat(status(moved, "align-behind")).isEqualToIgnoringCase(azureAnswersForIt ? "done" : "failed");
         group.regions().fault("clear");
         oracle.assertForced(WEST, group.promotedAt());
         assertThat(group.epoch()).isEqualTo(epoch + 1);

@@ -39,7 +39,7 @@ class KilledMoveTest {
     void aPlannedMoveThereAndBackMayBeKilledAtAnyStep() throws Exception {
         long epoch = group.epoch();
         CallOracle there = CallOracle.of(group.regions());
-        for (String step : List.of("check-readiness", "fence-primary", "prove-versions", "promote", "switch-lookup")) {
+        for (String step : List.of("check-readiness", "fence-primary", "prove-versions", "promote", "switch-behind")) {
             killAfter(step, MoveWords.planned(NORTH));
         }
 
@@ -49,7 +49,7 @@ class KilledMoveTest {
         there.assertPlanned(WEST, group.promotedAt());
         assertThat(group.epoch()).isEqualTo(epoch + 1);
         CallOracle back = CallOracle.of(group.regions());
-        for (String step : List.of("search-stranded", "fence-primary", "promote", "turn-gateway")) {
+        for (String step : List.of("search-stranded", "fence-primary", "promote", "turn-front")) {
             killAfter(step, MoveWords.failback());
         }
         group.arrive(WEST, MoveWords.failback());

@@ -135,7 +135,7 @@ record MoveScene(Operation move, TwinMoves moves, String run) {
         if (isOver && place.verb() != Verb.WARM_WAREHOUSE) {
             settled.put(place.verb().word(), times(place.verb().word()));
         }
-        if (isOver && place.verb() == Verb.SWITCH_LOOKUP) {
+        if (isOver && place.verb() == Verb.SWITCH_BEHIND) {
             settled.put(Verb.WARM_WAREHOUSE.word(), times(Verb.WARM_WAREHOUSE.word()));
         }
     }

@@ -31,11 +31,13 @@ import io.twinlake.config.yaml.ConfigurationFile;
 import io.twinlake.failover.Switches;
 import io.twinlake.failover.endpoint.EndpointSwitch;
 import io.twinlake.failover.endpoint.SwitchPlan;
+import io.twinlake.failover.endpoint.SwitchReading;
 import io.twinlake.failover.readiness.Check;
 import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.LedgerException;
 import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.export.PlaceState;
 import io.twinlake.ledger.jdbc.JdbcLedger;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunKind;
@@ -138,6 +140,7 @@ final class StruckDrills implements Family {
         String left;
         try (Ledger ledger = JdbcLedger.open(config.ledger(), Clock.systemUTC())) {
             ledger.epochs().current(group.name(), group.home());
+            synced(ledger, group);
             killed(ledger, group);
             Ledger struck = strike(cell, ledger, group, replica);
             result = drill(struck, ledger, group, replica, folder);
@@ -167,6 +170,16 @@ final class StruckDrills implements Family {
 
     private static void keep(Path folder, Evidence evidence) throws IOException {
         new Host(TwinMain.class, folder, evidence).keepWhatIsToBeRead();
+    }
+
+    /** Without that no drill is well: the group is wholly at the replica, and a copy of the ledger is elsewhere. */
+    private static void synced(Ledger ledger, FailoverGroup group) {
+        Ledger writable = ledger.under(Tenure.of(group.name(), Epoch.FIRST));
+        Run sync = writable.runs()
+                .start(group.name(), RunKind.SYNC, new Direction(group.home(), group.secondary()), Epoch.FIRST);
+        writable.states().advance(group.name(), sync.id(), Instant.now());
+        writable.runs().end(sync.id(), RunResult.SUCCEEDED, Map.of(), "Done.");
+        ledger.exports().note(new PlaceState("northeurope", 0, Instant.now(), null));
     }
 
     /** The run of a drill that was killed before. */
@@ -332,9 +345,11 @@ final class StruckDrills implements Family {
             GroupSync sync = mock(GroupSync.class);
             when(sync.verify(any())).thenAnswer(call -> parity());
             when(means.sync(any(), any())).thenReturn(sync);
-            when(means.lookups(any())).thenReturn(functions());
+            LookupEndpoint functions = functions();
+            when(means.lookups(any())).thenReturn(functions);
             Switches switches = mock(Switches.class);
-            when(switches.gateway()).thenReturn(Optional.of(turned()));
+            EndpointSwitch turned = turned();
+            when(switches.turnedTo(any())).thenReturn(List.of(turned));
             when(means.switches(any(), any())).thenReturn(switches);
             when(means.readiness(any())).thenReturn(standing -> readiness());
             Workspace primary = primary();
@@ -362,7 +377,11 @@ final class StruckDrills implements Family {
             EndpointSwitch turned = mock(EndpointSwitch.class);
             when(turned.plan(any())).thenAnswer(call -> {
                 failIn("rehearse-switches");
-                return mock(SwitchPlan.class);
+                return new SwitchPlan(
+                        "gateway",
+                        group.secondary(),
+                        new SwitchReading(Map.of("url", "w"), Optional.of(group.home()), null),
+                        Map.of("url", "n"));
             });
             return turned;
         }

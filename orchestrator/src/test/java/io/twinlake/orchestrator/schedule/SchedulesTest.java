@@ -211,7 +211,7 @@ class SchedulesTest {
     private FailoverGroup group(String schedule) {
         TwinlakeConfig config = ConfigurationFile.read(new TwinFolder(folder).configuration(schedule), Map.of());
         FailoverGroup group = config.groups().values().iterator().next();
-        assertThat(group.schedule() instanceof Schedule.Manual).isEqualTo(schedule.isEmpty());
+        assertThat(group.schedules().sync() instanceof Schedule.Manual).isEqualTo(schedule.isEmpty());
         return group;
     }
 }

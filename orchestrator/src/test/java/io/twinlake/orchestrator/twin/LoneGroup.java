@@ -5,6 +5,7 @@ import static org.mockito.Mockito.mock;
 
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.config.AzureAccess;
+import io.twinlake.config.Coordination;
 import io.twinlake.config.Credentials;
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.LeaseTerms;
@@ -46,8 +47,7 @@ public final class LoneGroup {
                 Path.of("twinlake.yml"),
                 new LedgerLocation("jdbc:h2:file:unused", null, null),
                 Optional.empty(),
-                LEASE,
-                Optional.empty(),
+                new Coordination(LEASE, Optional.empty()),
                 new AzureAccess(
                         URI.create("https://arm.example"),
                         URI.create("https://login.example"),

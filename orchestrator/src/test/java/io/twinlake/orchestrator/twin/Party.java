@@ -27,8 +27,8 @@ public enum Party {
                 EnumSet.of(OLD_PRIMARY, NEW_PRIMARY);
             case FENCE_PRIMARY, PROVE_AGAIN -> EnumSet.of(OLD_PRIMARY);
             case CHECK_TARGET, SEARCH_STRANDED, OPEN_STANDBY_JOBS, WARM_WAREHOUSE -> EnumSet.of(NEW_PRIMARY);
-            case SWITCH_LOOKUP, TURN_GATEWAY, SMOKE_TEST -> EnumSet.of(NEW_PRIMARY, EDGE);
-            case ALIGN_OLD_LOOKUP -> EnumSet.of(EDGE);
+            case SWITCH_BEHIND, TURN_FRONT, SMOKE_TEST -> EnumSet.of(NEW_PRIMARY, EDGE);
+            case ALIGN_BEHIND -> EnumSet.of(EDGE);
             default -> EnumSet.noneOf(Party.class);
         };
     }

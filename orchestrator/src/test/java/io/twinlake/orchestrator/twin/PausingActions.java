@@ -21,9 +21,9 @@ record PausingActions(StepActions real, TwinFolder folder) implements StepAction
             Verb.CHECK_TARGET,
             Verb.SEARCH_STRANDED,
             Verb.WARM_WAREHOUSE,
-            Verb.SWITCH_LOOKUP,
-            Verb.TURN_GATEWAY,
-            Verb.ALIGN_OLD_LOOKUP,
+            Verb.SWITCH_BEHIND,
+            Verb.TURN_FRONT,
+            Verb.ALIGN_BEHIND,
             Verb.SMOKE_TEST,
             Verb.PROVE_AGAIN);
 

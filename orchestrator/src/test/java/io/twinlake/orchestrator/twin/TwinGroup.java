@@ -5,30 +5,27 @@ import io.twinlake.config.FencePlan;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.Mappings;
 import io.twinlake.config.Objectives;
+import io.twinlake.config.Primacy;
 import io.twinlake.config.RegionName;
-import io.twinlake.config.Schedule;
+import io.twinlake.config.RegionPair;
+import io.twinlake.config.Schedules;
+import io.twinlake.config.Scope;
 import io.twinlake.config.ScopedCatalog;
 import io.twinlake.config.SyncLimits;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** A group for tests that need one and no configuration file. */
 public final class TwinGroup {
     public static final FailoverGroup GOLD = new FailoverGroup(
             new GroupName("gold"),
-            new RegionName("west"),
-            new RegionName("north"),
-            List.of(new ScopedCatalog("gold", List.of(), List.of())),
-            List.of(),
+            new RegionPair(new RegionName("west"), new RegionName("north")),
+            new Scope(List.of(new ScopedCatalog("gold", List.of(), List.of())), List.of(), List.of()),
             new Mappings(List.of(), List.of()),
             new Objectives(Duration.ofMinutes(15), Duration.ofMinutes(5), Duration.ofMillis(100), 99.9),
-            new Schedule.Manual(),
-            new Schedule.Manual(),
+            Schedules.none(),
             new SyncLimits(2, false, 10),
-            Optional.empty(),
-            new FencePlan(List.of()),
-            List.of());
+            new Primacy(List.of(), new FencePlan(List.of())));
 
     private TwinGroup() {}
 }

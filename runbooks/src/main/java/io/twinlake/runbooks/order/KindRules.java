@@ -12,7 +12,7 @@ import java.util.Set;
  * @param mayFail the verbs whose step may say {@code onFailure: continue}
  */
 record KindRules(Set<Verb> required, Set<Verb> forbidden, Set<Verb> mayFail) {
-    private static final Set<Verb> SWITCHES = EnumSet.of(Verb.SWITCH_LOOKUP, Verb.TURN_GATEWAY, Verb.SMOKE_TEST);
+    private static final Set<Verb> SWITCHES = EnumSet.of(Verb.SWITCH_BEHIND, Verb.TURN_FRONT, Verb.SMOKE_TEST);
     private static final Set<Verb> CLOSED =
             EnumSet.of(Verb.CHECK_READINESS, Verb.FENCE_PRIMARY, Verb.FINAL_SYNC, Verb.PROVE_VERSIONS, Verb.PROMOTE);
 
@@ -28,7 +28,7 @@ record KindRules(Set<Verb> required, Set<Verb> forbidden, Set<Verb> mayFail) {
                 new KindRules(
                         with(CLOSED, SWITCHES, EnumSet.of(Verb.PROVE_AGAIN, Verb.RELEASE_REVERSE)),
                         with(DRILLED, EnumSet.of(Verb.MEASURE_LOSS, Verb.HOLD_REVERSE)),
-                        EnumSet.of(Verb.ALIGN_OLD_LOOKUP, Verb.PROVE_AGAIN));
+                        EnumSet.of(Verb.ALIGN_BEHIND, Verb.PROVE_AGAIN));
             case FORCED_FAILOVER ->
                 new KindRules(
                         with(
@@ -43,7 +43,7 @@ record KindRules(Set<Verb> required, Set<Verb> forbidden, Set<Verb> mayFail) {
                                         Verb.REVERSE_SYNC,
                                         Verb.PROVE_AGAIN,
                                         Verb.RELEASE_REVERSE)),
-                        EnumSet.of(Verb.FENCE_PRIMARY, Verb.OPEN_STANDBY_JOBS, Verb.ALIGN_OLD_LOOKUP));
+                        EnumSet.of(Verb.FENCE_PRIMARY, Verb.OPEN_STANDBY_JOBS, Verb.ALIGN_BEHIND));
             case FAILBACK ->
                 new KindRules(
                         with(
@@ -56,7 +56,7 @@ record KindRules(Set<Verb> required, Set<Verb> forbidden, Set<Verb> mayFail) {
                                         Verb.PROVE_AGAIN,
                                         Verb.RELEASE_REVERSE)),
                         with(DRILLED, EnumSet.of(Verb.MEASURE_LOSS, Verb.HOLD_REVERSE)),
-                        EnumSet.of(Verb.ALIGN_OLD_LOOKUP, Verb.PROVE_AGAIN));
+                        EnumSet.of(Verb.ALIGN_BEHIND, Verb.PROVE_AGAIN));
             case DRILL ->
                 new KindRules(
                         EnumSet.of(Verb.CHECK_OBJECTIVES, Verb.CLEAN_UP),

@@ -26,10 +26,12 @@ public final class RunbookReader {
 
     private final String source;
     private final RunbookText problems;
+    private final boolean isKept;
 
-    private RunbookReader(String source) {
+    private RunbookReader(String source, boolean isKept) {
         this.source = source;
         this.problems = new RunbookText(source);
+        this.isKept = isKept;
     }
 
     /**
@@ -39,8 +41,16 @@ public final class RunbookReader {
      * @throws InvalidRunbook with all problems
      */
     public static Runbook read(String source, String text) {
-        RunbookReader reader = new RunbookReader(source);
-        Runbook runbook = reader.runbook(text);
+        return new RunbookReader(source, false).valid(text);
+    }
+
+    /** Reads the text that a run has kept since it began: under an older version its steps may have had other names. */
+    public static Runbook readKept(String source, String text) {
+        return new RunbookReader(source, true).valid(text);
+    }
+
+    private Runbook valid(String text) {
+        Runbook runbook = runbook(text);
         List<RunbookProblem> order = StepOrder.problems(source, runbook);
         if (!order.isEmpty()) {
             throw new InvalidRunbook(source, order);
@@ -67,8 +77,8 @@ public final class RunbookReader {
         return new Runbook(name, kind.orElseThrow(), title, purpose, steps, text);
     }
 
-    private static Optional<RunbookStep> step(RunbookText.Section section) {
-        Optional<Verb> verb = section.oneOf("step", Verb.words()).flatMap(Verb::of);
+    private Optional<RunbookStep> step(RunbookText.Section section) {
+        Optional<Verb> verb = verb(section);
         String what = section.text("what");
         String byHand = section.text("byHand");
         boolean goesOn = section.has("onFailure")
@@ -80,6 +90,20 @@ public final class RunbookReader {
                         .filter("true"::equals)
                         .isPresent();
         return verb.map(known -> new RunbookStep(known, what, byHand, goesOn, beside, section.line()));
+    }
+
+    private Optional<Verb> verb(RunbookText.Section section) {
+        Optional<Verb> renamed = section.find("step").flatMap(Verb::formerly);
+        if (renamed.isEmpty()) {
+            return section.oneOf("step", Verb.words()).flatMap(Verb::of);
+        }
+        if (!isKept) {
+            section.refuse(
+                    "step",
+                    "the step '" + section.text("step") + "' has another name now: write '"
+                            + renamed.get().word() + "'");
+        }
+        return renamed;
     }
 
     private @Nullable Node root(String text) {

@@ -78,14 +78,27 @@ final class RunbookText {
             return entries.containsKey(key);
         }
 
+        /** A text, if there is one. */
+        Optional<String> find(String key) {
+            return entries.get(key) instanceof ScalarNode scalar
+                            && !scalar.getValue().isBlank()
+                    ? Optional.of(scalar.getValue().strip())
+                    : Optional.empty();
+        }
+
         /** A text that must be there and not be empty. */
         String text(String key) {
-            @Nullable Node node = entries.get(key);
-            if (node instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
-                return scalar.getValue().strip();
+            Optional<String> text = find(key);
+            if (text.isEmpty()) {
+                refuse(key, "'" + key + "' needs a text");
             }
-            add(node == null ? line : RunbookText.line(node), "'" + key + "' needs a text");
-            return "";
+            return text.orElse("");
+        }
+
+        /** Tells a problem at a key's value, or at the section where it has none. */
+        void refuse(String key, String message) {
+            @Nullable Node node = entries.get(key);
+            add(node == null ? line : RunbookText.line(node), message);
         }
 
         /** A text that is one of a few words. */
@@ -95,9 +108,7 @@ final class RunbookText {
                 return Optional.of(word);
             }
             if (!word.isEmpty()) {
-                @Nullable Node node = entries.get(key);
-                int at = node == null ? line : RunbookText.line(node);
-                add(at, "unknown " + key + " '" + word + "', expected one of " + String.join(", ", words));
+                refuse(key, "unknown " + key + " '" + word + "', expected one of " + String.join(", ", words));
             }
             return Optional.empty();
         }
@@ -108,7 +119,7 @@ final class RunbookText {
             if (node instanceof SequenceNode list && !list.getValue().isEmpty()) {
                 return list.getValue();
             }
-            add(node == null ? line : RunbookText.line(node), "'" + key + "' needs a list of at least one");
+            refuse(key, "'" + key + "' needs a list of at least one");
             return List.of();
         }
     }

@@ -3,11 +3,10 @@ package io.twinlake.orchestrator.drill.rehearse;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.twinlake.clients.endpoint.LookupAnswer;
 import io.twinlake.clients.endpoint.LookupEndpoint;
-import io.twinlake.failover.endpoint.Addresses;
+import io.twinlake.config.LookupProbe;
 import io.twinlake.orchestrator.cli.Json;
 import io.twinlake.orchestrator.drill.report.Latencies;
 import io.twinlake.orchestrator.drill.report.LookupComparison;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,16 +23,14 @@ final class CompareLookups {
     private static final int NAMED = 10;
 
     private final LookupEndpoint endpoint;
-    private final URI primary;
-    private final URI secondary;
-    private final String path;
+    private final LookupProbe primary;
+    private final LookupProbe secondary;
 
-    /** @param probe the path of one lookup: what stands behind its last slash is a key */
-    CompareLookups(LookupEndpoint endpoint, URI primary, URI secondary, String probe) {
+    /** Both ask for a row: what stands behind the last slash of a probe's path is a key. */
+    CompareLookups(LookupEndpoint endpoint, LookupProbe primary, LookupProbe secondary) {
         this.endpoint = endpoint;
         this.primary = primary;
         this.secondary = secondary;
-        this.path = probe.substring(0, probe.lastIndexOf('/') + 1);
     }
 
     /**
@@ -75,9 +72,10 @@ final class CompareLookups {
         return ask(secondary, key, FIRST_AT_MOST).took();
     }
 
-    private LookupAnswer ask(URI function, String key, Duration atMost) {
+    private LookupAnswer ask(LookupProbe function, String key, Duration atMost) {
         String encoded = URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20");
-        return endpoint.ask(Addresses.below(function, path + encoded), atMost);
+        String path = function.path();
+        return endpoint.ask(function.at(path.substring(0, path.lastIndexOf('/') + 1) + encoded), atMost);
     }
 
     /** The order of fields says nothing. */

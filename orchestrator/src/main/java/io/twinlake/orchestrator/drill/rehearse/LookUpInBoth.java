@@ -1,8 +1,7 @@
 package io.twinlake.orchestrator.drill.rehearse;
 
-import io.twinlake.config.Endpoints;
 import io.twinlake.config.FailoverGroup;
-import io.twinlake.config.GatewayBackend;
+import io.twinlake.config.LookupProbe;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
 import io.twinlake.orchestrator.drill.report.Latencies;
@@ -19,8 +18,12 @@ final class LookUpInBoth implements DrillAction {
     @Override
     public StepResult perform(DrillContext drill) {
         FailoverGroup group = drill.group().config();
-        Optional<GatewayBackend> gateway = group.endpoints().flatMap(Endpoints::gateway);
-        if (gateway.isEmpty() || drill.findings().standIns().isEmpty()) {
+        Optional<LookupProbe> primary = group.primacy().lookup(drill.standing().serving());
+        Optional<LookupProbe> secondary =
+                group.primacy().lookup(drill.standing().standby());
+        if (primary.isEmpty()
+                || secondary.isEmpty()
+                || drill.findings().standIns().isEmpty()) {
             return StepResult.skipped(DrillAction.NOTHING);
         }
         ObjectName table = group.apiTables().get(0);
@@ -30,18 +33,13 @@ final class LookUpInBoth implements DrillAction {
         if (keys.isEmpty()) {
             throw StepFailed.broken(table + " has no row at the replica.", "Run `twinlake sync`.");
         }
-        Endpoints endpoints = group.endpoints().orElseThrow();
         Map<String, String> there =
                 new LookupRows(drill.source().statements()).read(table, replicated(drill, table), column, keys);
         LookupRows replica = new LookupRows(drill.replica().statements());
         Map<String, String> here = replica.read(standIn, Optional.empty(), column, keys);
         Latencies direct = new Latencies(
                 keys.stream().map(key -> replica.time(standIn, column, key)).toList());
-        LookupComparison lookups = new CompareLookups(
-                        drill.group().lookups(),
-                        endpoints.lookup(drill.standing().serving()).url(),
-                        endpoints.lookup(drill.standing().standby()).url(),
-                        gateway.get().probe())
+        LookupComparison lookups = new CompareLookups(drill.group().lookups(), primary.get(), secondary.get())
                 .compare(keys, there, here, direct);
         drill.findings().keepLookups(lookups);
         return StepResult.done(

@@ -1,24 +1,20 @@
 package io.twinlake.orchestrator.drill.rehearse;
 
 import io.twinlake.config.RegionName;
-import io.twinlake.failover.Switches;
+import io.twinlake.failover.endpoint.EndpointSwitch;
 import io.twinlake.failover.endpoint.SwitchPlan;
 import io.twinlake.orchestrator.step.StepResult;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Plans the switches that a move would turn, and turns none; the Function that a move would leave is not asked. */
 final class RehearseSwitches implements DrillAction {
     @Override
     public StepResult perform(DrillContext drill) {
         RegionName to = drill.standing().standby();
-        Switches all = drill.group().switches();
-        List<SwitchPlan> plans = drill.timed(() -> Stream.of(all.lookup(to), all.gateway())
-                .flatMap(Optional::stream)
-                .map(turned -> turned.plan(to))
-                .toList());
+        List<EndpointSwitch> turned = drill.group().switches().turnedTo(to);
+        List<SwitchPlan> plans =
+                drill.timed(() -> turned.stream().map(each -> each.plan(to)).toList());
         drill.findings().keepSwitches(plans);
         return plans.isEmpty()
                 ? StepResult.skipped(DrillAction.NOTHING)

@@ -8,11 +8,11 @@ import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.StepAction;
 import io.twinlake.orchestrator.move.StepActions;
 import io.twinlake.orchestrator.move.endpoint.SmokeTest;
-import io.twinlake.orchestrator.move.endpoint.TurnSwitch;
+import io.twinlake.orchestrator.move.endpoint.TurnSwitches;
 import io.twinlake.runbooks.Verb;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The actions of a move's verbs for one group. */
@@ -34,25 +34,24 @@ public final class Actions implements StepActions {
         actions.put(Verb.OPEN_STANDBY_JOBS, new OpenStandbyJobs(group));
         actions.put(Verb.WARM_WAREHOUSE, new WarmWarehouse(group));
         actions.put(
-                Verb.SWITCH_LOOKUP,
-                new TurnSwitch(Verb.SWITCH_LOOKUP, move -> group.switches().lookup(move.to()), true));
+                Verb.SWITCH_BEHIND,
+                new TurnSwitches(Verb.SWITCH_BEHIND, move -> group.switches().behind(move.to()), true));
         actions.put(
-                Verb.TURN_GATEWAY,
-                new TurnSwitch(Verb.TURN_GATEWAY, move -> group.switches().gateway(), true));
-        actions.put(
-                Verb.ALIGN_OLD_LOOKUP, new TurnSwitch(Verb.ALIGN_OLD_LOOKUP, move -> oldLookup(group, move), false));
+                Verb.TURN_FRONT,
+                new TurnSwitches(Verb.TURN_FRONT, move -> group.switches().front(), true));
+        actions.put(Verb.ALIGN_BEHIND, new TurnSwitches(Verb.ALIGN_BEHIND, move -> behindOld(group, move), false));
         actions.put(Verb.SMOKE_TEST, new SmokeTest(group.switches()));
         actions.put(Verb.PROVE_AGAIN, new ProveAgain(group));
         actions.put(Verb.RELEASE_REVERSE, new ReleaseReverse(group));
         actions.put(Verb.HOLD_REVERSE, new HoldReverse(group));
     }
 
-    /** The switch of the old primary's Function: a forced move does not wait for Azure where the region may have taken it along. */
-    private static Optional<EndpointSwitch> oldLookup(ProtectedGroup group, MoveContext move) {
+    /** The switches behind the API in the old primary: a forced move does not wait for Azure where the region may have taken it along. */
+    private static List<EndpointSwitch> behindOld(ProtectedGroup group, MoveContext move) {
         Switches which = move.isForced()
                 ? group.switches(CallLimits.within(MoveContext.DEAD_OR_ALIVE_WITHIN))
                 : group.switches();
-        return which.lookup(move.from());
+        return which.behind(move.from());
     }
 
     @Override

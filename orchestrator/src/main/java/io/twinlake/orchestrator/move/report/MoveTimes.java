@@ -60,9 +60,9 @@ record MoveTimes(Run run, RunbookKind kind, Map<String, StepRecord> records) {
         return instant(Verb.MEASURE_LOSS, Fact.REPLICATED_UP_TO);
     }
 
-    /** Through the gateway where there is one, else from the Function itself. */
+    /** Through the front where the group has one, else from what stands behind it. */
     private Optional<Instant> answeredAt() {
-        return Stream.of(Verb.TURN_GATEWAY, Verb.SWITCH_LOOKUP)
+        return Stream.of(Verb.TURN_FRONT, Verb.SWITCH_BEHIND)
                 .map(verb -> instant(verb, Fact.ANSWERED_AT))
                 .flatMap(Optional::stream)
                 .findFirst();

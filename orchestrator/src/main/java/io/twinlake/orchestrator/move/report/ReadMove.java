@@ -38,8 +38,8 @@ public final class ReadMove {
     /** The report of a run whose runbook was this one. */
     public MoveReport of(RunId id, Runbook runbook, MoveParameters parameters) {
         Run run = ledger.runs().find(id).orElseThrow(() -> new IllegalArgumentException("no run " + id));
-        Map<String, StepRecord> records =
-                ledger.steps().of(id).stream().collect(Collectors.toMap(StepRecord::step, Function.identity()));
+        Map<String, StepRecord> records = ledger.steps().of(id).stream()
+                .collect(Collectors.toMap(step -> Verb.today(step.step()), Function.identity()));
         MoveTimes times = new MoveTimes(run, runbook.kind(), records);
         Result result = result(run, records);
         return new MoveReport(

@@ -61,7 +61,7 @@ public record OpenMove(Run run, Runbook runbook, MoveParameters parameters) {
     }
 
     private static OpenMove read(Run run, RunbookSnapshot snapshot) {
-        Runbook runbook = RunbookReader.read(snapshot.name(), snapshot.text());
+        Runbook runbook = RunbookReader.readKept(snapshot.name(), snapshot.text());
         if (!runbook.hash().equals(snapshot.hash())) {
             throw new IllegalStateException("the runbook of run " + run.id() + " is not the one that it began with");
         }

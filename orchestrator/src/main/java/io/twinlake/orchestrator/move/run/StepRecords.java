@@ -14,7 +14,7 @@ import java.util.Optional;
 record StepRecords(Steps steps, RunId run, Runbook runbook) implements MoveContext.Notebook {
     Optional<StepRecord> find(Verb verb) {
         return steps.of(run).stream()
-                .filter(step -> step.step().equals(verb.word()))
+                .filter(step -> Verb.today(step.step()).equals(verb.word()))
                 .findFirst();
     }
 
@@ -45,7 +45,7 @@ record StepRecords(Steps steps, RunId run, Runbook runbook) implements MoveConte
      * have stopped since it was warm.
      */
     boolean isLeftOut(Verb verb) {
-        if (!isOver(verb) || (verb == Verb.WARM_WAREHOUSE && !isOver(Verb.SWITCH_LOOKUP))) {
+        if (!isOver(verb) || (verb == Verb.WARM_WAREHOUSE && !isOver(Verb.SWITCH_BEHIND))) {
             return false;
         }
         if (verb == Verb.PROMOTE || isOver(Verb.PROMOTE)) {

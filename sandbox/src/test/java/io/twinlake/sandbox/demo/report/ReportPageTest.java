@@ -30,7 +30,7 @@ class ReportPageTest {
                           {"object": "gold.api.customer_summary", "kind": "table", "state": "drifted", "reason": "a < b"},
                           {"object": "gold.tpch.region", "kind": "table", "state": "inSync", "reason": null}]}""");
         JsonNode steps = new JsonMapper().readTree("""
-                        [{"step": "turn-gateway", "status": "done", "seconds": 0.7, "attempts": 1}]""");
+                        [{"step": "turn-front", "status": "done", "seconds": 0.7, "attempts": 1}]""");
         DemoDocument document = new DemoDocument(
                 1,
                 "ok",
@@ -51,7 +51,7 @@ class ReportPageTest {
         assertThat(folder.resolve("report.html"))
                 .content()
                 .contains("first sync", "12.3", "2 files, 99 bytes", "800.0 MB", "not told by this system", "id = c-7")
-                .contains("Planned failover", "1.3", "turn-gateway", "3 requests; 2 tried twice, 1 failed")
+                .contains("Planned failover", "1.3", "turn-front", "3 requests; 2 tried twice, 1 failed")
                 .contains("<rect class=\"home\"", "<rect class=\"away\"", "<rect class=\"lost\"")
                 .contains("gold.api.customer_summary", "a &lt; b", "gold.tpch.region")
                 .doesNotContain("http://", "https://", "src=");

@@ -1,13 +1,12 @@
-package io.twinlake.failover.endpoint.function;
+package io.twinlake.failover.endpoint.azure;
 
 import io.twinlake.clients.azure.AppSettings;
 import io.twinlake.clients.azure.ArmResources;
 import io.twinlake.clients.endpoint.LookupAnswer;
 import io.twinlake.clients.endpoint.LookupEndpoint;
-import io.twinlake.config.FunctionApp;
 import io.twinlake.config.Region;
 import io.twinlake.config.RegionName;
-import io.twinlake.failover.endpoint.Addresses;
+import io.twinlake.config.SwitchTarget.FunctionSettings;
 import io.twinlake.failover.endpoint.Mechanism;
 import io.twinlake.failover.endpoint.SwitchReading;
 import java.time.Duration;
@@ -27,36 +26,23 @@ public final class LookupSettings implements Mechanism {
     /** A Function starts again some time after its settings were changed, and answers from the old ones until then. */
     private static final Duration RESTARTS_WITHIN = Duration.ofMillis(500);
 
-    private final RegionName region;
-    private final FunctionApp function;
+    private final FunctionSettings function;
     private final Map<RegionName, Region> regions;
-    private final String probe;
     private final ArmResources azure;
     private final LookupEndpoint lookups;
 
-    /**
-     * @param region where the Function runs
-     * @param regions the group's two
-     * @param probe path of the row to ask for
-     */
+    /** @param regions the group's two */
     public LookupSettings(
-            RegionName region,
-            FunctionApp function,
-            Map<RegionName, Region> regions,
-            String probe,
-            ArmResources azure,
-            LookupEndpoint lookups) {
-        this.region = region;
+            FunctionSettings function, Map<RegionName, Region> regions, ArmResources azure, LookupEndpoint lookups) {
         this.function = function;
         this.regions = Map.copyOf(regions);
-        this.probe = probe;
         this.azure = azure;
         this.lookups = lookups;
     }
 
     @Override
     public String name() {
-        return "lookup " + region;
+        return function.name();
     }
 
     @Override
@@ -74,7 +60,7 @@ public final class LookupSettings implements Mechanism {
 
     @Override
     public SwitchReading read() {
-        Map<String, String> pair = pair(azure.appSettings(function.id()));
+        Map<String, String> pair = pair(azure.appSettings(function.app()));
         return new SwitchReading(pair, servedBy(pair), null);
     }
 
@@ -84,17 +70,17 @@ public final class LookupSettings implements Mechanism {
      */
     @Override
     public boolean write(SwitchReading over, Map<String, String> values) {
-        AppSettings all = azure.appSettings(function.id());
+        AppSettings all = azure.appSettings(function.app());
         boolean unchanged = pair(all).equals(over.values());
         if (unchanged) {
-            azure.replaceAppSettings(function.id(), all.with(values));
+            azure.replaceAppSettings(function.app(), all.with(values));
         }
         return unchanged;
     }
 
     @Override
     public LookupAnswer ask(Duration within) {
-        return lookups.ask(Addresses.below(function.url(), probe), within);
+        return lookups.ask(function.probe().address(), within);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.twinlake.failover.endpoint.apim;
+package io.twinlake.failover.endpoint.azure;
 
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
@@ -6,10 +6,8 @@ import io.twinlake.clients.azure.ArmResource;
 import io.twinlake.clients.azure.ArmResources;
 import io.twinlake.clients.endpoint.LookupAnswer;
 import io.twinlake.clients.endpoint.LookupEndpoint;
-import io.twinlake.config.Endpoints;
-import io.twinlake.config.GatewayBackend;
 import io.twinlake.config.RegionName;
-import io.twinlake.failover.endpoint.Addresses;
+import io.twinlake.config.SwitchTarget.GatewayBackend;
 import io.twinlake.failover.endpoint.Mechanism;
 import io.twinlake.failover.endpoint.SwitchReading;
 import java.net.URI;
@@ -23,25 +21,27 @@ public final class BackendUrl implements Mechanism {
     private static final String URL = "url";
 
     private final GatewayBackend gateway;
-    private final Endpoints endpoints;
     private final ArmResources azure;
     private final LookupEndpoint lookups;
 
-    public BackendUrl(GatewayBackend gateway, Endpoints endpoints, ArmResources azure, LookupEndpoint lookups) {
+    public BackendUrl(GatewayBackend gateway, ArmResources azure, LookupEndpoint lookups) {
         this.gateway = gateway;
-        this.endpoints = endpoints;
         this.azure = azure;
         this.lookups = lookups;
     }
 
     @Override
     public String name() {
-        return "gateway";
+        return gateway.name();
     }
 
     @Override
     public Map<String, String> valuesFor(RegionName region, SwitchReading now) {
-        return Map.of(URL, endpoints.lookup(region).url().toString());
+        URI function = gateway.functions().get(region);
+        if (function == null) {
+            throw new IllegalArgumentException("no Function of region " + region + " stands behind the gateway");
+        }
+        return Map.of(URL, function.toString());
     }
 
     @Override
@@ -81,7 +81,7 @@ public final class BackendUrl implements Mechanism {
 
     @Override
     public LookupAnswer ask(Duration within) {
-        return lookups.ask(Addresses.below(gateway.url(), gateway.probe()), within);
+        return lookups.ask(gateway.probe().address(), within);
     }
 
     /** An answer names the region that it came from: one from before the change cannot be taken for one from after. */
@@ -91,8 +91,8 @@ public final class BackendUrl implements Mechanism {
     }
 
     private Optional<RegionName> servedBy(String url) {
-        return endpoints.lookup().entrySet().stream()
-                .filter(each -> same(each.getValue().url(), url))
+        return gateway.functions().entrySet().stream()
+                .filter(each -> same(each.getValue(), url))
                 .map(Map.Entry::getKey)
                 .findFirst();
     }

@@ -1,4 +1,4 @@
-package io.twinlake.failover.endpoint.apim;
+package io.twinlake.failover.endpoint.azure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,26 +11,25 @@ import io.twinlake.clients.ClientException;
 import io.twinlake.clients.azure.ArmResource;
 import io.twinlake.clients.azure.ArmResources;
 import io.twinlake.clients.endpoint.LookupEndpoint;
-import io.twinlake.config.Endpoints;
-import io.twinlake.config.FunctionApp;
-import io.twinlake.config.GatewayBackend;
+import io.twinlake.config.LookupProbe;
 import io.twinlake.config.RegionName;
+import io.twinlake.config.SwitchTarget.GatewayBackend;
 import java.net.URI;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BackendUrlTest {
     private static final String ID =
             "/subscriptions/s/resourceGroups/g/providers/Microsoft.ApiManagement/service/a/backends/b";
     private static final RegionName WEST = new RegionName("west");
-    private static final GatewayBackend GATEWAY =
-            new GatewayBackend(ID, URI.create("https://api.example"), "/customers/1", WEST);
-    private static final Endpoints ENDPOINTS =
-            new Endpoints(Map.of(WEST, new FunctionApp("w", URI.create("https://w.example"))), Optional.of(GATEWAY));
+    private static final GatewayBackend GATEWAY = new GatewayBackend(
+            WEST,
+            ID,
+            new LookupProbe(URI.create("https://api.example"), "/customers/1"),
+            Map.of(WEST, URI.create("https://w.example")));
 
     private final ArmResources azure = mock(ArmResources.class);
-    private final BackendUrl backend = new BackendUrl(GATEWAY, ENDPOINTS, azure, mock(LookupEndpoint.class));
+    private final BackendUrl backend = new BackendUrl(GATEWAY, azure, mock(LookupEndpoint.class));
 
     @Test
     void tellsWhichRegionTheBackendPointsAt() {

@@ -1,2 +1,0 @@
-/** The gateway's backend in API Management: one url, changed with the entity tag of what was read. */
-package io.twinlake.failover.endpoint.apim;

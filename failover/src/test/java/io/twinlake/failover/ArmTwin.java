@@ -1,0 +1,63 @@
+package io.twinlake.failover;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.clients.ClientException;
+import io.twinlake.clients.FailureCategory;
+import io.twinlake.clients.azure.AppSettings;
+import io.twinlake.clients.azure.ArmResource;
+import io.twinlake.clients.azure.ArmResources;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** An Azure in which every resource and every app exists, with one property or setting of somebody else's. */
+final class ArmTwin implements ArmResources {
+    static final String NOT_OURS = "somebodyElses";
+
+    private final Map<String, ObjectNode> properties = new HashMap<>();
+    private final Map<String, AppSettings> settings = new HashMap<>();
+    private int states = 1;
+
+    @Override
+    public ArmResource get(String id) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.set("properties", propertiesOf(id).deepCopy());
+        return new ArmResource(id, body, "\"" + states + "\"");
+    }
+
+    @Override
+    public ArmResource replace(ArmResource read, ObjectNode replaced) {
+        if (!Objects.equals(read.etag(), get(read.id()).etag())) {
+            throw new ClientException(
+                    FailureCategory.CONFLICT, "change", read.id(), "PreconditionFailed", "Could not change it", null);
+        }
+        properties.put(read.id(), replaced.deepCopy());
+        states++;
+        return get(read.id());
+    }
+
+    @Override
+    public AppSettings appSettings(String site) {
+        return settings.computeIfAbsent(site, any -> new AppSettings(Map.of(NOT_OURS, "kept")));
+    }
+
+    @Override
+    public void replaceAppSettings(String site, AppSettings all) {
+        settings.put(site, all);
+    }
+
+    /** Whether something was written, and whatever is not ours is as it was. */
+    boolean keptWhatIsNotOurs() {
+        boolean written = !properties.isEmpty() || !settings.isEmpty();
+        return written
+                && properties.values().stream()
+                        .allMatch(each -> each.path(NOT_OURS).asText().equals("kept"))
+                && settings.values().stream()
+                        .allMatch(each -> "kept".equals(each.values().get(NOT_OURS)));
+    }
+
+    private ObjectNode propertiesOf(String id) {
+        return properties.getOrDefault(id, JsonNodeFactory.instance.objectNode().put(NOT_OURS, "kept"));
+    }
+}

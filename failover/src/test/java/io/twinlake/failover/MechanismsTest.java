@@ -1,0 +1,129 @@
+package io.twinlake.failover;
+
+import static io.twinlake.failover.TestLedger.NORTH;
+import static io.twinlake.failover.TestLedger.WEST;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+
+import io.twinlake.clients.endpoint.LookupEndpoint;
+import io.twinlake.config.LookupProbe;
+import io.twinlake.config.RegionName;
+import io.twinlake.config.SwitchTarget;
+import io.twinlake.failover.endpoint.Mechanism;
+import io.twinlake.failover.endpoint.SwitchReading;
+import java.lang.reflect.RecordComponent;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every switch target has to have, a new one too: each test names the target whose mechanism lacks it. */
+class MechanismsTest {
+    /** What the components of targets are made of. */
+    private static final Map<Class<?>, Object> SAMPLES = Map.of(
+            RegionName.class,
+            WEST,
+            String.class,
+            "/subscriptions/s/resourceGroups/g/providers/Some.Provider/things/t",
+            LookupProbe.class,
+            new LookupProbe(URI.create("https://api.example"), "/customers/1"),
+            Map.class,
+            Map.of(WEST, URI.create("https://west.example"), NORTH, URI.create("https://north.example")));
+
+    private final ArmTwin azure = new ArmTwin();
+    private final LookupEndpoint lookups = mock(LookupEndpoint.class);
+    private final Mechanisms mechanisms = new Mechanisms(TestGroup.regions(), azure, lookups);
+
+    @ParameterizedTest
+    @MethodSource("targets")
+    void bearsItsTargetsName(SwitchTarget target) {
+        assertThat(mechanisms.of(target).name()).isEqualTo(target.name());
+        assertThat(targets().filter(each -> each.name().equals(target.name()))).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("targets")
+    void readsBackWhatItWroteAndWhichRegionThatLetsServe(SwitchTarget target) {
+        Mechanism mechanism = mechanisms.of(target);
+        assertThat(mechanism.read().servedBy()).isEmpty();
+
+        for (RegionName region : new RegionName[] {NORTH, WEST}) {
+            SwitchReading before = mechanism.read();
+            Map<String, String> values = mechanism.valuesFor(region, before);
+
+            assertThat(mechanism.write(before, values)).isTrue();
+
+            assertThat(mechanism.read().values()).isEqualTo(values).isNotEqualTo(before.values());
+            assertThat(mechanism.read().servedBy()).contains(region);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("targets")
+    void writesNothingOverWhatAnotherHandChangedSinceItRead(SwitchTarget target) {
+        Mechanism mechanism = mechanisms.of(target);
+        SwitchReading stale = mechanism.read();
+        mechanism.write(stale, mechanism.valuesFor(NORTH, stale));
+
+        assertThat(mechanism.write(stale, mechanism.valuesFor(WEST, stale))).isFalse();
+
+        assertThat(mechanism.read().servedBy()).contains(NORTH);
+    }
+
+    @ParameterizedTest
+    @MethodSource("targets")
+    void leavesAllElseAsItIs(SwitchTarget target) {
+        Mechanism mechanism = mechanisms.of(target);
+        SwitchReading before = mechanism.read();
+
+        mechanism.write(before, mechanism.valuesFor(NORTH, before));
+
+        assertThat(azure.keptWhatIsNotOurs()).isTrue();
+        assertThat(mechanism.read().values()).doesNotContainKey(ArmTwin.NOT_OURS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("targets")
+    void leadsToNoRegionButTheGroups(SwitchTarget target) {
+        Mechanism mechanism = mechanisms.of(target);
+
+        assertThatThrownBy(() -> mechanism.valuesFor(new RegionName("south"), mechanism.read()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("south");
+    }
+
+    @ParameterizedTest
+    @MethodSource("targets")
+    void asksItsTargetsProbe(SwitchTarget target) {
+        Mechanism mechanism = mechanisms.of(target);
+
+        mechanism.ask(Duration.ofSeconds(1));
+
+        verify(lookups).ask(eq(target.probe().address()), any());
+        assertThat(mechanism.settles()).isGreaterThanOrEqualTo(Duration.ZERO);
+    }
+
+    static Stream<SwitchTarget> targets() {
+        return Arrays.stream(SwitchTarget.class.getPermittedSubclasses()).map(MechanismsTest::sample);
+    }
+
+    private static SwitchTarget sample(Class<?> kind) {
+        Class<?>[] types = Arrays.stream(kind.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
+        assertThat(SAMPLES).as("a sample of each component of %s", kind).containsKeys(types);
+        try {
+            return (SwitchTarget) kind.getDeclaredConstructor(types)
+                    .newInstance(Arrays.stream(types).map(SAMPLES::get).toArray());
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
