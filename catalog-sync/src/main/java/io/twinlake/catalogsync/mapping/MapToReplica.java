@@ -26,7 +26,7 @@ public final class MapToReplica implements ReplicaTerms {
                     source.key(),
                     source.id(),
                     source.createdAt(),
-                    source.access().of(this::principal),
+                    source.access().mapped(this::principal),
                     source.description(),
                     source.definition().at(this),
                     null,

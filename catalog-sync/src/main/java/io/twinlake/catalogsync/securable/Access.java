@@ -20,7 +20,7 @@ public record Access(@Nullable String owner, SortedMap<String, SortedSet<String>
     }
 
     /** The same access of principals under other names. What two principals have that get one name is put together. */
-    public Access of(UnaryOperator<String> principals) {
+    public Access mapped(UnaryOperator<String> principals) {
         SortedMap<String, SortedSet<String>> renamed = new TreeMap<>();
         grants.forEach(
                 (principal, privileges) -> renamed.computeIfAbsent(principals.apply(principal), name -> new TreeSet<>())
