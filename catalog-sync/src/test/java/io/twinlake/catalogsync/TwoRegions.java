@@ -3,7 +3,6 @@ package io.twinlake.catalogsync;
 import io.twinlake.catalogsync.parity.ParityReport;
 import io.twinlake.catalogsync.parity.Tier;
 import io.twinlake.config.FailoverGroup;
-import io.twinlake.config.FencePlan;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.LedgerLocation;
 import io.twinlake.config.Mappings;
@@ -109,7 +108,7 @@ final class TwoRegions {
                 new Objectives(Duration.ofMinutes(15), Duration.ofMinutes(5), Duration.ofMillis(100), 99.9),
                 Schedules.none(),
                 limits,
-                new Primacy(List.of(), new FencePlan(List.of())));
+                Primacy.none());
     }
 
     CatalogSync sync() {

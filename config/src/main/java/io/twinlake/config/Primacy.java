@@ -15,6 +15,11 @@ public record Primacy(List<SwitchTarget> endpoints, FencePlan fence) {
         endpoints = List.copyOf(endpoints);
     }
 
+    /** That of a group with neither endpoints nor jobs. */
+    public static Primacy none() {
+        return new Primacy(List.of(), new FencePlan(List.of()));
+    }
+
     /** Where clients arrive, whichever region serves. */
     public List<SwitchTarget> front() {
         return endpoints.stream().filter(target -> target.role() == Role.FRONT).toList();

@@ -6,7 +6,6 @@ import io.twinlake.clients.endpoint.LookupEndpoint;
 import io.twinlake.clients.retry.Sleeper;
 import io.twinlake.clients.retry.Ticker;
 import io.twinlake.config.FailoverGroup;
-import io.twinlake.config.FencePlan;
 import io.twinlake.config.Primacy;
 import io.twinlake.config.Region;
 import io.twinlake.config.RegionName;
@@ -56,7 +55,7 @@ public final class Switches {
 
     /** Those of a group that has no endpoints. */
     public static Switches none() {
-        return new Switches(new Primacy(List.of(), new FencePlan(List.of())), Map.of());
+        return new Switches(Primacy.none(), Map.of());
     }
 
     private static EndpointSwitch journaled(Mechanism mechanism, SwitchJournal journal, Clock clock) {

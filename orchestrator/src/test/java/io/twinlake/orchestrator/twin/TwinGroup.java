@@ -1,7 +1,6 @@
 package io.twinlake.orchestrator.twin;
 
 import io.twinlake.config.FailoverGroup;
-import io.twinlake.config.FencePlan;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.Mappings;
 import io.twinlake.config.Objectives;
@@ -25,7 +24,7 @@ public final class TwinGroup {
             new Objectives(Duration.ofMinutes(15), Duration.ofMinutes(5), Duration.ofMillis(100), 99.9),
             Schedules.none(),
             new SyncLimits(2, false, 10),
-            new Primacy(List.of(), new FencePlan(List.of())));
+            Primacy.none());
 
     private TwinGroup() {}
 }
