@@ -16,6 +16,7 @@ import io.twinlake.orchestrator.twin.Place;
 import io.twinlake.orchestrator.twin.TwinFolder;
 import io.twinlake.orchestrator.twin.WitnessServer;
 import io.twinlake.runbooks.RunbookStep;
+import io.twinlake.runbooks.Verb;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -80,11 +82,10 @@ final class CutWitnesses implements Family {
 
     @Override
     public List<Merged> merged() {
-        return List.of(
-                new Merged(
-                        "planned, forced, failback | the witness is cut before a step that writes nothing",
-                        "before the next step that writes",
-                        "in between it is asked for nothing but the lease's next term, and one that does not come is asked for again"));
+        return List.of(new Merged(
+                "planned, forced, failback | the witness is cut before a step that writes nothing",
+                "before the next step that writes",
+                "in between it is asked for nothing but the lease's next term, and one that does not come is asked for again"));
     }
 
     @Override
@@ -102,13 +103,14 @@ final class CutWitnesses implements Family {
                 wire.cut(cut);
                 Thread.sleep(OLD_MILLIS);
             });
+            FailedBehind failed = failedBehind(cell, scene);
             if (cell.fault().endsWith(WITHOUT)) {
                 List<String> words = new ArrayList<>(scene.words());
                 words.add("--without-witness");
                 move.arrive(words);
             }
             wire.mend();
-            move.arriveAs(scenes.undisturbed(cell.operation()));
+            move.arriveAs(failed, scenes.undisturbed(cell.operation()));
             agrees(move);
             move.keep();
         }
@@ -123,6 +125,18 @@ final class CutWitnesses implements Family {
         } else {
             move.struckAt(cell.place(), words, strike);
         }
+    }
+
+    /** A lease that runs out while the witness is away stops the move at one step or the next: which of them fail is found out. */
+    private static FailedBehind failedBehind(Cell cell, MoveScene scene) {
+        return first(cell).map(verb -> FailedBehind.foundFrom(verb, scene)).orElse(FailedBehind.NONE);
+    }
+
+    /** The first step that finds the witness cut; empty where all are done. */
+    private static Optional<Verb> first(Cell cell) {
+        return cell.place().equals(BEFORE_THE_COMMAND)
+                ? Optional.of(MoveScene.runbook(cell.operation()).steps().get(0).verb())
+                : Place.parse(cell.place()).map(Place::verb);
     }
 
     /** Whoever comes next tells the witness what it could not be told; a lease of a dead command may have to run out first. */
