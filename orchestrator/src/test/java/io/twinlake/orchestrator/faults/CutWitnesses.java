@@ -15,6 +15,7 @@ import io.twinlake.orchestrator.faults.oracle.Evidence.Served;
 import io.twinlake.orchestrator.twin.Place;
 import io.twinlake.orchestrator.twin.TwinFolder;
 import io.twinlake.orchestrator.twin.WitnessServer;
+import io.twinlake.runbooks.Runbook;
 import io.twinlake.runbooks.RunbookStep;
 import io.twinlake.runbooks.Verb;
 import java.io.IOException;
@@ -99,10 +100,13 @@ final class CutWitnesses implements Family {
         URI account = server().account();
         try (CutWire wire = CutWire.to(account)) {
             scene.moves().twin().configured(server().configuration(wire.through(account)));
-            struck(cell, move, () -> {
+            Ended struck = struck(cell, move, () -> {
                 wire.cut(cut);
                 Thread.sleep(OLD_MILLIS);
             });
+            if (isBeforeThePromotion(cell)) {
+                staysAsItWas(struck, move);
+            }
             FailedBehind failed = failedBehind(cell, scene);
             if (cell.fault().endsWith(WITHOUT)) {
                 List<String> words = new ArrayList<>(scene.words());
@@ -117,14 +121,43 @@ final class CutWitnesses implements Family {
         return evidence;
     }
 
-    private static void struck(Cell cell, CutMove move, CutMove.Strike strike) throws Exception {
+    private static Ended struck(Cell cell, CutMove move, CutMove.Strike strike) throws Exception {
         List<String> words = move.scene().words();
         if (cell.place().equals(BEFORE_THE_COMMAND)) {
             strike.now();
-            move.typed(words);
-        } else {
-            move.struckAt(cell.place(), words, strike);
+            return move.typed(words);
         }
+        return move.struckAt(cell.place(), words, strike);
+    }
+
+    /** Whoever cannot ask the witness promotes nobody, unless its operator says so. */
+    private void staysAsItWas(Ended struck, CutMove move) throws IOException, InterruptedException {
+        Map<String, String> moved = scenes.undisturbed(move.scene().move());
+        EndState state = move.scene().moves().endState();
+        move.evidence()
+                .ends(
+                        Map.of(
+                                "a move that cannot ask the witness",
+                                struck.exit() == 0 || struck.exit() == 8 ? struck.toString() : "is not made",
+                                "who serves then",
+                                state.effectivePrimary() + " in epoch " + state.epoch()),
+                        Map.of(
+                                "a move that cannot ask the witness",
+                                "is not made",
+                                "who serves then",
+                                otherThan(moved.get("who serves")) + " in epoch "
+                                        + (Long.parseLong(moved.get("epoch")) - 1)));
+    }
+
+    private static String otherThan(String region) {
+        return region.equals(TwinFolder.HOME) ? TwinFolder.SECONDARY : TwinFolder.HOME;
+    }
+
+    private static boolean isBeforeThePromotion(Cell cell) {
+        Runbook runbook = MoveScene.runbook(cell.operation());
+        return first(cell)
+                .filter(verb -> runbook.position(verb) <= runbook.position(Verb.PROMOTE))
+                .isPresent();
     }
 
     /** A lease that runs out while the witness is away stops the move at one step or the next: which of them fail is found out. */
