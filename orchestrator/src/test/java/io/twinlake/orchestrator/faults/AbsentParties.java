@@ -46,7 +46,8 @@ final class AbsentParties implements Family {
         return List.of(new Merged(
                 "planned, forced, failback | a region or the edge goes down before a step that does not ask it",
                 "before the next step that asks it",
-                "nobody asks it in between"));
+                "in between the promotion alone asks the new primary, to end clones that a sync left there: twins have none, and"
+                        + " CancelClonesTest has a region that gives no answer"));
     }
 
     @Override

@@ -86,7 +86,8 @@ final class CutWitnesses implements Family {
         return List.of(new Merged(
                 "planned, forced, failback | the witness is cut before a step that writes nothing",
                 "before the next step that writes",
-                "in between it is asked for nothing but the lease's next term, and one that does not come is asked for again"));
+                "in between it is asked for the lease's next term, and one that does not come is asked for again; readiness asks it too,"
+                        + " which twins do not and GroupReadinessTest does"));
     }
 
     @Override
