@@ -21,10 +21,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Fences a region by its jobs, and records what became of it: from the beginning on, so that a fence which broke off is not forgotten. */
+/** Fences a region by its jobs, and records what became of it. That a region which was fenced gives no answer does not open it. */
 public final class JobFence implements Fence {
     private static final Logger log = LoggerFactory.getLogger(JobFence.class);
-    private static final String NOT_ENDED = "its jobs were being stopped, and how that ended is not recorded";
 
     private final FailoverGroup group;
     private final BiFunction<RegionName, CallLimits, Jobs> regions;
@@ -49,13 +48,16 @@ public final class JobFence implements Fence {
     @Override
     public FenceResult fence(RegionName region, RunId run, Duration within, Runnable guard) {
         Deadline deadline = Deadline.in(within);
-        record(region, FenceState.Status.UNFENCED, run, NOT_ENDED);
         Jobs jobs = regions.apply(region, CallLimits.within(within));
         FenceResult result;
         try {
             result = new StopJobs(region, jobs, kept, guard).stop(group.fence().jobs(), deadline, within);
         } catch (ClientException unreachable) {
             result = new FenceResult.Unfenced(String.valueOf(unreachable.getMessage()));
+            if (isFenced(region)) {
+                log.info("fence region={} run={} result={}, as it was fenced before", region, run, result);
+                return result;
+            }
         }
         if (result instanceof FenceResult.Unfenced unfenced) {
             record(region, FenceState.Status.UNFENCED, run, unfenced.reason());
@@ -66,6 +68,12 @@ public final class JobFence implements Fence {
         }
         log.info("fence region={} run={} result={}", region, run, result);
         return result;
+    }
+
+    private boolean isFenced(RegionName region) {
+        return states.find(group.name(), region)
+                .filter(state -> state.status() == FenceState.Status.FENCED)
+                .isPresent();
     }
 
     @Override

@@ -36,6 +36,11 @@ public final class ReverseHold {
         return holds.hold(group, reason, run);
     }
 
+    /** Holds for a promotion that may not come about: the hold of a run before it stays that run's, who is not to be released with this one. */
+    public Hold holdUnlessHeld(RunId run, String reason) {
+        return holds.holdUnlessHeld(group, reason, run);
+    }
+
     /** Takes back the hold of a run that did not come to the promotion for which it held; another run's stays. */
     public void release(RunId run) {
         current().filter(hold -> hold.run().equals(run)).ifPresent(holds::release);

@@ -98,8 +98,6 @@ class JobFenceTest {
     void goesOnWhereItWasKilled() {
         assertThatThrownBy(() -> fence.fence(WEST, run, TIME, killedAtWrite(2))).hasMessage("killed");
         assertThat(west.writes).isEqualTo(1);
-        assertThat(state(WEST).status()).isEqualTo(FenceState.Status.UNFENCED);
-        assertThat(state(WEST).reason()).contains("how that ended is not recorded");
 
         assertThat(fence.fence(WEST, run, TIME, MAY_WRITE)).isInstanceOf(FenceResult.Fenced.class);
         fence.unfence(WEST, run, MAY_WRITE);
@@ -164,6 +162,20 @@ class JobFenceTest {
         assertThat(fence.fence(WEST, run, TIME, MAY_WRITE)).isInstanceOf(FenceResult.Unfenced.class);
         assertThat(state(WEST).status()).isEqualTo(FenceState.Status.UNFENCED);
         assertThat(state(WEST).reason()).contains("Could not find job load");
+    }
+
+    @Test
+    void aFenceThatBreaksOffOrGetsNoAnswerOpensNoRegionThatWasFenced() {
+        fence.fence(WEST, run, TIME, MAY_WRITE);
+        FenceState fenced = state(WEST);
+
+        west.settings("load").put("max_concurrent_runs", 1);
+        assertThatThrownBy(() -> fence.fence(WEST, run, TIME, killedAtWrite(1))).hasMessage("killed");
+        assertThat(state(WEST)).isEqualTo(fenced);
+
+        west.dead = true;
+        assertThat(fence.fence(WEST, run, TIME, MAY_WRITE)).isInstanceOf(FenceResult.Unfenced.class);
+        assertThat(state(WEST)).isEqualTo(fenced);
     }
 
     @Test

@@ -14,21 +14,32 @@ import org.jdbi.v3.core.statement.Update;
 /** Holds, one row per group that is held. */
 record JdbcHolds(Database database, Clock clock) implements Holds {
     private static final String UPDATE = "UPDATE holds SET reason = :reason, run_id = :run WHERE group_name = :group";
+    private static final String UPDATE_OWN =
+            "UPDATE holds SET reason = CASE WHEN run_id = :run THEN :reason ELSE reason END WHERE group_name = :group";
     private static final String INSERT =
             "INSERT INTO holds (group_name, reason, run_id, since) VALUES (:group, :reason, :run, :since)";
 
     @Override
     public Hold hold(GroupName group, String reason, RunId run) {
-        Instant now = Columns.kept(clock.instant());
         Function<Handle, Update> update = handle -> bound(handle, UPDATE, group, reason, run);
-        Function<Handle, Update> insert =
-                handle -> bound(handle, INSERT, group, reason, run).bind("since", Columns.time(now));
+        Function<Handle, Update> insert = insert(group, reason, run);
         if (database.hasTenure()) {
             database.put(update, insert);
         } else {
             database.write(update, insert);
         }
         return current(group).orElseThrow();
+    }
+
+    @Override
+    public Hold holdUnlessHeld(GroupName group, String reason, RunId run) {
+        database.put(handle -> bound(handle, UPDATE_OWN, group, reason, run), insert(group, reason, run));
+        return current(group).orElseThrow();
+    }
+
+    private Function<Handle, Update> insert(GroupName group, String reason, RunId run) {
+        Instant now = Columns.kept(clock.instant());
+        return handle -> bound(handle, INSERT, group, reason, run).bind("since", Columns.time(now));
     }
 
     @Override

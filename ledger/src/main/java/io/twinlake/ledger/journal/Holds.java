@@ -11,6 +11,9 @@ public interface Holds {
      */
     Hold hold(GroupName group, String reason, RunId run);
 
+    /** Holds a group where no other run does: another's stays as it is. */
+    Hold holdUnlessHeld(GroupName group, String reason, RunId run);
+
     Optional<Hold> current(GroupName group);
 
     /**

@@ -107,6 +107,18 @@ abstract class JournalContract extends LedgerContract {
     }
 
     @Test
+    void aHoldOfAnotherRunStaysWhereAHoldIsAskedForUnlessThereIsOne() {
+        RunId later = new RunId("a later run");
+        Hold held = ledger.holds().holdUnlessHeld(GOLD, "a forced failover", run);
+
+        assertThat(ledger.holds().holdUnlessHeld(GOLD, "another forced failover", later))
+                .isEqualTo(held);
+        assertThat(ledger.holds().holdUnlessHeld(GOLD, "it is told anew", run))
+                .isEqualTo(new Hold(GOLD, "it is told anew", run, held.since()));
+        assertThat(ledger.holds().current(GOLD)).map(Hold::reason).contains("it is told anew");
+    }
+
+    @Test
     void releasesNoOtherHoldThanTheOneThatWasRead() {
         Hold read = ledger.holds().hold(GOLD, "a forced failover", run);
         RunId later = new RunId("a later run");

@@ -115,6 +115,7 @@ abstract class TenureContract extends LedgerContract {
                 (to, id) -> to.fences()
                         .put(new FenceState(GOLD, WEST, FenceState.Status.FENCED, clock.instant(), id, null)));
         writes.put("hold", (to, id) -> to.holds().hold(GOLD, "because", id));
+        writes.put("hold unless held", (to, id) -> to.holds().holdUnlessHeld(GOLD, "because", id));
         writes.put("hold released", (to, id) -> to.holds().release(new Hold(GOLD, "because", id, clock.instant())));
         return writes;
     }

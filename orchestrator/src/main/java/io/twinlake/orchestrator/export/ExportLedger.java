@@ -72,12 +72,12 @@ public final class ExportLedger {
         this.largest = largest;
     }
 
-    /** Exports if anything is new, and nobody else who shares the ledger is at it. */
+    /** Exports if anything is new, or a place that was away is back, and nobody else who shares the ledger is at it. */
     void run(String owner) {
         forgetPlacesOfBefore();
         if (places.isEmpty()
-                || !exports.isBehind()
-                || groups.stream().noneMatch(group -> known.hasBegun(group.name()))) {
+                || groups.stream().noneMatch(group -> known.hasBegun(group.name()))
+                || !exports.isBehind() && !isAPlaceBack()) {
             return;
         }
         // The witness is asked now: a host that was stopped for a while may not know yet that another has moved a
@@ -104,6 +104,30 @@ public final class ExportLedger {
                 .forEach(exports::forget);
     }
 
+    /** Whether one that does not have the newest copy answers: for one that does not, no file is written elsewhere. */
+    private boolean isAPlaceBack() {
+        Map<String, PlaceState> known = known();
+        List<Place> behind = places.stream()
+                .filter(place -> sequence(known.get(place.name())) < exports.sequence())
+                .toList();
+        return !given(prepared(behind), true).isEmpty();
+    }
+
+    private Map<String, PlaceState> known() {
+        return exports.places().stream().collect(Collectors.toMap(PlaceState::place, Function.identity()));
+    }
+
+    private static long sequence(@Nullable PlaceState place) {
+        return place == null ? 0 : place.sequence();
+    }
+
+    private static Map<Place, Answer<Boolean>> prepared(List<Place> places) {
+        return EachPlace.ask(places, place -> {
+            place.prepare();
+            return true;
+        });
+    }
+
     private static void inFolder(Consumer<Path> work) {
         try {
             Path folder = Files.createTempDirectory("twinlake-export");
@@ -121,13 +145,9 @@ public final class ExportLedger {
     }
 
     private void export(Path folder, HeldLease lease) {
-        Map<String, PlaceState> known =
-                exports.places().stream().collect(Collectors.toMap(PlaceState::place, Function.identity()));
+        Map<String, PlaceState> known = known();
         WrittenExport next = exports.next(folder.resolve("next"), key);
-        Map<Place, Answer<Boolean>> answers = EachPlace.ask(places, place -> {
-            place.prepare();
-            return true;
-        });
+        Map<Place, Answer<Boolean>> answers = prepared(places);
         answers.putAll(EachPlace.ask(
                 given(answers, true), place -> follows(next, known.get(place.name())) && carry(next, place)));
         // A place that was away, or that has a file of this name from a process which died before it could tell.
@@ -198,9 +218,8 @@ public final class ExportLedger {
 
     /** Whether the place has what the file follows. */
     private static boolean follows(WrittenExport next, @Nullable PlaceState place) {
-        long has = place == null ? 0 : place.sequence();
         return next.name().kind() == ExportName.Kind.SNAPSHOT
-                || has == next.name().sequence() - 1;
+                || sequence(place) == next.name().sequence() - 1;
     }
 
     private void note(WrittenExport next, Place place, Answer<Boolean> answer, @Nullable PlaceState before) {
@@ -215,10 +234,7 @@ public final class ExportLedger {
         }
         String problem = answer instanceof Answer.Missing<Boolean> missing ? missing.problem() : TAKEN;
         LOG.warn("the ledger's copy did not reach a place place={} reason={}", place.name(), problem);
-        exports.note(new PlaceState(
-                place.name(),
-                before == null ? 0 : before.sequence(),
-                before == null ? null : before.reachedAt(),
-                problem));
+        exports.note(
+                new PlaceState(place.name(), sequence(before), before == null ? null : before.reachedAt(), problem));
     }
 }

@@ -6,7 +6,9 @@ import io.twinlake.failover.hold.WayBack;
 import io.twinlake.failover.stranded.SettleStranded;
 import io.twinlake.failover.stranded.StrandedChoice;
 import io.twinlake.ledger.Standing;
+import io.twinlake.ledger.journal.FenceState;
 import io.twinlake.ledger.journal.Hold;
+import io.twinlake.ledger.journal.Holds;
 import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.run.Actor;
 import java.util.List;
@@ -17,6 +19,24 @@ import org.slf4j.LoggerFactory;
 /** Fences and searches the old primary before anything is copied there; what is stranded is settled as the operator decided. */
 record OpenWayBack(ProtectedGroup group, Standing standing, Optional<StrandedChoice> choice) {
     private static final Logger LOG = LoggerFactory.getLogger(OpenWayBack.class);
+
+    /** What replication waits for. A region that stands by and may still write is held from now on: nobody has searched it since. */
+    Optional<Hold> hold() {
+        Holds holds = group.ledger().holds();
+        return holds.current(group.name())
+                .or(() -> unfenced().map(left -> {
+                    String reason =
+                            "region " + left.region() + " was left UNFENCED at " + left.since() + ": " + left.reason();
+                    return holds.holdUnlessHeld(group.name(), reason, left.run());
+                }));
+    }
+
+    private Optional<FenceState> unfenced() {
+        return group.ledger()
+                .fences()
+                .find(group.name(), standing.standby())
+                .filter(state -> state.status() == FenceState.Status.UNFENCED);
+    }
 
     /**
      * Releases the hold, or says why it stays.

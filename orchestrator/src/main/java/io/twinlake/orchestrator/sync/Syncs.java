@@ -81,10 +81,9 @@ public final class Syncs {
             Standing standing = group.standing();
             Tenure tenure = lease.inLedger().map(standing.tenure()::with).orElse(standing.tenure());
             ProtectedGroup writing = group.writing(ledger.under(tenure));
-            List<String> released = ledger.holds()
-                    .current(group.name())
-                    .map(hold -> new OpenWayBack(writing, standing, choice)
-                            .open(hold, () -> guard(hold, standing.epoch(), control, goOn)))
+            OpenWayBack wayBack = new OpenWayBack(writing, standing, choice);
+            List<String> released = wayBack.hold()
+                    .map(hold -> wayBack.open(hold, () -> guard(hold, standing.epoch(), control, goOn)))
                     .orElse(List.of());
             return sync(writing, standing, adoption, control, goOn, listener).warning(released);
         }

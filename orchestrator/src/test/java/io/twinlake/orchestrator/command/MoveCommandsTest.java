@@ -8,6 +8,7 @@ import io.twinlake.config.LedgerLocation;
 import io.twinlake.config.RegionName;
 import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.journal.FenceState;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.tenure.Tenure;
@@ -17,6 +18,7 @@ import io.twinlake.orchestrator.twin.TwinFolder;
 import io.twinlake.orchestrator.twin.TwinParts;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,6 +146,36 @@ class MoveCommandsTest {
         assertThat(document.path("rpoSeconds").isNull()).isTrue();
         assertThat(status().path("effectivePrimary").asText()).isEqualTo("northeurope");
         assertThat(status().path("state").asText()).isEqualToIgnoringCase("held");
+    }
+
+    @Test
+    void aRegionThatStandsByAndWasLeftUnfencedIsSearchedBeforeASyncWritesThere() {
+        run(PLANNED);
+        leaveUnfenced("westeurope");
+
+        CommandRun sync = run("sync");
+
+        assertThat(sync.exit()).as(sync.out()).isEqualTo(6);
+        assertThat(sync.document().at("/error/message").asText()).contains("region westeurope could not be searched");
+        assertThat(status().path("state").asText()).isEqualToIgnoringCase("held");
+        assertThat(twin.world("jobs-westeurope")).isEqualTo("fenced");
+    }
+
+    private void leaveUnfenced(String region) {
+        LedgerLocation location = new LedgerLocation("jdbc:h2:file:" + folder + "/ledger/twinlake", null, null);
+        GroupName gold = new GroupName("gold");
+        try (OpenedLedger opened = parts.ledgers().apply(location)) {
+            opened.ledger()
+                    .under(Tenure.of(gold, new Epoch(2)))
+                    .fences()
+                    .put(new FenceState(
+                            gold,
+                            new RegionName(region),
+                            FenceState.Status.UNFENCED,
+                            Instant.now(),
+                            new RunId("a move"),
+                            "no answer"));
+        }
     }
 
     @Test

@@ -271,6 +271,27 @@ class ExportLedgerTest {
     }
 
     @Test
+    void aPlaceThatWasAwayGetsItsCopyWhenItIsBackAlsoIfNothingIsNew() {
+        sync();
+        broken.put("westeurope", DEAD);
+        export();
+        export();
+        assertThat(contents("northeurope"))
+                .as("nothing is new, and nobody is back")
+                .hasSize(1);
+
+        broken.clear();
+        export();
+
+        assertThat(ledger.exports().places())
+                .hasSize(3)
+                .allMatch(place -> place.problem() == null && place.sequence() == 2);
+        assertThat(found().in("westeurope")).isPresent();
+        export();
+        assertThat(ledger.exports().sequence()).as("each has it").isEqualTo(2);
+    }
+
+    @Test
     void aFileThatCouldNotBeReadBackIsNotCarriedAndThePlacesSayWhy() {
         sync();
         export(ledger, 100);

@@ -6,8 +6,10 @@ import io.twinlake.orchestrator.twin.Party;
 import io.twinlake.orchestrator.twin.Place;
 import io.twinlake.orchestrator.twin.TwinFolder;
 import io.twinlake.runbooks.RunbookStep;
+import io.twinlake.runbooks.Verb;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -44,7 +46,8 @@ final class AbsentParties implements Family {
         return List.of(new Merged(
                 "planned, forced, failback | a region or the edge goes down before a step that does not ask it",
                 "before the next step that asks it",
-                "nobody asks it in between"));
+                "in between the promotion alone asks the new primary, to end clones that a sync left there: twins have none, and"
+                        + " CancelClonesTest has a region that gives no answer"));
     }
 
     @Override
@@ -55,19 +58,27 @@ final class AbsentParties implements Family {
         CutMove move = new CutMove(scene, new Host(TwinMain.class, folder, evidence), evidence);
         move.struckAt(cell.place(), scene.words(), () -> twin.goDown(who(cell)));
         twin.comeBack();
-        move.arriveAs(scenes.undisturbed(cell.operation()));
+        Verb first = Place.parse(cell.place()).orElseThrow().verb();
+        FailedBehind failed = FailedBehind.from(
+                first, cell.operation(), verb -> Party.of(verb).contains(party(cell)));
+        move.arriveAs(failed, scenes.undisturbed(cell.operation()));
         move.keep();
         return evidence;
     }
 
     private static String who(Cell cell) {
         boolean isBack = cell.operation() == Operation.FAILBACK;
-        if (cell.fault().equals(Party.OLD_PRIMARY + DOWN)) {
-            return isBack ? TwinFolder.SECONDARY : TwinFolder.HOME;
-        }
-        if (cell.fault().equals(Party.NEW_PRIMARY + DOWN)) {
-            return isBack ? TwinFolder.HOME : TwinFolder.SECONDARY;
-        }
-        return TwinFolder.EDGE;
+        return switch (party(cell)) {
+            case OLD_PRIMARY -> isBack ? TwinFolder.SECONDARY : TwinFolder.HOME;
+            case NEW_PRIMARY -> isBack ? TwinFolder.HOME : TwinFolder.SECONDARY;
+            case EDGE -> TwinFolder.EDGE;
+        };
+    }
+
+    private static Party party(Cell cell) {
+        return Arrays.stream(Party.values())
+                .filter(party -> cell.fault().equals(party + DOWN))
+                .findFirst()
+                .orElseThrow();
     }
 }

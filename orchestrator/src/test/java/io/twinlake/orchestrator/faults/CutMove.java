@@ -77,9 +77,8 @@ record CutMove(MoveScene scene, Host host, Evidence evidence) {
                 || (document != null && document.at("/error/category").asText().equals("witness"));
     }
 
-    /** Goes on to the end, which is that of a move that nobody disturbed. */
-    void arriveAs(Map<String, String> undisturbed) throws InterruptedException {
-        FailedBehind failed = FailedBehind.of(scene);
+    /** Goes on to the end, which is that of a move that nobody disturbed, but for the steps that it went on behind. */
+    void arriveAs(FailedBehind failed, Map<String, String> undisturbed) throws InterruptedException {
         Map<String, String> end = scene.arrived(() -> arrive(scene.words()));
         Map<String, String> still = new LinkedHashMap<>(undisturbed);
         failed.promised(end, still);

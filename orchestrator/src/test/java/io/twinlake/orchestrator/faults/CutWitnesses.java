@@ -15,7 +15,9 @@ import io.twinlake.orchestrator.faults.oracle.Evidence.Served;
 import io.twinlake.orchestrator.twin.Place;
 import io.twinlake.orchestrator.twin.TwinFolder;
 import io.twinlake.orchestrator.twin.WitnessServer;
+import io.twinlake.runbooks.Runbook;
 import io.twinlake.runbooks.RunbookStep;
+import io.twinlake.runbooks.Verb;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -80,11 +83,11 @@ final class CutWitnesses implements Family {
 
     @Override
     public List<Merged> merged() {
-        return List.of(
-                new Merged(
-                        "planned, forced, failback | the witness is cut before a step that writes nothing",
-                        "before the next step that writes",
-                        "in between it is asked for nothing but the lease's next term, and one that does not come is asked for again"));
+        return List.of(new Merged(
+                "planned, forced, failback | the witness is cut before a step that writes nothing",
+                "before the next step that writes",
+                "in between it is asked for the lease's next term, and one that does not come is asked for again; readiness asks it too,"
+                        + " which twins do not and GroupReadinessTest does"));
     }
 
     @Override
@@ -98,31 +101,76 @@ final class CutWitnesses implements Family {
         URI account = server().account();
         try (CutWire wire = CutWire.to(account)) {
             scene.moves().twin().configured(server().configuration(wire.through(account)));
-            struck(cell, move, () -> {
+            Ended struck = struck(cell, move, () -> {
                 wire.cut(cut);
                 Thread.sleep(OLD_MILLIS);
             });
+            if (isBeforeThePromotion(cell)) {
+                staysAsItWas(struck, move);
+            }
+            FailedBehind failed = failedBehind(cell, scene);
             if (cell.fault().endsWith(WITHOUT)) {
                 List<String> words = new ArrayList<>(scene.words());
                 words.add("--without-witness");
                 move.arrive(words);
             }
             wire.mend();
-            move.arriveAs(scenes.undisturbed(cell.operation()));
+            move.arriveAs(failed, scenes.undisturbed(cell.operation()));
             agrees(move);
             move.keep();
         }
         return evidence;
     }
 
-    private static void struck(Cell cell, CutMove move, CutMove.Strike strike) throws Exception {
+    private static Ended struck(Cell cell, CutMove move, CutMove.Strike strike) throws Exception {
         List<String> words = move.scene().words();
         if (cell.place().equals(BEFORE_THE_COMMAND)) {
             strike.now();
-            move.typed(words);
-        } else {
-            move.struckAt(cell.place(), words, strike);
+            return move.typed(words);
         }
+        return move.struckAt(cell.place(), words, strike);
+    }
+
+    /** Whoever cannot ask the witness promotes nobody, unless its operator says so. */
+    private void staysAsItWas(Ended struck, CutMove move) throws IOException, InterruptedException {
+        Map<String, String> moved = scenes.undisturbed(move.scene().move());
+        EndState state = move.scene().moves().endState();
+        move.evidence()
+                .ends(
+                        Map.of(
+                                "a move that cannot ask the witness",
+                                struck.exit() == 0 || struck.exit() == 8 ? struck.toString() : "is not made",
+                                "who serves then",
+                                state.effectivePrimary() + " in epoch " + state.epoch()),
+                        Map.of(
+                                "a move that cannot ask the witness",
+                                "is not made",
+                                "who serves then",
+                                otherThan(moved.get("who serves")) + " in epoch "
+                                        + (Long.parseLong(moved.get("epoch")) - 1)));
+    }
+
+    private static String otherThan(String region) {
+        return region.equals(TwinFolder.HOME) ? TwinFolder.SECONDARY : TwinFolder.HOME;
+    }
+
+    private static boolean isBeforeThePromotion(Cell cell) {
+        Runbook runbook = MoveScene.runbook(cell.operation());
+        return first(cell)
+                .filter(verb -> runbook.position(verb) <= runbook.position(Verb.PROMOTE))
+                .isPresent();
+    }
+
+    /** A lease that runs out while the witness is away stops the move at one step or the next: which of them fail is found out. */
+    private static FailedBehind failedBehind(Cell cell, MoveScene scene) {
+        return first(cell).map(verb -> FailedBehind.foundFrom(verb, scene)).orElse(FailedBehind.NONE);
+    }
+
+    /** The first step that finds the witness cut; empty where all are done. */
+    private static Optional<Verb> first(Cell cell) {
+        return cell.place().equals(BEFORE_THE_COMMAND)
+                ? Optional.of(MoveScene.runbook(cell.operation()).steps().get(0).verb())
+                : Place.parse(cell.place()).map(Place::verb);
     }
 
     /** Whoever comes next tells the witness what it could not be told; a lease of a dead command may have to run out first. */

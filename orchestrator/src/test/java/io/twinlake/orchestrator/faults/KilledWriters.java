@@ -50,12 +50,14 @@ final class KilledWriters implements Family {
     public Evidence strike(Cell cell, Path folder, Random random) throws Exception {
         Evidence evidence = new Evidence();
         int write = Integer.parseInt(cell.place().split(" ")[1]);
+        int kills = 0;
         boolean struck = true;
         while (struck) {
             String at = "killed at write " + write + ", ";
             Path each = Files.createDirectory(folder.resolve("write-" + write));
             MoveScene scene = scenes.before(cell.operation(), each);
             struck = scene.killAtWrite(write);
+            kills += struck ? 1 : 0;
             Optional<String> unreadable = scene.unreadable();
             if (unreadable.isPresent()) {
                 return evidence.ends(
@@ -67,7 +69,8 @@ final class KilledWriters implements Family {
             new Host(TwinMain.class, each, evidence).keepWhatIsToBeRead();
             write += CELLS;
         }
-        return evidence;
+        return evidence.ends(
+                Map.of("kills", kills > 0 ? "some" : "none: the command made fewer writes"), Map.of("kills", "some"));
     }
 
     private static Map<String, String> named(String at, Map<String, String> end) {

@@ -4,9 +4,11 @@ import io.twinlake.orchestrator.TwinMain;
 import io.twinlake.orchestrator.TwinMoves.EndState;
 import io.twinlake.orchestrator.faults.oracle.Evidence;
 import io.twinlake.orchestrator.faults.oracle.Evidence.Served;
+import io.twinlake.orchestrator.twin.Party;
 import io.twinlake.orchestrator.twin.Place;
 import io.twinlake.orchestrator.twin.TwinFolder;
 import io.twinlake.runbooks.RunbookStep;
+import io.twinlake.runbooks.Verb;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * Moves between twin regions, in processes of their own on a real ledger, struck before, in and after every step of their procedure and
@@ -118,8 +121,7 @@ final class StruckMoves implements Family {
         if (unreadable.isPresent()) {
             return evidence.ends(Map.of("the ledger", unreadable.get()), Map.of("the ledger", "can be opened"));
         }
-        boolean stepsFail = cell.fault().equals(FAILS) || cell.fault().equals(DOWN);
-        FailedBehind failed = stepsFail ? FailedBehind.of(scene) : FailedBehind.NONE;
+        FailedBehind failed = failedBehind(cell);
         Map<String, String> end = scene.arrived();
         Map<String, String> still = new LinkedHashMap<>(scenes.undisturbed(cell.operation()));
         failed.promised(end, still);
@@ -133,5 +135,22 @@ final class StruckMoves implements Family {
         evidence.served(new Served("the ledger", state.epoch(), state.effectivePrimary()));
         new Host(TwinMain.class, folder, evidence).keepWhatIsToBeRead();
         return evidence;
+    }
+
+    private static FailedBehind failedBehind(Cell cell) {
+        if (cell.fault().equals(FAILS)) {
+            Verb fails = Verb.of(cell.place()).orElseThrow();
+            return FailedBehind.from(fails, cell.operation(), fails::equals);
+        }
+        if (cell.fault().equals(DOWN)) {
+            Verb first = Place.parse(cell.place()).orElseThrow().verb();
+            return FailedBehind.from(first, cell.operation(), StruckMoves::asksARegion);
+        }
+        return FailedBehind.NONE;
+    }
+
+    private static boolean asksARegion(Verb verb) {
+        Set<Party> asked = Party.of(verb);
+        return asked.contains(Party.OLD_PRIMARY) || asked.contains(Party.NEW_PRIMARY);
     }
 }

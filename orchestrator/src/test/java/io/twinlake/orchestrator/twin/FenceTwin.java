@@ -17,17 +17,25 @@ import java.util.List;
 record FenceTwin(TwinFolder folder, GroupName group, FenceStates states, Clock clock) implements Fence {
     @Override
     public FenceResult fence(RegionName region, RunId run, Duration within, Runnable guard) {
-        record(region, FenceState.Status.UNFENCED, run);
         if (folder.failsAt(Verb.FENCE_PRIMARY.word())) {
             throw new IllegalStateException("The twin fails at " + Verb.FENCE_PRIMARY.word() + ".");
         }
         if (folder.isDown(region.value())) {
+            if (!isFenced(region)) {
+                record(region, FenceState.Status.UNFENCED, run);
+            }
             return new FenceResult.Unfenced("region " + region + " does not answer");
         }
         guard.run();
         folder.setWorld("jobs-" + region, "fenced");
         record(region, FenceState.Status.FENCED, run);
         return new FenceResult.Fenced(List.of("load"), 0);
+    }
+
+    private boolean isFenced(RegionName region) {
+        return states.find(group, region)
+                .filter(state -> state.status() == FenceState.Status.FENCED)
+                .isPresent();
     }
 
     @Override

@@ -42,7 +42,7 @@ public record Place(Moment moment, Verb verb) {
     }
 
     /** Reads what {@link #toString} wrote; empty for any other text. */
-    static Optional<Place> parse(String text) {
+    public static Optional<Place> parse(String text) {
         return Arrays.stream(Verb.values())
                 .flatMap(Place::of)
                 .filter(place -> place.toString().equals(text))

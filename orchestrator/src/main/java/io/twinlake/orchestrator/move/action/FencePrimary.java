@@ -17,6 +17,7 @@ import java.util.Optional;
 
 /** Stops the old primary's writers. In a forced move all that is asked of a region that may be dead has two seconds. */
 record FencePrimary(ProtectedGroup group) implements StepAction {
+    private static final String NOT_ENDED = "its jobs were being stopped, and how that ended is not recorded";
     private static final Duration RUNS_END_WITHIN = Duration.ofMinutes(10);
 
     @Override
@@ -26,6 +27,7 @@ record FencePrimary(ProtectedGroup group) implements StepAction {
                     Verb.FENCE_PRIMARY,
                     Map.of(Fact.CLOSED_AT, group.clock().instant().toString()));
         }
+        recordAsOpen(move);
         Duration within = move.isForced() ? MoveContext.DEAD_OR_ALIVE_WITHIN : RUNS_END_WITHIN;
         FenceResult result = group.fence().fence(move.from(), move.id(), within, move::guard);
         if (result instanceof FenceResult.Unfenced unfenced) {
@@ -42,6 +44,19 @@ record FencePrimary(ProtectedGroup group) implements StepAction {
         return StepResult.skipped(
                 "No jobs are configured: nothing was stopped in " + move.from() + ".",
                 facts(FenceState.Status.NO_JOBS, Map.of()));
+    }
+
+    /** Until it was seen closed the region that serves may write: a fence that broke off, however it did, is not forgotten. */
+    private void recordAsOpen(MoveContext move) {
+        group.ledger()
+                .fences()
+                .put(new FenceState(
+                        group.name(),
+                        move.from(),
+                        FenceState.Status.UNFENCED,
+                        group.clock().instant(),
+                        move.id(),
+                        NOT_ENDED));
     }
 
     private static Map<String, String> facts(FenceState.Status status, Map<String, String> more) {

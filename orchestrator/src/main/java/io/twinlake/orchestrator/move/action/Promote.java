@@ -32,7 +32,7 @@ record Promote(ProtectedGroup group) implements StepAction {
             refuseUnlessClosedAndProven(move);
         }
         // Before the promotion: from that moment on a sync would write over what the old primary holds alone.
-        wayBack(move).hold(move.id(), HoldReverse.reason(move));
+        wayBack(move).holdUnlessHeld(move.id(), HoldReverse.reason(move));
         CancelClones clones = new CancelClones(group, move);
         if (move.isForced()) {
             clones.cancel();
@@ -95,6 +95,10 @@ record Promote(ProtectedGroup group) implements StepAction {
     @Override
     public Optional<StepResult> undo(MoveContext move) {
         wayBack(move).release(move.id());
-        return Optional.of(StepResult.done("Nothing was promoted, and nothing is held."));
+        return Optional.of(StepResult.done("Nothing was promoted"
+                + wayBack(move)
+                        .current()
+                        .map(hold -> "; replication stays held by run " + hold.run() + ".")
+                        .orElse(", and nothing is held.")));
     }
 }

@@ -1,6 +1,6 @@
 package io.twinlake.orchestrator.move.action;
 
-import io.twinlake.ledger.journal.Hold;
+import io.twinlake.failover.hold.ReverseHold;
 import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.StepAction;
@@ -18,22 +18,13 @@ record ReleaseReverse(ProtectedGroup group) implements StepAction {
             return StepResult.skipped("Nothing is copied to " + move.from()
                     + " until it was searched, and what is found there is settled: `twinlake sync` does it.");
         }
-        group.ledger()
-                .holds()
-                .current(move.group().name())
-                .filter(this::isOfThisLedger)
-                .ifPresent(group.ledger().holds()::release);
+        new ReverseHold(group.ledger().holds(), move.group().name()).release(move.id());
         // Nothing was written between the fence and the promotion, and both sides were proven equal.
         Optional.ofNullable(move.facts(Verb.PROMOTE).get(Fact.PROMOTED_AT))
                 .map(Instant::parse)
                 .ifPresent(at ->
                         group.ledger().states().advanceWayBack(move.group().name(), move.id(), at));
         return StepResult.done("The next sync copies " + move.to() + " -> " + move.from() + ".");
-    }
-
-    /** What another host's move left behind, nobody here has searched. */
-    private boolean isOfThisLedger(Hold hold) {
-        return group.ledger().runs().find(hold.run()).isPresent();
     }
 
     @Override
