@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.run.RunId;
+import io.twinlake.orchestrator.answer.RebuiltAnswer.Unproven;
 import io.twinlake.orchestrator.cli.Answer;
 import io.twinlake.orchestrator.cli.Json;
 import io.twinlake.orchestrator.cli.Page;
@@ -21,9 +22,9 @@ public record RestoredAnswer(Optional<CopiesAnswer> copy, Optional<Named> named)
      * A group's primary as a person named it.
      *
      * @param run that began a new epoch; empty where that of the copy goes on
-     * @param unproven why the other region could write, as sentences
+     * @param unproven what could write in the other region
      */
-    public record Named(EpochState epoch, Optional<RunId> run, List<String> unproven) {
+    public record Named(EpochState epoch, Optional<RunId> run, List<Unproven> unproven) {
         public Named {
             unproven = List.copyOf(unproven);
         }
@@ -51,14 +52,10 @@ public record RestoredAnswer(Optional<CopiesAnswer> copy, Optional<Named> named)
                     .put("epoch", group.epoch().epoch().number())
                     .put("toldBy", "operator");
             group.unproven()
-                    .forEach(what ->
-                            unproven.addObject().put("object", other(group)).put("what", what));
+                    .forEach(one ->
+                            unproven.addObject().put("object", one.object()).put("what", one.what()));
         });
         return document;
-    }
-
-    private static String other(Named group) {
-        return "group " + group.epoch().group();
     }
 
     @Override
@@ -67,7 +64,7 @@ public record RestoredAnswer(Optional<CopiesAnswer> copy, Optional<Named> named)
         named.ifPresent(group -> {
             page.line("Group " + group.epoch().group() + ": " + group.epoch().effectivePrimary() + " serves in epoch "
                     + group.epoch().epoch() + ", as the operator says.");
-            group.unproven().forEach(what -> page.line("unproven: " + what));
+            group.unproven().forEach(one -> page.line("unproven: " + one.object() + ": " + one.what()));
             page.line(
                     group.run().isPresent()
                             ? "Run `twinlake sync`: it fences and searches the other region first."

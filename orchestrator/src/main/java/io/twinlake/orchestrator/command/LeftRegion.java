@@ -5,6 +5,7 @@ import io.twinlake.config.RegionName;
 import io.twinlake.failover.fence.Fence;
 import io.twinlake.ledger.journal.FenceState;
 import io.twinlake.ledger.run.Run;
+import io.twinlake.orchestrator.answer.RebuiltAnswer.Unproven;
 import io.twinlake.orchestrator.group.ProtectedGroup;
 import java.util.List;
 
@@ -28,9 +29,9 @@ record LeftRegion(ProtectedGroup writing, Run run, RegionName region) {
     /**
      * Records whether it could write, by its jobs.
      *
-     * @return why it could, as sentences
+     * @return why it could
      */
-    List<String> recordFence() {
+    List<Unproven> recordFence() {
         if (writing.config().fence().jobs().isEmpty()) {
             return List.of();
         }
@@ -44,7 +45,9 @@ record LeftRegion(ProtectedGroup writing, Run run, RegionName region) {
                         writing.clock().instant(),
                         run.id(),
                         problems.isEmpty() ? null : String.join(" ", problems)));
-        return problems;
+        return problems.stream()
+                .map(problem -> new Unproven("region " + region, problem))
+                .toList();
     }
 
     private List<String> problems() {

@@ -11,6 +11,7 @@ import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.tenure.Tenure;
+import io.twinlake.orchestrator.answer.RebuiltAnswer.Unproven;
 import io.twinlake.orchestrator.answer.RestoredAnswer.Named;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.group.ProtectedGroup;
@@ -112,7 +113,7 @@ final class NamePrimary {
                                     group.clock().instant(),
                                     run.id(),
                                     null)));
-            List<String> unproven = left.recordFence();
+            List<Unproven> unproven = left.recordFence();
             writable.runs()
                     .end(
                             run.id(),

@@ -126,8 +126,7 @@ final class RebuildLedger {
 
     /** Whether the region that does not serve could write, by its jobs; how they were set before they were stopped is lost. */
     private static List<Unproven> fences(LeftRegion left) {
-        List<Unproven> unproven = new ArrayList<>();
-        left.recordFence().forEach(problem -> unproven.add(new Unproven("region " + left.region(), problem)));
+        List<Unproven> unproven = new ArrayList<>(left.recordFence());
         left.writing()
                 .config()
                 .fence()
