@@ -20,6 +20,11 @@ public record Standing(FailoverGroup group, EpochState state) {
         return new Standing(group, epochs.current(group.name(), group.home()));
     }
 
+    /** @throws io.twinlake.ledger.epoch.PrimaryUnproven where another region may serve than the one that is told */
+    public void requireProven() {
+        state.requireProven();
+    }
+
     public Epoch epoch() {
         return state.epoch();
     }

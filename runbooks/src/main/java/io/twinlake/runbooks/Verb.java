@@ -5,6 +5,7 @@ import static io.twinlake.runbooks.Stage.ANY;
 import static io.twinlake.runbooks.Stage.BEFORE_PROMOTION;
 import static io.twinlake.runbooks.Stage.PROMOTION;
 
+import io.twinlake.ledger.step.StepRecord;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ public enum Verb {
     FENCE_PRIMARY("fence-primary", BEFORE_PROMOTION, true),
     FINAL_SYNC("final-sync", BEFORE_PROMOTION, true),
     PROVE_VERSIONS("prove-versions", BEFORE_PROMOTION, false),
-    PROMOTE("promote", PROMOTION, true),
+    PROMOTE(StepRecord.PROMOTION, PROMOTION, true),
     OPEN_STANDBY_JOBS("open-standby-jobs", AFTER_PROMOTION, true),
     WARM_WAREHOUSE("warm-warehouse", ANY, false),
     SWITCH_BEHIND("switch-behind", AFTER_PROMOTION, true, "switch-lookup"),

@@ -10,6 +10,7 @@ import io.twinlake.ledger.epoch.Epochs;
 import io.twinlake.ledger.epoch.Promotion;
 import io.twinlake.ledger.epoch.StaleEpochException;
 import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.step.StepRecord;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -71,7 +72,8 @@ public final class EpochKeeper implements Epochs {
     }
 
     /**
-     * Takes over what the witness says, and tells it of a promotion that was made without it.
+     * Takes over what the witness says, and tells it of a promotion that was made without it. What this ledger itself does not take for proven it
+     * does not tell.
      *
      * @throws EpochUnproven where it does not answer
      */
@@ -79,7 +81,9 @@ public final class EpochKeeper implements Epochs {
         homes.put(group, home);
         readings.fresh(group).ifPresent(told -> {
             adopt(told);
-            established(group, Optional.of(told));
+            if (copy.current(group, home).unprovenSince().isEmpty()) {
+                established(group, Optional.of(told));
+            }
         });
     }
 
@@ -119,28 +123,40 @@ public final class EpochKeeper implements Epochs {
     }
 
     /**
-     * Takes over what the witness says. Where a run of another ledger promoted, this one does not know what that run left behind: so
+     * Takes over what the witness says. Where this ledger has not seen how a promotion was made, it does not know what that left behind: so
      * nothing is copied from here until somebody has looked.
      */
     private void adopt(WitnessState told) {
         GroupName group = told.epoch().group();
-        boolean news =
-                told.epoch().epoch().compareTo(copy.current(group, home(group)).epoch()) > 0;
-        RunId run = told.epoch().mover();
-        if (news && ledger.runs().find(run).isEmpty()) {
+        EpochState known = copy.current(group, home(group));
+        boolean news = told.epoch().epoch().compareTo(known.epoch()) > 0;
+        if (news && !isSeen(told.epoch(), known)) {
+            RunId run = told.epoch().mover();
             LOG.warn(
-                    "another host has moved the group group={} run={} primary={}",
+                    "the group was moved unseen by this ledger group={} run={} primary={}",
                     group,
                     run,
                     told.epoch().effectivePrimary());
             ledger.holds()
                     .hold(
                             group,
-                            "Another host made " + told.epoch().effectivePrimary() + " the primary by run " + run
-                                    + ", of which this ledger knows nothing. Restore the ledger from its newest copy, or sync: that searches the old primary first.",
+                            "Region " + told.epoch().effectivePrimary() + " became the primary by run " + run
+                                    + ", of whose promotion this ledger knows nothing. Restore the ledger from its newest copy, or sync: that searches the old primary first.",
                             run);
         }
         copy.record(told.epoch());
+    }
+
+    /**
+     * Whether this ledger has all that the epoch's run recorded. A ledger may know a run and not its promotion: one that was restored from a
+     * copy that was carried before; what such a one knows of a promotion that it saw begin may be old as well.
+     */
+    private boolean isSeen(EpochState told, EpochState known) {
+        RunId run = told.mover();
+        return known.unprovenSince().isEmpty()
+                && ledger.runs().find(run).isPresent()
+                && (told.effectivePrimary().equals(known.effectivePrimary())
+                        || ledger.steps().of(run).stream().anyMatch(StepRecord::isPromotionBegun));
     }
 
     @Override
@@ -151,6 +167,8 @@ public final class EpochKeeper implements Epochs {
     /**
      * The witness as it is after it was told what only the ledger knew: of a group that is new to it, or of a promotion that was made
      * while it could not be asked.
+     *
+     * @throws io.twinlake.ledger.epoch.PrimaryUnproven where the ledger alone names who serves, and does not know that
      */
     private WitnessState established(GroupName group, Optional<WitnessState> told) {
         WitnessState known = told.orElseGet(() -> create(group));
@@ -170,6 +188,7 @@ public final class EpochKeeper implements Epochs {
                 ours.group(),
                 ours.epoch(),
                 ours.effectivePrimary());
+        ours.requireProven();
         WitnessState next = behind.promoted(ours, "promoted while the witness could not be asked");
         return replace(next).orElseGet(() -> {
             WitnessState now = known(ours.group());
@@ -183,6 +202,7 @@ public final class EpochKeeper implements Epochs {
 
     private WitnessState create(GroupName group) {
         EpochState ours = copy.current(group, home(group));
+        ours.requireProven();
         return reached(group, () -> {
             witness.create(WitnessState.first(ours));
             return known(group);

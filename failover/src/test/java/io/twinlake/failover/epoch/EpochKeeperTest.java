@@ -16,8 +16,10 @@ import io.twinlake.config.RegionName;
 import io.twinlake.config.Secret;
 import io.twinlake.config.StorageCredentials;
 import io.twinlake.ledger.Direction;
+import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.epoch.EpochState;
+import io.twinlake.ledger.epoch.PrimaryUnproven;
 import io.twinlake.ledger.epoch.Promotion;
 import io.twinlake.ledger.epoch.Promotion.Lost;
 import io.twinlake.ledger.epoch.Promotion.Promoted;
@@ -27,6 +29,7 @@ import io.twinlake.ledger.lease.Lease;
 import io.twinlake.ledger.lease.LeaseName;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunKind;
+import io.twinlake.ledger.step.StepRecord;
 import io.twinlake.ledger.tenure.Tenure;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -34,6 +37,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -147,16 +153,92 @@ class EpochKeeperTest {
         EpochKeeper ann = host();
         EpochKeeper bob = host();
         bob.current(gold, WEST);
-        RunId run = ledgers.get(1)
-                .under(Tenure.of(gold, Epoch.FIRST))
-                .runs()
-                .start(gold, RunKind.FAILOVER, new Direction(WEST, NORTH), Epoch.FIRST)
-                .id();
+        RunId run = moveOf(bobs());
+        bobs().steps().begin(run, 0, StepRecord.PROMOTION);
         ann.current(gold, WEST);
         ann.promote(gold, Epoch.FIRST, NORTH, run.value(), "as if bob had");
 
         assertThat(bob.current(gold, WEST).effectivePrimary()).isEqualTo(NORTH);
         assertThat(ledgers.get(1).holds().current(gold)).isEmpty();
+    }
+
+    /** As a ledger that was restored from a copy which was carried when the move had broken off before its promotion. */
+    @Test
+    void copiesNothingFromALedgerThatKnowsTheMoveAndNotItsPromotion() {
+        EpochKeeper ann = host();
+        EpochKeeper bob = host();
+        bob.current(gold, WEST);
+        RunId run = moveOf(bobs());
+        bobs().steps().begin(run, 0, "prove-versions");
+        ann.current(gold, WEST);
+        ann.promote(gold, Epoch.FIRST, NORTH, run.value(), "resumed behind the copy");
+
+        bob.current(gold, WEST);
+
+        assertThat(ledgers.get(1).holds().current(gold).orElseThrow().reason()).contains(run.value());
+    }
+
+    @Test
+    void aRestoredLedgerThatSawThePromotionBeginMayStillNotKnowWhatCameBehindIt() throws SQLException {
+        EpochKeeper ann = host();
+        EpochKeeper bob = host();
+        bob.current(gold, WEST);
+        RunId run = moveOf(bobs());
+        bobs().steps().begin(run, 0, StepRecord.PROMOTION);
+        ann.current(gold, WEST);
+        ann.promote(gold, Epoch.FIRST, NORTH, run.value(), "went on behind the copy");
+        restored(ledgers.get(1));
+
+        EpochState told = bob.current(gold, WEST);
+
+        assertThat(told.unprovenSince()).isEmpty();
+        assertThat(ledgers.get(1).holds().current(gold)).isPresent();
+    }
+
+    @Test
+    void aRunThatWasTakenBackHoldsNothing() {
+        EpochKeeper ann = host();
+        EpochKeeper bob = host();
+        bob.current(gold, WEST);
+        RunId run = moveOf(bobs());
+        ann.current(gold, WEST);
+        ann.promote(gold, Epoch.FIRST, WEST, EpochState.rollbackOf(run), "taken back");
+
+        assertThat(bob.current(gold, WEST).epoch()).isEqualTo(new Epoch(2));
+        assertThat(ledgers.get(1).holds().current(gold)).isEmpty();
+    }
+
+    @Test
+    void aWitnessThatNamesTheSameEpochAndPrimaryProvesThemToARestoredLedger() throws SQLException {
+        EpochKeeper ann = promotedOnce();
+        restored(ledgers.get(0));
+
+        assertThat(ann.current(gold, WEST).unprovenSince()).isEmpty();
+        assertThatCode(() -> ann.require(gold, new Epoch(2))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aWitnessIsNeverToldOfAGroupByALedgerThatDoesNotKnowWhoServes() throws SQLException {
+        EpochKeeper ann = host();
+        ann.current(gold, WEST);
+        restored(ledgers.get(0));
+
+        assertThat(ann.current(gold, WEST).unprovenSince()).isPresent();
+        assertThatThrownBy(() -> ann.require(gold, Epoch.FIRST)).isInstanceOf(PrimaryUnproven.class);
+        assertThat(ann.ask(gold)).isEmpty();
+    }
+
+    /** The copy tells of a promotion that was made without the witness, and that one never learnt of it: others may have gone by it since. */
+    @Test
+    void aWitnessIsNeverToldOfAPromotionByALedgerThatDoesNotKnowWhoServes() throws SQLException {
+        EpochKeeper ann = promotedOnce();
+        EpochState told = ann.current(gold, WEST);
+        ann.withoutWitness().promote(gold, told.epoch(), WEST, "run 9", "the witness was down");
+        restored(ledgers.get(0));
+
+        assertThat(ann.current(gold, WEST).unprovenSince()).isPresent();
+        assertThatThrownBy(() -> ann.require(gold, new Epoch(3))).isInstanceOf(PrimaryUnproven.class);
+        assertThat(ann.ask(gold).orElseThrow().epoch()).isEqualTo(told);
     }
 
     @Test
@@ -341,6 +423,24 @@ class EpochKeeperTest {
         blobs(azurite.account()).write("epochs/" + gold + ".json", BlobContent.of("{\"group\": \"other\"}"));
 
         assertThatThrownBy(() -> ann.require(gold, Epoch.FIRST)).isInstanceOf(EpochUnproven.class);
+    }
+
+    private Ledger bobs() {
+        return ledgers.get(1).under(Tenure.of(gold, Epoch.FIRST));
+    }
+
+    private RunId moveOf(Ledger ledger) {
+        return ledger.runs()
+                .start(gold, RunKind.FAILOVER, new Direction(WEST, NORTH), Epoch.FIRST)
+                .id();
+    }
+
+    /** What a ledger knows it knows from a copy. */
+    private static void restored(JdbcLedger ledger) throws SQLException {
+        try (Connection connection = ledger.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE epochs SET unproven_since = CURRENT_TIMESTAMP");
+        }
     }
 
     /** As the ledger gives it: each with a fence of its own. */

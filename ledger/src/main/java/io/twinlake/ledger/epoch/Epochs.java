@@ -6,8 +6,8 @@ import io.twinlake.config.RegionName;
 /** Moves the epoch of a group as well as telling it. */
 public interface Epochs extends EpochGuard {
     /**
-     * Lets a region serve under the next epoch, by one compare-and-set: of all who hold the same epoch, one succeeds. The group must
-     * have been asked for before by {@link #current}.
+     * Lets a region serve under the next epoch, by one compare-and-set: of all who hold the same epoch, one succeeds. Whoever promotes says
+     * who serves, so that it is proven; whoever takes a run back does not. The group must have been asked for before by {@link #current}.
      *
      * @param held the epoch that the decision was made under
      * @param owner names the run that promotes, and no other: asking again for a promotion that it made already gets the same answer
@@ -15,6 +15,9 @@ public interface Epochs extends EpochGuard {
      */
     Promotion promote(GroupName group, Epoch held, RegionName to, String owner, String reason);
 
-    /** Takes over what another place holds for true; an older epoch than the one that is known changes nothing. */
+    /**
+     * Takes over what another place holds for true, which proves the epoch that is known where both name the same one and the same primary; an
+     * older epoch than the one that is known changes nothing.
+     */
     void record(EpochState state);
 }

@@ -52,8 +52,12 @@ public interface Exports {
     /** All places that were ever written to, by name. */
     List<PlaceState> places();
 
+    /** Whether nothing has happened on this ledger yet. */
+    boolean isEmpty();
+
     /**
-     * Makes this ledger what a chain of files tells, wholly or not at all.
+     * Makes this ledger what a chain of files tells, wholly or not at all. Who serves is unproven from then on: what came behind the files
+     * they do not tell.
      *
      * @return the number of rows
      * @throws RefusedExport when this ledger is not empty, or the files are of a later version of the tables

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /** The epoch of each group where no witness holds it, and the copy where one does. */
@@ -41,7 +42,8 @@ record JdbcEpochs(Database database, Clock clock) implements Epochs {
             TenureCheck.lockEpoch(handle, group);
             database.requireLeases(handle);
             return handle.createUpdate("""
-                        UPDATE epochs SET epoch = :epoch, effective_primary = :primary, since = :since, owner = :owner, reason = :reason
+                        UPDATE epochs SET epoch = :epoch, effective_primary = :primary, since = :since, owner = :owner, reason = :reason,
+                          unproven_since = CASE WHEN :rollback THEN unproven_since END
                         WHERE group_name = :group AND epoch = :held
                         """)
                             .bind("epoch", next.epoch().number())
@@ -49,6 +51,7 @@ record JdbcEpochs(Database database, Clock clock) implements Epochs {
                             .bind("since", Columns.time(now))
                             .bind("owner", owner)
                             .bind("reason", reason)
+                            .bind("rollback", next.isRollback())
                             .bind("group", group.value())
                             .bind("held", held.number())
                             .execute()
@@ -64,16 +67,21 @@ record JdbcEpochs(Database database, Clock clock) implements Epochs {
     @Override
     public void record(EpochState state) {
         insertIfAbsent(state);
-        database.useTransaction(handle -> handle.createUpdate("""
-                        UPDATE epochs SET epoch = :epoch, effective_primary = :primary, since = :since, owner = :owner, reason = NULL
-                        WHERE group_name = :group AND epoch < :epoch
-                        """)
-                .bind("owner", state.owner())
-                .bind("epoch", state.epoch().number())
-                .bind("primary", state.effectivePrimary().value())
-                .bind("since", Columns.time(state.since()))
-                .bind("group", state.group().value())
-                .execute());
+        database.useTransaction(handle -> {
+            bound(handle, """
+                            UPDATE epochs SET epoch = :epoch, effective_primary = :primary, since = :since, owner = :owner, reason = NULL,
+                              unproven_since = NULL
+                            WHERE group_name = :group AND epoch < :epoch
+                            """, state).execute();
+            handle.createUpdate("""
+                            UPDATE epochs SET unproven_since = NULL
+                            WHERE group_name = :group AND epoch = :epoch AND effective_primary = :primary AND unproven_since IS NOT NULL
+                            """)
+                    .bind("group", state.group().value())
+                    .bind("epoch", state.epoch().number())
+                    .bind("primary", state.effectivePrimary().value())
+                    .execute();
+        });
     }
 
     private EpochState known(GroupName group) {
@@ -87,16 +95,19 @@ record JdbcEpochs(Database database, Clock clock) implements Epochs {
     }
 
     private static void insert(Handle handle, EpochState state) {
-        handle.createUpdate("""
+        bound(handle, """
                         INSERT INTO epochs (group_name, epoch, effective_primary, since, owner)
                         VALUES (:group, :epoch, :primary, :since, :owner)
-                        """)
+                        """, state).execute();
+    }
+
+    private static Update bound(Handle handle, String sql, EpochState state) {
+        return handle.createUpdate(sql)
                 .bind("owner", state.owner())
                 .bind("group", state.group().value())
                 .bind("epoch", state.epoch().number())
                 .bind("primary", state.effectivePrimary().value())
-                .bind("since", Columns.time(state.since()))
-                .execute();
+                .bind("since", Columns.time(state.since()));
     }
 
     private Optional<EpochState> find(GroupName group) {
@@ -113,6 +124,7 @@ record JdbcEpochs(Database database, Clock clock) implements Epochs {
                 new Epoch(row.getLong("epoch")),
                 new RegionName(row.getString("effective_primary")),
                 Columns.time(row, "since"),
-                owner == null ? "" : owner);
+                owner == null ? "" : owner,
+                Optional.ofNullable(Columns.timeOrNull(row, "unproven_since")));
     }
 }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Copies of the ledger, written as of one moment and restored in one transaction. */
 record JdbcExports(Database database, Clock clock) implements Exports {
     /** Of the tables; grows with each migration that changes one that is exported. */
-    private static final int SCHEMA = 5;
+    private static final int SCHEMA = 6;
 
     private static final int SNAPSHOT_EVERY = 50;
 
@@ -208,7 +208,7 @@ record JdbcExports(Database database, Clock clock) implements Exports {
     @Override
     public long restore(ExportChain chain) {
         return database.inTransaction(handle -> {
-            if (now(handle).runs() > 0 || now(handle).auditEvents() > 0) {
+            if (!isEmpty(handle)) {
                 throw new RefusedExport(
                         "This ledger is not empty: a copy is restored into an empty one only.",
                         "Go on with this ledger, or name another one in ledger.url and restore into that.");
@@ -221,8 +221,26 @@ record JdbcExports(Database database, Clock clock) implements Exports {
                 file.forEach(rows::apply);
             }
             Numbering.continueBehindTheRows(handle);
+            doubtWhoServes(handle, chain.last().header().at());
             return rows.rows();
         });
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return database.inTransaction(this::isEmpty);
+    }
+
+    private boolean isEmpty(Handle handle) {
+        Watermark now = now(handle);
+        return now.runs() == 0 && now.auditEvents() == 0;
+    }
+
+    /** A copy of a ledger that was in doubt already is in doubt since the same time. */
+    private static void doubtWhoServes(Handle handle, Instant copied) {
+        handle.createUpdate("UPDATE epochs SET unproven_since = :copied WHERE unproven_since IS NULL")
+                .bind("copied", Columns.time(copied))
+                .execute();
     }
 
     private static Head head(Handle handle) {

@@ -22,7 +22,15 @@ public record StepRecord(
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
         Map<String, String> details) {
+    /** The step that is a move's commit point: from its begin on the move's region may be the primary. */
+    public static final String PROMOTION = "promote";
+
     public StepRecord {
         details = Map.copyOf(details);
+    }
+
+    /** Whether it is a promotion, and was begun. */
+    public boolean isPromotionBegun() {
+        return step.equals(PROMOTION) && status != StepStatus.PENDING;
     }
 }

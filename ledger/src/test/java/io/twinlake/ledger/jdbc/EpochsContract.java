@@ -10,6 +10,7 @@ import io.twinlake.ledger.epoch.Promotion;
 import io.twinlake.ledger.epoch.Promotion.Lost;
 import io.twinlake.ledger.epoch.Promotion.Promoted;
 import io.twinlake.ledger.epoch.StaleEpochException;
+import io.twinlake.ledger.run.RunId;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -116,5 +117,38 @@ abstract class EpochsContract extends LedgerContract {
         ledger.epochs().record(new EpochState(GOLD, new Epoch(2), WEST, clock.instant()));
 
         assertThat(ledger.epochs().current(GOLD, WEST)).isEqualTo(third);
+    }
+
+    @Test
+    void whoPromotesSaysWhoServesAndWhoTakesARunBackDoesNot() throws SQLException {
+        doubted();
+        ledger.epochs().promote(GOLD, Epoch.FIRST, WEST, EpochState.rollbackOf(new RunId("run-1")), "taken back");
+        boolean doubtStays = ledger.epochs().current(GOLD, WEST).unprovenSince().isPresent();
+        Promotion promotion = ledger.epochs().promote(GOLD, new Epoch(2), NORTH, "run-2", "the west is dark");
+
+        assertThat(doubtStays).isTrue();
+        assertThat(((Promoted) promotion).state().unprovenSince()).isEmpty();
+    }
+
+    @Test
+    void onlyWhoNamesTheSamePrimaryOrALaterEpochProvesWhoServes() throws SQLException {
+        doubted();
+        EpochState doubted = ledger.epochs().current(GOLD, WEST);
+        ledger.epochs().record(new EpochState(GOLD, Epoch.FIRST, NORTH, clock.instant()));
+        boolean doubtStays = ledger.epochs().current(GOLD, WEST).equals(doubted);
+        ledger.epochs().record(doubted.proven());
+        EpochState proven = ledger.epochs().current(GOLD, WEST);
+        doubted();
+        ledger.epochs().record(new EpochState(GOLD, new Epoch(2), NORTH, clock.instant()));
+
+        assertThat(doubtStays).isTrue();
+        assertThat(proven).isEqualTo(doubted.proven());
+        assertThat(ledger.epochs().current(GOLD, WEST).unprovenSince()).isEmpty();
+    }
+
+    /** As a restored copy leaves it. */
+    private void doubted() throws SQLException {
+        ledger.epochs().current(GOLD, WEST);
+        sql("UPDATE epochs SET unproven_since = TIMESTAMP WITH TIME ZONE '2026-11-20 09:00:00+00:00'");
     }
 }

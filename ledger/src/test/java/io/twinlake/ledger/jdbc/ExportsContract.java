@@ -7,6 +7,8 @@ import io.twinlake.config.ObjectName;
 import io.twinlake.config.Secret;
 import io.twinlake.config.SecurableKind;
 import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.epoch.EpochState;
+import io.twinlake.ledger.epoch.PrimaryUnproven;
 import io.twinlake.ledger.export.ExportChain;
 import io.twinlake.ledger.export.ExportName;
 import io.twinlake.ledger.export.PlaceState;
@@ -36,6 +38,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -68,7 +71,52 @@ abstract class ExportsContract extends LedgerContract {
         fill("1");
         export();
 
-        assertThat(rows(restored())).isEqualTo(rows(opened));
+        assertThat(rows(proven(restored()))).isEqualTo(rows(opened));
+    }
+
+    @Test
+    void aRestoredLedgerDoesNotKnowWhoWasPromotedBehindItsCopy() throws Exception {
+        fill("1");
+        Instant copied = clock.instant();
+        export();
+        clock.advance(Duration.ofHours(2));
+
+        JdbcLedger restored = restored();
+
+        EpochState state = restored.epochs().current(GOLD, WEST);
+        assertThat(state.unprovenSince()).contains(copied);
+        assertThatThrownBy(state::requireProven)
+                .isInstanceOf(PrimaryUnproven.class)
+                .hasMessageContaining("a copy of " + copied)
+                .hasMessageContaining("epoch 1, westeurope");
+        assertThat(ledger.epochs().current(GOLD, WEST).unprovenSince()).isEmpty();
+    }
+
+    @Test
+    void aCopyOfALedgerThatIsInDoubtIsInDoubtSinceTheSameTime() throws Exception {
+        fill("1");
+        Instant copied = clock.instant();
+        export();
+        JdbcLedger first = restored();
+        clock.advance(Duration.ofHours(2));
+        files.clear();
+        ledger.close();
+        opened = first;
+        ledger = first.under(Tenure.of(GOLD, Epoch.FIRST));
+        startSync();
+        export();
+
+        assertThat(restored("further").epochs().current(GOLD, WEST).unprovenSince())
+                .contains(copied);
+    }
+
+    @Test
+    void isEmptyUntilSomethingHasHappened() {
+        assertThat(ledger.exports().isEmpty()).isTrue();
+
+        startSync();
+
+        assertThat(ledger.exports().isEmpty()).isFalse();
     }
 
     @Test
@@ -90,7 +138,7 @@ abstract class ExportsContract extends LedgerContract {
                 .extracting(ExportName::kind)
                 .containsExactly(ExportName.Kind.SNAPSHOT, ExportName.Kind.INCREMENT, ExportName.Kind.INCREMENT);
         JdbcLedger restored = restored();
-        assertThat(rows(restored)).isEqualTo(rows(opened));
+        assertThat(rows(proven(restored))).isEqualTo(rows(opened));
         assertThat(restored.audit().firstBroken()).isEmpty();
         assertThat(restored.identity()).isNotEqualTo(ledger.identity());
     }
@@ -182,7 +230,7 @@ abstract class ExportsContract extends LedgerContract {
         assertThat(ledger.exports().adopt(carried)).isFalse();
         fill("3");
         export();
-        assertThat(rows(restored())).isEqualTo(rows(opened));
+        assertThat(rows(proven(restored()))).isEqualTo(rows(opened));
     }
 
     @Test
@@ -257,7 +305,7 @@ abstract class ExportsContract extends LedgerContract {
         fill("4");
         export();
 
-        assertThat(rows(restored())).isEqualTo(rows(opened));
+        assertThat(rows(proven(restored()))).isEqualTo(rows(opened));
     }
 
     @Test
@@ -366,11 +414,21 @@ abstract class ExportsContract extends LedgerContract {
 
     /** Another ledger, made of the files. */
     private JdbcLedger restored() throws IOException {
-        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        return restored("elsewhere");
+    }
+
+    private JdbcLedger restored(String where) throws IOException {
+        Path elsewhere = Files.createDirectories(folder.resolve(where));
         JdbcLedger made = JdbcLedger.open(fresh(elsewhere), clock);
         restored.add(made);
         made.exports().restore(chain());
         return made;
+    }
+
+    /** The same when somebody has said that nothing came behind the copy. */
+    private static JdbcLedger proven(JdbcLedger restored) {
+        restored.epochs().record(restored.epochs().current(GOLD, WEST).proven());
+        return restored;
     }
 
     private static Map<String, List<String>> rows(JdbcLedger of) throws Exception {

@@ -19,6 +19,13 @@ public record Context(Invocation invocation, LedgerAccess ledgers) {
         return installation.group(invocation.group(installation.config()));
     }
 
+    /** The same for a command that only looks: where it is not known which region serves, whoever reads what it finds is told that. */
+    ProtectedGroup groupToLookAt(Installation installation) {
+        ProtectedGroup group = group(installation);
+        group.standing().state().doubt().ifPresent(doubt -> invocation.note(doubt.sentence() + " " + doubt.next()));
+        return group;
+    }
+
     /** The same for work that changes nothing, anywhere. */
     public int readingLedger(Function<Installation, ExitCode> work) {
         return onLedger(installation -> work.apply(installation.onlyReading()));

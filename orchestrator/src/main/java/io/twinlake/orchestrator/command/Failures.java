@@ -8,6 +8,7 @@ import io.twinlake.failover.epoch.EpochUnproven;
 import io.twinlake.ledger.LedgerDamaged;
 import io.twinlake.ledger.LedgerException;
 import io.twinlake.ledger.LedgerSilent;
+import io.twinlake.ledger.epoch.PrimaryUnproven;
 import io.twinlake.ledger.epoch.StaleEpochException;
 import io.twinlake.ledger.export.RefusedExport;
 import io.twinlake.ledger.tenure.LeaseLostException;
@@ -56,6 +57,9 @@ final class Failures {
                     "witness",
                     exception,
                     "See that the witness's storage account answers; `twinlake failover --mode forced --without-witness` goes on without it.");
+        }
+        if (exception instanceof PrimaryUnproven unproven) {
+            return failure(ExitCode.PRECONDITION_REFUSED, "primaryUnproven", exception, unproven.next());
         }
         if (exception instanceof LeaseLostException) {
             return failure(ExitCode.LEASE_HELD, "lease", exception, "Run `twinlake status` to see who is at work.");

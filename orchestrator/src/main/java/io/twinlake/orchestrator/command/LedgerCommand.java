@@ -7,6 +7,8 @@ import io.twinlake.ledger.export.RefusedExport;
 import io.twinlake.orchestrator.answer.CopiesAnswer;
 import io.twinlake.orchestrator.answer.RebuiltAnswer;
 import io.twinlake.orchestrator.answer.RefusedCopiesAnswer;
+import io.twinlake.orchestrator.answer.RestoredAnswer;
+import io.twinlake.orchestrator.answer.RestoredAnswer.Named;
 import io.twinlake.orchestrator.answer.TrailAnswer;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.ExitCode;
@@ -52,7 +54,8 @@ final class LedgerCommand extends CommandGroup {
     @Command(
             name = "restore",
             description =
-                    "Makes an empty ledger what its newest copy tells. Needs the configuration and the key of the copies only.")
+                    "Makes an empty ledger what its newest copy tells. Needs the configuration and the key of the copies only."
+                            + " Of a move behind the copy the witness tells, and without one you, with --primary.")
     int restore(
             @Option(
                             names = "--ledger",
@@ -69,28 +72,69 @@ final class LedgerCommand extends CommandGroup {
             @Option(
                             names = "--accept-older",
                             description = "Take what is there, although the witness knows of newer files.")
-                    boolean acceptOlder) {
+                    boolean acceptOlder,
+            @Option(
+                            names = "--primary",
+                            paramLabel = "REGION",
+                            description =
+                                    "The region that serves the group, where no witness knows it; also behind the restore.")
+                    @Nullable
+                    String primary) {
         return context.onLedger(installation -> {
-            FoundExports all = found(installation);
-            FoundExports found = from == null
-                    ? all
-                    : all.in(from)
-                            .orElseThrow(() -> CommandFailure.precondition(
-                                    from + " is no place of copies that answers.",
-                                    "Run `twinlake ledger copies` to see the places."));
-            NewestCopy newest = newest(found, installation, ledger, acceptOlder);
-            List<String> doubts = new WitnessDoubts(installation).ofRestored(newest);
-            long rows = installation.ledger().exports().restore(newest.chain());
-            installation
-                    .ledger()
-                    .audit()
-                    .append(
-                            Actor.ofThisProcess(),
-                            "ledger restored",
-                            Map.of("from", newest.chain().last().name().toString()));
-            context.invocation().answer(new CopiesAnswer(newest, found.places(newest), doubts, OptionalLong.of(rows)));
-            return ExitCode.DONE;
+            List<FailoverGroup> groups = context.invocation().groups(installation.config());
+            Optional<RegionName> given = primary(primary, groups);
+            boolean before =
+                    given.isPresent() && !installation.ledger().exports().isEmpty();
+            Optional<Restored> restored =
+                    before ? Optional.empty() : Optional.of(restored(installation, ledger, from, acceptOlder));
+            Optional<Named> named =
+                    given.map(region -> new NamePrimary(installation.group(groups.get(0))).serves(region));
+            RestoredAnswer answer = new RestoredAnswer(restored.map(copy -> copy.told(unproven(installation))), named);
+            context.invocation().answer(answer);
+            return answer.isWhole() ? ExitCode.DONE : ExitCode.PARTLY_DONE;
         });
+    }
+
+    /**
+     * A copy that has become the ledger.
+     *
+     * @param doubts what the witness knew besides
+     */
+    private record Restored(FoundExports found, NewestCopy newest, long rows, List<String> doubts) {
+        CopiesAnswer told(List<String> unproven) {
+            List<String> all = Stream.concat(doubts.stream(), unproven.stream()).toList();
+            return new CopiesAnswer(newest, found.places(newest), all, OptionalLong.of(rows));
+        }
+    }
+
+    /** The ledger has followed the witness when this is asked. */
+    private static List<String> unproven(Installation installation) {
+        return installation.groups().stream()
+                .flatMap(group -> group.standing().state().doubt().stream())
+                .map(doubt -> doubt.sentence() + " " + doubt.next())
+                .toList();
+    }
+
+    private static Restored restored(
+            Installation installation, @Nullable String ledger, @Nullable String from, boolean acceptOlder) {
+        FoundExports all = found(installation);
+        FoundExports found = from == null
+                ? all
+                : all.in(from)
+                        .orElseThrow(() -> CommandFailure.precondition(
+                                from + " is no place of copies that answers.",
+                                "Run `twinlake ledger copies` to see the places."));
+        NewestCopy newest = newest(found, installation, ledger, acceptOlder);
+        List<String> doubts = new WitnessDoubts(installation).of(newest);
+        long rows = installation.ledger().exports().restore(newest.chain());
+        installation
+                .ledger()
+                .audit()
+                .append(
+                        Actor.ofThisProcess(),
+                        "ledger restored",
+                        Map.of("from", newest.chain().last().name().toString()));
+        return new Restored(found, newest, rows, doubts);
     }
 
     @Command(

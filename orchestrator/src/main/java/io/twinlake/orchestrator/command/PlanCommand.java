@@ -26,7 +26,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return context.readingLedger(installation -> {
-            ProtectedGroup group = context.group(installation);
+            ProtectedGroup group = context.groupToLookAt(installation);
             Plan plan = group.sync(group.standing()).adopting(adopt.choice()).plan();
             context.invocation().answer(new PlanAnswer(plan));
             return exit(plan);

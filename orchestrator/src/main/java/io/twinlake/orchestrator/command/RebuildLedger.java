@@ -1,16 +1,13 @@
 package io.twinlake.orchestrator.command;
 
 import io.twinlake.catalogsync.rebuild.Recovered;
-import io.twinlake.clients.ClientException;
 import io.twinlake.config.LeaseTerms;
 import io.twinlake.config.RegionName;
 import io.twinlake.failover.epoch.WitnessState;
-import io.twinlake.failover.fence.Fence;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.Standing;
 import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.epoch.EpochState;
-import io.twinlake.ledger.journal.FenceState;
 import io.twinlake.ledger.lease.Lease;
 import io.twinlake.ledger.lease.LeaseName;
 import io.twinlake.ledger.run.Run;
@@ -98,7 +95,6 @@ final class RebuildLedger {
         ProtectedGroup writing = group.writing(writable);
         LeaseTerms terms = group.leaseTerms();
         new EndLeftRuns(terms, Actor.ofThisProcess()).of(group.name(), epoch.epoch(), writable);
-        RegionName other = standing.standby();
         Run run = writable.runs().start(group.name(), RunKind.REBUILD, standing.direction(), epoch.epoch());
         EndRun end = new EndRun(ledger, group.config(), run, lease);
         try (HeldLease alive =
@@ -109,13 +105,9 @@ final class RebuildLedger {
                     .unproven()
                     .forEach(one -> unproven.add(new Unproven(one.object().toString(), one.what())));
             if (epoch.epoch().compareTo(Epoch.FIRST) > 0) {
-                unproven.addAll(fences(writing, run, other));
-                writable.holds()
-                        .hold(
-                                group.name(),
-                                "The ledger was rebuilt by run " + run.id() + ", and nobody knows what " + other
-                                        + " wrote that was never replicated",
-                                run.id());
+                LeftRegion left = new LeftRegion(writing, run, standing.standby());
+                unproven.addAll(fences(left));
+                left.hold("The ledger was rebuilt");
             }
             recovered.clones().forEach(writable.clones()::put);
             writable.states().record(run.id(), recovered.states(), List.of());
@@ -133,32 +125,15 @@ final class RebuildLedger {
     }
 
     /** Whether the region that does not serve could write, by its jobs; how they were set before they were stopped is lost. */
-    private List<Unproven> fences(ProtectedGroup writing, Run run, RegionName region) {
-        List<String> jobs = writing.config().fence().jobs();
-        if (jobs.isEmpty()) {
-            return List.of();
-        }
-        Fence fence = writing.fence();
-        List<String> problems;
-        try {
-            fence.remember(writing.config().otherThan(region));
-            problems = fence.verifyStandby(region);
-        } catch (ClientException unread) {
-            problems = List.of("The jobs of " + region + " could not be read: " + unread.getMessage());
-        }
-        writing.ledger()
-                .fences()
-                .put(new FenceState(
-                        writing.name(),
-                        region,
-                        problems.isEmpty() ? FenceState.Status.FENCED : FenceState.Status.UNFENCED,
-                        installation.clock().instant(),
-                        run.id(),
-                        problems.isEmpty() ? null : String.join(" ", problems)));
-        List<Unproven> unproven = new ArrayList<>();
-        problems.forEach(problem -> unproven.add(new Unproven("region " + region, problem)));
-        jobs.forEach(job -> unproven.add(new Unproven(
-                "job " + job, "How it was set in " + region + " before it was stopped there is not known.")));
+    private static List<Unproven> fences(LeftRegion left) {
+        List<Unproven> unproven = new ArrayList<>(left.recordFence());
+        left.writing()
+                .config()
+                .fence()
+                .jobs()
+                .forEach(job -> unproven.add(new Unproven(
+                        "job " + job,
+                        "How it was set in " + left.region() + " before it was stopped there is not known.")));
         return unproven;
     }
 

@@ -46,7 +46,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private ExitCode verify(Installation installation) {
-        VerifiedRun verified = new Verification(context.group(installation)).run(tier);
+        VerifiedRun verified = new Verification(context.groupToLookAt(installation)).run(tier);
         if (report != null) {
             new ParityPage(verified).write(context.invocation().resolve(report));
         }

@@ -14,22 +14,12 @@ import java.util.Optional;
 
 /** What the witness knows of who serves that a copy of the ledger does not. */
 final class WitnessDoubts {
-    private static final String NO_WITNESS =
-            "No witness is configured: of a move that was made behind the copy this ledger knows nothing."
-                    + " Where `twinlake doctor` finds the gateway at another region than the ledger, and always where you know better who serves,"
-                    + " remove the restored ledger and run `twinlake ledger rebuild --primary REGION --new-ledger --reason TEXT`.";
-
     private final Optional<Witness> witness;
     private final Iterable<GroupName> groups;
 
     WitnessDoubts(Installation installation) {
         this.witness = installation.witness();
         this.groups = installation.config().groups().keySet();
-    }
-
-    /** The same for whoever works on with it, and without a witness that nothing tells of a later move. */
-    List<String> ofRestored(NewestCopy copy) {
-        return witness.isPresent() ? of(copy) : List.of(NO_WITNESS);
     }
 
     List<String> of(NewestCopy copy) {

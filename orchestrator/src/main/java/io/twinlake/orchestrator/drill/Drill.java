@@ -82,6 +82,7 @@ public final class Drill {
     private DrillReport held(DrillTerms terms, HeldLease held) {
         Runbook runbook = Procedures.of(RunbookKind.DRILL);
         Standing standing = group.standing();
+        standing.requireProven();
         Ledger writable =
                 ledger.under(held.inLedger().map(standing.tenure()::with).orElse(standing.tenure()));
         Run run = begin(writable, standing);

@@ -2,6 +2,7 @@ package io.twinlake.orchestrator.schedule;
 
 import io.twinlake.config.GroupName;
 import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.epoch.PrimaryUnproven;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.orchestrator.export.NewLedgerRefused;
@@ -54,6 +55,8 @@ public final class Firings {
         } catch (LeaseHeld e) {
             LOG.info("no run: somebody else works on the group group={} reason={}", group, e.getMessage());
         } catch (NewLedgerRefused e) {
+            LOG.warn("no run: {} {} group={}", e.getMessage(), e.next(), group);
+        } catch (PrimaryUnproven e) {
             LOG.warn("no run: {} {} group={}", e.getMessage(), e.next(), group);
         } catch (SyncHeld e) {
             LOG.info("no run: {} group={}", e.getMessage(), group);

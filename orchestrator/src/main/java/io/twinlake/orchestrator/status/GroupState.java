@@ -7,7 +7,7 @@ public enum GroupState {
     SYNCING("syncing"),
     /** A move is at work, or was broken off and is not settled. */
     MOVING("moving"),
-    /** A region was left by force: nothing is copied until it is fenced and searched. */
+    /** A region was left by force, or it is not known which one serves: nothing is copied until that is settled. */
     HELD("held"),
     /** The last run failed or was interrupted. */
     FAILING("failing"),

@@ -28,7 +28,15 @@ final class LedgerReadiness {
     }
 
     List<Check> checks(Optional<Run> lastRun) {
-        return List.of(Check.well(CheckName.LEDGER, "The ledger answers."), lastSync(lastRun), move(), exports());
+        return List.of(ledger(), lastSync(lastRun), move(), exports());
+    }
+
+    private Check ledger() {
+        return Standing.of(group, ledger.epochs())
+                .state()
+                .doubt()
+                .map(doubt -> Check.wanting(CheckName.LEDGER, doubt.sentence(), doubt.next()))
+                .orElseGet(() -> Check.well(CheckName.LEDGER, "The ledger answers."));
     }
 
     private Check move() {

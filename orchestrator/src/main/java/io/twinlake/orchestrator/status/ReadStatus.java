@@ -44,18 +44,19 @@ public final class ReadStatus {
         return new GroupStatus(
                 group.config(),
                 standing.state(),
-                state(lastRun, lag),
+                state(standing, lastRun, lag),
                 point,
                 lag,
                 lastRun,
                 new LedgerReadiness(ledger, group.config()).checks(lastRun));
     }
 
-    private GroupState state(Optional<Run> lastRun, Optional<Duration> lag) {
+    private GroupState state(Standing standing, Optional<Run> lastRun, Optional<Duration> lag) {
         if (new UnsettledMove(ledger).of(group.name()).isPresent()) {
             return GroupState.MOVING;
         }
-        if (ledger.holds().current(group.name()).isPresent()) {
+        if (standing.state().doubt().isPresent()
+                || ledger.holds().current(group.name()).isPresent()) {
             return GroupState.HELD;
         }
         if (lastRun.isEmpty()) {

@@ -52,6 +52,7 @@ public final class Syncs {
      * @param choice what becomes of commits that a forced move left behind; empty leaves them alone, and nothing is copied over them
      * @param adoption what it may write though this ledger does not pair it
      * @throws LeaseHeld when somebody else works on the group, or moves it; nothing was started
+     * @throws io.twinlake.ledger.epoch.PrimaryUnproven when nothing tells who serves; nothing was changed, anywhere
      * @throws SyncHeld when replication waits on; nothing was started
      * @throws SyncInterrupted when it was stopped before its end
      * @throws io.twinlake.clients.ClientException when a region cannot be reached or read at all
@@ -79,6 +80,7 @@ public final class Syncs {
             BooleanSupplier goOn = () -> goesOn(control, lease, moves);
             // The epoch first: a move that begins now holds the group before it makes another.
             Standing standing = group.standing();
+            standing.requireProven();
             Tenure tenure = lease.inLedger().map(standing.tenure()::with).orElse(standing.tenure());
             ProtectedGroup writing = group.writing(ledger.under(tenure));
             OpenWayBack wayBack = new OpenWayBack(writing, standing, choice);
@@ -101,7 +103,9 @@ public final class Syncs {
     public SyncReport within(MoveContext move) {
         new NewLedger(group.installation(), ledger).requireNoOther(group.config());
         ProtectedGroup writing = group.writing(move.ledger());
-        return sync(writing, writing.standing(), Adoption.NONE, move.control(), move::goesOn, SyncListener.SILENT);
+        Standing standing = writing.standing();
+        standing.requireProven();
+        return sync(writing, standing, Adoption.NONE, move.control(), move::goesOn, SyncListener.SILENT);
     }
 
     private SyncReport sync(

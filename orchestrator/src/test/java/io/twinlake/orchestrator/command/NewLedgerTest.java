@@ -69,7 +69,9 @@ class NewLedgerTest {
         assertThat(restored.exit()).isZero();
         assertThat(restored.out())
                 .as("no witness could tell of a move behind the copy")
-                .contains("twinlake ledger rebuild --primary REGION");
+                .contains("twinlake ledger restore --primary REGION");
+        assertThat(second.run("ledger", "restore", "--primary", "westeurope").exit())
+                .isZero();
         assertThat(second.run("sync").exit()).isZero();
     }
 
@@ -86,6 +88,8 @@ class NewLedgerTest {
         assertThat(restored.exit()).as(restored.out() + restored.err()).isZero();
         assertThat(third.run("history", "-o", "json").document().path("runs").findValuesAsText("kind"))
                 .containsExactly("SYNC");
+        assertThat(third.run("ledger", "restore", "--primary", "westeurope").exit())
+                .isZero();
         assertThat(third.run("sync").exit()).isZero();
     }
 

@@ -2,6 +2,7 @@ package io.twinlake.orchestrator.move.run;
 
 import io.twinlake.clients.ClientException;
 import io.twinlake.ledger.Direction;
+import io.twinlake.ledger.Standing;
 import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunEnd;
@@ -39,7 +40,9 @@ final class DryRun {
     /** @throws MoveRefused when the region serves already */
     MoveReport of(MoveRequest request) {
         Instant began = group.clock().instant();
-        EpochState epoch = group.standing().state();
+        Standing standing = group.standing();
+        request.requireProven(standing);
+        EpochState epoch = standing.state();
         if (epoch.effectivePrimary().equals(request.parameters().to())) {
             throw new MoveRefused(
                     "Group " + request.group().name() + " is served by " + epoch.effectivePrimary() + " already.",

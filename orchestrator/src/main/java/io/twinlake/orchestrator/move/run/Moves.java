@@ -49,8 +49,9 @@ public final class Moves {
     }
 
     /**
-     * Moves a group, or goes on with the same move where one was broken off.
+     * Moves a group, or goes on with the same move where one was broken off. Where nothing tells who serves, only a forced one: it says who shall.
      *
+     * @throws io.twinlake.ledger.epoch.PrimaryUnproven where nothing tells who serves; nothing was changed
      * @throws io.twinlake.orchestrator.lease.LeaseHeld when somebody else moves it; nothing was written
      * @throws MoveRefused when it cannot begin; nothing was written
      * @throws MoveBroken when it did not reach its end
@@ -62,6 +63,7 @@ public final class Moves {
         return held(request.runbook(), (control, hold) -> {
             Standing standing = group.standing();
             refuseUnderAnother(request, standing.state());
+            request.requireProven(standing);
             Ledger writable = ledger.under(hold.tenure(standing));
             Optional<OpenMove> open = goneOnWith(writable, request, standing.state());
             OpenMove move = open.orElseGet(() -> begin(writable, request, standing));
@@ -89,6 +91,7 @@ public final class Moves {
         return held(found.runbook(), (control, hold) -> {
             OpenMove move = OpenMove.find(ledger, group.name(), id);
             Standing standing = group.standing();
+            standing.requireProven();
             EpochState epoch = standing.state();
             Ledger writable = ledger.under(hold.tenure(standing));
             move.adoptPromotion(writable, epoch);
@@ -110,6 +113,7 @@ public final class Moves {
         return held(false, (control, hold) -> {
             OpenMove move = OpenMove.find(ledger, group.name(), id);
             Standing standing = group.standing();
+            standing.requireProven();
             EpochState epoch = standing.state();
             Ledger writable = ledger.under(hold.tenure(standing));
             move.adoptPromotion(writable, epoch);
