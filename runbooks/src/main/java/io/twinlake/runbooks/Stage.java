@@ -5,5 +5,7 @@ public enum Stage {
     BEFORE_PROMOTION,
     PROMOTION,
     AFTER_PROMOTION,
-    ANY
+    ANY,
+    /** In a drill alone. */
+    REHEARSAL
 }

@@ -4,6 +4,7 @@ import static io.twinlake.runbooks.Stage.AFTER_PROMOTION;
 import static io.twinlake.runbooks.Stage.ANY;
 import static io.twinlake.runbooks.Stage.BEFORE_PROMOTION;
 import static io.twinlake.runbooks.Stage.PROMOTION;
+import static io.twinlake.runbooks.Stage.REHEARSAL;
 
 import io.twinlake.ledger.step.StepRecord;
 import java.util.Arrays;
@@ -33,11 +34,11 @@ public enum Verb {
     PROVE_AGAIN("prove-again", AFTER_PROMOTION, true),
     RELEASE_REVERSE("release-reverse", AFTER_PROMOTION, true),
     HOLD_REVERSE("hold-reverse", AFTER_PROMOTION, true),
-    CLONE_API_TABLES("clone-api-tables", ANY, true),
-    COMPARE_LOOKUPS("compare-lookups", ANY, false),
-    REHEARSE_SWITCHES("rehearse-switches", ANY, false),
-    CHECK_OBJECTIVES("check-objectives", ANY, false),
-    CLEAN_UP("clean-up", ANY, true);
+    CLONE_API_TABLES("clone-api-tables", REHEARSAL, true),
+    COMPARE_LOOKUPS("compare-lookups", REHEARSAL, false),
+    REHEARSE_SWITCHES("rehearse-switches", REHEARSAL, false),
+    CHECK_OBJECTIVES("check-objectives", REHEARSAL, false),
+    CLEAN_UP("clean-up", REHEARSAL, true);
 
     private final String word;
     private final Stage stage;

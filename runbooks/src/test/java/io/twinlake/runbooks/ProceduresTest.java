@@ -19,6 +19,13 @@ class ProceduresTest {
         assertThat(runbook.name()).isEqualTo(kind.word());
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void everyVerbHasItsPlaceInARunbook(Verb verb) {
+        assertThat(RunbookKind.values())
+                .anySatisfy(kind -> assertThat(Procedures.of(kind).has(verb)).isTrue());
+    }
+
     @Test
     void aPlannedMoveSyncsWhileThePrimaryIsOpenAndProvesTheVersionsBeforeItPromotes() {
         assertThat(Procedures.of(RunbookKind.PLANNED_FAILOVER).steps())

@@ -1,10 +1,12 @@
 package io.twinlake.runbooks.order;
 
 import io.twinlake.runbooks.RunbookKind;
+import io.twinlake.runbooks.Stage;
 import io.twinlake.runbooks.Verb;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a kind of runbook must have, must not have, and where it may go on after a failure.
@@ -16,8 +18,9 @@ record KindRules(Set<Verb> required, Set<Verb> forbidden, Set<Verb> mayFail) {
     private static final Set<Verb> CLOSED =
             EnumSet.of(Verb.CHECK_READINESS, Verb.FENCE_PRIMARY, Verb.FINAL_SYNC, Verb.PROVE_VERSIONS, Verb.PROMOTE);
 
-    private static final Set<Verb> DRILLED = EnumSet.of(
-            Verb.CLONE_API_TABLES, Verb.COMPARE_LOOKUPS, Verb.REHEARSE_SWITCHES, Verb.CHECK_OBJECTIVES, Verb.CLEAN_UP);
+    private static final Set<Verb> DRILLED = Arrays.stream(Verb.values())
+            .filter(verb -> verb.stage() == Stage.REHEARSAL)
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final Set<Verb> REHEARSED =
             EnumSet.of(Verb.CHECK_READINESS, Verb.VERIFY_PARITY, Verb.WARM_WAREHOUSE);
