@@ -6,12 +6,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The operator's decision on commits that a forced failover left behind. */
+/** The operator's decision on commits that a move left behind. */
 public final class StrandedOption {
     @Option(
             names = "--stranded",
             paramLabel = "CHOICE",
-            description = "export or discard: what becomes of commits that a forced failover left in the old primary.")
+            description =
+                    "export or discard: what becomes of commits that a move left in the old primary, or that somebody made there since.")
     private @Nullable String stranded;
 
     /** Empty where nothing was decided. */

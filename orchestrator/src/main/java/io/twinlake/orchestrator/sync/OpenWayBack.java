@@ -1,6 +1,5 @@
 package io.twinlake.orchestrator.sync;
 
-import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.failover.hold.Release;
 import io.twinlake.failover.hold.WayBack;
 import io.twinlake.failover.stranded.SettleStranded;
@@ -9,19 +8,55 @@ import io.twinlake.ledger.Standing;
 import io.twinlake.ledger.journal.FenceState;
 import io.twinlake.ledger.journal.Hold;
 import io.twinlake.ledger.journal.Holds;
+import io.twinlake.ledger.run.RunId;
 import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.run.Actor;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Fences and searches the old primary before anything is copied there; what is stranded is settled as the operator decided. */
 record OpenWayBack(ProtectedGroup group, Standing standing, Optional<StrandedChoice> choice) {
+    private static final String DECIDED = "decided by an operator while replication was not held";
     private static final Logger LOG = LoggerFactory.getLogger(OpenWayBack.class);
 
+    /**
+     * Opens it where replication is held, and where an operator has decided what becomes of stranded commits; or says why it stays closed.
+     *
+     * @param guard called right before each write for the run that left the region; it throws where this sync may write no more
+     * @return what an operator should know of it, as sentences
+     * @throws SyncHeld when the way back stays closed
+     */
+    List<String> open(Consumer<RunId> guard) {
+        Optional<Hold> hold = hold();
+        RunId left = hold.map(Hold::run).orElseGet(standing.state()::mover);
+        boolean isDecided = choice.isPresent() && !left.value().isEmpty();
+        if (hold.isEmpty() && !isDecided) {
+            return List.of();
+        }
+        Release release = new WayBack(
+                        group.config(), group.workspace(standing.standby()), group.fence(), group.ledger())
+                .open(
+                        choice,
+                        new SettleStranded.Order(
+                                left,
+                                standing.epoch(),
+                                Actor.ofThisProcess(),
+                                hold.map(Hold::reason).orElse(DECIDED),
+                                () -> guard.accept(left)));
+        if (release instanceof Release.StillHeld held) {
+            throw hold.map(kept -> new SyncHeld(kept, held.reason(), held.next()))
+                    .orElseGet(() -> new SyncHeld(group.name(), held.reason(), held.next()));
+        }
+        hold.ifPresent(kept ->
+                LOG.info("replication goes on group={} heldBy={} since={}", kept.group(), kept.run(), kept.since()));
+        return ((Release.Released) release).sentences();
+    }
+
     /** What replication waits for. A region that stands by and may still write is held from now on: nobody has searched it since. */
-    Optional<Hold> hold() {
+    private Optional<Hold> hold() {
         Holds holds = group.ledger().holds();
         return holds.current(group.name())
                 .or(() -> unfenced().map(left -> {
@@ -36,24 +71,5 @@ record OpenWayBack(ProtectedGroup group, Standing standing, Optional<StrandedCho
                 .fences()
                 .find(group.name(), standing.standby())
                 .filter(state -> state.status() == FenceState.Status.UNFENCED);
-    }
-
-    /**
-     * Releases the hold, or says why it stays.
-     *
-     * @param guard called right before each write; it throws where this sync may write no more
-     * @return what an operator should know of it, as sentences
-     * @throws SyncHeld when replication waits on
-     */
-    List<String> open(Hold hold, Runnable guard) {
-        SettleStranded.Order order =
-                new SettleStranded.Order(hold.run(), standing.epoch(), Actor.ofThisProcess(), hold.reason(), guard);
-        Workspace left = group.workspace(standing.standby());
-        Release release = new WayBack(group.config(), left, group.fence(), group.ledger()).open(choice, order);
-        if (release instanceof Release.StillHeld held) {
-            throw new SyncHeld(hold, held.reason(), held.next());
-        }
-        LOG.info("replication goes on group={} heldBy={} since={}", hold.group(), hold.run(), hold.since());
-        return ((Release.Released) release).sentences();
     }
 }

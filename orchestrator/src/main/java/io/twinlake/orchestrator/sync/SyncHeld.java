@@ -1,8 +1,9 @@
 package io.twinlake.orchestrator.sync;
 
+import io.twinlake.config.GroupName;
 import io.twinlake.ledger.journal.Hold;
 
-/** Replication of the group waits since a move: nothing was started. */
+/** The way back to the region that stands by stays closed: nothing was copied. */
 public final class SyncHeld extends RuntimeException {
     private final String next;
 
@@ -13,6 +14,12 @@ public final class SyncHeld extends RuntimeException {
     public SyncHeld(Hold hold, String why, String next) {
         super("Replication of group " + hold.group() + " is held since " + hold.since() + " by run " + hold.run() + ": "
                 + why + ".");
+        this.next = next;
+    }
+
+    /** Where nothing held replication, and an operator's decision on stranded commits could not be carried out. */
+    public SyncHeld(GroupName group, String why, String next) {
+        super("What is stranded is not settled in group " + group + ", and nothing was copied: " + why + ".");
         this.next = next;
     }
 

@@ -8,6 +8,7 @@ import io.twinlake.ledger.Standing;
 import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.journal.Hold;
 import io.twinlake.ledger.run.Run;
+import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.tenure.StaleWriterException;
@@ -49,7 +50,7 @@ public final class Syncs {
     /**
      * Syncs the group under its lease: takes up its interrupted run, or starts a new one. Looks after its jobs behind that.
      *
-     * @param choice what becomes of commits that a forced move left behind; empty leaves them alone, and nothing is copied over them
+     * @param choice what becomes of commits that a move left behind; empty leaves them alone, and nothing is copied over them
      * @param adoption what it may write though this ledger does not pair it
      * @throws LeaseHeld when somebody else works on the group, or moves it; nothing was started
      * @throws io.twinlake.ledger.epoch.PrimaryUnproven when nothing tells who serves; nothing was changed, anywhere
@@ -83,19 +84,17 @@ public final class Syncs {
             standing.requireProven();
             Tenure tenure = lease.inLedger().map(standing.tenure()::with).orElse(standing.tenure());
             ProtectedGroup writing = group.writing(ledger.under(tenure));
-            OpenWayBack wayBack = new OpenWayBack(writing, standing, choice);
-            List<String> released = wayBack.hold()
-                    .map(hold -> wayBack.open(hold, () -> guard(hold, standing.epoch(), control, goOn)))
-                    .orElse(List.of());
+            List<String> released = new OpenWayBack(writing, standing, choice)
+                    .open(left -> guard(left, standing.epoch(), control, goOn));
             return sync(writing, standing, adoption, control, goOn, listener).warning(released);
         }
     }
 
-    private void guard(Hold hold, Epoch epoch, RunControl control, BooleanSupplier goOn) {
-        ledger.epochs().require(hold.group(), epoch);
+    private void guard(RunId left, Epoch epoch, RunControl control, BooleanSupplier goOn) {
+        ledger.epochs().require(group.name(), epoch);
         if (!goOn.getAsBoolean()) {
             @Nullable StopReason reason = control.reason();
-            throw new SyncInterrupted(hold.run(), reason == null ? StopReason.LEASE_LOST : reason);
+            throw new SyncInterrupted(left, reason == null ? StopReason.LEASE_LOST : reason);
         }
     }
 

@@ -17,6 +17,7 @@ import io.twinlake.failover.stranded.Stranded;
 import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.journal.FenceState;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunKind;
@@ -25,6 +26,7 @@ import io.twinlake.ledger.state.Intent;
 import io.twinlake.ledger.tenure.Tenure;
 import io.twinlake.orchestrator.endtoend.Replication.Ended;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +83,41 @@ class StrandedCommitsTest {
                 .startsWith("1 tables went back to what was replicated; what they held is kept in waiting.");
         assertThat(decided.document().at("/warnings/1").asText()).contains("waiting.s.unheard");
         assertComesHome(group);
+    }
+
+    @Test
+    void areSettledByASyncAlsoWhereNothingIsHeld() throws Exception {
+        Replication group = promotedTooEarly("free");
+
+        Ended decided = group.run("sync", "--stranded", "discard", "-o", "json");
+
+        assertThat(decided.exit()).as(decided.out() + decided.err()).isZero();
+        assertThat(decided.document().at("/warnings/0").asText()).startsWith("1 tables went back");
+        assertComesHome(group);
+    }
+
+    @Test
+    void keepASyncWaitingWhereTheirRegionWasLeftUnfenced() throws Exception {
+        Replication group = promotedTooEarly("unfenced");
+        leaveUnfenced(group);
+
+        Ended held = group.sync();
+        assertThat(held.exit()).as(held.out() + held.err()).isEqualTo(6);
+        assertThat(held.document().at("/error/message").asText()).contains("never replicated: unfenced.s.orders");
+
+        Ended decided = group.run("sync", "--stranded", "discard", "-o", "json");
+        assertThat(decided.exit()).as(decided.out() + decided.err()).isZero();
+        assertComesHome(group);
+    }
+
+    private static void leaveUnfenced(Replication group) {
+        GroupName name = group.config().groups().keySet().iterator().next();
+        try (Ledger ledger = group.ledger()) {
+            ledger.under(Tenure.of(name, new Epoch(2)))
+                    .fences()
+                    .put(new FenceState(
+                            name, WEST, FenceState.Status.UNFENCED, Instant.now(), new RunId("r0"), "no answer"));
+        }
     }
 
     @Test

@@ -25,7 +25,7 @@ final class CutCopies implements Family {
     private static final List<Operation> MOVES = List.of(Operation.PLANNED, Operation.FORCED, Operation.FAILBACK);
     private static final List<String> REGIONS = List.of(TwinFolder.HOME, TwinFolder.SECONDARY);
     private static final String ALL = "each place has the newest";
-    private static final int OFTEN = 4;
+    private static final int OFTEN = 10;
     private static final List<String> SYNC = List.of("sync");
 
     private final MoveScenes scenes = new MoveScenes();
