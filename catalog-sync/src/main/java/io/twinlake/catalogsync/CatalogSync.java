@@ -1,7 +1,6 @@
 package io.twinlake.catalogsync;
 
 import io.twinlake.catalogsync.apply.ApplyWork;
-import io.twinlake.catalogsync.change.Adoption;
 import io.twinlake.catalogsync.change.ChangeType;
 import io.twinlake.catalogsync.change.Plan;
 import io.twinlake.catalogsync.change.PlannedWork;
@@ -17,13 +16,14 @@ import io.twinlake.catalogsync.rebuild.RecoverPairs;
 import io.twinlake.catalogsync.rebuild.Recovered;
 import io.twinlake.catalogsync.region.GuardedWorkspace;
 import io.twinlake.catalogsync.securable.Securable;
+import io.twinlake.catalogsync.situation.Adoption;
 import io.twinlake.catalogsync.situation.ReadSituation;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.ObjectName;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.Standing;
-import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.state.Failure;
 import java.time.Clock;
 import java.util.List;

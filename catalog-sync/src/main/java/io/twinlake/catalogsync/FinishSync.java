@@ -1,13 +1,14 @@
 package io.twinlake.catalogsync;
 
 import io.twinlake.catalogsync.apply.NextState;
-import io.twinlake.catalogsync.apply.UnwrittenOutcome;
 import io.twinlake.catalogsync.change.PlannedWork;
+import io.twinlake.catalogsync.change.UnwrittenOutcome;
 import io.twinlake.catalogsync.change.Work;
+import io.twinlake.catalogsync.outcome.ObjectOutcome;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.situation.Situation;
 import io.twinlake.ledger.Ledger;
-import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.state.CloneRecord;
 import io.twinlake.ledger.state.Intent;

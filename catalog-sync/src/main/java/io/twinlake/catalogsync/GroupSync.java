@@ -1,11 +1,12 @@
 package io.twinlake.catalogsync;
 
-import io.twinlake.catalogsync.change.Adoption;
 import io.twinlake.catalogsync.change.Plan;
+import io.twinlake.catalogsync.outcome.SyncStopped;
 import io.twinlake.catalogsync.parity.ParityReport;
 import io.twinlake.catalogsync.parity.Tier;
 import io.twinlake.catalogsync.rebuild.Recovered;
-import io.twinlake.ledger.run.RunId;
+import io.twinlake.catalogsync.situation.Adoption;
+import io.twinlake.ledger.id.RunId;
 import java.util.function.BooleanSupplier;
 
 /**

@@ -1,6 +1,7 @@
 package io.twinlake.catalogsync;
 
 import io.twinlake.catalogsync.data.ShareTables;
+import io.twinlake.catalogsync.outcome.ObjectOutcome;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.situation.Situation;

@@ -1,6 +1,8 @@
 package io.twinlake.catalogsync;
 
 import io.twinlake.catalogsync.change.Plan;
+import io.twinlake.catalogsync.outcome.ObjectOutcome;
+import io.twinlake.catalogsync.outcome.SyncStopped;
 import java.util.List;
 
 /**

@@ -1,5 +1,6 @@
 package io.twinlake.catalogsync;
 
+import io.twinlake.catalogsync.outcome.ObjectOutcome;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.situation.Pairing;
 import io.twinlake.catalogsync.situation.Situation;

@@ -1,6 +1,7 @@
 package io.twinlake.catalogsync;
 
-import io.twinlake.ledger.run.RunId;
+import io.twinlake.catalogsync.outcome.ObjectOutcome;
+import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.state.CloneRecord;
 import io.twinlake.ledger.state.Outcome;

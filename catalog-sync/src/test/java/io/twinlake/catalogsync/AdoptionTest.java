@@ -3,10 +3,10 @@ package io.twinlake.catalogsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.twinlake.catalogsync.change.Adoption;
 import io.twinlake.catalogsync.change.ChangeType;
 import io.twinlake.catalogsync.change.Plan;
 import io.twinlake.catalogsync.parity.Tier;
+import io.twinlake.catalogsync.situation.Adoption;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
 import io.twinlake.config.SyncLimits;

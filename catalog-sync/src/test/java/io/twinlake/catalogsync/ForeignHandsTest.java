@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twinlake.catalogsync.change.ChangeType;
+import io.twinlake.catalogsync.outcome.SyncStopped;
 import io.twinlake.catalogsync.parity.Tier;
 import io.twinlake.clients.Effect;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
-import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.epoch.StaleEpochException;
-import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.id.Epoch;
+import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.state.Intent;
 import io.twinlake.ledger.state.Outcome;

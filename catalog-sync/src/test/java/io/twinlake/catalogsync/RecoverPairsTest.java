@@ -8,7 +8,7 @@ import io.twinlake.catalogsync.rebuild.Recovered;
 import io.twinlake.catalogsync.rebuild.Unproven;
 import io.twinlake.config.ObjectName;
 import io.twinlake.ledger.Ledger;
-import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.state.CloneRecord;
 import io.twinlake.ledger.state.Outcome;

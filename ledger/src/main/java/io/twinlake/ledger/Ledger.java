@@ -25,7 +25,7 @@ import io.twinlake.ledger.tenure.Tenure;
 public interface Ledger extends AutoCloseable {
     /**
      * This ledger as a run writes it. Each of its changes looks at the tenure in its own transaction and, where that is over, throws a
-     * {@link io.twinlake.ledger.tenure.StaleWriterException} and changes nothing. Closing it closes this ledger.
+     * {@link io.twinlake.ledger.failure.StaleWriterException} and changes nothing. Closing it closes this ledger.
      */
     Ledger under(Tenure tenure);
 

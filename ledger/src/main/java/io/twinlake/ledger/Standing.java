@@ -2,9 +2,10 @@ package io.twinlake.ledger;
 
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.RegionName;
-import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.epoch.Epochs;
+import io.twinlake.ledger.id.Direction;
+import io.twinlake.ledger.id.Epoch;
 import io.twinlake.ledger.tenure.Tenure;
 
 /** How a group stands in one epoch: which region serves, which one stands by, and so which way is replicated. */

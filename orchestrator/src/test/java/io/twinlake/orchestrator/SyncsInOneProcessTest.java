@@ -8,7 +8,7 @@ import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 
 import com.sun.net.httpserver.HttpServer;
-import io.twinlake.catalogsync.change.Adoption;
+import io.twinlake.catalogsync.situation.Adoption;
 import io.twinlake.clients.databricks.rest.Workspaces;
 import io.twinlake.orchestrator.cli.GlobalOptions;
 import io.twinlake.orchestrator.cli.Invocation;

@@ -3,6 +3,7 @@ package io.twinlake.runbooks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinlake.runbooks.page.OperatorPage;
+import io.twinlake.runbooks.yaml.Procedures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

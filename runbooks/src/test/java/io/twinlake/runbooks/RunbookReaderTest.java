@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.twinlake.runbooks.yaml.Procedures;
 import io.twinlake.runbooks.yaml.RunbookReader;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -1,7 +1,7 @@
 package io.twinlake.catalogsync.apply;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.twinlake.catalogsync.Failures;
+import io.twinlake.catalogsync.outcome.Failures;
 import io.twinlake.catalogsync.region.GuardedWorkspace;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.clients.ClientException;

@@ -1,13 +1,14 @@
 package io.twinlake.catalogsync.apply;
 
-import io.twinlake.catalogsync.Failures;
-import io.twinlake.catalogsync.ObjectOutcome;
 import io.twinlake.catalogsync.change.ChangeType;
 import io.twinlake.catalogsync.change.Differences;
 import io.twinlake.catalogsync.change.FieldDifference;
+import io.twinlake.catalogsync.change.UnwrittenOutcome;
 import io.twinlake.catalogsync.change.Work;
 import io.twinlake.catalogsync.data.CloneTable;
 import io.twinlake.catalogsync.data.SetAside;
+import io.twinlake.catalogsync.outcome.Failures;
+import io.twinlake.catalogsync.outcome.ObjectOutcome;
 import io.twinlake.catalogsync.region.GuardedWorkspace;
 import io.twinlake.catalogsync.region.ReadSecurable;
 import io.twinlake.catalogsync.securable.Creation;
@@ -22,7 +23,7 @@ import io.twinlake.clients.databricks.Marker;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.clients.databricks.delta.TableHistory;
 import io.twinlake.config.ObjectName;
-import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.state.CloneRecord;
 import io.twinlake.ledger.state.Failure;
 import io.twinlake.ledger.state.Intent;

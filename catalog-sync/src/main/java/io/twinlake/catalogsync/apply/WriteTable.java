@@ -1,10 +1,10 @@
 package io.twinlake.catalogsync.apply;
 
-import io.twinlake.catalogsync.Failures;
 import io.twinlake.catalogsync.change.Work;
 import io.twinlake.catalogsync.data.CloneTable;
 import io.twinlake.catalogsync.data.CloneTarget;
 import io.twinlake.catalogsync.data.SetAside;
+import io.twinlake.catalogsync.outcome.Failures;
 import io.twinlake.catalogsync.region.ReadSecurable;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.clients.ClientException;

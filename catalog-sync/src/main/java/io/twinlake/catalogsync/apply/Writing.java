@@ -12,7 +12,7 @@ import io.twinlake.clients.databricks.delta.OwnCommits;
 import io.twinlake.clients.databricks.delta.TableHistory;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.ObjectName;
-import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.state.Intent;
 import io.twinlake.ledger.state.Intents;
 import java.util.HashSet;

@@ -1,8 +1,8 @@
 package io.twinlake.catalogsync.change;
 
 import io.twinlake.config.GroupName;
-import io.twinlake.ledger.Direction;
-import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.id.Direction;
+import io.twinlake.ledger.id.Epoch;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

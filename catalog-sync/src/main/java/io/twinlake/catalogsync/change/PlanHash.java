@@ -2,8 +2,8 @@ package io.twinlake.catalogsync.change;
 
 import io.twinlake.clients.Digest;
 import io.twinlake.config.GroupName;
-import io.twinlake.ledger.Direction;
-import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.id.Direction;
+import io.twinlake.ledger.id.Epoch;
 import java.util.List;
 
 /** The canonical form of a plan, hashed: each value with its length, so that no two plans share a form. */

@@ -1,6 +1,6 @@
 package io.twinlake.catalogsync.data;
 
-import io.twinlake.catalogsync.SyncStopped;
+import io.twinlake.catalogsync.outcome.SyncStopped;
 import io.twinlake.catalogsync.region.GuardedWorkspace;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.clients.ClientException;
@@ -10,7 +10,7 @@ import io.twinlake.clients.databricks.StatementId;
 import io.twinlake.clients.databricks.StatementResult;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
 import io.twinlake.config.GroupName;
-import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.state.CloneRecord;
 import io.twinlake.ledger.state.Clones;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.twinlake.catalogsync.data;
 
-import io.twinlake.catalogsync.Failures;
+import io.twinlake.catalogsync.outcome.Failures;
 import io.twinlake.catalogsync.region.GuardedWorkspace;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.clients.ClientException;

@@ -1,6 +1,5 @@
 package io.twinlake.catalogsync.decide;
 
-import io.twinlake.catalogsync.Failures;
 import io.twinlake.catalogsync.change.Change;
 import io.twinlake.catalogsync.change.ChangeType;
 import io.twinlake.catalogsync.change.Differences;
@@ -8,6 +7,7 @@ import io.twinlake.catalogsync.change.FieldDifference;
 import io.twinlake.catalogsync.change.Work;
 import io.twinlake.catalogsync.mapping.MapToReplica;
 import io.twinlake.catalogsync.mapping.Mapped;
+import io.twinlake.catalogsync.outcome.Failures;
 import io.twinlake.catalogsync.securable.Fingerprint;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
@@ -16,8 +16,8 @@ import io.twinlake.catalogsync.situation.Pairing;
 import io.twinlake.catalogsync.situation.Situation;
 import io.twinlake.clients.databricks.Marker;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
+import io.twinlake.ledger.Undecided;
 import io.twinlake.ledger.state.Failure;
-import io.twinlake.ledger.state.Undecided;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.twinlake.catalogsync.decide;
 
-import io.twinlake.catalogsync.Failures;
 import io.twinlake.catalogsync.change.FieldDifference;
 import io.twinlake.catalogsync.kind.Table;
+import io.twinlake.catalogsync.outcome.Failures;
 import io.twinlake.catalogsync.securable.ColumnDefinition;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.situation.Pairing;

@@ -1,8 +1,8 @@
 package io.twinlake.catalogsync.decide;
 
-import io.twinlake.catalogsync.Failures;
 import io.twinlake.catalogsync.inventory.Inventory;
 import io.twinlake.catalogsync.kind.View;
+import io.twinlake.catalogsync.outcome.Failures;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.sql.TablesRead;

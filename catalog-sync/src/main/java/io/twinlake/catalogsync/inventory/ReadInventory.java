@@ -1,8 +1,8 @@
 package io.twinlake.catalogsync.inventory;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.twinlake.catalogsync.Failures;
 import io.twinlake.catalogsync.kind.Listing;
+import io.twinlake.catalogsync.outcome.Failures;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.clients.ClientException;

@@ -5,7 +5,7 @@ import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.Unmappable;
 import io.twinlake.catalogsync.sql.SqlTokens;
 import io.twinlake.config.Mappings;
-import io.twinlake.ledger.Direction;
+import io.twinlake.ledger.id.Direction;
 import java.util.Optional;
 
 /** Says what a source's object is to be at the replica. Names are the same in both regions. */

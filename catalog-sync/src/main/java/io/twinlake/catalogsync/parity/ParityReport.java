@@ -1,6 +1,6 @@
 package io.twinlake.catalogsync.parity;
 
-import io.twinlake.ledger.Direction;
+import io.twinlake.ledger.id.Direction;
 import io.twinlake.ledger.parity.ParityCounts;
 import io.twinlake.ledger.parity.ParityState;
 import java.time.Instant;

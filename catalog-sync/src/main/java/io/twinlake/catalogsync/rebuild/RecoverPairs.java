@@ -1,12 +1,12 @@
 package io.twinlake.catalogsync.rebuild;
 
-import io.twinlake.catalogsync.Failures;
 import io.twinlake.catalogsync.change.Differences;
 import io.twinlake.catalogsync.change.FieldDifference;
 import io.twinlake.catalogsync.inventory.Inventory;
 import io.twinlake.catalogsync.inventory.ReadInventory;
 import io.twinlake.catalogsync.mapping.MapToReplica;
 import io.twinlake.catalogsync.mapping.Mapped;
+import io.twinlake.catalogsync.outcome.Failures;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.situation.Ownership;
@@ -16,7 +16,7 @@ import io.twinlake.clients.databricks.StillAnswers;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.config.GroupName;
 import io.twinlake.ledger.Standing;
-import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.state.CloneRecord;
 import io.twinlake.ledger.state.Outcome;
 import io.twinlake.ledger.state.Pair;

@@ -4,8 +4,8 @@ import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.clients.databricks.Marker;
 import io.twinlake.config.SecurableKind;
+import io.twinlake.ledger.Undecided;
 import io.twinlake.ledger.state.Intent;
-import io.twinlake.ledger.state.Undecided;
 import java.util.Optional;
 
 /**

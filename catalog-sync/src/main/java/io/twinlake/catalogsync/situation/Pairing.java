@@ -1,7 +1,7 @@
 package io.twinlake.catalogsync.situation;
 
 import io.twinlake.catalogsync.securable.Fingerprint;
-import io.twinlake.ledger.Direction;
+import io.twinlake.ledger.id.Direction;
 import io.twinlake.ledger.state.Pair;
 import io.twinlake.ledger.state.ReplicaState;
 import io.twinlake.ledger.state.Side;

@@ -1,6 +1,5 @@
 package io.twinlake.catalogsync.situation;
 
-import io.twinlake.catalogsync.change.Adoption;
 import io.twinlake.catalogsync.inventory.Inventory;
 import io.twinlake.catalogsync.inventory.ReadInventory;
 import io.twinlake.catalogsync.securable.SecurableKey;
@@ -10,11 +9,11 @@ import io.twinlake.clients.databricks.delta.OwnCommits;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
-import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.Standing;
+import io.twinlake.ledger.Undecided;
+import io.twinlake.ledger.id.Direction;
 import io.twinlake.ledger.state.ReplicaState;
-import io.twinlake.ledger.state.Undecided;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.twinlake.catalogsync.situation;
 
-import io.twinlake.catalogsync.Failures;
 import io.twinlake.catalogsync.inventory.Inventory;
+import io.twinlake.catalogsync.outcome.Failures;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.clients.ClientException;

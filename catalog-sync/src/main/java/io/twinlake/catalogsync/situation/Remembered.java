@@ -2,8 +2,8 @@ package io.twinlake.catalogsync.situation;
 
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.config.ObjectName;
+import io.twinlake.ledger.Undecided;
 import io.twinlake.ledger.state.ReplicaState;
-import io.twinlake.ledger.state.Undecided;
 import java.time.Instant;
 import java.util.Map;
 

@@ -1,18 +1,17 @@
 package io.twinlake.catalogsync.situation;
 
-import io.twinlake.catalogsync.change.Adoption;
 import io.twinlake.catalogsync.inventory.Inventory;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.clients.databricks.Mounts;
 import io.twinlake.clients.databricks.delta.OwnCommits;
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.GroupName;
-import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.Standing;
-import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.Undecided;
+import io.twinlake.ledger.id.Direction;
+import io.twinlake.ledger.id.Epoch;
 import io.twinlake.ledger.state.Intent;
 import io.twinlake.ledger.state.ReplicaState;
-import io.twinlake.ledger.state.Undecided;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

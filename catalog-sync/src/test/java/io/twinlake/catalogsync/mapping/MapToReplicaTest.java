@@ -14,7 +14,7 @@ import io.twinlake.config.Mappings;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.RegionName;
 import io.twinlake.config.SecurableKind;
-import io.twinlake.ledger.Direction;
+import io.twinlake.ledger.id.Direction;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

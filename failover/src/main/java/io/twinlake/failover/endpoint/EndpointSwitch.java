@@ -1,7 +1,7 @@
 package io.twinlake.failover.endpoint;
 
 import io.twinlake.config.RegionName;
-import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.id.RunId;
 import java.time.Duration;
 
 /**

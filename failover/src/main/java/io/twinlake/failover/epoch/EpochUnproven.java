@@ -1,6 +1,6 @@
 package io.twinlake.failover.epoch;
 
-import io.twinlake.ledger.LedgerException;
+import io.twinlake.ledger.failure.LedgerException;
 
 /** Nobody can say now which region serves, so nothing may be written: the witness does not answer, or it and the ledger disagree. */
 public final class EpochUnproven extends LedgerException {

@@ -6,7 +6,7 @@ import io.twinlake.failover.Switches;
 import io.twinlake.failover.endpoint.EndpointSwitch;
 import io.twinlake.failover.epoch.WitnessState;
 import io.twinlake.ledger.Standing;
-import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.id.Epoch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.twinlake.config.GroupName;
 import io.twinlake.config.RegionName;
-import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.epoch.EpochState;
+import io.twinlake.ledger.id.Epoch;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,8 @@ package io.twinlake.ledger.epoch;
 
 import io.twinlake.config.GroupName;
 import io.twinlake.config.RegionName;
-import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.id.Epoch;
+import io.twinlake.ledger.id.RunId;
 import java.time.Instant;
 import java.util.Optional;
 

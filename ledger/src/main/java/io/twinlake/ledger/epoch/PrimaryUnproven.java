@@ -1,6 +1,6 @@
 package io.twinlake.ledger.epoch;
 
-import io.twinlake.ledger.LedgerException;
+import io.twinlake.ledger.failure.LedgerException;
 
 /**
  * Nothing tells which region serves: the ledger is restored from a copy, and of a promotion behind it the ledger would know nothing. Whatever is

@@ -1,7 +1,8 @@
 package io.twinlake.ledger.epoch;
 
 import io.twinlake.config.GroupName;
-import io.twinlake.ledger.tenure.StaleWriterException;
+import io.twinlake.ledger.failure.StaleWriterException;
+import io.twinlake.ledger.id.Epoch;
 
 /** A writer holds an epoch that has passed: it must stop, the direction may have changed. */
 public final class StaleEpochException extends StaleWriterException {

@@ -1,7 +1,7 @@
 package io.twinlake.ledger.export;
 
 import io.twinlake.config.Secret;
-import io.twinlake.ledger.OwnerOnly;
+import io.twinlake.ledger.file.OwnerOnly;
 import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.twinlake.ledger.export;
 
 import io.twinlake.config.Secret;
-import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.id.RunId;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.twinlake.ledger.export;
 
-import io.twinlake.ledger.LedgerException;
+import io.twinlake.ledger.failure.LedgerException;
 
 /** A copy of the ledger cannot be trusted or used; the message names the file. */
 public final class RefusedExport extends LedgerException {

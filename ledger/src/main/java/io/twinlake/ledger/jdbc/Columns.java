@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.twinlake.config.RegionName;
-import io.twinlake.ledger.Direction;
+import io.twinlake.ledger.id.Direction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -4,11 +4,11 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.twinlake.config.LedgerLocation;
 import io.twinlake.config.Secret;
-import io.twinlake.ledger.LedgerDamaged;
-import io.twinlake.ledger.LedgerException;
-import io.twinlake.ledger.LedgerInUse;
-import io.twinlake.ledger.LedgerSilent;
-import io.twinlake.ledger.OwnerOnly;
+import io.twinlake.ledger.failure.LedgerDamaged;
+import io.twinlake.ledger.failure.LedgerException;
+import io.twinlake.ledger.failure.LedgerInUse;
+import io.twinlake.ledger.failure.LedgerSilent;
+import io.twinlake.ledger.file.OwnerOnly;
 import io.twinlake.ledger.tenure.Tenure;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -214,7 +214,7 @@ final class Database implements AutoCloseable {
      * Changes what runs did. The writer's tenure is looked at first, in the same transaction, and cannot end before that has: whoever would
      * end it waits.
      *
-     * @throws io.twinlake.ledger.tenure.StaleWriterException when it is over; nothing was changed
+     * @throws io.twinlake.ledger.failure.StaleWriterException when it is over; nothing was changed
      */
     <T> T change(Function<Handle, T> work) {
         if (tenure == null) {

@@ -2,11 +2,11 @@ package io.twinlake.ledger.jdbc;
 
 import io.twinlake.config.GroupName;
 import io.twinlake.config.RegionName;
-import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.epoch.Epochs;
 import io.twinlake.ledger.epoch.Promotion;
 import io.twinlake.ledger.epoch.StaleEpochException;
+import io.twinlake.ledger.id.Epoch;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;

@@ -12,7 +12,7 @@ import io.twinlake.ledger.export.RefusedExport;
 import io.twinlake.ledger.export.VerifiedExport;
 import io.twinlake.ledger.export.Watermark;
 import io.twinlake.ledger.export.WrittenExport;
-import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.id.RunId;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;

@@ -2,9 +2,9 @@ package io.twinlake.ledger.jdbc;
 
 import io.twinlake.config.GroupName;
 import io.twinlake.config.RegionName;
+import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.journal.FenceState;
 import io.twinlake.ledger.journal.FenceStates;
-import io.twinlake.ledger.run.RunId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.twinlake.ledger.jdbc;
 
 import io.twinlake.config.GroupName;
+import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.journal.Hold;
 import io.twinlake.ledger.journal.Holds;
-import io.twinlake.ledger.run.RunId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;

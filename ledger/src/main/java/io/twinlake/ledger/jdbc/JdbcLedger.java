@@ -2,10 +2,10 @@ package io.twinlake.ledger.jdbc;
 
 import io.twinlake.config.LedgerLocation;
 import io.twinlake.ledger.Ledger;
-import io.twinlake.ledger.LedgerException;
 import io.twinlake.ledger.audit.Audit;
 import io.twinlake.ledger.epoch.Epochs;
 import io.twinlake.ledger.export.Exports;
+import io.twinlake.ledger.failure.LedgerException;
 import io.twinlake.ledger.journal.FenceStates;
 import io.twinlake.ledger.journal.Holds;
 import io.twinlake.ledger.journal.SavedSettings;
@@ -35,8 +35,8 @@ public final class JdbcLedger implements Ledger {
      * Opens the ledger and brings its tables to this version.
      *
      * @param clock dates runs, epochs and audit entries; leases go by the database's own
-     * @throws io.twinlake.ledger.LedgerInUse when another process owns the file
-     * @throws io.twinlake.ledger.LedgerException when it cannot be opened for another reason
+     * @throws io.twinlake.ledger.failure.LedgerInUse when another process owns the file
+     * @throws io.twinlake.ledger.failure.LedgerException when it cannot be opened for another reason
      */
     public static JdbcLedger open(LedgerLocation location, Clock clock) {
         return new JdbcLedger(Database.open(location), clock);

@@ -1,10 +1,10 @@
 package io.twinlake.ledger.jdbc;
 
 import io.twinlake.config.GroupName;
+import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.parity.ParityCounts;
 import io.twinlake.ledger.parity.ParityRecord;
 import io.twinlake.ledger.parity.ParityRecords;
-import io.twinlake.ledger.run.RunId;
 import java.util.Optional;
 
 /** Results of parity checks, one row each. */

@@ -1,8 +1,8 @@
 package io.twinlake.ledger.jdbc;
 
 import io.twinlake.config.GroupName;
-import io.twinlake.ledger.Direction;
-import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.id.Direction;
+import io.twinlake.ledger.id.RunId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;

@@ -1,11 +1,11 @@
 package io.twinlake.ledger.jdbc;
 
 import io.twinlake.config.GroupName;
-import io.twinlake.ledger.Direction;
-import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.id.Direction;
+import io.twinlake.ledger.id.Epoch;
+import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunEnd;
-import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.run.Runs;

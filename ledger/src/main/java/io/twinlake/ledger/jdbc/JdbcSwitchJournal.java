@@ -1,9 +1,9 @@
 package io.twinlake.ledger.jdbc;
 
 import io.twinlake.config.RegionName;
+import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.journal.SwitchEntry;
 import io.twinlake.ledger.journal.SwitchJournal;
-import io.twinlake.ledger.run.RunId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.twinlake.ledger.jdbc;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
-import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.state.Failure;
 import io.twinlake.ledger.state.Outcome;
 import io.twinlake.ledger.state.Pair;

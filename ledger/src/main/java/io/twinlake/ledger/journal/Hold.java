@@ -1,7 +1,7 @@
 package io.twinlake.ledger.journal;
 
 import io.twinlake.config.GroupName;
-import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.id.RunId;
 import java.time.Instant;
 
 /** Replication of a group waits: what is in the region that it would write to may be lost otherwise. */

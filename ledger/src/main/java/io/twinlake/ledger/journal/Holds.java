@@ -1,7 +1,7 @@
 package io.twinlake.ledger.journal;
 
 import io.twinlake.config.GroupName;
-import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.id.RunId;
 import java.util.Optional;
 
 /** Groups whose replication is held until it is released, at most one hold per group. */

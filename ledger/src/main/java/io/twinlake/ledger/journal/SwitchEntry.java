@@ -1,7 +1,7 @@
 package io.twinlake.ledger.journal;
 
 import io.twinlake.config.RegionName;
-import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.id.RunId;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.twinlake.ledger.journal;
 
-import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.id.RunId;
 import java.util.List;
 import java.util.Optional;
 

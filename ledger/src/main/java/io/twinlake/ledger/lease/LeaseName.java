@@ -1,7 +1,7 @@
 package io.twinlake.ledger.lease;
 
 import io.twinlake.config.GroupName;
-import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.id.RunId;
 
 /** What is leased: the right to write for a group, to move it, or to rehearse it; or nothing but the word that a run is alive. */
 public record LeaseName(String value) {

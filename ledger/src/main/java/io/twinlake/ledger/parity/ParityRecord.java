@@ -1,7 +1,7 @@
 package io.twinlake.ledger.parity;
 
 import io.twinlake.config.GroupName;
-import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.id.RunId;
 import java.time.Instant;
 
 /**

@@ -1,8 +1,9 @@
 package io.twinlake.ledger.run;
 
 import io.twinlake.config.GroupName;
-import io.twinlake.ledger.Direction;
-import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.id.Direction;
+import io.twinlake.ledger.id.Epoch;
+import io.twinlake.ledger.id.RunId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.twinlake.ledger.state;
 
 import io.twinlake.config.GroupName;
 import io.twinlake.config.ObjectName;
-import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.id.RunId;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

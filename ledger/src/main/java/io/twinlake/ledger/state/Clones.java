@@ -3,7 +3,7 @@ package io.twinlake.ledger.state;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.RegionName;
-import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.id.RunId;
 import java.util.List;
 import java.util.Optional;
 

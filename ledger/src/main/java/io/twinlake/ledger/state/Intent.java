@@ -2,9 +2,9 @@ package io.twinlake.ledger.state;
 
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
-import io.twinlake.ledger.Direction;
-import io.twinlake.ledger.epoch.Epoch;
-import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.id.Direction;
+import io.twinlake.ledger.id.Epoch;
+import io.twinlake.ledger.id.RunId;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,7 +3,7 @@ package io.twinlake.ledger.state;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
-import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.id.RunId;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -4,8 +4,8 @@ import io.twinlake.config.GroupName;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.RegionName;
 import io.twinlake.config.SecurableKind;
-import io.twinlake.ledger.Direction;
-import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.id.Direction;
+import io.twinlake.ledger.id.RunId;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package io.twinlake.ledger.step;
 
-import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.id.RunId;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.twinlake.ledger.step;
 
-import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.id.RunId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

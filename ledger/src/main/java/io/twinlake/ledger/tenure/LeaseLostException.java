@@ -1,5 +1,6 @@
 package io.twinlake.ledger.tenure;
 
+import io.twinlake.ledger.failure.StaleWriterException;
 import io.twinlake.ledger.lease.Lease;
 
 /** A writer's lease was released, or somebody else took it after it ran out. */

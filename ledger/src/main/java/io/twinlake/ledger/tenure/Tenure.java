@@ -1,10 +1,10 @@
 package io.twinlake.ledger.tenure;
 
 import io.twinlake.config.GroupName;
-import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.epoch.EpochState;
+import io.twinlake.ledger.id.Epoch;
+import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.lease.Lease;
-import io.twinlake.ledger.run.RunId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

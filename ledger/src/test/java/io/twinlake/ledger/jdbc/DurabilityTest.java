@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twinlake.config.LedgerLocation;
-import io.twinlake.ledger.LedgerException;
-import io.twinlake.ledger.LedgerInUse;
 import io.twinlake.ledger.audit.AuditEvent;
+import io.twinlake.ledger.failure.LedgerException;
+import io.twinlake.ledger.failure.LedgerInUse;
+import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.run.Run;
-import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunResult;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.epoch.Promotion;
 import io.twinlake.ledger.epoch.Promotion.Lost;
 import io.twinlake.ledger.epoch.Promotion.Promoted;
 import io.twinlake.ledger.epoch.StaleEpochException;
-import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.id.Epoch;
+import io.twinlake.ledger.id.RunId;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;

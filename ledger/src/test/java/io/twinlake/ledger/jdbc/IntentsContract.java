@@ -5,11 +5,11 @@ import static io.twinlake.config.SecurableKind.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinlake.config.ObjectName;
-import io.twinlake.ledger.epoch.Epoch;
-import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.Undecided;
+import io.twinlake.ledger.id.Epoch;
+import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.state.Intent;
-import io.twinlake.ledger.state.Undecided;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

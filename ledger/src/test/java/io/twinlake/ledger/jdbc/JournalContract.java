@@ -2,12 +2,12 @@ package io.twinlake.ledger.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.id.Epoch;
+import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.journal.FenceState;
 import io.twinlake.ledger.journal.Hold;
 import io.twinlake.ledger.journal.SavedSetting;
 import io.twinlake.ledger.journal.SwitchEntry;
-import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunKind;
 import java.time.Duration;
 import java.time.Instant;

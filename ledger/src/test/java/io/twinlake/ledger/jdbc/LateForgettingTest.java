@@ -8,7 +8,7 @@ import io.twinlake.config.SecurableKind;
 import io.twinlake.ledger.export.ExportChain;
 import io.twinlake.ledger.export.VerifiedExport;
 import io.twinlake.ledger.export.WrittenExport;
-import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.state.Outcome;
 import io.twinlake.ledger.state.Pair;
 import io.twinlake.ledger.state.ReplicaState;

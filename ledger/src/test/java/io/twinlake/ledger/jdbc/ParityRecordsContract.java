@@ -5,10 +5,10 @@ import static io.twinlake.ledger.parity.ParityState.IN_SYNC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinlake.config.GroupName;
+import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.parity.ParityCounts;
 import io.twinlake.ledger.parity.ParityRecord;
 import io.twinlake.ledger.parity.ParityState;
-import io.twinlake.ledger.run.RunId;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

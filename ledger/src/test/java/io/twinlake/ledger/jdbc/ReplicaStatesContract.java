@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
-import io.twinlake.ledger.LedgerException;
-import io.twinlake.ledger.epoch.Epoch;
-import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.failure.LedgerException;
+import io.twinlake.ledger.id.Epoch;
+import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.state.Failure;
 import io.twinlake.ledger.state.Intent;

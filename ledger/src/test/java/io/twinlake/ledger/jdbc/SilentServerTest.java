@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twinlake.config.LedgerLocation;
-import io.twinlake.ledger.LedgerException;
-import io.twinlake.ledger.LedgerSilent;
+import io.twinlake.ledger.failure.LedgerException;
+import io.twinlake.ledger.failure.LedgerSilent;
 import io.twinlake.ledger.lease.LeaseName;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -3,8 +3,8 @@ package io.twinlake.ledger.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.twinlake.ledger.epoch.Epoch;
-import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.id.Epoch;
+import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.step.RunbookSnapshot;
 import io.twinlake.ledger.step.StepRecord;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinlake.config.GroupName;
 import io.twinlake.config.ObjectName;
-import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.state.CloneRecord.Copy;
 import io.twinlake.ledger.state.CloneRecord.Mode;
 import io.twinlake.ledger.state.CloneRecord.State;

@@ -2,8 +2,8 @@ package io.twinlake.orchestrator.answer;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.twinlake.catalogsync.ObjectOutcome;
 import io.twinlake.catalogsync.SyncReport;
+import io.twinlake.catalogsync.outcome.ObjectOutcome;
 import io.twinlake.ledger.state.CloneRecord;
 import io.twinlake.ledger.state.Outcome;
 import io.twinlake.orchestrator.cli.Answer;

@@ -1,7 +1,7 @@
 package io.twinlake.orchestrator.batch;
 
 import io.twinlake.config.GroupName;
-import io.twinlake.ledger.LedgerException;
+import io.twinlake.ledger.failure.LedgerException;
 import io.twinlake.ledger.jdbc.JdbcLedger;
 import io.twinlake.ledger.run.Run;
 import java.util.function.Function;

@@ -1,5 +1,6 @@
 package io.twinlake.orchestrator.command;
 
+import io.twinlake.orchestrator.command.shared.Context;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;

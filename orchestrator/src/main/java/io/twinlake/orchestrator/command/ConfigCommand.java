@@ -7,6 +7,8 @@ import io.twinlake.orchestrator.cli.Answer;
 import io.twinlake.orchestrator.cli.Counted;
 import io.twinlake.orchestrator.cli.Json;
 import io.twinlake.orchestrator.cli.Page;
+import io.twinlake.orchestrator.command.shared.CommandGroup;
+import io.twinlake.orchestrator.command.shared.Context;
 import picocli.CommandLine.Command;
 
 /** Tells the configuration's schema, and whether a file fits it. */

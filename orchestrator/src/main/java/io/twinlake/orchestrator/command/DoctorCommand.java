@@ -3,6 +3,7 @@ package io.twinlake.orchestrator.command;
 import io.twinlake.failover.readiness.Check;
 import io.twinlake.orchestrator.answer.StatusAnswer;
 import io.twinlake.orchestrator.cli.ExitCode;
+import io.twinlake.orchestrator.command.shared.Context;
 import io.twinlake.orchestrator.status.GroupStatus;
 import io.twinlake.orchestrator.status.ReadStatus;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.twinlake.orchestrator.command;
 import io.twinlake.orchestrator.answer.DrillAnswer;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.ExitCode;
+import io.twinlake.orchestrator.command.shared.Context;
 import io.twinlake.orchestrator.drill.Drill;
 import io.twinlake.orchestrator.drill.DrillTerms;
 import io.twinlake.orchestrator.drill.report.DrillReport;

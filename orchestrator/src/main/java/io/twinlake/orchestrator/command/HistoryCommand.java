@@ -3,6 +3,7 @@ package io.twinlake.orchestrator.command;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.orchestrator.answer.HistoryAnswer;
 import io.twinlake.orchestrator.cli.ExitCode;
+import io.twinlake.orchestrator.command.shared.Context;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;

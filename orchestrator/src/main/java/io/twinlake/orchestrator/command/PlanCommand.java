@@ -3,6 +3,8 @@ package io.twinlake.orchestrator.command;
 import io.twinlake.catalogsync.change.Plan;
 import io.twinlake.orchestrator.answer.PlanAnswer;
 import io.twinlake.orchestrator.cli.ExitCode;
+import io.twinlake.orchestrator.command.shared.AdoptOption;
+import io.twinlake.orchestrator.command.shared.Context;
 import io.twinlake.orchestrator.group.ProtectedGroup;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -4,6 +4,8 @@ import io.twinlake.config.FailoverGroup;
 import io.twinlake.orchestrator.answer.ScheduleAnswer;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.ExitCode;
+import io.twinlake.orchestrator.command.shared.CommandGroup;
+import io.twinlake.orchestrator.command.shared.Context;
 import io.twinlake.orchestrator.installation.Installation;
 import io.twinlake.orchestrator.schedule.Schedules;
 import java.util.List;

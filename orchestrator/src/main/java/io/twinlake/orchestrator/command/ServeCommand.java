@@ -2,6 +2,7 @@ package io.twinlake.orchestrator.command;
 
 import io.twinlake.orchestrator.answer.ServeAnswer;
 import io.twinlake.orchestrator.cli.ExitCode;
+import io.twinlake.orchestrator.command.shared.Context;
 import io.twinlake.orchestrator.drill.Drill;
 import io.twinlake.orchestrator.drill.DrillTerms;
 import io.twinlake.orchestrator.installation.Installation;

@@ -1,10 +1,14 @@
 package io.twinlake.orchestrator.command;
 
 import io.twinlake.catalogsync.SyncReport;
-import io.twinlake.catalogsync.change.Adoption;
+import io.twinlake.catalogsync.situation.Adoption;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.orchestrator.answer.SyncAnswer;
 import io.twinlake.orchestrator.cli.ExitCode;
+import io.twinlake.orchestrator.command.shared.AdoptOption;
+import io.twinlake.orchestrator.command.shared.Context;
+import io.twinlake.orchestrator.command.shared.NewLedgerOption;
+import io.twinlake.orchestrator.command.shared.StrandedOption;
 import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.run.Actor;
 import io.twinlake.orchestrator.sync.Syncs;

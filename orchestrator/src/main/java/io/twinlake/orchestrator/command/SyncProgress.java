@@ -1,8 +1,8 @@
 package io.twinlake.orchestrator.command;
 
-import io.twinlake.catalogsync.ObjectOutcome;
 import io.twinlake.catalogsync.change.Change;
 import io.twinlake.catalogsync.change.Plan;
+import io.twinlake.catalogsync.outcome.ObjectOutcome;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.orchestrator.cli.Invocation;
 import io.twinlake.orchestrator.sync.SyncListener;

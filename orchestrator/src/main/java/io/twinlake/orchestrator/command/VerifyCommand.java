@@ -3,6 +3,7 @@ package io.twinlake.orchestrator.command;
 import io.twinlake.catalogsync.parity.Tier;
 import io.twinlake.orchestrator.answer.VerifyAnswer;
 import io.twinlake.orchestrator.cli.ExitCode;
+import io.twinlake.orchestrator.command.shared.Context;
 import io.twinlake.orchestrator.installation.Installation;
 import io.twinlake.orchestrator.report.ParityPage;
 import io.twinlake.orchestrator.verify.Verification;

@@ -1,13 +1,13 @@
 package io.twinlake.orchestrator.installation;
 
-import io.twinlake.catalogsync.change.Adoption;
+import io.twinlake.catalogsync.situation.Adoption;
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.failover.epoch.Witness;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.Standing;
-import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.id.Epoch;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.orchestrator.export.NewLedger;
 import io.twinlake.orchestrator.group.ProtectedGroup;

@@ -1,7 +1,8 @@
 package io.twinlake.orchestrator.installation;
 
+import io.twinlake.catalogsync.change.Work;
 import io.twinlake.config.TwinlakeConfig;
-import io.twinlake.ledger.LedgerInUse;
+import io.twinlake.ledger.failure.LedgerInUse;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.ExitCode;
 import io.twinlake.orchestrator.cli.Invocation;

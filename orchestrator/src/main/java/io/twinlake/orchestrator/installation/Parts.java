@@ -12,7 +12,7 @@ import java.util.function.Function;
 /**
  * The parts that an installation is put together from.
  *
- * @param ledgers opens the ledger, or throws {@link io.twinlake.ledger.LedgerInUse}
+ * @param ledgers opens the ledger, or throws {@link io.twinlake.ledger.failure.LedgerInUse}
  * @param workspaces opens a region's workspace, without contacting it
  * @param witness how long a witness is waited for
  */

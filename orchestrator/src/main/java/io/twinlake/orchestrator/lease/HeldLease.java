@@ -5,7 +5,7 @@ import io.twinlake.config.GroupName;
 import io.twinlake.config.LeaseTerms;
 import io.twinlake.failover.epoch.WitnessLeases;
 import io.twinlake.failover.epoch.WitnessState;
-import io.twinlake.ledger.LedgerException;
+import io.twinlake.ledger.failure.LedgerException;
 import io.twinlake.ledger.lease.Lease;
 import io.twinlake.ledger.lease.LeaseAttempt;
 import io.twinlake.ledger.lease.LeaseName;

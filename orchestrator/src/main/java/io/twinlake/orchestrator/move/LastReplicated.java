@@ -1,7 +1,7 @@
 package io.twinlake.orchestrator.move;
 
-import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.id.Direction;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.state.CloneRecord;
 import io.twinlake.ledger.state.ReplicaState;

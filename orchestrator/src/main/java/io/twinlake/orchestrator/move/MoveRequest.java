@@ -2,7 +2,7 @@ package io.twinlake.orchestrator.move;
 
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.ledger.Standing;
-import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.id.Epoch;
 import io.twinlake.runbooks.Runbook;
 import io.twinlake.runbooks.RunbookKind;
 import java.util.Optional;

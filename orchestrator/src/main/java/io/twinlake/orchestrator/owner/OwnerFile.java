@@ -2,7 +2,7 @@ package io.twinlake.orchestrator.owner;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.twinlake.config.LedgerLocation;
-import io.twinlake.ledger.OwnerOnly;
+import io.twinlake.ledger.file.OwnerOnly;
 import io.twinlake.orchestrator.cli.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;

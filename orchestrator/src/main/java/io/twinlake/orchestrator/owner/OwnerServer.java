@@ -1,7 +1,7 @@
 package io.twinlake.orchestrator.owner;
 
 import io.twinlake.config.GroupName;
-import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.id.Epoch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

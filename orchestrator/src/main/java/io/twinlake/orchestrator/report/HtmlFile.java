@@ -3,7 +3,7 @@ package io.twinlake.orchestrator.report;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
-import io.twinlake.ledger.OwnerOnly;
+import io.twinlake.ledger.file.OwnerOnly;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.ExitCode;
 import io.twinlake.orchestrator.cli.Visible;

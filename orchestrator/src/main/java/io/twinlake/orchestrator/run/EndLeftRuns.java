@@ -3,7 +3,7 @@ package io.twinlake.orchestrator.run;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.LeaseTerms;
 import io.twinlake.ledger.Ledger;
-import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.id.Epoch;
 import io.twinlake.ledger.lease.LeaseAttempt;
 import io.twinlake.ledger.lease.LeaseName;
 import io.twinlake.ledger.run.Run;

@@ -1,6 +1,6 @@
 package io.twinlake.orchestrator.serve;
 
-import io.twinlake.ledger.LedgerException;
+import io.twinlake.ledger.failure.LedgerException;
 import io.twinlake.orchestrator.installation.Installation;
 import io.twinlake.orchestrator.schedule.Schedules;
 import io.twinlake.orchestrator.status.ReadStatus;

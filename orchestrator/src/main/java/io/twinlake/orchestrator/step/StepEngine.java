@@ -1,10 +1,10 @@
 package io.twinlake.orchestrator.step;
 
-import io.twinlake.ledger.LedgerException;
-import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.failure.LedgerException;
+import io.twinlake.ledger.failure.StaleWriterException;
+import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.step.StepStatus;
 import io.twinlake.ledger.step.Steps;
-import io.twinlake.ledger.tenure.StaleWriterException;
 import io.twinlake.runbooks.Runbook;
 import io.twinlake.runbooks.RunbookStep;
 import java.time.Clock;

@@ -4,7 +4,7 @@ import io.twinlake.clients.ClientException;
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.failover.fence.Fence;
 import io.twinlake.ledger.Standing;
-import io.twinlake.ledger.tenure.StaleWriterException;
+import io.twinlake.ledger.failure.StaleWriterException;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package io.twinlake.orchestrator.sync;
 
-import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.id.RunId;
 import io.twinlake.orchestrator.batch.StopReason;
 
 /** A sync stopped before its end; the next sync of the group goes on with the same run. */

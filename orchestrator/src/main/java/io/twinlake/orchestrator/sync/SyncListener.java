@@ -1,7 +1,7 @@
 package io.twinlake.orchestrator.sync;
 
-import io.twinlake.catalogsync.ObjectOutcome;
 import io.twinlake.catalogsync.change.Plan;
+import io.twinlake.catalogsync.outcome.ObjectOutcome;
 import io.twinlake.ledger.run.Run;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package io.twinlake.orchestrator.sync;
 import io.twinlake.catalogsync.GroupSync;
 import io.twinlake.catalogsync.PreparedSync;
 import io.twinlake.catalogsync.SyncReport;
-import io.twinlake.catalogsync.SyncStopped;
+import io.twinlake.catalogsync.outcome.SyncStopped;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.run.Run;
 import java.util.concurrent.atomic.AtomicReference;

@@ -1,17 +1,17 @@
 package io.twinlake.orchestrator.sync;
 
 import io.twinlake.catalogsync.SyncReport;
-import io.twinlake.catalogsync.change.Adoption;
+import io.twinlake.catalogsync.situation.Adoption;
 import io.twinlake.failover.stranded.StrandedChoice;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.Standing;
-import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.failure.StaleWriterException;
+import io.twinlake.ledger.id.Epoch;
+import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.journal.Hold;
 import io.twinlake.ledger.run.Run;
-import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.RunResult;
-import io.twinlake.ledger.tenure.StaleWriterException;
 import io.twinlake.ledger.tenure.Tenure;
 import io.twinlake.orchestrator.batch.ActiveRuns;
 import io.twinlake.orchestrator.batch.RunControl;

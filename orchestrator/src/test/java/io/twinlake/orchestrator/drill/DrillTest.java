@@ -15,10 +15,10 @@ import static org.mockito.Mockito.when;
 
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.config.FailoverGroup;
-import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.Ledger;
-import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.epoch.StaleEpochException;
+import io.twinlake.ledger.id.Direction;
+import io.twinlake.ledger.id.Epoch;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.RunResult;

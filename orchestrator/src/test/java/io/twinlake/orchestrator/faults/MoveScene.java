@@ -2,7 +2,7 @@ package io.twinlake.orchestrator.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinlake.ledger.LedgerException;
+import io.twinlake.ledger.failure.LedgerException;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.orchestrator.TwinMain;
 import io.twinlake.orchestrator.TwinMoves;
@@ -12,11 +12,11 @@ import io.twinlake.orchestrator.twin.MortalFile;
 import io.twinlake.orchestrator.twin.Place;
 import io.twinlake.orchestrator.twin.Place.Moment;
 import io.twinlake.orchestrator.twin.TwinFolder;
-import io.twinlake.runbooks.Procedures;
 import io.twinlake.runbooks.Runbook;
 import io.twinlake.runbooks.RunbookKind;
 import io.twinlake.runbooks.RunbookStep;
 import io.twinlake.runbooks.Verb;
+import io.twinlake.runbooks.yaml.Procedures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.twinlake.orchestrator.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.twinlake.ledger.LedgerException;
+import io.twinlake.ledger.failure.LedgerException;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.orchestrator.TwinMain;
 import io.twinlake.orchestrator.command.CommandRun;

@@ -12,7 +12,7 @@ import static org.mockito.Mockito.when;
 
 import io.twinlake.config.GroupName;
 import io.twinlake.config.LeaseTerms;
-import io.twinlake.ledger.LedgerException;
+import io.twinlake.ledger.failure.LedgerException;
 import io.twinlake.ledger.lease.Lease;
 import io.twinlake.ledger.lease.LeaseAttempt;
 import io.twinlake.ledger.lease.LeaseName;

@@ -8,11 +8,11 @@ import io.twinlake.orchestrator.drill.rehearse.DrillActions;
 import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.move.StepActions;
 import io.twinlake.orchestrator.move.action.Actions;
-import io.twinlake.runbooks.Procedures;
 import io.twinlake.runbooks.RunbookKind;
 import io.twinlake.runbooks.RunbookStep;
 import io.twinlake.runbooks.Stage;
 import io.twinlake.runbooks.Verb;
+import io.twinlake.runbooks.yaml.Procedures;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

@@ -1,8 +1,8 @@
 package io.twinlake.orchestrator.command.move;
 
 import io.twinlake.config.FailoverGroup;
-import io.twinlake.orchestrator.command.Context;
-import io.twinlake.orchestrator.command.StrandedOption;
+import io.twinlake.orchestrator.command.shared.Context;
+import io.twinlake.orchestrator.command.shared.StrandedOption;
 import io.twinlake.orchestrator.move.MoveParameters;
 import io.twinlake.orchestrator.move.MoveRequest;
 import io.twinlake.runbooks.RunbookKind;

@@ -1,11 +1,11 @@
 package io.twinlake.orchestrator.command.move;
 
 import io.twinlake.config.RegionName;
-import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.id.RunId;
 import io.twinlake.orchestrator.answer.MoveAnswer;
 import io.twinlake.orchestrator.cli.ExitCode;
 import io.twinlake.orchestrator.cli.Invocation;
-import io.twinlake.orchestrator.command.Context;
+import io.twinlake.orchestrator.command.shared.Context;
 import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.installation.Installation;
 import io.twinlake.orchestrator.move.MoveRequest;

@@ -1,7 +1,7 @@
 package io.twinlake.orchestrator.command.move;
 
-import io.twinlake.ledger.run.RunId;
-import io.twinlake.ledger.tenure.StaleWriterException;
+import io.twinlake.ledger.failure.StaleWriterException;
+import io.twinlake.ledger.id.RunId;
 import io.twinlake.orchestrator.batch.StopReason;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.ExitCode;

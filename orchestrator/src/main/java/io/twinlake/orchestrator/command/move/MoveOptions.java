@@ -1,11 +1,11 @@
 package io.twinlake.orchestrator.command.move;
 
-import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.id.Epoch;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.Invocation;
-import io.twinlake.runbooks.Procedures;
 import io.twinlake.runbooks.Runbook;
 import io.twinlake.runbooks.RunbookKind;
+import io.twinlake.runbooks.yaml.Procedures;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -14,7 +14,7 @@ import io.twinlake.clients.databricks.delta.TableHistory;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
-import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.id.RunId;
 import io.twinlake.orchestrator.lookup.LookupKey;
 import io.twinlake.orchestrator.step.StepFailed;
 import java.time.Duration;

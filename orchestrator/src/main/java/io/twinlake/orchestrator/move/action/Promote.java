@@ -1,9 +1,9 @@
 package io.twinlake.orchestrator.move.action;
 
 import io.twinlake.failover.hold.ReverseHold;
-import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.epoch.Promotion;
+import io.twinlake.ledger.id.Epoch;
 import io.twinlake.ledger.journal.FenceState;
 import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.move.MoveContext;

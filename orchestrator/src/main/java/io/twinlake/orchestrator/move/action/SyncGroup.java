@@ -1,7 +1,7 @@
 package io.twinlake.orchestrator.move.action;
 
-import io.twinlake.catalogsync.ObjectOutcome;
 import io.twinlake.catalogsync.SyncReport;
+import io.twinlake.catalogsync.outcome.ObjectOutcome;
 import io.twinlake.failover.hold.ReverseHold;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.orchestrator.group.ProtectedGroup;

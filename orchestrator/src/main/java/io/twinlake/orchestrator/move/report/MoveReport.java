@@ -2,10 +2,10 @@ package io.twinlake.orchestrator.move.report;
 
 import io.twinlake.config.GroupName;
 import io.twinlake.config.RegionName;
-import io.twinlake.ledger.Direction;
-import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.id.Direction;
+import io.twinlake.ledger.id.Epoch;
+import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.journal.FenceState;
-import io.twinlake.ledger.run.RunId;
 import io.twinlake.orchestrator.move.Loss;
 import io.twinlake.orchestrator.move.MoveParameters;
 import io.twinlake.orchestrator.move.SwitchFacts;

@@ -1,10 +1,10 @@
 package io.twinlake.orchestrator.move.report;
 
 import io.twinlake.ledger.Ledger;
-import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.id.Epoch;
+import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.journal.FenceState;
 import io.twinlake.ledger.run.Run;
-import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.step.StepRecord;
 import io.twinlake.ledger.step.StepStatus;

@@ -1,10 +1,10 @@
 package io.twinlake.orchestrator.move.run;
 
 import io.twinlake.ledger.Ledger;
-import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.failure.StaleWriterException;
+import io.twinlake.ledger.id.Epoch;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunResult;
-import io.twinlake.ledger.tenure.StaleWriterException;
 import io.twinlake.orchestrator.batch.RunControl;
 import io.twinlake.orchestrator.batch.StopReason;
 import io.twinlake.orchestrator.group.ProtectedGroup;

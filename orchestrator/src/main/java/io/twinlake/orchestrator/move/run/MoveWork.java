@@ -1,7 +1,7 @@
 package io.twinlake.orchestrator.move.run;
 
+import io.twinlake.ledger.failure.StaleWriterException;
 import io.twinlake.ledger.step.Steps;
-import io.twinlake.ledger.tenure.StaleWriterException;
 import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.StepActions;

@@ -1,12 +1,12 @@
 package io.twinlake.orchestrator.move.run;
 
-import io.twinlake.ledger.Direction;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.Standing;
 import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.epoch.Promotion;
+import io.twinlake.ledger.id.Direction;
+import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.run.Run;
-import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.step.RunbookSnapshot;

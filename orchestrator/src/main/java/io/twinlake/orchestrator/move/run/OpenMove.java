@@ -2,10 +2,10 @@ package io.twinlake.orchestrator.move.run;
 
 import io.twinlake.config.GroupName;
 import io.twinlake.ledger.Ledger;
-import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.epoch.EpochState;
+import io.twinlake.ledger.id.Epoch;
+import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.run.Run;
-import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.step.RunbookSnapshot;

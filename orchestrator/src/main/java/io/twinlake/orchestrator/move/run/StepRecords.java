@@ -1,6 +1,6 @@
 package io.twinlake.orchestrator.move.run;
 
-import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.step.StepRecord;
 import io.twinlake.ledger.step.StepStatus;
 import io.twinlake.ledger.step.Steps;

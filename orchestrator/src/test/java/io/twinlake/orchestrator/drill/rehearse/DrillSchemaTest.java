@@ -19,7 +19,7 @@ import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.config.GroupName;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
-import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.id.RunId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

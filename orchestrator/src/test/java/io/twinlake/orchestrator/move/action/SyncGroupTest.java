@@ -9,10 +9,10 @@ import static org.mockito.Mockito.when;
 
 import io.twinlake.config.FailoverGroup;
 import io.twinlake.ledger.Ledger;
-import io.twinlake.ledger.epoch.Epoch;
 import io.twinlake.ledger.epoch.StaleEpochException;
+import io.twinlake.ledger.id.Epoch;
+import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.journal.Hold;
-import io.twinlake.ledger.run.RunId;
 import io.twinlake.ledger.tenure.Tenure;
 import io.twinlake.orchestrator.group.GroupMeans;
 import io.twinlake.orchestrator.move.MoveContext;

@@ -14,7 +14,7 @@ import io.twinlake.failover.endpoint.Probe;
 import io.twinlake.failover.endpoint.SwitchPlan;
 import io.twinlake.failover.endpoint.SwitchReading;
 import io.twinlake.failover.endpoint.SwitchResult;
-import io.twinlake.ledger.run.RunId;
+import io.twinlake.ledger.id.RunId;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.SwitchFacts;
 import io.twinlake.orchestrator.step.Fact;

@@ -1,4 +1,4 @@
-package io.twinlake.catalogsync.change;
+package io.twinlake.catalogsync.situation;
 
 import io.twinlake.config.ObjectName;
 import java.util.Set;

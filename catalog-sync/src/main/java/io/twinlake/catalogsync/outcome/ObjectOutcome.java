@@ -1,4 +1,4 @@
-package io.twinlake.catalogsync;
+package io.twinlake.catalogsync.outcome;
 
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;

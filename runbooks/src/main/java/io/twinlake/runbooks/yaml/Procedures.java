@@ -1,6 +1,7 @@
-package io.twinlake.runbooks;
+package io.twinlake.runbooks.yaml;
 
-import io.twinlake.runbooks.yaml.RunbookReader;
+import io.twinlake.runbooks.Runbook;
+import io.twinlake.runbooks.RunbookKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -33,7 +34,9 @@ public final class Procedures {
     }
 
     private static Optional<String> text(String name) {
-        try (@Nullable InputStream in = Procedures.class.getResourceAsStream("procedures/" + name + ".yml")) {
+        try (@Nullable
+                InputStream in =
+                        Procedures.class.getResourceAsStream("/io/twinlake/runbooks/procedures/" + name + ".yml")) {
             return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("the built-in runbook " + name + " cannot be read", e);

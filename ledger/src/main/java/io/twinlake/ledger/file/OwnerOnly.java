@@ -1,4 +1,4 @@
-package io.twinlake.ledger;
+package io.twinlake.ledger.file;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;

@@ -1,6 +1,6 @@
-package io.twinlake.orchestrator.command;
+package io.twinlake.orchestrator.command.shared;
 
-import io.twinlake.catalogsync.change.Adoption;
+import io.twinlake.catalogsync.situation.Adoption;
 import io.twinlake.config.ObjectName;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** The operator's word on objects at the replica that this ledger does not pair. */
-final class AdoptOption {
+public final class AdoptOption {
     @Option(
             names = "--adopt",
             paramLabel = "OBJECT",
@@ -22,16 +22,16 @@ final class AdoptOption {
                     "Take all objects at the replica that bear the marker of what they are named like, and write over them.")
     private boolean all;
 
-    Adoption choice() {
+    public Adoption choice() {
         return new Adoption(all, objects.stream().map(AdoptOption::name).collect(Collectors.toSet()));
     }
 
-    boolean given() {
+    public boolean given() {
         return all || !objects.isEmpty();
     }
 
     /** As the audit trail keeps it. */
-    String words() {
+    public String words() {
         return all ? "all that are marked" : String.join(", ", Set.copyOf(objects));
     }
 

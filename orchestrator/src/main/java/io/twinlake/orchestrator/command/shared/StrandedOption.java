@@ -1,4 +1,4 @@
-package io.twinlake.orchestrator.command;
+package io.twinlake.orchestrator.command.shared;
 
 import io.twinlake.failover.stranded.StrandedChoice;
 import io.twinlake.orchestrator.cli.CommandFailure;

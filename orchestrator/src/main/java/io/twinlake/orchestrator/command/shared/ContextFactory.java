@@ -1,11 +1,11 @@
-package io.twinlake.orchestrator.command;
+package io.twinlake.orchestrator.command.shared;
 
 import java.lang.reflect.Constructor;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
 /** Makes commands, whose constructor takes the context; everything else as picocli does. */
-record ContextFactory(Context context) implements IFactory {
+public record ContextFactory(Context context) implements IFactory {
     @Override
     public <K> K create(Class<K> type) throws Exception {
         for (Constructor<?> constructor : type.getDeclaredConstructors()) {

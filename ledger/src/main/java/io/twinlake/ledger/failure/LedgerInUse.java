@@ -1,4 +1,4 @@
-package io.twinlake.ledger;
+package io.twinlake.ledger.failure;
 
 import java.nio.file.Path;
 

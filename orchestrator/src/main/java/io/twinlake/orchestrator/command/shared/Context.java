@@ -1,4 +1,4 @@
-package io.twinlake.orchestrator.command;
+package io.twinlake.orchestrator.command.shared;
 
 import io.twinlake.orchestrator.cli.ExitCode;
 import io.twinlake.orchestrator.cli.Invocation;
@@ -20,7 +20,7 @@ public record Context(Invocation invocation, LedgerAccess ledgers) {
     }
 
     /** The same for a command that only looks: where it is not known which region serves, whoever reads what it finds is told that. */
-    ProtectedGroup groupToLookAt(Installation installation) {
+    public ProtectedGroup groupToLookAt(Installation installation) {
         ProtectedGroup group = group(installation);
         group.standing().state().doubt().ifPresent(doubt -> invocation.note(doubt.sentence() + " " + doubt.next()));
         return group;

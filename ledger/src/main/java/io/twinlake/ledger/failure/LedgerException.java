@@ -1,4 +1,4 @@
-package io.twinlake.ledger;
+package io.twinlake.ledger.failure;
 
 /** The ledger could not be read or written; nothing that depended on the row was done. */
 public class LedgerException extends RuntimeException {

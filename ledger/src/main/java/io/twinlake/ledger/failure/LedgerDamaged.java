@@ -1,4 +1,4 @@
-package io.twinlake.ledger;
+package io.twinlake.ledger.failure;
 
 /** The ledger's file is there and has lost its tables: it is not taken for a new one. */
 public final class LedgerDamaged extends LedgerException {

@@ -1,4 +1,4 @@
-package io.twinlake.orchestrator.command;
+package io.twinlake.orchestrator.command.shared;
 
 import io.twinlake.orchestrator.cli.CommandFailure;
 import java.util.Optional;
@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The operator's word that a group begins anew on this ledger, whatever copies of others say. */
-final class NewLedgerOption {
+public final class NewLedgerOption {
     @Option(
             names = "--new-ledger",
             description =
@@ -17,7 +17,7 @@ final class NewLedgerOption {
     private @Nullable String reason;
 
     /** Why the group begins anew; empty where nothing was declared. */
-    Optional<String> reason() {
+    public Optional<String> reason() {
         if (declared && (reason == null || reason.isBlank())) {
             throw CommandFailure.usage("--new-ledger needs a reason.", "Add --reason TEXT: the audit trail keeps it.");
         }

@@ -1,4 +1,4 @@
-package io.twinlake.ledger;
+package io.twinlake.ledger.id;
 
 import io.twinlake.config.RegionName;
 

@@ -1,4 +1,4 @@
-package io.twinlake.catalogsync;
+package io.twinlake.catalogsync.outcome;
 
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;

@@ -1,4 +1,4 @@
-package io.twinlake.ledger.epoch;
+package io.twinlake.ledger.id;
 
 /** A number that grows with every promotion: the fencing token of every write. */
 public record Epoch(long number) implements Comparable<Epoch> {

@@ -1,7 +1,6 @@
-package io.twinlake.catalogsync.apply;
+package io.twinlake.catalogsync.change;
 
-import io.twinlake.catalogsync.ObjectOutcome;
-import io.twinlake.catalogsync.change.Work;
+import io.twinlake.catalogsync.outcome.ObjectOutcome;
 import io.twinlake.ledger.state.Failure;
 import io.twinlake.ledger.state.Outcome;
 
@@ -13,12 +12,12 @@ public final class UnwrittenOutcome {
         return new ObjectOutcome(work.change().kind(), work.change().object(), of(work), work.failure());
     }
 
-    static Outcome of(Work work) {
+    public static Outcome of(Work work) {
         Failure failure = work.failure();
         return failure == null ? Outcome.KEPT : of(failure);
     }
 
-    static Outcome of(Failure failure) {
+    public static Outcome of(Failure failure) {
         return switch (failure.category()) {
             case "unsupported" -> Outcome.UNSUPPORTED;
             case "blocked" -> Outcome.BLOCKED;

@@ -1,4 +1,4 @@
-package io.twinlake.ledger.run;
+package io.twinlake.ledger.id;
 
 /** Names one run; sortable by start time. */
 public record RunId(String value) implements Comparable<RunId> {

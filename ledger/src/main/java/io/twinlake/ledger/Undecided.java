@@ -1,11 +1,11 @@
-package io.twinlake.ledger.state;
+package io.twinlake.ledger;
 
 import io.twinlake.config.GroupName;
 import io.twinlake.config.ObjectName;
 import io.twinlake.config.SecurableKind;
-import io.twinlake.ledger.Direction;
-import io.twinlake.ledger.Ledger;
-import io.twinlake.ledger.epoch.Epoch;
+import io.twinlake.ledger.id.Direction;
+import io.twinlake.ledger.id.Epoch;
+import io.twinlake.ledger.state.Intent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

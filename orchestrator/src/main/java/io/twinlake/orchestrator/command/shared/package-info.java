@@ -1,0 +1,2 @@
+/** What all commands are given, and the options that several of them have. */
+package io.twinlake.orchestrator.command.shared;
