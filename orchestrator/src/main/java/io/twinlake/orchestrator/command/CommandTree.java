@@ -6,7 +6,6 @@ import io.twinlake.orchestrator.cli.GlobalOptions;
 import io.twinlake.orchestrator.cli.Invocation;
 import io.twinlake.orchestrator.cli.Surroundings;
 import io.twinlake.orchestrator.command.shared.Context;
-import io.twinlake.orchestrator.command.shared.ContextFactory;
 import io.twinlake.orchestrator.installation.LedgerAccess;
 import java.io.PrintWriter;
 import java.util.List;

@@ -1,11 +1,12 @@
-package io.twinlake.orchestrator.command.shared;
+package io.twinlake.orchestrator.command;
 
+import io.twinlake.orchestrator.command.shared.Context;
 import java.lang.reflect.Constructor;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
 /** Makes commands, whose constructor takes the context; everything else as picocli does. */
-public record ContextFactory(Context context) implements IFactory {
+record ContextFactory(Context context) implements IFactory {
     @Override
     public <K> K create(Class<K> type) throws Exception {
         for (Constructor<?> constructor : type.getDeclaredConstructors()) {
