@@ -36,7 +36,7 @@ public record Primacy(List<SwitchTarget> endpoints, FencePlan fence) {
     public Optional<LookupProbe> lookup(RegionName region) {
         return behind(region).stream()
                 .map(SwitchTarget::probe)
-                .filter(LookupProbe::asksForARow)
+                .filter(probe -> probe.path().isPresent())
                 .findFirst();
     }
 }

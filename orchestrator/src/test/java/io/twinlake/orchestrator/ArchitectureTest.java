@@ -101,7 +101,10 @@ class ArchitectureTest {
                     "io.twinlake.orchestrator.cli..",
                     "io.twinlake.orchestrator.command..",
                     "io.twinlake.orchestrator.answer..",
+                    "io.twinlake.orchestrator.group..",
                     "io.twinlake.orchestrator.installation..",
+                    "io.twinlake.orchestrator.run..",
+                    "io.twinlake.orchestrator.step..",
                     "io.twinlake.orchestrator.owner..")
             .should()
             .dependOnClassesThat()

@@ -118,7 +118,7 @@ public final class Drill {
             Attempt attempt = stopped && !step.verb().isAlways()
                     ? engine.leaveOut(step, "An earlier step broke.")
                     : engine.perform(step, () -> DrillActions.of(step.verb()).perform(drill), Drill::told);
-            done.add(ended(step, attempt));
+            done.add(ended(run, step, attempt));
             if (attempt instanceof Attempt.Failed failed) {
                 stopped |= !step.goesOnAfterFailure();
                 unforeseen |= !isForeseen(failed.reason());
@@ -127,13 +127,18 @@ public final class Drill {
         return new Rehearsed(done, unforeseen);
     }
 
-    private static DrillStep ended(RunbookStep step, Attempt attempt) {
+    /** A drill whose steps cannot be recorded goes no further. */
+    private static DrillStep ended(Run run, RunbookStep step, Attempt attempt) {
         if (attempt instanceof Attempt.Failed failed) {
-            if (!failed.recorded()) {
-                throw failed.reason();
-            }
+            failed.unrecorded().ifPresent(reason -> {
+                throw reason;
+            });
             if (!isForeseen(failed.reason())) {
-                LOG.error("drill step broke in a way that was not foreseen step={}", step.name(), failed.reason());
+                LOG.error(
+                        "drill step broke in a way that was not foreseen run={} step={}",
+                        run.id(),
+                        step.name(),
+                        failed.reason());
             }
             return new DrillStep(step.name(), StepStatus.FAILED, failed.took(), failed.message());
         }

@@ -1,7 +1,6 @@
 package io.twinlake.orchestrator.lease;
 
 import io.twinlake.failover.epoch.EpochKeeper;
-import io.twinlake.failover.epoch.WitnessLeases;
 import io.twinlake.ledger.Ledger;
 import java.util.Optional;
 
@@ -25,9 +24,5 @@ public record Authority(Ledger ledger, Optional<EpochKeeper> keeper) {
     /** The ledger alone, even where there is a witness: for a person who has decided to go on although it cannot be asked. */
     public Authority withoutWitness() {
         return ledger instanceof WitnessedLedger witnessed ? of(witnessed.ledger()) : this;
-    }
-
-    public Optional<WitnessLeases> witness() {
-        return keeper.map(EpochKeeper::leases);
     }
 }

@@ -5,8 +5,5 @@ import io.twinlake.orchestrator.step.StepListener;
 
 /** Hears how a move goes on. */
 public interface MoveListener extends StepListener {
-    /** Hears nothing. */
-    MoveListener SILENT = new MoveListener() {};
-
     default void began(Run run, boolean resumed) {}
 }

@@ -2,6 +2,7 @@ package io.twinlake.orchestrator.step;
 
 import io.twinlake.ledger.step.StepStatus;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What became of performing a step once. */
 public sealed interface Attempt {
@@ -16,7 +17,8 @@ public sealed interface Attempt {
      *
      * @param reason why; where another has taken the run's place, that
      * @param message what is recorded of it
-     * @param recorded false where even that could not be recorded
+     * @param unrecorded why its beginning or its end could not be recorded as it was; empty where that is not what went wrong
      */
-    record Failed(RuntimeException reason, String message, boolean recorded, Duration took) implements Attempt {}
+    record Failed(RuntimeException reason, String message, Optional<RuntimeException> unrecorded, Duration took)
+            implements Attempt {}
 }

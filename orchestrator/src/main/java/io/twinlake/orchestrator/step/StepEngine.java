@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -67,12 +68,15 @@ public final class StepEngine {
             Function<RuntimeException, String> told) {
         Instant began = clock.instant();
         listener.stepBegan(step);
+        boolean atWork = false;
         try {
             steps.begin(run, runbook.position(step.verb()), step.name());
+            atWork = true;
             StepResult result = work.get();
+            atWork = false;
             return ended(step, status.apply(result), result, began);
         } catch (RuntimeException e) {
-            return failed(step, e, told.apply(e), began);
+            return failed(step, e, told.apply(e), atWork, began);
         }
     }
 
@@ -83,20 +87,24 @@ public final class StepEngine {
         return new Attempt.Ended(status, result, took);
     }
 
-    /** Where a failure cannot be recorded because another has taken this run's place, that is what the run ends with. */
-    private Attempt failed(RunbookStep step, RuntimeException e, String message, Instant began) {
+    /**
+     * Where a failure cannot be recorded because another has taken this run's place, that is what the run ends with.
+     *
+     * @param atWork whether it was the work that failed, and not the record of its beginning or its end
+     */
+    private Attempt failed(RunbookStep step, RuntimeException e, String message, boolean atWork, Instant began) {
         Map<String, String> known = e instanceof StepFailed failed ? failed.details() : Map.of();
         try {
             record(step, StepStatus.FAILED, known, message);
         } catch (StaleWriterException overtaken) {
             RuntimeException reason = e instanceof StaleWriterException ? e : because(overtaken, e);
-            return new Attempt.Failed(reason, message, false, since(began));
+            return new Attempt.Failed(reason, message, Optional.of(reason), since(began));
         } catch (LedgerException unrecorded) {
-            return new Attempt.Failed(because(e, unrecorded), message, false, since(began));
+            return new Attempt.Failed(because(e, unrecorded), message, Optional.of(unrecorded), since(began));
         }
         Duration took = since(began);
         listener.stepEnded(step, StepStatus.FAILED, took, message);
-        return new Attempt.Failed(e, message, true, took);
+        return new Attempt.Failed(e, message, atWork ? Optional.empty() : Optional.of(e), took);
     }
 
     private void record(RunbookStep step, StepStatus status, Map<String, String> facts, String message) {

@@ -259,7 +259,7 @@ class EndpointsEndToEndTest {
 
     /** Gives the region's Function the row that the probe asks for. */
     private void answering(RegionSql region) {
-        String probe = group.primacy().front().get(0).probe().path();
+        String probe = group.primacy().front().get(0).probe().path().orElseThrow();
         String id = probe.substring(probe.lastIndexOf('/') + 1);
         region.run(
                 "CREATE CATALOG IF NOT EXISTS gold MANAGED LOCATION '" + lake(region) + "/gold'",

@@ -148,7 +148,8 @@ final class StruckDrills implements Family {
             replica.mend();
             next = drill(ledger, ledger, group, replica, folder);
         }
-        boolean cleansUp = cell.place().equals("clean-up") && !cell.fault().equals(NOT_ENDED);
+        boolean cleansUp =
+                cell.place().equals("clean-up") && Set.of(REFUSED, UNFORESEEN).contains(cell.fault());
         evidence.ends(
                 Map.of(
                         "the struck drill",

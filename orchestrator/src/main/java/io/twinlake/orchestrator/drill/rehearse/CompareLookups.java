@@ -74,7 +74,7 @@ final class CompareLookups {
 
     private LookupAnswer ask(LookupProbe function, String key, Duration atMost) {
         String encoded = URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20");
-        String path = function.path();
+        String path = function.path().orElseThrow();
         return endpoint.ask(function.at(path.substring(0, path.lastIndexOf('/') + 1) + encoded), atMost);
     }
 

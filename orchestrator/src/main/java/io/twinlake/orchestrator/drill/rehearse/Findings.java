@@ -16,7 +16,7 @@ import java.util.Optional;
 public final class Findings {
     private List<Check> readiness = List.of();
     private Optional<ParityCounts> parity = Optional.empty();
-    private List<SwitchPlan> switches = List.of();
+    private final List<SwitchPlan> switches = new ArrayList<>();
     private List<Objective> objectives = List.of();
     private final List<ObjectName> standIns = new ArrayList<>();
     private Optional<LookupComparison> lookups = Optional.empty();
@@ -42,8 +42,9 @@ public final class Findings {
         countToRto(comparison.first());
     }
 
-    void keepSwitches(List<SwitchPlan> plans) {
-        switches = List.copyOf(plans);
+    SwitchPlan keep(SwitchPlan plan) {
+        switches.add(plan);
+        return plan;
     }
 
     void keepLeft(List<String> schemas) {

@@ -1,7 +1,7 @@
 package io.twinlake.orchestrator.drill.rehearse;
 
+import io.twinlake.clients.CallLimits;
 import io.twinlake.config.RegionName;
-import io.twinlake.failover.endpoint.EndpointSwitch;
 import io.twinlake.failover.endpoint.SwitchPlan;
 import io.twinlake.orchestrator.step.StepResult;
 import java.util.List;
@@ -12,10 +12,10 @@ final class RehearseSwitches implements DrillAction {
     @Override
     public StepResult perform(DrillContext drill) {
         RegionName to = drill.standing().standby();
-        List<EndpointSwitch> turned = drill.group().switches().turnedTo(to);
-        List<SwitchPlan> plans =
-                drill.timed(() -> turned.stream().map(each -> each.plan(to)).toList());
-        drill.findings().keepSwitches(plans);
+        // Opened anew, because signing in is part of what a move waits for.
+        List<SwitchPlan> plans = drill.timed(() -> drill.group().switches(CallLimits.standard()).turnedTo(to).stream()
+                .map(turned -> drill.findings().keep(turned.plan(to)))
+                .toList());
         return plans.isEmpty()
                 ? StepResult.skipped(DrillAction.NOTHING)
                 : StepResult.done(plans.stream()
