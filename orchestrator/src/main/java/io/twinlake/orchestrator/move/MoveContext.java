@@ -75,7 +75,7 @@ public final class MoveContext {
 
     /** Where this run reads the epoch and promotes: the witness, unless the operator goes on without it. */
     public Epochs epochs() {
-        return ledger.epochs();
+        return isForced() ? ledger.epochs().forced() : ledger.epochs();
     }
 
     /** The ledger as this run may write it. */
