@@ -10,7 +10,6 @@ import io.twinlake.ledger.run.Run;
 import io.twinlake.orchestrator.batch.RunControl;
 import io.twinlake.orchestrator.step.Fact;
 import io.twinlake.runbooks.Runbook;
-import io.twinlake.runbooks.RunbookKind;
 import io.twinlake.runbooks.Verb;
 import java.time.Duration;
 import java.util.Map;
@@ -115,7 +114,7 @@ public final class MoveContext {
 
     /** Whether the old primary may be dead. */
     public boolean isForced() {
-        return request.runbook().kind() == RunbookKind.FORCED_FAILOVER;
+        return request.isForced();
     }
 
     public RunControl control() {
