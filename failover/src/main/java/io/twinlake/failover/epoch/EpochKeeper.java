@@ -101,19 +101,57 @@ public final class EpochKeeper implements Epochs {
     @Override
     public Promotion promote(GroupName group, Epoch held, RegionName to, String owner, String reason) {
         WitnessState told = established(group, readings.fresh(group));
-        EpochState next = new EpochState(group, held.next(), to, clock.instant().truncatedTo(ChronoUnit.MICROS), owner);
-        if (told.epoch().epoch().equals(held)) {
-            boolean taken = leases.isTakenFromUs(told);
-            Optional<WitnessState> moved = taken ? Optional.empty() : replace(told.promoted(next, reason));
-            told = moved.orElseGet(() -> known(group));
-            if (told.epoch().epoch().equals(held)) {
-                throw new EpochUnproven(
-                        "The witness of group " + group + " is held by " + holder(told) + ": nothing was promoted.");
-            }
+        EpochState next = next(group, held, to, owner);
+        return told.epoch().epoch().equals(held) ? replaced(told, next, reason) : answer(told, next);
+    }
+
+    @Override
+    public Epochs forced() {
+        return new ForcedEpochs(this);
+    }
+
+    /** The ledger's copy where it is not proven and all there is to go by: the witness knows less. */
+    Optional<EpochState> unproven(GroupName group, Optional<WitnessState> told) {
+        EpochState ours = copy.current(group, home(group));
+        return Optional.of(ours)
+                .filter(state -> state.unprovenSince().isPresent()
+                        && told.filter(known -> known.epoch().epoch().compareTo(state.epoch()) >= 0)
+                                .isEmpty());
+    }
+
+    /** The promotion of a group whose epoch nothing proves: what makes the witness know of it is the new epoch, and nothing before. */
+    Promotion promoteUnproven(Optional<WitnessState> told, EpochState next, String reason) {
+        return told.map(behind -> replaced(behind, next, reason))
+                .orElseGet(() -> reached(next.group(), () -> {
+                    witness.create(WitnessState.first(next, reason));
+                    return answer(known(next.group()), next);
+                }));
+    }
+
+    EpochState next(GroupName group, Epoch held, RegionName to, String owner) {
+        return new EpochState(group, held.next(), to, clock.instant().truncatedTo(ChronoUnit.MICROS), owner);
+    }
+
+    WitnessReadings readings() {
+        return readings;
+    }
+
+    private Promotion replaced(WitnessState told, EpochState next, String reason) {
+        boolean taken = leases.isTakenFromUs(told);
+        Optional<WitnessState> moved = taken ? Optional.empty() : replace(told.promoted(next, reason));
+        WitnessState now = moved.orElseGet(() -> known(next.group()));
+        if (now.epoch().epoch().compareTo(next.epoch()) < 0) {
+            throw new EpochUnproven(
+                    "The witness of group " + next.group() + " is held by " + holder(now) + ": nothing was promoted.");
         }
+        return answer(now, next);
+    }
+
+    /** What the witness's state says to whoever wanted to make the next one. */
+    private Promotion answer(WitnessState told, EpochState next) {
         boolean ours = told.epoch().epoch().equals(next.epoch())
-                && told.epoch().effectivePrimary().equals(to)
-                && told.epoch().owner().equals(owner);
+                && told.epoch().effectivePrimary().equals(next.effectivePrimary())
+                && told.epoch().owner().equals(next.owner());
         if (ours) {
             copy.record(told.epoch());
             return new Promotion.Promoted(told.epoch());
@@ -204,7 +242,7 @@ public final class EpochKeeper implements Epochs {
         EpochState ours = copy.current(group, home(group));
         ours.requireProven();
         return reached(group, () -> {
-            witness.create(WitnessState.first(ours));
+            witness.create(WitnessState.first(ours, ""));
             return known(group);
         });
     }

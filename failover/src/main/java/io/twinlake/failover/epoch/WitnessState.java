@@ -20,9 +20,9 @@ public record WitnessState(EpochState epoch, String reason, Optional<Holder> hol
      */
     public record Holder(String name, Instant since, String lease) {}
 
-    /** The group as it is before its first promotion. */
-    static WitnessState first(EpochState epoch) {
-        return new WitnessState(epoch, "", Optional.empty(), "");
+    /** What a witness is told first of a group. */
+    static WitnessState first(EpochState epoch, String reason) {
+        return new WitnessState(epoch, reason, Optional.empty(), "");
     }
 
     WitnessState promoted(EpochState next, String newReason) {

@@ -242,6 +242,87 @@ class EpochKeeperTest {
     }
 
     @Test
+    void aForcedMoveTellsAWitnessThatKnowsNothingOfItsPromotionAndOfNothingBefore() throws SQLException {
+        EpochKeeper ann = host();
+        ann.current(gold, WEST);
+        restored(ledgers.get(0));
+
+        ann.forced().require(gold, Epoch.FIRST);
+        assertThat(ann.ask(gold)).isEmpty();
+        Promotion promotion = ann.forced().promote(gold, Epoch.FIRST, NORTH, "run 1", "the west is dark");
+
+        EpochState second = ((Promoted) promotion).state();
+        assertThat(second.effectivePrimary()).isEqualTo(NORTH);
+        assertThat(ann.ask(gold).orElseThrow().epoch()).isEqualTo(second);
+        assertThat(ann.ask(gold).orElseThrow().reason()).isEqualTo("the west is dark");
+        assertThat(ann.withoutWitness().current(gold, WEST)).isEqualTo(second);
+        assertThatCode(() -> ann.forced().require(gold, second.epoch())).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aForcedMoveTellsAWitnessThatIsBehindOfItsPromotionAndOfNothingBefore() throws SQLException {
+        EpochKeeper ann = promotedOnce();
+        EpochState told = ann.current(gold, WEST);
+        ann.withoutWitness().promote(gold, told.epoch(), WEST, "run 9", "the witness was down");
+        restored(ledgers.get(0));
+
+        ann.forced().require(gold, new Epoch(3));
+        assertThat(ann.leases().seize(gold, lease("ann"), LONG)).isEmpty();
+        assertThat(ann.ask(gold).orElseThrow().epoch()).isEqualTo(told);
+        Promotion promotion = ann.forced().promote(gold, new Epoch(3), NORTH, "run 10", "the west is dark");
+
+        EpochState fourth = ((Promoted) promotion).state();
+        assertThat(fourth.epoch()).isEqualTo(new Epoch(4));
+        assertThat(ann.ask(gold).orElseThrow().epoch()).isEqualTo(fourth);
+        assertThat(ann.current(gold, WEST)).isEqualTo(fourth);
+    }
+
+    @Test
+    void aWitnessThatIsAheadOfTheCopyWinsOverAForcedMove() throws SQLException {
+        EpochKeeper bob = host();
+        bob.current(gold, WEST);
+        restored(ledgers.get(0));
+        EpochKeeper ann = host();
+        ann.current(gold, WEST);
+        ann.promote(gold, Epoch.FIRST, NORTH, "run 1", "the west is dark");
+
+        assertThat(bob.forced().promote(gold, Epoch.FIRST, WEST, "run 2", "it knows of nothing"))
+                .isInstanceOf(Lost.class);
+        assertThatThrownBy(() -> bob.forced().require(gold, Epoch.FIRST)).isInstanceOf(StaleEpochException.class);
+        assertThat(bob.current(gold, WEST).effectivePrimary()).isEqualTo(NORTH);
+    }
+
+    @Test
+    void ofTwoForcedMovesOfRestoredLedgersOnePromotes() throws Exception {
+        List<EpochKeeper> hosts = List.of(host(), host());
+        for (int i = 0; i < hosts.size(); i++) {
+            hosts.get(i).current(gold, WEST);
+            restored(ledgers.get(i));
+        }
+
+        List<Promotion> answers = race(
+                hosts, (host, number) -> host.forced().promote(gold, Epoch.FIRST, NORTH, "run " + number, "a race"));
+
+        assertThat(answers).filteredOn(Promoted.class::isInstance).hasSize(1);
+        assertThat(answers).filteredOn(Lost.class::isInstance).hasSize(1);
+    }
+
+    @Test
+    void aForcedMoveThatIsTakenBackTellsTheWitnessNothing() throws SQLException {
+        EpochKeeper ann = host();
+        ann.current(gold, WEST);
+        restored(ledgers.get(0));
+
+        Promotion takenBack =
+                ann.forced().promote(gold, Epoch.FIRST, WEST, EpochState.rollbackOf(new RunId("run-1")), "taken back");
+
+        assertThat(((Promoted) takenBack).state().epoch()).isEqualTo(new Epoch(2));
+        assertThat(ann.ask(gold)).isEmpty();
+        assertThat(ann.current(gold, WEST).unprovenSince()).isPresent();
+        assertThatCode(() -> ann.forced().require(gold, new Epoch(2))).doesNotThrowAnyException();
+    }
+
+    @Test
     void letsOneOfSixteenHostsPromote() throws Exception {
         List<EpochKeeper> hosts = new ArrayList<>();
         for (int i = 0; i < 16; i++) {

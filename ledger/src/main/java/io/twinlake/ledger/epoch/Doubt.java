@@ -14,9 +14,10 @@ public record Doubt(String sentence, String next) {
                 "Who serves group " + state.group() + " is not proven: this ledger was restored from a copy of "
                         + copied
                         + " (epoch " + state.epoch() + ", " + state.effectivePrimary()
-                        + "), and nothing tells of a move behind it.",
-                "See which region the writers write to, then `twinlake ledger restore --primary REGION --group "
+                        + "), and neither a witness nor a person has said since who serves.",
+                "A witness that is configured and did not answer tells once it does. Without one, name the region that served last, even if it"
+                        + " is dead (see which one the writers wrote to): `twinlake ledger restore --primary REGION --group "
                         + state.group()
-                        + "`. Until then adopt, restore, drop and discard nothing in either region.");
+                        + "`. To move the group, use `twinlake failover`. Until then adopt, restore, drop and discard nothing in either region.");
     }
 }

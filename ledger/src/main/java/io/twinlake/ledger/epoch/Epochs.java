@@ -16,6 +16,11 @@ public interface Epochs extends EpochGuard {
      */
     Promotion promote(GroupName group, Epoch held, RegionName to, String owner, String reason);
 
+    /** The same for a forced move, which says itself who shall serve: it goes also where nothing proves who serves now. */
+    default Epochs forced() {
+        return this;
+    }
+
     /**
      * Takes over what another place holds for true, which proves the epoch that is known where both name the same one and the same primary; an
      * older epoch than the one that is known changes nothing.

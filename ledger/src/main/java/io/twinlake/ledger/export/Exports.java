@@ -55,6 +55,9 @@ public interface Exports {
     /** Whether nothing has happened on this ledger yet. */
     boolean isEmpty();
 
+    /** @throws RefusedExport where something has, so that no copy is restored into it */
+    void requireEmpty();
+
     /**
      * Makes this ledger what a chain of files tells, wholly or not at all. Who serves is unproven from then on: what came behind the files
      * they do not tell.

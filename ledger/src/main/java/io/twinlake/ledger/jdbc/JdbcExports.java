@@ -208,11 +208,7 @@ record JdbcExports(Database database, Clock clock) implements Exports {
     @Override
     public long restore(ExportChain chain) {
         return database.inTransaction(handle -> {
-            if (!isEmpty(handle)) {
-                throw new RefusedExport(
-                        "This ledger is not empty: a copy is restored into an empty one only.",
-                        "Go on with this ledger, or name another one in ledger.url and restore into that.");
-            }
+            requireEmpty(handle);
             RestoredRows rows = new RestoredRows(handle);
             for (VerifiedExport file : chain.files()) {
                 if (file.header().schema() > SCHEMA) {
@@ -231,14 +227,27 @@ record JdbcExports(Database database, Clock clock) implements Exports {
         return database.inTransaction(this::isEmpty);
     }
 
+    @Override
+    public void requireEmpty() {
+        database.useTransaction(this::requireEmpty);
+    }
+
+    private void requireEmpty(Handle handle) {
+        if (!isEmpty(handle)) {
+            throw new RefusedExport(
+                    "This ledger is not empty: a copy is restored into an empty one only.",
+                    "Go on with this ledger, or name another one in ledger.url and restore into that.");
+        }
+    }
+
     private boolean isEmpty(Handle handle) {
         Watermark now = now(handle);
         return now.runs() == 0 && now.auditEvents() == 0;
     }
 
-    /** A copy of a ledger that was in doubt already is in doubt since the same time. */
+    /** Also where the copied ledger was in doubt already: what was begun behind its copy this ledger does not know either. */
     private static void doubtWhoServes(Handle handle, Instant copied) {
-        handle.createUpdate("UPDATE epochs SET unproven_since = :copied WHERE unproven_since IS NULL")
+        handle.createUpdate("UPDATE epochs SET unproven_since = :copied")
                 .bind("copied", Columns.time(copied))
                 .execute();
     }

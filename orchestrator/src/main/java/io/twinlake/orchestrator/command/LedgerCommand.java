@@ -80,14 +80,18 @@ final class LedgerCommand extends CommandGroup {
                             names = "--primary",
                             paramLabel = "REGION",
                             description =
-                                    "The region that serves the group, where no witness knows it; also behind the restore.")
+                                    "The region that served the group last, where no witness knows it; also behind the restore.")
                     @Nullable
                     String primary) {
         return context.onLedger(installation -> {
             List<FailoverGroup> groups = context.invocation().groups(installation.config());
             Optional<RegionName> given = primary(primary, groups);
-            boolean before =
-                    given.isPresent() && !installation.ledger().exports().isEmpty();
+            boolean before = given.isPresent() && new RestoredBefore(installation.ledger()).of(groups.get(0));
+            if (before && (ledger != null || from != null || acceptOlder)) {
+                throw CommandFailure.usage(
+                        "This ledger is restored: --ledger, --from and --accept-older choose a copy for an empty one.",
+                        "Say who serves with --primary alone, or name another ledger in ledger.url and restore into that.");
+            }
             Optional<Restored> restored =
                     before ? Optional.empty() : Optional.of(restored(installation, ledger, from, acceptOlder));
             Optional<Named> named =
@@ -120,6 +124,7 @@ final class LedgerCommand extends CommandGroup {
 
     private static Restored restored(
             Installation installation, @Nullable String ledger, @Nullable String from, boolean acceptOlder) {
+        installation.ledger().exports().requireEmpty();
         FoundExports all = found(installation);
         FoundExports found = from == null
                 ? all
@@ -135,7 +140,7 @@ final class LedgerCommand extends CommandGroup {
                 .audit()
                 .append(
                         Actor.ofThisProcess(),
-                        "ledger restored",
+                        RestoredBefore.AUDITED,
                         Map.of("from", newest.chain().last().name().toString()));
         return new Restored(found, newest, rows, doubts);
     }

@@ -16,11 +16,13 @@ import io.twinlake.orchestrator.answer.RestoredAnswer.Named;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.lease.HeldLease;
+import io.twinlake.orchestrator.move.run.OpenMove;
 import io.twinlake.orchestrator.run.Actor;
 import io.twinlake.orchestrator.run.EndRun;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Takes a person's word for which region serves a group, where the ledger was restored from a copy and no witness tells. Writes to the ledger
@@ -40,10 +42,11 @@ final class NamePrimary {
      * copied there.
      *
      * @throws io.twinlake.failover.epoch.EpochUnproven where a witness is configured and does not answer
+     * @throws io.twinlake.orchestrator.lease.LeaseHeld where somebody works on the group or moves it; nothing was written
      */
     Named serves(RegionName region) {
-        try (HeldLease lease =
-                HeldLease.take(ledger.leases(), group.name(), Actor.ofThisProcess(), group.leaseTerms(), () -> {})) {
+        try (HeldLease lease = take(LeaseName.of(group.name()));
+                HeldLease move = take(LeaseName.move(group.name()))) {
             group.authority()
                     .keeper()
                     .ifPresent(
@@ -53,6 +56,8 @@ final class NamePrimary {
             if (standing.state().doubt().isEmpty()) {
                 return known(standing, same);
             }
+            Tenure tenure = tenure(standing, lease, move);
+            refuseOverAMove(standing, ledger.under(tenure));
             ledger.audit()
                     .append(
                             Actor.ofThisProcess(),
@@ -65,9 +70,32 @@ final class NamePrimary {
                 ledger.epochs().record(standing.state().proven());
                 return new Named(group.standing().state(), Optional.empty(), List.of());
             }
-            Tenure tenure = lease.inLedger().map(standing.tenure()::with).orElse(standing.tenure());
             return inANewEpoch(standing, region, tenure);
         }
+    }
+
+    private HeldLease take(LeaseName name) {
+        return HeldLease.take(ledger.leases(), name, Actor.ofThisProcess(), group.leaseTerms(), () -> {});
+    }
+
+    private static Tenure tenure(Standing standing, HeldLease... leases) {
+        return Stream.of(leases)
+                .flatMap(lease -> lease.inLedger().stream())
+                .reduce(standing.tenure(), Tenure::with, (one, other) -> other);
+    }
+
+    /** A move that was begun behind the restore says itself who shall serve. */
+    private void refuseOverAMove(Standing standing, Ledger writable) {
+        OpenMove.of(writable, group.name())
+                .filter(open -> !open.isOfACopy(standing.state()))
+                .ifPresent(open -> {
+                    RunId run = open.run().id();
+                    throw CommandFailure.precondition(
+                            "Run " + run + " (" + open.runbook().name() + " to "
+                                    + open.run().direction().replica()
+                                    + ") was broken off and is not settled. Nothing was changed.",
+                            "Run `twinlake failover --resume " + run + "` or `--rollback " + run + "` first.");
+                });
     }
 
     private Named known(Standing standing, boolean same) {
@@ -94,8 +122,7 @@ final class NamePrimary {
                 .runs()
                 .start(group.name(), RunKind.REBUILD, standing.direction(), standing.epoch());
         Ledger writable = ledger.under(tenure.of(run.id()));
-        try (HeldLease alive = HeldLease.take(
-                ledger.leases(), LeaseName.of(run.id()), Actor.ofThisProcess(), group.leaseTerms(), () -> {})) {
+        try (HeldLease alive = take(LeaseName.of(run.id()))) {
             ProtectedGroup writing = group.writing(writable);
             LeftRegion left = new LeftRegion(writing, run, group.config().otherThan(region));
             // Before the promotion: from that moment on a sync would copy into the other region.

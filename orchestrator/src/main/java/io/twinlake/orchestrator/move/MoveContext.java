@@ -10,7 +10,6 @@ import io.twinlake.ledger.run.Run;
 import io.twinlake.orchestrator.batch.RunControl;
 import io.twinlake.orchestrator.step.Fact;
 import io.twinlake.runbooks.Runbook;
-import io.twinlake.runbooks.RunbookKind;
 import io.twinlake.runbooks.Verb;
 import java.time.Duration;
 import java.util.Map;
@@ -75,7 +74,7 @@ public final class MoveContext {
 
     /** Where this run reads the epoch and promotes: the witness, unless the operator goes on without it. */
     public Epochs epochs() {
-        return ledger.epochs();
+        return isForced() ? ledger.epochs().forced() : ledger.epochs();
     }
 
     /** The ledger as this run may write it. */
@@ -115,7 +114,7 @@ public final class MoveContext {
 
     /** Whether the old primary may be dead. */
     public boolean isForced() {
-        return request.runbook().kind() == RunbookKind.FORCED_FAILOVER;
+        return request.isForced();
     }
 
     public RunControl control() {

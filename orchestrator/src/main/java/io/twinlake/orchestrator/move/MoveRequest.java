@@ -19,8 +19,12 @@ public record MoveRequest(FailoverGroup group, Runbook runbook, MoveParameters p
      * @throws io.twinlake.ledger.epoch.PrimaryUnproven where it has to be known which region serves, and is not
      */
     public void requireProven(Standing standing) {
-        if (runbook.kind() != RunbookKind.FORCED_FAILOVER) {
+        if (!isForced()) {
             standing.requireProven();
         }
+    }
+
+    public boolean isForced() {
+        return runbook.kind() == RunbookKind.FORCED_FAILOVER;
     }
 }

@@ -134,8 +134,8 @@ class LedgerCopiesTest {
         String run = syncedAndCopied();
         new TwinFolder(folder).configured(KEY.replace("{", "{url: \"jdbc:h2:file:./other/ledger\", ") + place);
 
-        CommandRun restored = run("ledger", "restore", "--from", "witness", "-o", "json");
         CommandRun nowhere = run("ledger", "restore", "--from", "eastus", "-o", "json");
+        CommandRun restored = run("ledger", "restore", "--from", "witness", "-o", "json");
 
         assertThat(restored.exit()).as(restored.out()).isZero();
         assertThat(restored.document().path("result").asText()).isEqualTo("restored");

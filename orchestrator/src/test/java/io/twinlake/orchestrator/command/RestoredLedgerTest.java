@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -181,12 +183,95 @@ class RestoredLedgerTest {
     }
 
     @Test
+    void aForcedMoveGoesAlthoughTheWitnessWasNeverToldOfTheGroup() throws Exception {
+        restoredBehindAForcedMove();
+        twin.configured(KEY + witness.configuration());
+        copyPlaces();
+
+        CommandRun moved = run(MoveWords.forced(WEST));
+
+        assertThat(moved.exit()).as(moved.out() + moved.err()).isZero();
+        assertThat(standing().epoch().number()).isEqualTo(3);
+        assertThat(standing().doubt()).isEmpty();
+        twin.loseLedger();
+        assertThat(run("status", "-o", "json").document().at("/groups/0/epoch").asLong())
+                .as("the witness knows it as well")
+                .isEqualTo(3);
+    }
+
+    @Test
+    void aForcedMoveToTheRegionThatTheCopyNamesIsToldHowToGoThere() throws Exception {
+        restoredBehindAForcedMove();
+        twin.goDown(WEST);
+
+        for (String[] words :
+                List.of(MoveWords.forced(NORTH, "-o", "json"), MoveWords.forced(NORTH, "--dry-run", "-o", "json"))) {
+            CommandRun refused = run(words);
+
+            assertThat(refused.exit()).as(refused.out()).isEqualTo(6);
+            assertThat(refused.document().at("/error/message").asText()).contains("is not proven");
+            assertThat(refused.document().at("/error/next").asText())
+                    .contains("`twinlake ledger restore --primary westeurope --group gold`", "the failover again");
+        }
+        run("ledger", "restore", "--primary", WEST);
+        CommandRun moved = run(MoveWords.forced(NORTH));
+
+        assertThat(moved.exit()).as(moved.out() + moved.err()).isZero();
+        assertThat(standing().effectivePrimary().value()).isEqualTo(NORTH);
+        assertThat(standing().epoch().number()).isEqualTo(4);
+    }
+
+    @Test
+    void aForcedMoveThatWasBegunBehindTheRestoreIsResumed() throws Exception {
+        restoredBehindAForcedMove();
+        String move = brokenOffForced(WEST);
+
+        CommandRun named = run("ledger", "restore", "--primary", WEST, "-o", "json");
+        CommandRun resumed = run("failover", "--resume", move);
+
+        assertThat(named.exit()).as("a move is open: " + named.out()).isEqualTo(6);
+        assertThat(named.document().at("/error/next").asText()).contains("--resume " + move);
+        assertThat(resumed.exit()).as(resumed.out() + resumed.err()).isZero();
+        assertThat(standing().effectivePrimary().value()).isEqualTo(WEST);
+    }
+
+    @Test
+    void aForcedMoveThatWasBegunBehindTheRestoreIsRolledBackAndTheDoubtStays() throws Exception {
+        restoredBehindAForcedMove();
+        twin.configured(KEY + witness.configuration());
+        copyPlaces();
+        String move = brokenOffForced(WEST);
+
+        CommandRun takenBack = run("failover", "--rollback", move);
+
+        assertThat(takenBack.exit()).as(takenBack.out() + takenBack.err()).isZero();
+        assertThat(standing().doubt()).isPresent();
+        assertThat(category(run("sync", "-o", "json"))).isEqualTo("primaryUnproven");
+    }
+
+    @Test
+    void aForcedMoveIsBegunAnewWhereTheOpenOneIsOfTheCopy() throws Exception {
+        copies();
+        assertThat(run("sync").exit()).isZero();
+        String before = brokenOffForced(NORTH);
+        untilCopied();
+        twin.loseLedger();
+        run("ledger", "restore");
+
+        CommandRun moved = run(MoveWords.forced(NORTH));
+
+        assertThat(moved.exit()).as(moved.out() + moved.err()).isZero();
+        assertThat(latestMove()).isNotEqualTo(before);
+        assertThat(standing().effectivePrimary().value()).isEqualTo(NORTH);
+    }
+
+    @Test
     void aMoveThatIsOpenInTheCopyIsNeitherTakenUpNorTakenBackByWhatItTells() throws Exception {
         copies();
         assertThat(run("sync").exit()).isZero();
         twin.failAt(Verb.PROVE_VERSIONS.word());
         run(MoveWords.planned(NORTH));
-        String move = brokenOff();
+        String move = latestMove();
         untilCopied();
         twin.loseLedger();
         twin.failNoMore();
@@ -205,17 +290,40 @@ class RestoredLedgerTest {
 
     @Test
     void whereItIsKnownWhoServesNobodySaysSomethingElse() throws Exception {
-        copies();
-        assertThat(run("sync").exit()).isZero();
+        restoredBehindAForcedMove();
+        assertThat(run("ledger", "restore", "--primary", NORTH).exit()).isZero();
 
-        CommandRun same = run("ledger", "restore", "--primary", WEST);
-        CommandRun other = run("ledger", "restore", "--primary", NORTH, "-o", "json");
+        CommandRun same = run("ledger", "restore", "--primary", NORTH);
+        CommandRun other = run("ledger", "restore", "--primary", WEST, "-o", "json");
 
         assertThat(same.exit()).as(same.out() + same.err()).isZero();
         assertThat(other.exit()).isEqualTo(6);
         assertThat(other.document().at("/error/next").asText()).contains("twinlake failover");
         assertThat(run("ledger", "restore", "--primary", "eastus").exit()).isEqualTo(64);
-        assertThat(standing().effectivePrimary().value()).isEqualTo(WEST);
+        assertThat(standing().effectivePrimary().value()).isEqualTo(NORTH);
+    }
+
+    @Test
+    void aLedgerThatWasNeverRestoredIsNotToldWhoServesButRefusedAsNotEmpty() {
+        twin.configured("");
+        assertThat(run("sync").exit()).isZero();
+
+        CommandRun refused = run("ledger", "restore", "--primary", WEST, "-o", "json");
+
+        assertThat(refused.exit()).as(refused.out()).isEqualTo(6);
+        assertThat(refused.document().at("/error/message").asText()).contains("This ledger is not empty");
+    }
+
+    @Test
+    void whatChoosesACopyIsOfNoUseToALedgerThatIsRestored() throws Exception {
+        restoredBehindAForcedMove();
+
+        for (String choice : List.of("--from " + WEST, "--ledger other", "--accept-older")) {
+            CommandRun refused = run(("ledger restore --primary westeurope " + choice).split(" "));
+
+            assertThat(refused.exit()).as(choice + refused.out()).isEqualTo(64);
+        }
+        assertThat(standing().doubt()).isPresent();
     }
 
     @Test
@@ -310,12 +418,22 @@ class RestoredLedgerTest {
 
     /** A copy is carried within seconds or by the next run: how busy this host is decides. */
     private void untilCopied() {
+        Instant deadline = Instant.now().plus(Duration.ofMinutes(2));
         while (!run("status", "-o", "json").out().contains("A copy of the ledger is in ")) {
+            assertThat(Instant.now()).as("no copy was carried").isBefore(deadline);
             run("verify");
         }
     }
 
-    private String brokenOff() {
+    /** Before its promotion. */
+    private String brokenOffForced(String to) {
+        twin.failAt(Verb.PROMOTE.word());
+        assertThat(run(MoveWords.forced(to)).exit()).isNotZero();
+        twin.failNoMore();
+        return latestMove();
+    }
+
+    private String latestMove() {
         try (JdbcLedger ledger = ledger()) {
             return ledger.runs()
                     .latest(GOLD, RunKind.FAILOVER)

@@ -44,9 +44,7 @@ final class DryRun {
         request.requireProven(standing);
         EpochState epoch = standing.state();
         if (epoch.effectivePrimary().equals(request.parameters().to())) {
-            throw new MoveRefused(
-                    "Group " + request.group().name() + " is served by " + epoch.effectivePrimary() + " already.",
-                    "`twinlake status` tells how it stands.");
+            throw MoveRefused.servedAlready(standing);
         }
         Run run = run(request, epoch, began);
         Planned planned = new Planned(context(request, run), group.steps());

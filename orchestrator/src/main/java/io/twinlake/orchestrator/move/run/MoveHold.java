@@ -3,6 +3,7 @@ package io.twinlake.orchestrator.move.run;
 import io.twinlake.failover.epoch.EpochKeeper;
 import io.twinlake.ledger.Standing;
 import io.twinlake.ledger.epoch.EpochState;
+import io.twinlake.ledger.epoch.Epochs;
 import io.twinlake.ledger.lease.Lease;
 import io.twinlake.ledger.lease.LeaseName;
 import io.twinlake.ledger.lease.Leases;
@@ -16,6 +17,7 @@ import io.twinlake.orchestrator.run.Actor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +53,7 @@ final class MoveHold implements AutoCloseable {
             }
             group.authority()
                     .keeper()
-                    .map(keeper -> witness(keeper, group, hold.lease(), forced, whenLost))
+                    .flatMap(keeper -> witness(keeper, group, hold.lease(), forced, whenLost))
                     .ifPresent(hold.others::add);
             return hold;
         } catch (RuntimeException e) {
@@ -60,12 +62,16 @@ final class MoveHold implements AutoCloseable {
         }
     }
 
-    private static HeldLease witness(
+    private static Optional<HeldLease> witness(
             EpochKeeper keeper, ProtectedGroup group, Lease move, boolean forced, Runnable whenLost) {
         EpochState current = keeper.current(group.name(), group.config().home());
+        // Whether it may be moved unproven is decided by the move.
+        Epochs epochs = current.unprovenSince().isPresent() ? keeper.forced() : keeper;
         // The witness may not have heard of the group before: what it does not know nobody can lease.
-        keeper.require(group.name(), current.epoch());
-        return HeldLease.ofWitness(keeper.leases(), group.name(), move, group.leaseTerms(), forced, whenLost);
+        epochs.require(group.name(), current.epoch());
+        return keeper.ask(group.name())
+                .map(known ->
+                        HeldLease.ofWitness(keeper.leases(), group.name(), move, group.leaseTerms(), forced, whenLost));
     }
 
     private HeldLease awaitGroup(ProtectedGroup group, Runnable whenLost) {

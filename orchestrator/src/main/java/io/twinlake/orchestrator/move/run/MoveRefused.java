@@ -1,5 +1,8 @@
 package io.twinlake.orchestrator.move.run;
 
+import io.twinlake.ledger.Standing;
+import io.twinlake.ledger.epoch.EpochState;
+
 /** A move was not begun, or not gone on with: why, and what to do. Nothing was changed. */
 public final class MoveRefused extends RuntimeException {
     private final String next;
@@ -7,6 +10,23 @@ public final class MoveRefused extends RuntimeException {
     MoveRefused(String message, String next) {
         super(message);
         this.next = next;
+    }
+
+    /** The region that shall serve does so already, or would by a copy that does not prove it. */
+    static MoveRefused servedAlready(Standing standing) {
+        EpochState epoch = standing.state();
+        return epoch.doubt()
+                .map(doubt -> new MoveRefused(
+                        doubt.sentence() + " So it cannot be moved to " + standing.serving() + ". Nothing was changed.",
+                        "If " + standing.standby()
+                                + " served last, say so, even if it is dead: `twinlake ledger restore --primary "
+                                + standing.standby() + " --group " + epoch.group()
+                                + "`. Then run the failover again. If " + standing.serving()
+                                + " served last, name that one: nothing is to be moved."))
+                .orElseGet(() -> new MoveRefused(
+                        "Group " + epoch.group() + " is served by " + standing.serving() + " already, since "
+                                + epoch.since() + " (epoch " + epoch.epoch() + ").",
+                        "`twinlake status` tells how it stands."));
     }
 
     public String next() {

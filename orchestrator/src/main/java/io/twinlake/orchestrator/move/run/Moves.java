@@ -65,7 +65,7 @@ public final class Moves {
             refuseUnderAnother(request, standing.state());
             request.requireProven(standing);
             Ledger writable = ledger.under(hold.tenure(standing));
-            Optional<OpenMove> open = goneOnWith(writable, request, standing.state());
+            Optional<OpenMove> open = goneOnWith(writable, request, standing);
             OpenMove move = open.orElseGet(() -> begin(writable, request, standing));
             return run(move, standing.state(), control, hold, listener).forward(move, open.isPresent());
         });
@@ -91,8 +91,8 @@ public final class Moves {
         return held(found.runbook(), (control, hold) -> {
             OpenMove move = OpenMove.find(ledger, group.name(), id);
             Standing standing = group.standing();
-            standing.requireProven();
             EpochState epoch = standing.state();
+            move.requireProven(epoch);
             Ledger writable = ledger.under(hold.tenure(standing));
             move.adoptPromotion(writable, epoch);
             if (move.isTakenBack(epoch)) {
@@ -113,8 +113,8 @@ public final class Moves {
         return held(false, (control, hold) -> {
             OpenMove move = OpenMove.find(ledger, group.name(), id);
             Standing standing = group.standing();
-            standing.requireProven();
             EpochState epoch = standing.state();
+            move.requireProven(epoch);
             Ledger writable = ledger.under(hold.tenure(standing));
             move.adoptPromotion(writable, epoch);
             if (move.isPromoted(ledger)) {
@@ -175,7 +175,7 @@ public final class Moves {
 
     /** The same region serves under the next epoch. */
     private static EpochState takeBack(Ledger writable, OpenMove move, EpochState epoch) {
-        Promotion moved = writable.epochs()
+        Promotion moved = (move.isForced() ? writable.epochs().forced() : writable.epochs())
                 .promote(
                         epoch.group(),
                         epoch.epoch(),
@@ -194,26 +194,31 @@ public final class Moves {
                 "Run `twinlake failover --rollback " + move.run().id() + "` to the end.");
     }
 
-    /** The open move, if it is the one that is asked for. A forced move goes before any other; else an open one has to be settled. */
-    private static Optional<OpenMove> goneOnWith(Ledger writable, MoveRequest request, EpochState epoch) {
+    /**
+     * The open move, if it is the one that is asked for. A forced move goes before any other, and before any of a copy; else an open one has to be
+     * settled.
+     */
+    private static Optional<OpenMove> goneOnWith(Ledger writable, MoveRequest request, Standing standing) {
+        EpochState epoch = standing.state();
         Optional<OpenMove> found = OpenMove.of(writable, request.group().name());
         if (found.isEmpty()) {
             return found;
         }
         OpenMove open = found.get();
         open.adoptPromotion(writable, epoch);
-        boolean forced = request.runbook().kind() == RunbookKind.FORCED_FAILOVER;
-        if (open.isTakenBack(epoch) && !forced) {
+        if (open.isTakenBack(epoch) && !request.isForced()) {
             throw takenBack(open);
         }
         if (!open.isTakenBack(epoch) && !open.isOf(writable, epoch)) {
             giveUp(writable, open, "the group is at epoch " + epoch.epoch() + " since " + epoch.since());
             return Optional.empty();
         }
-        if (!open.isTakenBack(epoch) && open.is(request.runbook().kind(), request.parameters())) {
+        boolean same = open.is(request.runbook().kind(), request.parameters()) && !open.isOfACopy(epoch);
+        if (!open.isTakenBack(epoch) && same) {
             return found;
         }
-        if (forced) {
+        if (request.isForced()) {
+            refuseWhereServed(request, standing);
             giveUp(
                     writable,
                     open,
@@ -225,6 +230,12 @@ public final class Moves {
                         + open.run().direction().replica() + ") was broken off and is not settled.",
                 "Run `twinlake failover --resume " + open.run().id() + "` or `--rollback "
                         + open.run().id() + "` first.");
+    }
+
+    private static void refuseWhereServed(MoveRequest request, Standing standing) {
+        if (standing.serving().equals(request.parameters().to())) {
+            throw MoveRefused.servedAlready(standing);
+        }
     }
 
     private static MoveRefused givenUp(Ledger writable, OpenMove move, EpochState epoch) {
@@ -240,13 +251,8 @@ public final class Moves {
     }
 
     private OpenMove begin(Ledger writable, MoveRequest request, Standing standing) {
+        refuseWhereServed(request, standing);
         EpochState epoch = standing.state();
-        if (epoch.effectivePrimary().equals(request.parameters().to())) {
-            throw new MoveRefused(
-                    "Group " + group.name() + " is served by " + epoch.effectivePrimary() + " already, since "
-                            + epoch.since() + " (epoch " + epoch.epoch() + ").",
-                    "`twinlake status` tells how it stands.");
-        }
         RunKind kind = request.runbook().kind() == RunbookKind.FAILBACK ? RunKind.FAILBACK : RunKind.FAILOVER;
         Direction direction =
                 new Direction(epoch.effectivePrimary(), request.parameters().to());

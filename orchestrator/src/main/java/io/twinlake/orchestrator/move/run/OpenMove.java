@@ -77,6 +77,28 @@ public record OpenMove(Run run, Runbook runbook, MoveParameters parameters) {
         return runbook.kind() == kind && run.direction().replica().equals(asked.to());
     }
 
+    boolean isForced() {
+        return runbook.kind() == RunbookKind.FORCED_FAILOVER;
+    }
+
+    /** Whether it comes from the copy that the ledger was restored from, so that nobody knows how it went on behind that. */
+    public boolean isOfACopy(EpochState current) {
+        return current.unprovenSince()
+                .filter(copied -> !run.startedAt().isAfter(copied))
+                .isPresent();
+    }
+
+    /**
+     * A forced move that was begun behind the restore says itself who shall serve; any other needs to know who serves.
+     *
+     * @throws io.twinlake.ledger.epoch.PrimaryUnproven where it has to be known, and is not
+     */
+    void requireProven(EpochState current) {
+        if (!isForced() || isOfACopy(current)) {
+            current.requireProven();
+        }
+    }
+
     /** Whether it has reached its commit point, as far as is recorded. */
     public boolean isPromoted(Ledger ledger) {
         return records(ledger).isOver(Verb.PROMOTE);

@@ -1,0 +1,50 @@
+package io.twinlake.failover.epoch;
+
+import io.twinlake.config.GroupName;
+import io.twinlake.config.RegionName;
+import io.twinlake.ledger.epoch.EpochState;
+import io.twinlake.ledger.epoch.Epochs;
+import io.twinlake.ledger.epoch.Promotion;
+import io.twinlake.ledger.id.Epoch;
+import java.util.Optional;
+
+/**
+ * The epoch as a forced move goes by it. Where the ledger's copy is not proven and the witness knows less than that, the copy is all there is to
+ * go by, and the witness is told of nothing but the promotion. One that knows more is followed as ever.
+ */
+record ForcedEpochs(EpochKeeper keeper) implements Epochs {
+    @Override
+    public EpochState current(GroupName group, RegionName home) {
+        return keeper.current(group, home);
+    }
+
+    @Override
+    public void require(GroupName group, Epoch held) {
+        keeper.withoutWitness().require(group, held);
+        if (keeper.unproven(group, keeper.readings().recent(group)).isEmpty()) {
+            keeper.require(group, held);
+        }
+    }
+
+    /** Whoever takes a run back does not say who serves: the ledger alone learns of it. */
+    @Override
+    public Promotion promote(GroupName group, Epoch held, RegionName to, String owner, String reason) {
+        Optional<WitnessState> told = keeper.readings().fresh(group);
+        Optional<EpochState> copy = keeper.unproven(group, told);
+        if (copy.isEmpty()) {
+            return keeper.promote(group, held, to, owner, reason);
+        }
+        EpochState next = keeper.next(group, held, to, owner);
+        if (next.isRollback()) {
+            return keeper.withoutWitness().promote(group, held, to, owner, reason);
+        }
+        return copy.get().epoch().equals(held)
+                ? keeper.promoteUnproven(told, next, reason)
+                : new Promotion.Lost(copy.get());
+    }
+
+    @Override
+    public void record(EpochState state) {
+        keeper.record(state);
+    }
+}
