@@ -26,7 +26,6 @@ record ForcedEpochs(EpochKeeper keeper) implements Epochs {
         }
     }
 
-    /** Whoever takes a run back does not say who serves: the ledger alone learns of it. */
     @Override
     public Promotion promote(GroupName group, Epoch held, RegionName to, String owner, String reason) {
         Optional<WitnessState> told = keeper.readings().fresh(group);
@@ -35,9 +34,6 @@ record ForcedEpochs(EpochKeeper keeper) implements Epochs {
             return keeper.promote(group, held, to, owner, reason);
         }
         EpochState next = keeper.next(group, held, to, owner);
-        if (next.isRollback()) {
-            return keeper.withoutWitness().promote(group, held, to, owner, reason);
-        }
         return copy.get().epoch().equals(held)
                 ? keeper.promoteUnproven(told, next, reason)
                 : new Promotion.Lost(copy.get());

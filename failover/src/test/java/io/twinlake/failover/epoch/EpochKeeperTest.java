@@ -308,21 +308,6 @@ class EpochKeeperTest {
     }
 
     @Test
-    void aForcedMoveThatIsTakenBackTellsTheWitnessNothing() throws SQLException {
-        EpochKeeper ann = host();
-        ann.current(gold, WEST);
-        restored(ledgers.get(0));
-
-        Promotion takenBack =
-                ann.forced().promote(gold, Epoch.FIRST, WEST, EpochState.rollbackOf(new RunId("run-1")), "taken back");
-
-        assertThat(((Promoted) takenBack).state().epoch()).isEqualTo(new Epoch(2));
-        assertThat(ann.ask(gold)).isEmpty();
-        assertThat(ann.current(gold, WEST).unprovenSince()).isPresent();
-        assertThatCode(() -> ann.forced().require(gold, new Epoch(2))).doesNotThrowAnyException();
-    }
-
-    @Test
     void letsOneOfSixteenHostsPromote() throws Exception {
         List<EpochKeeper> hosts = new ArrayList<>();
         for (int i = 0; i < 16; i++) {

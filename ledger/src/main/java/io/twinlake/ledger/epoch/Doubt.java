@@ -18,6 +18,6 @@ public record Doubt(String sentence, String next) {
                 "A witness that is configured and did not answer tells once it does. Without one, name the region that served last, even if it"
                         + " is dead (see which one the writers wrote to): `twinlake ledger restore --primary REGION --group "
                         + state.group()
-                        + "`. To move the group, use `twinlake failover`. Until then adopt, restore, drop and discard nothing in either region.");
+                        + "`. To move the group, use `twinlake failover --mode forced`. Until then adopt, restore, drop and discard nothing in either region.");
     }
 }

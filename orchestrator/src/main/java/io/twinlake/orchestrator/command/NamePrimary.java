@@ -57,7 +57,7 @@ final class NamePrimary {
                 return known(standing, same);
             }
             Tenure tenure = tenure(standing, lease, move);
-            refuseOverAMove(standing, ledger.under(tenure));
+            refuseOverAMove(standing, region, ledger.under(tenure));
             ledger.audit()
                     .append(
                             Actor.ofThisProcess(),
@@ -84,17 +84,20 @@ final class NamePrimary {
                 .reduce(standing.tenure(), Tenure::with, (one, other) -> other);
     }
 
-    /** A move that was begun behind the restore says itself who shall serve. */
-    private void refuseOverAMove(Standing standing, Ledger writable) {
+    /** A forced move that was begun behind the restore says itself who shall serve; where its source does, it can be taken back. */
+    private void refuseOverAMove(Standing standing, RegionName region, Ledger writable) {
         OpenMove.of(writable, group.name())
-                .filter(open -> !open.isOfACopy(standing.state()))
+                .filter(open -> open.isForced() && !open.isOfACopy(standing.state()))
+                .filter(open -> !open.run().direction().source().equals(region))
                 .ifPresent(open -> {
                     RunId run = open.run().id();
                     throw CommandFailure.precondition(
                             "Run " + run + " (" + open.runbook().name() + " to "
                                     + open.run().direction().replica()
                                     + ") was broken off and is not settled. Nothing was changed.",
-                            "Run `twinlake failover --resume " + run + "` or `--rollback " + run + "` first.");
+                            "Run `twinlake failover --resume " + run + "`; or name "
+                                    + open.run().direction().source() + ", and take it back with `--rollback " + run
+                                    + "`.");
                 });
     }
 

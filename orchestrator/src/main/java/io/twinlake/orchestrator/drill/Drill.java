@@ -95,7 +95,10 @@ public final class Drill {
             Rehearsed rehearsed = rehearse(writable, run, runbook, drill);
             return end(ending, runbook, rehearsed, drill.findings(), terms);
         } catch (RuntimeException unrecorded) {
-            also(unrecorded, () -> DrillActions.of(Verb.CLEAN_UP).perform(drill));
+            // Where another drill may be at work by now, that one removes what this one leaves.
+            if (!held.isLost()) {
+                also(unrecorded, () -> DrillActions.of(Verb.CLEAN_UP).perform(drill));
+            }
             ending.broken("The drill broke off: %s.", unrecorded);
             throw unrecorded;
         }
@@ -130,16 +133,12 @@ public final class Drill {
     /** A drill whose steps cannot be recorded goes no further. */
     private static DrillStep ended(Run run, RunbookStep step, Attempt attempt) {
         if (attempt instanceof Attempt.Failed failed) {
+            if (failed.unrecorded().isPresent() || !isForeseen(failed.reason())) {
+                LOG.error("drill step broke run={} step={}", run.id(), step.name(), failed.reason());
+            }
             failed.unrecorded().ifPresent(reason -> {
                 throw reason;
             });
-            if (!isForeseen(failed.reason())) {
-                LOG.error(
-                        "drill step broke in a way that was not foreseen run={} step={}",
-                        run.id(),
-                        step.name(),
-                        failed.reason());
-            }
             return new DrillStep(step.name(), StepStatus.FAILED, failed.took(), failed.message());
         }
         Attempt.Ended ended = (Attempt.Ended) attempt;

@@ -107,13 +107,17 @@ public final class Moves {
 
     /**
      * Takes back what a move did before its promotion, by a job of its own, which can be broken off and resumed as well. The epoch moves
-     * first: whoever was stopped in the middle of that move, and goes on some day, can do nothing any more.
+     * first: whoever was stopped in the middle of that move, and goes on some day, can do nothing any more. A witness has to learn of that
+     * epoch, so that none is made on a ledger that doubts who serves: say so first.
      */
     public MoveReport rollback(RunId id, MoveListener listener) {
         return held(false, (control, hold) -> {
             OpenMove move = OpenMove.find(ledger, group.name(), id);
             Standing standing = group.standing();
             EpochState epoch = standing.state();
+            if (group.authority().keeper().isPresent()) {
+                epoch.requireProven();
+            }
             move.requireProven(epoch);
             Ledger writable = ledger.under(hold.tenure(standing));
             move.adoptPromotion(writable, epoch);
@@ -175,7 +179,7 @@ public final class Moves {
 
     /** The same region serves under the next epoch. */
     private static EpochState takeBack(Ledger writable, OpenMove move, EpochState epoch) {
-        Promotion moved = (move.isForced() ? writable.epochs().forced() : writable.epochs())
+        Promotion moved = writable.epochs()
                 .promote(
                         epoch.group(),
                         epoch.epoch(),

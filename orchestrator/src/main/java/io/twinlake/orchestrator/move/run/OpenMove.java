@@ -77,7 +77,7 @@ public record OpenMove(Run run, Runbook runbook, MoveParameters parameters) {
         return runbook.kind() == kind && run.direction().replica().equals(asked.to());
     }
 
-    boolean isForced() {
+    public boolean isForced() {
         return runbook.kind() == RunbookKind.FORCED_FAILOVER;
     }
 
