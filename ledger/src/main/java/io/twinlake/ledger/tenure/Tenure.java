@@ -31,6 +31,11 @@ public record Tenure(GroupName group, Epoch epoch, Optional<RunId> run, List<Lea
         return new Tenure(group, epoch, run, all);
     }
 
+    /** With the lease that is held, if one is: the witness's is none of the ledger's. */
+    public Tenure with(Optional<Lease> lease) {
+        return lease.map(this::with).orElse(this);
+    }
+
     /** The same for a run that may promote: it goes on in the epoch that it makes. */
     public Tenure of(RunId promoting) {
         return new Tenure(group, epoch, Optional.of(promoting), leases);

@@ -22,7 +22,6 @@ import io.twinlake.orchestrator.run.EndRun;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Takes a person's word for which region serves a group, where the ledger was restored from a copy and no witness tells. Writes to the ledger
@@ -56,7 +55,7 @@ final class NamePrimary {
             if (standing.state().doubt().isEmpty()) {
                 return known(standing, same);
             }
-            Tenure tenure = tenure(standing, lease, move);
+            Tenure tenure = standing.tenure().with(lease.inLedger()).with(move.inLedger());
             refuseOverAMove(standing, region, ledger.under(tenure));
             ledger.audit()
                     .append(
@@ -76,12 +75,6 @@ final class NamePrimary {
 
     private HeldLease take(LeaseName name) {
         return HeldLease.take(ledger.leases(), name, Actor.ofThisProcess(), group.leaseTerms(), () -> {});
-    }
-
-    private static Tenure tenure(Standing standing, HeldLease... leases) {
-        return Stream.of(leases)
-                .flatMap(lease -> lease.inLedger().stream())
-                .reduce(standing.tenure(), Tenure::with, (one, other) -> other);
     }
 
     /** A forced move that was begun behind the restore says itself who shall serve; where its source does, it can be taken back. */
@@ -159,7 +152,8 @@ final class NamePrimary {
 
     /** In this ledger: what it does not take for proven it does not tell the witness, which follows. */
     private void promote(Standing standing, RegionName region, RunId run) {
-        Promotion promotion = group.withoutWitness()
+        Promotion promotion = group.authority()
+                .withoutWitness()
                 .ledger()
                 .epochs()
                 .promote(group.name(), standing.epoch(), region, run.value(), "named by a person");

@@ -91,7 +91,7 @@ final class RebuildLedger {
 
     private RebuiltAnswer.Group rebuild(ProtectedGroup group, Standing standing, String toldBy, Optional<Lease> lease) {
         EpochState epoch = standing.state();
-        Ledger writable = ledger.under(lease.map(standing.tenure()::with).orElse(standing.tenure()));
+        Ledger writable = ledger.under(standing.tenure().with(lease));
         ProtectedGroup writing = group.writing(writable);
         LeaseTerms terms = group.leaseTerms();
         new EndLeftRuns(terms, Actor.ofThisProcess()).of(group.name(), epoch.epoch(), writable);

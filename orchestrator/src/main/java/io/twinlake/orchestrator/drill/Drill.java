@@ -83,8 +83,7 @@ public final class Drill {
         Runbook runbook = Procedures.of(RunbookKind.DRILL);
         Standing standing = group.standing();
         standing.requireProven();
-        Ledger writable =
-                ledger.under(held.inLedger().map(standing.tenure()::with).orElse(standing.tenure()));
+        Ledger writable = ledger.under(standing.tenure().with(held.inLedger()));
         Run run = begin(writable, standing);
         EndRun ending = new EndRun(ledger, group.config(), run, held.inLedger());
         DrillSchema schema =

@@ -24,8 +24,7 @@ import java.util.Optional;
 public record EndRun(Ledger ledger, FailoverGroup group, Run run, Optional<Lease> lease) {
     /** What the run may write the ledger with, under an epoch. */
     public Ledger under(Epoch epoch) {
-        Tenure tenure = Tenure.of(group.name(), epoch);
-        return ledger.under(lease.map(tenure::with).orElse(tenure));
+        return ledger.under(Tenure.of(group.name(), epoch).with(lease));
     }
 
     /** @throws StaleWriterException when the run's tenure is over: then it has not reached its end */

@@ -17,7 +17,7 @@ public final class ReadStatus {
 
     public ReadStatus(ProtectedGroup group) {
         this.group = group;
-        this.ledger = group.withoutWitness().ledger();
+        this.ledger = group.authority().withoutWitness().ledger();
     }
 
     /** With everything that stands between the group and a move: asks the regions, which takes a few seconds where one is dead. */

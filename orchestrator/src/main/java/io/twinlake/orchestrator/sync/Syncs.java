@@ -12,7 +12,6 @@ import io.twinlake.ledger.journal.Hold;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.RunResult;
-import io.twinlake.ledger.tenure.Tenure;
 import io.twinlake.orchestrator.batch.ActiveRuns;
 import io.twinlake.orchestrator.batch.RunControl;
 import io.twinlake.orchestrator.batch.StopReason;
@@ -82,8 +81,8 @@ public final class Syncs {
             // The epoch first: a move that begins now holds the group before it makes another.
             Standing standing = group.standing();
             standing.requireProven();
-            Tenure tenure = lease.inLedger().map(standing.tenure()::with).orElse(standing.tenure());
-            ProtectedGroup writing = group.writing(ledger.under(tenure));
+            ProtectedGroup writing =
+                    group.writing(ledger.under(standing.tenure().with(lease.inLedger())));
             List<String> released = new OpenWayBack(writing, standing, choice)
                     .open(left -> guard(left, standing.epoch(), control, goOn));
             return sync(writing, standing, adoption, control, goOn, listener).warning(released);

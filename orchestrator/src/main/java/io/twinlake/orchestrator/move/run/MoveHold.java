@@ -110,7 +110,7 @@ final class MoveHold implements AutoCloseable {
     Tenure tenure(Standing standing) {
         Tenure tenure = standing.tenure().with(lease());
         for (HeldLease other : others) {
-            tenure = other.inLedger().map(tenure::with).orElse(tenure);
+            tenure = tenure.with(other.inLedger());
         }
         return tenure;
     }
