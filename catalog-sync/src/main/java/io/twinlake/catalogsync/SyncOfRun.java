@@ -7,7 +7,7 @@ import io.twinlake.catalogsync.change.Work;
 import io.twinlake.catalogsync.outcome.ObjectOutcome;
 import io.twinlake.catalogsync.outcome.SyncStopped;
 import io.twinlake.catalogsync.securable.SecurableKey;
-import io.twinlake.config.ObjectName;
+import io.twinlake.config.name.ObjectName;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.state.Failure;

@@ -2,7 +2,7 @@ package io.twinlake.catalogsync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinlake.config.SecurableKind;
+import io.twinlake.config.name.SecurableKind;
 import io.twinlake.ledger.state.Outcome;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

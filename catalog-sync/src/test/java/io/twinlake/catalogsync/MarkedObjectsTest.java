@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.Marker;
-import io.twinlake.config.ObjectName;
+import io.twinlake.config.name.ObjectName;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.state.Outcome;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.catalogsync.parity.Tier;
 import io.twinlake.catalogsync.rebuild.Recovered;
 import io.twinlake.catalogsync.rebuild.Unproven;
-import io.twinlake.config.ObjectName;
+import io.twinlake.config.name.ObjectName;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.run.RunResult;

@@ -1,5 +1,6 @@
 package io.twinlake.config;
 
+import io.twinlake.config.access.Secret;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,8 @@
 package io.twinlake.config;
 
+import io.twinlake.config.access.Credentials;
+import io.twinlake.config.access.StorageCredentials;
+import io.twinlake.config.name.RegionName;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 

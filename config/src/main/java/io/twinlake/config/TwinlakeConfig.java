@@ -1,5 +1,10 @@
 package io.twinlake.config;
 
+import io.twinlake.config.access.AzureAccess;
+import io.twinlake.config.access.Secret;
+import io.twinlake.config.group.FailoverGroup;
+import io.twinlake.config.name.GroupName;
+import io.twinlake.config.name.RegionName;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;

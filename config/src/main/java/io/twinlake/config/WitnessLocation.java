@@ -1,5 +1,6 @@
 package io.twinlake.config;
 
+import io.twinlake.config.access.StorageCredentials;
 import java.net.URI;
 
 /**

@@ -1,5 +1,5 @@
 /**
- * What we protect: regions, failover groups, mappings, objectives and schedules, as validated records.
- * Also the vocabulary that every other module shares: names of regions, groups and securables.
+ * What we protect, as one validated record: the regions, where ledger and witness are, the groups.
+ * Its parts have packages of their own; none of them looks back here.
  */
 package io.twinlake.config;

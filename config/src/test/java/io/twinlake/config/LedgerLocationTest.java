@@ -2,6 +2,7 @@ package io.twinlake.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinlake.config.access.Secret;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 

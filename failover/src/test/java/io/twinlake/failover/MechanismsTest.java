@@ -10,9 +10,9 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 
 import io.twinlake.clients.endpoint.LookupEndpoint;
-import io.twinlake.config.LookupProbe;
-import io.twinlake.config.RegionName;
-import io.twinlake.config.SwitchTarget;
+import io.twinlake.config.name.RegionName;
+import io.twinlake.config.primacy.LookupProbe;
+import io.twinlake.config.primacy.SwitchTarget;
 import io.twinlake.failover.endpoint.Mechanism;
 import io.twinlake.failover.endpoint.SwitchReading;
 import java.lang.reflect.RecordComponent;

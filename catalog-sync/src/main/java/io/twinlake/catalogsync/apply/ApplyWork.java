@@ -22,7 +22,7 @@ import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.Marker;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.clients.databricks.delta.TableHistory;
-import io.twinlake.config.ObjectName;
+import io.twinlake.config.name.ObjectName;
 import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.state.CloneRecord;
 import io.twinlake.ledger.state.Failure;

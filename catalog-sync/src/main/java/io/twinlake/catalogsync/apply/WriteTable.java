@@ -12,7 +12,7 @@ import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.Marker;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.clients.databricks.delta.TableHistory;
-import io.twinlake.config.SecurableKind;
+import io.twinlake.config.name.SecurableKind;
 import io.twinlake.ledger.state.CloneRecord;
 import java.util.Locale;
 import java.util.Objects;

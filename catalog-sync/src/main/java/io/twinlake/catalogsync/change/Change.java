@@ -1,7 +1,7 @@
 package io.twinlake.catalogsync.change;
 
-import io.twinlake.config.ObjectName;
-import io.twinlake.config.SecurableKind;
+import io.twinlake.config.name.ObjectName;
+import io.twinlake.config.name.SecurableKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

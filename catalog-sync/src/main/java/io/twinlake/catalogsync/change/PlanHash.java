@@ -1,7 +1,7 @@
 package io.twinlake.catalogsync.change;
 
 import io.twinlake.clients.Digest;
-import io.twinlake.config.GroupName;
+import io.twinlake.config.name.GroupName;
 import io.twinlake.ledger.id.Direction;
 import io.twinlake.ledger.id.Epoch;
 import java.util.List;

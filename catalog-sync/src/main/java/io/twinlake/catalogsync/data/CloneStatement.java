@@ -5,7 +5,7 @@ import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.clients.databricks.Identifiers;
 import io.twinlake.clients.databricks.Literals;
 import io.twinlake.clients.databricks.Mounts;
-import io.twinlake.config.GroupName;
+import io.twinlake.config.name.GroupName;
 
 /**
  * Writes the statement that copies a table at a pinned version; run again, it copies only what is new. An original gets no marker. Where

@@ -9,7 +9,7 @@ import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.StatementId;
 import io.twinlake.clients.databricks.StatementResult;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
-import io.twinlake.config.GroupName;
+import io.twinlake.config.name.GroupName;
 import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.state.CloneRecord;
 import io.twinlake.ledger.state.Clones;

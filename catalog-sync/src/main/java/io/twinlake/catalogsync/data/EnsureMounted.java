@@ -7,10 +7,10 @@ import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.ShareNames;
 import io.twinlake.clients.databricks.Workspace;
-import io.twinlake.config.GroupName;
-import io.twinlake.config.ObjectName;
-import io.twinlake.config.RegionName;
-import io.twinlake.config.SecurableKind;
+import io.twinlake.config.name.GroupName;
+import io.twinlake.config.name.ObjectName;
+import io.twinlake.config.name.RegionName;
+import io.twinlake.config.name.SecurableKind;
 import java.util.Optional;
 import java.util.stream.Stream;
 

@@ -8,7 +8,7 @@ import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.Identifiers;
 import io.twinlake.clients.databricks.Literals;
 import io.twinlake.clients.databricks.Marker;
-import io.twinlake.config.ObjectName;
+import io.twinlake.config.name.ObjectName;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

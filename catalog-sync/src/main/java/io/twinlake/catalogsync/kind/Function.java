@@ -13,7 +13,7 @@ import io.twinlake.catalogsync.securable.Unmappable;
 import io.twinlake.catalogsync.securable.Unsupported;
 import io.twinlake.clients.databricks.Identifiers;
 import io.twinlake.clients.databricks.Literals;
-import io.twinlake.config.SecurableKind;
+import io.twinlake.config.name.SecurableKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

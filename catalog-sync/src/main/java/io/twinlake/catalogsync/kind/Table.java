@@ -10,7 +10,7 @@ import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableJson;
 import io.twinlake.catalogsync.securable.Unmappable;
 import io.twinlake.catalogsync.securable.Unsupported;
-import io.twinlake.config.SecurableKind;
+import io.twinlake.config.name.SecurableKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

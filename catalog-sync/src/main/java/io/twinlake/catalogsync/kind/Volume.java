@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableJson;
 import io.twinlake.catalogsync.securable.Unsupported;
-import io.twinlake.config.SecurableKind;
+import io.twinlake.config.name.SecurableKind;
 
 /** A volume, which is listed and named in every report, and not replicated. */
 final class Volume {

@@ -4,7 +4,7 @@ import io.twinlake.catalogsync.securable.ReplicaTerms;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.Unmappable;
 import io.twinlake.catalogsync.sql.SqlTokens;
-import io.twinlake.config.Mappings;
+import io.twinlake.config.group.Mappings;
 import io.twinlake.ledger.id.Direction;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.twinlake.catalogsync.outcome;
 
-import io.twinlake.config.ObjectName;
-import io.twinlake.config.SecurableKind;
+import io.twinlake.config.name.ObjectName;
+import io.twinlake.config.name.SecurableKind;
 import io.twinlake.ledger.state.Failure;
 import io.twinlake.ledger.state.Outcome;
 import org.jspecify.annotations.Nullable;

@@ -11,7 +11,7 @@ import io.twinlake.clients.databricks.Statement;
 import io.twinlake.clients.databricks.StatementId;
 import io.twinlake.clients.databricks.StatementResult;
 import io.twinlake.clients.databricks.Workspace;
-import io.twinlake.config.ObjectName;
+import io.twinlake.config.name.ObjectName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.twinlake.catalogsync.parity;
 
-import io.twinlake.config.ObjectName;
-import io.twinlake.config.SecurableKind;
+import io.twinlake.config.name.ObjectName;
+import io.twinlake.config.name.SecurableKind;
 import io.twinlake.ledger.parity.ParityState;
 import org.jspecify.annotations.Nullable;
 

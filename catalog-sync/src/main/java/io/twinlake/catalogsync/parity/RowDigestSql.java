@@ -2,7 +2,7 @@ package io.twinlake.catalogsync.parity;
 
 import io.twinlake.catalogsync.securable.ColumnDefinition;
 import io.twinlake.clients.databricks.Identifiers;
-import io.twinlake.config.ObjectName;
+import io.twinlake.config.name.ObjectName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -4,7 +4,7 @@ import io.twinlake.clients.databricks.delta.Cloned;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
 import io.twinlake.clients.databricks.delta.ForeignCommits;
 import io.twinlake.clients.databricks.delta.OwnCommits;
-import io.twinlake.config.ObjectName;
+import io.twinlake.config.name.ObjectName;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.twinlake.catalogsync.rebuild;
 
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.clients.databricks.Marker;
-import io.twinlake.config.GroupName;
+import io.twinlake.config.name.GroupName;
 import org.jspecify.annotations.Nullable;
 
 /** Which side of two objects of one name Twinlake made from the other, by the marker that names both of their ids. */

@@ -14,7 +14,7 @@ import io.twinlake.clients.ClientException;
 import io.twinlake.clients.Concurrently;
 import io.twinlake.clients.databricks.StillAnswers;
 import io.twinlake.clients.databricks.Workspace;
-import io.twinlake.config.GroupName;
+import io.twinlake.config.name.GroupName;
 import io.twinlake.ledger.Standing;
 import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.state.CloneRecord;

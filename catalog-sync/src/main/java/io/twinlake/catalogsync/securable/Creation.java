@@ -1,7 +1,7 @@
 package io.twinlake.catalogsync.securable;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.twinlake.config.ObjectName;
+import io.twinlake.config.name.ObjectName;
 import java.util.Optional;
 
 /** How an object comes into being, and becomes what it is to be. */

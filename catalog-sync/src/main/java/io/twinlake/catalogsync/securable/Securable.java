@@ -1,8 +1,8 @@
 package io.twinlake.catalogsync.securable;
 
 import io.twinlake.clients.databricks.Marker;
-import io.twinlake.config.ObjectName;
-import io.twinlake.config.SecurableKind;
+import io.twinlake.config.name.ObjectName;
+import io.twinlake.config.name.SecurableKind;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.SortedMap;

@@ -1,7 +1,7 @@
 package io.twinlake.catalogsync.securable;
 
-import io.twinlake.config.ObjectName;
-import io.twinlake.config.SecurableKind;
+import io.twinlake.config.name.ObjectName;
+import io.twinlake.config.name.SecurableKind;
 import java.util.Comparator;
 
 /** Names one object among all of a region: functions and tables may share a name. Ordered by name, then kind. */

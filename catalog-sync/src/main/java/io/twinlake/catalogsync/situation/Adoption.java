@@ -1,6 +1,6 @@
 package io.twinlake.catalogsync.situation;
 
-import io.twinlake.config.ObjectName;
+import io.twinlake.config.name.ObjectName;
 import java.util.Set;
 
 /**

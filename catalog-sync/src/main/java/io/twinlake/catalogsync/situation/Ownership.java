@@ -3,7 +3,7 @@ package io.twinlake.catalogsync.situation;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.clients.databricks.Marker;
-import io.twinlake.config.SecurableKind;
+import io.twinlake.config.name.SecurableKind;
 import io.twinlake.ledger.Undecided;
 import io.twinlake.ledger.state.Intent;
 import java.util.Optional;

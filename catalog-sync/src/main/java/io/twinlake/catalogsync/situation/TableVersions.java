@@ -1,7 +1,7 @@
 package io.twinlake.catalogsync.situation;
 
 import io.twinlake.clients.databricks.delta.DeltaVersion;
-import io.twinlake.config.ObjectName;
+import io.twinlake.config.name.ObjectName;
 import io.twinlake.ledger.state.Failure;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.twinlake.catalogsync.sql;
 
-import io.twinlake.config.ObjectName;
+import io.twinlake.config.name.ObjectName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -9,7 +9,7 @@ import io.twinlake.catalogsync.securable.Creation;
 import io.twinlake.catalogsync.securable.ReplicaTerms;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.Unmappable;
-import io.twinlake.config.SecurableKind;
+import io.twinlake.config.name.SecurableKind;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;

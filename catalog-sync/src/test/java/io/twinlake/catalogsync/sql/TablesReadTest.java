@@ -2,7 +2,7 @@ package io.twinlake.catalogsync.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinlake.config.ObjectName;
+import io.twinlake.config.name.ObjectName;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

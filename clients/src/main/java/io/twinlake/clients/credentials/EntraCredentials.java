@@ -9,7 +9,7 @@ import com.azure.identity.ManagedIdentityCredentialBuilder;
 import io.twinlake.clients.CallLimits;
 import io.twinlake.clients.http.Connections;
 import io.twinlake.clients.tls.PrivateAuthority;
-import io.twinlake.config.Credentials;
+import io.twinlake.config.access.Credentials;
 import java.net.URI;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;

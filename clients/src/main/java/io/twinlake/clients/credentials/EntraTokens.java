@@ -8,7 +8,7 @@ import io.twinlake.clients.Effect;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.Redaction;
 import io.twinlake.clients.retry.FailedTry;
-import io.twinlake.config.Credentials;
+import io.twinlake.config.access.Credentials;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package io.twinlake.clients.credentials;
 
 import io.twinlake.clients.Redaction;
-import io.twinlake.config.Credentials;
+import io.twinlake.config.access.Credentials;
 import java.util.List;
 
 /** The secrets that credentials hold, to be kept out of every text. */

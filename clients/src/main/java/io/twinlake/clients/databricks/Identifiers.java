@@ -1,6 +1,6 @@
 package io.twinlake.clients.databricks;
 
-import io.twinlake.config.ObjectName;
+import io.twinlake.config.name.ObjectName;
 import java.util.stream.Collectors;
 
 /** The one place where a name becomes part of a SQL text. */

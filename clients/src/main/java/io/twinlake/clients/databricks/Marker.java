@@ -1,7 +1,7 @@
 package io.twinlake.clients.databricks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.twinlake.config.GroupName;
+import io.twinlake.config.name.GroupName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

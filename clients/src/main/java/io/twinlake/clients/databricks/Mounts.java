@@ -1,7 +1,7 @@
 package io.twinlake.clients.databricks;
 
-import io.twinlake.config.GroupName;
-import io.twinlake.config.ObjectName;
+import io.twinlake.config.name.GroupName;
+import io.twinlake.config.name.ObjectName;
 
 /** Where the other region's tables are seen. */
 public final class Mounts {

@@ -1,8 +1,8 @@
 package io.twinlake.clients.databricks;
 
 import io.twinlake.clients.Digest;
-import io.twinlake.config.GroupName;
-import io.twinlake.config.RegionName;
+import io.twinlake.config.name.GroupName;
+import io.twinlake.config.name.RegionName;
 import java.util.Locale;
 
 /** How shares, recipients and mounted catalogs are called: the same in both regions, one share for each group and catalog. */

@@ -1,6 +1,6 @@
 package io.twinlake.clients.databricks;
 
-import io.twinlake.config.ObjectName;
+import io.twinlake.config.name.ObjectName;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

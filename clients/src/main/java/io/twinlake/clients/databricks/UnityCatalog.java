@@ -1,8 +1,8 @@
 package io.twinlake.clients.databricks;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.twinlake.config.ObjectName;
-import io.twinlake.config.SecurableKind;
+import io.twinlake.config.name.ObjectName;
+import io.twinlake.config.name.SecurableKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

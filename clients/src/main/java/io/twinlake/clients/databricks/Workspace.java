@@ -1,6 +1,6 @@
 package io.twinlake.clients.databricks;
 
-import io.twinlake.config.RegionName;
+import io.twinlake.config.name.RegionName;
 
 /**
  * One region's Databricks workspace. Nothing is contacted before the first call, and nothing has to be given back: its connections are the

@@ -1,6 +1,6 @@
 package io.twinlake.clients.tls;
 
-import io.twinlake.config.TrustStore;
+import io.twinlake.config.access.TrustStore;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;

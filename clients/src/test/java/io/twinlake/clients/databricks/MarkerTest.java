@@ -2,7 +2,7 @@ package io.twinlake.clients.databricks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinlake.config.GroupName;
+import io.twinlake.config.name.GroupName;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

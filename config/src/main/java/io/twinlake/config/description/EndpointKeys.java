@@ -1,12 +1,12 @@
 package io.twinlake.config.description;
 
-import io.twinlake.config.LookupProbe;
-import io.twinlake.config.RegionName;
-import io.twinlake.config.SwitchTarget;
-import io.twinlake.config.SwitchTarget.FunctionSettings;
-import io.twinlake.config.SwitchTarget.GatewayBackend;
 import io.twinlake.config.description.Shape.Named;
 import io.twinlake.config.description.Shape.Section;
+import io.twinlake.config.name.RegionName;
+import io.twinlake.config.primacy.LookupProbe;
+import io.twinlake.config.primacy.SwitchTarget;
+import io.twinlake.config.primacy.SwitchTarget.FunctionSettings;
+import io.twinlake.config.primacy.SwitchTarget.GatewayBackend;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.twinlake.config.description;
 
-import io.twinlake.config.Secret;
+import io.twinlake.config.access.Secret;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;

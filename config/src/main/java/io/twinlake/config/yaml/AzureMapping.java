@@ -1,9 +1,9 @@
 package io.twinlake.config.yaml;
 
-import io.twinlake.config.AzureAccess;
-import io.twinlake.config.Secret;
-import io.twinlake.config.TrustStore;
 import io.twinlake.config.WitnessLocation;
+import io.twinlake.config.access.AzureAccess;
+import io.twinlake.config.access.Secret;
+import io.twinlake.config.access.TrustStore;
 import io.twinlake.config.yaml.Reading.Settings;
 import java.net.URI;
 import java.nio.file.Path;

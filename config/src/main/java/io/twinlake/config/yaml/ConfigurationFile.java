@@ -1,17 +1,20 @@
 package io.twinlake.config.yaml;
 
 import io.twinlake.config.Coordination;
-import io.twinlake.config.FailoverGroup;
-import io.twinlake.config.GroupName;
 import io.twinlake.config.LeaseTerms;
 import io.twinlake.config.LedgerLocation;
 import io.twinlake.config.Region;
-import io.twinlake.config.RegionName;
-import io.twinlake.config.Secret;
 import io.twinlake.config.Serve;
 import io.twinlake.config.TwinlakeConfig;
+import io.twinlake.config.access.Secret;
 import io.twinlake.config.description.TwinlakeFile;
+import io.twinlake.config.group.FailoverGroup;
+import io.twinlake.config.name.GroupName;
+import io.twinlake.config.name.RegionName;
 import io.twinlake.config.yaml.Reading.Settings;
+import io.twinlake.config.yaml.problem.InvalidConfiguration;
+import io.twinlake.config.yaml.problem.Place;
+import io.twinlake.config.yaml.problem.Problems;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;

@@ -1,8 +1,8 @@
 package io.twinlake.config.yaml;
 
-import io.twinlake.config.Credentials;
-import io.twinlake.config.Secret;
-import io.twinlake.config.StorageCredentials;
+import io.twinlake.config.access.Credentials;
+import io.twinlake.config.access.Secret;
+import io.twinlake.config.access.StorageCredentials;
 import io.twinlake.config.yaml.Reading.Settings;
 
 /** Turns the ways to sign in into their records. */

@@ -1,5 +1,7 @@
 package io.twinlake.config.yaml;
 
+import io.twinlake.config.yaml.problem.Place;
+import io.twinlake.config.yaml.problem.Problems;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.yaml.snakeyaml.nodes.MappingNode;

@@ -1,6 +1,7 @@
 package io.twinlake.config.yaml;
 
 import io.twinlake.config.description.Values;
+import io.twinlake.config.yaml.problem.Place;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,13 @@
 package io.twinlake.config.yaml;
 
-import io.twinlake.config.ObjectName;
-import io.twinlake.config.RegionName;
-import io.twinlake.config.ScopedCatalog;
+import io.twinlake.config.group.ScopedCatalog;
+import io.twinlake.config.name.ObjectName;
+import io.twinlake.config.name.RegionName;
 import io.twinlake.config.yaml.Reading.Settings;
 import io.twinlake.config.yaml.Reading.Value;
+import io.twinlake.config.yaml.problem.Place;
+import io.twinlake.config.yaml.problem.Problems;
+import io.twinlake.config.yaml.problem.Spelling;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.twinlake.config.yaml;
 
 import io.twinlake.config.Region;
-import io.twinlake.config.RegionName;
+import io.twinlake.config.name.RegionName;
 import io.twinlake.config.yaml.Reading.Settings;
 import java.net.URI;
 

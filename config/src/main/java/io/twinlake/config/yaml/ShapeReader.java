@@ -2,6 +2,9 @@ package io.twinlake.config.yaml;
 
 import io.twinlake.config.description.Key;
 import io.twinlake.config.description.Shape;
+import io.twinlake.config.yaml.problem.Place;
+import io.twinlake.config.yaml.problem.Problems;
+import io.twinlake.config.yaml.problem.Spelling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

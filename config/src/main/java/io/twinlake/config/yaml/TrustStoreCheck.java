@@ -1,7 +1,8 @@
 package io.twinlake.config.yaml;
 
-import io.twinlake.config.TrustStore;
+import io.twinlake.config.access.TrustStore;
 import io.twinlake.config.yaml.Reading.Settings;
+import io.twinlake.config.yaml.problem.Problems;
 import java.nio.file.Path;
 
 /** Opens the trust store that the file names: one that cannot be read is found now, and not in the night in which it is needed. */

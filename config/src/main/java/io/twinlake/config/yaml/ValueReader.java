@@ -1,6 +1,8 @@
 package io.twinlake.config.yaml;
 
 import io.twinlake.config.description.Format;
+import io.twinlake.config.yaml.problem.Place;
+import io.twinlake.config.yaml.problem.Problems;
 import java.util.Map;
 import java.util.Optional;
 import org.yaml.snakeyaml.nodes.Node;

@@ -2,10 +2,10 @@ package io.twinlake.config.description;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinlake.config.RegionName;
-import io.twinlake.config.SwitchTarget;
 import io.twinlake.config.description.Shape.Named;
 import io.twinlake.config.description.Shape.Section;
+import io.twinlake.config.name.RegionName;
+import io.twinlake.config.primacy.SwitchTarget;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

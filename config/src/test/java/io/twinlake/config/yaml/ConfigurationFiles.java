@@ -1,6 +1,6 @@
 package io.twinlake.config.yaml;
 
-import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.TwinlakeConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -90,7 +90,7 @@ public final class ConfigurationFiles {
 
     /** The example that comes with the program. */
     public static String example() {
-        try (InputStream example = FailoverGroup.class.getResourceAsStream("example.yml")) {
+        try (InputStream example = TwinlakeConfig.class.getResourceAsStream("example.yml")) {
             return new String(example.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -3,6 +3,8 @@ package io.twinlake.config.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.twinlake.config.yaml.problem.InvalidConfiguration;
+import io.twinlake.config.yaml.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
-import io.twinlake.config.description.JsonSchema;
+import io.twinlake.config.reference.JsonSchema;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;

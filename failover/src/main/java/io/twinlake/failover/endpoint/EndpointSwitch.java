@@ -1,6 +1,6 @@
 package io.twinlake.failover.endpoint;
 
-import io.twinlake.config.RegionName;
+import io.twinlake.config.name.RegionName;
 import io.twinlake.ledger.id.RunId;
 import java.time.Duration;
 

@@ -5,7 +5,7 @@ import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.retry.Deadline;
 import io.twinlake.clients.retry.Sleeper;
 import io.twinlake.clients.retry.Ticker;
-import io.twinlake.config.RegionName;
+import io.twinlake.config.name.RegionName;
 import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.journal.SwitchEntry;
 import io.twinlake.ledger.journal.SwitchJournal;

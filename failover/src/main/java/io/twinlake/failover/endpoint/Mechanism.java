@@ -1,7 +1,7 @@
 package io.twinlake.failover.endpoint;
 
 import io.twinlake.clients.endpoint.LookupAnswer;
-import io.twinlake.config.RegionName;
+import io.twinlake.config.name.RegionName;
 import java.time.Duration;
 import java.util.Map;
 

@@ -4,7 +4,7 @@ import io.twinlake.clients.endpoint.LookupAnswer;
 import io.twinlake.clients.retry.Deadline;
 import io.twinlake.clients.retry.Sleeper;
 import io.twinlake.clients.retry.Ticker;
-import io.twinlake.config.RegionName;
+import io.twinlake.config.name.RegionName;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.storage.BlobContent;
 import io.twinlake.clients.storage.BlobStore;
-import io.twinlake.config.GroupName;
+import io.twinlake.config.name.GroupName;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

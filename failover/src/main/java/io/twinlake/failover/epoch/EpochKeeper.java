@@ -1,8 +1,8 @@
 package io.twinlake.failover.epoch;
 
 import io.twinlake.clients.ClientException;
-import io.twinlake.config.GroupName;
-import io.twinlake.config.RegionName;
+import io.twinlake.config.name.GroupName;
+import io.twinlake.config.name.RegionName;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.epoch.Epochs;

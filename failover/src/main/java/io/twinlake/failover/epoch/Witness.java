@@ -1,6 +1,6 @@
 package io.twinlake.failover.epoch;
 
-import io.twinlake.config.GroupName;
+import io.twinlake.config.name.GroupName;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.twinlake.failover.epoch;
 
 import io.twinlake.clients.ClientException;
-import io.twinlake.config.GroupName;
+import io.twinlake.config.name.GroupName;
 import io.twinlake.ledger.lease.Lease;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package io.twinlake.failover.epoch;
 
 import io.twinlake.clients.ClientException;
-import io.twinlake.config.GroupName;
+import io.twinlake.config.name.GroupName;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

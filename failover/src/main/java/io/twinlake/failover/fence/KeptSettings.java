@@ -1,7 +1,7 @@
 package io.twinlake.failover.fence;
 
-import io.twinlake.config.GroupName;
-import io.twinlake.config.RegionName;
+import io.twinlake.config.name.GroupName;
+import io.twinlake.config.name.RegionName;
 import io.twinlake.ledger.journal.SavedSetting;
 import io.twinlake.ledger.journal.SavedSettings;
 import java.time.Clock;

@@ -2,7 +2,7 @@ package io.twinlake.failover.fence;
 
 import io.twinlake.clients.databricks.Job;
 import io.twinlake.clients.databricks.Jobs;
-import io.twinlake.config.RegionName;
+import io.twinlake.config.name.RegionName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

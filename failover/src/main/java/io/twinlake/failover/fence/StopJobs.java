@@ -3,7 +3,7 @@ package io.twinlake.failover.fence;
 import io.twinlake.clients.databricks.Job;
 import io.twinlake.clients.databricks.Jobs;
 import io.twinlake.clients.retry.Deadline;
-import io.twinlake.config.RegionName;
+import io.twinlake.config.name.RegionName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.twinlake.failover.fence;
 
-import io.twinlake.config.RegionName;
+import io.twinlake.config.name.RegionName;
 
 /** A configured job that a region's workspace does not list: it may be gone, have another name, or be hidden, and then it may run. */
 final class UnseenJob {

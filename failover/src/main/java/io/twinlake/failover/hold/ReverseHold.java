@@ -1,8 +1,8 @@
 package io.twinlake.failover.hold;
 
 import io.twinlake.clients.ClientException;
-import io.twinlake.config.GroupName;
-import io.twinlake.config.RegionName;
+import io.twinlake.config.name.GroupName;
+import io.twinlake.config.name.RegionName;
 import io.twinlake.failover.fence.Fence;
 import io.twinlake.failover.fence.FenceResult;
 import io.twinlake.failover.stranded.Settlement;

@@ -1,7 +1,7 @@
 package io.twinlake.failover.hold;
 
 import io.twinlake.clients.databricks.Workspace;
-import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.failover.fence.Fence;
 import io.twinlake.failover.stranded.FindStranded;
 import io.twinlake.failover.stranded.SettleStranded;

@@ -1,7 +1,7 @@
 package io.twinlake.failover.readiness;
 
-import io.twinlake.config.RegionName;
-import io.twinlake.config.SwitchTarget;
+import io.twinlake.config.name.RegionName;
+import io.twinlake.config.primacy.SwitchTarget;
 import io.twinlake.failover.Switches;
 import io.twinlake.failover.endpoint.EndpointSwitch;
 import io.twinlake.failover.epoch.WitnessState;

@@ -2,7 +2,7 @@ package io.twinlake.failover.readiness;
 
 import io.twinlake.clients.CallLimits;
 import io.twinlake.clients.databricks.Workspace;
-import io.twinlake.config.RegionName;
+import io.twinlake.config.name.RegionName;
 import io.twinlake.failover.Switches;
 import io.twinlake.failover.epoch.Witness;
 import io.twinlake.failover.fence.Fence;

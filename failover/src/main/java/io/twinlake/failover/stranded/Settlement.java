@@ -1,6 +1,6 @@
 package io.twinlake.failover.stranded;
 
-import io.twinlake.config.ObjectName;
+import io.twinlake.config.name.ObjectName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

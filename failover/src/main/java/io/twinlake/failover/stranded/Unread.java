@@ -3,7 +3,7 @@ package io.twinlake.failover.stranded;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.databricks.StillAnswers;
 import io.twinlake.clients.databricks.Workspace;
-import io.twinlake.config.ObjectName;
+import io.twinlake.config.name.ObjectName;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
 

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twinlake.clients.ClientException;
-import io.twinlake.config.GroupName;
+import io.twinlake.config.name.GroupName;
 import io.twinlake.failover.TestLedger;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.id.Direction;

@@ -3,7 +3,7 @@ package io.twinlake.failover.endpoint;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.endpoint.LookupAnswer;
-import io.twinlake.config.RegionName;
+import io.twinlake.config.name.RegionName;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -3,8 +3,8 @@ package io.twinlake.failover.epoch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.twinlake.config.GroupName;
-import io.twinlake.config.RegionName;
+import io.twinlake.config.name.GroupName;
+import io.twinlake.config.name.RegionName;
 import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.id.Epoch;
 import java.time.Instant;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
-import io.twinlake.config.GroupName;
 import io.twinlake.config.LedgerLocation;
-import io.twinlake.config.ObjectName;
-import io.twinlake.config.RegionName;
+import io.twinlake.config.name.GroupName;
+import io.twinlake.config.name.ObjectName;
+import io.twinlake.config.name.RegionName;
 import io.twinlake.failover.fence.Fence;
 import io.twinlake.failover.fence.FenceResult;
 import io.twinlake.failover.fence.OpenResult;

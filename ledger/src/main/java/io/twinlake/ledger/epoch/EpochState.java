@@ -1,7 +1,7 @@
 package io.twinlake.ledger.epoch;
 
-import io.twinlake.config.GroupName;
-import io.twinlake.config.RegionName;
+import io.twinlake.config.name.GroupName;
+import io.twinlake.config.name.RegionName;
 import io.twinlake.ledger.id.Epoch;
 import io.twinlake.ledger.id.RunId;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.twinlake.ledger.epoch;
 
-import io.twinlake.config.GroupName;
+import io.twinlake.config.name.GroupName;
 import io.twinlake.ledger.failure.StaleWriterException;
 import io.twinlake.ledger.id.Epoch;
 

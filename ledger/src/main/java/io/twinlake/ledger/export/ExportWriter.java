@@ -1,6 +1,6 @@
 package io.twinlake.ledger.export;
 
-import io.twinlake.config.Secret;
+import io.twinlake.config.access.Secret;
 import io.twinlake.ledger.file.OwnerOnly;
 import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;

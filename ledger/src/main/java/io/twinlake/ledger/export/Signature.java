@@ -1,6 +1,6 @@
 package io.twinlake.ledger.export;
 
-import io.twinlake.config.Secret;
+import io.twinlake.config.access.Secret;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,7 +1,7 @@
 package io.twinlake.ledger.export;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.twinlake.config.Secret;
+import io.twinlake.config.access.Secret;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.twinlake.ledger.id;
 
-import io.twinlake.config.RegionName;
+import io.twinlake.config.name.RegionName;
 
 /** From which region to which other one is replicated: derived from the effective primary, never configured. */
 public record Direction(RegionName source, RegionName replica) {

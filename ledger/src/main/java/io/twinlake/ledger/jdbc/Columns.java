@@ -3,7 +3,7 @@ package io.twinlake.ledger.jdbc;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.twinlake.config.RegionName;
+import io.twinlake.config.name.RegionName;
 import io.twinlake.ledger.id.Direction;
 import java.sql.ResultSet;
 import java.sql.SQLException;

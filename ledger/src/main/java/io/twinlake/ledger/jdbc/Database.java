@@ -3,7 +3,7 @@ package io.twinlake.ledger.jdbc;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.twinlake.config.LedgerLocation;
-import io.twinlake.config.Secret;
+import io.twinlake.config.access.Secret;
 import io.twinlake.ledger.failure.LedgerDamaged;
 import io.twinlake.ledger.failure.LedgerException;
 import io.twinlake.ledger.failure.LedgerInUse;

@@ -1,7 +1,7 @@
 package io.twinlake.ledger.jdbc;
 
-import io.twinlake.config.GroupName;
-import io.twinlake.config.RegionName;
+import io.twinlake.config.name.GroupName;
+import io.twinlake.config.name.RegionName;
 import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.epoch.Epochs;
 import io.twinlake.ledger.epoch.Promotion;

@@ -1,6 +1,6 @@
 package io.twinlake.ledger.jdbc;
 
-import io.twinlake.config.Secret;
+import io.twinlake.config.access.Secret;
 import io.twinlake.ledger.export.ExportChain;
 import io.twinlake.ledger.export.ExportHeader;
 import io.twinlake.ledger.export.ExportName;

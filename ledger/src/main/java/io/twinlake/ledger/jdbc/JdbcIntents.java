@@ -1,8 +1,8 @@
 package io.twinlake.ledger.jdbc;
 
-import io.twinlake.config.GroupName;
-import io.twinlake.config.ObjectName;
-import io.twinlake.config.SecurableKind;
+import io.twinlake.config.name.GroupName;
+import io.twinlake.config.name.ObjectName;
+import io.twinlake.config.name.SecurableKind;
 import io.twinlake.ledger.id.Epoch;
 import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.state.Intent;

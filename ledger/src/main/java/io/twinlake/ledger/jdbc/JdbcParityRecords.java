@@ -1,6 +1,6 @@
 package io.twinlake.ledger.jdbc;
 
-import io.twinlake.config.GroupName;
+import io.twinlake.config.name.GroupName;
 import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.parity.ParityCounts;
 import io.twinlake.ledger.parity.ParityRecord;

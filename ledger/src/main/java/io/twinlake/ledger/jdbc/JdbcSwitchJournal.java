@@ -1,6 +1,6 @@
 package io.twinlake.ledger.jdbc;
 
-import io.twinlake.config.RegionName;
+import io.twinlake.config.name.RegionName;
 import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.journal.SwitchEntry;
 import io.twinlake.ledger.journal.SwitchJournal;

@@ -1,6 +1,6 @@
 package io.twinlake.ledger.jdbc;
 
-import io.twinlake.config.GroupName;
+import io.twinlake.config.name.GroupName;
 import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.epoch.StaleEpochException;
 import io.twinlake.ledger.lease.Lease;

@@ -1,6 +1,6 @@
 package io.twinlake.ledger.journal;
 
-import io.twinlake.config.GroupName;
+import io.twinlake.config.name.GroupName;
 import io.twinlake.ledger.id.RunId;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.twinlake.ledger.journal;
 
-import io.twinlake.config.RegionName;
+import io.twinlake.config.name.RegionName;
 import io.twinlake.ledger.id.RunId;
 import java.time.Instant;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.twinlake.ledger.lease;
 
-import io.twinlake.config.GroupName;
+import io.twinlake.config.name.GroupName;
 import io.twinlake.ledger.id.RunId;
 
 /** What is leased: the right to write for a group, to move it, or to rehearse it; or nothing but the word that a run is alive. */

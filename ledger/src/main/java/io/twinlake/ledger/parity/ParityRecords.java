@@ -1,6 +1,6 @@
 package io.twinlake.ledger.parity;
 
-import io.twinlake.config.GroupName;
+import io.twinlake.config.name.GroupName;
 import java.util.Optional;
 
 /** Results of parity checks. */

@@ -1,6 +1,6 @@
 package io.twinlake.ledger.run;
 
-import io.twinlake.config.GroupName;
+import io.twinlake.config.name.GroupName;
 import io.twinlake.ledger.id.Direction;
 import io.twinlake.ledger.id.Epoch;
 import io.twinlake.ledger.id.RunId;

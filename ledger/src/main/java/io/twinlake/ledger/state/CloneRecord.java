@@ -1,7 +1,7 @@
 package io.twinlake.ledger.state;
 
-import io.twinlake.config.GroupName;
-import io.twinlake.config.ObjectName;
+import io.twinlake.config.name.GroupName;
+import io.twinlake.config.name.ObjectName;
 import io.twinlake.ledger.id.RunId;
 import java.time.Instant;
 import java.util.Locale;

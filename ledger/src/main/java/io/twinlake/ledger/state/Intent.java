@@ -1,7 +1,7 @@
 package io.twinlake.ledger.state;
 
-import io.twinlake.config.ObjectName;
-import io.twinlake.config.SecurableKind;
+import io.twinlake.config.name.ObjectName;
+import io.twinlake.config.name.SecurableKind;
 import io.twinlake.ledger.id.Direction;
 import io.twinlake.ledger.id.Epoch;
 import io.twinlake.ledger.id.RunId;

@@ -1,9 +1,9 @@
 package io.twinlake.ledger.state;
 
-import io.twinlake.config.GroupName;
-import io.twinlake.config.ObjectName;
-import io.twinlake.config.RegionName;
-import io.twinlake.config.SecurableKind;
+import io.twinlake.config.name.GroupName;
+import io.twinlake.config.name.ObjectName;
+import io.twinlake.config.name.RegionName;
+import io.twinlake.config.name.SecurableKind;
 import io.twinlake.ledger.id.Direction;
 import io.twinlake.ledger.id.RunId;
 import org.jspecify.annotations.Nullable;

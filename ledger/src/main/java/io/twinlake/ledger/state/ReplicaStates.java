@@ -1,8 +1,8 @@
 package io.twinlake.ledger.state;
 
-import io.twinlake.config.GroupName;
-import io.twinlake.config.ObjectName;
-import io.twinlake.config.SecurableKind;
+import io.twinlake.config.name.GroupName;
+import io.twinlake.config.name.ObjectName;
+import io.twinlake.config.name.SecurableKind;
 import io.twinlake.ledger.id.Direction;
 import io.twinlake.ledger.id.RunId;
 import java.time.Instant;

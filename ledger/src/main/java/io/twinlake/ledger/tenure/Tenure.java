@@ -1,6 +1,6 @@
 package io.twinlake.ledger.tenure;
 
-import io.twinlake.config.GroupName;
+import io.twinlake.config.name.GroupName;
 import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.id.Epoch;
 import io.twinlake.ledger.id.RunId;

@@ -2,7 +2,7 @@ package io.twinlake.ledger.export;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.twinlake.config.Secret;
+import io.twinlake.config.access.Secret;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.zip.GZIPOutputStream;

@@ -1,8 +1,8 @@
 package io.twinlake.ledger.jdbc;
 
-import io.twinlake.config.GroupName;
 import io.twinlake.config.LedgerLocation;
-import io.twinlake.config.RegionName;
+import io.twinlake.config.name.GroupName;
+import io.twinlake.config.name.RegionName;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.failure.LedgerException;
 import io.twinlake.ledger.id.Direction;

@@ -2,7 +2,7 @@ package io.twinlake.ledger.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinlake.config.ObjectName;
+import io.twinlake.config.name.ObjectName;
 import io.twinlake.ledger.id.Epoch;
 import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.run.RunKind;

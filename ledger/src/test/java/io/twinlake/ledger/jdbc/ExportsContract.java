@@ -3,9 +3,9 @@ package io.twinlake.ledger.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.twinlake.config.ObjectName;
-import io.twinlake.config.Secret;
-import io.twinlake.config.SecurableKind;
+import io.twinlake.config.access.Secret;
+import io.twinlake.config.name.ObjectName;
+import io.twinlake.config.name.SecurableKind;
 import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.epoch.PrimaryUnproven;
 import io.twinlake.ledger.export.ExportChain;

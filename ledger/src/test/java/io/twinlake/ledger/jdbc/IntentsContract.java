@@ -1,10 +1,10 @@
 package io.twinlake.ledger.jdbc;
 
-import static io.twinlake.config.SecurableKind.FUNCTION;
-import static io.twinlake.config.SecurableKind.TABLE;
+import static io.twinlake.config.name.SecurableKind.FUNCTION;
+import static io.twinlake.config.name.SecurableKind.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinlake.config.ObjectName;
+import io.twinlake.config.name.ObjectName;
 import io.twinlake.ledger.Undecided;
 import io.twinlake.ledger.id.Epoch;
 import io.twinlake.ledger.id.RunId;

@@ -2,9 +2,9 @@ package io.twinlake.ledger.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinlake.config.ObjectName;
-import io.twinlake.config.Secret;
-import io.twinlake.config.SecurableKind;
+import io.twinlake.config.access.Secret;
+import io.twinlake.config.name.ObjectName;
+import io.twinlake.config.name.SecurableKind;
 import io.twinlake.ledger.export.ExportChain;
 import io.twinlake.ledger.export.VerifiedExport;
 import io.twinlake.ledger.export.WrittenExport;

@@ -1,9 +1,9 @@
 package io.twinlake.ledger.jdbc;
 
-import io.twinlake.config.GroupName;
 import io.twinlake.config.LedgerLocation;
-import io.twinlake.config.ObjectName;
-import io.twinlake.config.RegionName;
+import io.twinlake.config.name.GroupName;
+import io.twinlake.config.name.ObjectName;
+import io.twinlake.config.name.RegionName;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.id.Direction;
 import io.twinlake.ledger.id.Epoch;

@@ -4,7 +4,7 @@ import static io.twinlake.ledger.parity.ParityState.DRIFTED;
 import static io.twinlake.ledger.parity.ParityState.IN_SYNC;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinlake.config.GroupName;
+import io.twinlake.config.name.GroupName;
 import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.parity.ParityCounts;
 import io.twinlake.ledger.parity.ParityRecord;

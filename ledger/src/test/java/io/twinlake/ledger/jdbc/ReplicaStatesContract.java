@@ -1,13 +1,13 @@
 package io.twinlake.ledger.jdbc;
 
-import static io.twinlake.config.SecurableKind.FUNCTION;
-import static io.twinlake.config.SecurableKind.SCHEMA;
-import static io.twinlake.config.SecurableKind.TABLE;
+import static io.twinlake.config.name.SecurableKind.FUNCTION;
+import static io.twinlake.config.name.SecurableKind.SCHEMA;
+import static io.twinlake.config.name.SecurableKind.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.twinlake.config.ObjectName;
-import io.twinlake.config.SecurableKind;
+import io.twinlake.config.name.ObjectName;
+import io.twinlake.config.name.SecurableKind;
 import io.twinlake.ledger.failure.LedgerException;
 import io.twinlake.ledger.id.Epoch;
 import io.twinlake.ledger.id.RunId;

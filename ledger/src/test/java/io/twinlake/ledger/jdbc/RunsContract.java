@@ -2,7 +2,7 @@ package io.twinlake.ledger.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinlake.config.GroupName;
+import io.twinlake.config.name.GroupName;
 import io.twinlake.ledger.id.Epoch;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunKind;

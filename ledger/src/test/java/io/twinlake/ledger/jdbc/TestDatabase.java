@@ -1,7 +1,7 @@
 package io.twinlake.ledger.jdbc;
 
 import io.twinlake.config.LedgerLocation;
-import io.twinlake.config.Secret;
+import io.twinlake.config.access.Secret;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,8 +2,8 @@ package io.twinlake.ledger.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinlake.config.GroupName;
-import io.twinlake.config.ObjectName;
+import io.twinlake.config.name.GroupName;
+import io.twinlake.config.name.ObjectName;
 import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.state.CloneRecord.Copy;
 import io.twinlake.ledger.state.CloneRecord.Mode;

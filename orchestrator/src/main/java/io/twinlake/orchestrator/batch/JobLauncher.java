@@ -1,6 +1,6 @@
 package io.twinlake.orchestrator.batch;
 
-import io.twinlake.config.GroupName;
+import io.twinlake.config.name.GroupName;
 import io.twinlake.ledger.failure.LedgerException;
 import io.twinlake.ledger.jdbc.JdbcLedger;
 import io.twinlake.ledger.run.Run;

@@ -2,9 +2,9 @@ package io.twinlake.orchestrator.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.twinlake.config.FailoverGroup;
-import io.twinlake.config.GroupName;
 import io.twinlake.config.TwinlakeConfig;
+import io.twinlake.config.group.FailoverGroup;
+import io.twinlake.config.name.GroupName;
 import io.twinlake.config.yaml.ConfigurationFile;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package io.twinlake.orchestrator.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.config.TwinlakeConfig;
-import io.twinlake.config.description.JsonSchema;
+import io.twinlake.config.reference.JsonSchema;
 import io.twinlake.orchestrator.cli.Answer;
 import io.twinlake.orchestrator.cli.Counted;
 import io.twinlake.orchestrator.cli.Json;

@@ -3,7 +3,7 @@ package io.twinlake.orchestrator.command;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.Redaction;
-import io.twinlake.config.yaml.InvalidConfiguration;
+import io.twinlake.config.yaml.problem.InvalidConfiguration;
 import io.twinlake.failover.epoch.EpochUnproven;
 import io.twinlake.ledger.epoch.PrimaryUnproven;
 import io.twinlake.ledger.epoch.StaleEpochException;

@@ -1,8 +1,8 @@
 package io.twinlake.orchestrator.command;
 
-import io.twinlake.config.FailoverGroup;
-import io.twinlake.config.RegionName;
-import io.twinlake.config.Secret;
+import io.twinlake.config.access.Secret;
+import io.twinlake.config.group.FailoverGroup;
+import io.twinlake.config.name.RegionName;
 import io.twinlake.ledger.export.RefusedExport;
 import io.twinlake.orchestrator.answer.CopiesAnswer;
 import io.twinlake.orchestrator.answer.RebuiltAnswer;

@@ -1,7 +1,7 @@
 package io.twinlake.orchestrator.command;
 
 import io.twinlake.clients.ClientException;
-import io.twinlake.config.RegionName;
+import io.twinlake.config.name.RegionName;
 import io.twinlake.failover.fence.Fence;
 import io.twinlake.ledger.journal.FenceState;
 import io.twinlake.ledger.run.Run;

@@ -1,6 +1,6 @@
 package io.twinlake.orchestrator.command;
 
-import io.twinlake.config.RegionName;
+import io.twinlake.config.name.RegionName;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.Standing;
 import io.twinlake.ledger.epoch.Promotion;

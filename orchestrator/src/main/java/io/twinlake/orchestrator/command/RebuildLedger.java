@@ -2,7 +2,7 @@ package io.twinlake.orchestrator.command;
 
 import io.twinlake.catalogsync.rebuild.Recovered;
 import io.twinlake.config.LeaseTerms;
-import io.twinlake.config.RegionName;
+import io.twinlake.config.name.RegionName;
 import io.twinlake.failover.epoch.WitnessState;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.Standing;

@@ -1,6 +1,6 @@
 package io.twinlake.orchestrator.command;
 
-import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.Standing;
 import io.twinlake.ledger.audit.AuditEvent;

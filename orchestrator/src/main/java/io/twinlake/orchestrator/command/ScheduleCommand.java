@@ -1,6 +1,6 @@
 package io.twinlake.orchestrator.command;
 
-import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.orchestrator.answer.ScheduleAnswer;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.ExitCode;

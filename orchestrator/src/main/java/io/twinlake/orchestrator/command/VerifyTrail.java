@@ -1,6 +1,6 @@
 package io.twinlake.orchestrator.command;
 
-import io.twinlake.config.GroupName;
+import io.twinlake.config.name.GroupName;
 import io.twinlake.ledger.audit.Audit;
 import io.twinlake.ledger.audit.AuditChain;
 import io.twinlake.ledger.audit.AuditEvent;

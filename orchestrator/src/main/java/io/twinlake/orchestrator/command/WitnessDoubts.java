@@ -1,7 +1,7 @@
 package io.twinlake.orchestrator.command;
 
 import io.twinlake.clients.ClientException;
-import io.twinlake.config.GroupName;
+import io.twinlake.config.name.GroupName;
 import io.twinlake.failover.epoch.EpochUnproven;
 import io.twinlake.failover.epoch.Witness;
 import io.twinlake.failover.epoch.WitnessState;

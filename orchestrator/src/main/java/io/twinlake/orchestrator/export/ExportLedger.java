@@ -1,10 +1,10 @@
 package io.twinlake.orchestrator.export;
 
 import io.twinlake.clients.ClientException;
-import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.LeaseTerms;
-import io.twinlake.config.Secret;
 import io.twinlake.config.TwinlakeConfig;
+import io.twinlake.config.access.Secret;
+import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.export.ExportHead;
 import io.twinlake.ledger.export.ExportName;

@@ -2,9 +2,9 @@ package io.twinlake.orchestrator.export;
 
 import io.twinlake.clients.CallLimits;
 import io.twinlake.clients.ClientException;
-import io.twinlake.config.GroupName;
-import io.twinlake.config.Secret;
 import io.twinlake.config.TwinlakeConfig;
+import io.twinlake.config.access.Secret;
+import io.twinlake.config.name.GroupName;
 import io.twinlake.ledger.export.ExportChain;
 import io.twinlake.ledger.export.ExportHead;
 import io.twinlake.ledger.export.ExportName;

@@ -1,9 +1,9 @@
 package io.twinlake.orchestrator.export;
 
-import io.twinlake.config.FailoverGroup;
-import io.twinlake.config.GroupName;
-import io.twinlake.config.Secret;
 import io.twinlake.config.TwinlakeConfig;
+import io.twinlake.config.access.Secret;
+import io.twinlake.config.group.FailoverGroup;
+import io.twinlake.config.name.GroupName;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.RunResult;

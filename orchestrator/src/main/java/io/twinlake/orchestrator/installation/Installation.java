@@ -1,9 +1,9 @@
 package io.twinlake.orchestrator.installation;
 
 import io.twinlake.catalogsync.situation.Adoption;
-import io.twinlake.config.FailoverGroup;
-import io.twinlake.config.GroupName;
 import io.twinlake.config.TwinlakeConfig;
+import io.twinlake.config.group.FailoverGroup;
+import io.twinlake.config.name.GroupName;
 import io.twinlake.failover.epoch.Witness;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.Standing;

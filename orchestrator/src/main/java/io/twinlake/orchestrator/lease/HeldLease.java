@@ -1,8 +1,8 @@
 package io.twinlake.orchestrator.lease;
 
 import io.twinlake.clients.ClientException;
-import io.twinlake.config.GroupName;
 import io.twinlake.config.LeaseTerms;
+import io.twinlake.config.name.GroupName;
 import io.twinlake.failover.epoch.WitnessLeases;
 import io.twinlake.failover.epoch.WitnessState;
 import io.twinlake.ledger.failure.LedgerException;

@@ -4,7 +4,7 @@ import io.twinlake.clients.databricks.Identifiers;
 import io.twinlake.clients.databricks.Statement;
 import io.twinlake.clients.databricks.StatementResult;
 import io.twinlake.clients.databricks.Statements;
-import io.twinlake.config.ObjectName;
+import io.twinlake.config.name.ObjectName;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

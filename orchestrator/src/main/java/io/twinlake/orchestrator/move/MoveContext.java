@@ -1,7 +1,7 @@
 package io.twinlake.orchestrator.move;
 
-import io.twinlake.config.FailoverGroup;
-import io.twinlake.config.RegionName;
+import io.twinlake.config.group.FailoverGroup;
+import io.twinlake.config.name.RegionName;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.epoch.Epochs;
 import io.twinlake.ledger.id.Epoch;

@@ -1,6 +1,6 @@
 package io.twinlake.orchestrator.move;
 
-import io.twinlake.config.RegionName;
+import io.twinlake.config.name.RegionName;
 import io.twinlake.failover.stranded.StrandedChoice;
 import java.util.Map;
 import java.util.Optional;

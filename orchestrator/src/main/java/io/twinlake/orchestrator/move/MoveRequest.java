@@ -1,6 +1,6 @@
 package io.twinlake.orchestrator.move;
 
-import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.ledger.Standing;
 import io.twinlake.ledger.id.Epoch;
 import io.twinlake.runbooks.Runbook;

@@ -2,7 +2,7 @@ package io.twinlake.orchestrator.owner;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.twinlake.config.GroupName;
+import io.twinlake.config.name.GroupName;
 import io.twinlake.orchestrator.cli.Invocation;
 import io.twinlake.orchestrator.cli.Json;
 import io.twinlake.orchestrator.cli.Surroundings;

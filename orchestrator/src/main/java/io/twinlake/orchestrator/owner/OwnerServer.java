@@ -1,6 +1,6 @@
 package io.twinlake.orchestrator.owner;
 
-import io.twinlake.config.GroupName;
+import io.twinlake.config.name.GroupName;
 import io.twinlake.ledger.id.Epoch;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package io.twinlake.orchestrator.run;
 
-import io.twinlake.config.GroupName;
 import io.twinlake.config.LeaseTerms;
+import io.twinlake.config.name.GroupName;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.id.Epoch;
 import io.twinlake.ledger.lease.LeaseAttempt;

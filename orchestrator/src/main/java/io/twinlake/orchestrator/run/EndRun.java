@@ -1,7 +1,7 @@
 package io.twinlake.orchestrator.run;
 
 import io.twinlake.clients.Redaction;
-import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.Standing;
 import io.twinlake.ledger.failure.LedgerException;

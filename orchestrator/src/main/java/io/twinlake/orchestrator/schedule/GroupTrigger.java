@@ -1,8 +1,8 @@
 package io.twinlake.orchestrator.schedule;
 
-import io.twinlake.config.FailoverGroup;
-import io.twinlake.config.GroupName;
-import io.twinlake.config.Schedule;
+import io.twinlake.config.group.FailoverGroup;
+import io.twinlake.config.group.Schedule;
+import io.twinlake.config.name.GroupName;
 import io.twinlake.ledger.run.RunKind;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.twinlake.orchestrator.schedule;
 
-import io.twinlake.config.GroupName;
+import io.twinlake.config.name.GroupName;
 import io.twinlake.ledger.run.RunKind;
 import java.time.Instant;
 import java.util.Optional;

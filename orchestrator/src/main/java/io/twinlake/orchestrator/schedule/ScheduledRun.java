@@ -1,6 +1,6 @@
 package io.twinlake.orchestrator.schedule;
 
-import io.twinlake.config.GroupName;
+import io.twinlake.config.name.GroupName;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
 import org.quartz.JobExecutionContext;

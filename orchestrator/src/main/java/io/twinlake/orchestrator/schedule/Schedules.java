@@ -1,6 +1,6 @@
 package io.twinlake.orchestrator.schedule;
 
-import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.ledger.run.RunKind;
 import java.time.Instant;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package io.twinlake.orchestrator.status;
 
-import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.failover.readiness.Check;
 import io.twinlake.failover.readiness.CheckName;
 import io.twinlake.ledger.Ledger;

@@ -1,6 +1,6 @@
 package io.twinlake.orchestrator.status;
 
-import io.twinlake.config.GroupName;
+import io.twinlake.config.name.GroupName;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunKind;

@@ -1,6 +1,6 @@
 package io.twinlake.orchestrator.sync;
 
-import io.twinlake.config.GroupName;
+import io.twinlake.config.name.GroupName;
 import io.twinlake.ledger.lease.Lease;
 import io.twinlake.ledger.lease.LeaseName;
 import io.twinlake.ledger.lease.Leases;

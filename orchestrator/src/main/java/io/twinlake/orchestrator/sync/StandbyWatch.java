@@ -1,7 +1,7 @@
 package io.twinlake.orchestrator.sync;
 
 import io.twinlake.clients.ClientException;
-import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.failover.fence.Fence;
 import io.twinlake.ledger.Standing;
 import io.twinlake.ledger.failure.StaleWriterException;

@@ -1,6 +1,6 @@
 package io.twinlake.orchestrator.sync;
 
-import io.twinlake.config.GroupName;
+import io.twinlake.config.name.GroupName;
 import io.twinlake.ledger.journal.Hold;
 
 /** The way back to the region that stands by stays closed: nothing was copied. */

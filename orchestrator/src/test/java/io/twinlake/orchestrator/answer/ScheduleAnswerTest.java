@@ -3,7 +3,7 @@ package io.twinlake.orchestrator.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.twinlake.config.GroupName;
+import io.twinlake.config.name.GroupName;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.orchestrator.schedule.ScheduleEntry;
 import io.twinlake.orchestrator.schedule.ScheduleState;

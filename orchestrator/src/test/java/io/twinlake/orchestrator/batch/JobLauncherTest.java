@@ -3,9 +3,9 @@ package io.twinlake.orchestrator.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.twinlake.config.GroupName;
 import io.twinlake.config.LedgerLocation;
-import io.twinlake.config.RegionName;
+import io.twinlake.config.name.GroupName;
+import io.twinlake.config.name.RegionName;
 import io.twinlake.ledger.failure.LedgerException;
 import io.twinlake.ledger.id.Direction;
 import io.twinlake.ledger.id.Epoch;

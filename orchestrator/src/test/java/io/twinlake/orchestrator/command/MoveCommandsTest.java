@@ -3,9 +3,9 @@ package io.twinlake.orchestrator.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.twinlake.config.GroupName;
 import io.twinlake.config.LedgerLocation;
-import io.twinlake.config.RegionName;
+import io.twinlake.config.name.GroupName;
+import io.twinlake.config.name.RegionName;
 import io.twinlake.ledger.id.Direction;
 import io.twinlake.ledger.id.Epoch;
 import io.twinlake.ledger.id.RunId;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 
-import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.lease.LeaseName;
 import io.twinlake.orchestrator.lease.LeaseHeld;

@@ -3,9 +3,9 @@ package io.twinlake.orchestrator.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinlake.clients.storage.AzuriteServer;
-import io.twinlake.config.GroupName;
 import io.twinlake.config.LedgerLocation;
-import io.twinlake.config.RegionName;
+import io.twinlake.config.name.GroupName;
+import io.twinlake.config.name.RegionName;
 import io.twinlake.ledger.audit.AuditEvent;
 import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.jdbc.JdbcLedger;

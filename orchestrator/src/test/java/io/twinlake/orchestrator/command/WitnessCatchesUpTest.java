@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinlake.clients.CallLimits;
 import io.twinlake.clients.storage.BlobStores;
-import io.twinlake.config.GroupName;
 import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.config.WitnessLocation;
+import io.twinlake.config.name.GroupName;
 import io.twinlake.config.yaml.ConfigurationFile;
 import io.twinlake.failover.epoch.BlobWitness;
 import io.twinlake.failover.epoch.Witness;

@@ -14,7 +14,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.twinlake.clients.databricks.Workspace;
-import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.epoch.StaleEpochException;
 import io.twinlake.ledger.id.Direction;

@@ -2,12 +2,12 @@ package io.twinlake.orchestrator.endtoend;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.twinlake.config.Credentials.AzureServicePrincipal;
-import io.twinlake.config.FailoverGroup;
-import io.twinlake.config.RegionName;
-import io.twinlake.config.SwitchTarget.FunctionSettings;
-import io.twinlake.config.SwitchTarget.GatewayBackend;
 import io.twinlake.config.TwinlakeConfig;
+import io.twinlake.config.access.Credentials.AzureServicePrincipal;
+import io.twinlake.config.group.FailoverGroup;
+import io.twinlake.config.name.RegionName;
+import io.twinlake.config.primacy.SwitchTarget.FunctionSettings;
+import io.twinlake.config.primacy.SwitchTarget.GatewayBackend;
 import io.twinlake.config.yaml.ConfigurationFile;
 import java.io.InputStream;
 import java.net.URI;

@@ -3,8 +3,8 @@ package io.twinlake.orchestrator.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.TwinlakeConfig;
+import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.yaml.ConfigurationFile;
 import io.twinlake.ledger.jdbc.JdbcLedger;
 import io.twinlake.orchestrator.Main;

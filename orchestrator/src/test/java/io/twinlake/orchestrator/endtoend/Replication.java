@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.twinlake.config.FailoverGroup;
-import io.twinlake.config.RegionName;
 import io.twinlake.config.TwinlakeConfig;
+import io.twinlake.config.group.FailoverGroup;
+import io.twinlake.config.name.RegionName;
 import io.twinlake.config.yaml.ConfigurationFile;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.epoch.EpochState;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.clients.databricks.rest.Workspaces;
-import io.twinlake.config.FailoverGroup;
-import io.twinlake.config.GroupName;
-import io.twinlake.config.ObjectName;
-import io.twinlake.config.RegionName;
-import io.twinlake.config.SecurableKind;
+import io.twinlake.config.group.FailoverGroup;
+import io.twinlake.config.name.GroupName;
+import io.twinlake.config.name.ObjectName;
+import io.twinlake.config.name.RegionName;
+import io.twinlake.config.name.SecurableKind;
 import io.twinlake.failover.stranded.FindStranded;
 import io.twinlake.failover.stranded.SettleStranded;
 import io.twinlake.failover.stranded.Settlement;

@@ -2,9 +2,9 @@ package io.twinlake.orchestrator.faults;
 
 import io.twinlake.clients.CallLimits;
 import io.twinlake.clients.storage.BlobStores;
-import io.twinlake.config.GroupName;
 import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.config.WitnessLocation;
+import io.twinlake.config.name.GroupName;
 import io.twinlake.failover.epoch.BlobWitness;
 import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.orchestrator.ProductWitnessMain;

@@ -2,8 +2,8 @@ package io.twinlake.orchestrator.faults;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.TwinlakeConfig;
+import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.yaml.ConfigurationFile;
 import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.jdbc.JdbcLedger;

@@ -10,8 +10,8 @@ import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import io.twinlake.config.GroupName;
 import io.twinlake.config.LeaseTerms;
+import io.twinlake.config.name.GroupName;
 import io.twinlake.ledger.failure.LedgerException;
 import io.twinlake.ledger.lease.Lease;
 import io.twinlake.ledger.lease.LeaseAttempt;

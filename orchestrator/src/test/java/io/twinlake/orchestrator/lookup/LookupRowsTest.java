@@ -11,7 +11,7 @@ import io.twinlake.clients.databricks.Statement;
 import io.twinlake.clients.databricks.StatementId;
 import io.twinlake.clients.databricks.StatementResult;
 import io.twinlake.clients.databricks.Statements;
-import io.twinlake.config.ObjectName;
+import io.twinlake.config.name.ObjectName;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.twinlake.config.GroupName;
 import io.twinlake.config.LedgerLocation;
+import io.twinlake.config.name.GroupName;
 import io.twinlake.ledger.id.Epoch;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.GlobalOptions;

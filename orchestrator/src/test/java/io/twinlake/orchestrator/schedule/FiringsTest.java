@@ -2,9 +2,9 @@ package io.twinlake.orchestrator.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinlake.config.GroupName;
 import io.twinlake.config.LedgerLocation;
-import io.twinlake.config.RegionName;
+import io.twinlake.config.name.GroupName;
+import io.twinlake.config.name.RegionName;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.id.Direction;
 import io.twinlake.ledger.id.Epoch;

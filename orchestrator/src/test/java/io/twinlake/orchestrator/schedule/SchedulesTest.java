@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import io.twinlake.config.FailoverGroup;
 import io.twinlake.config.LedgerLocation;
-import io.twinlake.config.Schedule;
 import io.twinlake.config.TwinlakeConfig;
+import io.twinlake.config.group.FailoverGroup;
+import io.twinlake.config.group.Schedule;
 import io.twinlake.config.yaml.ConfigurationFile;
 import io.twinlake.ledger.jdbc.JdbcLedger;
 import io.twinlake.ledger.run.RunKind;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
 import io.twinlake.config.LedgerLocation;
-import io.twinlake.config.RegionName;
-import io.twinlake.config.Secret;
+import io.twinlake.config.access.Secret;
+import io.twinlake.config.name.RegionName;
 import io.twinlake.failover.readiness.Check;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.export.PlaceState;

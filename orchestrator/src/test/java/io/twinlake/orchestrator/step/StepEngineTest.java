@@ -10,7 +10,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
-import io.twinlake.config.GroupName;
+import io.twinlake.config.name.GroupName;
 import io.twinlake.ledger.epoch.StaleEpochException;
 import io.twinlake.ledger.failure.LedgerException;
 import io.twinlake.ledger.id.Epoch;

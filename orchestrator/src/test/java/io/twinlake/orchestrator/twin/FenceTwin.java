@@ -1,7 +1,7 @@
 package io.twinlake.orchestrator.twin;
 
-import io.twinlake.config.GroupName;
-import io.twinlake.config.RegionName;
+import io.twinlake.config.name.GroupName;
+import io.twinlake.config.name.RegionName;
 import io.twinlake.failover.fence.Fence;
 import io.twinlake.failover.fence.FenceResult;
 import io.twinlake.failover.fence.OpenResult;

@@ -1,16 +1,16 @@
 package io.twinlake.orchestrator.twin;
 
-import io.twinlake.config.FailoverGroup;
-import io.twinlake.config.GroupName;
-import io.twinlake.config.Mappings;
-import io.twinlake.config.Objectives;
-import io.twinlake.config.Primacy;
-import io.twinlake.config.RegionName;
-import io.twinlake.config.RegionPair;
-import io.twinlake.config.Schedules;
-import io.twinlake.config.Scope;
-import io.twinlake.config.ScopedCatalog;
-import io.twinlake.config.SyncLimits;
+import io.twinlake.config.group.FailoverGroup;
+import io.twinlake.config.group.Mappings;
+import io.twinlake.config.group.Objectives;
+import io.twinlake.config.group.RegionPair;
+import io.twinlake.config.group.Schedules;
+import io.twinlake.config.group.Scope;
+import io.twinlake.config.group.ScopedCatalog;
+import io.twinlake.config.group.SyncLimits;
+import io.twinlake.config.name.GroupName;
+import io.twinlake.config.name.RegionName;
+import io.twinlake.config.primacy.Primacy;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.twinlake.clients.databricks.delta;
 
-import io.twinlake.config.ObjectName;
+import io.twinlake.config.name.ObjectName;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.twinlake.clients.databricks.delta;
 
-import io.twinlake.config.ObjectName;
+import io.twinlake.config.name.ObjectName;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -6,7 +6,7 @@ import io.twinlake.clients.databricks.Statements;
 import io.twinlake.clients.databricks.UnityCatalog;
 import io.twinlake.clients.databricks.Warehouse;
 import io.twinlake.clients.databricks.Workspace;
-import io.twinlake.config.RegionName;
+import io.twinlake.config.name.RegionName;
 
 /** All parts of one workspace, over the same calls. */
 record RestWorkspace(

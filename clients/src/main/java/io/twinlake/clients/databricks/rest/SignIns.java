@@ -6,7 +6,7 @@ import com.databricks.sdk.core.oauth.OAuthM2MServicePrincipalCredentialsProvider
 import io.twinlake.clients.CallLimits;
 import io.twinlake.clients.credentials.EntraTokens;
 import io.twinlake.clients.credentials.KnownSecrets;
-import io.twinlake.config.Credentials;
+import io.twinlake.config.access.Credentials;
 import java.util.Map;
 
 /** Chooses how to sign in, by what the configuration says. */

@@ -11,7 +11,7 @@ import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.Redaction;
 import io.twinlake.clients.retry.FailedTry;
 import io.twinlake.clients.retry.RetryPolicy;
-import io.twinlake.config.RegionName;
+import io.twinlake.config.name.RegionName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;

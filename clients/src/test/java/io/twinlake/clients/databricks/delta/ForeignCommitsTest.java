@@ -2,7 +2,7 @@ package io.twinlake.clients.databricks.delta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinlake.config.ObjectName;
+import io.twinlake.config.name.ObjectName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

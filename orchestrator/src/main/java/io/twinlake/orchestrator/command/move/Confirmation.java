@@ -1,6 +1,6 @@
 package io.twinlake.orchestrator.command.move;
 
-import io.twinlake.config.RegionName;
+import io.twinlake.config.name.RegionName;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.Invocation;
 import java.io.Console;

@@ -1,6 +1,6 @@
 package io.twinlake.orchestrator.command.move;
 
-import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.orchestrator.command.shared.Context;
 import io.twinlake.orchestrator.command.shared.StrandedOption;
 import io.twinlake.orchestrator.move.MoveParameters;

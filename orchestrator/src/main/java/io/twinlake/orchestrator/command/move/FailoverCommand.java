@@ -1,8 +1,8 @@
 package io.twinlake.orchestrator.command.move;
 
-import io.twinlake.config.FailoverGroup;
-import io.twinlake.config.RegionName;
 import io.twinlake.config.TwinlakeConfig;
+import io.twinlake.config.group.FailoverGroup;
+import io.twinlake.config.name.RegionName;
 import io.twinlake.ledger.id.RunId;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.command.shared.Context;

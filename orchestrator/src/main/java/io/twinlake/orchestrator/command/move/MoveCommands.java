@@ -1,6 +1,6 @@
 package io.twinlake.orchestrator.command.move;
 
-import io.twinlake.config.RegionName;
+import io.twinlake.config.name.RegionName;
 import io.twinlake.ledger.id.RunId;
 import io.twinlake.orchestrator.answer.MoveAnswer;
 import io.twinlake.orchestrator.cli.ExitCode;

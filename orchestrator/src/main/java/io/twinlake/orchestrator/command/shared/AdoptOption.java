@@ -1,7 +1,7 @@
 package io.twinlake.orchestrator.command.shared;
 
 import io.twinlake.catalogsync.situation.Adoption;
-import io.twinlake.config.ObjectName;
+import io.twinlake.config.name.ObjectName;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import java.util.List;
 import java.util.Set;

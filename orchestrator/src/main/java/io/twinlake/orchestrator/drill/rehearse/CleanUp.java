@@ -1,7 +1,7 @@
 package io.twinlake.orchestrator.drill.rehearse;
 
-import io.twinlake.config.ObjectName;
-import io.twinlake.config.ScopedCatalog;
+import io.twinlake.config.group.ScopedCatalog;
+import io.twinlake.config.name.ObjectName;
 import io.twinlake.orchestrator.step.StepFailed;
 import io.twinlake.orchestrator.step.StepResult;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.twinlake.orchestrator.drill.rehearse;
 
-import io.twinlake.config.ObjectName;
+import io.twinlake.config.name.ObjectName;
 import io.twinlake.orchestrator.step.StepResult;
 import java.util.List;
 import java.util.stream.Collectors;

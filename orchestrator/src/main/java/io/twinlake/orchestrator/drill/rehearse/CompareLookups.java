@@ -3,7 +3,7 @@ package io.twinlake.orchestrator.drill.rehearse;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.twinlake.clients.endpoint.LookupAnswer;
 import io.twinlake.clients.endpoint.LookupEndpoint;
-import io.twinlake.config.LookupProbe;
+import io.twinlake.config.primacy.LookupProbe;
 import io.twinlake.orchestrator.cli.Json;
 import io.twinlake.orchestrator.drill.report.Latencies;
 import io.twinlake.orchestrator.drill.report.LookupComparison;

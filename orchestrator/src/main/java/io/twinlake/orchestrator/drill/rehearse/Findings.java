@@ -1,6 +1,6 @@
 package io.twinlake.orchestrator.drill.rehearse;
 
-import io.twinlake.config.ObjectName;
+import io.twinlake.config.name.ObjectName;
 import io.twinlake.failover.endpoint.SwitchPlan;
 import io.twinlake.failover.readiness.Check;
 import io.twinlake.ledger.parity.ParityCounts;

@@ -1,6 +1,6 @@
 package io.twinlake.orchestrator.drill.rehearse;
 
-import io.twinlake.config.Objectives;
+import io.twinlake.config.group.Objectives;
 import io.twinlake.orchestrator.drill.report.Objective;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.twinlake.orchestrator.drill.rehearse;
 
-import io.twinlake.config.FailoverGroup;
-import io.twinlake.config.LookupProbe;
-import io.twinlake.config.ObjectName;
-import io.twinlake.config.SecurableKind;
+import io.twinlake.config.group.FailoverGroup;
+import io.twinlake.config.name.ObjectName;
+import io.twinlake.config.name.SecurableKind;
+import io.twinlake.config.primacy.LookupProbe;
 import io.twinlake.orchestrator.drill.report.Latencies;
 import io.twinlake.orchestrator.drill.report.LookupComparison;
 import io.twinlake.orchestrator.lookup.LookupRows;

@@ -1,7 +1,7 @@
 package io.twinlake.orchestrator.drill.rehearse;
 
 import io.twinlake.clients.CallLimits;
-import io.twinlake.config.RegionName;
+import io.twinlake.config.name.RegionName;
 import io.twinlake.failover.endpoint.SwitchPlan;
 import io.twinlake.orchestrator.step.StepResult;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.twinlake.orchestrator.drill.report;
 
-import io.twinlake.config.RegionName;
+import io.twinlake.config.name.RegionName;
 import io.twinlake.ledger.step.StepStatus;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.twinlake.orchestrator.drill.report;
 
-import io.twinlake.config.GroupName;
+import io.twinlake.config.name.GroupName;
 import io.twinlake.failover.endpoint.SwitchPlan;
 import io.twinlake.failover.readiness.Check;
 import io.twinlake.ledger.id.Direction;

@@ -1,6 +1,6 @@
 package io.twinlake.orchestrator.move.action;
 
-import io.twinlake.config.ObjectName;
+import io.twinlake.config.name.ObjectName;
 import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.move.AcceptedLoss;
 import io.twinlake.orchestrator.move.LastReplicated;

@@ -1,7 +1,7 @@
 package io.twinlake.orchestrator.move.action;
 
 import io.twinlake.clients.databricks.Workspace;
-import io.twinlake.config.SecurableKind;
+import io.twinlake.config.name.SecurableKind;
 import io.twinlake.failover.hold.ReverseHold;
 import io.twinlake.failover.stranded.FindStranded;
 import io.twinlake.failover.stranded.Stranded;

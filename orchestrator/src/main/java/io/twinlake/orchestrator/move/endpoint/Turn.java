@@ -1,6 +1,6 @@
 package io.twinlake.orchestrator.move.endpoint;
 
-import io.twinlake.config.RegionName;
+import io.twinlake.config.name.RegionName;
 import io.twinlake.failover.endpoint.EndpointSwitch;
 import io.twinlake.failover.endpoint.Probe;
 import io.twinlake.failover.endpoint.SwitchPlan;

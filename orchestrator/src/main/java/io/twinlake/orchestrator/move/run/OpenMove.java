@@ -1,6 +1,6 @@
 package io.twinlake.orchestrator.move.run;
 
-import io.twinlake.config.GroupName;
+import io.twinlake.config.name.GroupName;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.id.Epoch;

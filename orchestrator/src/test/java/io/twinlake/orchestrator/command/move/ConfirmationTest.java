@@ -3,7 +3,7 @@ package io.twinlake.orchestrator.command.move;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.twinlake.config.RegionName;
+import io.twinlake.config.name.RegionName;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.ExitCode;
 import io.twinlake.orchestrator.cli.GlobalOptions;

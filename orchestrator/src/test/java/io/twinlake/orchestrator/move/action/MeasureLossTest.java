@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import io.twinlake.config.GroupName;
 import io.twinlake.config.LedgerLocation;
-import io.twinlake.config.ObjectName;
-import io.twinlake.config.RegionName;
-import io.twinlake.config.SecurableKind;
+import io.twinlake.config.name.GroupName;
+import io.twinlake.config.name.ObjectName;
+import io.twinlake.config.name.RegionName;
+import io.twinlake.config.name.SecurableKind;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.id.Direction;
 import io.twinlake.ledger.id.Epoch;

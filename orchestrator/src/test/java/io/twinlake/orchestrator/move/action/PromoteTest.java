@@ -6,10 +6,10 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import io.twinlake.config.FailoverGroup;
-import io.twinlake.config.GroupName;
 import io.twinlake.config.LedgerLocation;
-import io.twinlake.config.RegionName;
+import io.twinlake.config.group.FailoverGroup;
+import io.twinlake.config.name.GroupName;
+import io.twinlake.config.name.RegionName;
 import io.twinlake.failover.hold.ReverseHold;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.epoch.Epochs;

@@ -7,7 +7,7 @@ import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import io.twinlake.config.FailoverGroup;
+import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.epoch.StaleEpochException;
 import io.twinlake.ledger.id.Epoch;

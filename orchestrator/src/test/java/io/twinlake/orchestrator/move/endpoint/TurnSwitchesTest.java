@@ -8,7 +8,7 @@ import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import io.twinlake.config.RegionName;
+import io.twinlake.config.name.RegionName;
 import io.twinlake.failover.endpoint.EndpointSwitch;
 import io.twinlake.failover.endpoint.Probe;
 import io.twinlake.failover.endpoint.SwitchPlan;

@@ -1,9 +1,0 @@
-package io.twinlake.config;
-
-/** A secret by value, already read from where the configuration points; it never prints itself. */
-public record Secret(String value) {
-    @Override
-    public String toString() {
-        return "[redacted]";
-    }
-}

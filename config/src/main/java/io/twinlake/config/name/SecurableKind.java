@@ -1,0 +1,47 @@
+package io.twinlake.config.name;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** The kinds of Unity Catalog securables that a failover group may hold. */
+public enum SecurableKind {
+    CATALOG(Trait.CONTAINER, Trait.MARKED),
+    SCHEMA(Trait.CONTAINER, Trait.MARKED),
+    TABLE(Trait.ROWS, Trait.MARKED),
+    VIEW(Trait.MARKED),
+    FUNCTION,
+    VOLUME,
+    MODEL;
+
+    private enum Trait {
+        CONTAINER,
+        ROWS,
+        MARKED
+    }
+
+    private final Set<Trait> traits;
+
+    SecurableKind(Trait... traits) {
+        this.traits = Set.of(traits);
+    }
+
+    /** How reports and messages write the kind: lower case. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether other securables stand in it. */
+    public boolean isContainer() {
+        return traits.contains(Trait.CONTAINER);
+    }
+
+    /** Whether it has rows of its own, versions of them and a history of who wrote them. */
+    public boolean holdsRows() {
+        return traits.contains(Trait.ROWS);
+    }
+
+    /** Whether it has properties that can tell whose replica it is; of any other kind the ledger alone knows. */
+    public boolean bearsMarker() {
+        return traits.contains(Trait.MARKED);
+    }
+}
