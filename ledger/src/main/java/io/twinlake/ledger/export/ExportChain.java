@@ -1,5 +1,8 @@
 package io.twinlake.ledger.export;
 
+import io.twinlake.ledger.export.signed.ExportName;
+import io.twinlake.ledger.export.signed.RefusedExport;
+import io.twinlake.ledger.export.signed.VerifiedExport;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

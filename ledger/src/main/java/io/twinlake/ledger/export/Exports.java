@@ -1,6 +1,8 @@
 package io.twinlake.ledger.export;
 
 import io.twinlake.config.access.Secret;
+import io.twinlake.ledger.export.signed.RefusedExport;
+import io.twinlake.ledger.export.signed.VerifiedExport;
 import io.twinlake.ledger.id.RunId;
 import java.nio.file.Path;
 import java.util.List;

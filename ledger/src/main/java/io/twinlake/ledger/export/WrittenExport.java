@@ -1,5 +1,8 @@
 package io.twinlake.ledger.export;
 
+import io.twinlake.ledger.export.signed.ExportHead;
+import io.twinlake.ledger.export.signed.ExportHeader;
+import io.twinlake.ledger.export.signed.ExportName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

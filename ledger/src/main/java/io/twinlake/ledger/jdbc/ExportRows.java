@@ -1,8 +1,8 @@
 package io.twinlake.ledger.jdbc;
 
-import io.twinlake.ledger.export.ExportLine;
-import io.twinlake.ledger.export.ExportWriter;
 import io.twinlake.ledger.export.Watermark;
+import io.twinlake.ledger.export.signed.ExportLine;
+import io.twinlake.ledger.export.signed.ExportWriter;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;

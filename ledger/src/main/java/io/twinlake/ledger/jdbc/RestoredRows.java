@@ -1,7 +1,7 @@
 package io.twinlake.ledger.jdbc;
 
-import io.twinlake.ledger.export.ExportLine;
-import io.twinlake.ledger.export.RefusedExport;
+import io.twinlake.ledger.export.signed.ExportLine;
+import io.twinlake.ledger.export.signed.RefusedExport;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.HashMap;

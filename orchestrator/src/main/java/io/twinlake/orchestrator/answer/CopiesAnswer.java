@@ -2,7 +2,7 @@ package io.twinlake.orchestrator.answer;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.twinlake.ledger.export.ExportHeader;
+import io.twinlake.ledger.export.signed.ExportHeader;
 import io.twinlake.orchestrator.cli.Answer;
 import io.twinlake.orchestrator.cli.Json;
 import io.twinlake.orchestrator.cli.Page;

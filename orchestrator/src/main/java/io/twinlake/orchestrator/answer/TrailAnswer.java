@@ -1,7 +1,7 @@
 package io.twinlake.orchestrator.answer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.twinlake.ledger.export.ExportName;
+import io.twinlake.ledger.export.signed.ExportName;
 import io.twinlake.orchestrator.cli.Answer;
 import io.twinlake.orchestrator.cli.Json;
 import io.twinlake.orchestrator.cli.Page;

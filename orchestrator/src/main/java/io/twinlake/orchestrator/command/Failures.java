@@ -7,7 +7,7 @@ import io.twinlake.config.yaml.problem.InvalidConfiguration;
 import io.twinlake.failover.epoch.EpochUnproven;
 import io.twinlake.ledger.epoch.PrimaryUnproven;
 import io.twinlake.ledger.epoch.StaleEpochException;
-import io.twinlake.ledger.export.RefusedExport;
+import io.twinlake.ledger.export.signed.RefusedExport;
 import io.twinlake.ledger.failure.LedgerDamaged;
 import io.twinlake.ledger.failure.LedgerException;
 import io.twinlake.ledger.failure.LedgerSilent;

@@ -3,7 +3,7 @@ package io.twinlake.orchestrator.command;
 import io.twinlake.config.access.Secret;
 import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.name.RegionName;
-import io.twinlake.ledger.export.RefusedExport;
+import io.twinlake.ledger.export.signed.RefusedExport;
 import io.twinlake.orchestrator.answer.CopiesAnswer;
 import io.twinlake.orchestrator.answer.RebuiltAnswer;
 import io.twinlake.orchestrator.answer.RefusedCopiesAnswer;

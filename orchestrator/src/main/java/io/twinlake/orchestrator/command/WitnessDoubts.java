@@ -5,7 +5,7 @@ import io.twinlake.config.name.GroupName;
 import io.twinlake.failover.epoch.EpochUnproven;
 import io.twinlake.failover.epoch.Witness;
 import io.twinlake.failover.epoch.WitnessState;
-import io.twinlake.ledger.export.ExportHeader;
+import io.twinlake.ledger.export.signed.ExportHeader;
 import io.twinlake.orchestrator.export.NewestCopy;
 import io.twinlake.orchestrator.installation.Installation;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.twinlake.orchestrator.export;
 
 import io.twinlake.clients.ClientException;
-import io.twinlake.ledger.export.RefusedExport;
+import io.twinlake.ledger.export.signed.RefusedExport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.twinlake.orchestrator.export;
 
-import io.twinlake.ledger.export.ExportHeader;
-import io.twinlake.ledger.export.VerifiedExport;
+import io.twinlake.ledger.export.signed.ExportHeader;
+import io.twinlake.ledger.export.signed.VerifiedExport;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package io.twinlake.ledger.export;
+package io.twinlake.ledger.export.signed;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.twinlake.config.access.Secret;

@@ -1,4 +1,4 @@
-package io.twinlake.ledger.export;
+package io.twinlake.ledger.export.signed;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package io.twinlake.ledger.export;
+package io.twinlake.ledger.export.signed;
 
 import io.twinlake.config.access.Secret;
 import io.twinlake.ledger.file.OwnerOnly;

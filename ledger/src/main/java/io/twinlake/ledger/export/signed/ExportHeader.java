@@ -1,4 +1,4 @@
-package io.twinlake.ledger.export;
+package io.twinlake.ledger.export.signed;
 
 import java.time.Instant;
 import java.util.Map;
