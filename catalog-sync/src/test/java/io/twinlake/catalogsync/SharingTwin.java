@@ -3,7 +3,7 @@ package io.twinlake.catalogsync;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.twinlake.clients.databricks.Sharing;
+import io.twinlake.clients.databricks.sharing.Sharing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.catalogsync.sql.TablesRead;
 import io.twinlake.clients.FailureCategory;
-import io.twinlake.clients.databricks.Statement;
+import io.twinlake.clients.databricks.sql.Statement;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.SecurableKind;
 import java.util.ArrayList;

@@ -2,10 +2,10 @@ package io.twinlake.catalogsync;
 
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
-import io.twinlake.clients.databricks.Statement;
-import io.twinlake.clients.databricks.StatementId;
-import io.twinlake.clients.databricks.StatementResult;
-import io.twinlake.clients.databricks.Statements;
+import io.twinlake.clients.databricks.sql.Statement;
+import io.twinlake.clients.databricks.sql.StatementId;
+import io.twinlake.clients.databricks.sql.StatementResult;
+import io.twinlake.clients.databricks.sql.Statements;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -2,9 +2,9 @@ package io.twinlake.catalogsync.apply;
 
 import io.twinlake.catalogsync.region.GuardedWorkspace;
 import io.twinlake.catalogsync.securable.Securable;
-import io.twinlake.clients.databricks.Identifiers;
-import io.twinlake.clients.databricks.Literals;
 import io.twinlake.clients.databricks.Marker;
+import io.twinlake.clients.databricks.sql.Identifiers;
+import io.twinlake.clients.databricks.sql.Literals;
 
 /**
  * Writes into a replica's marker which object it is of, once the platform has given it an id: the statement that made it could not know.

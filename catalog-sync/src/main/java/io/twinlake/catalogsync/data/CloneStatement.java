@@ -2,9 +2,9 @@ package io.twinlake.catalogsync.data;
 
 import io.twinlake.catalogsync.kind.Table;
 import io.twinlake.catalogsync.securable.Securable;
-import io.twinlake.clients.databricks.Identifiers;
-import io.twinlake.clients.databricks.Literals;
-import io.twinlake.clients.databricks.Mounts;
+import io.twinlake.clients.databricks.sharing.Mounts;
+import io.twinlake.clients.databricks.sql.Identifiers;
+import io.twinlake.clients.databricks.sql.Literals;
 import io.twinlake.config.name.GroupName;
 
 /**

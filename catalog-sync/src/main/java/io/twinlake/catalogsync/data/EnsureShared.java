@@ -8,7 +8,7 @@ import io.twinlake.catalogsync.region.GuardedWorkspace;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
-import io.twinlake.clients.databricks.ShareNames;
+import io.twinlake.clients.databricks.sharing.ShareNames;
 import io.twinlake.config.name.GroupName;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.ledger.state.Failure;

@@ -1,7 +1,7 @@
 package io.twinlake.catalogsync.parity;
 
 import io.twinlake.catalogsync.securable.ColumnDefinition;
-import io.twinlake.clients.databricks.Identifiers;
+import io.twinlake.clients.databricks.sql.Identifiers;
 import io.twinlake.config.name.ObjectName;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.twinlake.catalogsync.region;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.twinlake.clients.databricks.Sharing;
-import io.twinlake.clients.databricks.Statement;
-import io.twinlake.clients.databricks.StatementId;
 import io.twinlake.clients.databricks.UnityCatalog;
 import io.twinlake.clients.databricks.Workspace;
+import io.twinlake.clients.databricks.sharing.Sharing;
+import io.twinlake.clients.databricks.sql.Statement;
+import io.twinlake.clients.databricks.sql.StatementId;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.SecurableKind;
 import io.twinlake.ledger.Standing;

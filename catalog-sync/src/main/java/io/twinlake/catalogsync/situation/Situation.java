@@ -2,8 +2,8 @@ package io.twinlake.catalogsync.situation;
 
 import io.twinlake.catalogsync.inventory.Inventory;
 import io.twinlake.catalogsync.securable.SecurableKey;
-import io.twinlake.clients.databricks.Mounts;
 import io.twinlake.clients.databricks.delta.OwnCommits;
+import io.twinlake.clients.databricks.sharing.Mounts;
 import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.name.GroupName;
 import io.twinlake.ledger.Standing;

@@ -2,7 +2,7 @@ package io.twinlake.catalogsync.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinlake.clients.databricks.Literals;
+import io.twinlake.clients.databricks.sql.Literals;
 import org.junit.jupiter.api.Test;
 
 class SqlTextTest {

@@ -1,6 +1,7 @@
 package io.twinlake.clients.databricks;
 
 import io.twinlake.clients.ClientException;
+import io.twinlake.clients.databricks.sql.Statement;
 import java.time.Duration;
 
 /** Tells the failure of one thing from that of a whole region, by asking the region for something else. */

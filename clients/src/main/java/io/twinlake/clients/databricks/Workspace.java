@@ -1,5 +1,7 @@
 package io.twinlake.clients.databricks;
 
+import io.twinlake.clients.databricks.sharing.Sharing;
+import io.twinlake.clients.databricks.sql.Statements;
 import io.twinlake.config.name.RegionName;
 
 /**

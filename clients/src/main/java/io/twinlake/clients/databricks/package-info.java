@@ -1,2 +1,2 @@
-/** One region's Databricks workspace: Unity Catalog as raw JSON, sharing, warehouses and SQL statements. */
+/** One region's Databricks workspace, port by port: Unity Catalog as raw JSON, sharing, jobs, warehouses and SQL statements. */
 package io.twinlake.clients.databricks;

@@ -1,12 +1,12 @@
 package io.twinlake.failover.stranded;
 
-import io.twinlake.clients.databricks.Identifiers;
-import io.twinlake.clients.databricks.Statement;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
 import io.twinlake.clients.databricks.delta.ForeignCommits;
 import io.twinlake.clients.databricks.delta.OwnCommits;
 import io.twinlake.clients.databricks.delta.TableHistory;
+import io.twinlake.clients.databricks.sql.Identifiers;
+import io.twinlake.clients.databricks.sql.Statement;
 import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.failover.stranded.Stranded.Kind;

@@ -1,9 +1,9 @@
 package io.twinlake.orchestrator.lookup;
 
-import io.twinlake.clients.databricks.Identifiers;
-import io.twinlake.clients.databricks.Statement;
-import io.twinlake.clients.databricks.StatementResult;
-import io.twinlake.clients.databricks.Statements;
+import io.twinlake.clients.databricks.sql.Identifiers;
+import io.twinlake.clients.databricks.sql.Statement;
+import io.twinlake.clients.databricks.sql.StatementResult;
+import io.twinlake.clients.databricks.sql.Statements;
 import io.twinlake.config.name.ObjectName;
 import java.time.Duration;
 import java.util.HashMap;

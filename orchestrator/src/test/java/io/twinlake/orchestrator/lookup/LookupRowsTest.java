@@ -7,10 +7,10 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import io.twinlake.clients.databricks.Statement;
-import io.twinlake.clients.databricks.StatementId;
-import io.twinlake.clients.databricks.StatementResult;
-import io.twinlake.clients.databricks.Statements;
+import io.twinlake.clients.databricks.sql.Statement;
+import io.twinlake.clients.databricks.sql.StatementId;
+import io.twinlake.clients.databricks.sql.StatementResult;
+import io.twinlake.clients.databricks.sql.Statements;
 import io.twinlake.config.name.ObjectName;
 import java.util.List;
 import java.util.Optional;

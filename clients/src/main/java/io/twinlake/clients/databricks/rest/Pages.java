@@ -3,6 +3,7 @@ package io.twinlake.clients.databricks.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.clients.FailureCategory;
+import io.twinlake.clients.databricks.rest.transport.Call;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;

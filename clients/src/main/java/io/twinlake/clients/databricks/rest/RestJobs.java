@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.Job;
 import io.twinlake.clients.databricks.Jobs;
+import io.twinlake.clients.databricks.rest.transport.Call;
 import io.twinlake.clients.retry.Sleeper;
 import java.time.Duration;
 import java.util.List;

@@ -2,6 +2,8 @@ package io.twinlake.clients.databricks.rest;
 
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.Warehouse;
+import io.twinlake.clients.databricks.rest.transport.Call;
+import io.twinlake.clients.databricks.rest.transport.PathParts;
 import io.twinlake.clients.retry.Sleeper;
 import java.time.Duration;
 

@@ -1,11 +1,11 @@
 package io.twinlake.clients.databricks.rest;
 
 import io.twinlake.clients.databricks.Jobs;
-import io.twinlake.clients.databricks.Sharing;
-import io.twinlake.clients.databricks.Statements;
 import io.twinlake.clients.databricks.UnityCatalog;
 import io.twinlake.clients.databricks.Warehouse;
 import io.twinlake.clients.databricks.Workspace;
+import io.twinlake.clients.databricks.sharing.Sharing;
+import io.twinlake.clients.databricks.sql.Statements;
 import io.twinlake.config.name.RegionName;
 
 /** All parts of one workspace, over the same calls. */

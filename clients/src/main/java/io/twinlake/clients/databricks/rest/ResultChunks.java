@@ -2,8 +2,9 @@ package io.twinlake.clients.databricks.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.twinlake.clients.FailureCategory;
-import io.twinlake.clients.databricks.StatementId;
-import io.twinlake.clients.databricks.StatementResult;
+import io.twinlake.clients.databricks.rest.transport.Call;
+import io.twinlake.clients.databricks.sql.StatementId;
+import io.twinlake.clients.databricks.sql.StatementResult;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,5 @@
 /**
  * The Databricks ports over REST, through the official SDK: {@link io.twinlake.clients.databricks.rest.Workspaces} opens a workspace.
- * The SDK's own retries, logs of bodies and typed models are not used: they lose what this program must not lose.
+ * What the ports share: calls that are signed and repeated, lists page by page, waiting for an end.
  */
 package io.twinlake.clients.databricks.rest;

@@ -1,8 +1,8 @@
 package io.twinlake.orchestrator.move.action;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.twinlake.clients.databricks.Statement;
 import io.twinlake.clients.databricks.Workspace;
+import io.twinlake.clients.databricks.sql.Statement;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.SecurableKind;
 import io.twinlake.orchestrator.group.ProtectedGroup;

@@ -14,9 +14,9 @@ import static org.mockito.Mockito.when;
 
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
-import io.twinlake.clients.databricks.StatementId;
-import io.twinlake.clients.databricks.Statements;
 import io.twinlake.clients.databricks.Workspace;
+import io.twinlake.clients.databricks.sql.StatementId;
+import io.twinlake.clients.databricks.sql.Statements;
 import io.twinlake.config.LedgerLocation;
 import io.twinlake.config.name.GroupName;
 import io.twinlake.config.name.ObjectName;

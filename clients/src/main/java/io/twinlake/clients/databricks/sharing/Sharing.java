@@ -1,4 +1,4 @@
-package io.twinlake.clients.databricks;
+package io.twinlake.clients.databricks.sharing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;

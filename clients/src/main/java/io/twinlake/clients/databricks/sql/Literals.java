@@ -1,4 +1,4 @@
-package io.twinlake.clients.databricks;
+package io.twinlake.clients.databricks.sql;
 
 import java.util.Collection;
 import java.util.Map;

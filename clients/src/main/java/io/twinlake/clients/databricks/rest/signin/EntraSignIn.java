@@ -1,4 +1,4 @@
-package io.twinlake.clients.databricks.rest;
+package io.twinlake.clients.databricks.rest.signin;
 
 import io.twinlake.clients.credentials.EntraTokens;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.twinlake.clients.databricks;
+package io.twinlake.clients.databricks.sharing;
 
 import io.twinlake.clients.Digest;
 import io.twinlake.config.name.GroupName;

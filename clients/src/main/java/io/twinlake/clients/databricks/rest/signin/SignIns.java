@@ -1,4 +1,4 @@
-package io.twinlake.clients.databricks.rest;
+package io.twinlake.clients.databricks.rest.signin;
 
 import com.databricks.sdk.core.DatabricksConfig;
 import com.databricks.sdk.core.HeaderFactory;
@@ -6,22 +6,25 @@ import com.databricks.sdk.core.oauth.OAuthM2MServicePrincipalCredentialsProvider
 import io.twinlake.clients.CallLimits;
 import io.twinlake.clients.credentials.EntraTokens;
 import io.twinlake.clients.credentials.KnownSecrets;
+import io.twinlake.clients.databricks.rest.transport.Transport;
 import io.twinlake.config.access.Credentials;
 import java.util.Map;
 
 /** Chooses how to sign in, by what the configuration says. */
-final class SignIns {
+public final class SignIns {
     private final String host;
     private final Transport transport;
     private final CallLimits limits;
 
-    SignIns(String host, Transport transport, CallLimits limits) {
+    /** @param transport for sign-ins that the SDK makes by itself */
+    public SignIns(String host, Transport transport, CallLimits limits) {
         this.host = host;
         this.transport = transport;
         this.limits = limits;
     }
 
-    SignIn with(Credentials credentials) {
+    /** Contacts nobody before the first call. */
+    public SignIn with(Credentials credentials) {
         if (credentials instanceof Credentials.PersonalAccessToken token) {
             return new FixedSignIn(
                     Map.of("Authorization", "Bearer " + token.token().value()));

@@ -1,4 +1,4 @@
-package io.twinlake.clients.databricks.rest;
+package io.twinlake.clients.databricks.rest.transport;
 
 import com.databricks.sdk.core.http.HttpClient;
 import com.databricks.sdk.core.http.Request;
@@ -33,13 +33,14 @@ import javax.net.ssl.SSLHandshakeException;
  * time limit on the whole exchange, from the name's resolution to the last byte. Whatever fails becomes a {@link FailedTry}, before the
  * SDK's own error handling could retry it or lose its {@code Retry-After}.
  */
-final class Transport implements HttpClient {
+public final class Transport implements HttpClient {
     private final java.net.http.HttpClient http;
     private final Duration answer;
     private final Deadline inAll;
     private final Refusals refusals;
 
-    Transport(CallLimits limits, Deadline inAll, Clock clock) {
+    /** @param inAll for all calls together */
+    public Transport(CallLimits limits, Deadline inAll, Clock clock) {
         this.http = Connections.plain(limits.connect(), PrivateAuthority.none());
         this.answer = limits.answer();
         this.inAll = inAll;

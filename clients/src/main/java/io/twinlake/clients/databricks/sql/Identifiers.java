@@ -1,4 +1,4 @@
-package io.twinlake.clients.databricks;
+package io.twinlake.clients.databricks.sql;
 
 import io.twinlake.config.name.ObjectName;
 import java.util.stream.Collectors;

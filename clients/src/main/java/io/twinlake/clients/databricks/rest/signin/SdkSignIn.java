@@ -1,4 +1,4 @@
-package io.twinlake.clients.databricks.rest;
+package io.twinlake.clients.databricks.rest.signin;
 
 import com.databricks.sdk.core.HeaderFactory;
 import io.twinlake.clients.Effect;

@@ -1,4 +1,4 @@
-package io.twinlake.clients.databricks;
+package io.twinlake.clients.databricks.sql;
 
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.twinlake.clients.databricks.rest;
+package io.twinlake.clients.databricks.rest.transport;
 
 import com.databricks.sdk.core.logging.ILoggerFactory;
 import com.databricks.sdk.core.logging.Logger;
@@ -12,7 +12,7 @@ import org.slf4j.helpers.MessageFormatter;
  * them: that is left out. What it calls warnings and errors also reaches the caller as an exception, which says more; here they are
  * written at debug level, redacted.
  */
-final class SdkLog extends Logger {
+public final class SdkLog extends Logger {
     private final org.slf4j.Logger log;
 
     private SdkLog(org.slf4j.Logger log) {
@@ -20,7 +20,7 @@ final class SdkLog extends Logger {
     }
 
     /** Must come before the SDK's first class that logs is loaded: each takes its logger then. */
-    static void install() {
+    public static void install() {
         LoggerFactory.setDefault(new ILoggerFactory() {
             @Override
             public Logger getLogger(Class<?> type) {

@@ -1,4 +1,4 @@
-package io.twinlake.clients.databricks.rest;
+package io.twinlake.clients.databricks.rest.transport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.twinlake.clients.retry.Repeat;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param object the full name of the object, if there is one
  * @param longer how much longer than usual the answer may take
  */
-record Call(
+public record Call(
         String method,
         String path,
         Map<String, String> query,
@@ -24,37 +24,45 @@ record Call(
         @Nullable String object,
         Duration longer) {
 
-    static Call get(String path, String operation, @Nullable String object) {
+    /** A read: it is repeated freely. */
+    public static Call get(String path, String operation, @Nullable String object) {
         return new Call("GET", path, Map.of(), null, Repeat.FREELY, operation, object, Duration.ZERO);
     }
 
-    static Call post(String path, JsonNode body, String operation, @Nullable String object) {
+    /** A write that is repeated only where it surely had no effect. */
+    public static Call post(String path, JsonNode body, String operation, @Nullable String object) {
         return new Call("POST", path, Map.of(), body, Repeat.ONLY_WITHOUT_EFFECT, operation, object, Duration.ZERO);
     }
 
-    static Call patch(String path, JsonNode body, String operation, @Nullable String object) {
+    /** A change that is repeated only where it surely had no effect. */
+    public static Call patch(String path, JsonNode body, String operation, @Nullable String object) {
         return new Call("PATCH", path, Map.of(), body, Repeat.ONLY_WITHOUT_EFFECT, operation, object, Duration.ZERO);
     }
 
-    static Call delete(String path, String operation, @Nullable String object) {
+    /** A deletion: it is repeated freely. */
+    public static Call delete(String path, String operation, @Nullable String object) {
         return new Call("DELETE", path, Map.of(), null, Repeat.FREELY, operation, object, Duration.ZERO);
     }
 
-    Call with(String parameter, String value) {
+    /** The same with one more parameter in its query. */
+    public Call with(String parameter, String value) {
         Map<String, String> more = new LinkedHashMap<>(query);
         more.put(parameter, value);
         return new Call(method, path, more, body, repeat, operation, object, longer);
     }
 
-    Call repeatedFreely() {
+    /** The same, for a call whose repetition does no harm. */
+    public Call repeatedFreely() {
         return new Call(method, path, query, body, Repeat.FREELY, operation, object, longer);
     }
 
-    Call answeredWithin(Duration longerBy) {
+    /** The same, for a call whose answer may take longer than usual. */
+    public Call answeredWithin(Duration longerBy) {
         return new Call(method, path, query, body, repeat, operation, object, longerBy);
     }
 
-    boolean isWrite() {
+    /** Whether it may change something. */
+    public boolean isWrite() {
         return !method.equals("GET");
     }
 }

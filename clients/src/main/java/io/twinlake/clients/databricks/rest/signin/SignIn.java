@@ -1,9 +1,9 @@
-package io.twinlake.clients.databricks.rest;
+package io.twinlake.clients.databricks.rest.signin;
 
 import java.util.Map;
 
 /** Gives the headers that say who we are. Thread safe. */
-interface SignIn {
+public interface SignIn {
     /** Headers that should be accepted now. @throws io.twinlake.clients.retry.FailedTry where no token can be had */
     Map<String, String> headers();
 

@@ -1,4 +1,4 @@
-package io.twinlake.clients.databricks.rest;
+package io.twinlake.clients.databricks.rest.transport;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The one place where a name becomes part of a URL. */
-final class PathParts {
+public final class PathParts {
     private PathParts() {}
 
     /** Joins a fixed path and names; every name becomes exactly one path segment, whatever it holds. */
-    static String path(String fixed, String... names) {
+    public static String path(String fixed, String... names) {
         StringBuilder path = new StringBuilder(fixed);
         for (String name : names) {
             path.append('/').append(encode(name));
