@@ -2,7 +2,6 @@ package io.twinlake.catalogsync.kind;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.twinlake.catalogsync.securable.ColumnDefinition;
-import io.twinlake.catalogsync.securable.SecurableJson;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.SecurableKind;

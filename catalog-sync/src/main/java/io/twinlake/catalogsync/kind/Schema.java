@@ -6,7 +6,6 @@ import io.twinlake.catalogsync.securable.Creation;
 import io.twinlake.catalogsync.securable.Definition;
 import io.twinlake.catalogsync.securable.ReplicaTerms;
 import io.twinlake.catalogsync.securable.Securable;
-import io.twinlake.catalogsync.securable.SecurableJson;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.SecurableKind;
 import java.util.Map;

@@ -7,7 +7,6 @@ import io.twinlake.catalogsync.securable.Creation;
 import io.twinlake.catalogsync.securable.Definition;
 import io.twinlake.catalogsync.securable.ReplicaTerms;
 import io.twinlake.catalogsync.securable.Securable;
-import io.twinlake.catalogsync.securable.SecurableJson;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.securable.Unmappable;
 import io.twinlake.catalogsync.securable.Unsupported;

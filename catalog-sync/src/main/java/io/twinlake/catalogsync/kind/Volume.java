@@ -2,7 +2,6 @@ package io.twinlake.catalogsync.kind;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.catalogsync.securable.Securable;
-import io.twinlake.catalogsync.securable.SecurableJson;
 import io.twinlake.catalogsync.securable.Unsupported;
 import io.twinlake.config.name.SecurableKind;
 

@@ -1,5 +1,5 @@
 /**
  * One object of Unity Catalog as Twinlake compares it: its definition, its access and our marker.
- * Read from the platform's JSON; what differs between two of them is a map of named fields.
+ * What differs between two of them is a map of named fields.
  */
 package io.twinlake.catalogsync.securable;

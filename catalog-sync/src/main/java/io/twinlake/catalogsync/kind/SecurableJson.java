@@ -1,7 +1,12 @@
-package io.twinlake.catalogsync.securable;
+package io.twinlake.catalogsync.kind;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.catalogsync.securable.Access;
+import io.twinlake.catalogsync.securable.Definition;
+import io.twinlake.catalogsync.securable.Description;
+import io.twinlake.catalogsync.securable.Securable;
+import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.clients.databricks.Marker;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.SecurableKind;
@@ -11,11 +16,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what objects of all kinds have in common from the platform's JSON; grants are read elsewhere, in bulk. */
-public final class SecurableJson {
+final class SecurableJson {
     private SecurableJson() {}
 
     /** @param unsupported why this version does not replicate it, null if it does */
-    public static Securable read(
+    static Securable read(
             SecurableKind kind, ObjectName name, ObjectNode json, Definition definition, @Nullable String unsupported) {
         Map<String, String> properties = properties(json);
         return new Securable(
@@ -34,12 +39,12 @@ public final class SecurableJson {
     }
 
     /** The name of an object that stands in a schema. */
-    public static ObjectName nameInSchema(ObjectNode json) {
+    static ObjectName nameInSchema(ObjectNode json) {
         return ObjectName.of(required(json, "catalog_name"), required(json, "schema_name"), required(json, "name"));
     }
 
     /** @throws IllegalArgumentException where it is absent or empty: an object without a name cannot be told apart */
-    public static String required(ObjectNode json, String field) {
+    static String required(ObjectNode json, String field) {
         String value = text(json, field);
         if (value == null || value.isEmpty()) {
             throw new IllegalArgumentException("the platform named an object without its " + field);
@@ -48,7 +53,7 @@ public final class SecurableJson {
     }
 
     /** A field's text; null where it is absent or null. */
-    public static @Nullable String text(JsonNode json, String field) {
+    static @Nullable String text(JsonNode json, String field) {
         return json.hasNonNull(field) ? json.get(field).asText() : null;
     }
 

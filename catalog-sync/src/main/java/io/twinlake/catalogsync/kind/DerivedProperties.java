@@ -1,4 +1,4 @@
-package io.twinlake.catalogsync.securable;
+package io.twinlake.catalogsync.kind;
 
 import io.twinlake.clients.databricks.Marker;
 import java.util.List;
