@@ -5,6 +5,7 @@ import io.twinlake.orchestrator.cli.ExitCode;
 import io.twinlake.orchestrator.cli.GlobalOptions;
 import io.twinlake.orchestrator.cli.Invocation;
 import io.twinlake.orchestrator.cli.Surroundings;
+import io.twinlake.orchestrator.command.failure.Failures;
 import io.twinlake.orchestrator.command.shared.Context;
 import io.twinlake.orchestrator.installation.LedgerAccess;
 import java.io.PrintWriter;

@@ -1,6 +1,7 @@
 package io.twinlake.orchestrator.command;
 
 import io.twinlake.orchestrator.cli.GlobalOptions;
+import io.twinlake.orchestrator.command.ledger.LedgerCommand;
 import io.twinlake.orchestrator.command.move.FailbackCommand;
 import io.twinlake.orchestrator.command.move.FailoverCommand;
 import io.twinlake.orchestrator.command.move.RunbookCommand;

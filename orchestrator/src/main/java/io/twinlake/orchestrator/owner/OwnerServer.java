@@ -2,6 +2,8 @@ package io.twinlake.orchestrator.owner;
 
 import io.twinlake.config.name.GroupName;
 import io.twinlake.ledger.id.Epoch;
+import io.twinlake.orchestrator.owner.wire.Conversation;
+import io.twinlake.orchestrator.owner.wire.Proof;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

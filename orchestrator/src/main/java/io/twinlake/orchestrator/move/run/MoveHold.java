@@ -13,6 +13,7 @@ import io.twinlake.orchestrator.batch.StopReason;
 import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.lease.HeldLease;
 import io.twinlake.orchestrator.lease.LeaseHeld;
+import io.twinlake.orchestrator.move.work.MoveStopped;
 import io.twinlake.orchestrator.run.Actor;
 import java.time.Duration;
 import java.util.ArrayList;

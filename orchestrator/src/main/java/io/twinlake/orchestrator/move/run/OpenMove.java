@@ -11,6 +11,7 @@ import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.step.RunbookSnapshot;
 import io.twinlake.ledger.step.StepStatus;
 import io.twinlake.orchestrator.move.MoveParameters;
+import io.twinlake.orchestrator.move.work.StepRecords;
 import io.twinlake.orchestrator.step.Fact;
 import io.twinlake.runbooks.Runbook;
 import io.twinlake.runbooks.RunbookKind;
