@@ -17,6 +17,9 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
@@ -133,6 +136,28 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule packagesOfTheProductFormNoCycle =
             slices().matching("io.twinlake.(**)").should().beFreeOfCycles();
+
+    /** The packages that have one idea however many files they have: a class per port, document, command or verb. */
+    private static final Set<String> ONE_CLASS_EACH = Set.of(
+            "io.twinlake.ledger.jdbc",
+            "io.twinlake.orchestrator.answer",
+            "io.twinlake.orchestrator.command",
+            "io.twinlake.orchestrator.drill.rehearse",
+            "io.twinlake.orchestrator.move.action");
+
+    @ArchTest
+    static void packagesOfMoreThanADozenFilesAreThoseThatAreNamed(JavaClasses product) {
+        Map<String, Long> files = product.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+        files.values().removeIf(count -> count <= 12);
+
+        assertThat(files.keySet())
+                .as("packages of more than a dozen files, each with how many: %s; a second idea gets its own", files)
+                .isNotEmpty()
+                .isSubsetOf(ONE_CLASS_EACH);
+    }
 
     /** By the modules' own files: no class of the sandbox is on the product's class path, so that a rule about classes would hold by itself. */
     @ArchTest
