@@ -1,9 +1,10 @@
 package io.twinlake.clients;
 
+import io.twinlake.config.failure.TwinlakeException;
 import org.jspecify.annotations.Nullable;
 
 /** A call to a platform failed for good: a retry by us was tried where one could help, so now a later run or a human must act. */
-public final class ClientException extends RuntimeException {
+public final class ClientException extends TwinlakeException {
     private final FailureCategory category;
     private final String operation;
     private final @Nullable String object;
@@ -38,7 +39,7 @@ public final class ClientException extends RuntimeException {
             @Nullable String platformCode,
             String message,
             @Nullable Throwable cause) {
-        super(message, cause);
+        super(category, message, null, cause);
         this.category = category;
         this.effect = effect;
         this.operation = operation;
@@ -53,6 +54,7 @@ public final class ClientException extends RuntimeException {
         };
     }
 
+    @Override
     public FailureCategory category() {
         return category;
     }
@@ -68,10 +70,12 @@ public final class ClientException extends RuntimeException {
         return effect;
     }
 
+    @Override
     public String operation() {
         return operation;
     }
 
+    @Override
     public @Nullable String object() {
         return object;
     }

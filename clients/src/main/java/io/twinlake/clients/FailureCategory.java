@@ -1,29 +1,43 @@
 package io.twinlake.clients;
 
+import io.twinlake.config.failure.Category;
 import java.util.Locale;
 
 /** Why a call failed, as far as the caller's next act depends on it. */
-public enum FailureCategory {
+public enum FailureCategory implements Category {
     /** Who we are was not accepted (401, no token). */
-    AUTHENTICATION,
+    AUTHENTICATION(
+            "See the region's credentials in the configuration, and that they have not run out, then run it again."),
     /** We may not do this (403). */
-    PERMISSION,
-    NOT_FOUND,
+    PERMISSION("Grant Twinlake's principal what the message names, then run it again."),
+    NOT_FOUND("See that it exists by this name and that Twinlake's principal may see it, then run it again."),
     /** It exists already, or changed since it was read (409, 412). */
-    CONFLICT,
+    CONFLICT("Somebody else changed it at the same time: run it again."),
     /** The request or the SQL was refused as wrong. */
-    INVALID,
+    INVALID("Mend the object as the message says, or exclude it from the group, then run it again."),
     /** Too many requests, still so after all retries. */
-    RATE_LIMITED,
+    RATE_LIMITED("Lower sync.concurrency or wait, then run it again."),
     /** No connection, or the server cannot answer now; nothing is known of the effect of a write. */
-    UNAVAILABLE,
+    UNAVAILABLE(
+            "See that the region answers, then run it again: it goes on where it stopped, and nothing done is lost."),
     /** No answer in time; nothing is known of the effect of a write. */
-    TIMEOUT,
+    TIMEOUT(UNAVAILABLE.next),
     /** The answer breaks the platform's own contract, for example a page token that repeats. */
-    PROTOCOL;
+    PROTOCOL("Run it again; if it comes back, report what it logs with -v -v.");
 
-    /** As documents and people write it. */
+    private final String next;
+
+    FailureCategory(String next) {
+        this.next = next;
+    }
+
+    @Override
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String next() {
+        return next;
     }
 }

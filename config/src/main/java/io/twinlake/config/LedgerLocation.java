@@ -15,7 +15,7 @@ public record LedgerLocation(
     }
 
     /** The same place, with an H2 file's relative path taken from the folder of the configuration file. */
-    public LedgerLocation beside(Path file) {
+    public LedgerLocation resolvedAgainst(Path file) {
         // ~ is the user's home.
         if (!isFile() || url.startsWith(H2_FILE + "~")) {
             return this;

@@ -13,14 +13,16 @@ class LedgerLocationTest {
     void takesARelativePathFromTheConfigurationsFolder() {
         LedgerLocation location = new LedgerLocation("jdbc:h2:file:../ledger/main", null, null);
 
-        assertThat(location.beside(CONFIGURATION).url()).isEqualTo("jdbc:h2:file:/etc/ledger/main");
-        assertThat(location.beside(CONFIGURATION).path()).isEqualTo(Path.of("/etc/ledger/main"));
+        assertThat(location.resolvedAgainst(CONFIGURATION).url()).isEqualTo("jdbc:h2:file:/etc/ledger/main");
+        assertThat(location.resolvedAgainst(CONFIGURATION).path()).isEqualTo(Path.of("/etc/ledger/main"));
     }
 
     @Test
     void leavesAbsolutePathsHomesAndServersAlone() {
         for (String url : new String[] {"jdbc:h2:file:/var/l", "jdbc:h2:file:~/l", "jdbc:postgresql://db/l"}) {
-            assertThat(new LedgerLocation(url, null, null).beside(CONFIGURATION).url())
+            assertThat(new LedgerLocation(url, null, null)
+                            .resolvedAgainst(CONFIGURATION)
+                            .url())
                     .isEqualTo(url);
         }
     }

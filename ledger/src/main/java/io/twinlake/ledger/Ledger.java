@@ -9,10 +9,12 @@ import io.twinlake.ledger.journal.SavedSettings;
 import io.twinlake.ledger.journal.SwitchJournal;
 import io.twinlake.ledger.lease.Leases;
 import io.twinlake.ledger.parity.ParityRecords;
+import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.Runs;
 import io.twinlake.ledger.state.Clones;
 import io.twinlake.ledger.state.Intents;
 import io.twinlake.ledger.state.ReplicaStates;
+import io.twinlake.ledger.step.StepRecord;
 import io.twinlake.ledger.step.Steps;
 import io.twinlake.ledger.tenure.Tenure;
 
@@ -56,6 +58,15 @@ public interface Ledger extends AutoCloseable {
     Audit audit();
 
     Exports exports();
+
+    /**
+     * Whether a move has reached its commit point: the record of its promotion says so or, where its process died before it could be
+     * written, the epoch that the promotion made.
+     */
+    default boolean hasPromoted(Run run) {
+        return steps().of(run.id()).stream().anyMatch(StepRecord::isPromoted)
+                || epochs().current(run.group(), run.direction().source()).isPromotedBy(run.id());
+    }
 
     /** A random name of this very ledger, the same for its whole life; a restored copy has another. */
     String identity();

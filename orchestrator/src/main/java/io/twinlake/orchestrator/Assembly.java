@@ -4,8 +4,8 @@ import io.twinlake.clients.CallLimits;
 import io.twinlake.clients.databricks.rest.Workspaces;
 import io.twinlake.config.LedgerLocation;
 import io.twinlake.ledger.jdbc.JdbcLedger;
+import io.twinlake.orchestrator.installation.Components;
 import io.twinlake.orchestrator.installation.OpenedLedger;
-import io.twinlake.orchestrator.installation.Parts;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -17,9 +17,9 @@ final class Assembly {
 
     private Assembly() {}
 
-    static Parts parts() {
+    static Components components() {
         Clock clock = Clock.systemUTC();
-        return new Parts(location -> ledger(location, clock), Workspaces::open, new RealMeans(), WITNESS, clock);
+        return new Components(location -> ledger(location, clock), Workspaces::open, new RealMeans(), WITNESS, clock);
     }
 
     private static OpenedLedger ledger(LedgerLocation location, Clock clock) {

@@ -1,12 +1,12 @@
 package io.twinlake.orchestrator;
 
+import io.twinlake.orchestrator.cli.Caller;
 import io.twinlake.orchestrator.cli.ExitCode;
-import io.twinlake.orchestrator.cli.Surroundings;
 import io.twinlake.orchestrator.command.CommandTree;
+import io.twinlake.orchestrator.installation.Components;
 import io.twinlake.orchestrator.installation.Ending;
 import io.twinlake.orchestrator.installation.LedgerAccess;
 import io.twinlake.orchestrator.installation.OpeningAccess;
-import io.twinlake.orchestrator.installation.Parts;
 import io.twinlake.orchestrator.logging.LogLevels;
 import java.time.Duration;
 import java.util.List;
@@ -21,18 +21,18 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] words) {
-        run(words, Assembly.parts());
+        run(words, Assembly.components());
     }
 
-    static void run(String[] words, Parts parts) {
+    static void run(String[] words, Components components) {
         Ending ending = new Ending();
         CountDownLatch done = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(ending, done), "ending"));
         LedgerAccess ledgers = new OpeningAccess(
-                parts,
+                components,
                 ending,
                 owned -> (forwarded, caller) -> CommandTree.execute(forwarded, caller, owned, verbosity -> {}));
-        int code = CommandTree.execute(List.of(words), Surroundings.ofThisProcess(), ledgers, LogLevels::set);
+        int code = CommandTree.execute(List.of(words), Caller.ofThisProcess(), ledgers, LogLevels::set);
         done.countDown();
         // While the process is ending already this waits for the hook, which exits for us.
         System.exit(code);

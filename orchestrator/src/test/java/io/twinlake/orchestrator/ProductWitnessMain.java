@@ -1,7 +1,7 @@
 package io.twinlake.orchestrator;
 
-import io.twinlake.orchestrator.installation.Parts;
-import io.twinlake.orchestrator.twin.TwinParts;
+import io.twinlake.orchestrator.installation.Components;
+import io.twinlake.orchestrator.twin.TwinComponents;
 import java.nio.file.Path;
 
 /** {@link TwinMain} whose witness is waited for as briefly as the product does it; other twins wait longer, for busy machines. */
@@ -9,14 +9,14 @@ public final class ProductWitnessMain {
     private ProductWitnessMain() {}
 
     public static void main(String[] words) {
-        Parts twin = TwinParts.on(Path.of("").toAbsolutePath());
+        Components twin = TwinComponents.on(Path.of("").toAbsolutePath());
         Main.run(
                 words,
-                new Parts(
+                new Components(
                         twin.ledgers(),
                         twin.workspaces(),
                         twin.means(),
-                        Assembly.parts().witness(),
+                        Assembly.components().witness(),
                         twin.clock()));
     }
 }

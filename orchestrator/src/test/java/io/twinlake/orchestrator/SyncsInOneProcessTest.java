@@ -10,19 +10,19 @@ import static org.mockito.Mockito.mock;
 import com.sun.net.httpserver.HttpServer;
 import io.twinlake.catalogsync.situation.Adoption;
 import io.twinlake.clients.databricks.rest.Workspaces;
+import io.twinlake.orchestrator.cli.Caller;
 import io.twinlake.orchestrator.cli.GlobalOptions;
 import io.twinlake.orchestrator.cli.Invocation;
-import io.twinlake.orchestrator.cli.Surroundings;
 import io.twinlake.orchestrator.group.GroupMeans;
 import io.twinlake.orchestrator.group.ProtectedGroup;
+import io.twinlake.orchestrator.installation.Components;
 import io.twinlake.orchestrator.installation.Ending;
 import io.twinlake.orchestrator.installation.Installation;
 import io.twinlake.orchestrator.installation.OpeningAccess;
-import io.twinlake.orchestrator.installation.Parts;
 import io.twinlake.orchestrator.sync.SyncListener;
 import io.twinlake.orchestrator.sync.Syncs;
+import io.twinlake.orchestrator.twin.TwinComponents;
 import io.twinlake.orchestrator.twin.TwinFolder;
-import io.twinlake.orchestrator.twin.TwinParts;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -77,16 +77,16 @@ class SyncsInOneProcessTest {
 
     @Test
     void opensNoMoreClientsInItsThirtiethSyncThanInItsFifth() {
-        Parts twin = TwinParts.on(folder);
+        Components twin = TwinComponents.on(folder);
         GroupMeans means = mock(GroupMeans.class, delegatesTo(new RealMeans()));
         doAnswer(call -> twin.means().sync(call.getArgument(0), call.getArgument(1)))
                 .when(means)
                 .sync(any(), any());
-        Parts parts = new Parts(twin.ledgers(), Workspaces::open, means, twin.witness(), twin.clock());
-        Surroundings here = new Surroundings(System.out, System.err, folder, Map.of(), false);
+        Components components = new Components(twin.ledgers(), Workspaces::open, means, twin.witness(), twin.clock());
+        Caller here = new Caller(System.out, System.err, folder, Map.of(), false);
         Invocation invocation = new Invocation(List.of("serve"), new GlobalOptions(), here);
 
-        new OpeningAccess(parts, new Ending(), owned -> (words, caller) -> 0).owning(invocation, installation -> {
+        new OpeningAccess(components, new Ending(), owned -> (words, caller) -> 0).owning(invocation, installation -> {
             sync(installation, 5);
             int clients = clients().size();
             int threads = begunSince(before).size();

@@ -1,7 +1,7 @@
 package io.twinlake.orchestrator;
 
+import io.twinlake.orchestrator.twin.TwinComponents;
 import io.twinlake.orchestrator.twin.TwinFolder;
-import io.twinlake.orchestrator.twin.TwinParts;
 import java.nio.file.Path;
 
 /** The program as a process of its own, on a {@link io.twinlake.orchestrator.twin.TwinFolder}: its working folder. */
@@ -11,6 +11,6 @@ public final class TwinMain {
     public static void main(String[] words) {
         Path folder = Path.of("").toAbsolutePath();
         new TwinFolder(folder).obeyFromTheBeginning();
-        Main.run(words, TwinParts.on(folder));
+        Main.run(words, TwinComponents.on(folder));
     }
 }

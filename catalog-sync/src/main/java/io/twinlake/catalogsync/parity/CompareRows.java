@@ -6,12 +6,14 @@ import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.situation.Pairing;
 import io.twinlake.catalogsync.situation.Situation;
 import io.twinlake.clients.ClientException;
+import io.twinlake.clients.databricks.LookupKey;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.clients.databricks.sharing.Mounts;
 import io.twinlake.clients.databricks.sql.Statement;
 import io.twinlake.clients.databricks.sql.StatementId;
 import io.twinlake.clients.databricks.sql.StatementResult;
 import io.twinlake.config.name.ObjectName;
+import io.twinlake.config.name.SecurableKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +23,6 @@ import java.util.Optional;
 /** Compares the rows of one table: the source's at the version last replicated, the replica's as they are served now. */
 final class CompareRows {
     private static final Duration AT_MOST = Duration.ofHours(2);
-
-    /** The column by which the API looks rows up. */
-    private static final String KEY = "id";
 
     private static final int KEYS_NAMED = 5;
 
@@ -88,35 +87,37 @@ final class CompareRows {
 
     /** Names the first rows that differ, where a key is known; the source is read through its mounted share. */
     private String keys(Securable table, List<ColumnDefinition> columns, long there, long here) {
-        boolean keyed = situation.group().apiTables().stream()
-                        .anyMatch(api ->
-                                api.fullName().equalsIgnoreCase(table.name().fullName()))
-                && columns.stream().anyMatch(column -> column.name().equals(KEY));
-        if (!keyed) {
-            return "";
+        boolean served = situation.group().apiTables().stream()
+                .anyMatch(api -> api.fullName().equalsIgnoreCase(table.name().fullName()));
+        try {
+            Optional<String> key = served
+                    ? source.catalog().find(SecurableKind.TABLE, table.name()).flatMap(LookupKey::of)
+                    : Optional.empty();
+            return key.map(column -> keys(column, table, columns, there, here)).orElse("");
+        } catch (ClientException unread) {
+            return " (which ones could not be read: " + unread.getMessage() + ")";
         }
+    }
+
+    private String keys(String key, Securable table, List<ColumnDefinition> columns, long there, long here) {
         String sql = RowDigestSql.differingKeys(
-                KEY,
+                key,
                 columns,
                 Mounts.mounted(situation.group().name(), table.name()),
                 there,
                 table.name(),
                 here,
                 KEYS_NAMED + 1);
-        try {
-            return named(replica.statements().run(Statement.of(sql), AT_MOST));
-        } catch (ClientException unread) {
-            return " (which ones could not be read: " + unread.getMessage() + ")";
-        }
+        return named(key, replica.statements().run(Statement.of(sql), AT_MOST));
     }
 
-    private static String named(StatementResult rows) {
+    private static String named(String key, StatementResult rows) {
         List<String> keys = new ArrayList<>();
         for (int row = 0; row < Math.min(KEYS_NAMED, rows.rows().size()); row++) {
             String side = Boolean.parseBoolean(rows.value(row, "only_replica"))
                     ? " (only at the replica)"
                     : Boolean.parseBoolean(rows.value(row, "only_source")) ? " (only at the source)" : "";
-            keys.add(KEY + " = " + rows.value(row, "differing") + side);
+            keys.add(key + " = " + rows.value(row, "differing") + side);
         }
         return " at " + String.join(", ", keys) + (rows.rows().size() > KEYS_NAMED ? " and more" : "");
     }

@@ -2,8 +2,8 @@ package io.twinlake.catalogsync.rebuild;
 
 import io.twinlake.catalogsync.kind.Table;
 import io.twinlake.catalogsync.parity.RowDigestSql;
-import io.twinlake.catalogsync.rebuild.TableVersionsFound.NotTold;
-import io.twinlake.catalogsync.rebuild.TableVersionsFound.Told;
+import io.twinlake.catalogsync.rebuild.TableVersionsFound.NotRecorded;
+import io.twinlake.catalogsync.rebuild.TableVersionsFound.Recorded;
 import io.twinlake.catalogsync.securable.ColumnDefinition;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.clients.databricks.Workspace;
@@ -44,7 +44,8 @@ final class ReadEqualVersions {
                 ? EqualVersions.in(atSource, atReplica, mounted)
                 : EqualVersions.in(atReplica, atSource, mounted);
         if (found.isEmpty()) {
-            return new NotTold("Its history tells of no clone, so that nobody knows which version it is a copy of.");
+            return new NotRecorded(
+                    "Its history tells of no clone, so that nobody knows which version it is a copy of.");
         }
         EqualVersions equal = found.get();
         long ofSource = replicaMade ? equal.original() : equal.made();
@@ -54,7 +55,7 @@ final class ReadEqualVersions {
                         && tells(atReplica, ofReplica)
                         && sameRows(origin, ofSource, there, ofReplica));
         if (!alike) {
-            return new NotTold("Both sides were cloned onto, and version " + ofSource
+            return new NotRecorded("Both sides were cloned onto, and version " + ofSource
                     + " of the source does not hold the" + " rows of version " + ofReplica + " of the replica.");
         }
         // The clone was made at the side that was cloned onto: the original on the way back, else what was made from
@@ -70,18 +71,18 @@ final class ReadEqualVersions {
             List<DeltaVersion> atSource, long ofSource, List<DeltaVersion> atReplica, long ofReplica) {
         Optional<DeltaVersion> foreign = EqualVersions.ofRows(atReplica, ofReplica);
         if (foreign.isPresent()) {
-            return new NotTold("It was written to at the replica behind the last clone: version "
+            return new NotRecorded("It was written to at the replica behind the last clone: version "
                     + foreign.get().version() + " (" + foreign.get().operation() + ").");
         }
         long current = newest(atReplica, ofReplica);
-        return new Told(ofSource, current, committedAt(atSource, ofSource), false, current == ofReplica);
+        return new Recorded(ofSource, current, committedAt(atSource, ofSource), false, current == ofReplica);
     }
 
     /** The source was cloned from what is the replica today, and serves since: its own statements right behind the clone changed no row. */
     private static TableVersionsFound servesSince(List<DeltaVersion> atSource, long ofSource, long ofReplica) {
         long current = newest(atSource, ofSource);
         boolean unmoved = EqualVersions.ofRows(atSource, ofSource).isEmpty();
-        return new Told(unmoved ? current : ofSource, ofReplica, null, true, false);
+        return new Recorded(unmoved ? current : ofSource, ofReplica, null, true, false);
     }
 
     private boolean sameRows(Securable origin, long ofSource, Securable there, long ofReplica) {

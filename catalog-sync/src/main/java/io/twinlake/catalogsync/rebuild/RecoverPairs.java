@@ -143,19 +143,20 @@ public final class RecoverPairs {
 
     private Found table(Securable origin, Securable wanted, Securable there, Made made) {
         TableVersionsFound versions = new ReadEqualVersions(source, replica, group()).read(origin, there, made);
-        if (versions instanceof TableVersionsFound.NotTold refused) {
+        if (versions instanceof TableVersionsFound.NotRecorded refused) {
             return Found.unproven(origin.key(), refused.what());
         }
-        TableVersionsFound.Told told = (TableVersionsFound.Told) versions;
+        TableVersionsFound.Recorded recorded = (TableVersionsFound.Recorded) versions;
         // Right behind a clone of ours nobody has defined anything at the replica: what differs was changed at the
         // source.
         List<FieldDifference> differences =
-                told.untouched() ? Differences.ofAccess(wanted, there) : Differences.between(wanted, there);
+                recorded.untouched() ? Differences.ofAccess(wanted, there) : Differences.between(wanted, there);
         if (!differences.isEmpty()) {
             return Found.unproven(origin.key(), differ(differences));
         }
-        ReplicaState state = state(origin, there, new Versions(told.source(), told.replica(), told.committedAt()));
-        return Found.pair(told.reversed() ? reversed(state) : state, copy(origin, told));
+        ReplicaState state =
+                state(origin, there, new Versions(recorded.source(), recorded.replica(), recorded.committedAt()));
+        return Found.pair(recorded.reversed() ? reversed(state) : state, copy(origin, recorded));
     }
 
     private static Optional<String> alike(Securable wanted, Securable there) {
@@ -196,17 +197,17 @@ public final class RecoverPairs {
     }
 
     /** So that the next clone is known to follow one, and the time of the pinned version is known. */
-    private Optional<CloneRecord> copy(Securable origin, TableVersionsFound.Told told) {
-        return told.reversed() || told.committedAt() == null
+    private Optional<CloneRecord> copy(Securable origin, TableVersionsFound.Recorded recorded) {
+        return recorded.reversed() || recorded.committedAt() == null
                 ? none()
                 : Optional.of(new CloneRecord(
                         run,
                         group(),
                         origin.name(),
-                        new CloneRecord.Source(origin.id(), told.source(), told.committedAt()),
+                        new CloneRecord.Source(origin.id(), recorded.source(), recorded.committedAt()),
                         null,
                         null,
-                        CloneRecord.Copy.UNKNOWN.at(told.replica()),
+                        CloneRecord.Copy.UNKNOWN.at(recorded.replica()),
                         CloneRecord.State.DONE));
     }
 

@@ -14,9 +14,9 @@ sealed interface TableVersionsFound {
      * @param reversed whether the clone went the other way than the direction of today
      * @param untouched whether nothing follows the clone that made them equal
      */
-    record Told(long source, long replica, @Nullable Instant committedAt, boolean reversed, boolean untouched)
+    record Recorded(long source, long replica, @Nullable Instant committedAt, boolean reversed, boolean untouched)
             implements TableVersionsFound {}
 
     /** They do not, for a reason. */
-    record NotTold(String what) implements TableVersionsFound {}
+    record NotRecorded(String what) implements TableVersionsFound {}
 }

@@ -164,6 +164,6 @@ public final class ConfigurationFile {
                 ledger.get("url", String.class),
                 ledger.find("user", String.class).orElse(null),
                 password);
-        return asWritten.beside(file);
+        return asWritten.resolvedAgainst(file);
     }
 }

@@ -79,10 +79,10 @@ public final class EpochKeeper implements Epochs {
      */
     public void follow(GroupName group, RegionName home) {
         homes.put(group, home);
-        readings.fresh(group).ifPresent(told -> {
-            adopt(told);
+        readings.fresh(group).ifPresent(witnessed -> {
+            adopt(witnessed);
             if (copy.current(group, home).unprovenSince().isEmpty()) {
-                established(group, Optional.of(told));
+                established(group, Optional.of(witnessed));
             }
         });
     }
@@ -90,19 +90,19 @@ public final class EpochKeeper implements Epochs {
     @Override
     public void require(GroupName group, Epoch held) {
         copy.require(group, held);
-        WitnessState told = established(group, readings.recent(group));
-        if (!told.epoch().epoch().equals(held)) {
-            adopt(told);
-            throw new StaleEpochException(group, held, told.epoch().epoch());
+        WitnessState witnessed = established(group, readings.recent(group));
+        if (!witnessed.epoch().epoch().equals(held)) {
+            adopt(witnessed);
+            throw new StaleEpochException(group, held, witnessed.epoch().epoch());
         }
     }
 
     /** Moves the witness, then the copy. A process that dies between the two is found out by {@link #current}. */
     @Override
     public Promotion promote(GroupName group, Epoch held, RegionName to, String owner, String reason) {
-        WitnessState told = established(group, readings.fresh(group));
+        WitnessState witnessed = established(group, readings.fresh(group));
         EpochState next = next(group, held, to, owner);
-        return told.epoch().epoch().equals(held) ? replaced(told, next, reason) : answer(told, next);
+        return witnessed.epoch().epoch().equals(held) ? replaced(witnessed, next, reason) : answer(witnessed, next);
     }
 
     @Override
@@ -111,17 +111,19 @@ public final class EpochKeeper implements Epochs {
     }
 
     /** The ledger's copy where it is not proven and all there is to go by: the witness knows less. */
-    Optional<EpochState> unproven(GroupName group, Optional<WitnessState> told) {
+    Optional<EpochState> unproven(GroupName group, Optional<WitnessState> witnessed) {
         EpochState ours = copy.current(group, home(group));
         return Optional.of(ours)
                 .filter(state -> state.unprovenSince().isPresent()
-                        && told.filter(known -> known.epoch().epoch().compareTo(state.epoch()) >= 0)
+                        && witnessed
+                                .filter(known -> known.epoch().epoch().compareTo(state.epoch()) >= 0)
                                 .isEmpty());
     }
 
     /** The promotion of a group whose epoch nothing proves: what makes the witness know of it is the new epoch, and nothing before. */
-    Promotion promoteUnproven(Optional<WitnessState> told, EpochState next, String reason) {
-        return told.map(behind -> replaced(behind, next, reason))
+    Promotion promoteUnproven(Optional<WitnessState> witnessed, EpochState next, String reason) {
+        return witnessed
+                .map(behind -> replaced(behind, next, reason))
                 .orElseGet(() -> reached(next.group(), () -> {
                     witness.create(WitnessState.first(next, reason));
                     return answer(known(next.group()), next);
@@ -136,9 +138,9 @@ public final class EpochKeeper implements Epochs {
         return readings;
     }
 
-    private Promotion replaced(WitnessState told, EpochState next, String reason) {
-        boolean taken = leases.isTakenFromUs(told);
-        Optional<WitnessState> moved = taken ? Optional.empty() : replace(told.promoted(next, reason));
+    private Promotion replaced(WitnessState witnessed, EpochState next, String reason) {
+        boolean taken = leases.isTakenFromUs(witnessed);
+        Optional<WitnessState> moved = taken ? Optional.empty() : replace(witnessed.promoted(next, reason));
         WitnessState now = moved.orElseGet(() -> known(next.group()));
         if (now.epoch().epoch().compareTo(next.epoch()) < 0) {
             throw new EpochUnproven(
@@ -148,52 +150,52 @@ public final class EpochKeeper implements Epochs {
     }
 
     /** What the witness's state says to whoever wanted to make the next one. */
-    private Promotion answer(WitnessState told, EpochState next) {
-        boolean ours = told.epoch().epoch().equals(next.epoch())
-                && told.epoch().effectivePrimary().equals(next.effectivePrimary())
-                && told.epoch().owner().equals(next.owner());
+    private Promotion answer(WitnessState witnessed, EpochState next) {
+        boolean ours = witnessed.epoch().epoch().equals(next.epoch())
+                && witnessed.epoch().effectivePrimary().equals(next.effectivePrimary())
+                && witnessed.epoch().owner().equals(next.owner());
         if (ours) {
-            copy.record(told.epoch());
-            return new Promotion.Promoted(told.epoch());
+            copy.record(witnessed.epoch());
+            return new Promotion.Promoted(witnessed.epoch());
         }
-        adopt(told);
-        return new Promotion.Lost(told.epoch());
+        adopt(witnessed);
+        return new Promotion.Lost(witnessed.epoch());
     }
 
     /**
      * Takes over what the witness says. Where this ledger has not seen how a promotion was made, it does not know what that left behind: so
      * nothing is copied from here until somebody has looked.
      */
-    private void adopt(WitnessState told) {
-        GroupName group = told.epoch().group();
+    private void adopt(WitnessState witnessed) {
+        GroupName group = witnessed.epoch().group();
         EpochState known = copy.current(group, home(group));
-        boolean news = told.epoch().epoch().compareTo(known.epoch()) > 0;
-        if (news && !isSeen(told.epoch(), known)) {
-            RunId run = told.epoch().mover();
+        boolean news = witnessed.epoch().epoch().compareTo(known.epoch()) > 0;
+        if (news && !isSeen(witnessed.epoch(), known)) {
+            RunId run = witnessed.epoch().mover();
             LOG.warn(
                     "the group was moved unseen by this ledger group={} run={} primary={}",
                     group,
                     run,
-                    told.epoch().effectivePrimary());
+                    witnessed.epoch().effectivePrimary());
             ledger.holds()
                     .hold(
                             group,
-                            "Region " + told.epoch().effectivePrimary() + " became the primary by run " + run
+                            "Region " + witnessed.epoch().effectivePrimary() + " became the primary by run " + run
                                     + ", of whose promotion this ledger knows nothing. Restore the ledger from its newest copy, or sync: that searches the old primary first.",
                             run);
         }
-        copy.record(told.epoch());
+        copy.record(witnessed.epoch());
     }
 
     /**
      * Whether this ledger has all that the epoch's run recorded. A ledger may know a run and not its promotion: one that was restored from a
      * copy that was carried before; what such a one knows of a promotion that it saw begin may be old as well.
      */
-    private boolean isSeen(EpochState told, EpochState known) {
-        RunId run = told.mover();
+    private boolean isSeen(EpochState witnessed, EpochState known) {
+        RunId run = witnessed.mover();
         return known.unprovenSince().isEmpty()
                 && ledger.runs().find(run).isPresent()
-                && (told.effectivePrimary().equals(known.effectivePrimary())
+                && (witnessed.effectivePrimary().equals(known.effectivePrimary())
                         || ledger.steps().of(run).stream().anyMatch(StepRecord::isPromotionBegun));
     }
 
@@ -208,8 +210,8 @@ public final class EpochKeeper implements Epochs {
      *
      * @throws io.twinlake.ledger.epoch.PrimaryUnproven where the ledger alone names who serves, and does not know that
      */
-    private WitnessState established(GroupName group, Optional<WitnessState> told) {
-        WitnessState known = told.orElseGet(() -> create(group));
+    private WitnessState established(GroupName group, Optional<WitnessState> witnessed) {
+        WitnessState known = witnessed.orElseGet(() -> create(group));
         EpochState ours = copy.current(group, home(group));
         int ahead = ours.epoch().compareTo(known.epoch().epoch());
         if (ahead == 0 && !ours.effectivePrimary().equals(known.epoch().effectivePrimary())) {

@@ -28,14 +28,14 @@ record ForcedEpochs(EpochKeeper keeper) implements Epochs {
 
     @Override
     public Promotion promote(GroupName group, Epoch held, RegionName to, String owner, String reason) {
-        Optional<WitnessState> told = keeper.readings().fresh(group);
-        Optional<EpochState> copy = keeper.unproven(group, told);
+        Optional<WitnessState> witnessed = keeper.readings().fresh(group);
+        Optional<EpochState> copy = keeper.unproven(group, witnessed);
         if (copy.isEmpty()) {
             return keeper.promote(group, held, to, owner, reason);
         }
         EpochState next = keeper.next(group, held, to, owner);
         return copy.get().epoch().equals(held)
-                ? keeper.promoteUnproven(told, next, reason)
+                ? keeper.promoteUnproven(witnessed, next, reason)
                 : new Promotion.Lost(copy.get());
     }
 

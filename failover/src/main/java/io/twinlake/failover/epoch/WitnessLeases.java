@@ -114,10 +114,13 @@ public final class WitnessLeases {
     }
 
     /** Whether the witness names another than the one who holds the lease here; nobody is another where none is held here. */
-    boolean isTakenFromUs(WitnessState told) {
-        @Nullable String taking = held.get(told.epoch().group());
+    boolean isTakenFromUs(WitnessState witnessed) {
+        @Nullable String taking = held.get(witnessed.epoch().group());
         return taking != null
-                && told.holder().filter(holder -> holder.lease().equals(taking)).isEmpty();
+                && witnessed
+                        .holder()
+                        .filter(holder -> holder.lease().equals(taking))
+                        .isEmpty();
     }
 
     /** Writes down who holds it: whoever promotes looks for his name. */

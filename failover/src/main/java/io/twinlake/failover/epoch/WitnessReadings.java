@@ -67,7 +67,7 @@ final class WitnessReadings {
         Question question = questions.compute(group, (name, known) -> known == null || known.isOver() ? own : known);
         Reading reading = question.answer();
         // Another's question may have been on its way for long before this one wanted to know.
-        return question == own || reading.isFresh() ? told(group, reading) : fresh(group);
+        return question == own || reading.isFresh() ? usable(group, reading) : fresh(group);
     }
 
     /**
@@ -78,7 +78,7 @@ final class WitnessReadings {
     Optional<WitnessState> fresh(GroupName group) {
         Question own = new Question(group);
         questions.put(group, own);
-        return told(group, own.answer());
+        return usable(group, own.answer());
     }
 
     void forget(GroupName group) {
@@ -94,7 +94,7 @@ final class WitnessReadings {
                         failure);
     }
 
-    private static Optional<WitnessState> told(GroupName group, Reading reading) {
+    private static Optional<WitnessState> usable(GroupName group, Reading reading) {
         if (reading.failure() != null) {
             throw unproven(group, reading.failure());
         }

@@ -21,7 +21,7 @@ public record Check(
         return new Check(name, true, message, null);
     }
 
-    public static Check wanting(CheckName name, String message, String remedy) {
+    public static Check failing(CheckName name, String message, String remedy) {
         return new Check(name, false, message, remedy);
     }
 }

@@ -56,7 +56,7 @@ final class EndpointChecks {
         }
         return wrong.isEmpty()
                 ? Check.well(CheckName.ENDPOINTS, switches.all().size() + " switches answer.")
-                : Check.wanting(
+                : Check.failing(
                         CheckName.ENDPOINTS,
                         String.join(" ", wrong),
                         "Go on with a move that was broken off; without one, find out who changed them, and set them as the"
@@ -74,19 +74,19 @@ final class EndpointChecks {
         return lost.isEmpty()
                 ? Check.well(
                         CheckName.GATEWAY_HOME,
-                        told(front, SwitchTarget::service) + " is managed from " + told(front, SwitchTarget::home)
+                        joined(front, SwitchTarget::service) + " is managed from " + joined(front, SwitchTarget::home)
                                 + ", which would not be lost with " + standing.serving() + ".")
-                : Check.wanting(
+                : Check.failing(
                         CheckName.GATEWAY_HOME,
-                        told(lost, SwitchTarget::service) + " is managed from " + standing.serving()
+                        joined(lost, SwitchTarget::service) + " is managed from " + standing.serving()
                                 + ", the region that a forced"
                                 + " move would leave: while it is lost, no call can turn the "
-                                + told(lost, SwitchTarget::name) + ".",
+                                + joined(lost, SwitchTarget::name) + ".",
                         "Move the service's primary region, or give its backend a pool with circuit breakers, which"
                                 + " turns by itself.");
     }
 
-    private static String told(List<SwitchTarget> targets, Function<SwitchTarget, Object> what) {
+    private static String joined(List<SwitchTarget> targets, Function<SwitchTarget, Object> what) {
         return targets.stream().map(what).map(Object::toString).collect(Collectors.joining(" and "));
     }
 
@@ -97,20 +97,20 @@ final class EndpointChecks {
                     "No witness is configured: who serves is known to this ledger alone, and hosts that do not share"
                             + " it are not kept apart.");
         }
-        Optional<WitnessState> told =
+        Optional<WitnessState> joined =
                 parts.witness().get().read(standing.group().name());
         Epoch known = standing.epoch();
-        if (told.filter(state -> state.epoch().epoch().compareTo(known) < 0).isPresent()) {
-            return Check.wanting(
+        if (joined.filter(state -> state.epoch().epoch().compareTo(known) < 0).isPresent()) {
+            return Check.failing(
                     CheckName.WITNESS,
-                    "The witness stands at epoch " + told.get().epoch().epoch() + ", this ledger at " + known
+                    "The witness stands at epoch " + joined.get().epoch().epoch() + ", this ledger at " + known
                             + ": a move was made without it.",
                     "The next sync or move tells it; until then no other host may move the group.");
         }
         return Check.well(
                 CheckName.WITNESS,
-                told.map(state -> "The witness answers: epoch " + state.epoch().epoch() + ", "
-                                + state.epoch().effectivePrimary() + ".")
+                joined.map(state -> "The witness answers: epoch "
+                                + state.epoch().epoch() + ", " + state.epoch().effectivePrimary() + ".")
                         .orElse("The witness answers, and was not told of the group yet."));
     }
 }

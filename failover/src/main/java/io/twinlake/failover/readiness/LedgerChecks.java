@@ -41,7 +41,7 @@ final class LedgerChecks {
                 .replicationPoint(standing.group().name(), standing.direction())
                 .map(point -> notNegative(Duration.between(point, now)));
         if (lag.isEmpty()) {
-            return Check.wanting(
+            return Check.failing(
                     CheckName.LAG,
                     "The group was never wholly in " + standing.standby() + "; the objective is " + rpo.toSeconds()
                             + " s.",
@@ -51,7 +51,7 @@ final class LedgerChecks {
                 "The replica is " + lag.get().toSeconds() + " s old; the objective is " + rpo.toSeconds() + " s.";
         return lag.get().compareTo(rpo) <= 0
                 ? Check.well(CheckName.LAG, message)
-                : Check.wanting(
+                : Check.failing(
                         CheckName.LAG,
                         message,
                         "Run " + command("sync") + ", or sync more often than the objective asks.");
@@ -61,7 +61,7 @@ final class LedgerChecks {
         String verify = "Run " + command("verify --tier checksums") + ".";
         Optional<ParityRecord> latest = ledger.parity().latest(standing.group().name());
         if (latest.isEmpty()) {
-            return Check.wanting(CheckName.PARITY, "Both sides were never compared.", verify);
+            return Check.failing(CheckName.PARITY, "Both sides were never compared.", verify);
         }
         ParityRecord parity = latest.get();
         int different = parity.counts().different();
@@ -70,7 +70,7 @@ final class LedgerChecks {
                 + parity.counts().inScope() + " objects differ.";
         return different == 0 && age.compareTo(PARITY_AT_MOST) <= 0
                 ? Check.well(CheckName.PARITY, message)
-                : Check.wanting(CheckName.PARITY, message, verify);
+                : Check.failing(CheckName.PARITY, message, verify);
     }
 
     private Check oldPrimary() {
@@ -80,7 +80,7 @@ final class LedgerChecks {
         if (left.isEmpty()) {
             return Check.well(CheckName.OLD_PRIMARY, "No region that was left may still write.");
         }
-        return Check.wanting(
+        return Check.failing(
                 CheckName.OLD_PRIMARY,
                 "Region " + standing.standby() + " was left UNFENCED at "
                         + left.get().since() + " and may still write: "
@@ -93,7 +93,7 @@ final class LedgerChecks {
         Optional<Hold> hold = ledger.holds().current(standing.group().name());
         return hold.isEmpty()
                 ? Check.well(CheckName.HOLD, "Replication is not held.")
-                : Check.wanting(
+                : Check.failing(
                         CheckName.HOLD,
                         "Replication to " + standing.standby() + " is held since "
                                 + hold.get().since() + ": " + hold.get().reason() + ".",

@@ -28,7 +28,7 @@ final class PrimaryChecks {
                         CheckName.PRIMARY_JOBS,
                         standing.group().fence().jobs().size() + " jobs in " + standing.serving()
                                 + " can be stopped by a move.")
-                : Check.wanting(
+                : Check.failing(
                         CheckName.PRIMARY_JOBS,
                         String.join(" ", unseen),
                         "Grant CAN MANAGE on these jobs, or name in `fence.jobs` the jobs that there are.");

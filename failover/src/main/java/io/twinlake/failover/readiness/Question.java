@@ -9,6 +9,6 @@ import java.util.concurrent.Callable;
  */
 record Question(CheckName name, String remedy, Callable<Check> asked) {
     Check unanswered(String message) {
-        return Check.wanting(name, message, remedy);
+        return Check.failing(name, message, remedy);
     }
 }

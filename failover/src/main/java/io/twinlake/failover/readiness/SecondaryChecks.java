@@ -44,7 +44,7 @@ final class SecondaryChecks {
     private Check warehouse() {
         String state = open().warehouse().state();
         if (GONE.contains(state)) {
-            return Check.wanting(
+            return Check.failing(
                     CheckName.SECONDARY_WAREHOUSE,
                     "The warehouse of " + standing.standby() + " is deleted.",
                     "Create one and name its id in the configuration.");
@@ -63,7 +63,7 @@ final class SecondaryChecks {
         List<String> problems = parts.fence().verifyStandby(standing.standby());
         return problems.isEmpty()
                 ? Check.well(CheckName.STANDBY_JOBS, "No job of the group can start in " + standing.standby() + ".")
-                : Check.wanting(
+                : Check.failing(
                         CheckName.STANDBY_JOBS,
                         String.join(" ", problems),
                         "Pause these jobs in " + standing.standby()

@@ -1,5 +1,6 @@
 package io.twinlake.ledger.epoch;
 
+import io.twinlake.config.failure.OwnCategory;
 import io.twinlake.ledger.failure.LedgerException;
 
 /**
@@ -7,15 +8,7 @@ import io.twinlake.ledger.failure.LedgerException;
  * done by the copy may hurt the region that serves in truth.
  */
 public final class PrimaryUnproven extends LedgerException {
-    private final Doubt doubt;
-
     PrimaryUnproven(Doubt doubt) {
-        super(doubt.sentence() + " Nothing was changed.");
-        this.doubt = doubt;
-    }
-
-    /** What to do, in sentences. */
-    public String next() {
-        return doubt.next();
+        super(OwnCategory.PRIMARY_UNPROVEN, doubt.sentence() + " Nothing was changed.", doubt.next(), null);
     }
 }

@@ -43,7 +43,7 @@ public interface Exports {
     boolean adopt(VerifiedExport carried);
 
     /** Runs that ended, and that no copy tells of as ended; the newest first. */
-    List<RunId> untold();
+    List<RunId> unexported();
 
     /** Remembers how a place stands. */
     void note(PlaceState place);

@@ -41,12 +41,12 @@ record JdbcExports(Database database, Clock clock) implements Exports {
     @Override
     public boolean isBehind() {
         return database.inTransaction(handle -> {
-            Watermark told = head(handle).mark();
+            Watermark exported = head(handle).mark();
             Watermark now = now(handle);
-            return now.runs() > told.runs()
-                    || now.auditEvents() > told.auditEvents()
-                    || now.forgottenStates() > told.forgottenStates()
-                    || endedSince(handle, told);
+            return now.runs() > exported.runs()
+                    || now.auditEvents() > exported.auditEvents()
+                    || now.forgottenStates() > exported.forgottenStates()
+                    || endedSince(handle, exported);
         });
     }
 
@@ -151,15 +151,15 @@ record JdbcExports(Database database, Clock clock) implements Exports {
     }
 
     @Override
-    public List<RunId> untold() {
+    public List<RunId> unexported() {
         return database.inTransaction(handle -> {
-            Watermark told = head(handle).mark();
+            Watermark exported = head(handle).mark();
             return handle.createQuery("""
                             SELECT id FROM runs WHERE ended_at IS NOT NULL AND (number > :runs OR ended_at >= :at)
                             ORDER BY number DESC
                             """)
-                    .bind("runs", told.runs())
-                    .bind("at", Columns.time(told.at()))
+                    .bind("runs", exported.runs())
+                    .bind("at", Columns.time(exported.at()))
                     .mapTo(String.class)
                     .map(RunId::new)
                     .list();
@@ -279,8 +279,8 @@ record JdbcExports(Database database, Clock clock) implements Exports {
                 .one();
     }
 
-    private static boolean endedSince(Handle handle, Watermark told) {
-        Instant at = told.at();
+    private static boolean endedSince(Handle handle, Watermark exported) {
+        Instant at = exported.at();
         return handle.createQuery("SELECT COUNT(*) FROM runs WHERE ended_at >= :at")
                         .bind("at", Columns.time(at))
                         .mapTo(Long.class)

@@ -29,6 +29,11 @@ public record StepRecord(
         details = Map.copyOf(details);
     }
 
+    /** Whether it is a promotion, and was done. */
+    public boolean isPromoted() {
+        return step.equals(PROMOTION) && status == StepStatus.DONE;
+    }
+
     /** Whether it is a promotion, and was begun. */
     public boolean isPromotionBegun() {
         return step.equals(PROMOTION) && status != StepStatus.PENDING;

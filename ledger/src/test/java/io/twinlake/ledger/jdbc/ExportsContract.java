@@ -244,9 +244,9 @@ abstract class ExportsContract extends LedgerContract {
         clock.advance(Duration.ofMinutes(1));
         ledger.runs().end(ended.id(), RunResult.SUCCEEDED, Map.of(), "well");
 
-        assertThat(ledger.exports().untold()).containsExactly(ended.id());
+        assertThat(ledger.exports().unexported()).containsExactly(ended.id());
         ledger.runs().end(running.id(), RunResult.SUCCEEDED, Map.of(), "well");
-        assertThat(ledger.exports().untold()).containsExactly(ended.id(), running.id());
+        assertThat(ledger.exports().unexported()).containsExactly(ended.id(), running.id());
     }
 
     @Test

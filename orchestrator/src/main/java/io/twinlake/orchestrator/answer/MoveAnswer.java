@@ -124,7 +124,7 @@ public record MoveAnswer(MoveReport report) implements Answer {
     }
 
     private Optional<String> rpo() {
-        if (report.kind() == RunbookKind.FORCED_FAILOVER && report.promoted()) {
+        if (report.kind() == RunbookKind.FORCED_FAILOVER && report.isPromoted()) {
             String age = report.figures().rpo().map(MoveAnswer::text).orElse("unknown");
             return Optional.of("  RPO " + age + ": "
                     + report.figures()

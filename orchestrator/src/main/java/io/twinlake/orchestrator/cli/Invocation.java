@@ -20,24 +20,23 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** One command as it was typed: its words, options and surroundings, and the one way in which it answers. */
+/** One command as it was typed: its words, options and caller, and the one way in which it answers. */
 public final class Invocation {
     private static final Set<String> OWN_VARIABLES = Set.of("TWINLAKE_CONFIG", "NO_COLOR", "COLUMNS");
 
     private final List<String> words;
     private final GlobalOptions options;
-    private final Surroundings surroundings;
+    private final Caller caller;
     private final @Nullable GroupName moved;
 
-    public Invocation(List<String> words, GlobalOptions options, Surroundings surroundings) {
-        this(words, options, surroundings, null);
+    public Invocation(List<String> words, GlobalOptions options, Caller caller) {
+        this(words, options, caller, null);
     }
 
-    private Invocation(
-            List<String> words, GlobalOptions options, Surroundings surroundings, @Nullable GroupName moved) {
+    private Invocation(List<String> words, GlobalOptions options, Caller caller, @Nullable GroupName moved) {
         this.words = List.copyOf(words);
         this.options = options;
-        this.surroundings = surroundings;
+        this.caller = caller;
         this.moved = moved;
     }
 
@@ -45,12 +44,12 @@ public final class Invocation {
     public Invocation with(String... more) {
         List<String> longer = new java.util.ArrayList<>(words);
         longer.addAll(List.of(more));
-        return new Invocation(longer, options, surroundings, moved);
+        return new Invocation(longer, options, caller, moved);
     }
 
     /** The same command, known to move a group under whatever epoch the ledger's owner names first. */
     public Invocation moving(GroupName group) {
-        return new Invocation(words, options, surroundings, group);
+        return new Invocation(words, options, caller, group);
     }
 
     /** The group that the command moves and for which no epoch was typed. */
@@ -62,7 +61,7 @@ public final class Invocation {
     public Map<String, String> variables() {
         Set<String> named = new HashSet<>(OWN_VARIABLES);
         named.addAll(ConfigurationFile.variables(configFile()));
-        Map<String, String> variables = new TreeMap<>(surroundings.environment());
+        Map<String, String> variables = new TreeMap<>(caller.environment());
         variables.keySet().retainAll(named);
         return variables;
     }
@@ -72,8 +71,8 @@ public final class Invocation {
         return words;
     }
 
-    public Surroundings surroundings() {
-        return surroundings;
+    public Caller caller() {
+        return caller;
     }
 
     /** How much to log: 0 is quiet. */
@@ -83,13 +82,13 @@ public final class Invocation {
 
     /** A path of an option, resolved against the caller's folder. */
     public Path resolve(String path) {
-        return surroundings.directory().resolve(path).normalize();
+        return caller.directory().resolve(path).normalize();
     }
 
     /** The configuration's file: the option, else {@code twinlake.yml} here, else the environment's. */
     public Path configFile() {
         Path here = resolve("twinlake.yml");
-        @Nullable String fromEnvironment = surroundings.environment().get("TWINLAKE_CONFIG");
+        @Nullable String fromEnvironment = caller.environment().get("TWINLAKE_CONFIG");
         if (options.config != null) {
             return existing(resolve(options.config));
         }
@@ -101,7 +100,7 @@ public final class Invocation {
 
     /** The valid configuration; its environment is the caller's. */
     public TwinlakeConfig config() {
-        return ConfigurationFile.read(configFile(), surroundings.environment());
+        return ConfigurationFile.read(configFile(), caller.environment());
     }
 
     /** The group of the option, or the only one. */
@@ -136,20 +135,20 @@ public final class Invocation {
     /** Writes the answer to standard output in the format that was asked for. */
     public void answer(Answer answer) {
         switch (options.output) {
-            case table -> answer.print(page(surroundings.out()));
+            case table -> answer.print(page(caller.out()));
             case json -> print(Json.indented(answer.document()));
             case yaml -> print(Json.yaml(answer.document()));
             case jsonl -> lines(answer).forEach(line -> print(Json.line(line)));
         }
-        surroundings.out().flush();
+        caller.out().flush();
     }
 
     /** Tells of a failure: for people on standard error, for programs as the error document on standard output. */
     public void tell(CommandFailure failure) {
         FailureAnswer answer = new FailureAnswer(failure);
         if (options.output == OutputFormat.table) {
-            answer.print(page(surroundings.err()));
-            surroundings.err().flush();
+            answer.print(page(caller.err()));
+            caller.err().flush();
         } else {
             answer(answer);
         }
@@ -157,21 +156,21 @@ public final class Invocation {
 
     /** One sentence beside the answer, on standard error. */
     public void note(String sentence) {
-        surroundings.err().println(Visible.line(sentence));
-        surroundings.err().flush();
+        caller.err().println(Visible.line(sentence));
+        caller.err().flush();
     }
 
     private Page page(PrintStream stream) {
-        return new Page(stream, colour(), surroundings.columns());
+        return new Page(stream, colour(), caller.columns());
     }
 
     private boolean colour() {
-        String forbidden = surroundings.environment().getOrDefault("NO_COLOR", "");
-        return surroundings.terminal() && !options.noColor && forbidden.isEmpty();
+        String forbidden = caller.environment().getOrDefault("NO_COLOR", "");
+        return caller.terminal() && !options.noColor && forbidden.isEmpty();
     }
 
     private void print(String text) {
-        surroundings.out().println(text);
+        caller.out().println(text);
     }
 
     private static List<ObjectNode> lines(Answer answer) {

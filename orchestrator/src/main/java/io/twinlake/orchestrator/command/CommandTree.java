@@ -1,10 +1,11 @@
 package io.twinlake.orchestrator.command;
 
+import io.twinlake.config.failure.OwnCategory;
+import io.twinlake.orchestrator.cli.Caller;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.ExitCode;
 import io.twinlake.orchestrator.cli.GlobalOptions;
 import io.twinlake.orchestrator.cli.Invocation;
-import io.twinlake.orchestrator.cli.Surroundings;
 import io.twinlake.orchestrator.command.failure.Failures;
 import io.twinlake.orchestrator.command.shared.Context;
 import io.twinlake.orchestrator.installation.LedgerAccess;
@@ -33,17 +34,16 @@ public final class CommandTree {
      * @param verbosity hears how much the command wants to log, before it runs
      * @return the exit code
      */
-    public static int execute(
-            List<String> words, Surroundings surroundings, LedgerAccess ledgers, IntConsumer verbosity) {
+    public static int execute(List<String> words, Caller caller, LedgerAccess ledgers, IntConsumer verbosity) {
         GlobalOptions options = new GlobalOptions();
-        Invocation invocation = new Invocation(words, options, surroundings);
+        Invocation invocation = new Invocation(words, options, caller);
         CommandLine line =
                 new CommandLine(new TwinlakeCommand(options), new ContextFactory(new Context(invocation, ledgers)));
         line.getCommandSpec().usageMessage().footer(LAUNCHER_COMMANDS);
-        line.setOut(new PrintWriter(surroundings.out(), true));
-        line.setErr(new PrintWriter(surroundings.err(), true));
+        line.setOut(new PrintWriter(caller.out(), true));
+        line.setErr(new PrintWriter(caller.err(), true));
         line.setParameterExceptionHandler(
-                (problem, arguments) -> tell(new Invocation(words, outputOnly(words), surroundings), misused(problem)));
+                (problem, arguments) -> tell(new Invocation(words, outputOnly(words), caller), misused(problem)));
         line.setExecutionExceptionHandler((exception, command, parsed) -> tell(invocation, Failures.of(exception)));
         line.setExecutionStrategy(parsed -> {
             verbosity.accept(invocation.verbosity());
@@ -61,7 +61,7 @@ public final class CommandTree {
         String command = problem.getCommandLine().getCommandSpec().qualifiedName();
         return new CommandFailure(
                 ExitCode.USAGE,
-                "usage",
+                OwnCategory.USAGE,
                 String.valueOf(problem.getMessage()),
                 null,
                 "`" + command + " --help` tells how to use it.",

@@ -26,7 +26,7 @@ final class CompletionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         context.invocation()
-                .surroundings()
+                .caller()
                 .out()
                 .print(AutoComplete.bash("twinlake", spec.root().commandLine()));
         return 0;

@@ -22,7 +22,7 @@ final class ConfigCommand extends CommandGroup {
 
     @Command(name = "schema", description = "Prints the JSON Schema of twinlake.yml.")
     int schema() {
-        context.invocation().surroundings().out().println(JsonSchema.text());
+        context.invocation().caller().out().println(JsonSchema.text());
         return 0;
     }
 

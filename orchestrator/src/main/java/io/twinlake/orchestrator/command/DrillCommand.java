@@ -53,7 +53,7 @@ final class DrillCommand implements Callable<Integer> {
 
     private ExitCode drill(Installation installation) {
         DrillTerms terms = reports == null
-                ? DrillTerms.beside(context.invocation().configFile()).sampling(sample, seed)
+                ? DrillTerms.forConfiguration(context.invocation().configFile()).sampling(sample, seed)
                 : new DrillTerms(sample, seed, context.invocation().resolve(reports));
         DrillReport report = new Drill(context.group(installation)).run(terms);
         context.invocation().answer(new DrillAnswer(report));

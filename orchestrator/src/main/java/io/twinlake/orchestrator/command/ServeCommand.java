@@ -25,7 +25,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private int serve(Installation installation) {
-        DrillTerms terms = DrillTerms.beside(context.invocation().configFile());
+        DrillTerms terms = DrillTerms.forConfiguration(context.invocation().configFile());
         try (Server server = Server.start(installation, group -> new Drill(group).run(terms))) {
             context.invocation().answer(new ServeAnswer(server.address(), installation.config()));
             installation.awaitEnding();

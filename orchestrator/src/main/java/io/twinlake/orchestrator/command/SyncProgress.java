@@ -21,8 +21,8 @@ final class SyncProgress implements SyncListener, AutoCloseable {
 
     private SyncProgress(Invocation invocation) {
         this.invocation = invocation;
-        this.err = invocation.surroundings().err();
-        this.shown = invocation.surroundings().terminal();
+        this.err = invocation.caller().err();
+        this.shown = invocation.caller().terminal();
     }
 
     static SyncProgress on(Invocation invocation) {

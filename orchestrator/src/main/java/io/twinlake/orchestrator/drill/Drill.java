@@ -1,10 +1,9 @@
 package io.twinlake.orchestrator.drill;
 
-import io.twinlake.clients.ClientException;
 import io.twinlake.clients.Redaction;
+import io.twinlake.config.failure.TwinlakeException;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.Standing;
-import io.twinlake.ledger.failure.LedgerException;
 import io.twinlake.ledger.lease.Lease;
 import io.twinlake.ledger.lease.LeaseName;
 import io.twinlake.ledger.run.Run;
@@ -119,7 +118,7 @@ public final class Drill {
         for (RunbookStep step : runbook.steps()) {
             Attempt attempt = stopped && !step.verb().isAlways()
                     ? engine.leaveOut(step, "An earlier step broke.")
-                    : engine.perform(step, () -> DrillActions.of(step.verb()).perform(drill), Drill::told);
+                    : engine.perform(step, () -> DrillActions.of(step.verb()).perform(drill), Drill::sentence);
             done.add(ended(run, step, attempt));
             if (attempt instanceof Attempt.Failed failed) {
                 stopped |= !step.goesOnAfterFailure();
@@ -146,7 +145,7 @@ public final class Drill {
     }
 
     private static boolean isForeseen(RuntimeException e) {
-        return e instanceof StepFailed || e instanceof ClientException || e instanceof LedgerException;
+        return e instanceof TwinlakeException;
     }
 
     /** What cannot be recorded ends the drill, and not before what it made is gone. */
@@ -160,9 +159,9 @@ public final class Drill {
         }
     }
 
-    private static String told(RuntimeException e) {
+    private static String sentence(RuntimeException e) {
         String message = Redaction.byShape().apply(String.valueOf(e.getMessage()));
-        if (e instanceof StepFailed failed && failed.next() != null) {
+        if (e instanceof StepFailed failed) {
             return message + " " + failed.next();
         }
         return isForeseen(e) ? message : e.getClass().getSimpleName() + ": " + message;

@@ -20,7 +20,7 @@ public record DrillTerms(int sample, long seed, Path reports) {
     }
 
     /** The usual ones, with reports beside a configuration's file. */
-    public static DrillTerms beside(Path configuration) {
+    public static DrillTerms forConfiguration(Path configuration) {
         return new DrillTerms(SAMPLE, SEED, configuration.toAbsolutePath().resolveSibling("drills"));
     }
 

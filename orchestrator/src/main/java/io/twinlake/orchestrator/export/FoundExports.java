@@ -117,18 +117,18 @@ public final class FoundExports {
     public NewestCopy newest(Set<GroupName> groups, Optional<String> ledger, boolean acceptOlder) {
         Set<String> wanted = groups.stream().map(GroupName::value).collect(Collectors.toSet());
         List<String> doubts = new ArrayList<>();
-        ToldHeads heads = told(ledger, doubts);
-        List<ExportHead> told = heads.heads().stream()
+        HeadsInPlace known = heads(ledger, doubts);
+        List<ExportHead> heads = known.heads().stream()
                 .filter(head -> !disjoint(head.epochs().keySet(), wanted))
                 .toList();
-        VerifiedExport last = newestLast(wanted, ledger, told);
-        heads.unreadable().forEach((of, refused) -> doubts.add(unreadable(of, last, refused, acceptOlder)));
+        VerifiedExport last = newestLast(wanted, ledger, heads);
+        known.unreadable().forEach((of, refused) -> doubts.add(unreadable(of, last, refused, acceptOlder)));
         if (doubts.isEmpty()
-                && told.stream()
+                && heads.stream()
                         .noneMatch(head -> head.ledger().equals(last.name().ledger()))) {
             doubts.add("The witness was never told how far the copies of this ledger reach: " + NOT_PROVEN);
         }
-        told.stream()
+        heads.stream()
                 .max(newestOf(wanted))
                 .filter(head -> newestOf(wanted).compare(head, last.head()) > 0)
                 .ifPresent(head -> doubts.add(missing(head, last, acceptOlder)));
@@ -136,21 +136,21 @@ public final class FoundExports {
                 ExportChain.newest(ofLedger(held.keySet(), last.name().ledger()));
         ExportChain chain = chain(held.keySet(), names, last);
         if (!acceptOlder) {
-            told.forEach(head -> requireKnown(chain, head));
+            heads.forEach(head -> requireKnown(chain, head));
         }
         return new NewestCopy(chain, doubts);
     }
 
-    private ToldHeads told(Optional<String> ledger, List<String> doubts) {
+    private HeadsInPlace heads(Optional<String> ledger, List<String> doubts) {
         if (witness.isEmpty()) {
             doubts.add("No witness could be asked how far the copies reach: " + NOT_PROVEN);
-            return ToldHeads.NONE;
+            return HeadsInPlace.NONE;
         }
         try {
             return witness.get().heads(ledger, key);
         } catch (ClientException e) {
             doubts.add("The witness did not say how far the copies reach (" + e.getMessage() + "): " + NOT_PROVEN);
-            return ToldHeads.NONE;
+            return HeadsInPlace.NONE;
         }
     }
 
@@ -191,11 +191,11 @@ public final class FoundExports {
                 });
     }
 
-    private VerifiedExport newestLast(Set<String> wanted, Optional<String> ledger, List<ExportHead> told) {
+    private VerifiedExport newestLast(Set<String> wanted, Optional<String> ledger, List<ExportHead> heads) {
         List<VerifiedExport> ours = new ArrayList<>();
         Set<String> foreign = new TreeSet<>();
         for (String found : ledgers(ledger)) {
-            VerifiedExport last = last(found, told);
+            VerifiedExport last = last(found, heads);
             if (disjoint(last.header().groups(), wanted)) {
                 foreign.add(last.name() + " is of a ledger of other groups "
                         + new TreeSet<>(last.header().groups()) + ".");
@@ -219,11 +219,11 @@ public final class FoundExports {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private VerifiedExport last(String ledger, List<ExportHead> told) {
+    private VerifiedExport last(String ledger, List<ExportHead> heads) {
         ExportName name =
                 ofLedger(held.keySet(), ledger).stream().max(BY_SEQUENCE).orElseThrow();
         @Nullable
-        String link = told.stream()
+        String link = heads.stream()
                 .filter(head -> head.ledger().equals(ledger) && head.sequence() == name.sequence())
                 .map(ExportHead::link)
                 .findFirst()

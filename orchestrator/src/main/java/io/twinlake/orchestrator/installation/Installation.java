@@ -142,9 +142,9 @@ public final class Installation implements AutoCloseable {
 
     /** Waits until the process is told to end. */
     public void awaitEnding() {
-        CountDownLatch told = new CountDownLatch(1);
-        try (Ending.Registration registration = owned.ending().add(told::countDown)) {
-            told.await();
+        CountDownLatch ended = new CountDownLatch(1);
+        try (Ending.Registration registration = owned.ending().add(ended::countDown)) {
+            ended.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

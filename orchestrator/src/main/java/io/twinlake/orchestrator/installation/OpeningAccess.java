@@ -2,6 +2,7 @@ package io.twinlake.orchestrator.installation;
 
 import io.twinlake.catalogsync.change.Work;
 import io.twinlake.config.TwinlakeConfig;
+import io.twinlake.config.failure.OwnCategory;
 import io.twinlake.ledger.failure.LedgerInUse;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.ExitCode;
@@ -25,13 +26,13 @@ public final class OpeningAccess implements LedgerAccess {
     private static final Duration WAIT_AT_MOST = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
-    private final Parts parts;
+    private final Components components;
     private final Ending ending;
     private final Function<LedgerAccess, CommandExecutor> commands;
 
     /** @param commands runs commands of other processes with a given way to the ledger */
-    public OpeningAccess(Parts parts, Ending ending, Function<LedgerAccess, CommandExecutor> commands) {
-        this.parts = parts;
+    public OpeningAccess(Components components, Ending ending, Function<LedgerAccess, CommandExecutor> commands) {
+        this.components = components;
         this.ending = ending;
         this.commands = commands;
     }
@@ -60,7 +61,7 @@ public final class OpeningAccess implements LedgerAccess {
                 }
                 why = ", " + ((Handed.NotTaken) handed).sentence();
             }
-            try (OwnedLedger owned = new OwnedLedger(parts.ledgers().apply(config.ledger()), parts, ending)) {
+            try (OwnedLedger owned = new OwnedLedger(components.ledgers().apply(config.ledger()), components, ending)) {
                 return work(invocation, work, config, owned, file);
             } catch (LedgerInUse e) {
                 boolean willStay = owner.isPresent() && !mayForward;
@@ -96,7 +97,7 @@ public final class OpeningAccess implements LedgerAccess {
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.ERROR,
-                    "owner",
+                    OwnCategory.OWNER,
                     "The command was handed to " + owner + ", which owns the ledger, and that process broke off.",
                     null,
                     "Run `twinlake status` to see how far it came, then the command again.",
@@ -110,7 +111,7 @@ public final class OpeningAccess implements LedgerAccess {
                 : "It has not begun this command, and will not.";
         return new CommandFailure(
                 ExitCode.LEASE_HELD,
-                "owner",
+                OwnCategory.OWNER,
                 silent.getMessage() + " " + begun,
                 null,
                 "If it does not go on, end it with `kill -9 " + owner.pid()
@@ -121,7 +122,7 @@ public final class OpeningAccess implements LedgerAccess {
     private static CommandFailure inUse(Optional<OwnerFile.Owner> owner, String why, LedgerInUse cause) {
         return new CommandFailure(
                 ExitCode.LEASE_HELD,
-                "ledger",
+                OwnCategory.LEDGER,
                 "The ledger is in use by "
                         + owner.map(OwnerFile.Owner::toString).orElse("a process that does not answer") + why + ".",
                 null,
@@ -135,7 +136,12 @@ public final class OpeningAccess implements LedgerAccess {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailure(
-                    ExitCode.INTERRUPTED, "interrupted", "Interrupted while the ledger was in use.", null, null, e);
+                    ExitCode.INTERRUPTED,
+                    OwnCategory.INTERRUPTED,
+                    "Interrupted while the ledger was in use.",
+                    null,
+                    null,
+                    e);
         }
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The ledger that this process has open, and what all its commands share on it. */
 final class OwnedLedger implements AutoCloseable {
     private final OpenedLedger opened;
-    private final Parts parts;
+    private final Components components;
     private final BatchRuntime batch;
     private final Ending ending;
     private final ExportRuns exports;
@@ -26,13 +26,13 @@ final class OwnedLedger implements AutoCloseable {
     private final AtomicReference<@Nullable Schedules> firing = new AtomicReference<>();
     private final AtomicReference<@Nullable OwnerServer> server = new AtomicReference<>();
 
-    OwnedLedger(OpenedLedger opened, Parts parts, Ending ending) {
+    OwnedLedger(OpenedLedger opened, Components components, Ending ending) {
         this.opened = opened;
-        this.parts = parts;
+        this.components = components;
         this.batch = new BatchRuntime(opened.dataSource());
         this.ending = ending;
         this.drain = ending.add(batch::close);
-        this.exports = new ExportRuns(Actor.ofThisProcess(), parts.clock());
+        this.exports = new ExportRuns(Actor.ofThisProcess(), components.clock());
         if (!opened.shared()) {
             // The file has one owner at a time, so whoever held a lease is gone; nobody waits for a killed process's
             // lease.
@@ -46,11 +46,11 @@ final class OwnedLedger implements AutoCloseable {
     }
 
     Installation installation(TwinlakeConfig config) {
-        Optional<Witness> witness = Witnesses.witness(config, parts.witness());
-        Authority authority = Witnesses.authority(witness, ledger(), parts.clock());
-        Regions regions = new Regions(config, parts.workspaces());
+        Optional<Witness> witness = Witnesses.witness(config, components.witness());
+        Authority authority = Witnesses.authority(witness, ledger(), components.clock());
+        Regions regions = new Regions(config, components.workspaces());
         return new Installation(
-                this, new Shared(config, authority, batch, regions, witness, parts.means(), parts.clock()));
+                this, new Shared(config, authority, batch, regions, witness, components.means(), components.clock()));
     }
 
     OpenedLedger opened() {

@@ -1,2 +1,2 @@
-/** The lookup that the API makes: the column of its key, and the rows behind keys as a region's warehouse reads them. */
+/** The lookup that the API makes: rows behind keys as a region's warehouse reads them. */
 package io.twinlake.orchestrator.lookup;

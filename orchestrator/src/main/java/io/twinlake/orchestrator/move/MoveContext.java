@@ -8,7 +8,6 @@ import io.twinlake.ledger.id.Epoch;
 import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.orchestrator.batch.RunControl;
-import io.twinlake.orchestrator.step.Fact;
 import io.twinlake.runbooks.Runbook;
 import io.twinlake.runbooks.Verb;
 import java.time.Duration;
@@ -49,7 +48,7 @@ public final class MoveContext {
         this.control = control;
         this.lease = lease;
         this.notebook = notebook;
-        this.promoted = notebook.read(Verb.PROMOTE).containsKey(Fact.EPOCH);
+        this.promoted = ledger.hasPromoted(run);
     }
 
     /** What the steps of one run leave for each other. */

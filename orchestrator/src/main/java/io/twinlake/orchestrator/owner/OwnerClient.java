@@ -1,10 +1,10 @@
 package io.twinlake.orchestrator.owner;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.twinlake.orchestrator.cli.Caller;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.Invocation;
 import io.twinlake.orchestrator.cli.Json;
-import io.twinlake.orchestrator.cli.Surroundings;
 import io.twinlake.orchestrator.owner.wire.Conversation;
 import io.twinlake.orchestrator.owner.wire.ForwardedCommand;
 import io.twinlake.orchestrator.owner.wire.Proof;
@@ -36,7 +36,7 @@ public final class OwnerClient {
 
     private final OwnerFile.Owner owner;
     private final Invocation invocation;
-    private final Surroundings caller;
+    private final Caller caller;
     private final Patience patience;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final CompletableFuture<Afterwards> afterwards = new CompletableFuture<>();
@@ -70,7 +70,7 @@ public final class OwnerClient {
     OwnerClient(OwnerFile.Owner owner, Invocation invocation, Patience patience) {
         this.owner = owner;
         this.invocation = invocation;
-        this.caller = invocation.surroundings();
+        this.caller = invocation.caller();
         this.patience = patience;
     }
 

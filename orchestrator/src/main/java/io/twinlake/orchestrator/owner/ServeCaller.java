@@ -103,7 +103,7 @@ final class ServeCaller {
         listener.start();
         try (PrintStream out = frames.out();
                 PrintStream err = frames.err()) {
-            int code = desk.commands().execute(command.words(), command.surroundings(out, err));
+            int code = desk.commands().execute(command.words(), command.caller(out, err));
             out.flush();
             err.flush();
             frames.exit(code);

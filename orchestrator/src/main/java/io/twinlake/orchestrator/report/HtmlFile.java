@@ -3,6 +3,7 @@ package io.twinlake.orchestrator.report;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import io.twinlake.config.failure.OwnCategory;
 import io.twinlake.ledger.file.OwnerOnly;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.ExitCode;
@@ -27,7 +28,7 @@ final class HtmlFile {
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.ERROR,
-                    "report",
+                    OwnCategory.REPORT,
                     "The page could not be written to " + file + ": " + e.getMessage(),
                     null,
                     "Name a file in a folder that can be written; what it tells is in the ledger.",

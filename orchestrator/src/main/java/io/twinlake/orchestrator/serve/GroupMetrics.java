@@ -108,7 +108,7 @@ final class GroupMetrics implements MeterBinder {
 
     private double lag(FailoverGroup group) {
         return new ReadStatus(installation.group(group))
-                .told()
+                .read()
                 .lag()
                 .map(Duration::toMillis)
                 .map(millis -> millis / 1000.0)

@@ -13,7 +13,7 @@ record ServingHealth(Installation installation, Schedules schedules) implements 
     @Override
     public Health health() {
         try {
-            installation.groups().forEach(group -> new ReadStatus(group).told());
+            installation.groups().forEach(group -> new ReadStatus(group).read());
         } catch (LedgerException e) {
             return Health.down(e).build();
         }

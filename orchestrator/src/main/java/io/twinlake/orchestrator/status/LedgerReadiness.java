@@ -35,7 +35,7 @@ final class LedgerReadiness {
         return Standing.of(group, ledger.epochs())
                 .state()
                 .doubt()
-                .map(doubt -> Check.wanting(CheckName.LEDGER, doubt.sentence(), doubt.next()))
+                .map(doubt -> Check.failing(CheckName.LEDGER, doubt.sentence(), doubt.next()))
                 .orElseGet(() -> Check.well(CheckName.LEDGER, "The ledger answers."));
     }
 
@@ -49,50 +49,44 @@ final class LedgerReadiness {
         if (ledger.leases().current(LeaseName.move(group.name())).isPresent()) {
             return Check.well(CheckName.MOVE, to + " is at work.");
         }
-        return Check.wanting(
+        return Check.failing(
                 CheckName.MOVE,
-                to + " was broken off." + told(run),
+                to + " was broken off." + message(run),
                 "Go on with `twinlake failover --resume " + run.id() + "`"
-                        + (isPromoted(run) ? "." : ", or take it back with `--rollback " + run.id() + "`."));
-    }
-
-    private boolean isPromoted(Run run) {
-        return Standing.of(group, ledger.epochs())
-                .serving()
-                .equals(run.direction().replica());
+                        + (ledger.hasPromoted(run) ? "." : ", or take it back with `--rollback " + run.id() + "`."));
     }
 
     private Check lastSync(Optional<Run> lastRun) {
         String sync = "Run `twinlake sync --group " + group.name() + "`";
         if (lastRun.isEmpty()) {
-            return Check.wanting(CheckName.LAST_SYNC, "The group was never synced.", sync + ".");
+            return Check.failing(CheckName.LAST_SYNC, "The group was never synced.", sync + ".");
         }
         Run run = lastRun.get();
-        String told = told(run);
+        String message = message(run);
         return switch (run.result()) {
             case SUCCEEDED -> Check.well(CheckName.LAST_SYNC, "Run " + run.id() + " succeeded.");
             case RUNNING ->
                 ledger.leases().current(LeaseName.of(group.name())).isPresent()
                         ? Check.well(CheckName.LAST_SYNC, "Run " + run.id() + " is at work.")
-                        : Check.wanting(
+                        : Check.failing(
                                 CheckName.LAST_SYNC,
                                 "Run " + run.id() + " was broken off.",
                                 sync + "; it goes on with that run.");
             case PARTIAL ->
-                Check.wanting(
+                Check.failing(
                         CheckName.LAST_SYNC,
-                        "Run " + run.id() + " was partial." + told,
+                        "Run " + run.id() + " was partial." + message,
                         sync + " and read what failed.");
             case FAILED, INTERRUPTED ->
-                Check.wanting(
+                Check.failing(
                         CheckName.LAST_SYNC,
-                        "Run " + run.id() + " " + word(run.result()) + "." + told,
+                        "Run " + run.id() + " " + word(run.result()) + "." + message,
                         sync + " again.");
         };
     }
 
     /** The run's own sentence, which the remedy follows. */
-    private static String told(Run run) {
+    private static String message(Run run) {
         String message = run.end().message();
         return message == null ? "" : " " + message + (message.endsWith(".") ? "" : ".");
     }
@@ -104,14 +98,14 @@ final class LedgerReadiness {
     private Check exports() {
         List<PlaceState> places = ledger.exports().places();
         if (places.isEmpty()) {
-            return Check.wanting(
+            return Check.failing(
                     CheckName.LEDGER_EXPORT,
                     "No copy of the ledger is anywhere else: it is lost with this host.",
                     "Each run carries one out where ledger.exportKey and each region's storage are set; keep the key outside"
                             + " both regions.");
         }
         if (ledger.exports().isSuperseded()) {
-            return Check.wanting(
+            return Check.failing(
                     CheckName.LEDGER_EXPORT,
                     "The ledger is no longer copied: another host has moved the group, and its ledger is the newer one.",
                     "Go on there, or run `twinlake ledger restore` into an empty ledger here.");
@@ -121,27 +115,27 @@ final class LedgerReadiness {
                         || place.sequence() < ledger.exports().sequence())
                 .toList();
         if (!behind.isEmpty()) {
-            return Check.wanting(
+            return Check.failing(
                     CheckName.LEDGER_EXPORT,
                     "The ledger's newest copy did not reach " + names(behind) + "." + reason(behind.get(0)),
                     "See that its storage answers: the next run carries everything there.");
         }
-        return untold(places);
+        return unexported(places);
     }
 
     /** Copies may have stopped without a word: the key was taken out, or the host has no room for one. */
-    private Check untold(List<PlaceState> places) {
-        List<RunId> untold = ledger.exports().untold();
-        if (untold.isEmpty()) {
+    private Check unexported(List<PlaceState> places) {
+        List<RunId> unexported = ledger.exports().unexported();
+        if (unexported.isEmpty()) {
             return Check.well(CheckName.LEDGER_EXPORT, "A copy of the ledger is in " + names(places) + ".");
         }
         if (isOnItsWay()) {
             return Check.well(CheckName.LEDGER_EXPORT, "A copy of the ledger is on its way to " + names(places) + ".");
         }
-        return Check.wanting(
+        return Check.failing(
                 CheckName.LEDGER_EXPORT,
-                "No copy of the ledger tells how run " + untold.get(0) + " ended"
-                        + (untold.size() == 1 ? "." : ", nor " + (untold.size() - 1) + " before it."),
+                "No copy of the ledger tells how run " + unexported.get(0) + " ended"
+                        + (unexported.size() == 1 ? "." : ", nor " + (unexported.size() - 1) + " before it."),
                 "See that ledger.exportKey is set and that this host has room for a copy: the log says why none was"
                         + " carried out.");
     }

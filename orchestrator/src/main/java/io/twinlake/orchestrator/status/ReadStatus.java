@@ -27,7 +27,7 @@ public final class ReadStatus {
     }
 
     /** From the ledger alone: nothing is asked over the network, not even a witness. */
-    public GroupStatus told() {
+    public GroupStatus read() {
         return of(serving());
     }
 

@@ -45,13 +45,13 @@ public final class StepEngine {
      *
      * @param told says of an exception what is recorded
      */
-    public Attempt perform(RunbookStep step, Supplier<StepResult> work, Function<RuntimeException, String> told) {
-        return attempt(step, work, result -> result.done() ? StepStatus.DONE : StepStatus.SKIPPED, told);
+    public Attempt perform(RunbookStep step, Supplier<StepResult> work, Function<RuntimeException, String> sentence) {
+        return attempt(step, work, result -> result.done() ? StepStatus.DONE : StepStatus.SKIPPED, sentence);
     }
 
     /** Takes a step back. */
-    public Attempt undo(RunbookStep step, Supplier<StepResult> work, Function<RuntimeException, String> told) {
-        return attempt(step, work, result -> StepStatus.UNDONE, told);
+    public Attempt undo(RunbookStep step, Supplier<StepResult> work, Function<RuntimeException, String> sentence) {
+        return attempt(step, work, result -> StepStatus.UNDONE, sentence);
     }
 
     /** Records that a step is left out, and why. */
@@ -65,7 +65,7 @@ public final class StepEngine {
             RunbookStep step,
             Supplier<StepResult> work,
             Function<StepResult, StepStatus> status,
-            Function<RuntimeException, String> told) {
+            Function<RuntimeException, String> sentence) {
         Instant began = clock.instant();
         listener.stepBegan(step);
         boolean atWork = false;
@@ -76,7 +76,7 @@ public final class StepEngine {
             atWork = false;
             return ended(step, status.apply(result), result, began);
         } catch (RuntimeException e) {
-            return failed(step, e, told.apply(e), atWork, began);
+            return failed(step, e, sentence.apply(e), atWork, began);
         }
     }
 

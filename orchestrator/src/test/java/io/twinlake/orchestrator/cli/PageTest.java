@@ -57,14 +57,14 @@ class PageTest {
 
     @Test
     void isAsWideAsTheTerminalAndWithoutOneUnlimited() {
-        assertThat(surroundings(true, Map.of("COLUMNS", "132")).columns()).isEqualTo(132);
-        assertThat(surroundings(true, Map.of()).columns()).isEqualTo(80);
-        assertThat(surroundings(true, Map.of("COLUMNS", "wide")).columns()).isEqualTo(80);
-        assertThat(surroundings(false, Map.of("COLUMNS", "132")).columns()).isEqualTo(Page.UNLIMITED);
+        assertThat(caller(true, Map.of("COLUMNS", "132")).columns()).isEqualTo(132);
+        assertThat(caller(true, Map.of()).columns()).isEqualTo(80);
+        assertThat(caller(true, Map.of("COLUMNS", "wide")).columns()).isEqualTo(80);
+        assertThat(caller(false, Map.of("COLUMNS", "132")).columns()).isEqualTo(Page.UNLIMITED);
     }
 
-    private Surroundings surroundings(boolean terminal, Map<String, String> environment) {
-        return new Surroundings(System.out, System.err, Path.of(""), environment, terminal);
+    private Caller caller(boolean terminal, Map<String, String> environment) {
+        return new Caller(System.out, System.err, Path.of(""), environment, terminal);
     }
 
     private Page page(boolean colour, int columns) {

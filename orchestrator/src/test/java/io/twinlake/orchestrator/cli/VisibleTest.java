@@ -49,7 +49,7 @@ class VisibleTest {
 
     @Test
     void notesAndFailuresShowIt() {
-        Surroundings here = new Surroundings(stream, stream, Path.of(""), Map.of(), false);
+        Caller here = new Caller(stream, stream, Path.of(""), Map.of(), false);
         Invocation invocation = new Invocation(List.of(), new GlobalOptions(), here);
 
         invocation.note(HOSTILE);

@@ -2,11 +2,11 @@ package io.twinlake.orchestrator.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.twinlake.orchestrator.cli.Caller;
 import io.twinlake.orchestrator.cli.Json;
-import io.twinlake.orchestrator.cli.Surroundings;
+import io.twinlake.orchestrator.installation.Components;
 import io.twinlake.orchestrator.installation.Ending;
 import io.twinlake.orchestrator.installation.OpeningAccess;
-import io.twinlake.orchestrator.installation.Parts;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -16,16 +16,16 @@ import java.util.Map;
 
 /** A command that was run in this process, and what it printed. */
 public record CommandRun(int exit, String out, String err) {
-    public static CommandRun of(Parts parts, Path folder, String... words) {
-        return of(parts, folder, Map.of(), words);
+    public static CommandRun of(Components components, Path folder, String... words) {
+        return of(components, folder, Map.of(), words);
     }
 
-    static CommandRun of(Parts parts, Path folder, Map<String, String> environment, String... words) {
+    static CommandRun of(Components components, Path folder, Map<String, String> environment, String... words) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Surroundings surroundings = new Surroundings(stream(out), stream(err), folder, environment, false);
-        OpeningAccess ledgers = new OpeningAccess(parts, new Ending(), owned -> (forwarded, caller) -> 0);
-        int exit = CommandTree.execute(List.of(words), surroundings, ledgers, verbosity -> {});
+        Caller caller = new Caller(stream(out), stream(err), folder, environment, false);
+        OpeningAccess ledgers = new OpeningAccess(components, new Ending(), owned -> (forwarded, other) -> 0);
+        int exit = CommandTree.execute(List.of(words), caller, ledgers, verbosity -> {});
         return new CommandRun(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

@@ -16,10 +16,10 @@ import io.twinlake.ledger.lease.LeaseAttempt;
 import io.twinlake.ledger.lease.LeaseName;
 import io.twinlake.ledger.lease.Leases;
 import io.twinlake.orchestrator.group.GroupMeans;
+import io.twinlake.orchestrator.installation.Components;
 import io.twinlake.orchestrator.installation.OpenedLedger;
-import io.twinlake.orchestrator.installation.Parts;
+import io.twinlake.orchestrator.twin.TwinComponents;
 import io.twinlake.orchestrator.twin.TwinFolder;
-import io.twinlake.orchestrator.twin.TwinParts;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -38,14 +38,14 @@ class ExitCodeTest {
     Path folder;
 
     private TwinFolder twin;
-    private Parts parts;
+    private Components components;
     private Path config;
 
     @BeforeEach
     void configure() {
         twin = new TwinFolder(folder).holding("0-a", "1-b");
         config = twin.configuration("");
-        parts = TwinParts.on(folder);
+        components = TwinComponents.on(folder);
     }
 
     @Test
@@ -113,12 +113,13 @@ class ExitCodeTest {
     @ParameterizedTest
     @ValueSource(strings = {"AUTHENTICATION", "PERMISSION"})
     void refusedAccessHasItsOwnCode(String category) {
-        GroupMeans means = mock(GroupMeans.class, delegatesTo(parts.means()));
+        GroupMeans means = mock(GroupMeans.class, delegatesTo(components.means()));
         doThrow(new ClientException(
                         FailureCategory.valueOf(category), "list catalogs", null, null, "The workspace said no.", null))
                 .when(means)
                 .sync(any(), any());
-        Parts refused = new Parts(parts.ledgers(), parts.workspaces(), means, parts.witness(), parts.clock());
+        Components refused = new Components(
+                components.ledgers(), components.workspaces(), means, components.witness(), components.clock());
 
         CommandRun plan = CommandRun.of(refused, folder, "plan", "-o", "json");
 
@@ -128,12 +129,12 @@ class ExitCodeTest {
 
     @Test
     void aHeldLeaseTellsWhoHoldsItAndSinceWhen() {
-        Parts held = new Parts(
-                location -> withALeaseTaken(parts.ledgers().apply(location)),
-                parts.workspaces(),
-                parts.means(),
-                parts.witness(),
-                parts.clock());
+        Components held = new Components(
+                location -> withALeaseTaken(components.ledgers().apply(location)),
+                components.workspaces(),
+                components.means(),
+                components.witness(),
+                components.clock());
 
         CommandRun sync = CommandRun.of(held, folder, "sync", "-o", "json");
 
@@ -257,7 +258,7 @@ class ExitCodeTest {
 
         assertThat(run("-o", "json", "--group", "gold", "plan").document())
                 .isEqualTo(run("plan", "--group", "gold", "-o", "json").document());
-        assertThat(CommandRun.of(parts, folder.resolve("objects"), elsewhere, "config", "validate")
+        assertThat(CommandRun.of(components, folder.resolve("objects"), elsewhere, "config", "validate")
                         .exit())
                 .isZero();
     }
@@ -282,6 +283,6 @@ class ExitCodeTest {
     }
 
     private CommandRun run(String... words) {
-        return CommandRun.of(parts, folder, words);
+        return CommandRun.of(components, folder, words);
     }
 }

@@ -12,10 +12,10 @@ import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.journal.FenceState;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.tenure.Tenure;
+import io.twinlake.orchestrator.installation.Components;
 import io.twinlake.orchestrator.installation.OpenedLedger;
-import io.twinlake.orchestrator.installation.Parts;
+import io.twinlake.orchestrator.twin.TwinComponents;
 import io.twinlake.orchestrator.twin.TwinFolder;
-import io.twinlake.orchestrator.twin.TwinParts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -38,13 +38,13 @@ class MoveCommandsTest {
     Path folder;
 
     private TwinFolder twin;
-    private Parts parts;
+    private Components components;
 
     @BeforeEach
     void configure() {
         twin = new TwinFolder(folder).holding("0-a", "1-b");
         twin.configuration("");
-        parts = TwinParts.on(folder);
+        components = TwinComponents.on(folder);
     }
 
     @ParameterizedTest
@@ -164,7 +164,7 @@ class MoveCommandsTest {
     private void leaveUnfenced(String region) {
         LedgerLocation location = new LedgerLocation("jdbc:h2:file:" + folder + "/ledger/twinlake", null, null);
         GroupName gold = new GroupName("gold");
-        try (OpenedLedger opened = parts.ledgers().apply(location)) {
+        try (OpenedLedger opened = components.ledgers().apply(location)) {
             opened.ledger()
                     .under(Tenure.of(gold, new Epoch(2)))
                     .fences()
@@ -231,7 +231,7 @@ class MoveCommandsTest {
 
     private void holdAsAPromotionDoes(String run) {
         LedgerLocation location = new LedgerLocation("jdbc:h2:file:" + folder + "/ledger/twinlake", null, null);
-        try (OpenedLedger opened = parts.ledgers().apply(location)) {
+        try (OpenedLedger opened = components.ledgers().apply(location)) {
             opened.ledger().holds().hold(new GroupName("gold"), "a promotion begins", new RunId(run));
         }
     }
@@ -254,7 +254,7 @@ class MoveCommandsTest {
     void aMoveThatDiedBeforeItsFirstStepIsInNobodysWay() {
         LedgerLocation location = new LedgerLocation("jdbc:h2:file:" + folder + "/ledger/twinlake", null, null);
         Direction direction = new Direction(new RegionName("westeurope"), new RegionName("northeurope"));
-        try (OpenedLedger opened = parts.ledgers().apply(location)) {
+        try (OpenedLedger opened = components.ledgers().apply(location)) {
             GroupName gold = new GroupName("gold");
             opened.ledger().epochs().current(gold, new RegionName("westeurope"));
             opened.ledger()
@@ -294,7 +294,7 @@ class MoveCommandsTest {
     /** What a kill left between the end of a job and that of its run, and may have left in an older ledger. */
     private void reopen(String run) {
         LedgerLocation location = new LedgerLocation("jdbc:h2:file:" + folder + "/ledger/twinlake", null, null);
-        try (OpenedLedger opened = parts.ledgers().apply(location)) {
+        try (OpenedLedger opened = components.ledgers().apply(location)) {
             GroupName gold = new GroupName("gold");
             Epoch now = opened.ledger()
                     .epochs()
@@ -387,6 +387,6 @@ class MoveCommandsTest {
     private CommandRun run(String words) {
         List<String> all = new ArrayList<>(List.of(words.split(" ")));
         all.addAll(List.of("-o", "json"));
-        return CommandRun.of(parts, folder, all.toArray(new String[0]));
+        return CommandRun.of(components, folder, all.toArray(new String[0]));
     }
 }

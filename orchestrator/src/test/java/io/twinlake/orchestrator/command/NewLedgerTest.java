@@ -11,8 +11,8 @@ import io.twinlake.ledger.jdbc.JdbcLedger;
 import io.twinlake.orchestrator.MoveWords;
 import io.twinlake.orchestrator.export.NewLedger;
 import io.twinlake.orchestrator.export.NewLedgerRefused;
+import io.twinlake.orchestrator.twin.TwinComponents;
 import io.twinlake.orchestrator.twin.TwinFolder;
-import io.twinlake.orchestrator.twin.TwinParts;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -180,7 +180,7 @@ class NewLedgerTest {
 
     private record Host(Path folder, TwinFolder twin, Path file) {
         CommandRun run(String... words) {
-            return CommandRun.of(TwinParts.on(folder), folder, words);
+            return CommandRun.of(TwinComponents.on(folder), folder, words);
         }
 
         TwinlakeConfig config() {

@@ -15,8 +15,8 @@ import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.step.StepRecord;
 import io.twinlake.ledger.step.StepStatus;
 import io.twinlake.ledger.tenure.Tenure;
+import io.twinlake.orchestrator.twin.TwinComponents;
 import io.twinlake.orchestrator.twin.TwinFolder;
-import io.twinlake.orchestrator.twin.TwinParts;
 import io.twinlake.orchestrator.twin.WitnessServer;
 import io.twinlake.runbooks.RunbookKind;
 import io.twinlake.runbooks.RunbookStep;
@@ -203,7 +203,7 @@ class RacingOperatorsTest {
         CommandRun run(String words) {
             List<String> all = new ArrayList<>(List.of(words.split(" ")));
             all.addAll(List.of("-o", "json"));
-            return CommandRun.of(TwinParts.on(world.folder()), own.folder(), all.toArray(new String[0]));
+            return CommandRun.of(TwinComponents.on(world.folder()), own.folder(), all.toArray(new String[0]));
         }
 
         State state() {

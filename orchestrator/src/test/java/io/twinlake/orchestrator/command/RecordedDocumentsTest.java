@@ -7,9 +7,9 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.twinlake.orchestrator.cli.Json;
-import io.twinlake.orchestrator.installation.Parts;
+import io.twinlake.orchestrator.installation.Components;
+import io.twinlake.orchestrator.twin.TwinComponents;
 import io.twinlake.orchestrator.twin.TwinFolder;
-import io.twinlake.orchestrator.twin.TwinParts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -34,12 +34,12 @@ class RecordedDocumentsTest {
     @TempDir
     Path folder;
 
-    private Parts parts;
+    private Components components;
 
     @Test
     void areAsTheyWereRecorded() throws Exception {
         new TwinFolder(folder).holding("0-a", "1-b").configuration("{cron: \"0 0 3 1 1 ?\"}");
-        parts = TwinParts.on(folder);
+        components = TwinComponents.on(folder);
 
         is("status-never-synced", 0, "status");
         is("doctor", 6, "doctor");
@@ -100,7 +100,7 @@ class RecordedDocumentsTest {
         String[] all = Arrays.copyOf(words, words.length + 2);
         all[words.length] = "-o";
         all[words.length + 1] = "json";
-        CommandRun run = CommandRun.of(parts, folder, all);
+        CommandRun run = CommandRun.of(components, folder, all);
         String document = settled(Json.parse(run.out()));
         Path file = RECORDED.resolve(name + ".json");
         if (Boolean.getBoolean("documents.record")) {

@@ -11,11 +11,11 @@ import io.twinlake.failover.Switches;
 import io.twinlake.failover.endpoint.EndpointSwitch;
 import io.twinlake.orchestrator.group.GroupMeans;
 import io.twinlake.orchestrator.group.ProtectedGroup;
-import io.twinlake.orchestrator.installation.Parts;
+import io.twinlake.orchestrator.installation.Components;
 import io.twinlake.orchestrator.move.StepActions;
 import io.twinlake.orchestrator.move.action.Actions;
+import io.twinlake.orchestrator.twin.TwinComponents;
 import io.twinlake.orchestrator.twin.TwinFolder;
-import io.twinlake.orchestrator.twin.TwinParts;
 import io.twinlake.runbooks.Verb;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,13 +34,13 @@ class ShortWayTest {
     Path folder;
 
     private final List<String> way = new ArrayList<>();
-    private Parts twin;
+    private Components twin;
     private GroupMeans means;
 
     @BeforeEach
     void configure() {
         new TwinFolder(folder).holding("0-a").configuration("");
-        twin = TwinParts.on(folder);
+        twin = TwinComponents.on(folder);
         means = mock(GroupMeans.class, delegatesTo(twin.means()));
     }
 
@@ -83,7 +83,8 @@ class ShortWayTest {
     }
 
     private void run(String... words) {
-        CommandRun.of(new Parts(twin.ledgers(), twin.workspaces(), means, twin.witness(), twin.clock()), folder, words);
+        CommandRun.of(
+                new Components(twin.ledgers(), twin.workspaces(), means, twin.witness(), twin.clock()), folder, words);
         System.out.println("classes from " + words[0] + " on: " + way.size() + " " + way);
     }
 

@@ -10,8 +10,8 @@ import io.twinlake.config.name.GroupName;
 import io.twinlake.config.yaml.ConfigurationFile;
 import io.twinlake.failover.epoch.BlobWitness;
 import io.twinlake.failover.epoch.Witness;
+import io.twinlake.orchestrator.twin.TwinComponents;
 import io.twinlake.orchestrator.twin.TwinFolder;
-import io.twinlake.orchestrator.twin.TwinParts;
 import io.twinlake.orchestrator.twin.WitnessServer;
 import java.nio.file.Path;
 import java.util.Map;
@@ -85,6 +85,6 @@ class WitnessCatchesUpTest {
     }
 
     private CommandRun run(String words) {
-        return CommandRun.of(TwinParts.on(folder), folder, words.split(" "));
+        return CommandRun.of(TwinComponents.on(folder), folder, words.split(" "));
     }
 }

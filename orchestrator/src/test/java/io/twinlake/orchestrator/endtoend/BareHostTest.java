@@ -8,12 +8,10 @@ import io.twinlake.orchestrator.endtoend.Replication.Ended;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The primary is dead and so is the host that Twinlake ran on: another one has the configuration and the key. */
-@Tag("moves")
 class BareHostTest {
     private static TwoRegions regions;
 

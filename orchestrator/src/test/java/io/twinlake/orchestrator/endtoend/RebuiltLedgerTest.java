@@ -9,12 +9,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The ledger is lost and its copies are not to be used: a new one begins with what the regions and the witness tell. */
-@Tag("moves")
 class RebuiltLedgerTest {
     @TempDir
     Path folder;

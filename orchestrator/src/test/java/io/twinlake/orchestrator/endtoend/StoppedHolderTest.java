@@ -11,12 +11,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A host is stopped in the middle of a move, as by a debugger or a sleeping laptop, while another host moves the group. */
-@Tag("moves")
 class StoppedHolderTest {
     private static final Duration LEASE = Duration.ofSeconds(10);
 

@@ -30,12 +30,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the old primary committed after its last replication: found, kept or given up, and only then overwritten. */
-@Tag("moves")
 class StrandedCommitsTest {
     private static final RegionName WEST = new RegionName("westeurope");
     private static final String NORTH = "northeurope";

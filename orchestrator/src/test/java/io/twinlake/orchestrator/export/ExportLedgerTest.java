@@ -176,7 +176,7 @@ class ExportLedgerTest {
         Run last = sync();
         export();
 
-        assertThat(ledger.exports().untold()).isEmpty();
+        assertThat(ledger.exports().unexported()).isEmpty();
         Ledger restored = open("restored");
         restored.exports()
                 .restore(found().newest(Set.of(GOLD), Optional.empty(), false).chain());

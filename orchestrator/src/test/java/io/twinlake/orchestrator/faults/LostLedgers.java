@@ -12,8 +12,8 @@ import io.twinlake.orchestrator.faults.oracle.Evidence.Command;
 import io.twinlake.orchestrator.faults.oracle.Evidence.ForeignWork;
 import io.twinlake.orchestrator.faults.oracle.Evidence.Served;
 import io.twinlake.orchestrator.twin.Place.Moment;
+import io.twinlake.orchestrator.twin.TwinComponents;
 import io.twinlake.orchestrator.twin.TwinFolder;
-import io.twinlake.orchestrator.twin.TwinParts;
 import io.twinlake.orchestrator.twin.WitnessServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -341,7 +341,7 @@ final class LostLedgers implements Family {
             long deadline = System.nanoTime() + LONGEST_LEASE * 1_000_000L;
             while (true) {
                 Instant begun = Instant.now();
-                CommandRun ended = CommandRun.of(TwinParts.on(folder), folder, line.toArray(new String[0]));
+                CommandRun ended = CommandRun.of(TwinComponents.on(folder), folder, line.toArray(new String[0]));
                 if (ended.exit() != HELD || System.nanoTime() > deadline) {
                     evidence.text(words.get(0), ended.out() + ended.err());
                     evidence.ended(

@@ -7,7 +7,7 @@ import io.twinlake.orchestrator.TwinMain;
 import io.twinlake.orchestrator.command.CommandRun;
 import io.twinlake.orchestrator.faults.oracle.Evidence;
 import io.twinlake.orchestrator.faults.oracle.Evidence.Command;
-import io.twinlake.orchestrator.twin.TwinParts;
+import io.twinlake.orchestrator.twin.TwinComponents;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -103,7 +103,7 @@ final class StruckLedgers implements Family {
         List<String> line = new ArrayList<>(words);
         line.addAll(List.of("-o", "json"));
         Instant begun = Instant.now();
-        CommandRun ended = CommandRun.of(TwinParts.on(folder), folder, line.toArray(new String[0]));
+        CommandRun ended = CommandRun.of(TwinComponents.on(folder), folder, line.toArray(new String[0]));
         evidence.text(words.get(0), ended.out() + ended.err());
         Command command = new Command(
                 String.join(" ", words),

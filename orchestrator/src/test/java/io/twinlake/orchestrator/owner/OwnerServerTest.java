@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.twinlake.config.LedgerLocation;
 import io.twinlake.config.name.GroupName;
 import io.twinlake.ledger.id.Epoch;
+import io.twinlake.orchestrator.cli.Caller;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.GlobalOptions;
 import io.twinlake.orchestrator.cli.Invocation;
 import io.twinlake.orchestrator.cli.Json;
-import io.twinlake.orchestrator.cli.Surroundings;
 import io.twinlake.orchestrator.owner.wire.Conversation;
 import io.twinlake.orchestrator.owner.wire.ForwardedCommand;
 import io.twinlake.orchestrator.owner.wire.Proof;
@@ -59,7 +59,7 @@ class OwnerServerTest {
     }
 
     @Test
-    void runsACommandInItsCallersSurroundings() throws Exception {
+    void runsACommandWhereItsCallerIs() throws Exception {
         CommandExecutor work = (words, caller) -> {
             caller.out().print(String.join(" ", words) + " in " + caller.directory() + ": ünïcode");
             caller.err().print(caller.environment().get("NO_COLOR"));
@@ -440,8 +440,8 @@ class OwnerServerTest {
         return file().read().orElseThrow();
     }
 
-    private Surroundings caller() {
-        return new Surroundings(
+    private Caller caller() {
+        return new Caller(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 folder,

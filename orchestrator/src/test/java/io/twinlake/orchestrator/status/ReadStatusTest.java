@@ -117,7 +117,7 @@ class ReadStatusTest {
     }
 
     private GroupStatus status() {
-        return new ReadStatus(LoneGroup.on(ledger, GOLD, mock(GroupMeans.class))).told();
+        return new ReadStatus(LoneGroup.on(ledger, GOLD, mock(GroupMeans.class))).read();
     }
 
     private static Check check(GroupStatus status, String name) {

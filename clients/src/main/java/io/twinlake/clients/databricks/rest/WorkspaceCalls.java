@@ -60,16 +60,16 @@ final class WorkspaceCalls {
         try {
             return policy.run(call.repeat(), attempts);
         } catch (FailedTry failure) {
-            throw told(failure, attempts.mayBeDone ? Effect.UNKNOWN : failure.effect(), call);
+            throw asException(failure, attempts.mayBeDone ? Effect.UNKNOWN : failure.effect(), call);
         }
     }
 
     /** The failure as its reader needs it: what was tried, on what, where, what was said, and what is known of the effect. */
-    ClientException told(FailedTry failure, Call call) {
-        return told(failure, failure.effect(), call);
+    ClientException asException(FailedTry failure, Call call) {
+        return asException(failure, failure.effect(), call);
     }
 
-    private ClientException told(FailedTry failure, Effect effect, Call call) {
+    private ClientException asException(FailedTry failure, Effect effect, Call call) {
         return failure(
                 call,
                 failure.category(),

@@ -1,5 +1,6 @@
 package io.twinlake.orchestrator.command.failure;
 
+import io.twinlake.config.failure.OwnCategory;
 import io.twinlake.ledger.failure.StaleWriterException;
 import io.twinlake.ledger.id.RunId;
 import io.twinlake.orchestrator.batch.StopReason;
@@ -9,7 +10,6 @@ import io.twinlake.orchestrator.move.PromotionLost;
 import io.twinlake.orchestrator.move.report.MoveReport;
 import io.twinlake.orchestrator.move.report.MoveReport.Result;
 import io.twinlake.orchestrator.move.run.MoveBroken;
-import io.twinlake.orchestrator.step.StepFailed;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,9 @@ final class MoveFailures {
                 cause.category(),
                 where(broken, run) + " " + cause.sentence(),
                 run,
-                isOvertaken(broken) ? elsewhere(run) : next(report, run, cause.next()),
+                isOvertaken(broken)
+                        ? elsewhere(run)
+                        : next(report, run, broken.stopped() == null ? cause.next() + " " : ""),
                 broken);
     }
 
@@ -39,18 +41,14 @@ final class MoveFailures {
 
     private static CommandFailure cause(MoveBroken broken, Function<Throwable, CommandFailure> others) {
         @Nullable StopReason stopped = broken.stopped();
-        if (stopped != null) {
-            boolean lost = stopped == StopReason.LEASE_LOST;
-            ExitCode code = lost ? ExitCode.LEASE_HELD : ExitCode.INTERRUPTED;
-            String sentence = "It stopped because " + stopped.because() + ".";
-            return new CommandFailure(code, lost ? "lease" : "interrupted", sentence, null, null, broken);
+        if (stopped == null) {
+            return others.apply(broken.getCause());
         }
-        if (broken.getCause() instanceof StepFailed failed) {
-            ExitCode code = failed.isRefused() ? ExitCode.PRECONDITION_REFUSED : ExitCode.ERROR;
-            String category = failed.isRefused() ? "precondition" : "step";
-            return new CommandFailure(code, category, String.valueOf(failed.getMessage()), null, failed.next(), failed);
-        }
-        return others.apply(broken.getCause());
+        boolean lost = stopped == StopReason.LEASE_LOST;
+        ExitCode code = lost ? ExitCode.LEASE_HELD : ExitCode.INTERRUPTED;
+        String sentence = "It stopped because " + stopped.because() + ".";
+        return new CommandFailure(
+                code, lost ? OwnCategory.LEASE : OwnCategory.INTERRUPTED, sentence, null, null, broken);
     }
 
     private static String where(MoveBroken broken, String run) {
@@ -63,12 +61,11 @@ final class MoveFailures {
                 + " `twinlake failover --resume " + run + "`.";
     }
 
-    private static String next(MoveReport report, String run, @Nullable String remedy) {
-        String mend = remedy == null ? "" : remedy + " ";
+    private static String next(MoveReport report, String run, String mend) {
         if (report.result() == Result.FAILED) {
             return mend + report.from() + " serves as before; begin anew when you are ready.";
         }
-        if (report.promoted()) {
+        if (report.isPromoted()) {
             return mend + report.to() + " is the effective primary: go on with `twinlake failover --resume " + run
                     + "`.";
         }

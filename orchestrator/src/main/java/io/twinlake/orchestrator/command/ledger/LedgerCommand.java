@@ -97,7 +97,8 @@ public final class LedgerCommand extends CommandGroup {
                     before ? Optional.empty() : Optional.of(restored(installation, ledger, from, acceptOlder));
             Optional<Named> named =
                     given.map(region -> new NamePrimary(installation.group(groups.get(0))).serves(region));
-            RestoredAnswer answer = new RestoredAnswer(restored.map(copy -> copy.told(unproven(installation))), named);
+            RestoredAnswer answer =
+                    new RestoredAnswer(restored.map(copy -> copy.answer(unproven(installation))), named);
             context.invocation().answer(answer);
             return answer.isWhole() ? ExitCode.DONE : ExitCode.PARTLY_DONE;
         });
@@ -109,7 +110,7 @@ public final class LedgerCommand extends CommandGroup {
      * @param doubts what the witness knew besides
      */
     private record Restored(FoundExports found, NewestCopy newest, long rows, List<String> doubts) {
-        CopiesAnswer told(List<String> unproven) {
+        CopiesAnswer answer(List<String> unproven) {
             List<String> all = Stream.concat(doubts.stream(), unproven.stream()).toList();
             return new CopiesAnswer(newest, found.places(newest), all, OptionalLong.of(rows));
         }
@@ -233,7 +234,7 @@ public final class LedgerCommand extends CommandGroup {
     /** A person at a terminal is asked once; a script has said what it wants. */
     private void requireWord(boolean yes) {
         @Nullable Console console = System.console();
-        if (yes || console == null || !context.invocation().surroundings().terminal()) {
+        if (yes || console == null || !context.invocation().caller().terminal()) {
             return;
         }
         context.invocation()

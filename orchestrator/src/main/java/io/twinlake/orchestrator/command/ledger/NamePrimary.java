@@ -109,7 +109,7 @@ final class NamePrimary {
         return group.authority()
                 .keeper()
                 .flatMap(keeper -> keeper.ask(group.name()))
-                .filter(told -> told.epoch().epoch().equals(standing.epoch()))
+                .filter(witnessed -> witnessed.epoch().epoch().equals(standing.epoch()))
                 .isPresent();
     }
 

@@ -53,16 +53,16 @@ final class RebuildLedger {
         }
         try (HeldLease lease =
                 HeldLease.take(ledger.leases(), group.name(), Actor.ofThisProcess(), group.leaseTerms(), () -> {})) {
-            Optional<WitnessState> told = group.witness().flatMap(witness -> witness.read(group.name()));
-            Standing standing = standing(group, told, given);
-            return rebuild(group, standing, told.isPresent() ? "witness" : "operator", lease.inLedger());
+            Optional<WitnessState> witnessed = group.witness().flatMap(witness -> witness.read(group.name()));
+            Standing standing = standing(group, witnessed, given);
+            return rebuild(group, standing, witnessed.isPresent() ? "witness" : "operator", lease.inLedger());
         }
     }
 
     /** Which region serves is never guessed: a wrong answer would copy the old primary over the one that serves. */
-    private Standing standing(ProtectedGroup group, Optional<WitnessState> told, Optional<RegionName> given) {
-        if (told.isPresent()) {
-            RegionName serves = told.get().epoch().effectivePrimary();
+    private Standing standing(ProtectedGroup group, Optional<WitnessState> witnessed, Optional<RegionName> given) {
+        if (witnessed.isPresent()) {
+            RegionName serves = witnessed.get().epoch().effectivePrimary();
             given.filter(other -> !other.equals(serves)).ifPresent(other -> {
                 throw CommandFailure.precondition(
                         "The witness says that " + serves + " serves group " + group.name() + ", not " + other + ".",

@@ -26,11 +26,11 @@ final class WitnessDoubts {
         ExportHeader last = copy.chain().last().header();
         List<String> doubts = new ArrayList<>();
         for (GroupName group : groups) {
-            long told = last.epochs().getOrDefault(group.value(), 0L);
+            long exported = last.epochs().getOrDefault(group.value(), 0L);
             try {
                 witness.flatMap(asked -> asked.read(group))
-                        .filter(state -> state.epoch().epoch().number() > told)
-                        .ifPresent(state -> doubts.add(later(group, told, state)));
+                        .filter(state -> state.epoch().epoch().number() > exported)
+                        .ifPresent(state -> doubts.add(later(group, exported, state)));
             } catch (ClientException | EpochUnproven e) {
                 doubts.add("The witness of group " + group + " did not say who serves: " + e.getMessage());
             }
@@ -38,8 +38,8 @@ final class WitnessDoubts {
         return doubts;
     }
 
-    private static String later(GroupName group, long told, WitnessState state) {
-        return "Group " + group + " has moved since: the copy is of epoch " + told + ", the witness of epoch "
+    private static String later(GroupName group, long exported, WitnessState state) {
+        return "Group " + group + " has moved since: the copy is of epoch " + exported + ", the witness of epoch "
                 + state.epoch().epoch() + ", in which " + state.epoch().effectivePrimary()
                 + " serves. Replication is held until the other side was searched.";
     }

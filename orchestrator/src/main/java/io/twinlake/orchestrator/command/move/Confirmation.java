@@ -35,14 +35,14 @@ final class Confirmation {
             check(region, given.get());
             return false;
         }
-        if (!invocation.surroundings().terminal()) {
+        if (!invocation.caller().terminal()) {
             throw CommandFailure.precondition(
                     question + " This was not confirmed, and there is no terminal to ask on.",
                     "Add --confirm " + region + ".");
         }
         invocation.note(question);
-        invocation.surroundings().err().print("Type the region's name to go on: ");
-        invocation.surroundings().err().flush();
+        invocation.caller().err().print("Type the region's name to go on: ");
+        invocation.caller().err().flush();
         @Nullable String answer = typed.get();
         check(region, answer == null ? "" : answer.strip());
         return true;

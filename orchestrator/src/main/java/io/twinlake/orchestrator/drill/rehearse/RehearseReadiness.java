@@ -13,11 +13,11 @@ final class RehearseReadiness implements DrillAction {
     public StepResult perform(DrillContext drill) {
         List<Check> checks = new ReadStatus(drill.group()).asked().readiness();
         drill.findings().keepReadiness(checks);
-        List<Check> wanting = checks.stream().filter(Check::isInTheWay).toList();
-        if (!wanting.isEmpty()) {
+        List<Check> failing = checks.stream().filter(Check::isInTheWay).toList();
+        if (!failing.isEmpty()) {
             throw StepFailed.broken(
-                    wanting.size() + " of " + checks.size() + " checks are not well: "
-                            + wanting.stream().map(check -> check.name().word()).collect(Collectors.joining(", "))
+                    failing.size() + " of " + checks.size() + " checks are not well: "
+                            + failing.stream().map(check -> check.name().word()).collect(Collectors.joining(", "))
                             + ".",
                     "Each has its remedy in the report.");
         }

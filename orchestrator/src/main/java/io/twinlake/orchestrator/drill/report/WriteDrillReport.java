@@ -3,6 +3,7 @@ package io.twinlake.orchestrator.drill.report;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import io.twinlake.config.failure.OwnCategory;
 import io.twinlake.ledger.file.OwnerOnly;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.ExitCode;
@@ -28,7 +29,7 @@ public final class WriteDrillReport {
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.ERROR,
-                    "report",
+                    OwnCategory.REPORT,
                     "The report could not be written to " + folder + ": " + e.getMessage(),
                     null,
                     "Name a folder that can be written with --reports; the drill itself is in the ledger.",

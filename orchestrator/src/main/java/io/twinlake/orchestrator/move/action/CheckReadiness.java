@@ -22,8 +22,8 @@ record CheckReadiness(ProtectedGroup group) implements StepAction {
     /** @param mended what an earlier step of the same move mends */
     private StepResult check(MoveContext move, Predicate<CheckName> mended) {
         List<Check> checks = group.readiness().of(group.standing());
-        List<Check> wanting = checks.stream().filter(check -> !check.ok()).toList();
-        List<Check> stopping = wanting.stream()
+        List<Check> failing = checks.stream().filter(check -> !check.ok()).toList();
+        List<Check> stopping = failing.stream()
                 .filter(check -> check.isInTheWay() && !mended.test(check.name()))
                 .toList();
         if (!stopping.isEmpty()) {
@@ -33,9 +33,9 @@ record CheckReadiness(ProtectedGroup group) implements StepAction {
                             .map(check -> String.valueOf(check.remedy()))
                             .collect(Collectors.joining(" ")));
         }
-        String beside = wanting.stream().map(Check::message).collect(Collectors.joining(" "));
-        return StepResult.done((checks.size() - wanting.size()) + " of " + checks.size() + " checks are well."
-                + (beside.isEmpty() ? "" : " Not in the way: " + beside));
+        String tolerated = failing.stream().map(Check::message).collect(Collectors.joining(" "));
+        return StepResult.done((checks.size() - failing.size()) + " of " + checks.size() + " checks are well."
+                + (tolerated.isEmpty() ? "" : " Not in the way: " + tolerated));
     }
 
     @Override

@@ -33,11 +33,11 @@ record SearchStranded(ProtectedGroup group) implements StepAction {
         if (release instanceof Release.StillHeld held) {
             throw StepFailed.refused(sentence(held.reason()), held.next());
         }
-        List<String> told = new ArrayList<>(List.of("Region " + move.to()
+        List<String> sentences = new ArrayList<>(List.of("Region " + move.to()
                 + (move.group().fence().jobs().isEmpty() ? " has no configured jobs" : " is fenced")
                 + " and holds no commit that would be lost."));
-        told.addAll(((Release.Released) release).sentences());
-        return StepResult.done(String.join(" ", told));
+        sentences.addAll(((Release.Released) release).sentences());
+        return StepResult.done(String.join(" ", sentences));
     }
 
     @Override

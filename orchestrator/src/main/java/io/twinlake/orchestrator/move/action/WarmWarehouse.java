@@ -1,12 +1,12 @@
 package io.twinlake.orchestrator.move.action;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.clients.databricks.LookupKey;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.clients.databricks.sql.Statement;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.SecurableKind;
 import io.twinlake.orchestrator.group.ProtectedGroup;
-import io.twinlake.orchestrator.lookup.LookupKey;
 import io.twinlake.orchestrator.lookup.LookupRows;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.StepAction;

@@ -32,8 +32,8 @@ record Turn(EndpointSwitch endpoint, Verb verb, MoveContext move) {
                 facts.asDetails());
     }
 
-    /** @param asked whether the new primary must answer afterwards */
-    StepResult perform(boolean asked) {
+    /** @param probed whether the new primary must answer afterwards */
+    StepResult perform(boolean probed) {
         SwitchPlan plan = endpoint.plan(move.to());
         if (earlier().isEmpty()) {
             move.note(verb, facts(plan, false).asDetails());
@@ -43,7 +43,7 @@ record Turn(EndpointSwitch endpoint, Verb verb, MoveContext move) {
             throw StepFailed.broken(
                     refused.reason(), "Set " + endpoint.name() + " by hand, or undo the other change, then resume.");
         }
-        return asked ? proven(move.to()) : done(false, Map.of(), "is set to " + settings(plan));
+        return probed ? proven(move.to()) : done(false, Map.of(), "is set to " + settings(plan));
     }
 
     private StepResult proven(RegionName expected) {

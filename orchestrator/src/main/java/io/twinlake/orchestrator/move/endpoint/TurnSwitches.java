@@ -15,13 +15,13 @@ import java.util.stream.Collectors;
  * Turns the switches of one role to the new primary, one after the other.
  *
  * @param endpoints which switches, of this move; none where the group has no such endpoint
- * @param asked whether each endpoint itself must answer from the new primary before the step is done
+ * @param probed whether each endpoint itself must answer from the new primary before the step is done
  */
-public record TurnSwitches(Verb verb, Function<MoveContext, List<EndpointSwitch>> endpoints, boolean asked)
+public record TurnSwitches(Verb verb, Function<MoveContext, List<EndpointSwitch>> endpoints, boolean probed)
         implements StepAction {
     @Override
     public StepResult perform(MoveContext move) {
-        return each(move, turn -> turn.perform(asked));
+        return each(move, turn -> turn.perform(probed));
     }
 
     @Override

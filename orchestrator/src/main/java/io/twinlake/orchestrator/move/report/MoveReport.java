@@ -53,10 +53,11 @@ public record MoveReport(
      * How it ended, or would.
      *
      * @param epoch the one that the move made, or that it was to replace
+     * @param promoted whether the group is served by the new region
      * @param at empty while it has not ended
      * @param message one sentence
      */
-    public record Ending(Result result, Epoch epoch, Optional<Instant> at, String message) {}
+    public record Ending(Result result, Epoch epoch, boolean promoted, Optional<Instant> at, String message) {}
 
     /**
      * What a move is judged by.
@@ -117,9 +118,8 @@ public record MoveReport(
     }
 
     /** Whether the group is served by the new region. */
-    public boolean promoted() {
-        return steps.stream()
-                .anyMatch(step -> step.step().equals("promote") && step.status().equals("DONE"));
+    public boolean isPromoted() {
+        return ending.promoted();
     }
 
     /** Whether the move is done and something in the old primary waits for somebody: commits that were found there, or that may be there. */

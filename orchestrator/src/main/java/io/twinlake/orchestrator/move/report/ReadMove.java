@@ -42,20 +42,22 @@ public final class ReadMove {
                 .collect(Collectors.toMap(step -> Verb.today(step.step()), Function.identity()));
         MoveTimes times = new MoveTimes(run, runbook.kind(), records);
         Result result = result(run, records);
+        boolean promoted = ledger.hasPromoted(run);
         return new MoveReport(
                 new MoveReport.Order(
                         Optional.of(id), run.group(), runbook.kind(), run.direction(), parameters, run.startedAt()),
                 new MoveReport.Ending(
                         result,
                         epoch(run, records, result),
+                        promoted,
                         Optional.ofNullable(run.end().at()),
                         run.end().message() == null ? "" : run.end().message()),
                 new MoveReport.Figures(
-                        times.rto(), times.rpo(), proof(runbook.kind(), records, times), times.replicatedUpTo()),
+                        times.rto(), times.rpo(), proof(runbook.kind(), promoted, times), times.replicatedUpTo()),
                 new MoveReport.LeftPrimary(
                         Optional.ofNullable(fact(records, Verb.FENCE_PRIMARY, Fact.FENCE))
                                 .map(FenceState.Status::valueOf),
-                        unfenced(runbook.kind(), records)),
+                        unfenced(runbook.kind(), promoted, records)),
                 runbook.steps().stream().map(step -> line(step, records)).toList(),
                 new ReadLoss(ledger, run, runbook.kind(), records).all(),
                 switches(runbook, records));
@@ -78,24 +80,23 @@ public final class ReadMove {
         return made == null ? run.epoch() : new Epoch(Long.parseLong(made));
     }
 
-    private static Optional<Proof> proof(RunbookKind kind, Map<String, StepRecord> records, MoveTimes times) {
-        boolean promoted = fact(records, Verb.PROMOTE, Fact.EPOCH) != null;
+    private static Optional<Proof> proof(RunbookKind kind, boolean promoted, MoveTimes times) {
         return promoted && kind != RunbookKind.FORCED_FAILOVER ? Optional.of(times.proof()) : Optional.empty();
     }
 
     /** An attempt that came to its end is what counts; a forced move that came to none has stopped nobody. */
-    private static Optional<String> unfenced(RunbookKind kind, Map<String, StepRecord> records) {
+    private static Optional<String> unfenced(RunbookKind kind, boolean promoted, Map<String, StepRecord> records) {
         Optional<StepRecord> fence = Optional.ofNullable(records.get(Verb.FENCE_PRIMARY.word()));
         if (fence.map(StepRecord::status)
                 .filter(EnumSet.of(StepStatus.DONE, StepStatus.SKIPPED, StepStatus.UNDONE)::contains)
                 .isPresent()) {
             return Optional.empty();
         }
-        Optional<String> told = fence.filter(step -> step.status() == StepStatus.FAILED)
+        Optional<String> failure = fence.filter(step -> step.status() == StepStatus.FAILED)
                 .map(step -> step.details()
                         .getOrDefault(Fact.UNFENCED, step.details().getOrDefault(Fact.MESSAGE, "")));
-        boolean passed = kind == RunbookKind.FORCED_FAILOVER && fact(records, Verb.PROMOTE, Fact.EPOCH) != null;
-        return told.or(() -> passed ? Optional.of("nothing was done to stop its writers.") : Optional.empty());
+        boolean passed = kind == RunbookKind.FORCED_FAILOVER && promoted;
+        return failure.or(() -> passed ? Optional.of("nothing was done to stop its writers.") : Optional.empty());
     }
 
     private static List<SwitchFacts> switches(Runbook runbook, Map<String, StepRecord> records) {

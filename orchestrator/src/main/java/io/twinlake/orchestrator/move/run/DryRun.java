@@ -62,6 +62,7 @@ final class DryRun {
                 new MoveReport.Ending(
                         planned.refused ? Result.REFUSED : Result.PLANNED,
                         epoch.epoch(),
+                        false,
                         Optional.of(group.clock().instant()),
                         planned.refused ? "It would be refused." : "It can be done. Nothing was changed."),
                 new MoveReport.Figures(Optional.empty(), Optional.empty(), Optional.empty(), replicatedUpTo),

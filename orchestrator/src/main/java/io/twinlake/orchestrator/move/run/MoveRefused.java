@@ -1,15 +1,14 @@
 package io.twinlake.orchestrator.move.run;
 
+import io.twinlake.config.failure.OwnCategory;
+import io.twinlake.config.failure.TwinlakeException;
 import io.twinlake.ledger.Standing;
 import io.twinlake.ledger.epoch.EpochState;
 
 /** A move was not begun, or not gone on with: why, and what to do. Nothing was changed. */
-public final class MoveRefused extends RuntimeException {
-    private final String next;
-
+public final class MoveRefused extends TwinlakeException {
     MoveRefused(String message, String next) {
-        super(message);
-        this.next = next;
+        super(OwnCategory.PRECONDITION, message, next, null);
     }
 
     /** The region that shall serve does so already, or would by a copy that does not prove it. */
@@ -27,9 +26,5 @@ public final class MoveRefused extends RuntimeException {
                         "Group " + epoch.group() + " is served by " + standing.serving() + " already, since "
                                 + epoch.since() + " (epoch " + epoch.epoch() + ").",
                         "`twinlake status` tells how it stands."));
-    }
-
-    public String next() {
-        return next;
     }
 }

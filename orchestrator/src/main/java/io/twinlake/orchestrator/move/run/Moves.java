@@ -121,7 +121,7 @@ public final class Moves {
             move.requireProven(epoch);
             Ledger writable = ledger.under(hold.tenure(standing));
             move.adoptPromotion(writable, epoch);
-            if (move.isPromoted(ledger)) {
+            if (ledger.hasPromoted(move.run())) {
                 throw new MoveRefused(
                         "Run " + id + " has promoted " + move.run().direction().replica()
                                 + ": there is no way back but a move.",
@@ -165,8 +165,8 @@ public final class Moves {
         } finally {
             try {
                 group.standing();
-            } catch (RuntimeException untold) {
-                LOG.warn("the witness is not told of the move yet group={}", group.name(), untold);
+            } catch (RuntimeException unread) {
+                LOG.warn("the witness is not told of the move yet group={}", group.name(), unread);
             }
         }
     }

@@ -100,11 +100,6 @@ public record OpenMove(Run run, Runbook runbook, MoveParameters parameters) {
         }
     }
 
-    /** Whether it has reached its commit point, as far as is recorded. */
-    public boolean isPromoted(Ledger ledger) {
-        return records(ledger).isOver(Verb.PROMOTE);
-    }
-
     /**
      * A process that died between the promotion and its record: what it did is found in the epoch, and recorded now. Another run may have
      * promoted the same region: whose epoch it is, the epoch itself tells.

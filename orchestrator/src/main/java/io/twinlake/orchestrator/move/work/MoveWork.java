@@ -103,7 +103,7 @@ public final class MoveWork {
     }
 
     private void backward(RunbookStep step) {
-        goOnUnlessFailed(step, engine.undo(step, () -> undo(step), MoveWork::told));
+        goOnUnlessFailed(step, engine.undo(step, () -> undo(step), MoveWork::sentence));
     }
 
     private void goOnUnlessFailed(RunbookStep step, Attempt attempt) {
@@ -132,7 +132,7 @@ public final class MoveWork {
                     }
                     return actions.of(step.verb()).perform(move);
                 },
-                MoveWork::told);
+                MoveWork::sentence);
     }
 
     private StepResult undo(RunbookStep step) {
@@ -140,7 +140,7 @@ public final class MoveWork {
         return actions.of(step.verb()).undo(move).orElseGet(() -> StepResult.skipped("Nothing to take back."));
     }
 
-    private static String told(RuntimeException e) {
+    private static String sentence(RuntimeException e) {
         return String.valueOf(e.getMessage());
     }
 }

@@ -3,9 +3,9 @@ package io.twinlake.orchestrator.owner.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.config.name.GroupName;
+import io.twinlake.orchestrator.cli.Caller;
 import io.twinlake.orchestrator.cli.Invocation;
 import io.twinlake.orchestrator.cli.Json;
-import io.twinlake.orchestrator.cli.Surroundings;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,14 +28,14 @@ public record ForwardedCommand(
         Optional<GroupName> moves) {
     /** The command as it was typed here. */
     public static ForwardedCommand of(Invocation invocation) {
-        Surroundings caller = invocation.surroundings();
+        Caller caller = invocation.caller();
         return new ForwardedCommand(
                 invocation.words(), caller.directory(), invocation.variables(), caller.terminal(), invocation.moved());
     }
 
-    /** The surroundings that the command has at the owner. */
-    public Surroundings surroundings(PrintStream out, PrintStream err) {
-        return new Surroundings(out, err, directory, environment, terminal);
+    /** The caller that the command has at the owner. */
+    public Caller caller(PrintStream out, PrintStream err) {
+        return new Caller(out, err, directory, environment, terminal);
     }
 
     /** The same command with more words. */

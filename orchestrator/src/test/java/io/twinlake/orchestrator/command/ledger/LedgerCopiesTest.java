@@ -14,9 +14,9 @@ import io.twinlake.ledger.audit.AuditChain;
 import io.twinlake.ledger.audit.AuditEvent;
 import io.twinlake.ledger.jdbc.JdbcLedger;
 import io.twinlake.orchestrator.command.CommandRun;
-import io.twinlake.orchestrator.installation.Parts;
+import io.twinlake.orchestrator.installation.Components;
+import io.twinlake.orchestrator.twin.TwinComponents;
 import io.twinlake.orchestrator.twin.TwinFolder;
-import io.twinlake.orchestrator.twin.TwinParts;
 import io.twinlake.orchestrator.twin.WitnessServer;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -45,7 +45,7 @@ class LedgerCopiesTest {
     @TempDir
     private Path folder;
 
-    private Parts parts;
+    private Components components;
     private String place;
 
     @BeforeAll
@@ -62,7 +62,7 @@ class LedgerCopiesTest {
     void configure() {
         place = witness.configuration();
         new TwinFolder(folder).holding("0-a", "1-b").configured(KEY + place);
-        parts = TwinParts.on(folder);
+        components = TwinComponents.on(folder);
     }
 
     @Test
@@ -214,6 +214,6 @@ class LedgerCopiesTest {
     }
 
     private CommandRun run(String... words) {
-        return CommandRun.of(parts, folder, words);
+        return CommandRun.of(components, folder, words);
     }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.twinlake.config.LedgerLocation;
 import io.twinlake.ledger.jdbc.JdbcLedger;
 import io.twinlake.orchestrator.command.CommandRun;
+import io.twinlake.orchestrator.twin.TwinComponents;
 import io.twinlake.orchestrator.twin.TwinFolder;
-import io.twinlake.orchestrator.twin.TwinParts;
 import io.twinlake.orchestrator.twin.WitnessServer;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -127,6 +127,6 @@ class RebuildLedgerTest {
     }
 
     private CommandRun run(String... words) {
-        return CommandRun.of(TwinParts.on(folder), folder, words);
+        return CommandRun.of(TwinComponents.on(folder), folder, words);
     }
 }

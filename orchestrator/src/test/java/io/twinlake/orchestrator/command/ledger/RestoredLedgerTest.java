@@ -13,8 +13,8 @@ import io.twinlake.ledger.journal.Hold;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.orchestrator.MoveWords;
 import io.twinlake.orchestrator.command.CommandRun;
+import io.twinlake.orchestrator.twin.TwinComponents;
 import io.twinlake.orchestrator.twin.TwinFolder;
-import io.twinlake.orchestrator.twin.TwinParts;
 import io.twinlake.orchestrator.twin.WitnessServer;
 import io.twinlake.runbooks.Verb;
 import java.io.IOException;
@@ -477,6 +477,6 @@ class RestoredLedgerTest {
     }
 
     private CommandRun run(String... words) {
-        return CommandRun.of(TwinParts.on(folder), folder, words);
+        return CommandRun.of(TwinComponents.on(folder), folder, words);
     }
 }

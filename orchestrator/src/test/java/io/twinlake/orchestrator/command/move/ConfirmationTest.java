@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twinlake.config.name.RegionName;
+import io.twinlake.orchestrator.cli.Caller;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.ExitCode;
 import io.twinlake.orchestrator.cli.GlobalOptions;
 import io.twinlake.orchestrator.cli.Invocation;
-import io.twinlake.orchestrator.cli.Surroundings;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -55,8 +55,8 @@ class ConfirmationTest {
 
     private boolean confirm(boolean terminal, Supplier<@Nullable String> typed, Optional<String> given) {
         PrintStream stream = new PrintStream(asked, true, StandardCharsets.UTF_8);
-        Surroundings surroundings = new Surroundings(stream, stream, Path.of("."), Map.of(), terminal);
-        Invocation invocation = new Invocation(List.of("failover"), new GlobalOptions(), surroundings);
+        Caller caller = new Caller(stream, stream, Path.of("."), Map.of(), terminal);
+        Invocation invocation = new Invocation(List.of("failover"), new GlobalOptions(), caller);
         return new Confirmation(invocation, typed).of(NORTH, "Shall it?", given);
     }
 

@@ -55,9 +55,9 @@ public final class Transport implements HttpClient {
                     FailureCategory.TIMEOUT, Effect.NONE, "the time allowed for all calls together is over", null);
         }
         HttpResponse<byte[]> response = exchange(request, limit);
-        boolean asked = response.statusCode() / 100 == 3 && !(request instanceof TimedRequest);
+        boolean redirected = response.statusCode() / 100 == 3 && !(request instanceof TimedRequest);
         // The SDK's own requests, when it signs in, may want to see where a redirect leads.
-        if (response.statusCode() / 100 != 2 && !asked) {
+        if (response.statusCode() / 100 != 2 && !redirected) {
             throw refusals.of(response);
         }
         return asSdkResponse(request, response);

@@ -1,14 +1,15 @@
-package io.twinlake.orchestrator.lookup;
+package io.twinlake.clients.databricks;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.twinlake.orchestrator.cli.Json;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /** The column that the API looks rows of a table up by: {@code id}, else the first that the table is clustered by. */
 public final class LookupKey {
     private static final String USUAL = "id";
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private LookupKey() {}
 
@@ -28,7 +29,7 @@ public final class LookupKey {
     /** Each column is the path to it: {@code [["a"],["b","c"]]}. One inside another is no key. */
     private static Optional<String> firstClusteringColumn(String columns) {
         try {
-            JsonNode first = Json.parse(columns).path(0);
+            JsonNode first = JSON.readTree(columns).path(0);
             return Optional.of(first.path(0).asText()).filter(column -> first.size() == 1 && !column.isEmpty());
         } catch (JsonProcessingException notAList) {
             return Optional.empty();

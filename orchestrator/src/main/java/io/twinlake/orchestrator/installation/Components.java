@@ -16,7 +16,7 @@ import java.util.function.Function;
  * @param workspaces opens a region's workspace, without contacting it
  * @param witness how long a witness is waited for
  */
-public record Parts(
+public record Components(
         Function<LedgerLocation, OpenedLedger> ledgers,
         BiFunction<Region, CallLimits, Workspace> workspaces,
         GroupMeans means,

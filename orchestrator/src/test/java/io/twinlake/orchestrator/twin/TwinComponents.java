@@ -12,8 +12,8 @@ import io.twinlake.ledger.jdbc.JdbcLedger;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.Runs;
 import io.twinlake.ledger.step.Steps;
+import io.twinlake.orchestrator.installation.Components;
 import io.twinlake.orchestrator.installation.OpenedLedger;
-import io.twinlake.orchestrator.installation.Parts;
 import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -22,12 +22,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 
 /** The product's parts with a twin in the place of catalog sync. */
-public final class TwinParts {
-    private TwinParts() {}
+public final class TwinComponents {
+    private TwinComponents() {}
 
-    public static Parts on(Path folder) {
+    public static Components on(Path folder) {
         Clock clock = new TwinClock(new TwinFolder(folder));
-        return new Parts(
+        return new Components(
                 location -> {
                     JdbcLedger ledger = JdbcLedger.open(location, clock);
                     return new OpenedLedger(location, pausing(ledger, new TwinFolder(folder)), ledger.dataSource());

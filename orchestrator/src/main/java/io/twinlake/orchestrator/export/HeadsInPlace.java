@@ -10,10 +10,10 @@ import java.util.Map;
  *
  * @param unreadable why the word on a ledger cannot be believed, by the ledger's identity
  */
-record ToldHeads(List<ExportHead> heads, Map<String, RefusedExport> unreadable) {
-    static final ToldHeads NONE = new ToldHeads(List.of(), Map.of());
+record HeadsInPlace(List<ExportHead> heads, Map<String, RefusedExport> unreadable) {
+    static final HeadsInPlace NONE = new HeadsInPlace(List.of(), Map.of());
 
-    ToldHeads {
+    HeadsInPlace {
         heads = List.copyOf(heads);
         unreadable = Map.copyOf(unreadable);
     }

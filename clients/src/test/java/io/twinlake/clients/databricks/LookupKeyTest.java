@@ -1,4 +1,4 @@
-package io.twinlake.orchestrator.lookup;
+package io.twinlake.clients.databricks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -10,17 +10,17 @@ import java.util.Map;
  * @param directory the folder that relative paths of options resolve against
  * @param terminal whether a person sits at it, so that progress may be shown and lines must fit
  */
-public record Surroundings(
+public record Caller(
         PrintStream out, PrintStream err, Path directory, Map<String, String> environment, boolean terminal) {
     private static final int USUAL_COLUMNS = 80;
 
-    public Surroundings {
+    public Caller {
         environment = Map.copyOf(environment);
     }
 
     /** Those of this process. */
-    public static Surroundings ofThisProcess() {
-        return new Surroundings(
+    public static Caller ofThisProcess() {
+        return new Caller(
                 utf8(java.io.FileDescriptor.out),
                 utf8(java.io.FileDescriptor.err),
                 Path.of("").toAbsolutePath(),
@@ -33,8 +33,8 @@ public record Surroundings(
         if (!terminal) {
             return Page.UNLIMITED;
         }
-        String told = environment.getOrDefault("COLUMNS", "");
-        return told.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(told) : USUAL_COLUMNS;
+        String columns = environment.getOrDefault("COLUMNS", "");
+        return columns.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(columns) : USUAL_COLUMNS;
     }
 
     private static PrintStream utf8(java.io.FileDescriptor descriptor) {
