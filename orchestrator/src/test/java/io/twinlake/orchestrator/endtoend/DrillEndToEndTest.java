@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A drill on two real regions with Functions in front: it tells the truth and leaves nothing behind. */
-@Tag("moves")
+@Tag("own-regions")
 class DrillEndToEndTest {
     private static TwoRegions regions;
 

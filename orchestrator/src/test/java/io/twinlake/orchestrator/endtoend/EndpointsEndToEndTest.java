@@ -44,10 +44,12 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The switches and the fence against the sandbox's Azure, Functions and jobs; each test leaves them as it found them. */
+@Tag("own-regions")
 class EndpointsEndToEndTest {
     private static final RegionName WEST = new RegionName("westeurope");
     private static final RegionName NORTH = new RegionName("northeurope");

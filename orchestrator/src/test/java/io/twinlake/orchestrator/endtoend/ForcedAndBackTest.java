@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A forced failover away from a dead primary, and the way back once it lives again: nothing that it alone held is overwritten. */
-@Tag("moves")
+@Tag("own-regions")
 class ForcedAndBackTest {
     private static final String WEST = "westeurope";
     private static final String NORTH = "northeurope";

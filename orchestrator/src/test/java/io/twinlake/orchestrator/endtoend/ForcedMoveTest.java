@@ -12,13 +12,11 @@ import java.util.Arrays;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Forced moves away from a primary that is not there, in each way in which it can be not there. */
-@Tag("moves")
 class ForcedMoveTest {
     private static MovedGroup group;
 

@@ -12,11 +12,9 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** kill -9 between and in the steps of a move: the same command, typed again, ends where an undisturbed move would have. */
-@Tag("moves")
 class KilledMoveTest {
     private static final long SEED = 20261121;
 

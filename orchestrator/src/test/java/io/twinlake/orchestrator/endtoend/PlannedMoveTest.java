@@ -10,11 +10,9 @@ import io.twinlake.orchestrator.endtoend.Replication.Ended;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Planned moves between two real regions, undisturbed and with Azure misbehaving. */
-@Tag("moves")
 class PlannedMoveTest {
     private static MovedGroup group;
 
