@@ -214,23 +214,6 @@ class ForeignHandsTest extends OnOneLedger {
     }
 
     @Test
-    void looksAgainRightBeforeItReplacesAView() {
-        regions.atWest.view("gold.s.v", "SELECT 1 AS n");
-        regions.run();
-        regions.west.objects.get("table gold.s.v").put("view_definition", "SELECT 2 AS n");
-        PreparedSync prepared = prepared();
-        regions.north.objects.get("table gold.s.v").put("view_definition", "SELECT 3 AS n");
-
-        assertThat(applied(prepared).counts()).containsEntry(Outcome.BLOCKED, 1);
-        assertThat(regions.north
-                        .objects
-                        .get("table gold.s.v")
-                        .get("view_definition")
-                        .asText())
-                .isEqualTo("SELECT 3 AS n");
-    }
-
-    @Test
     void neverTakesAVersionForItsOwnThatFollowsACommitOfAnother() {
         regions.west.objects.get("table gold.s.orders").put("comment", "All orders");
         regions.north.before(call -> call.startsWith("sql COMMENT ON TABLE"), this::malloryWrites);
