@@ -86,24 +86,6 @@ class ForeignHandsTest extends OnOneLedger {
         assertBlockedBecauseOfMallory(regions.run());
     }
 
-    /** Even where the user is not told: the statement's own run took back what it had noted. */
-    @Test
-    void aStatementThatFailedWithoutEffectExcusesNoChangeOfAnother() {
-        sourceWrites("more rows");
-        regions.west.objects.get("table gold.s.orders").put("comment", "All orders");
-        regions.north.fail(
-                call -> call.startsWith("submit COMMENT ON TABLE"),
-                FailureCategory.UNAVAILABLE,
-                Effect.NONE,
-                "connection refused");
-
-        regions.run();
-
-        assertThat(openIntents())
-                .extracting(intent -> intent.traces().commits())
-                .containsExactly(0);
-    }
-
     @Test
     void aStatementThatLeftNoCommitExcusesNoChangeOfAnother() {
         regions.west.objects.get("table gold.s.orders").put("comment", "All orders");
