@@ -4,18 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.AdditionalAnswers.delegatesTo;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doReturn;
-import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.twinlake.clients.ClientException;
-import io.twinlake.clients.FailureCategory;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.lease.Lease;
 import io.twinlake.ledger.lease.LeaseAttempt;
 import io.twinlake.ledger.lease.LeaseName;
 import io.twinlake.ledger.lease.Leases;
-import io.twinlake.orchestrator.group.GroupMeans;
 import io.twinlake.orchestrator.installation.OpenedLedger;
 import io.twinlake.orchestrator.installation.Parts;
 import io.twinlake.orchestrator.twin.TwinFolder;
@@ -108,22 +104,6 @@ class ExitCodeTest {
         assertThat(sync.document().at("/error/next").asText()).contains("goes on where it stopped");
         assertThat(run("history", "-o", "json").document().at("/runs/0/result").asText())
                 .isEqualTo("FAILED");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"AUTHENTICATION", "PERMISSION"})
-    void refusedAccessHasItsOwnCode(String category) {
-        GroupMeans means = mock(GroupMeans.class, delegatesTo(parts.means()));
-        doThrow(new ClientException(
-                        FailureCategory.valueOf(category), "list catalogs", null, null, "The workspace said no.", null))
-                .when(means)
-                .sync(any(), any());
-        Parts refused = new Parts(parts.ledgers(), parts.workspaces(), means, parts.witness(), parts.clock());
-
-        CommandRun plan = CommandRun.of(refused, folder, "plan", "-o", "json");
-
-        assertThat(plan.exit()).isEqualTo(4);
-        assertThat(plan.document().at("/error/category").asText()).isEqualToIgnoringCase(category);
     }
 
     @Test
