@@ -7,6 +7,8 @@ import io.twinlake.catalogsync.change.ChangeType;
 import io.twinlake.catalogsync.change.Plan;
 import io.twinlake.catalogsync.parity.Tier;
 import io.twinlake.catalogsync.situation.Adoption;
+import io.twinlake.config.name.ObjectName;
+import io.twinlake.config.name.SecurableKind;
 import io.twinlake.config.group.SyncLimits;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.SecurableKind;
@@ -157,31 +159,6 @@ class AdoptionTest {
         assertThat(report.failed()).isEmpty();
         assertThat(content(theirs)).isEqualTo("from the source");
         assertThat(regions.run().counts()).containsEntry(Outcome.KEPT, 6);
-    }
-
-    @Test
-    void saysWhichOrderedAdoptionDidNothing() {
-        ObjectName absent = ObjectName.parse("gold.s.absent");
-
-        assertThat(regions.sync()
-                        .adopting(new Adoption(false, Set.of(absent)))
-                        .plan()
-                        .warnings())
-                .singleElement()
-                .satisfies(warning -> assertThat(warning).startsWith("gold.s.absent is not adopted"));
-    }
-
-    @Test
-    void adoptionRemovesNothingWhoseSourceIsGone() {
-        regions.limits = new SyncLimits(2, true, 10);
-        regions.atNorth.table("gold.s.theirs", "somebody else's rows");
-        ObjectName theirs = ObjectName.parse("gold.s.theirs");
-
-        regions.run(
-                regions.sync().adopting(new Adoption(true, Set.of(theirs))),
-                regions.begin().id());
-
-        assertThat(regions.north.objects).containsKey("table gold.s.theirs");
     }
 
     @Test

@@ -86,24 +86,6 @@ class ForeignHandsTest extends OnOneLedger {
         assertBlockedBecauseOfMallory(regions.run());
     }
 
-    /** Even where the user is not told: the statement's own run took back what it had noted. */
-    @Test
-    void aStatementThatFailedWithoutEffectExcusesNoChangeOfAnother() {
-        sourceWrites("more rows");
-        regions.west.objects.get("table gold.s.orders").put("comment", "All orders");
-        regions.north.fail(
-                call -> call.startsWith("submit COMMENT ON TABLE"),
-                FailureCategory.UNAVAILABLE,
-                Effect.NONE,
-                "connection refused");
-
-        regions.run();
-
-        assertThat(openIntents())
-                .extracting(intent -> intent.traces().commits())
-                .containsExactly(0);
-    }
-
     @Test
     void aStatementThatLeftNoCommitExcusesNoChangeOfAnother() {
         regions.west.objects.get("table gold.s.orders").put("comment", "All orders");
@@ -211,23 +193,6 @@ class ForeignHandsTest extends OnOneLedger {
         assertBlockedBecauseOfMallory(applied(prepared));
         assertBlockedBecauseOfMallory(regions.run());
         assertThat(regions.verify(Tier.METADATA).isEqual()).isFalse();
-    }
-
-    @Test
-    void looksAgainRightBeforeItReplacesAView() {
-        regions.atWest.view("gold.s.v", "SELECT 1 AS n");
-        regions.run();
-        regions.west.objects.get("table gold.s.v").put("view_definition", "SELECT 2 AS n");
-        PreparedSync prepared = prepared();
-        regions.north.objects.get("table gold.s.v").put("view_definition", "SELECT 3 AS n");
-
-        assertThat(applied(prepared).counts()).containsEntry(Outcome.BLOCKED, 1);
-        assertThat(regions.north
-                        .objects
-                        .get("table gold.s.v")
-                        .get("view_definition")
-                        .asText())
-                .isEqualTo("SELECT 3 AS n");
     }
 
     @Test

@@ -223,46 +223,6 @@ class SyncTest extends OnOneLedger {
     }
 
     @Test
-    void blocksAViewOnATableOutOfScopeAndNamesIt() {
-        regions.atWest.schema("other", "s");
-        regions.atWest.table("other.s.t", "rows");
-        regions.atWest.view("gold.s.v", "SELECT id FROM other.s.t", "other.s.t");
-        regions.atWest.view("gold.s.w", "SELECT id FROM gold.s.v", "gold.s.v");
-
-        Plan plan = regions.sync().plan();
-
-        assertThat(change(plan, "gold.s.v").reason())
-                .isEqualTo("view gold.s.v reads other.s.t, which is out of the group's scope");
-        assertThat(change(plan, "gold.s.w").reason())
-                .isEqualTo("view gold.s.w reads gold.s.v, which reads other.s.t, which is out of the group's scope");
-    }
-
-    @Test
-    void blocksViewsThatReadEachOther() {
-        regions.atWest.view("gold.s.a", "SELECT id FROM gold.s.b", "gold.s.b");
-        regions.atWest.view("gold.s.b", "SELECT id FROM gold.s.a", "gold.s.a");
-
-        Plan plan = regions.sync().plan();
-
-        assertThat(change(plan, "gold.s.a").type()).isEqualTo(ChangeType.BLOCKED);
-        assertThat(change(plan, "gold.s.b").type()).isEqualTo(ChangeType.BLOCKED);
-        assertThat(change(plan, "gold.s.a").reason()).contains("which reads it in turn");
-    }
-
-    @Test
-    void ordersViewsByWhatTheirTextReadsAndWarnsWhereThePlatformSaysOtherwise() {
-        regions.atWest.table("gold.s.orders", "rows");
-        regions.atWest.view("gold.s.a", "SELECT id FROM gold.s.z");
-        regions.atWest.view("gold.s.z", "SELECT id FROM gold.s.orders", "gold.s.orders");
-
-        Plan plan = regions.sync().plan();
-
-        assertThat(change(plan, "gold.s.z").wave())
-                .isLessThan(change(plan, "gold.s.a").wave());
-        assertThat(plan.warnings()).singleElement().asString().contains("view gold.s.a");
-    }
-
-    @Test
     void oneFailingObjectNeverStopsTheRestNorHidesBehindAPoint() {
         regions.atWest.table("gold.s.orders", "rows");
         regions.atWest.table("gold.s.items", "rows");
@@ -299,34 +259,6 @@ class SyncTest extends OnOneLedger {
                 .singleElement()
                 .satisfies(failed -> assertThat(failed.failure().message())
                         .contains("was dropped at the source while it was being replicated"));
-    }
-
-    @Test
-    void aPrincipalUnknownToTheReplicaFailsUnderItsNameAndTheOthersAreServed() {
-        regions.atWest.table("gold.s.orders", "rows");
-        regions.atWest.grant(SecurableKind.TABLE, "gold.s.orders", "analysts", "SELECT");
-        regions.atWest.grant(SecurableKind.TABLE, "gold.s.orders", "ghosts", "SELECT");
-
-        SyncReport report = regions.run();
-
-        assertThat(report.failed())
-                .singleElement()
-                .satisfies(failed -> assertThat(failed.failure().message()).contains("ghosts"));
-        assertThat(regions.atNorth.grants(SecurableKind.TABLE, "gold.s.orders")).containsOnlyKeys("analysts");
-    }
-
-    @Test
-    void reportsWhatItDoesNotReplicateWithItsReason() {
-        regions.atWest.table("gold.s.live", "rows").put("table_type", "STREAMING_TABLE");
-        regions.atWest.table("gold.s.file", "rows").put("data_source_format", "CSV");
-        regions.atWest.table("gold.s.secret", "rows").putObject("row_filter").put("function_name", "f");
-
-        Plan plan = regions.sync().plan();
-
-        assertThat(plan.counts()).containsEntry(ChangeType.UNSUPPORTED, 3);
-        assertThat(change(plan, "gold.s.live").reason()).contains("STREAMING_TABLE");
-        assertThat(change(plan, "gold.s.file").reason()).contains("CSV");
-        assertThat(change(plan, "gold.s.secret").reason()).contains("not protected");
     }
 
     @Test
@@ -398,22 +330,6 @@ class SyncTest extends OnOneLedger {
         assertThatThrownBy(() -> prepared.applyWave(0, 0, 1)).isInstanceOf(SyncStopped.class);
 
         assertThat(regions.run(regions.sync(), run).counts()).containsEntry(Outcome.CREATED, 3);
-    }
-
-    @Test
-    void deletesNothingBecauseASchemaCouldNotBeListed() {
-        regions.limits = new SyncLimits(2, true, 10);
-        regions.atWest.table("gold.s.orders", "rows");
-        regions.run();
-        regions.west.fail(call -> call.equals("list tables gold.s"), FailureCategory.PERMISSION, "may not list");
-
-        SyncReport report = regions.run();
-
-        assertThat(report.failed())
-                .extracting(failed -> failed.failure().message())
-                .containsExactly(
-                        "what schema gold.s contains is not known, so 1 of its objects stay as they are: may not list");
-        assertThat(regions.north.objects).containsKey("table gold.s.orders");
     }
 
     @Test
@@ -670,17 +586,6 @@ class SyncTest extends OnOneLedger {
         assertThat(report.failed())
                 .singleElement()
                 .satisfies(failed -> assertThat(failed.failure().message()).contains("could not be understood"));
-    }
-
-    @Test
-    void asksForThePrincipalOnlyWhereItMayBeUnknown() {
-        regions.atWest.table("gold.s.orders", "rows");
-        regions.atWest.grant(SecurableKind.TABLE, "gold.s.orders", "analysts", "SELECT");
-        regions.north.fail(call -> call.startsWith("grant table"), FailureCategory.PERMISSION, "may not grant");
-
-        assertThat(regions.run().failed())
-                .singleElement()
-                .satisfies(failed -> assertThat(failed.failure().next()).startsWith("Grant Twinlake's principal"));
     }
 
     private static Change change(Plan plan, String name) {

@@ -15,6 +15,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.twinlake.config.failure.TwinlakeException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +133,32 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "javax.sql..", "org.h2..", "org.postgresql..", "org.flywaydb..");
+
+    /** What a command can end with is of one family; the others are caught where they are thrown for, and never leave. */
+    @ArchTest
+    static final ArchRule failuresAreOfOneFamily = classes()
+            .that()
+            .areAssignableTo(RuntimeException.class)
+            .and()
+            .resideInAPackage("io.twinlake..")
+            .and()
+            .doNotHaveSimpleName("FailedTry")
+            .and()
+            .doNotHaveSimpleName("Hindered")
+            .and()
+            .doNotHaveSimpleName("ChangedMeanwhile")
+            .and()
+            .doNotHaveSimpleName("NotProtected")
+            .and()
+            .doNotHaveSimpleName("SyncStopped")
+            .and()
+            .doNotHaveSimpleName("MoveStopped")
+            .and()
+            .doNotHaveSimpleName("MoveBroken")
+            .and()
+            .doNotHaveSimpleName("OwnerSilent")
+            .should()
+            .beAssignableTo(TwinlakeException.class);
 
     @ArchTest
     static final ArchRule packagesOfTheProductFormNoCycle =

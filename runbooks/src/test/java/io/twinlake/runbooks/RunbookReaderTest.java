@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.twinlake.runbooks.yaml.Procedures;
 import io.twinlake.runbooks.yaml.RunbookReader;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,8 +13,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RunbookReaderTest {
     private static final String PLANNED =
             Procedures.of(RunbookKind.PLANNED_FAILOVER).text();
-    private static final String FORCED =
-            Procedures.of(RunbookKind.FORCED_FAILOVER).text();
 
     @Test
     void keepsTheTextExactlySoThatItsHashNamesIt() {
@@ -106,78 +101,6 @@ class RunbookReaderTest {
         assertThatThrownBy(() -> RunbookReader.read("mine.yml", exchanged(PLANNED, "fence-primary", "promote")))
                 .isInstanceOf(InvalidRunbook.class)
                 .hasMessageContaining("'fence-primary' must come before 'promote'");
-    }
-
-    @Test
-    void refusesToSwitchBeforeThePromotion() {
-        assertThatThrownBy(() -> RunbookReader.read("mine.yml", exchanged(PLANNED, "promote", "switch-behind")))
-                .isInstanceOf(InvalidRunbook.class)
-                .hasMessageContaining("'switch-behind' must come after 'promote'");
-    }
-
-    @Test
-    void refusesToTurnTheGatewayBeforeTheFunctionAnswers() {
-        assertThat(onlyProblem(exchanged(PLANNED, "switch-behind", "turn-front"))
-                        .message())
-                .contains("'turn-front' must come after 'switch-behind'");
-    }
-
-    @Test
-    void refusesAPlannedMoveThatGoesOnWithoutAFence() {
-        String text = PLANNED.replace("step: fence-primary", "step: fence-primary\n    onFailure: continue");
-
-        assertThat(onlyProblem(text).message()).contains("a failed 'fence-primary' must stop");
-    }
-
-    @Test
-    void refusesAPlannedMoveThatProvesNothing() {
-        String text = PLANNED.replaceAll("(?s)  - step: prove-versions.*?(?=  - step)", "");
-
-        assertThat(onlyProblem(text).message()).contains("needs the step 'prove-versions'");
-    }
-
-    @Test
-    void refusesAForcedMoveThatCopies() {
-        String text = FORCED.replace(
-                "  - step: promote", "  - step: final-sync\n    what: Copies.\n    byHand: Wait.\n  - step: promote");
-
-        assertThat(onlyProblem(text).message()).contains("a forced-failover must not have 'final-sync'");
-    }
-
-    @ParameterizedTest
-    @EnumSource(Verb.class)
-    void refusesADrillWithAStepThatNoDrillCanDo(Verb verb) {
-        Set<Verb> drilled = Procedures.of(RunbookKind.DRILL).steps().stream()
-                .map(RunbookStep::verb)
-                .collect(Collectors.toSet());
-        String text = "name: d\nkind: drill\ntitle: D\npurpose: Tries.\nsteps:\n"
-                + Stream.of(verb, Verb.CLEAN_UP, Verb.CHECK_OBJECTIVES)
-                        .distinct()
-                        .map(step -> "  - step: " + step.word() + "\n    what: Tries.\n    byHand: Look.\n")
-                        .collect(Collectors.joining());
-
-        if (drilled.contains(verb)) {
-            assertThat(RunbookReader.read("mine.yml", text).has(verb)).isTrue();
-        } else {
-            assertThat(onlyProblem(text).message()).isEqualTo("a drill must not have '" + verb.word() + "'");
-        }
-    }
-
-    @Test
-    void refusesADrillThatMakesSomethingBehindItsCleanUp() {
-        String text = exchanged(Procedures.of(RunbookKind.DRILL).text(), "clone-api-tables", "clean-up");
-
-        assertThat(invalid(text).problems())
-                .anyMatch(problem -> problem.message().contains("'clean-up' must come after 'clone-api-tables'"));
-    }
-
-    @Test
-    void refusesADrillWithAStepBesideTheOthers() {
-        String text = Procedures.of(RunbookKind.DRILL)
-                .text()
-                .replace("  - step: rehearse-switches", "  - step: rehearse-switches\n    beside: true");
-
-        assertThat(onlyProblem(text).message()).contains("one after the other");
     }
 
     @Test

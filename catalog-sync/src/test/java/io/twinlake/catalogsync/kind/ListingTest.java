@@ -9,6 +9,8 @@ import io.twinlake.catalogsync.securable.Fingerprint;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.clients.databricks.Marker;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ListingTest {
     @Test
@@ -57,6 +59,21 @@ class ListingTest {
                 .contains("DELTASHARING_CATALOG");
         assertThat(Listing.TABLES.read(json("""
                         {"catalog_name":"gold","schema_name":"s","name":"t","table_type":"QUANTUM_TABLE"}""")).unsupported()).contains("QUANTUM_TABLE");
+    }
+
+    /** Each is named with its reason, so that nobody takes it for protected. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            a streaming table | "table_type":"STREAMING_TABLE","data_source_format":"DELTA" | STREAMING_TABLE
+            a materialized view | "table_type":"MATERIALIZED_VIEW" | MATERIALIZED_VIEW
+            a table in CSV | "table_type":"EXTERNAL","data_source_format":"CSV" | CSV
+            a row filter | "table_type":"MANAGED","data_source_format":"DELTA","row_filter":{"function_name":"f"} | not protected
+            a column mask | "table_type":"MANAGED","data_source_format":"DELTA","columns":[{"name":"n"},{"name":"m","mask":{}}] | not protected
+            """)
+    void saysWhyATableIsNotReplicated(String name, String told, String reason) {
+        ObjectNode json = json("{\"catalog_name\":\"gold\",\"schema_name\":\"s\",\"name\":\"t\"," + told + "}");
+
+        assertThat(Listing.TABLES.read(json).unsupported()).contains(reason);
     }
 
     private static ObjectNode json(String text) {

@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.AdditionalAnswers.delegatesTo;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doReturn;
-import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.twinlake.clients.ClientException;
-import io.twinlake.clients.FailureCategory;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.lease.Lease;
 import io.twinlake.ledger.lease.LeaseAttempt;
@@ -108,23 +105,6 @@ class ExitCodeTest {
         assertThat(sync.document().at("/error/next").asText()).contains("goes on where it stopped");
         assertThat(run("history", "-o", "json").document().at("/runs/0/result").asText())
                 .isEqualTo("FAILED");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"AUTHENTICATION", "PERMISSION"})
-    void refusedAccessHasItsOwnCode(String category) {
-        GroupMeans means = mock(GroupMeans.class, delegatesTo(components.means()));
-        doThrow(new ClientException(
-                        FailureCategory.valueOf(category), "list catalogs", null, null, "The workspace said no.", null))
-                .when(means)
-                .sync(any(), any());
-        Components refused = new Components(
-                components.ledgers(), components.workspaces(), means, components.witness(), components.clock());
-
-        CommandRun plan = CommandRun.of(refused, folder, "plan", "-o", "json");
-
-        assertThat(plan.exit()).isEqualTo(4);
-        assertThat(plan.document().at("/error/category").asText()).isEqualToIgnoringCase(category);
     }
 
     @Test

@@ -61,14 +61,14 @@ final class MoveCommands {
     private ExitCode dryRun(Installation installation, MoveRequest request) {
         MoveReport report = new Moves(installation.group(request.group())).dryRun(request);
         answer(report);
-        return report.result() == MoveReport.Result.REFUSED ? ExitCode.PRECONDITION_REFUSED : ExitCode.DONE;
+        return report.exitCode();
     }
 
     private ExitCode run(ProtectedGroup group, BiFunction<Moves, MoveProgress, MoveReport> move) {
         try {
             MoveReport report = move.apply(new Moves(group), new MoveProgress(context.invocation(), group.clock()));
             answer(report);
-            return report.isOutstanding() ? ExitCode.PARTLY_DONE : ExitCode.DONE;
+            return report.exitCode();
         } catch (MoveBroken e) {
             write(e.report());
             throw e;

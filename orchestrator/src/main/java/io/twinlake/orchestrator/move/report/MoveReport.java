@@ -6,6 +6,7 @@ import io.twinlake.ledger.id.Direction;
 import io.twinlake.ledger.id.Epoch;
 import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.journal.FenceState;
+import io.twinlake.orchestrator.cli.ExitCode;
 import io.twinlake.orchestrator.move.Loss;
 import io.twinlake.orchestrator.move.MoveParameters;
 import io.twinlake.orchestrator.move.SwitchFacts;
@@ -126,6 +127,14 @@ public record MoveReport(
     public boolean isOutstanding() {
         return result() == Result.SUCCEEDED
                 && figures.proof().filter(found -> found != Proof.PROVEN).isPresent();
+    }
+
+    /** What its command ends with; one that broke off ends with why instead. */
+    public ExitCode exitCode() {
+        if (result() == Result.REFUSED) {
+            return ExitCode.PRECONDITION_REFUSED;
+        }
+        return isOutstanding() ? ExitCode.PARTLY_DONE : ExitCode.DONE;
     }
 
     /**

@@ -10,7 +10,13 @@ public final class MoveBroken extends RuntimeException {
     private final transient @Nullable String step;
     private final @Nullable StopReason stopped;
 
-    MoveBroken(MoveReport report, @Nullable String step, @Nullable StopReason stopped, RuntimeException cause) {
+    /**
+     * Says how far it came.
+     *
+     * @param step the one that it stopped at; null where it stopped between two
+     * @param stopped why it was told to stop; null where a step failed
+     */
+    public MoveBroken(MoveReport report, @Nullable String step, @Nullable StopReason stopped, RuntimeException cause) {
         super(cause.getMessage(), cause);
         this.report = report;
         this.step = step;

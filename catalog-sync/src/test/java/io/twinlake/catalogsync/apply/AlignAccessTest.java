@@ -1,0 +1,118 @@
+package io.twinlake.catalogsync.apply;
+
+import static io.twinlake.catalogsync.situation.GoldObjects.granted;
+import static io.twinlake.catalogsync.situation.GoldObjects.owned;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import io.twinlake.catalogsync.securable.Securable;
+import io.twinlake.catalogsync.situation.GoldObjects;
+import io.twinlake.catalogsync.situation.GoldSituation;
+import io.twinlake.clients.ClientException;
+import io.twinlake.clients.Effect;
+import io.twinlake.clients.FailureCategory;
+import io.twinlake.config.name.SecurableKind;
+import io.twinlake.ledger.state.Failure;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Grants first and the owner last, and nobody goes without because of another. */
+class AlignAccessTest {
+    private static final Securable NOW = GoldObjects.of(SecurableKind.SCHEMA);
+    private static final Securable WANTED =
+            changed(granted("analysts", "SELECT"), granted("engineers", "SELECT"), owned("bob"));
+
+    private final OneReplica replica = new OneReplica().holding(NOW);
+
+    static Stream<Arguments> writes() {
+        UnaryOperator<Securable> analysts = granted("analysts", "SELECT");
+        return Stream.of(
+                argumentSet("nothing where nothing differs", NOW, NOW, List.of()),
+                argumentSet("grants, then the owner", WANTED, NOW, List.of("grant analysts engineers", "own bob")),
+                argumentSet("an owner alone", changed(owned("bob")), NOW, List.of("own bob")),
+                argumentSet("a grant alone", changed(analysts), NOW, List.of("grant analysts")),
+                argumentSet(
+                        "another privilege",
+                        changed(granted("analysts", "MODIFY")),
+                        changed(analysts),
+                        List.of("grant analysts")),
+                argumentSet("what was taken away", NOW, changed(analysts), List.of("grant analysts")),
+                argumentSet("only who differs", WANTED, changed(analysts, owned("bob")), List.of("grant engineers")));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void writes(Securable wanted, Securable now, List<String> calls) {
+        assertThat(align(wanted, now)).isEmpty();
+
+        assertThat(replica.calls).isEqualTo(calls);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            NOT_FOUND      | Create the principal in that region or add a principal mapping
+            INVALID        | Create the principal in that region or add a principal mapping
+            PERMISSION     | Grant Twinlake's principal what the message names
+            CONFLICT       | Somebody else changed it at the same time
+            RATE_LIMITED   | Lower the group's concurrency or wait
+            """)
+    void aRefusedPrincipalFailsUnderItsNameAndTheOthersAreServed(FailureCategory category, String next) {
+        replica.failing("grant analysts engineers", category, Effect.NONE)
+                .failing("grant engineers", category, Effect.NONE);
+
+        assertThat(align(WANTED, NOW)).singleElement().satisfies(failure -> {
+            assertThat(failure.category()).isEqualTo(category.word());
+            assertThat(failure.message()).startsWith("grants to engineers on schema gold.s could not be changed");
+            assertThat(failure.next()).startsWith(next);
+        });
+        assertThat(replica.calls)
+                .containsExactly("grant analysts engineers", "grant analysts", "grant engineers", "own bob");
+    }
+
+    @Test
+    void aRefusedOwnerFailsUnderItsName() {
+        replica.failing("own bob", FailureCategory.NOT_FOUND, Effect.NONE);
+
+        assertThat(align(WANTED, NOW))
+                .extracting(Failure::message)
+                .singleElement()
+                .asString()
+                .startsWith("the owner of schema gold.s could not become bob");
+    }
+
+    /** Whoever goes on behind such a call could overtake it. */
+    @ParameterizedTest
+    @CsvSource({"grant analysts engineers", "grant analysts", "own bob"})
+    void stopsAtACallWhoseEffectIsNotKnown(String call) {
+        replica.failing("grant analysts engineers", FailureCategory.INVALID, Effect.NONE)
+                .failing(call, FailureCategory.TIMEOUT, Effect.UNKNOWN);
+        boolean ofOwner = call.startsWith("own");
+
+        assertThatThrownBy(() -> align(WANTED, NOW))
+                .isInstanceOf(ClientException.class)
+                .hasMessage(call + " failed");
+
+        assertThat(replica.calls).last().isEqualTo(call);
+        assertThat(replica.calls.contains("own bob")).isEqualTo(ofOwner);
+    }
+
+    private List<Failure> align(Securable wanted, Securable now) {
+        return new AlignAccess(replica.guarded(new GoldSituation().made())).align(wanted, now);
+    }
+
+    @SafeVarargs
+    private static Securable changed(UnaryOperator<Securable>... changes) {
+        Securable changed = NOW;
+        for (UnaryOperator<Securable> change : changes) {
+            changed = change.apply(changed);
+        }
+        return changed;
+    }
+}

@@ -1,0 +1,150 @@
+package io.twinlake.catalogsync.situation;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.catalogsync.kind.Listing;
+import io.twinlake.catalogsync.securable.Access;
+import io.twinlake.catalogsync.securable.Definition;
+import io.twinlake.catalogsync.securable.Description;
+import io.twinlake.catalogsync.securable.Securable;
+import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.clients.databricks.Marker;
+import io.twinlake.config.name.ObjectName;
+import io.twinlake.config.name.SecurableKind;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Objects of the catalog {@code gold} as the platform describes them, and what may be changed about one. */
+public final class GoldObjects {
+    private GoldObjects() {}
+
+    public static SecurableKey key(SecurableKind kind) {
+        return switch (kind) {
+            case CATALOG -> key(kind, "gold");
+            case SCHEMA -> key(kind, "gold.s");
+            case TABLE -> key(kind, "gold.s.t");
+            case VIEW -> key(kind, "gold.s.v");
+            case FUNCTION -> key(kind, "gold.s.f");
+            case VOLUME -> key(kind, "gold.s.files");
+            case MODEL -> key(kind, "gold.s.m");
+        };
+    }
+
+    public static SecurableKey key(SecurableKind kind, String name) {
+        return new SecurableKey(kind, ObjectName.parse(name));
+    }
+
+    /** One of the kind as its source has it. */
+    public static Securable of(SecurableKind kind) {
+        return of(key(kind));
+    }
+
+    public static Securable of(SecurableKey key) {
+        return Listing.of(key.kind()).read(json(key));
+    }
+
+    /** A view that reads these tables and views. */
+    public static Securable view(String name, String... read) {
+        ObjectNode json = json(key(SecurableKind.VIEW, name));
+        json.put("view_definition", read.length == 0 ? "SELECT 1 AS n" : "SELECT * FROM " + String.join(", ", read));
+        for (String table : read) {
+            json.withObjectProperty("view_dependencies")
+                    .withArrayProperty("dependencies")
+                    .addObject()
+                    .putObject("table")
+                    .put("table_full_name", table);
+        }
+        return Listing.TABLES.read(json);
+    }
+
+    /** What the platform says of it. */
+    public static ObjectNode json(SecurableKey key) {
+        ObjectName name = key.name();
+        ObjectNode json =
+                JsonNodeFactory.instance.objectNode().put("name", name.name()).put("owner", "alice");
+        json.put("comment", "As it was").put("id", "source of " + name);
+        if (name.parts().size() > 1) {
+            json.put("catalog_name", name.catalog());
+        }
+        if (name.parts().size() > 2) {
+            json.put("schema_name", name.parent().name());
+        }
+        switch (key.kind()) {
+            case CATALOG -> json.put("catalog_type", "MANAGED_CATALOG");
+            case TABLE -> {
+                json.put("table_type", "MANAGED").put("data_source_format", "DELTA");
+                json.putArray("columns").addObject().put("name", "n").put("type_text", "int");
+            }
+            case VIEW -> json.put("table_type", "VIEW").put("view_definition", "SELECT 1 AS n");
+            case FUNCTION ->
+                json.put("routine_body", "SQL").put("routine_definition", "1").put("full_data_type", "int");
+            default -> json.putObject("properties");
+        }
+        return json;
+    }
+
+    public static UnaryOperator<Securable> commented(String comment) {
+        return object -> with(
+                object,
+                object.access(),
+                new Description(comment, object.description().properties()));
+    }
+
+    public static UnaryOperator<Securable> owned(String owner) {
+        return object -> with(object, new Access(owner, object.access().grants()), object.description());
+    }
+
+    public static UnaryOperator<Securable> granted(String principal, String... privileges) {
+        return object -> {
+            SortedMap<String, SortedSet<String>> grants =
+                    new TreeMap<>(object.access().grants());
+            grants.put(principal, new TreeSet<>(List.of(privileges)));
+            return object.withGrants(grants);
+        };
+    }
+
+    public static UnaryOperator<Securable> defined(Definition definition) {
+        return object -> object.withDefinition(definition);
+    }
+
+    public static UnaryOperator<Securable> identified(String id) {
+        return object -> copy(object, id, object.marker(), object.unsupported());
+    }
+
+    public static UnaryOperator<Securable> marked(@Nullable Marker marker) {
+        return object -> copy(object, object.id(), marker, object.unsupported());
+    }
+
+    public static UnaryOperator<Securable> unsupported(String reason) {
+        return object -> copy(object, object.id(), object.marker(), reason);
+    }
+
+    private static Securable with(Securable object, Access access, Description description) {
+        return new Securable(
+                object.key(),
+                object.id(),
+                object.createdAt(),
+                access,
+                description,
+                object.definition(),
+                object.marker(),
+                object.unsupported());
+    }
+
+    private static Securable copy(Securable object, String id, @Nullable Marker marker, @Nullable String unsupported) {
+        return new Securable(
+                object.key(),
+                id,
+                object.createdAt(),
+                object.access(),
+                object.description(),
+                object.definition(),
+                marker,
+                unsupported);
+    }
+}

@@ -1,0 +1,109 @@
+package io.twinlake.orchestrator.drill.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import io.twinlake.config.name.GroupName;
+import io.twinlake.config.name.RegionName;
+import io.twinlake.ledger.id.Direction;
+import io.twinlake.ledger.id.RunId;
+import io.twinlake.ledger.parity.ParityCounts;
+import io.twinlake.ledger.parity.ParityState;
+import io.twinlake.ledger.step.StepStatus;
+import io.twinlake.orchestrator.cli.ExitCode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a drill's command ends with. */
+class DrillReportTest {
+    private static final Optional<List<String>> CLEAN = Optional.of(List.of());
+    private static final Optional<List<String>> LEFT = Optional.of(List.of("gold.twinlake_drill"));
+
+    static Stream<Arguments> ends() {
+        return Stream.of(
+                row("all is well", StepStatus.DONE, CLEAN, true, 10, ExitCode.DONE),
+                row("a step found nothing to do", StepStatus.SKIPPED, CLEAN, true, 10, ExitCode.DONE),
+                row("a step broke", StepStatus.FAILED, CLEAN, true, 10, ExitCode.ERROR),
+                row("something is left", StepStatus.DONE, LEFT, true, 10, ExitCode.ERROR),
+                row(
+                        "nobody could look whether something is left",
+                        StepStatus.DONE,
+                        Optional.empty(),
+                        true,
+                        10,
+                        ExitCode.ERROR),
+                row("an objective is missed", StepStatus.DONE, CLEAN, false, 10, ExitCode.OBJECTIVE_MISSED),
+                row("a lookup differs", StepStatus.DONE, CLEAN, true, 9, ExitCode.DIFFERENCES),
+                row("a step broke, and an objective is missed", StepStatus.FAILED, CLEAN, false, 9, ExitCode.ERROR),
+                row("something is left, and an objective is missed", StepStatus.DONE, LEFT, false, 9, ExitCode.ERROR),
+                row(
+                        "an objective is missed, and a lookup differs",
+                        StepStatus.DONE,
+                        CLEAN,
+                        false,
+                        9,
+                        ExitCode.OBJECTIVE_MISSED));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void ends(StepStatus step, Optional<List<String>> left, boolean met, int equal, ExitCode expected) {
+        DrillReport report = report(step, left, met, equal, ParityState.IN_SYNC);
+
+        assertThat(report.exitCode()).isEqualTo(expected);
+        assertThat(report.passed()).isEqualTo(expected == ExitCode.DONE);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void endsWithDifferencesWhereTheReplicaIsNotWhatWasReplicated(ParityState state) {
+        ExitCode expected = switch (state) {
+            case DRIFTED, MISSING, FAILED, UNKNOWN -> ExitCode.DIFFERENCES;
+            case IN_SYNC, LAGGING, EXTRA, UNSUPPORTED, EXCLUDED -> ExitCode.DONE;
+        };
+
+        assertThat(report(StepStatus.DONE, CLEAN, true, 10, state).exitCode()).isEqualTo(expected);
+    }
+
+    private static DrillReport report(
+            StepStatus step, Optional<List<String>> left, boolean met, int equal, ParityState state) {
+        Latencies none = new Latencies(List.of());
+        LookupComparison lookups = new LookupComparison(10, equal, 0, Duration.ZERO, none, none, List.of());
+        return new DrillReport(
+                new DrillReport.Drilled(
+                        new RunId("run-1"),
+                        new GroupName("gold"),
+                        new Direction(new RegionName("westeurope"), new RegionName("northeurope")),
+                        "a hash",
+                        Instant.EPOCH,
+                        Duration.ZERO),
+                List.of(
+                        new DrillStep("warm-warehouse", step, Duration.ZERO, "Said."),
+                        new DrillStep("clean-up", StepStatus.DONE, Duration.ZERO, "Said.")),
+                new DrillReport.Found(
+                        List.of(),
+                        Optional.of(ParityCounts.of(List.of(ParityState.IN_SYNC, state))),
+                        Optional.of(lookups),
+                        List.of(),
+                        List.of(
+                                new Objective("RPO", "15 min", "1 min", true),
+                                new Objective("RTO", "5 min", "1 min", met)),
+                        Duration.ZERO,
+                        Optional.empty(),
+                        left),
+                Path.of("drills"));
+    }
+
+    private static Arguments row(
+            String name, StepStatus step, Optional<List<String>> left, boolean met, int equal, ExitCode expected) {
+        return argumentSet(name, step, left, met, equal, expected);
+    }
+}
