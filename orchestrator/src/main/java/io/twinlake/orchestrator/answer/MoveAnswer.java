@@ -14,6 +14,7 @@ import io.twinlake.orchestrator.move.report.MoveReport.Result;
 import io.twinlake.orchestrator.move.report.MoveReport.StepLine;
 import io.twinlake.orchestrator.move.report.Proof;
 import io.twinlake.runbooks.RunbookKind;
+import io.twinlake.runbooks.Verb;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -46,8 +47,8 @@ public record MoveAnswer(MoveReport report) implements Answer {
         ArrayNode steps = document.putArray("steps");
         for (StepLine step : report.steps()) {
             steps.addObject()
-                    .put("step", step.step())
-                    .put("status", step.status())
+                    .put("step", step.verb().word())
+                    .put("status", step.state().name())
                     .put("seconds", step.took().toMillis() / 1000.0)
                     .put("attempts", step.attempts())
                     .put("message", step.message());
@@ -140,19 +141,11 @@ public record MoveAnswer(MoveReport report) implements Answer {
                         + ", by proof of versions before and behind the promotion.";
             case COMMITS_FOUND ->
                 "  RPO " + report.figures().rpo().map(MoveAnswer::text).orElse("unknown") + ": "
-                        + message("prove-again");
+                        + report.message(Verb.PROVE_AGAIN);
             case NOT_PROVEN ->
                 "  RPO NOT PROVEN: " + report.from() + " was not searched behind the promotion. "
-                        + message("prove-again");
+                        + report.message(Verb.PROVE_AGAIN);
         });
-    }
-
-    private String message(String step) {
-        return report.steps().stream()
-                .filter(line -> line.step().equals(step))
-                .map(StepLine::message)
-                .findFirst()
-                .orElse("");
     }
 
     private void printSwitches(Page page) {
@@ -164,7 +157,7 @@ public record MoveAnswer(MoveReport report) implements Answer {
 
     private static String row(StepLine step) {
         return String.format(
-                Locale.ROOT, "  %-17s %-8s %s", step.step(), step.status().toLowerCase(Locale.ROOT), step.message());
+                Locale.ROOT, "  %-17s %-8s %s", step.verb().word(), step.state().word(), step.message());
     }
 
     private static String text(Duration duration) {

@@ -2,6 +2,7 @@ package io.twinlake.orchestrator.report;
 
 import io.twinlake.orchestrator.move.report.MoveReport;
 import io.twinlake.orchestrator.move.report.MoveReport.StepLine;
+import io.twinlake.runbooks.Verb;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,12 +35,8 @@ public record MovePage(MoveReport report) {
 
     /** What waits for somebody in the old primary. */
     public String outstanding() {
-        return report.steps().stream()
-                .filter(step -> step.step().equals("prove-again"))
-                .map(StepLine::message)
-                .findFirst()
-                .map(found -> found + " Run twinlake sync: it fences and searches " + report.from() + " first.")
-                .orElse("");
+        String found = report.message(Verb.PROVE_AGAIN);
+        return found.isEmpty() ? "" : found + " Run twinlake sync: it fences and searches " + report.from() + " first.";
     }
 
     public String title() {
@@ -80,11 +77,6 @@ public record MovePage(MoveReport report) {
 
     public String seconds(Duration duration) {
         return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
-    }
-
-    /** A step's state in a word. */
-    public String word(StepLine step) {
-        return step.status().toLowerCase(Locale.ROOT);
     }
 
     private Optional<Instant> begin() {

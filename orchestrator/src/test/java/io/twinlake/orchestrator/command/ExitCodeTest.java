@@ -12,7 +12,6 @@ import io.twinlake.ledger.lease.Lease;
 import io.twinlake.ledger.lease.LeaseAttempt;
 import io.twinlake.ledger.lease.LeaseName;
 import io.twinlake.ledger.lease.Leases;
-import io.twinlake.orchestrator.group.GroupMeans;
 import io.twinlake.orchestrator.installation.Components;
 import io.twinlake.orchestrator.installation.OpenedLedger;
 import io.twinlake.orchestrator.twin.TwinComponents;

@@ -11,6 +11,7 @@ import io.twinlake.orchestrator.move.Loss;
 import io.twinlake.orchestrator.move.MoveParameters;
 import io.twinlake.orchestrator.move.SwitchFacts;
 import io.twinlake.runbooks.RunbookKind;
+import io.twinlake.runbooks.Verb;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -137,12 +138,20 @@ public record MoveReport(
         return isOutstanding() ? ExitCode.PARTLY_DONE : ExitCode.DONE;
     }
 
+    /** What a step said; empty where it is not among this move's. */
+    public String message(Verb verb) {
+        return steps.stream()
+                .filter(step -> step.verb() == verb)
+                .map(StepLine::message)
+                .findFirst()
+                .orElse("");
+    }
+
     /**
      * One step.
      *
-     * @param status as the ledger names it
      * @param startedAt empty while it was not begun
      */
     public record StepLine(
-            String step, String status, Optional<Instant> startedAt, Duration took, int attempts, String message) {}
+            Verb verb, StepState state, Optional<Instant> startedAt, Duration took, int attempts, String message) {}
 }

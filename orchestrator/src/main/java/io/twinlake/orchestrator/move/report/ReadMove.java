@@ -110,13 +110,13 @@ public final class ReadMove {
     private static StepLine line(RunbookStep step, Map<String, StepRecord> records) {
         @Nullable StepRecord record = records.get(step.name());
         if (record == null || record.startedAt() == null) {
-            return new StepLine(step.name(), StepStatus.PENDING.name(), Optional.empty(), Duration.ZERO, 0, "");
+            return new StepLine(step.verb(), StepState.PENDING, Optional.empty(), Duration.ZERO, 0, "");
         }
         Duration took =
                 record.endedAt() == null ? Duration.ZERO : Duration.between(record.startedAt(), record.endedAt());
         return new StepLine(
-                step.name(),
-                record.status().name(),
+                step.verb(),
+                StepState.of(record.status()),
                 Optional.of(record.startedAt()),
                 took,
                 record.attempts(),

@@ -17,6 +17,7 @@ import io.twinlake.orchestrator.move.SwitchFacts;
 import io.twinlake.orchestrator.move.report.MoveReport;
 import io.twinlake.orchestrator.move.report.MoveReport.Result;
 import io.twinlake.orchestrator.move.report.MoveReport.StepLine;
+import io.twinlake.orchestrator.move.report.StepState;
 import io.twinlake.orchestrator.step.Fact;
 import io.twinlake.orchestrator.step.StepFailed;
 import io.twinlake.orchestrator.step.StepResult;
@@ -107,16 +108,18 @@ final class DryRun {
             try {
                 StepResult result = actions.of(step.verb()).plan(move);
                 facts.putAll(result.details());
-                lines.add(line(step, result.done() ? "PLANNED" : "SKIPPED", result.message()));
+                lines.add(line(step, result.done() ? StepState.PLANNED : StepState.SKIPPED, result.message()));
             } catch (StepFailed | ClientException e) {
                 refused |= !step.goesOnAfterFailure();
                 lines.add(line(
-                        step, step.goesOnAfterFailure() ? "WOULD_FAIL" : "REFUSED", String.valueOf(e.getMessage())));
+                        step,
+                        step.goesOnAfterFailure() ? StepState.WOULD_FAIL : StepState.REFUSED,
+                        String.valueOf(e.getMessage())));
             }
         }
 
-        private static StepLine line(RunbookStep step, String status, String message) {
-            return new StepLine(step.name(), status, Optional.empty(), Duration.ZERO, 0, message);
+        private static StepLine line(RunbookStep step, StepState state, String message) {
+            return new StepLine(step.verb(), state, Optional.empty(), Duration.ZERO, 0, message);
         }
     }
 }

@@ -9,6 +9,7 @@ import io.twinlake.orchestrator.move.MoveParameters;
 import io.twinlake.orchestrator.move.report.MoveReport.Result;
 import io.twinlake.orchestrator.move.report.MoveReport.StepLine;
 import io.twinlake.runbooks.RunbookKind;
+import io.twinlake.runbooks.Verb;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +24,7 @@ public final class MoveReports {
 
     /** One that ended so, before or behind its promotion. */
     public static MoveReport of(Result result, boolean promoted, Optional<Proof> proof) {
-        String promotion = promoted ? "DONE" : "PENDING";
+        StepState promotion = promoted ? StepState.DONE : StepState.PENDING;
         return new MoveReport(
                 new MoveReport.Order(
                         Optional.of(new RunId("run-1")),
@@ -35,7 +36,7 @@ public final class MoveReports {
                 new MoveReport.Ending(result, Epoch.FIRST, promoted, Optional.empty(), "It ended."),
                 new MoveReport.Figures(Optional.empty(), Optional.empty(), proof, Optional.empty()),
                 new MoveReport.LeftPrimary(Optional.empty(), Optional.empty()),
-                List.of(new StepLine("promote", promotion, Optional.empty(), Duration.ZERO, 1, "Said.")),
+                List.of(new StepLine(Verb.PROMOTE, promotion, Optional.empty(), Duration.ZERO, 1, "Said.")),
                 List.of(),
                 List.of());
     }
