@@ -3,17 +3,9 @@ package io.twinlake.orchestrator.drill.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import io.twinlake.config.name.GroupName;
-import io.twinlake.config.name.RegionName;
-import io.twinlake.ledger.id.Direction;
-import io.twinlake.ledger.id.RunId;
-import io.twinlake.ledger.parity.ParityCounts;
 import io.twinlake.ledger.parity.ParityState;
 import io.twinlake.ledger.step.StepStatus;
 import io.twinlake.orchestrator.cli.ExitCode;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -56,7 +48,7 @@ class DrillReportTest {
     @ParameterizedTest
     @MethodSource
     void ends(StepStatus step, Optional<List<String>> left, boolean met, int equal, ExitCode expected) {
-        DrillReport report = report(step, left, met, equal, ParityState.IN_SYNC);
+        DrillReport report = DrillReports.of(step, left, met, equal, ParityState.IN_SYNC);
 
         assertThat(report.exitCode()).isEqualTo(expected);
         assertThat(report.passed()).isEqualTo(expected == ExitCode.DONE);
@@ -70,36 +62,8 @@ class DrillReportTest {
             case IN_SYNC, LAGGING, EXTRA, UNSUPPORTED, EXCLUDED -> ExitCode.DONE;
         };
 
-        assertThat(report(StepStatus.DONE, CLEAN, true, 10, state).exitCode()).isEqualTo(expected);
-    }
-
-    private static DrillReport report(
-            StepStatus step, Optional<List<String>> left, boolean met, int equal, ParityState state) {
-        Latencies none = new Latencies(List.of());
-        LookupComparison lookups = new LookupComparison(10, equal, 0, Duration.ZERO, none, none, List.of());
-        return new DrillReport(
-                new DrillReport.Drilled(
-                        new RunId("run-1"),
-                        new GroupName("gold"),
-                        new Direction(new RegionName("westeurope"), new RegionName("northeurope")),
-                        "a hash",
-                        Instant.EPOCH,
-                        Duration.ZERO),
-                List.of(
-                        new DrillStep("warm-warehouse", step, Duration.ZERO, "Said."),
-                        new DrillStep("clean-up", StepStatus.DONE, Duration.ZERO, "Said.")),
-                new DrillReport.Found(
-                        List.of(),
-                        Optional.of(ParityCounts.of(List.of(ParityState.IN_SYNC, state))),
-                        Optional.of(lookups),
-                        List.of(),
-                        List.of(
-                                new Objective("RPO", "15 min", "1 min", true),
-                                new Objective("RTO", "5 min", "1 min", met)),
-                        Duration.ZERO,
-                        Optional.empty(),
-                        left),
-                Path.of("drills"));
+        assertThat(DrillReports.of(StepStatus.DONE, CLEAN, true, 10, state).exitCode())
+                .isEqualTo(expected);
     }
 
     private static Arguments row(
