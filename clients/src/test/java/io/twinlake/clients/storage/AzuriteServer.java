@@ -11,18 +11,24 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** Azurite, from the lock file that the sandbox uses too, with one account. The tests of other modules use it as well. */
+/** Azurite, from the lock file that the sandbox uses too, with an account for all and some for one test each. The tests of other modules use it as well. */
 public final class AzuriteServer implements AutoCloseable {
     public static final String ACCOUNT = "lake";
     public static final String KEY =
             "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+    private static final int ACCOUNTS = 100;
 
     /** What it says once it serves, before its address. */
     private static final String LISTENS = "successfully listens on ";
 
     private final Process process;
     private final String address;
+    private final AtomicInteger given = new AtomicInteger();
 
     private AzuriteServer(Process process, String address) {
         this.process = process;
@@ -45,7 +51,10 @@ public final class AzuriteServer implements AutoCloseable {
                 "--skipApiVersionCheck",
                 "--disableTelemetry",
                 "--silent");
-        builder.environment().put("AZURITE_ACCOUNTS", ACCOUNT + ":" + KEY);
+        String accounts = IntStream.rangeClosed(1, ACCOUNTS)
+                .mapToObj(number -> ";" + ACCOUNT + number + ":" + KEY)
+                .collect(Collectors.joining());
+        builder.environment().put("AZURITE_ACCOUNTS", ACCOUNT + ":" + KEY + accounts);
         Process process = builder.redirectErrorStream(true).start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         List<String> said = new ArrayList<>();
@@ -62,6 +71,15 @@ public final class AzuriteServer implements AutoCloseable {
 
     public URI account() {
         return URI.create(address + "/" + ACCOUNT);
+    }
+
+    /** One that nobody else is given, with the same key. */
+    public URI ownAccount() {
+        int number = given.incrementAndGet();
+        if (number > ACCOUNTS) {
+            throw new IllegalStateException("all " + ACCOUNTS + " accounts are given away");
+        }
+        return URI.create(address + "/" + ACCOUNT + number);
     }
 
     private static Path install() throws IOException, InterruptedException {

@@ -13,14 +13,12 @@ import io.twinlake.orchestrator.export.NewLedger;
 import io.twinlake.orchestrator.export.NewLedgerRefused;
 import io.twinlake.orchestrator.twin.TwinComponents;
 import io.twinlake.orchestrator.twin.TwinFolder;
+import io.twinlake.orchestrator.twin.WitnessServer;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,21 +29,11 @@ class NewLedgerTest {
     @TempDir
     private Path folder;
 
-    private AzuriteServer azurite;
-
-    @BeforeEach
-    void startTheStorage() throws Exception {
-        azurite = AzuriteServer.start(Files.createDirectory(folder.resolve("azurite")));
-    }
-
-    @AfterEach
-    void stopTheStorage() {
-        azurite.close();
-    }
+    private final URI storage = WitnessServer.shared().ownAccount();
 
     @Test
     void theFirstLedgerBeginsWithoutAWord() {
-        Host first = host("first", azurite.account(), KEY);
+        Host first = host("first", storage, KEY);
 
         assertThat(first.run("verify").exit()).isEqualTo(2);
         assertThat(first.run("sync").exit()).isZero();
@@ -55,7 +43,7 @@ class NewLedgerTest {
     @Test
     void aLedgerInThePlaceOfAnotherSyncsNothingAndNamesTheRestore() {
         syncedAndCopied();
-        Host second = host("second", azurite.account(), KEY);
+        Host second = host("second", storage, KEY);
 
         CommandRun refused = second.run("sync", "-o", "json");
 
@@ -78,9 +66,9 @@ class NewLedgerTest {
     @Test
     void aLedgerThatRefusedAllThatWasTypedIsNotTheNewestToRestore() {
         syncedAndCopied();
-        Host second = host("second", azurite.account(), KEY);
+        Host second = host("second", storage, KEY);
         CommandRun refused = second.run(MoveWords.planned("northeurope", "-o", "json"));
-        Host third = host("third", azurite.account(), KEY);
+        Host third = host("third", storage, KEY);
 
         CommandRun restored = third.run("ledger", "restore", "-o", "json");
 
@@ -96,9 +84,9 @@ class NewLedgerTest {
     @Test
     void aLedgerThatMovedItsGroupIsTheNewestAlthoughItNeverSynced() {
         syncedAndCopied();
-        Host second = host("second", azurite.account(), KEY);
+        Host second = host("second", storage, KEY);
         assertThat(second.run(MoveWords.forced("northeurope")).exit()).isZero();
-        Host third = host("third", azurite.account(), KEY);
+        Host third = host("third", storage, KEY);
 
         assertThat(third.run("ledger", "restore").exit()).isZero();
 
@@ -113,9 +101,7 @@ class NewLedgerTest {
     void aCopyThatCannotBeReadIsNotTakenForNone() {
         syncedAndCopied();
 
-        assertThat(host("second", azurite.account(), KEY.replace('0', 'x'))
-                        .run("sync")
-                        .exit())
+        assertThat(host("second", storage, KEY.replace('0', 'x')).run("sync").exit())
                 .isEqualTo(6);
     }
 
@@ -133,7 +119,7 @@ class NewLedgerTest {
     @Test
     void aPersonsWordBeginsANewLedgerAndIsKept() {
         syncedAndCopied();
-        Host second = host("second", azurite.account(), KEY);
+        Host second = host("second", storage, KEY);
 
         assertThat(second.run("sync", "--new-ledger").exit()).isEqualTo(64);
         assertThat(second.run("sync", "--reason", "a new house").exit()).isEqualTo(64);
@@ -149,7 +135,7 @@ class NewLedgerTest {
 
     @Test
     void schedulesWaitForTheFirstSyncByAPerson() {
-        Host host = host("first", azurite.account(), KEY);
+        Host host = host("first", storage, KEY);
         try (Ledger ledger = host.ledger()) {
             assertThatThrownBy(() -> host.newLedger(ledger)).isInstanceOf(NewLedgerRefused.class);
         }
@@ -163,7 +149,7 @@ class NewLedgerTest {
 
     /** A copy that a slow host gives up is carried out by a later run. */
     private void syncedAndCopied() {
-        Host first = host("first", azurite.account(), KEY);
+        Host first = host("first", storage, KEY);
         do {
             assertThat(first.run("sync").exit()).isZero();
         } while (first.run("ledger", "copies").exit() != 0);
@@ -172,7 +158,7 @@ class NewLedgerTest {
     private Host host(String name, URI north, String key) {
         TwinFolder twin = new TwinFolder(folder.resolve(name)).holding("0-a", "1-b");
         twin.configured("ledger: {exportKey: " + key + "}\n");
-        twin.keepCopies(TwinFolder.HOME, azurite.account());
+        twin.keepCopies(TwinFolder.HOME, storage);
         twin.keepCopies(TwinFolder.SECONDARY, north);
         Path file = folder.resolve(name).resolve("twinlake.yml");
         return new Host(folder.resolve(name), twin, file);

@@ -15,8 +15,6 @@ import io.twinlake.orchestrator.twin.TwinFolder;
 import io.twinlake.orchestrator.twin.WitnessServer;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,26 +25,13 @@ class WitnessCatchesUpTest {
             + " --accept-data-loss unbounded --without-witness";
     private static final GroupName GOLD = new GroupName("gold");
 
-    @TempDir
-    private static Path data;
-
-    private static WitnessServer server;
+    private final WitnessServer server = WitnessServer.shared();
 
     @TempDir
     Path folder;
 
     private TwinFolder twin;
     private Witness witness;
-
-    @BeforeAll
-    static void startTheWitness() throws Exception {
-        server = WitnessServer.start(data);
-    }
-
-    @AfterAll
-    static void stopTheWitness() {
-        server.close();
-    }
 
     @BeforeEach
     void aGroupThatTheWitnessKnows() {

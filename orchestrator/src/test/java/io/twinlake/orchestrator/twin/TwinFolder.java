@@ -96,7 +96,7 @@ public record TwinFolder(Path folder) {
                         .replaceFirst(
                                 "(" + region + ": \\{.*warehouse: w\\d)",
                                 "$1, storage: \"" + account + "\", storageCredentials: {type: account-key, account: "
-                                        + AzuriteServer.ACCOUNT + ", key: \"" + AzuriteServer.KEY + "\"}"));
+                                        + account.getPath().substring(1) + ", key: \"" + AzuriteServer.KEY + "\"}"));
     }
 
     /** Both regions, and whatever else stands in the folder, once more in another one, while nobody works on them. */

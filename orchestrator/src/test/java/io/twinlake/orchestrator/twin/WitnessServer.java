@@ -2,13 +2,18 @@ package io.twinlake.orchestrator.twin;
 
 import io.twinlake.clients.storage.AzuriteServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
-/** A storage account for witnesses. */
+/** A storage account for witnesses, which many tests may share: each configuration has a container of its own. */
 public final class WitnessServer implements AutoCloseable {
     private static final AtomicInteger CONTAINERS = new AtomicInteger();
+
+    private static @Nullable WitnessServer shared;
 
     private final AzuriteServer azurite;
 
@@ -16,8 +21,24 @@ public final class WitnessServer implements AutoCloseable {
         this.azurite = azurite;
     }
 
+    /** One of its own, for a test that ends it. */
     public static WitnessServer start(Path data) throws IOException, InterruptedException {
         return new WitnessServer(AzuriteServer.start(data));
+    }
+
+    /** The one of this JVM, which ends with it. */
+    public static synchronized WitnessServer shared() {
+        if (shared == null) {
+            try {
+                shared = start(Files.createTempDirectory(Files.createDirectories(Path.of("target")), "witness"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while Azurite started", e);
+            }
+        }
+        return shared;
     }
 
     /** The lines of a configuration that make this account the witness, of groups that it was never told of. */
@@ -38,6 +59,11 @@ public final class WitnessServer implements AutoCloseable {
     /** Where it answers. */
     public URI account() {
         return azurite.account();
+    }
+
+    /** An account for copies that no other test has. */
+    public URI ownAccount() {
+        return azurite.ownAccount();
     }
 
     @Override

@@ -27,8 +27,6 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,26 +35,13 @@ import org.junit.jupiter.api.io.TempDir;
 class LedgerCopiesTest {
     private static final String KEY = "ledger: {exportKey: \"the key of the copies, of 32 bytes or more\"}\n";
 
-    @TempDir
-    private static Path data;
-
-    private static WitnessServer witness;
+    private final WitnessServer witness = WitnessServer.shared();
 
     @TempDir
     private Path folder;
 
     private Components components;
     private String place;
-
-    @BeforeAll
-    static void startTheWitness() throws Exception {
-        witness = WitnessServer.start(data);
-    }
-
-    @AfterAll
-    static void stopTheWitness() {
-        witness.close();
-    }
 
     @BeforeEach
     void configure() {

@@ -10,8 +10,6 @@ import io.twinlake.orchestrator.twin.TwinFolder;
 import io.twinlake.orchestrator.twin.WitnessServer;
 import java.nio.file.Path;
 import java.time.Clock;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,23 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 class RebuildLedgerTest {
     private static final String NEW = "ledger: {url: \"jdbc:h2:file:./other/ledger\"}\n";
 
-    @TempDir
-    private static Path data;
-
-    private static WitnessServer witness;
+    private final WitnessServer witness = WitnessServer.shared();
 
     @TempDir
     private Path folder;
-
-    @BeforeAll
-    static void startTheWitness() throws Exception {
-        witness = WitnessServer.start(data);
-    }
-
-    @AfterAll
-    static void stopTheWitness() {
-        witness.close();
-    }
 
     @BeforeEach
     void replicate() {

@@ -2,7 +2,6 @@ package io.twinlake.orchestrator.command.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinlake.clients.storage.AzuriteServer;
 import io.twinlake.config.LedgerLocation;
 import io.twinlake.config.name.GroupName;
 import io.twinlake.config.name.RegionName;
@@ -18,6 +17,7 @@ import io.twinlake.orchestrator.twin.TwinFolder;
 import io.twinlake.orchestrator.twin.WitnessServer;
 import io.twinlake.runbooks.Verb;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,9 +26,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,36 +37,18 @@ class RestoredLedgerTest {
     private static final String WEST = TwinFolder.HOME;
     private static final String NORTH = TwinFolder.SECONDARY;
 
-    @TempDir
-    private static Path data;
-
-    private static WitnessServer witness;
+    private final WitnessServer witness = WitnessServer.shared();
 
     @TempDir
     private Path folder;
 
-    private AzuriteServer storage;
+    private URI storage;
     private TwinFolder twin;
 
-    @BeforeAll
-    static void startTheWitness() throws Exception {
-        witness = WitnessServer.start(data);
-    }
-
-    @AfterAll
-    static void stopTheWitness() {
-        witness.close();
-    }
-
     @BeforeEach
-    void begin() throws Exception {
-        storage = AzuriteServer.start(Files.createDirectory(folder.resolve("azurite")));
+    void begin() {
+        storage = witness.ownAccount();
         twin = new TwinFolder(folder).holding("0-a", "1-b");
-    }
-
-    @AfterEach
-    void stopTheStorage() {
-        storage.close();
     }
 
     /** The copy holds the way back to west, where the group has been moved since and is written. */
@@ -395,8 +374,8 @@ class RestoredLedgerTest {
     }
 
     private void copyPlaces() {
-        twin.keepCopies(WEST, storage.account());
-        twin.keepCopies(NORTH, storage.account());
+        twin.keepCopies(WEST, storage);
+        twin.keepCopies(NORTH, storage);
     }
 
     private void copiedBehindAForcedMove() {
