@@ -29,6 +29,7 @@ class BareHostTest {
     @AfterEach
     void bringThePrimaryBack() throws Exception {
         regions.fault("clear");
+        regions.putJobsBack();
     }
 
     @Test

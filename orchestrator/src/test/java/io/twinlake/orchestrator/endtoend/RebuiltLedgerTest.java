@@ -8,6 +8,7 @@ import io.twinlake.orchestrator.endtoend.Replication.Ended;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,11 @@ class RebuiltLedgerTest {
     @BeforeEach
     void up() throws Exception {
         regions = TwoRegions.shared();
+    }
+
+    @AfterEach
+    void putBack() {
+        regions.putJobsBack();
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,12 @@ class StoppedHolderTest {
     @BeforeEach
     void up() throws Exception {
         regions = TwoRegions.shared();
+    }
+
+    @AfterEach
+    void putBack() throws Exception {
+        regions.fault("clear");
+        regions.putJobsBack();
     }
 
     @Test

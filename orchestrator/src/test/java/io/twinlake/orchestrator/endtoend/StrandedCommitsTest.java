@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,11 @@ class StrandedCommitsTest {
     @BeforeEach
     void up() throws Exception {
         regions = TwoRegions.shared();
+    }
+
+    @AfterEach
+    void putBack() {
+        regions.putJobsBack();
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The sandbox, started once for all end-to-end tests of this JVM and ended with it. */
@@ -24,11 +25,15 @@ public final class TwoRegions {
     private static @Nullable TwoRegions shared;
 
     private final Path folder;
+    private final List<Map<String, Object>> jobsOfPrimary;
+    private final List<Map<String, Object>> jobsOfSecondary;
     private JsonNode up;
 
     private TwoRegions(Path folder, JsonNode up) {
         this.folder = folder;
         this.up = up;
+        this.jobsOfPrimary = jobs(primary());
+        this.jobsOfSecondary = jobs(secondary());
     }
 
     public static synchronized TwoRegions shared() throws IOException {
@@ -84,6 +89,23 @@ public final class TwoRegions {
 
     public RegionSql secondary() {
         return new RegionSql(up.path("regions").path(1));
+    }
+
+    /** Jobs are a region's, not a catalog's: whoever moved a group sets them as they were when the regions came up. */
+    void putJobsBack() {
+        jobsOfPrimary.forEach(job -> primary().post("/api/2.2/jobs/reset", job));
+        jobsOfSecondary.forEach(job -> secondary().post("/api/2.2/jobs/reset", job));
+        assertThat(jobs(primary())).isEqualTo(jobsOfPrimary);
+        assertThat(jobs(secondary())).isEqualTo(jobsOfSecondary);
+    }
+
+    private static List<Map<String, Object>> jobs(RegionSql region) {
+        List<Map<String, Object>> all = new ArrayList<>();
+        region.get("/api/2.2/jobs/list")
+                .path("jobs")
+                .forEach(job ->
+                        all.add(Map.of("job_id", job.path("job_id").asLong(), "new_settings", job.path("settings"))));
+        return all;
     }
 
     /** Where the product keeps a catalog's files in the primary. */
