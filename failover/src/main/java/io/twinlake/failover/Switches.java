@@ -3,19 +3,17 @@ package io.twinlake.failover;
 import io.twinlake.clients.CallLimits;
 import io.twinlake.clients.azure.ResourceManagers;
 import io.twinlake.clients.endpoint.LookupEndpoint;
-import io.twinlake.clients.retry.Sleeper;
-import io.twinlake.clients.retry.Ticker;
 import io.twinlake.config.Region;
 import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.name.RegionName;
 import io.twinlake.config.primacy.Primacy;
 import io.twinlake.config.primacy.SwitchTarget;
+import io.twinlake.config.time.Time;
 import io.twinlake.failover.endpoint.EndpointSwitch;
 import io.twinlake.failover.endpoint.JournaledSwitch;
 import io.twinlake.failover.endpoint.Mechanism;
 import io.twinlake.ledger.journal.SwitchJournal;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +36,7 @@ public final class Switches {
 
     /** A group without endpoints has no switches. @param limits how long Azure may take */
     public static Switches of(
-            TwinlakeConfig config, FailoverGroup group, SwitchJournal journal, CallLimits limits, Clock clock) {
+            TwinlakeConfig config, FailoverGroup group, SwitchJournal journal, CallLimits limits, Time time) {
         if (group.endpoints().isEmpty()) {
             return none();
         }
@@ -49,7 +47,7 @@ public final class Switches {
                 ResourceManagers.open(config.azure(), limits),
                 new LookupEndpoint(ResourceManagers.tls(config.azure())));
         Map<SwitchTarget, EndpointSwitch> switches = new LinkedHashMap<>();
-        group.endpoints().forEach(target -> switches.put(target, journaled(mechanisms.of(target), journal, clock)));
+        group.endpoints().forEach(target -> switches.put(target, journaled(mechanisms.of(target), journal, time)));
         return new Switches(group.primacy(), switches);
     }
 
@@ -58,8 +56,8 @@ public final class Switches {
         return new Switches(Primacy.none(), Map.of());
     }
 
-    private static EndpointSwitch journaled(Mechanism mechanism, SwitchJournal journal, Clock clock) {
-        return new JournaledSwitch(mechanism, journal, clock, Ticker.SYSTEM, Sleeper.real());
+    private static EndpointSwitch journaled(Mechanism mechanism, SwitchJournal journal, Time time) {
+        return new JournaledSwitch(mechanism, journal, time);
     }
 
     /** What the API reads where it is served in a region. */

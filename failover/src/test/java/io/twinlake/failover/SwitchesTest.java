@@ -18,11 +18,11 @@ import io.twinlake.config.primacy.LookupProbe;
 import io.twinlake.config.primacy.SwitchTarget;
 import io.twinlake.config.primacy.SwitchTarget.FunctionSettings;
 import io.twinlake.config.primacy.SwitchTarget.GatewayBackend;
+import io.twinlake.config.time.Time;
 import io.twinlake.failover.endpoint.EndpointSwitch;
 import io.twinlake.ledger.journal.SwitchJournal;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +78,7 @@ class SwitchesTest {
                 TestGroup.with(List.of(targets)),
                 mock(SwitchJournal.class),
                 CallLimits.standard(),
-                Clock.systemUTC());
+                Time.SYSTEM);
     }
 
     private static List<String> names(List<EndpointSwitch> switches) {

@@ -3,6 +3,7 @@ package io.twinlake.orchestrator;
 import io.twinlake.clients.CallLimits;
 import io.twinlake.clients.databricks.rest.Workspaces;
 import io.twinlake.config.LedgerLocation;
+import io.twinlake.config.time.Time;
 import io.twinlake.ledger.jdbc.JdbcLedger;
 import io.twinlake.orchestrator.installation.Components;
 import io.twinlake.orchestrator.installation.OpenedLedger;
@@ -18,8 +19,9 @@ final class Assembly {
     private Assembly() {}
 
     static Components components() {
-        Clock clock = Clock.systemUTC();
-        return new Components(location -> ledger(location, clock), Workspaces::open, new RealMeans(), WITNESS, clock);
+        Time time = Time.SYSTEM;
+        return new Components(
+                location -> ledger(location, time.clock()), Workspaces::open, new RealMeans(), WITNESS, time);
     }
 
     private static OpenedLedger ledger(LedgerLocation location, Clock clock) {

@@ -36,12 +36,12 @@ final class RealMeans implements GroupMeans {
                 (region, limits) -> group.workspace(region, limits).jobs(),
                 group.ledger().savedSettings(),
                 group.ledger().fences(),
-                group.clock());
+                group.time());
     }
 
     @Override
     public Switches switches(ProtectedGroup group, CallLimits limits) {
-        return Switches.of(group.installation(), group.config(), group.ledger().switches(), limits, group.clock());
+        return Switches.of(group.installation(), group.config(), group.ledger().switches(), limits, group.time());
     }
 
     @Override

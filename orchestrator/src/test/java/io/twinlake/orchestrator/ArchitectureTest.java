@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -16,10 +17,15 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.twinlake.config.failure.TwinlakeException;
+import io.twinlake.config.time.Time;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -184,6 +190,53 @@ class ArchitectureTest {
                 .as("packages of more than a dozen files, each with how many: %s; a second idea gets its own", files)
                 .isNotEmpty()
                 .isSubsetOf(ONE_CLASS_EACH);
+    }
+
+    private static final String CLIENT = "a client is opened in it, and goes on in it";
+    private static final String MEASURES = "measures what is only told";
+
+    /** Who takes the time as it passes, and why; whoever else waits or has a deadline is handed its {@link Time}. */
+    private static final Map<String, String> TAKES_THE_SYSTEMS_TIME = Map.ofEntries(
+            Map.entry("io.twinlake.config.time.Time", "is where it comes from"),
+            Map.entry("io.twinlake.orchestrator.Assembly", "hands it to the product"),
+            Map.entry("io.twinlake.orchestrator.owner.wire.Conversation", "waits at a socket, whose time nobody sets"),
+            Map.entry("io.twinlake.clients.azure.ResourceManagers", CLIENT),
+            Map.entry("io.twinlake.clients.credentials.EntraTokens", CLIENT),
+            Map.entry("io.twinlake.clients.databricks.rest.Workspaces", CLIENT),
+            Map.entry("io.twinlake.clients.storage.BlobStores", CLIENT),
+            Map.entry("io.twinlake.clients.azure.ArmCalls", MEASURES),
+            Map.entry("io.twinlake.clients.databricks.rest.WorkspaceCalls", MEASURES),
+            Map.entry("io.twinlake.clients.endpoint.LookupEndpoint", MEASURES),
+            Map.entry("io.twinlake.orchestrator.lookup.LookupRows", MEASURES));
+
+    @ArchTest
+    static void theTimeIsHandedIn(JavaClasses product) {
+        Set<String> found = product.stream()
+                .flatMap(type -> type.getAccessesFromSelf().stream())
+                .filter(access -> isSystemsTime(access.getTarget()))
+                .map(access -> outermost(access.getOriginOwner()).getName())
+                .collect(Collectors.toSet());
+
+        assertThat(found)
+                .as("classes that take the time as it passes; whoever waits or has a deadline is handed its Time")
+                .containsExactlyInAnyOrderElementsOf(TAKES_THE_SYSTEMS_TIME.keySet());
+    }
+
+    private static boolean isSystemsTime(AccessTarget target) {
+        JavaClass owner = target.getOwner();
+        String name = target.getName();
+        return owner.isEquivalentTo(System.class)
+                        && Set.of("nanoTime", "currentTimeMillis").contains(name)
+                || owner.isEquivalentTo(Thread.class) && name.equals("sleep")
+                || owner.isEquivalentTo(TimeUnit.class) && name.equals("sleep")
+                || owner.isEquivalentTo(LockSupport.class) && name.startsWith("park")
+                || owner.isEquivalentTo(Clock.class) && name.startsWith("system")
+                || owner.isEquivalentTo(Instant.class) && name.equals("now")
+                || owner.isEquivalentTo(Time.class) && name.equals("SYSTEM");
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type);
     }
 
     /** By the modules' own files: no class of the sandbox is on the product's class path, so that a rule about classes would hold by itself. */

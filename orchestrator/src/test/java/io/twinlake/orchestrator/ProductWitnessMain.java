@@ -17,6 +17,6 @@ public final class ProductWitnessMain {
                         twin.workspaces(),
                         twin.means(),
                         Assembly.components().witness(),
-                        twin.clock()));
+                        twin.time()));
     }
 }

@@ -82,7 +82,7 @@ class SyncsInOneProcessTest {
         doAnswer(call -> twin.means().sync(call.getArgument(0), call.getArgument(1)))
                 .when(means)
                 .sync(any(), any());
-        Components components = new Components(twin.ledgers(), Workspaces::open, means, twin.witness(), twin.clock());
+        Components components = new Components(twin.ledgers(), Workspaces::open, means, twin.witness(), twin.time());
         Caller here = new Caller(System.out, System.err, folder, Map.of(), false);
         Invocation invocation = new Invocation(List.of("serve"), new GlobalOptions(), here);
 

@@ -3,11 +3,10 @@ package io.twinlake.clients.azure;
 import com.azure.core.http.HttpHeaderName;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.clients.FailureCategory;
-import io.twinlake.clients.retry.Deadline;
 import io.twinlake.clients.retry.RetryAfter;
-import io.twinlake.clients.retry.Sleeper;
+import io.twinlake.config.time.Deadline;
+import io.twinlake.config.time.Time;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -23,19 +22,17 @@ final class LongRunning {
 
     private final ArmCalls calls;
     private final Duration atMost;
-    private final Clock clock;
-    private final Sleeper sleeper;
+    private final Time time;
 
-    LongRunning(ArmCalls calls, Duration atMost, Clock clock, Sleeper sleeper) {
+    LongRunning(ArmCalls calls, Duration atMost, Time time) {
         this.calls = calls;
         this.atMost = atMost;
-        this.clock = clock;
-        this.sleeper = sleeper;
+        this.time = time;
     }
 
     /** Returns when the change is made; at once where the answer says that it is. */
     void await(ArmCall call, ArmAnswer accepted) {
-        Deadline deadline = Deadline.in(atMost);
+        Deadline deadline = time.deadline(atMost);
         ArmAnswer last = accepted;
         String address = address(call, accepted);
         boolean tellsStatus = accepted.header(ASYNC_OPERATION) != null;
@@ -82,8 +79,8 @@ final class LongRunning {
     }
 
     private void pause(ArmCall call, ArmAnswer last, Deadline deadline) {
-        Duration asked =
-                RetryAfter.parse(last.header(HttpHeaderName.RETRY_AFTER), clock).orElse(USUAL);
+        Duration asked = RetryAfter.parse(last.header(HttpHeaderName.RETRY_AFTER), time.clock())
+                .orElse(USUAL);
         Duration wait = asked.compareTo(SHORTEST) < 0 ? SHORTEST : asked;
         if (!deadline.allows(wait)) {
             throw calls.failure(
@@ -94,7 +91,7 @@ final class LongRunning {
                     null);
         }
         try {
-            sleeper.sleep(wait);
+            time.sleeper().sleep(wait);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw calls.failure(

@@ -5,15 +5,13 @@ import io.twinlake.clients.CallLimits;
 import io.twinlake.clients.credentials.EntraTokens;
 import io.twinlake.clients.credentials.KnownSecrets;
 import io.twinlake.clients.http.Connections;
-import io.twinlake.clients.retry.Deadline;
 import io.twinlake.clients.retry.RetryPolicy;
-import io.twinlake.clients.retry.Sleeper;
-import io.twinlake.clients.retry.Ticker;
 import io.twinlake.clients.tls.PrivateAuthority;
 import io.twinlake.config.access.AzureAccess;
 import io.twinlake.config.access.TrustStore;
+import io.twinlake.config.time.Deadline;
+import io.twinlake.config.time.Time;
 import java.net.URI;
-import java.time.Clock;
 import java.util.Random;
 import javax.net.ssl.SSLContext;
 
@@ -22,11 +20,11 @@ public final class ResourceManagers {
     private ResourceManagers() {}
 
     public static ArmResources open(AzureAccess access, CallLimits limits) {
-        return open(access, limits, Clock.systemUTC(), Sleeper.real());
+        return open(access, limits, Time.SYSTEM);
     }
 
-    static ArmResources open(AzureAccess access, CallLimits limits, Clock clock, Sleeper sleeper) {
-        Deadline inAll = Deadline.in(limits.inAll());
+    static ArmResources open(AzureAccess access, CallLimits limits, Time time) {
+        Deadline inAll = time.deadline(limits.inAll());
         SSLContext tls = tls(access);
         String address = access.resourceManager().toString().replaceAll("/+$", "");
         EntraTokens tokens =
@@ -35,7 +33,7 @@ public final class ResourceManagers {
         var pipeline = new HttpPipelineBuilder()
                 .httpClient(Connections.azure(limits, tls))
                 .build();
-        RetryPolicy policy = new RetryPolicy(limits.perCall(), inAll, Ticker.SYSTEM, sleeper, new Random());
+        RetryPolicy policy = new RetryPolicy(limits.perCall(), inAll, time, new Random());
         ArmCalls calls = new ArmCalls(
                 URI.create(address),
                 pipeline,
@@ -44,8 +42,8 @@ public final class ResourceManagers {
                 inAll,
                 limits.answer(),
                 KnownSecrets.redaction(access.credentials()),
-                clock);
-        return new RestArmResources(calls, new LongRunning(calls, limits.perCall(), clock, sleeper));
+                time.clock());
+        return new RestArmResources(calls, new LongRunning(calls, limits.perCall(), time));
     }
 
     /** The TLS that everything of this access uses: the public authorities, and the private one if it names one. */

@@ -2,6 +2,8 @@ package io.twinlake.clients.retry;
 
 import io.twinlake.clients.Effect;
 import io.twinlake.clients.FailureCategory;
+import io.twinlake.config.time.Deadline;
+import io.twinlake.config.time.Time;
 import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -20,21 +22,19 @@ public final class RetryPolicy {
 
     private final Duration perCall;
     private final Deadline inAll;
-    private final Ticker ticker;
-    private final Sleeper sleeper;
+    private final Time time;
     private final RandomGenerator random;
 
-    public RetryPolicy(Duration perCall, Deadline inAll, Ticker ticker, Sleeper sleeper, RandomGenerator random) {
+    public RetryPolicy(Duration perCall, Deadline inAll, Time time, RandomGenerator random) {
         this.perCall = perCall;
         this.inAll = inAll;
-        this.ticker = ticker;
-        this.sleeper = sleeper;
+        this.time = time;
         this.random = random;
     }
 
     /** What the first try returns that succeeds. @throws FailedTry the last one, when there is no further try */
     public <T> T run(Repeat repeat, Supplier<T> attempt) {
-        Deadline deadline = Deadline.in(perCall, ticker);
+        Deadline deadline = time.deadline(perCall);
         int unanswered = 0;
         for (int tries = 1; ; tries++) {
             if (inAll.isOver()) {
@@ -77,7 +77,7 @@ public final class RetryPolicy {
 
     private void pause(Duration wait, FailedTry failure) {
         try {
-            sleeper.sleep(wait);
+            time.sleeper().sleep(wait);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw failure;

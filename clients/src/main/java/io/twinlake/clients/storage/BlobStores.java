@@ -15,15 +15,13 @@ import io.twinlake.clients.Redaction;
 import io.twinlake.clients.credentials.EntraTokens;
 import io.twinlake.clients.credentials.KnownSecrets;
 import io.twinlake.clients.http.Connections;
-import io.twinlake.clients.retry.Deadline;
 import io.twinlake.clients.retry.RetryPolicy;
-import io.twinlake.clients.retry.Sleeper;
-import io.twinlake.clients.retry.Ticker;
 import io.twinlake.clients.tls.PrivateAuthority;
 import io.twinlake.config.access.Credentials;
 import io.twinlake.config.access.StorageCredentials;
+import io.twinlake.config.time.Deadline;
+import io.twinlake.config.time.Time;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -44,7 +42,7 @@ public final class BlobStores {
      */
     public static BlobStore open(
             URI account, StorageCredentials credentials, Credentials workspace, String container, CallLimits limits) {
-        return open(account, credentials, workspace, container, limits, Clock.systemUTC(), Sleeper.real());
+        return open(account, credentials, workspace, container, limits, Time.SYSTEM);
     }
 
     static BlobStore open(
@@ -53,9 +51,8 @@ public final class BlobStores {
             Credentials workspace,
             String container,
             CallLimits limits,
-            Clock clock,
-            Sleeper sleeper) {
-        Deadline inAll = Deadline.in(limits.inAll());
+            Time time) {
+        Deadline inAll = time.deadline(limits.inAll());
         BlobContainerClientBuilder builder = new BlobContainerClientBuilder()
                 .endpoint(account.toString().replaceAll("/+$", ""))
                 .containerName(container)
@@ -65,8 +62,9 @@ public final class BlobStores {
                         RetryPolicyType.FIXED, 1, limits.answer(), Duration.ofMillis(1), Duration.ofMillis(1), null));
         Redaction redaction = signIn(builder, credentials, workspace, limits);
         BlobContainerClient client = builder.buildClient();
-        RetryPolicy policy = new RetryPolicy(limits.perCall(), inAll, Ticker.SYSTEM, sleeper, new Random());
-        BlobCalls calls = new BlobCalls(client.getBlobContainerUrl(), policy, inAll, limits.answer(), redaction, clock);
+        RetryPolicy policy = new RetryPolicy(limits.perCall(), inAll, time, new Random());
+        BlobCalls calls =
+                new BlobCalls(client.getBlobContainerUrl(), policy, inAll, limits.answer(), redaction, time.clock());
         return new AzureBlobStore(client, calls);
     }
 

@@ -11,10 +11,10 @@ import io.twinlake.config.access.AzureAccess;
 import io.twinlake.config.access.Credentials;
 import io.twinlake.config.access.Secret;
 import io.twinlake.config.access.TrustStore;
+import io.twinlake.config.time.Time;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +73,7 @@ final class StubbedAzure implements AutoCloseable {
                 address,
                 trust == null ? null : new TrustStore(trust, new Secret(PASSWORD)),
                 new Credentials.AzureServicePrincipal("tenant", "client", new Secret(SECRET)));
-        return ResourceManagers.open(access, limits, Clock.systemUTC(), waits::add);
+        return ResourceManagers.open(access, limits, new Time(Time.SYSTEM.clock(), Time.SYSTEM.ticker(), waits::add));
     }
 
     private void keytool(String arguments) throws IOException, InterruptedException {

@@ -5,21 +5,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.twinlake.clients.Effect;
 import io.twinlake.clients.FailureCategory;
-import java.time.Clock;
+import io.twinlake.config.time.SteppedClock;
+import io.twinlake.config.time.Time;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RetryPolicyTest {
-    private final List<Duration> waits = new ArrayList<>();
-    private final Moving clock = new Moving();
+    private final SteppedClock clock = new SteppedClock(Instant.EPOCH);
     private int tries;
 
     @AfterEach
@@ -32,9 +28,9 @@ class RetryPolicyTest {
         fail(policy(Duration.ofHours(1), null), Repeat.FREELY, throttled(null));
 
         assertThat(tries).isEqualTo(12);
-        assertThat(waits).hasSize(11).allMatch(wait -> wait.compareTo(Duration.ofSeconds(10)) <= 0);
-        assertThat(waits.get(0)).isBetween(Duration.ofMillis(100), Duration.ofMillis(200));
-        assertThat(waits.get(10)).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(10));
+        assertThat(clock.waits()).hasSize(11).allMatch(wait -> wait.compareTo(Duration.ofSeconds(10)) <= 0);
+        assertThat(clock.waits().get(0)).isBetween(Duration.ofMillis(100), Duration.ofMillis(200));
+        assertThat(clock.waits().get(10)).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(10));
     }
 
     @Test
@@ -72,14 +68,10 @@ class RetryPolicyTest {
 
     @Test
     void stopsAtOnceWhenInterruptedAndStaysInterrupted() {
-        RetryPolicy policy = new RetryPolicy(
-                Duration.ofHours(1),
-                Deadline.in(null, clock::nanos),
-                clock::nanos,
-                wait -> {
-                    throw new InterruptedException();
-                },
-                new Random(1));
+        Time time = new Time(clock, clock.time().ticker(), wait -> {
+            throw new InterruptedException();
+        });
+        RetryPolicy policy = new RetryPolicy(Duration.ofHours(1), time.deadline(null), time, new Random(1));
 
         fail(policy, Repeat.FREELY, throttled(null));
 
@@ -91,7 +83,7 @@ class RetryPolicyTest {
     void readsBothFormsOfRetryAfterAndIgnoresOthers() {
         assertThat(RetryAfter.parse("120", clock)).contains(Duration.ofMinutes(2));
         assertThat(RetryAfter.parse("Thu, 01 Jan 1970 00:01:00 GMT", clock)).contains(Duration.ofMinutes(1));
-        clock.sleep(Duration.ofDays(1));
+        clock.pass(Duration.ofDays(1));
         assertThat(RetryAfter.parse("Thu, 01 Jan 1970 00:01:00 GMT", clock)).contains(Duration.ZERO);
         assertThat(RetryAfter.parse("soon", clock)).isEmpty();
         assertThat(RetryAfter.parse("-1", clock)).isEmpty();
@@ -110,39 +102,10 @@ class RetryPolicyTest {
     }
 
     private RetryPolicy policy(Duration perCall, @Nullable Duration inAll) {
-        return new RetryPolicy(perCall, Deadline.in(inAll, clock::nanos), clock::nanos, clock::sleep, new Random(1));
+        return new RetryPolicy(perCall, clock.time().deadline(inAll), clock.time(), new Random(1));
     }
 
     private static FailedTry throttled(@Nullable Duration retryAfter) {
         return FailedTry.answered(FailureCategory.RATE_LIMITED, Effect.NONE, null, retryAfter, "busy");
-    }
-
-    /** Moves on only when somebody waits. */
-    private final class Moving extends Clock {
-        private Instant now = Instant.EPOCH;
-
-        void sleep(Duration duration) {
-            waits.add(duration);
-            now = now.plus(duration);
-        }
-
-        long nanos() {
-            return Duration.between(Instant.EPOCH, now).toNanos();
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -28,8 +28,8 @@ import io.twinlake.clients.FailureCategory;
 import io.twinlake.config.access.Credentials;
 import io.twinlake.config.access.Secret;
 import io.twinlake.config.access.StorageCredentials;
+import io.twinlake.config.time.Time;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -57,8 +57,7 @@ class BlobFaultTest {
                 new Credentials.PersonalAccessToken(new Secret("unused")),
                 "container",
                 new CallLimits(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(5), null),
-                Clock.systemUTC(),
-                waits::add);
+                new Time(Time.SYSTEM.clock(), Time.SYSTEM.ticker(), waits::add));
     }
 
     @AfterEach

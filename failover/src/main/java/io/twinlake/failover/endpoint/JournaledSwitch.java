@@ -2,14 +2,12 @@ package io.twinlake.failover.endpoint;
 
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
-import io.twinlake.clients.retry.Deadline;
-import io.twinlake.clients.retry.Sleeper;
-import io.twinlake.clients.retry.Ticker;
 import io.twinlake.config.name.RegionName;
+import io.twinlake.config.time.Deadline;
+import io.twinlake.config.time.Time;
 import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.journal.SwitchEntry;
 import io.twinlake.ledger.journal.SwitchJournal;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -33,19 +31,15 @@ public final class JournaledSwitch implements EndpointSwitch {
     private final Mechanism mechanism;
     private final SwitchJournal journal;
     private final Probing probing;
-    private final Clock clock;
-    private final Ticker ticker;
-    private final Sleeper sleeper;
+    private final Time time;
     private volatile Deadline settled;
 
-    public JournaledSwitch(Mechanism mechanism, SwitchJournal journal, Clock clock, Ticker ticker, Sleeper sleeper) {
+    public JournaledSwitch(Mechanism mechanism, SwitchJournal journal, Time time) {
         this.mechanism = mechanism;
         this.journal = journal;
-        this.probing = new Probing(mechanism, clock, ticker, sleeper);
-        this.clock = clock;
-        this.ticker = ticker;
-        this.settled = Deadline.in(Duration.ZERO, ticker);
-        this.sleeper = sleeper;
+        this.probing = new Probing(mechanism, time);
+        this.time = time;
+        this.settled = time.deadline(Duration.ZERO);
     }
 
     @Override
@@ -102,7 +96,7 @@ public final class JournaledSwitch implements EndpointSwitch {
             }
             now = mechanism.read();
             if (now.values().equals(to)) {
-                settled = Deadline.in(mechanism.settles(), ticker);
+                settled = time.deadline(mechanism.settles());
                 note(entry, SwitchEntry.State.VERIFIED);
                 log.info("switch={} run={} before={} after={}", name(), entry.run(), from.values(), to);
                 return new SwitchResult.Switched(from, now);
@@ -168,17 +162,17 @@ public final class JournaledSwitch implements EndpointSwitch {
                 plan.after(),
                 before.etag(),
                 SwitchEntry.State.INTENDED,
-                clock.instant());
+                time.clock().instant());
     }
 
     private void note(SwitchEntry entry, SwitchEntry.State state) {
-        journal.put(entry.in(state, clock.instant()));
+        journal.put(entry.in(state, time.clock().instant()));
     }
 
     private void pause(int writes) {
         try {
             Duration doubled = FIRST_WAIT.multipliedBy(1L << (writes - 1));
-            sleeper.sleep(doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT);
+            time.sleeper().sleep(doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new ClientException(

@@ -1,11 +1,9 @@
 package io.twinlake.failover.endpoint;
 
 import io.twinlake.clients.endpoint.LookupAnswer;
-import io.twinlake.clients.retry.Deadline;
-import io.twinlake.clients.retry.Sleeper;
-import io.twinlake.clients.retry.Ticker;
 import io.twinlake.config.name.RegionName;
-import java.time.Clock;
+import io.twinlake.config.time.Deadline;
+import io.twinlake.config.time.Time;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -16,15 +14,11 @@ final class Probing {
     private static final Duration BETWEEN = Duration.ofMillis(50);
 
     private final Mechanism mechanism;
-    private final Clock clock;
-    private final Ticker ticker;
-    private final Sleeper sleeper;
+    private final Time time;
 
-    Probing(Mechanism mechanism, Clock clock, Ticker ticker, Sleeper sleeper) {
+    Probing(Mechanism mechanism, Time time) {
         this.mechanism = mechanism;
-        this.clock = clock;
-        this.ticker = ticker;
-        this.sleeper = sleeper;
+        this.time = time;
     }
 
     /**
@@ -32,8 +26,8 @@ final class Probing {
      *     good came in between: the endpoint is starting again
      */
     Probe until(RegionName expected, Duration within, Deadline settled) {
-        long start = ticker.nanos();
-        Deadline deadline = Deadline.in(within, ticker);
+        long start = time.ticker().nanos();
+        Deadline deadline = time.deadline(within);
         int asked = 0;
         LookupAnswer last;
         Duration patience = FIRST_ANSWER;
@@ -50,8 +44,8 @@ final class Probing {
         } while (!good && waits(deadline));
         Optional<RegionName> servedBy =
                 last.servedBy().filter(by -> !by.isBlank()).map(RegionName::new);
-        Duration took = Duration.ofNanos(ticker.nanos() - start);
-        return new Probe(good, servedBy, clock.instant(), took, asked, last.message());
+        Duration took = Duration.ofNanos(time.ticker().nanos() - start);
+        return new Probe(good, servedBy, time.clock().instant(), took, asked, last.message());
     }
 
     /**
@@ -69,7 +63,7 @@ final class Probing {
             return false;
         }
         try {
-            sleeper.sleep(BETWEEN);
+            time.sleeper().sleep(BETWEEN);
             return true;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -3,6 +3,7 @@ package io.twinlake.failover.epoch;
 import io.twinlake.clients.ClientException;
 import io.twinlake.config.name.GroupName;
 import io.twinlake.config.name.RegionName;
+import io.twinlake.config.time.Time;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.epoch.Epochs;
@@ -11,7 +12,6 @@ import io.twinlake.ledger.epoch.StaleEpochException;
 import io.twinlake.ledger.id.Epoch;
 import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.step.StepRecord;
-import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
@@ -33,17 +33,17 @@ public final class EpochKeeper implements Epochs {
     private final Witness witness;
     private final WitnessReadings readings;
     private final WitnessLeases leases;
-    private final Clock clock;
+    private final Time time;
     private final Map<GroupName, RegionName> homes = new ConcurrentHashMap<>();
 
     /** @param ledger holds the copy, and its identity names this host's leases */
-    public EpochKeeper(Ledger ledger, Witness witness, Clock clock) {
+    public EpochKeeper(Ledger ledger, Witness witness, Time time) {
         this.ledger = ledger;
         this.copy = ledger.epochs();
         this.witness = witness;
-        this.readings = new WitnessReadings(witness);
-        this.leases = new WitnessLeases(witness, ledger::identity, clock);
-        this.clock = clock;
+        this.readings = new WitnessReadings(witness, time.ticker());
+        this.leases = new WitnessLeases(witness, ledger::identity, time.clock());
+        this.time = time;
     }
 
     /** The right to move a group, among hosts that do not share a ledger. */
@@ -131,7 +131,7 @@ public final class EpochKeeper implements Epochs {
     }
 
     EpochState next(GroupName group, Epoch held, RegionName to, String owner) {
-        return new EpochState(group, held.next(), to, clock.instant().truncatedTo(ChronoUnit.MICROS), owner);
+        return new EpochState(group, held.next(), to, time.clock().instant().truncatedTo(ChronoUnit.MICROS), owner);
     }
 
     WitnessReadings readings() {

@@ -2,6 +2,7 @@ package io.twinlake.failover.epoch;
 
 import io.twinlake.clients.ClientException;
 import io.twinlake.config.name.GroupName;
+import io.twinlake.config.time.Ticker;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -20,17 +21,19 @@ final class WitnessReadings {
     static final Duration AGE = Duration.ofSeconds(1);
 
     private final Witness witness;
+    private final Ticker ticker;
     private final Map<GroupName, Question> questions = new ConcurrentHashMap<>();
 
-    WitnessReadings(Witness witness) {
+    WitnessReadings(Witness witness, Ticker ticker) {
         this.witness = witness;
+        this.ticker = ticker;
     }
 
     private record Reading(
-            Optional<WitnessState> state, @Nullable RuntimeException failure, long readAt) {
-        boolean isFresh() {
-            return System.nanoTime() - readAt <= AGE.toNanos();
-        }
+            Optional<WitnessState> state, @Nullable RuntimeException failure, long readAt) {}
+
+    private boolean isFresh(Reading reading) {
+        return ticker.nanos() - reading.readAt() <= AGE.toNanos();
     }
 
     /** Asked by the first who wants the answer; the others wait for it. */
@@ -44,7 +47,7 @@ final class WitnessReadings {
         }
 
         boolean isOver() {
-            return asking.isDone() && !answer().isFresh();
+            return asking.isDone() && !isFresh(answer());
         }
 
         Reading answer() {
@@ -67,7 +70,7 @@ final class WitnessReadings {
         Question question = questions.compute(group, (name, known) -> known == null || known.isOver() ? own : known);
         Reading reading = question.answer();
         // Another's question may have been on its way for long before this one wanted to know.
-        return question == own || reading.isFresh() ? usable(group, reading) : fresh(group);
+        return question == own || isFresh(reading) ? usable(group, reading) : fresh(group);
     }
 
     /**
@@ -103,11 +106,11 @@ final class WitnessReadings {
 
     private Reading read(GroupName group) {
         // The age counts from before the question: the answer may have been on its way for long.
-        long before = System.nanoTime();
+        long before = ticker.nanos();
         try {
             return new Reading(witness.read(group), null, before);
         } catch (ClientException | EpochUnproven e) {
-            return new Reading(Optional.empty(), e, System.nanoTime());
+            return new Reading(Optional.empty(), e, ticker.nanos());
         }
     }
 }

@@ -4,14 +4,14 @@ import io.twinlake.clients.CallLimits;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.databricks.Job;
 import io.twinlake.clients.databricks.Jobs;
-import io.twinlake.clients.retry.Deadline;
 import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.name.RegionName;
+import io.twinlake.config.time.Deadline;
+import io.twinlake.config.time.Time;
 import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.journal.FenceState;
 import io.twinlake.ledger.journal.FenceStates;
 import io.twinlake.ledger.journal.SavedSettings;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class JobFence implements Fence {
     private final BiFunction<RegionName, CallLimits, Jobs> regions;
     private final KeptSettings kept;
     private final FenceStates states;
-    private final Clock clock;
+    private final Time time;
 
     /** @param regions opens the jobs of a region's workspace, without contacting it */
     public JobFence(
@@ -37,17 +37,17 @@ public final class JobFence implements Fence {
             BiFunction<RegionName, CallLimits, Jobs> regions,
             SavedSettings settings,
             FenceStates states,
-            Clock clock) {
+            Time time) {
         this.group = group;
         this.regions = regions;
-        this.kept = new KeptSettings(group.name(), settings, clock);
+        this.kept = new KeptSettings(group.name(), settings, time.clock());
         this.states = states;
-        this.clock = clock;
+        this.time = time;
     }
 
     @Override
     public FenceResult fence(RegionName region, RunId run, Duration within, Runnable guard) {
-        Deadline deadline = Deadline.in(within);
+        Deadline deadline = time.deadline(within);
         Jobs jobs = regions.apply(region, CallLimits.within(within));
         FenceResult result;
         try {
@@ -137,6 +137,6 @@ public final class JobFence implements Fence {
     }
 
     private void record(RegionName region, FenceState.Status status, RunId run, @Nullable String reason) {
-        states.put(new FenceState(group.name(), region, status, clock.instant(), run, reason));
+        states.put(new FenceState(group.name(), region, status, time.clock().instant(), run, reason));
     }
 }

@@ -2,8 +2,8 @@ package io.twinlake.failover.fence;
 
 import io.twinlake.clients.databricks.Job;
 import io.twinlake.clients.databricks.Jobs;
-import io.twinlake.clients.retry.Deadline;
 import io.twinlake.config.name.RegionName;
+import io.twinlake.config.time.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twinlake.clients.ClientException;
 import io.twinlake.config.name.GroupName;
+import io.twinlake.config.time.SteppedClock;
 import io.twinlake.failover.TestLedger;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.id.Direction;
@@ -42,7 +43,7 @@ class JournaledSwitchTest {
     Path dir;
 
     private final SettingTwin setting = new SettingTwin();
-    private final TickingClock clock = new TickingClock();
+    private final SteppedClock clock = new SteppedClock(Instant.parse("2026-03-01T10:00:00Z"));
     private Ledger ledger;
     private RunId run;
     private EndpointSwitch gateway;
@@ -53,7 +54,7 @@ class JournaledSwitchTest {
         run = ledger.runs()
                 .start(new GroupName("g"), RunKind.FAILOVER, new Direction(WEST, NORTH), Epoch.FIRST)
                 .id();
-        gateway = new JournaledSwitch(setting, ledger.switches(), clock, clock::nanos, clock::pass);
+        gateway = new JournaledSwitch(setting, ledger.switches(), clock.time());
     }
 
     @AfterEach

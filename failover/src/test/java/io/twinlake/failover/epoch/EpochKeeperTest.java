@@ -15,6 +15,7 @@ import io.twinlake.config.access.Secret;
 import io.twinlake.config.access.StorageCredentials;
 import io.twinlake.config.name.GroupName;
 import io.twinlake.config.name.RegionName;
+import io.twinlake.config.time.SteppedClock;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.epoch.PrimaryUnproven;
@@ -74,6 +75,7 @@ class EpochKeeperTest {
     private Path folder;
 
     private final GroupName gold = new GroupName("gold" + NUMBER.incrementAndGet());
+    private final SteppedClock clock = new SteppedClock(Instant.parse("2026-03-01T10:00:00Z"));
     private final List<JdbcLedger> ledgers = new ArrayList<>();
     private final Socket taken = new Socket();
 
@@ -119,7 +121,7 @@ class EpochKeeperTest {
     }
 
     @Test
-    void stopsAWriterOnAnotherHostOnceItsReadingIsASecondOld() throws InterruptedException {
+    void stopsAWriterOnAnotherHostOnceItsReadingIsASecondOld() {
         EpochKeeper ann = host();
         EpochKeeper bob = host();
         ann.current(gold, WEST);
@@ -127,7 +129,7 @@ class EpochKeeperTest {
         bob.require(gold, Epoch.FIRST);
         ann.promote(gold, Epoch.FIRST, NORTH, "run 1", "the west is dark");
 
-        untilReadingsAreOld();
+        clock.pass(WitnessReadings.AGE.plusNanos(1));
 
         assertThatThrownBy(() -> bob.require(gold, Epoch.FIRST)).isInstanceOf(StaleEpochException.class);
         assertThat(bob.promote(gold, Epoch.FIRST, WEST, "run 2", "too late")).isInstanceOf(Lost.class);
@@ -421,7 +423,7 @@ class EpochKeeperTest {
     }
 
     @Test
-    void keepsAHostFromPromotingWhoseLeaseWasTakenAway() throws InterruptedException {
+    void keepsAHostFromPromotingWhoseLeaseWasTakenAway() {
         EpochKeeper ann = promotedOnce();
         Epoch held = ann.current(gold, WEST).epoch();
         ann.leases().take(gold, lease("ann"), LONG);
@@ -435,7 +437,7 @@ class EpochKeeperTest {
                 .isInstanceOf(EpochUnproven.class)
                 .hasMessageContaining("held by bob");
         assertThat(bob.promote(gold, held, WEST, "run 2", "forced")).isInstanceOf(Promoted.class);
-        untilReadingsAreOld();
+        clock.pass(WitnessReadings.AGE.plusNanos(1));
         assertThatThrownBy(() -> ann.require(gold, held)).isInstanceOf(StaleEpochException.class);
     }
 
@@ -514,10 +516,6 @@ class EpochKeeperTest {
         return new Lease(LeaseName.move(gold), owner, FENCE.incrementAndGet(), Instant.EPOCH, Instant.EPOCH);
     }
 
-    private static void untilReadingsAreOld() throws InterruptedException {
-        Thread.sleep(WitnessReadings.AGE.plusMillis(10).toMillis());
-    }
-
     /** A host whose group the witness knows. */
     private EpochKeeper promotedOnce() {
         EpochKeeper host = host();
@@ -537,8 +535,8 @@ class EpochKeeperTest {
         return ledger;
     }
 
-    private static EpochKeeper keeper(JdbcLedger ledger, BlobStore blobs) {
-        return new EpochKeeper(ledger, new BlobWitness(blobs), Clock.systemUTC());
+    private EpochKeeper keeper(JdbcLedger ledger, BlobStore blobs) {
+        return new EpochKeeper(ledger, new BlobWitness(blobs), clock.time());
     }
 
     private static BlobStore blobs(URI account) {

@@ -7,6 +7,9 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.twinlake.config.name.GroupName;
+import io.twinlake.config.time.SteppedClock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -22,8 +25,10 @@ class WitnessReadingsTest {
 
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch answers = new CountDownLatch(1);
+    private final SteppedClock clock = new SteppedClock(Instant.EPOCH);
     private final Witness witness = mock();
-    private final WitnessReadings readings = new WitnessReadings(witness);
+    private final WitnessReadings readings =
+            new WitnessReadings(witness, clock.time().ticker());
 
     @BeforeEach
     void holdWhatIsAskedAboutGold() {
@@ -50,6 +55,19 @@ class WitnessReadingsTest {
         readings.forget(GOLD);
 
         assertThat(held).isNotDone();
+    }
+
+    @Test
+    void asksAgainOnceAnAnswerIsMoreThanASecondOld() {
+        readings.recent(SILVER);
+        clock.pass(Duration.ofSeconds(1));
+        readings.recent(SILVER);
+        verify(witness, times(1)).read(SILVER);
+
+        clock.pass(Duration.ofNanos(1));
+        readings.recent(SILVER);
+
+        verify(witness, times(2)).read(SILVER);
     }
 
     @Test

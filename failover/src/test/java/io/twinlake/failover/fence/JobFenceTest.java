@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.config.name.GroupName;
 import io.twinlake.config.name.RegionName;
+import io.twinlake.config.time.Time;
 import io.twinlake.failover.TestGroup;
 import io.twinlake.failover.TestLedger;
 import io.twinlake.ledger.Ledger;
@@ -17,7 +18,6 @@ import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.journal.FenceState;
 import io.twinlake.ledger.run.RunKind;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +58,7 @@ class JobFenceTest {
                 (region, limits) -> region.equals(WEST) ? west : north,
                 ledger.savedSettings(),
                 ledger.fences(),
-                Clock.systemUTC());
+                Time.SYSTEM);
     }
 
     @AfterEach
@@ -207,11 +207,7 @@ class JobFenceTest {
     @Test
     void doesNotCallARegionFencedWhereNoJobsAreConfigured() {
         Fence nothing = new JobFence(
-                TestGroup.withJobs(),
-                (region, limits) -> west,
-                ledger.savedSettings(),
-                ledger.fences(),
-                Clock.systemUTC());
+                TestGroup.withJobs(), (region, limits) -> west, ledger.savedSettings(), ledger.fences(), Time.SYSTEM);
 
         assertThat(nothing.fence(WEST, run, TIME, MAY_WRITE)).isEqualTo(new FenceResult.NoJobs());
 

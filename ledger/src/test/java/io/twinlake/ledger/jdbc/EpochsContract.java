@@ -31,7 +31,7 @@ abstract class EpochsContract extends LedgerContract {
     @Test
     void remembersWhoServesWhateverTheHomeRegionIsNow() {
         EpochState state = ledger.epochs().current(GOLD, WEST);
-        clock.advance(Duration.ofHours(1));
+        clock.pass(Duration.ofHours(1));
         reopen();
 
         assertThat(ledger.epochs().current(GOLD, NORTH)).isEqualTo(state);
@@ -58,7 +58,7 @@ abstract class EpochsContract extends LedgerContract {
     @Test
     void letsAnotherRegionServeUnderTheNextEpoch() {
         ledger.epochs().current(GOLD, WEST);
-        clock.advance(Duration.ofMinutes(1));
+        clock.pass(Duration.ofMinutes(1));
 
         Promotion promotion = ledger.epochs().promote(GOLD, Epoch.FIRST, NORTH, "ann", "the west is dark");
         reopen();

@@ -79,7 +79,7 @@ abstract class ExportsContract extends LedgerContract {
         fill("1");
         Instant copied = clock.instant();
         export();
-        clock.advance(Duration.ofHours(2));
+        clock.pass(Duration.ofHours(2));
 
         JdbcLedger restored = restored();
 
@@ -97,7 +97,7 @@ abstract class ExportsContract extends LedgerContract {
         fill("1");
         export();
         JdbcLedger first = restored();
-        clock.advance(Duration.ofHours(2));
+        clock.pass(Duration.ofHours(2));
         files.clear();
         ledger.close();
         opened = first;
@@ -123,12 +123,12 @@ abstract class ExportsContract extends LedgerContract {
     void bringsBackWhatHappenedAfterTheSnapshot() throws Exception {
         fill("1");
         export();
-        clock.advance(Duration.ofHours(2));
+        clock.pass(Duration.ofHours(2));
         fill("2");
         ledger.states().forget(GOLD, SecurableKind.TABLE, OLD);
         ledger.holds().current(GOLD).ifPresent(ledger.holds()::release);
         export();
-        clock.advance(Duration.ofHours(2));
+        clock.pass(Duration.ofHours(2));
         ledger.epochs().promote(GOLD, Epoch.FIRST, NORTH, "run 9", "the west is dark");
         ledger = opened.under(Tenure.of(GOLD, new Epoch(2)));
         fill("3");
@@ -158,7 +158,7 @@ abstract class ExportsContract extends LedgerContract {
     void tellsOfARunAgainThatEndedAfterItsExport() throws Exception {
         Run run = startSync();
         export();
-        clock.advance(Duration.ofHours(3));
+        clock.pass(Duration.ofHours(3));
         assertThat(ledger.exports().isBehind()).isFalse();
         ledger.runs().end(run.id(), RunResult.SUCCEEDED, Map.of(), "all is well");
         assertThat(ledger.exports().isBehind()).isTrue();
@@ -237,11 +237,11 @@ abstract class ExportsContract extends LedgerContract {
     void namesTheRunsWhoseEndNoCopyTells() {
         Run told = startSync();
         ledger.runs().end(told.id(), RunResult.SUCCEEDED, Map.of(), "well");
-        clock.advance(Duration.ofMinutes(1));
+        clock.pass(Duration.ofMinutes(1));
         export();
         Run running = startSync();
         Run ended = startSync();
-        clock.advance(Duration.ofMinutes(1));
+        clock.pass(Duration.ofMinutes(1));
         ledger.runs().end(ended.id(), RunResult.SUCCEEDED, Map.of(), "well");
 
         assertThat(ledger.exports().unexported()).containsExactly(ended.id());

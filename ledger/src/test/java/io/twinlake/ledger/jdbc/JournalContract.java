@@ -40,7 +40,7 @@ abstract class JournalContract extends LedgerContract {
                 SwitchEntry.State.INTENDED,
                 clock.instant());
         ledger.switches().put(intended);
-        clock.advance(Duration.ofSeconds(1));
+        clock.pass(Duration.ofSeconds(1));
         SwitchEntry verified = intended.in(SwitchEntry.State.VERIFIED, clock.instant());
         ledger.switches().put(verified);
         reopen();
@@ -94,7 +94,7 @@ abstract class JournalContract extends LedgerContract {
     void holdsAGroupUntilItIsReleased() {
         Instant first = clock.instant();
         ledger.holds().hold(GOLD, "the old primary is not fenced", run);
-        clock.advance(Duration.ofMinutes(1));
+        clock.pass(Duration.ofMinutes(1));
         ledger.holds().hold(GOLD, "the old primary is not searched", run);
         reopen();
 

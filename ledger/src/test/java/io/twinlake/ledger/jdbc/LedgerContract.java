@@ -4,6 +4,7 @@ import io.twinlake.config.LedgerLocation;
 import io.twinlake.config.name.GroupName;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.RegionName;
+import io.twinlake.config.time.SteppedClock;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.id.Direction;
 import io.twinlake.ledger.id.Epoch;
@@ -30,7 +31,7 @@ abstract class LedgerContract {
     static final Direction THERE = new Direction(WEST, NORTH);
     static final Direction BACK = new Direction(NORTH, WEST);
 
-    final SettableClock clock = new SettableClock(Instant.parse("2026-11-20T10:00:00.123456Z"));
+    final SteppedClock clock = new SteppedClock(Instant.parse("2026-11-20T10:00:00.123456Z"));
 
     private final TestDatabase database;
 

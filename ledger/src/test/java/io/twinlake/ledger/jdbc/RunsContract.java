@@ -30,7 +30,7 @@ abstract class RunsContract extends LedgerContract {
     @Test
     void remembersHowARunEnded() {
         Run run = startSync();
-        clock.advance(Duration.ofSeconds(5));
+        clock.pass(Duration.ofSeconds(5));
         ledger.runs().end(run.id(), RunResult.PARTIAL, Map.of("created", 3, "failed", 1), "1 of 4 objects failed");
         reopen();
 
@@ -45,7 +45,7 @@ abstract class RunsContract extends LedgerContract {
     void keepsTheFirstEndWhenToldTheSameAgain() {
         Run run = startSync();
         ledger.runs().end(run.id(), RunResult.SUCCEEDED, Map.of("kept", 1), "first");
-        clock.advance(Duration.ofMinutes(1));
+        clock.pass(Duration.ofMinutes(1));
         ledger.runs().end(run.id(), RunResult.SUCCEEDED, Map.of("kept", 2), "second");
 
         Run ended = ledger.runs().find(run.id()).orElseThrow();
@@ -65,7 +65,7 @@ abstract class RunsContract extends LedgerContract {
     @Test
     void givesEveryRunAnIdThatSortsByItsStart() {
         Run first = startSync();
-        clock.advance(Duration.ofMillis(1));
+        clock.pass(Duration.ofMillis(1));
         Run second = startSync();
 
         assertThat(first.id()).isLessThan(second.id());
@@ -98,11 +98,11 @@ abstract class RunsContract extends LedgerContract {
     @Test
     void ordersRunsAsTheyWereBegunAlthoughTheClocksOfHostsDiffer() {
         Run first = startSync();
-        clock.advance(Duration.ofHours(-1));
+        clock.set(Duration.ofHours(-1));
         Run behind = startSync();
-        clock.advance(Duration.ofHours(2));
+        clock.pass(Duration.ofHours(2));
         Run ahead = startSync();
-        clock.advance(Duration.ofHours(-1));
+        clock.set(Duration.ofHours(-1));
         Run last = startSync();
 
         assertThat(ledger.runs().history(GOLD, 9)).containsExactly(last, ahead, behind, first);

@@ -43,7 +43,7 @@ abstract class StepsContract extends LedgerContract {
     void remembersHowAStepEnded() {
         Instant began = clock.instant();
         ledger.steps().begin(run, 1, "fence-primary");
-        clock.advance(Duration.ofSeconds(2));
+        clock.pass(Duration.ofSeconds(2));
         ledger.steps().end(run, 1, "fence-primary", StepStatus.DONE, Map.of("jobs", "2"));
         reopen();
 

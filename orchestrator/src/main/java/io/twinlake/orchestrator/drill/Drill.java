@@ -73,7 +73,12 @@ public final class Drill {
             throw new LeaseHeld(move.get());
         }
         try (HeldLease held = HeldLease.take(
-                ledger.leases(), LeaseName.drill(group.name()), Actor.ofThisProcess(), group.leaseTerms(), () -> {})) {
+                ledger.leases(),
+                LeaseName.drill(group.name()),
+                Actor.ofThisProcess(),
+                group.leaseTerms(),
+                group.time(),
+                () -> {})) {
             return held(terms, held);
         }
     }

@@ -5,6 +5,7 @@ import io.twinlake.config.LeaseTerms;
 import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.config.access.Secret;
 import io.twinlake.config.group.FailoverGroup;
+import io.twinlake.config.time.Time;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.export.Exports;
 import io.twinlake.ledger.export.PlaceState;
@@ -21,7 +22,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -52,15 +52,15 @@ public final class ExportLedger {
     private final List<Place> places;
     private final Secret key;
     private final LeaseTerms terms;
-    private final Clock clock;
+    private final Time time;
     private final long largest;
 
-    ExportLedger(Ledger ledger, TwinlakeConfig config, Secret key, Clock clock) {
-        this(ledger, config, Place.of(config), key, clock, VerifiedExport.LARGEST);
+    ExportLedger(Ledger ledger, TwinlakeConfig config, Secret key, Time time) {
+        this(ledger, config, Place.of(config), key, time, VerifiedExport.LARGEST);
     }
 
     /** @param largest the most bytes that a file may have */
-    ExportLedger(Ledger ledger, TwinlakeConfig config, List<Place> places, Secret key, Clock clock, long largest) {
+    ExportLedger(Ledger ledger, TwinlakeConfig config, List<Place> places, Secret key, Time time, long largest) {
         this.ledger = ledger;
         this.exports = ledger.exports();
         this.groups = config.groups().values();
@@ -68,7 +68,7 @@ public final class ExportLedger {
         this.places = places;
         this.key = key;
         this.terms = config.lease();
-        this.clock = clock;
+        this.time = time;
         this.largest = largest;
     }
 
@@ -88,7 +88,7 @@ public final class ExportLedger {
                     "the ledger is not exported: another host has moved a group since, and its ledger is the newer one");
             return;
         }
-        try (HeldLease lease = HeldLease.take(ledger.leases(), LEASE, owner, terms, () -> {})) {
+        try (HeldLease lease = HeldLease.take(ledger.leases(), LEASE, owner, terms, time, () -> {})) {
             inFolder(folder -> export(folder, lease));
         } catch (LeaseHeld e) {
             LOG.debug("the ledger is exported by another process reason={}", e.getMessage());
@@ -229,7 +229,8 @@ public final class ExportLedger {
                     "the ledger's copy reached a place place={} sequence={}",
                     place.name(),
                     next.name().sequence());
-            exports.note(new PlaceState(place.name(), next.name().sequence(), clock.instant(), null));
+            exports.note(new PlaceState(
+                    place.name(), next.name().sequence(), time.clock().instant(), null));
             return;
         }
         String problem = answer instanceof Answer.Missing<Boolean> missing ? missing.problem() : TAKEN;

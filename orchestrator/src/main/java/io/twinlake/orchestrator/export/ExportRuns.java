@@ -1,8 +1,8 @@
 package io.twinlake.orchestrator.export;
 
 import io.twinlake.config.TwinlakeConfig;
+import io.twinlake.config.time.Time;
 import io.twinlake.ledger.Ledger;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,16 +16,16 @@ public final class ExportRuns implements AutoCloseable {
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(30);
 
     private final String owner;
-    private final Clock clock;
+    private final Time time;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
         Thread daemon = new Thread(task, "export");
         daemon.setDaemon(true);
         return daemon;
     });
 
-    public ExportRuns(String owner, Clock clock) {
+    public ExportRuns(String owner, Time time) {
         this.owner = owner;
-        this.clock = clock;
+        this.time = time;
     }
 
     /**
@@ -37,7 +37,7 @@ public final class ExportRuns implements AutoCloseable {
         if (thread.isShutdown()) {
             return;
         }
-        config.exportKey().ifPresent(key -> thread.execute(() -> run(new ExportLedger(ledger, config, key, clock))));
+        config.exportKey().ifPresent(key -> thread.execute(() -> run(new ExportLedger(ledger, config, key, time))));
     }
 
     private void run(ExportLedger export) {

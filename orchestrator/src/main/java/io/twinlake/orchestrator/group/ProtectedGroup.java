@@ -9,6 +9,7 @@ import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.name.GroupName;
 import io.twinlake.config.name.RegionName;
+import io.twinlake.config.time.Time;
 import io.twinlake.failover.Switches;
 import io.twinlake.failover.epoch.Witness;
 import io.twinlake.failover.fence.Fence;
@@ -92,7 +93,11 @@ public final class ProtectedGroup {
     }
 
     public Clock clock() {
-        return shared.clock();
+        return time().clock();
+    }
+
+    public Time time() {
+        return shared.time();
     }
 
     public Workspace workspace(RegionName region) {

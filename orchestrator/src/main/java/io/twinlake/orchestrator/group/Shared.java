@@ -1,10 +1,10 @@
 package io.twinlake.orchestrator.group;
 
 import io.twinlake.config.TwinlakeConfig;
+import io.twinlake.config.time.Time;
 import io.twinlake.failover.epoch.Witness;
 import io.twinlake.orchestrator.batch.BatchRuntime;
 import io.twinlake.orchestrator.lease.Authority;
-import java.time.Clock;
 import java.util.Optional;
 
 /**
@@ -20,8 +20,8 @@ public record Shared(
         Regions regions,
         Optional<Witness> witness,
         GroupMeans means,
-        Clock clock) {
+        Time time) {
     Shared withoutWitness() {
-        return new Shared(config, authority.withoutWitness(), batch, regions, witness, means, clock);
+        return new Shared(config, authority.withoutWitness(), batch, regions, witness, means, time);
     }
 }

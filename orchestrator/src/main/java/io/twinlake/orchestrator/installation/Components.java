@@ -4,8 +4,8 @@ import io.twinlake.clients.CallLimits;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.config.LedgerLocation;
 import io.twinlake.config.Region;
+import io.twinlake.config.time.Time;
 import io.twinlake.orchestrator.group.GroupMeans;
-import java.time.Clock;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -21,4 +21,4 @@ public record Components(
         BiFunction<Region, CallLimits, Workspace> workspaces,
         GroupMeans means,
         CallLimits witness,
-        Clock clock) {}
+        Time time) {}

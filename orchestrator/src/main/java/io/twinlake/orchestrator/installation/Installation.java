@@ -66,7 +66,7 @@ public final class Installation implements AutoCloseable {
     }
 
     public Clock clock() {
-        return shared.clock();
+        return shared.time().clock();
     }
 
     /** Whether another process may serve the same ledger at this moment. */

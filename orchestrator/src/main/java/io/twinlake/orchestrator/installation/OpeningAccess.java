@@ -3,6 +3,7 @@ package io.twinlake.orchestrator.installation;
 import io.twinlake.catalogsync.change.Work;
 import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.config.failure.OwnCategory;
+import io.twinlake.config.time.Deadline;
 import io.twinlake.ledger.failure.LedgerInUse;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.ExitCode;
@@ -50,7 +51,7 @@ public final class OpeningAccess implements LedgerAccess {
     private int open(Invocation invocation, Work work, boolean mayForward) {
         TwinlakeConfig config = invocation.config();
         Optional<OwnerFile> file = OwnerFile.of(config.ledger());
-        long deadline = System.nanoTime() + WAIT_AT_MOST.toNanos();
+        Deadline deadline = components.time().deadline(WAIT_AT_MOST);
         while (true) {
             Optional<OwnerFile.Owner> owner = file.flatMap(OwnerFile::read).filter(OwnerFile.Owner::isAlive);
             String why = "";
@@ -65,7 +66,7 @@ public final class OpeningAccess implements LedgerAccess {
                 return work(invocation, work, config, owned, file);
             } catch (LedgerInUse e) {
                 boolean willStay = owner.isPresent() && !mayForward;
-                if (willStay || System.nanoTime() > deadline) {
+                if (willStay || deadline.isOver()) {
                     throw inUse(owner, why, e);
                 }
                 pause();
@@ -78,7 +79,12 @@ public final class OpeningAccess implements LedgerAccess {
         String purpose = "twinlake " + String.join(" ", invocation.words());
         try (Installation installation = owned.installation(config)) {
             Optional<OwnerServer> server = file.map(place -> OwnerServer.start(
-                    place, purpose, commands.apply(new OwnedAccess(owned)), owned::interrupt, installation::epoch));
+                    place,
+                    purpose,
+                    commands.apply(new OwnedAccess(owned)),
+                    owned::interrupt,
+                    installation::epoch,
+                    components.time()));
             server.ifPresent(owned.server()::set);
             try {
                 return work.on(installation);
@@ -89,7 +95,7 @@ public final class OpeningAccess implements LedgerAccess {
     }
 
     private Handed forward(OwnerFile.Owner owner, Invocation invocation) {
-        OwnerClient client = new OwnerClient(owner, invocation);
+        OwnerClient client = new OwnerClient(owner, invocation, components.time());
         try (Ending.Registration interrupted = ending.add(client::interrupt)) {
             return client.run();
         } catch (OwnerSilent silent) {
@@ -130,9 +136,9 @@ public final class OpeningAccess implements LedgerAccess {
                 cause);
     }
 
-    private static void pause() {
+    private void pause() {
         try {
-            Thread.sleep(PAUSE.toMillis());
+            components.time().sleeper().sleep(PAUSE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailure(

@@ -32,7 +32,7 @@ final class OwnedLedger implements AutoCloseable {
         this.batch = new BatchRuntime(opened.dataSource());
         this.ending = ending;
         this.drain = ending.add(batch::close);
-        this.exports = new ExportRuns(Actor.ofThisProcess(), components.clock());
+        this.exports = new ExportRuns(Actor.ofThisProcess(), components.time());
         if (!opened.shared()) {
             // The file has one owner at a time, so whoever held a lease is gone; nobody waits for a killed process's
             // lease.
@@ -47,10 +47,10 @@ final class OwnedLedger implements AutoCloseable {
 
     Installation installation(TwinlakeConfig config) {
         Optional<Witness> witness = Witnesses.witness(config, components.witness());
-        Authority authority = Witnesses.authority(witness, ledger(), components.clock());
+        Authority authority = Witnesses.authority(witness, ledger(), components.time());
         Regions regions = new Regions(config, components.workspaces());
         return new Installation(
-                this, new Shared(config, authority, batch, regions, witness, components.means(), components.clock()));
+                this, new Shared(config, authority, batch, regions, witness, components.means(), components.time()));
     }
 
     OpenedLedger opened() {

@@ -3,6 +3,7 @@ package io.twinlake.orchestrator.lease;
 import io.twinlake.clients.ClientException;
 import io.twinlake.config.LeaseTerms;
 import io.twinlake.config.name.GroupName;
+import io.twinlake.config.time.Time;
 import io.twinlake.failover.epoch.WitnessLeases;
 import io.twinlake.failover.epoch.WitnessState;
 import io.twinlake.ledger.failure.LedgerException;
@@ -29,20 +30,17 @@ public final class HeldLease implements AutoCloseable {
 
     private final Right right;
     private final String owner;
-    private final LeaseTerms terms;
     private final Runnable whenLost;
-    private final Clocks clocks;
+    private final Time time;
     private final ScheduledExecutorService renewals;
-    private volatile Clocks.Moment renewedAt;
+    private volatile Moment renewedAt;
     private volatile boolean lost;
 
-    private HeldLease(
-            Right right, String owner, LeaseTerms terms, Clocks clocks, Clocks.Moment takenAt, Runnable whenLost) {
+    private HeldLease(Right right, String owner, LeaseTerms terms, Moment takenAt, Runnable whenLost) {
         this.renewedAt = takenAt;
         this.right = right;
         this.owner = owner;
-        this.terms = terms;
-        this.clocks = clocks;
+        this.time = takenAt.time();
         this.whenLost = whenLost;
         this.renewals = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "lease-" + right.name());
@@ -70,24 +68,21 @@ public final class HeldLease implements AutoCloseable {
      * @param whenLost called at most once, on a thread of its own
      * @throws LeaseHeld when someone else holds it
      */
-    public static HeldLease take(Leases leases, GroupName group, String owner, LeaseTerms terms, Runnable whenLost) {
-        return take(leases, LeaseName.of(group), owner, terms, whenLost);
+    public static HeldLease take(
+            Leases leases, GroupName group, String owner, LeaseTerms terms, Time time, Runnable whenLost) {
+        return take(leases, LeaseName.of(group), owner, terms, time, whenLost);
     }
 
     /** Takes a lease by its name. */
-    public static HeldLease take(Leases leases, LeaseName name, String owner, LeaseTerms terms, Runnable whenLost) {
-        return take(leases, name, owner, terms, Clocks.SYSTEM, whenLost);
-    }
-
-    static HeldLease take(
-            Leases leases, LeaseName name, String owner, LeaseTerms terms, Clocks clocks, Runnable whenLost) {
-        Clocks.Moment before = clocks.now();
+    public static HeldLease take(
+            Leases leases, LeaseName name, String owner, LeaseTerms terms, Time time, Runnable whenLost) {
+        Moment before = Moment.now(time);
         LeaseAttempt attempt = leases.acquire(name, owner, terms.timeToLive());
         if (attempt instanceof LeaseAttempt.HeldByOther held) {
             throw new LeaseHeld(held.current());
         }
         Right right = new InLedger(leases, ((LeaseAttempt.Acquired) attempt).lease(), terms);
-        return new HeldLease(right, owner, terms, clocks, before, whenLost);
+        return new HeldLease(right, owner, terms, before, whenLost);
     }
 
     /**
@@ -99,20 +94,26 @@ public final class HeldLease implements AutoCloseable {
      * @throws io.twinlake.failover.epoch.EpochUnproven when the witness does not answer
      */
     public static HeldLease ofWitness(
-            WitnessLeases leases, GroupName group, Lease move, LeaseTerms terms, boolean atOnce, Runnable whenLost) {
-        Clocks.Moment before = Clocks.SYSTEM.now();
+            WitnessLeases leases,
+            GroupName group,
+            Lease move,
+            LeaseTerms terms,
+            boolean atOnce,
+            Time time,
+            Runnable whenLost) {
+        Moment before = Moment.now(time);
         Optional<WitnessState.Holder> other =
                 atOnce ? leases.seize(group, move, terms.timeToLive()) : leases.take(group, move, terms.timeToLive());
         other.ifPresent(holder -> {
             throw new LeaseHeld("The witness of group " + group, holder.name(), holder.since());
         });
         Right right = new OfWitness(leases, group, WitnessLeases.lasting(terms.timeToLive()));
-        return new HeldLease(right, move.owner(), terms, Clocks.SYSTEM, before, whenLost);
+        return new HeldLease(right, move.owner(), terms, before, whenLost);
     }
 
     /** Whether the lease is gone, or must be taken for gone because it was not renewed in time: then nothing may be written. */
     public boolean isLost() {
-        return lost || clocks.longerAgoThan(right.lasts(), renewedAt);
+        return lost || renewedAt.isLongerAgoThan(right.lasts());
     }
 
     /** The lease as the ledger knows it, which every write to the ledger looks at; empty for the witness's. */
@@ -138,7 +139,7 @@ public final class HeldLease implements AutoCloseable {
 
     private boolean renewalFails() {
         try {
-            Clocks.Moment before = clocks.now();
+            Moment before = Moment.now(time);
             boolean renewed = right.renew();
             renewedAt = renewed ? before : renewedAt;
             return !renewed;

@@ -1,9 +1,9 @@
 package io.twinlake.orchestrator.owner;
 
+import io.twinlake.config.time.Sleeper;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +18,7 @@ final class Accepts {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     private final Taking next;
-    private final Consumer<Duration> pauses;
+    private final Sleeper sleeper;
     private volatile @Nullable String trouble;
 
     /** Waits for the next connection and hands it on. */
@@ -26,10 +26,9 @@ final class Accepts {
         void take() throws IOException;
     }
 
-    /** @param pauses waits that long */
-    Accepts(Taking next, Consumer<Duration> pauses) {
+    Accepts(Taking next, Sleeper sleeper) {
         this.next = next;
-        this.pauses = pauses;
+        this.sleeper = sleeper;
     }
 
     /** Why the last connection was not taken; null when it was. */
@@ -44,7 +43,7 @@ final class Accepts {
             if (isTaken(over)) {
                 pause = FIRST_PAUSE;
             } else {
-                pauses.accept(pause);
+                sleep(pause);
                 Duration doubled = pause.multipliedBy(2);
                 pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
             }
@@ -72,9 +71,9 @@ final class Accepts {
         return true;
     }
 
-    static void sleep(Duration pause) {
+    private void sleep(Duration pause) {
         try {
-            Thread.sleep(pause.toMillis());
+            sleeper.sleep(pause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,6 +1,8 @@
 package io.twinlake.orchestrator.owner;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.twinlake.config.time.Deadline;
+import io.twinlake.config.time.Time;
 import io.twinlake.orchestrator.cli.Caller;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.Invocation;
@@ -38,6 +40,7 @@ public final class OwnerClient {
     private final Invocation invocation;
     private final Caller caller;
     private final Patience patience;
+    private final Time time;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final CompletableFuture<Afterwards> afterwards = new CompletableFuture<>();
     private volatile @Nullable Conversation begun;
@@ -63,15 +66,16 @@ public final class OwnerClient {
                 Duration.ofSeconds(3), Duration.ofSeconds(15), Duration.ofSeconds(2), Duration.ofSeconds(25));
     }
 
-    public OwnerClient(OwnerFile.Owner owner, Invocation invocation) {
-        this(owner, invocation, Patience.OF_PEOPLE);
+    public OwnerClient(OwnerFile.Owner owner, Invocation invocation, Time time) {
+        this(owner, invocation, Patience.OF_PEOPLE, time);
     }
 
-    OwnerClient(OwnerFile.Owner owner, Invocation invocation, Patience patience) {
+    OwnerClient(OwnerFile.Owner owner, Invocation invocation, Patience patience, Time time) {
         this.owner = owner;
         this.invocation = invocation;
         this.caller = invocation.caller();
         this.patience = patience;
+        this.time = time;
     }
 
     /**
@@ -82,7 +86,7 @@ public final class OwnerClient {
      * @throws IOException when the owner took the command and broke off before it ended
      */
     public Handed run() throws IOException {
-        long deadline = System.nanoTime() + patience.beginsWithin().toNanos();
+        Deadline deadline = time.deadline(patience.beginsWithin());
         try (Socket socket = new Socket()) {
             try (Conversation conversation = connect(socket)) {
                 Optional<Handed.NotTaken> refused = begin(conversation, deadline);
@@ -109,7 +113,7 @@ public final class OwnerClient {
     }
 
     /** Empty once the command has begun. */
-    private Optional<Handed.NotTaken> begin(Conversation conversation, long deadline) throws IOException {
+    private Optional<Handed.NotTaken> begin(Conversation conversation, Deadline deadline) throws IOException {
         try {
             String asked = Proof.draw();
             conversation.say(Json.object().put("asked", asked));
@@ -153,9 +157,10 @@ public final class OwnerClient {
         return List.of("--epoch", answer.path("epoch").asText());
     }
 
-    private JsonNode hear(Conversation conversation, long deadline, boolean mayHaveBegun) throws IOException {
-        Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-        return conversation.hear(left, LINE).orElseThrow(() -> new OwnerSilent(owner, mayHaveBegun));
+    private JsonNode hear(Conversation conversation, Deadline deadline, boolean mayHaveBegun) throws IOException {
+        return conversation
+                .hear(deadline.left(patience.beginsWithin()), LINE)
+                .orElseThrow(() -> new OwnerSilent(owner, mayHaveBegun));
     }
 
     /** Has the owner stop the command's run between two steps, and waits for that; what goes on there is said on standard error. */

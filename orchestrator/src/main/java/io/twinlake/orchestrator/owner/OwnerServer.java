@@ -1,6 +1,7 @@
 package io.twinlake.orchestrator.owner;
 
 import io.twinlake.config.name.GroupName;
+import io.twinlake.config.time.Time;
 import io.twinlake.ledger.id.Epoch;
 import io.twinlake.orchestrator.owner.wire.Conversation;
 import io.twinlake.orchestrator.owner.wire.Proof;
@@ -33,13 +34,14 @@ public final class OwnerServer implements AutoCloseable {
     private final OwnerFile file;
     private final ServerSocket socket;
     private final Desk desk;
-    private final Accepts accepts = new Accepts(this::hear, Accepts::sleep);
+    private final Accepts accepts;
     private final Deque<Conversation> unproven = new ArrayDeque<>();
 
     private OwnerServer(OwnerFile file, ServerSocket socket, Desk desk) {
         this.file = file;
         this.socket = socket;
         this.desk = desk;
+        this.accepts = new Accepts(this::hear, desk.time().sleeper());
     }
 
     /** What every conversation is about: who may speak, and what becomes of the commands. */
@@ -50,7 +52,8 @@ public final class OwnerServer implements AutoCloseable {
             Function<GroupName, Optional<Epoch>> epoch,
             Semaphore room,
             Phaser underWay,
-            AtomicBoolean ending) {}
+            AtomicBoolean ending,
+            Time time) {}
 
     /**
      * Starts to serve on any free port and writes the owner's file.
@@ -63,7 +66,8 @@ public final class OwnerServer implements AutoCloseable {
             String purpose,
             CommandExecutor commands,
             Predicate<Thread> interrupts,
-            Function<GroupName, Optional<Epoch>> epoch) {
+            Function<GroupName, Optional<Epoch>> epoch,
+            Time time) {
         try {
             ServerSocket socket = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
             String token = Proof.draw();
@@ -74,7 +78,8 @@ public final class OwnerServer implements AutoCloseable {
                     epoch,
                     new Semaphore(COMMANDS_AT_MOST),
                     new Phaser(1),
-                    new AtomicBoolean());
+                    new AtomicBoolean(),
+                    time);
             OwnerServer owner = new OwnerServer(file, socket, desk);
             daemon("owner", owner::accept);
             file.write(OwnerFile.Owner.ofThisProcess(socket.getLocalPort(), token, purpose));

@@ -2,6 +2,7 @@ package io.twinlake.orchestrator.owner;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.config.time.Deadline;
 import io.twinlake.orchestrator.cli.Json;
 import io.twinlake.orchestrator.owner.wire.Conversation;
 import io.twinlake.orchestrator.owner.wire.ForwardedCommand;
@@ -82,11 +83,10 @@ final class ServeCaller {
         String id = UUID.randomUUID().toString();
         ObjectNode answer = Json.object().put("id", id);
         command.moves().flatMap(desk.epoch()).ifPresent(epoch -> answer.put("epoch", epoch.number()));
-        long answered = System.nanoTime();
+        Deadline speaks = desk.time().deadline(SPEAKS_WITHIN);
         caller.say(answer);
         Optional<JsonNode> go = caller.hear(SPEAKS_WITHIN, SHORT);
-        boolean inTime = System.nanoTime() - answered < SPEAKS_WITHIN.toNanos();
-        if (go.isEmpty() || !inTime || !go.get().path("go").asText().equals(id)) {
+        if (go.isEmpty() || speaks.isOver() || !go.get().path("go").asText().equals(id)) {
             return;
         }
         // Throws where the caller has hung up since.

@@ -1,6 +1,8 @@
 package io.twinlake.orchestrator.sync;
 
 import io.twinlake.config.name.GroupName;
+import io.twinlake.config.time.Deadline;
+import io.twinlake.config.time.Time;
 import io.twinlake.ledger.lease.Lease;
 import io.twinlake.ledger.lease.LeaseName;
 import io.twinlake.ledger.lease.Leases;
@@ -9,17 +11,19 @@ import java.util.Optional;
 
 /** Sees that somebody moves the group that is being synced; asks the ledger at most once a second. */
 final class MoveWatch {
-    private static final long PAUSE = Duration.ofSeconds(1).toNanos();
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Leases leases;
     private final LeaseName move;
-    private long askedAt;
+    private final Time time;
+    private Deadline pause;
     private boolean seen;
 
-    MoveWatch(Leases leases, GroupName group) {
+    MoveWatch(Leases leases, GroupName group, Time time) {
         this.leases = leases;
         this.move = LeaseName.move(group);
-        this.askedAt = System.nanoTime() - PAUSE;
+        this.time = time;
+        this.pause = time.deadline(Duration.ZERO);
     }
 
     Optional<Lease> current() {
@@ -27,8 +31,8 @@ final class MoveWatch {
     }
 
     synchronized boolean seen() {
-        if (!seen && System.nanoTime() - askedAt >= PAUSE) {
-            askedAt = System.nanoTime();
+        if (!seen && pause.isOver()) {
+            pause = time.deadline(PAUSE);
             seen = current().isPresent();
         }
         return seen;

@@ -72,8 +72,9 @@ public final class Syncs {
                         group.name(),
                         Actor.ofThisProcess(),
                         group.leaseTerms(),
+                        group.time(),
                         () -> control.stop(StopReason.LEASE_LOST))) {
-            MoveWatch moves = new MoveWatch(ledger.leases(), group.name());
+            MoveWatch moves = new MoveWatch(ledger.leases(), group.name(), group.time());
             moves.current().ifPresent(move -> {
                 throw new LeaseHeld(move);
             });

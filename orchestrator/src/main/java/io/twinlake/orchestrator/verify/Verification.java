@@ -37,8 +37,8 @@ public final class Verification {
         new EndLeftRuns(group.leaseTerms(), owner).of(group.name(), standing.epoch(), writable);
         Run run = writable.runs().start(group.name(), RunKind.VERIFY, standing.direction(), standing.epoch());
         EndRun end = new EndRun(ledger, group.config(), run, Optional.empty());
-        try (HeldLease alive =
-                HeldLease.take(ledger.leases(), LeaseName.of(run.id()), owner, group.leaseTerms(), () -> {})) {
+        try (HeldLease alive = HeldLease.take(
+                ledger.leases(), LeaseName.of(run.id()), owner, group.leaseTerms(), group.time(), () -> {})) {
             ParityReport parity = group.writing(writable).sync(standing).verify(tier);
             return record(writable, run, parity, tier, end);
         } catch (RuntimeException e) {

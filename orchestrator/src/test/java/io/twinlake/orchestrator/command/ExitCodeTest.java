@@ -3,10 +3,15 @@ package io.twinlake.orchestrator.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.AdditionalAnswers.delegatesTo;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.mock;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.twinlake.clients.ClientException;
+import io.twinlake.clients.FailureCategory;
+import io.twinlake.config.time.SteppedClock;
+import io.twinlake.config.time.Time;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.lease.Lease;
 import io.twinlake.ledger.lease.LeaseAttempt;
@@ -108,19 +113,36 @@ class ExitCodeTest {
 
     @Test
     void aHeldLeaseTellsWhoHoldsItAndSinceWhen() {
-        Components held = new Components(
-                location -> withALeaseTaken(components.ledgers().apply(location)),
-                components.workspaces(),
-                components.means(),
-                components.witness(),
-                components.clock());
-
-        CommandRun sync = CommandRun.of(held, folder, "sync", "-o", "json");
+        CommandRun sync = CommandRun.of(leaseTaken(components.time()), folder, "sync", "-o", "json");
 
         assertThat(sync.exit()).isEqualTo(5);
         assertThat(sync.document().at("/error/category").asText()).isEqualTo("lease");
         assertThat(sync.document().at("/error/message").asText()).contains("is held by anna@host7 (process 12) since ");
         assertThat(twin.replicaObjects()).isEmpty();
+    }
+
+    @Test
+    void aPlannedMoveWaitsForASyncButNotForOneThatDoesNotStop() {
+        run("sync");
+        String[] words =
+                "failover --mode planned --to northeurope --confirm northeurope --reason test -o json".split(" ");
+        SteppedClock clock = new SteppedClock(components.time().clock().instant());
+
+        CommandRun move = CommandRun.of(leaseTaken(clock.time()), folder, words);
+
+        assertThat(move.exit()).isEqualTo(5);
+        assertThat(move.document().at("/error/message").asText()).contains("is held by anna@host7 (process 12) since ");
+        assertThat(clock.waits()).isNotEmpty();
+        assertThat(run("history", "-o", "json").document().path("runs")).hasSize(1);
+    }
+
+    private Components leaseTaken(Time time) {
+        return new Components(
+                location -> withALeaseTaken(components.ledgers().apply(location)),
+                components.workspaces(),
+                components.means(),
+                components.witness(),
+                time);
     }
 
     /** Somebody on another host has it, as far as this process can tell. */
@@ -132,7 +154,7 @@ class ExitCodeTest {
                 Instant.EPOCH,
                 Instant.EPOCH.plusSeconds(60));
         Leases leases = mock(Leases.class, delegatesTo(opened.ledger().leases()));
-        doReturn(new LeaseAttempt.HeldByOther(others)).when(leases).acquire(any(), any(), any());
+        doReturn(new LeaseAttempt.HeldByOther(others)).when(leases).acquire(eq(others.name()), any(), any());
         Ledger ledger = mock(Ledger.class, delegatesTo(opened.ledger()));
         doReturn(leases).when(ledger).leases();
         return new OpenedLedger(opened.location(), ledger, opened.dataSource());

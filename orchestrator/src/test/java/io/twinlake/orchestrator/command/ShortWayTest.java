@@ -84,7 +84,7 @@ class ShortWayTest {
 
     private void run(String... words) {
         CommandRun.of(
-                new Components(twin.ledgers(), twin.workspaces(), means, twin.witness(), twin.clock()), folder, words);
+                new Components(twin.ledgers(), twin.workspaces(), means, twin.witness(), twin.time()), folder, words);
         System.out.println("classes from " + words[0] + " on: " + way.size() + " " + way);
     }
 

@@ -12,6 +12,7 @@ import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.name.RegionName;
 import io.twinlake.config.primacy.SwitchTarget;
+import io.twinlake.config.time.Time;
 import io.twinlake.config.yaml.ConfigurationFile;
 import io.twinlake.failover.Switches;
 import io.twinlake.failover.endpoint.EndpointSwitch;
@@ -78,7 +79,7 @@ class AzureRefusesTheTurnTest {
         Ledger opened = JdbcLedger.open(config.ledger(), Clock.systemUTC());
         opened.epochs().current(gold.name(), new RegionName(WEST));
         ledger = opened.under(Tenure.of(gold.name(), Epoch.FIRST));
-        switches = Switches.of(config, gold, ledger.switches(), CallLimits.standard(), Clock.systemUTC());
+        switches = Switches.of(config, gold, ledger.switches(), CallLimits.standard(), Time.SYSTEM);
         run = begin();
         oracle = CallOracle.of(group.regions());
     }

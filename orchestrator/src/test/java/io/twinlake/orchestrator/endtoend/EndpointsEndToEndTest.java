@@ -14,6 +14,7 @@ import io.twinlake.config.name.RegionName;
 import io.twinlake.config.primacy.FencePlan;
 import io.twinlake.config.primacy.Primacy;
 import io.twinlake.config.primacy.SwitchTarget.FunctionSettings;
+import io.twinlake.config.time.Time;
 import io.twinlake.config.yaml.ConfigurationFile;
 import io.twinlake.failover.Switches;
 import io.twinlake.failover.endpoint.EndpointSwitch;
@@ -79,7 +80,7 @@ class EndpointsEndToEndTest {
         Ledger opened = JdbcLedger.open(config.ledger(), Clock.systemUTC());
         opened.epochs().current(group.name(), WEST);
         ledger = opened.under(Tenure.of(group.name(), Epoch.FIRST));
-        switches = Switches.of(config, group, ledger.switches(), CallLimits.standard(), Clock.systemUTC());
+        switches = Switches.of(config, group, ledger.switches(), CallLimits.standard(), Time.SYSTEM);
         run = begin();
     }
 
@@ -153,7 +154,7 @@ class EndpointsEndToEndTest {
 
     @Test
     void fencesOneRegionOpensTheOtherAndPutsBothBack() {
-        Fence fence = new JobFence(group, this::jobs, ledger.savedSettings(), ledger.fences(), Clock.systemUTC());
+        Fence fence = new JobFence(group, this::jobs, ledger.savedSettings(), ledger.fences(), Time.SYSTEM);
         Map<String, String> west = settings(WEST);
         Map<String, String> north = settings(NORTH);
         assertThat(fence.verifyStandby(NORTH)).isEmpty();
@@ -191,7 +192,7 @@ class EndpointsEndToEndTest {
                         .asLong())
                 .isPositive();
         FailoverGroup endless = ofJobs("endless");
-        Fence fence = new JobFence(endless, this::jobs, ledger.savedSettings(), ledger.fences(), Clock.systemUTC());
+        Fence fence = new JobFence(endless, this::jobs, ledger.savedSettings(), ledger.fences(), Time.SYSTEM);
 
         assertThat(fence.verifyStandby(WEST))
                 .anySatisfy(problem -> assertThat(problem).contains("1 active runs"));
@@ -204,7 +205,7 @@ class EndpointsEndToEndTest {
 
     @Test
     void saysWhatIsReadyAndGoesOnSayingItWithoutAzure() throws Exception {
-        Fence fence = new JobFence(group, this::jobs, ledger.savedSettings(), ledger.fences(), Clock.systemUTC());
+        Fence fence = new JobFence(group, this::jobs, ledger.savedSettings(), ledger.fences(), Time.SYSTEM);
         ReadinessParts parts = new ReadinessParts(
                 ledger,
                 (region, limits) -> Workspaces.open(config.region(region), limits),

@@ -19,6 +19,7 @@ import io.twinlake.config.access.Secret;
 import io.twinlake.config.access.StorageCredentials;
 import io.twinlake.config.name.GroupName;
 import io.twinlake.config.name.RegionName;
+import io.twinlake.config.time.Time;
 import io.twinlake.config.yaml.ConfigurationFile;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.export.Exports;
@@ -390,7 +391,7 @@ class ExportLedgerTest {
     }
 
     private void export(Ledger of, long largest) {
-        new ExportLedger(of, config, places, KEY, Clock.systemUTC(), largest).run("the test");
+        new ExportLedger(of, config, places, KEY, Time.SYSTEM, largest).run("the test");
     }
 
     /** The ledger, of a process that is killed between a file's arrival and the note of it. */

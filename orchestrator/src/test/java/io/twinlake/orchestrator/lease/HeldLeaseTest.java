@@ -12,17 +12,16 @@ import static org.mockito.Mockito.when;
 
 import io.twinlake.config.LeaseTerms;
 import io.twinlake.config.name.GroupName;
+import io.twinlake.config.time.SteppedClock;
 import io.twinlake.ledger.failure.LedgerException;
 import io.twinlake.ledger.lease.Lease;
 import io.twinlake.ledger.lease.LeaseAttempt;
 import io.twinlake.ledger.lease.LeaseName;
 import io.twinlake.ledger.lease.Leases;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,8 +38,7 @@ class HeldLeaseTest {
 
     private final Leases leases = mock(Leases.class);
     private final AtomicInteger told = new AtomicInteger();
-    private final AtomicReference<Instant> wall = new AtomicReference<>(Instant.EPOCH);
-    private final AtomicLong nanos = new AtomicLong();
+    private final SteppedClock clock = new SteppedClock(Instant.EPOCH);
 
     @BeforeEach
     void free() {
@@ -50,7 +48,7 @@ class HeldLeaseTest {
     @Test
     void isRenewedUntilItIsGivenBack() {
         when(leases.renew(any(), any())).thenReturn(true);
-        try (HeldLease held = takeByTheSetClocks()) {
+        try (HeldLease held = take()) {
             verify(leases, timeout(PATIENCE.toMillis()).atLeast(3)).renew(LEASE, TERMS.timeToLive());
             assertThat(told).hasValue(0);
         }
@@ -68,7 +66,7 @@ class HeldLeaseTest {
             givenBack.await();
             return false;
         });
-        try (HeldLease held = takeByTheSetClocks()) {
+        try (HeldLease held = take()) {
             asked.await();
             assertThat(held.isLost()).isFalse();
         }
@@ -94,7 +92,7 @@ class HeldLeaseTest {
     @Test
     void aLedgerThatDoesNotAnswerIsAskedAgainUntilTheLeaseHasRunOut() {
         when(leases.renew(any(), any())).thenThrow(new LedgerException("no connection", new IllegalStateException()));
-        try (HeldLease held = takeByTheSetClocks()) {
+        try (HeldLease held = take()) {
             verify(leases, timeout(PATIENCE.toMillis()).atLeast(2)).renew(LEASE, TERMS.timeToLive());
             assertThat(told).hasValue(0);
             assertThat(held.isLost()).isFalse();
@@ -128,7 +126,7 @@ class HeldLeaseTest {
     @CsvSource({"PT0S, PT6S", "PT6S, PT0S", "PT1H, PT0S", "PT-1H, PT6S"})
     void isLostOnceEitherClockSaysThatItsTimeIsOverAndThenIsNotGivenBack(Duration wall, Duration monotonic) {
         when(leases.renew(any(), any())).thenThrow(new LedgerException("no connection", new IllegalStateException()));
-        try (HeldLease held = takeByTheSetClocks()) {
+        try (HeldLease held = take()) {
             assertThat(held.isLost()).isFalse();
 
             pass(wall, monotonic);
@@ -141,7 +139,7 @@ class HeldLeaseTest {
     @Test
     void isHeldThoughTheWallClockWasSetBack() {
         when(leases.renew(any(), any())).thenThrow(new LedgerException("no connection", new IllegalStateException()));
-        try (HeldLease held = takeByTheSetClocks()) {
+        try (HeldLease held = take()) {
             pass(Duration.ofHours(-1), Duration.ofSeconds(1));
 
             assertThat(held.isLost()).isFalse();
@@ -150,23 +148,11 @@ class HeldLeaseTest {
     }
 
     private void pass(Duration byTheWall, Duration monotonic) {
-        wall.set(wall.get().plus(byTheWall));
-        nanos.addAndGet(monotonic.toNanos());
-    }
-
-    private HeldLease takeByTheSetClocks() {
-        Clock settable = mock(Clock.class);
-        when(settable.instant()).thenAnswer(now -> wall.get());
-        return HeldLease.take(
-                leases,
-                LeaseName.of(GOLD),
-                "anna@host",
-                TERMS,
-                new Clocks(settable, nanos::get),
-                told::incrementAndGet);
+        clock.pass(monotonic);
+        clock.set(byTheWall.minus(monotonic));
     }
 
     private HeldLease take() {
-        return HeldLease.take(leases, GOLD, "anna@host", TERMS, told::incrementAndGet);
+        return HeldLease.take(leases, GOLD, "anna@host", TERMS, clock.time(), told::incrementAndGet);
     }
 }

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.twinlake.config.LedgerLocation;
 import io.twinlake.config.name.GroupName;
+import io.twinlake.config.time.SteppedClock;
+import io.twinlake.config.time.Time;
 import io.twinlake.ledger.id.Epoch;
 import io.twinlake.orchestrator.cli.Caller;
 import io.twinlake.orchestrator.cli.CommandFailure;
@@ -28,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +52,7 @@ class OwnerServerTest {
     @TempDir
     Path folder;
 
+    private final SteppedClock clock = new SteppedClock(Instant.EPOCH);
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -194,16 +198,39 @@ class OwnerServerTest {
         };
         try (OwnerServer owner = start(work, worker -> false)) {
             try (Conversation caller = new Conversation(new Socket(InetAddress.getLoopbackAddress(), owner().port()))) {
-                caller.say(Json.object().put("asked", "a"));
-                String answered = heard(caller).path("answered").asText();
-                caller.say(Json.object().put("proof", new Proof(owner().token(), "a", answered).ofCaller()));
-                caller.say(ForwardedCommand.of(invocation("failback").moving(new GroupName("gold")))
-                        .toJson());
-
-                assertThat(heard(caller).path("epoch").asLong()).isEqualTo(7);
+                assertThat(handOver(caller).path("epoch").asLong()).isEqualTo(7);
             }
         }
         assertThat(ran).isFalse();
+    }
+
+    /** As after this process stood still: what the caller said when it still waited is heard only now. */
+    @Test
+    void beginsNothingWhoseCallerWasAnsweredLongAgo() throws Exception {
+        AtomicBoolean ran = new AtomicBoolean();
+        CommandExecutor work = (words, caller) -> {
+            ran.set(true);
+            return 0;
+        };
+        try (OwnerServer owner = start(work, worker -> false);
+                Conversation caller = new Conversation(new Socket(InetAddress.getLoopbackAddress(), owner().port()))) {
+            String id = handOver(caller).path("id").asText();
+            clock.pass(Duration.ofSeconds(5));
+            caller.say(Json.object().put("go", id));
+
+            assertThatThrownBy(() -> heard(caller)).isInstanceOf(IOException.class);
+        }
+        assertThat(ran).isFalse();
+    }
+
+    /** Proves itself and hands a move over; what the owner answers. */
+    private JsonNode handOver(Conversation caller) throws Exception {
+        caller.say(Json.object().put("asked", "a"));
+        String answered = heard(caller).path("answered").asText();
+        caller.say(Json.object().put("proof", new Proof(owner().token(), "a", answered).ofCaller()));
+        caller.say(ForwardedCommand.of(invocation("failback").moving(new GroupName("gold")))
+                .toJson());
+        return heard(caller);
     }
 
     @Test
@@ -415,7 +442,8 @@ class OwnerServerTest {
                 "twinlake serve",
                 commands,
                 interrupts,
-                group -> Optional.of(new Epoch(7)).filter(epoch -> group.equals(new GroupName("gold"))));
+                group -> Optional.of(new Epoch(7)).filter(epoch -> group.equals(new GroupName("gold"))),
+                clock.time());
     }
 
     private OwnerClient client(OwnerFile.Owner owner, String... words) {
@@ -424,7 +452,7 @@ class OwnerServerTest {
 
     /** One that outwaits whatever this machine has to do beside. */
     private static OwnerClient client(OwnerFile.Owner owner, Invocation invocation) {
-        return new OwnerClient(owner, invocation, new OwnerClient.Patience(LONG, LONG, LONG, LONG));
+        return new OwnerClient(owner, invocation, new OwnerClient.Patience(LONG, LONG, LONG, LONG), Time.SYSTEM);
     }
 
     private Invocation invocation(String... words) {

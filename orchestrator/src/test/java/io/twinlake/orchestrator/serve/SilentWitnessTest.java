@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.twinlake.config.LedgerLocation;
+import io.twinlake.config.time.Time;
 import io.twinlake.failover.epoch.EpochKeeper;
 import io.twinlake.failover.epoch.Witness;
 import io.twinlake.ledger.epoch.EpochState;
@@ -59,7 +60,7 @@ class SilentWitnessTest {
             answers.await();
             return Optional.empty();
         });
-        Authority authority = Authority.of(ledger, new EpochKeeper(ledger, witness, Clock.systemUTC()));
+        Authority authority = Authority.of(ledger, new EpochKeeper(ledger, witness, Time.SYSTEM));
         ProtectedGroup group = LoneGroup.on(authority, GOLD, mock(), region -> mock());
         when(installation.groups()).thenReturn(List.of(group));
         when(installation.group(GOLD)).thenReturn(group);

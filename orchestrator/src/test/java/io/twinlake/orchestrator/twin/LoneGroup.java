@@ -14,6 +14,7 @@ import io.twinlake.config.access.AzureAccess;
 import io.twinlake.config.access.Credentials;
 import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.name.RegionName;
+import io.twinlake.config.time.Time;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.orchestrator.batch.BatchRuntime;
 import io.twinlake.orchestrator.group.GroupMeans;
@@ -23,7 +24,6 @@ import io.twinlake.orchestrator.group.Shared;
 import io.twinlake.orchestrator.lease.Authority;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +66,7 @@ public final class LoneGroup {
                         regions,
                         Optional.empty(),
                         means,
-                        Clock.systemUTC()));
+                        Time.SYSTEM));
     }
 
     private static Region region(RegionName name) {

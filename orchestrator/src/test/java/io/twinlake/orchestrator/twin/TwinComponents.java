@@ -5,6 +5,7 @@ import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.config.Region;
+import io.twinlake.config.time.Time;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.failure.LedgerException;
 import io.twinlake.ledger.id.RunId;
@@ -19,23 +20,27 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 
 /** The product's parts with a twin in the place of catalog sync. */
 public final class TwinComponents {
     private TwinComponents() {}
 
     public static Components on(Path folder) {
-        Clock clock = new TwinClock(new TwinFolder(folder));
+        TwinFolder twin = new TwinFolder(folder);
+        InstantSource stepped = () -> Instant.now().plus(twin.clockStep());
+        Time time = new Time(stepped.withZone(ZoneOffset.UTC), Time.SYSTEM.ticker(), Time.SYSTEM.sleeper());
         return new Components(
                 location -> {
-                    JdbcLedger ledger = JdbcLedger.open(location, clock);
-                    return new OpenedLedger(location, pausing(ledger, new TwinFolder(folder)), ledger.dataSource());
+                    JdbcLedger ledger = JdbcLedger.open(location, time.clock());
+                    return new OpenedLedger(location, pausing(ledger, twin), ledger.dataSource());
                 },
                 (region, limits) -> unreachable(region),
-                new TwinMeans(new TwinFolder(folder)),
+                new TwinMeans(twin),
                 CallLimits.standard(),
-                clock);
+                time);
     }
 
     private static Ledger pausing(Ledger ledger, TwinFolder folder) {

@@ -5,7 +5,7 @@ import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.Job;
 import io.twinlake.clients.databricks.Jobs;
 import io.twinlake.clients.databricks.rest.transport.Call;
-import io.twinlake.clients.retry.Sleeper;
+import io.twinlake.config.time.Time;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,11 +14,11 @@ final class RestJobs implements Jobs {
     private static final String ROOT = "/api/2.2/jobs";
 
     private final WorkspaceCalls calls;
-    private final Sleeper sleeper;
+    private final Time time;
 
-    RestJobs(WorkspaceCalls calls, Sleeper sleeper) {
+    RestJobs(WorkspaceCalls calls, Time time) {
         this.calls = calls;
-        this.sleeper = sleeper;
+        this.time = time;
     }
 
     @Override
@@ -71,7 +71,7 @@ final class RestJobs implements Jobs {
 
     @Override
     public boolean awaitNoRuns(Job job, Duration atMost) {
-        Waiting waiting = new Waiting(atMost, sleeper);
+        Waiting waiting = new Waiting(atMost, time);
         while (!activeRuns(job).isEmpty()) {
             if (!waiting.goesOn()) {
                 return false;

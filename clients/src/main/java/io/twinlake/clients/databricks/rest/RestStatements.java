@@ -12,7 +12,7 @@ import io.twinlake.clients.databricks.sql.Statement;
 import io.twinlake.clients.databricks.sql.StatementId;
 import io.twinlake.clients.databricks.sql.StatementResult;
 import io.twinlake.clients.databricks.sql.Statements;
-import io.twinlake.clients.retry.Sleeper;
+import io.twinlake.config.time.Time;
 import java.time.Duration;
 import java.util.Set;
 
@@ -26,12 +26,12 @@ final class RestStatements implements Statements {
 
     private final WorkspaceCalls calls;
     private final String warehouse;
-    private final Sleeper sleeper;
+    private final Time time;
 
-    RestStatements(WorkspaceCalls calls, String warehouse, Sleeper sleeper) {
+    RestStatements(WorkspaceCalls calls, String warehouse, Time time) {
         this.calls = calls;
         this.warehouse = warehouse;
-        this.sleeper = sleeper;
+        this.time = time;
     }
 
     @Override
@@ -41,12 +41,12 @@ final class RestStatements implements Statements {
 
     @Override
     public StatementResult await(StatementId id, Duration atMost) {
-        return await(id, ask(id), new Waiting(atMost, sleeper), atMost);
+        return await(id, ask(id), new Waiting(atMost, time), atMost);
     }
 
     @Override
     public StatementResult run(Statement statement, Duration atMost) {
-        Waiting waiting = new Waiting(atMost, sleeper);
+        Waiting waiting = new Waiting(atMost, time);
         ObjectNode answer = handIn(statement, serverSide(atMost));
         return await(id(answer), answer, waiting, atMost);
     }
@@ -56,7 +56,7 @@ final class RestStatements implements Statements {
         Call cancel = Call.post(path(id) + "/cancel", WorkspaceCalls.body(), "cancel statement", id.value());
         calls.send(cancel.repeatedFreely());
         // The platform may pass over a cancellation without a word: only a state that is final tells.
-        Waiting waiting = new Waiting(CANCEL_WAIT, sleeper);
+        Waiting waiting = new Waiting(CANCEL_WAIT, time);
         String state = state(ask(id));
         while (GOING_ON.contains(state)) {
             if (!waiting.goesOn()) {

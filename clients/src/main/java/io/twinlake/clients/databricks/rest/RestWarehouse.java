@@ -4,20 +4,20 @@ import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.Warehouse;
 import io.twinlake.clients.databricks.rest.transport.Call;
 import io.twinlake.clients.databricks.rest.transport.PathParts;
-import io.twinlake.clients.retry.Sleeper;
+import io.twinlake.config.time.Time;
 import java.time.Duration;
 
 final class RestWarehouse implements Warehouse {
     private final WorkspaceCalls calls;
     private final String id;
     private final String path;
-    private final Sleeper sleeper;
+    private final Time time;
 
-    RestWarehouse(WorkspaceCalls calls, String id, Sleeper sleeper) {
+    RestWarehouse(WorkspaceCalls calls, String id, Time time) {
         this.calls = calls;
         this.id = id;
         this.path = PathParts.path("/api/2.0/sql/warehouses", id);
-        this.sleeper = sleeper;
+        this.time = time;
     }
 
     @Override
@@ -29,7 +29,7 @@ final class RestWarehouse implements Warehouse {
 
     @Override
     public void ensureRunning(Duration atMost) {
-        Waiting waiting = new Waiting(atMost, sleeper);
+        Waiting waiting = new Waiting(atMost, time);
         for (String state = state(); !state.equals("RUNNING"); state = state()) {
             if (state.equals("STOPPED")) {
                 start();

@@ -1,7 +1,7 @@
 package io.twinlake.clients.databricks.rest;
 
-import io.twinlake.clients.retry.Deadline;
-import io.twinlake.clients.retry.Sleeper;
+import io.twinlake.config.time.Deadline;
+import io.twinlake.config.time.Time;
 import java.time.Duration;
 
 /** Waits for something remote, asking often at first and then less often. */
@@ -9,12 +9,12 @@ final class Waiting {
     private static final Duration LONGEST = Duration.ofSeconds(1);
 
     private final Deadline deadline;
-    private final Sleeper sleeper;
+    private final Time time;
     private Duration next = Duration.ofMillis(50);
 
-    Waiting(Duration atMost, Sleeper sleeper) {
-        this.deadline = Deadline.in(atMost);
-        this.sleeper = sleeper;
+    Waiting(Duration atMost, Time time) {
+        this.deadline = time.deadline(atMost);
+        this.time = time;
     }
 
     /** Lets some time pass. @return false when the time is up, or the thread was interrupted: then it is still marked so */
@@ -23,7 +23,7 @@ final class Waiting {
             return false;
         }
         try {
-            sleeper.sleep(deadline.left(next));
+            time.sleeper().sleep(deadline.left(next));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;

@@ -10,12 +10,10 @@ import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.clients.databricks.rest.signin.SignIns;
 import io.twinlake.clients.databricks.rest.transport.SdkLog;
 import io.twinlake.clients.databricks.rest.transport.Transport;
-import io.twinlake.clients.retry.Deadline;
 import io.twinlake.clients.retry.RetryPolicy;
-import io.twinlake.clients.retry.Sleeper;
-import io.twinlake.clients.retry.Ticker;
 import io.twinlake.config.Region;
-import java.time.Clock;
+import io.twinlake.config.time.Deadline;
+import io.twinlake.config.time.Time;
 import java.util.Random;
 
 /** Opens workspaces. Opening contacts nothing: the first call does. */
@@ -33,12 +31,12 @@ public final class Workspaces {
     }
 
     public static Workspace open(Region region, CallLimits limits) {
-        return open(region, limits, Clock.systemUTC(), Sleeper.real());
+        return open(region, limits, Time.SYSTEM);
     }
 
-    static Workspace open(Region region, CallLimits limits, Clock clock, Sleeper sleeper) {
-        Deadline inAll = Deadline.in(limits.inAll());
-        Transport transport = new Transport(limits, inAll, clock);
+    static Workspace open(Region region, CallLimits limits, Time time) {
+        Deadline inAll = time.deadline(limits.inAll());
+        Transport transport = new Transport(limits, inAll, time.clock());
         String host = region.workspace().toString().replaceAll("/+$", "");
         // Built by hand and not from a DatabricksConfig, whose constructor connects, reads the environment and brings
         // retries of its own.
@@ -47,7 +45,7 @@ public final class Workspaces {
                 .withGetHostFunc(unused -> host)
                 .withRetryStrategyPicker(new NoRetryStrategyPicker())
                 .build();
-        RetryPolicy policy = new RetryPolicy(limits.perCall(), inAll, Ticker.SYSTEM, sleeper, new Random());
+        RetryPolicy policy = new RetryPolicy(limits.perCall(), inAll, time, new Random());
         SignIns signIns = new SignIns(host, transport, limits);
         WorkspaceCalls calls = new WorkspaceCalls(
                 region.name(),
@@ -60,8 +58,8 @@ public final class Workspaces {
                 region.name(),
                 new RestUnityCatalog(calls),
                 new RestSharing(calls),
-                new RestStatements(calls, region.warehouse(), sleeper),
-                new RestWarehouse(calls, region.warehouse(), sleeper),
-                new RestJobs(calls, sleeper));
+                new RestStatements(calls, region.warehouse(), time),
+                new RestWarehouse(calls, region.warehouse(), time),
+                new RestJobs(calls, time));
     }
 }

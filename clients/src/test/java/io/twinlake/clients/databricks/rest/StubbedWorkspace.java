@@ -8,6 +8,7 @@ import io.twinlake.config.Region;
 import io.twinlake.config.access.Credentials;
 import io.twinlake.config.access.Secret;
 import io.twinlake.config.name.RegionName;
+import io.twinlake.config.time.Time;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,7 +44,10 @@ final class StubbedWorkspace implements AutoCloseable {
     }
 
     Workspace open(URI address, Credentials credentials, CallLimits limits) {
-        return Workspaces.open(region(address, credentials), limits, Clock.fixed(NOW, ZoneOffset.UTC), waits::add);
+        return Workspaces.open(
+                region(address, credentials),
+                limits,
+                new Time(Clock.fixed(NOW, ZoneOffset.UTC), Time.SYSTEM.ticker(), waits::add));
     }
 
     static Region region(URI address, Credentials credentials) {

@@ -74,7 +74,7 @@ final class NamePrimary {
     }
 
     private HeldLease take(LeaseName name) {
-        return HeldLease.take(ledger.leases(), name, Actor.ofThisProcess(), group.leaseTerms(), () -> {});
+        return HeldLease.take(ledger.leases(), name, Actor.ofThisProcess(), group.leaseTerms(), group.time(), () -> {});
     }
 
     /** A forced move that was begun behind the restore says itself who shall serve; where its source does, it can be taken back. */

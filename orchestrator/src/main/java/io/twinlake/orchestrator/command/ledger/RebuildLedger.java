@@ -51,8 +51,8 @@ final class RebuildLedger {
                     "This ledger knows group " + group.name() + " already: only an empty one is rebuilt.",
                     "Go on with `twinlake sync`, or name another one in ledger.url and rebuild that.");
         }
-        try (HeldLease lease =
-                HeldLease.take(ledger.leases(), group.name(), Actor.ofThisProcess(), group.leaseTerms(), () -> {})) {
+        try (HeldLease lease = HeldLease.take(
+                ledger.leases(), group.name(), Actor.ofThisProcess(), group.leaseTerms(), group.time(), () -> {})) {
             Optional<WitnessState> witnessed = group.witness().flatMap(witness -> witness.read(group.name()));
             Standing standing = standing(group, witnessed, given);
             return rebuild(group, standing, witnessed.isPresent() ? "witness" : "operator", lease.inLedger());
@@ -97,8 +97,8 @@ final class RebuildLedger {
         new EndLeftRuns(terms, Actor.ofThisProcess()).of(group.name(), epoch.epoch(), writable);
         Run run = writable.runs().start(group.name(), RunKind.REBUILD, standing.direction(), epoch.epoch());
         EndRun end = new EndRun(ledger, group.config(), run, lease);
-        try (HeldLease alive =
-                HeldLease.take(ledger.leases(), LeaseName.of(run.id()), Actor.ofThisProcess(), terms, () -> {})) {
+        try (HeldLease alive = HeldLease.take(
+                ledger.leases(), LeaseName.of(run.id()), Actor.ofThisProcess(), terms, group.time(), () -> {})) {
             Recovered recovered = writing.sync(standing).recover(run.id());
             List<Unproven> unproven = new ArrayList<>();
             recovered

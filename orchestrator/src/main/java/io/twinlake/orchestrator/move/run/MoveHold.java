@@ -1,5 +1,7 @@
 package io.twinlake.orchestrator.move.run;
 
+import io.twinlake.config.time.Deadline;
+import io.twinlake.config.time.Time;
 import io.twinlake.failover.epoch.EpochKeeper;
 import io.twinlake.ledger.Standing;
 import io.twinlake.ledger.epoch.EpochState;
@@ -46,7 +48,12 @@ final class MoveHold implements AutoCloseable {
         Runnable whenLost = () -> control.stop(StopReason.LEASE_LOST);
         Leases leases = group.ledger().leases();
         HeldLease move = HeldLease.take(
-                leases, LeaseName.move(group.name()), Actor.ofThisProcess(), group.leaseTerms(), whenLost);
+                leases,
+                LeaseName.move(group.name()),
+                Actor.ofThisProcess(),
+                group.leaseTerms(),
+                group.time(),
+                whenLost);
         MoveHold hold = new MoveHold(control, move);
         try {
             if (!forced) {
@@ -71,12 +78,12 @@ final class MoveHold implements AutoCloseable {
         // The witness may not have heard of the group before: what it does not know nobody can lease.
         epochs.require(group.name(), current.epoch());
         return keeper.ask(group.name())
-                .map(known ->
-                        HeldLease.ofWitness(keeper.leases(), group.name(), move, group.leaseTerms(), forced, whenLost));
+                .map(known -> HeldLease.ofWitness(
+                        keeper.leases(), group.name(), move, group.leaseTerms(), forced, group.time(), whenLost));
     }
 
     private HeldLease awaitGroup(ProtectedGroup group, Runnable whenLost) {
-        long deadline = System.nanoTime() + SYNC_ENDS_WITHIN.toNanos();
+        Deadline deadline = group.time().deadline(SYNC_ENDS_WITHIN);
         while (true) {
             try {
                 return HeldLease.take(
@@ -84,19 +91,20 @@ final class MoveHold implements AutoCloseable {
                         LeaseName.of(group.name()),
                         Actor.ofThisProcess(),
                         group.leaseTerms(),
+                        group.time(),
                         whenLost);
             } catch (LeaseHeld e) {
-                if (System.nanoTime() > deadline || !control.goesOn()) {
+                if (deadline.isOver() || !control.goesOn()) {
                     throw e;
                 }
-                pause(e);
+                pause(group.time(), e);
             }
         }
     }
 
-    private static void pause(LeaseHeld held) {
+    private static void pause(Time time, LeaseHeld held) {
         try {
-            Thread.sleep(PAUSE.toMillis());
+            time.sleeper().sleep(PAUSE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw held;

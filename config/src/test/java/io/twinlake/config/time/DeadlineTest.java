@@ -1,4 +1,4 @@
-package io.twinlake.clients.retry;
+package io.twinlake.config.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,7 @@ class DeadlineTest {
     /** The system's own counter may stand anywhere, and run over. */
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - MINUTE.toNanos() / 2);
 
-    private final Deadline deadline = Deadline.in(MINUTE, nanos::get);
+    private final Deadline deadline = new Deadline(MINUTE, nanos::get);
 
     @Test
     void isOverOnceItsTimeHasPassed() {
@@ -36,7 +36,7 @@ class DeadlineTest {
 
     @Test
     void withoutATimeItNeverEnds() {
-        Deadline none = Deadline.in(null, nanos::get);
+        Deadline none = new Deadline(null, nanos::get);
         pass(Duration.ofDays(1000));
 
         assertThat(none.isOver()).isFalse();

@@ -1,4 +1,4 @@
-package io.twinlake.clients.retry;
+package io.twinlake.config.time;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -9,19 +9,10 @@ public final class Deadline {
     private final long start;
     private final @Nullable Duration time;
 
-    private Deadline(@Nullable Duration time, Ticker ticker) {
+    Deadline(@Nullable Duration time, Ticker ticker) {
         this.ticker = ticker;
         this.start = ticker.nanos();
         this.time = time;
-    }
-
-    /** The end of this time, counted from now; null: none. */
-    public static Deadline in(@Nullable Duration time) {
-        return in(time, Ticker.SYSTEM);
-    }
-
-    public static Deadline in(@Nullable Duration time, Ticker ticker) {
-        return new Deadline(time, ticker);
     }
 
     /** The time left, but at most this; zero when it is over. */

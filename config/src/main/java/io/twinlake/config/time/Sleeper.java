@@ -1,4 +1,4 @@
-package io.twinlake.clients.retry;
+package io.twinlake.config.time;
 
 import java.time.Duration;
 
@@ -6,8 +6,4 @@ import java.time.Duration;
 @FunctionalInterface
 public interface Sleeper {
     void sleep(Duration duration) throws InterruptedException;
-
-    static Sleeper real() {
-        return duration -> Thread.sleep(duration.toMillis());
-    }
 }
