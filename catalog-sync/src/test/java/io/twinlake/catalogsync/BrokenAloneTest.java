@@ -10,9 +10,9 @@ import io.twinlake.catalogsync.parity.ParityReport;
 import io.twinlake.catalogsync.parity.Tier;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
-import io.twinlake.config.group.SyncLimits;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.SecurableKind;
+import io.twinlake.config.yaml.KeyedRecords;
 import io.twinlake.ledger.parity.ParityState;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.state.Outcome;
@@ -36,7 +36,7 @@ class BrokenAloneTest extends OnOneLedger {
     @BeforeEach
     void replicateOnceAndMoveOn() {
         regions = new TwoRegions(ledger);
-        regions.limits = new SyncLimits(2, true, 10);
+        regions.limits = KeyedRecords.sync("concurrency: 2, prune: true");
         regions.atWest.table("gold.s.orders", "rows");
         regions.atWest.table("gold.s.items", "rows");
         regions.atWest.schema("gold", "other").table("gold.other.t", "rows");

@@ -158,26 +158,12 @@ final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
     }
 
     @Override
-    public Stream<ObjectNode> tables(ObjectName schema) {
-        return list("table " + schema + ".", "list tables " + schema).map(table -> {
-            table.remove("view_dependencies");
-            return table;
-        });
-    }
-
-    @Override
-    public Stream<ObjectNode> functions(ObjectName schema) {
-        return list("function " + schema + ".", "list functions " + schema);
-    }
-
-    @Override
-    public Stream<ObjectNode> volumes(ObjectName schema) {
-        return list("volume " + schema + ".", "list volumes " + schema);
-    }
-
-    @Override
-    public Stream<ObjectNode> models(ObjectName schema) {
-        return list("model " + schema + ".", "list models " + schema);
+    public Stream<ObjectNode> inSchema(SecurableKind kind, ObjectName schema) {
+        return list(kind.word() + " " + schema + ".", "list " + kind.word() + "s " + schema)
+                .map(object -> {
+                    object.remove("view_dependencies");
+                    return object;
+                });
     }
 
     private Stream<ObjectNode> list(String prefix, String call) {

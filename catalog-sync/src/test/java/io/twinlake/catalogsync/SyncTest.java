@@ -12,10 +12,10 @@ import io.twinlake.catalogsync.outcome.SyncStopped;
 import io.twinlake.catalogsync.parity.Tier;
 import io.twinlake.clients.Effect;
 import io.twinlake.clients.FailureCategory;
-import io.twinlake.config.group.SyncLimits;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.ObjectPattern;
 import io.twinlake.config.name.SecurableKind;
+import io.twinlake.config.yaml.KeyedRecords;
 import io.twinlake.ledger.epoch.StaleEpochException;
 import io.twinlake.ledger.id.Epoch;
 import io.twinlake.ledger.id.RunId;
@@ -334,7 +334,7 @@ class SyncTest extends OnOneLedger {
 
     @Test
     void deletesNothingBecauseTheSourceHidesTheCatalog() {
-        regions.limits = new SyncLimits(2, true, 10);
+        regions.limits = KeyedRecords.sync("concurrency: 2, prune: true");
         regions.atWest.table("gold.s.orders", "rows");
         regions.run();
         regions.west.objects.clear();
@@ -359,12 +359,12 @@ class SyncTest extends OnOneLedger {
 
         assertThat(regions.run().counts()).containsEntry(Outcome.KEPT, 4);
 
-        regions.limits = new SyncLimits(2, true, 1);
+        regions.limits = KeyedRecords.sync("concurrency: 2, prune: true, pruneLimit: 1");
         assertThat(regions.run().failed())
                 .hasSize(2)
                 .allSatisfy(blocked -> assertThat(blocked.failure().message()).contains("one run may make 1"));
 
-        regions.limits = new SyncLimits(2, true, 2);
+        regions.limits = KeyedRecords.sync("concurrency: 2, prune: true, pruneLimit: 2");
         assertThat(regions.run().counts()).containsEntry(Outcome.PRUNED, 2);
         assertThat(regions.north.objects).doesNotContainKeys("table gold.s.a", "table gold.s.b");
     }
@@ -552,7 +552,7 @@ class SyncTest extends OnOneLedger {
 
     @Test
     void removesNoReplicaThatSomebodyElseWroteTo() {
-        regions.limits = new SyncLimits(2, true, 10);
+        regions.limits = KeyedRecords.sync("concurrency: 2, prune: true");
         regions.atWest.table("gold.s.orders", "rows");
         regions.atWest.table("gold.s.items", "rows");
         regions.run();

@@ -5,7 +5,6 @@ import io.twinlake.catalogsync.parity.Tier;
 import io.twinlake.config.LedgerLocation;
 import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.group.Mappings;
-import io.twinlake.config.group.Objectives;
 import io.twinlake.config.group.RegionPair;
 import io.twinlake.config.group.Schedules;
 import io.twinlake.config.group.Scope;
@@ -17,6 +16,7 @@ import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.ObjectPattern;
 import io.twinlake.config.name.SecurableKind;
 import io.twinlake.config.primacy.Primacy;
+import io.twinlake.config.yaml.KeyedRecords;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.Standing;
 import io.twinlake.ledger.epoch.EpochState;
@@ -31,7 +31,6 @@ import io.twinlake.ledger.state.ReplicaState;
 import io.twinlake.ledger.tenure.Tenure;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -52,7 +51,7 @@ final class TwoRegions {
     private final GroupName name;
     private RegionTwin serving;
     private Epoch epoch = Epoch.FIRST;
-    SyncLimits limits = new SyncLimits(2, false, 10);
+    SyncLimits limits = KeyedRecords.sync("concurrency: 2");
     List<ObjectPattern> acknowledged = List.of();
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 
@@ -105,7 +104,7 @@ final class TwoRegions {
                 new Mappings(
                         List.of(Map.of(west.name, "abfss://lake@west/", north.name, "abfss://lake@north/")),
                         List.of(Map.of(west.name, "west-readers", north.name, "north-readers"))),
-                new Objectives(Duration.ofMinutes(15), Duration.ofMinutes(5), Duration.ofMillis(100), 99.9),
+                KeyedRecords.objectives(""),
                 Schedules.none(),
                 limits,
                 Primacy.none());

@@ -7,9 +7,7 @@ import static org.mockito.Mockito.mock;
 
 import io.twinlake.clients.CallLimits;
 import io.twinlake.config.Coordination;
-import io.twinlake.config.LeaseTerms;
 import io.twinlake.config.LedgerLocation;
-import io.twinlake.config.Serve;
 import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.config.access.AzureAccess;
 import io.twinlake.config.access.Credentials;
@@ -19,10 +17,12 @@ import io.twinlake.config.primacy.SwitchTarget;
 import io.twinlake.config.primacy.SwitchTarget.FunctionSettings;
 import io.twinlake.config.primacy.SwitchTarget.GatewayBackend;
 import io.twinlake.config.time.Time;
+import io.twinlake.config.yaml.KeyedRecords;
 import io.twinlake.failover.endpoint.EndpointSwitch;
 import io.twinlake.ledger.journal.SwitchJournal;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,13 +34,13 @@ class SwitchesTest {
             Path.of("twinlake.yml"),
             new LedgerLocation("jdbc:h2:file:ledger", null, null),
             Optional.empty(),
-            new Coordination(new LeaseTerms(Duration.ofSeconds(15), Duration.ofSeconds(5)), Optional.empty()),
+            new Coordination(KeyedRecords.lease(""), Optional.empty()),
             new AzureAccess(
                     URI.create("https://management.example"),
                     URI.create("https://login.example"),
                     null,
                     new Credentials.AzureManagedIdentity(null)),
-            new Serve("127.0.0.1", 0),
+            KeyedRecords.serve("port: 0"),
             TestGroup.regions(),
             Map.of());
 

@@ -7,18 +7,16 @@ import io.twinlake.config.Region;
 import io.twinlake.config.access.Credentials;
 import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.group.Mappings;
-import io.twinlake.config.group.Objectives;
 import io.twinlake.config.group.RegionPair;
 import io.twinlake.config.group.Schedules;
 import io.twinlake.config.group.Scope;
-import io.twinlake.config.group.SyncLimits;
 import io.twinlake.config.name.GroupName;
 import io.twinlake.config.name.RegionName;
 import io.twinlake.config.primacy.FencePlan;
 import io.twinlake.config.primacy.Primacy;
 import io.twinlake.config.primacy.SwitchTarget;
+import io.twinlake.config.yaml.KeyedRecords;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -50,9 +48,9 @@ public final class TestGroup {
                 new RegionPair(WEST, NORTH),
                 new Scope(List.of(), List.of(), List.of()),
                 new Mappings(List.of(), List.of()),
-                new Objectives(Duration.ofMinutes(15), Duration.ofMinutes(5), Duration.ofMillis(500), 99.9),
+                KeyedRecords.objectives("lookupP95: 500ms"),
                 Schedules.none(),
-                new SyncLimits(2, false, 10),
+                KeyedRecords.sync("concurrency: 2"),
                 primacy);
     }
 }

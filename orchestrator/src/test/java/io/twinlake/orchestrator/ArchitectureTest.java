@@ -18,16 +18,23 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.twinlake.config.failure.TwinlakeException;
 import io.twinlake.config.time.Time;
+import io.twinlake.orchestrator.cli.Answer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -261,6 +268,51 @@ class ArchitectureTest {
                 .map(dependency ->
                         dependency.getElementsByTagName("artifactId").item(0).getTextContent())
                 .toList();
+    }
+
+    @ArchTest
+    static final ArchRule whatIsAnsweredOrWrittenIsMadeBySomebody = classes()
+            .that()
+            .implement(Answer.class)
+            .or()
+            .haveSimpleNameEndingWith("Page")
+            .and()
+            .areRecords()
+            .should(beMadeByAnother());
+
+    private static ArchCondition<JavaClass> beMadeByAnother() {
+        return new ArchCondition<>("be made by another class") {
+            @Override
+            public void check(JavaClass made, ConditionEvents events) {
+                if (made.getConstructorCallsToSelf().stream()
+                        .allMatch(call -> call.getOriginOwner().equals(made))) {
+                    events.add(SimpleConditionEvent.violated(made, made.getName() + " is made by nobody"));
+                }
+            }
+        };
+    }
+
+    /** By the sources: a template that nobody names would be compiled all the same. */
+    @ArchTest
+    static void everyTemplateIsRenderedAndIsThere(JavaClasses product) throws IOException {
+        Path main = Path.of("src", "main");
+        Set<String> rendered = new TreeSet<>();
+        for (Path source : files(main.resolve("java"), ".java")) {
+            Matcher named = Pattern.compile("\"(\\w+\\.jte)\"").matcher(Files.readString(source));
+            while (named.find()) {
+                rendered.add(named.group(1));
+            }
+        }
+
+        assertThat(files(main.resolve("jte"), ".jte"))
+                .extracting(template -> template.getFileName().toString())
+                .containsExactlyInAnyOrderElementsOf(rendered);
+    }
+
+    private static List<Path> files(Path folder, String suffix) throws IOException {
+        try (Stream<Path> below = Files.walk(folder)) {
+            return below.filter(file -> file.toString().endsWith(suffix)).toList();
+        }
     }
 
     @ArchTest

@@ -23,15 +23,15 @@ public enum Listing {
             Schema::read,
             new Privileges("schema_privileges", List.of("catalog_name", "schema_name"))),
     TABLES(
-            UnityCatalog::tables,
+            (region, schema) -> region.inSchema(SecurableKind.TABLE, schema),
             json -> View.isMeant(json) ? View.read(json) : Table.read(json),
             new Privileges("table_privileges", List.of("table_catalog", "table_schema", "table_name"))),
     FUNCTIONS(
-            UnityCatalog::functions,
+            (region, schema) -> region.inSchema(SecurableKind.FUNCTION, schema),
             Function::read,
             new Privileges("routine_privileges", List.of("routine_catalog", "routine_schema", "routine_name"))),
-    VOLUMES(UnityCatalog::volumes, Volume::read, null),
-    MODELS(UnityCatalog::models, Model::read, null);
+    VOLUMES((region, schema) -> region.inSchema(SecurableKind.VOLUME, schema), Volume::read, null),
+    MODELS((region, schema) -> region.inSchema(SecurableKind.MODEL, schema), Model::read, null);
 
     /**
      * The view of a catalog's information schema that tells the privileges on what is listed.

@@ -30,8 +30,7 @@ public final class GoldObjects {
             case TABLE -> key(kind, "gold.s.t");
             case VIEW -> key(kind, "gold.s.v");
             case FUNCTION -> key(kind, "gold.s.f");
-            case VOLUME -> key(kind, "gold.s.files");
-            case MODEL -> key(kind, "gold.s.m");
+            default -> key(kind, "gold.s.some_" + kind.word());
         };
     }
 

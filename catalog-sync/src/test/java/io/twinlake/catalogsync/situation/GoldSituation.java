@@ -7,7 +7,6 @@ import io.twinlake.clients.databricks.Marker;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
 import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.group.Mappings;
-import io.twinlake.config.group.Objectives;
 import io.twinlake.config.group.RegionPair;
 import io.twinlake.config.group.Schedules;
 import io.twinlake.config.group.Scope;
@@ -19,6 +18,7 @@ import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.RegionName;
 import io.twinlake.config.name.SecurableKind;
 import io.twinlake.config.primacy.Primacy;
+import io.twinlake.config.yaml.KeyedRecords;
 import io.twinlake.ledger.Standing;
 import io.twinlake.ledger.Undecided;
 import io.twinlake.ledger.epoch.EpochState;
@@ -31,7 +31,6 @@ import io.twinlake.ledger.state.Outcome;
 import io.twinlake.ledger.state.Pair;
 import io.twinlake.ledger.state.ReplicaState;
 import io.twinlake.ledger.state.Side;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -69,7 +68,7 @@ public final class GoldSituation {
     private final Map<ObjectName, Instant> committedAt = new HashMap<>();
     private final Map<SecurableKey, Undecided> undecided = new HashMap<>();
     private Adoption adoption = Adoption.NONE;
-    private SyncLimits limits = new SyncLimits(2, false, 10);
+    private SyncLimits limits = KeyedRecords.sync("concurrency: 2");
 
     /** An object with its catalog and its schema, all of them replicated and equal. */
     public static GoldSituation replicatedWhole(SecurableKey key) {
@@ -223,7 +222,7 @@ public final class GoldSituation {
     }
 
     public GoldSituation pruning(int limit) {
-        limits = new SyncLimits(2, true, limit);
+        limits = KeyedRecords.sync("concurrency: 2, prune: true, pruneLimit: " + limit);
         return this;
     }
 
@@ -250,7 +249,7 @@ public final class GoldSituation {
                 new Mappings(
                         List.of(Map.of(west, "abfss://lake@west/", north, "abfss://lake@north/")),
                         List.of(Map.of(west, "west-readers", north, "north-readers"))),
-                new Objectives(Duration.ofMinutes(15), Duration.ofMinutes(5), Duration.ofMillis(100), 99.9),
+                KeyedRecords.objectives(""),
                 Schedules.none(),
                 limits,
                 Primacy.none());

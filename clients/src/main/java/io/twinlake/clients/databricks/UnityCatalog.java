@@ -21,15 +21,11 @@ public interface UnityCatalog {
 
     Stream<ObjectNode> schemas(String catalog);
 
-    /** Tables and views of a schema; without view dependencies and constraints, which only {@link #find} gives. */
-    Stream<ObjectNode> tables(ObjectName schema);
-
-    Stream<ObjectNode> functions(ObjectName schema);
-
-    Stream<ObjectNode> volumes(ObjectName schema);
-
-    /** Registered models of a schema; without aliases and tags. */
-    Stream<ObjectNode> models(ObjectName schema);
+    /**
+     * The list of a schema in which a kind stands: tables and views share one. Less is told than by {@link #find}: of views no dependencies,
+     * of tables no constraints, of models neither aliases nor tags.
+     */
+    Stream<ObjectNode> inSchema(SecurableKind kind, ObjectName schema);
 
     /** The object, or empty if the platform says that it does not exist. */
     Optional<ObjectNode> find(SecurableKind kind, ObjectName name);

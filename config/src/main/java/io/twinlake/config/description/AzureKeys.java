@@ -1,10 +1,18 @@
 package io.twinlake.config.description;
 
+import io.twinlake.config.WitnessLocation;
+import io.twinlake.config.access.AzureAccess;
+import io.twinlake.config.access.Secret;
+import io.twinlake.config.access.TrustStore;
 import io.twinlake.config.description.Shape.Kinds;
 import io.twinlake.config.description.Shape.Section;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The keys of what Twinlake asks of Azure itself: the resource manager and the witness. */
-final class AzureKeys {
+/** The keys of what Twinlake asks of Azure itself, the resource manager and the witness, and their records. */
+public final class AzureKeys {
     static final Section AZURE = Section.of(
             Key.standard(
                     "resourceManager",
@@ -46,4 +54,29 @@ final class AzureKeys {
                     "storageCredentials", WITNESS_CREDENTIALS, "section", "How to sign in to the storage account."));
 
     private AzureKeys() {}
+
+    static AzureAccess azure(Values azure, Path file) {
+        @Nullable TrustStore trustStore = trustStore(azure, file).orElse(null);
+        return new AzureAccess(
+                azure.get("resourceManager", URI.class),
+                azure.get("authority", URI.class),
+                trustStore,
+                CredentialKeys.credentials(azure.section("credentials").orElseThrow()));
+    }
+
+    /** A relative path starts at the folder of the configuration file. */
+    public static Optional<TrustStore> trustStore(Values azure, Path file) {
+        @Nullable
+        Secret password = azure.find("trustStorePassword", Secret.class).orElse(null);
+        return azure.find("trustStore", Path.class)
+                .map(path -> new TrustStore(file.resolveSibling(path).normalize(), password));
+    }
+
+    static WitnessLocation witness(Values witness) {
+        Values credentials = witness.section("storageCredentials").orElseThrow();
+        return new WitnessLocation(
+                witness.get("storage", URI.class),
+                witness.get("container", String.class),
+                CredentialKeys.storageCredentials(credentials));
+    }
 }

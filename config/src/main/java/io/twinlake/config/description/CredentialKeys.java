@@ -1,8 +1,11 @@
 package io.twinlake.config.description;
 
+import io.twinlake.config.access.Credentials;
+import io.twinlake.config.access.Secret;
+import io.twinlake.config.access.StorageCredentials;
 import io.twinlake.config.description.Shape.Kinds;
 
-/** The keys of the ways to sign in. */
+/** The keys of the ways to sign in, and the records that they stand for. */
 final class CredentialKeys {
     /** To Azure itself: as an Entra identity. */
     static final Kinds ENTRA = entra("How to sign in to Azure; each way has keys of its own.");
@@ -48,5 +51,36 @@ final class CredentialKeys {
                         "account-key",
                         Key.required("account", Formats.TEXT, "text", "The storage account's name."),
                         Key.required("key", Formats.SECRET, "secret", "One of its keys."));
+    }
+
+    static Credentials credentials(Values credentials) {
+        String type = credentials.get("type", String.class);
+        return switch (type) {
+            case "azure-managed-identity" ->
+                new Credentials.AzureManagedIdentity(
+                        credentials.find("clientId", String.class).orElse(null));
+            case "azure-service-principal" ->
+                new Credentials.AzureServicePrincipal(
+                        credentials.get("tenantId", String.class),
+                        credentials.get("clientId", String.class),
+                        credentials.get("clientSecret", Secret.class));
+            case "oauth-m2m" ->
+                new Credentials.OAuthM2m(
+                        credentials.get("clientId", String.class), credentials.get("clientSecret", Secret.class));
+            case "profile" -> new Credentials.Profile(credentials.get("name", String.class));
+            case "pat" -> new Credentials.PersonalAccessToken(credentials.get("token", Secret.class));
+            default -> throw new IllegalStateException("no record for credentials of type " + type);
+        };
+    }
+
+    static StorageCredentials storageCredentials(Values credentials) {
+        String type = credentials.get("type", String.class);
+        return switch (type) {
+            case "same-as-workspace", "same-as-azure" -> new StorageCredentials.SameAsWorkspace();
+            case "account-key" ->
+                new StorageCredentials.AccountKey(
+                        credentials.get("account", String.class), credentials.get("key", Secret.class));
+            default -> throw new IllegalStateException("no record for storage credentials of type " + type);
+        };
     }
 }

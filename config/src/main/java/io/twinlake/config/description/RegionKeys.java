@@ -1,9 +1,12 @@
 package io.twinlake.config.description;
 
+import io.twinlake.config.Region;
 import io.twinlake.config.description.Shape.Kinds;
 import io.twinlake.config.description.Shape.Section;
+import io.twinlake.config.name.RegionName;
+import java.net.URI;
 
-/** The keys of a region. */
+/** The keys of a region, and its record. */
 final class RegionKeys {
     private static final Kinds STORAGE_CREDENTIALS = CredentialKeys.storage(
             "same-as-workspace",
@@ -22,4 +25,15 @@ final class RegionKeys {
                     "storageCredentials", STORAGE_CREDENTIALS, "section", "How to sign in to the storage account."));
 
     private RegionKeys() {}
+
+    static Region region(String name, Values region) {
+        return new Region(
+                new RegionName(name),
+                region.get("workspace", URI.class),
+                CredentialKeys.credentials(region.section("credentials").orElseThrow()),
+                region.get("warehouse", String.class),
+                region.find("storage", URI.class).orElse(null),
+                CredentialKeys.storageCredentials(
+                        region.section("storageCredentials").orElseThrow()));
+    }
 }

@@ -1,9 +1,24 @@
 package io.twinlake.config.description;
 
+import io.twinlake.config.Coordination;
+import io.twinlake.config.LeaseTerms;
+import io.twinlake.config.LedgerLocation;
+import io.twinlake.config.Region;
+import io.twinlake.config.Serve;
+import io.twinlake.config.TwinlakeConfig;
+import io.twinlake.config.access.Secret;
 import io.twinlake.config.description.Shape.Named;
 import io.twinlake.config.description.Shape.Section;
+import io.twinlake.config.group.FailoverGroup;
+import io.twinlake.config.name.GroupName;
+import io.twinlake.config.name.RegionName;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The description of {@code twinlake.yml}, each key once. */
+/** The description of {@code twinlake.yml}, each key once, and the configuration that its values stand for. */
 public final class TwinlakeFile {
     private static final Section LEDGER = Section.of(
             Key.standard(
@@ -54,5 +69,48 @@ public final class TwinlakeFile {
     /** What the whole file may hold. */
     public static Section root() {
         return ROOT;
+    }
+
+    /**
+     * The configuration that the file stands for.
+     *
+     * @param file where relative paths start
+     */
+    public static TwinlakeConfig config(Values read, Path file) {
+        Map<RegionName, Region> regions = new LinkedHashMap<>();
+        read.section("regions")
+                .orElseThrow()
+                .named()
+                .forEach((name, region) -> regions.put(new RegionName(name), RegionKeys.region(name, region)));
+        Map<GroupName, FailoverGroup> groups = new LinkedHashMap<>();
+        read.section("groups")
+                .orElseThrow()
+                .named()
+                .forEach((name, group) -> groups.put(new GroupName(name), GroupKeys.group(name, group)));
+        Values serve = read.section("serve").orElseThrow();
+        return new TwinlakeConfig(
+                file,
+                ledger(read.section("ledger").orElseThrow(), file),
+                read.section("ledger").orElseThrow().find("exportKey", Secret.class),
+                new Coordination(
+                        lease(read.section("lease").orElseThrow()),
+                        read.section("witness").map(AzureKeys::witness)),
+                AzureKeys.azure(read.section("azure").orElseThrow(), file),
+                new Serve(serve.get("address", String.class), serve.get("port", Integer.class)),
+                regions,
+                groups);
+    }
+
+    private static LeaseTerms lease(Values lease) {
+        return new LeaseTerms(lease.get("timeToLive", Duration.class), lease.get("renewEvery", Duration.class));
+    }
+
+    private static LedgerLocation ledger(Values ledger, Path file) {
+        @Nullable Secret password = ledger.find("password", Secret.class).orElse(null);
+        LedgerLocation asWritten = new LedgerLocation(
+                ledger.get("url", String.class),
+                ledger.find("user", String.class).orElse(null),
+                password);
+        return asWritten.resolvedAgainst(file);
     }
 }

@@ -1,16 +1,7 @@
 package io.twinlake.config.yaml;
 
-import io.twinlake.config.Coordination;
-import io.twinlake.config.LeaseTerms;
-import io.twinlake.config.LedgerLocation;
-import io.twinlake.config.Region;
-import io.twinlake.config.Serve;
 import io.twinlake.config.TwinlakeConfig;
-import io.twinlake.config.access.Secret;
 import io.twinlake.config.description.TwinlakeFile;
-import io.twinlake.config.group.FailoverGroup;
-import io.twinlake.config.name.GroupName;
-import io.twinlake.config.name.RegionName;
 import io.twinlake.config.yaml.Reading.Settings;
 import io.twinlake.config.yaml.problem.InvalidConfiguration;
 import io.twinlake.config.yaml.problem.Place;
@@ -21,17 +12,14 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -98,7 +86,7 @@ public final class ConfigurationFile {
         settings.flatMap(read -> read.section("azure"))
                 .ifPresent(azure -> TrustStoreCheck.check(azure, file, problems));
         problems.refuseIfAny();
-        return config(settings.orElseThrow());
+        return TwinlakeFile.config(settings.orElseThrow(), file);
     }
 
     private Optional<String> text() {
@@ -127,43 +115,5 @@ public final class ConfigurationFile {
             problems.add(WHOLE_FILE, e.toString(), "YAML");
         }
         return Optional.empty();
-    }
-
-    private TwinlakeConfig config(Settings read) {
-        Map<RegionName, Region> regions = new LinkedHashMap<>();
-        read.section("regions")
-                .orElseThrow()
-                .named()
-                .forEach((name, region) -> regions.put(new RegionName(name), RegionMapping.region(name, region)));
-        Map<GroupName, FailoverGroup> groups = new LinkedHashMap<>();
-        read.section("groups")
-                .orElseThrow()
-                .named()
-                .forEach((name, group) -> groups.put(new GroupName(name), GroupMapping.group(name, group)));
-        Settings serve = read.section("serve").orElseThrow();
-        return new TwinlakeConfig(
-                file,
-                ledger(read.section("ledger").orElseThrow()),
-                read.section("ledger").orElseThrow().find("exportKey", Secret.class),
-                new Coordination(
-                        lease(read.section("lease").orElseThrow()),
-                        read.section("witness").map(AzureMapping::witness)),
-                AzureMapping.azure(read.section("azure").orElseThrow(), file),
-                new Serve(serve.get("address", String.class), serve.get("port", Integer.class)),
-                regions,
-                groups);
-    }
-
-    private static LeaseTerms lease(Settings lease) {
-        return new LeaseTerms(lease.get("timeToLive", Duration.class), lease.get("renewEvery", Duration.class));
-    }
-
-    private LedgerLocation ledger(Settings ledger) {
-        @Nullable Secret password = ledger.find("password", Secret.class).orElse(null);
-        LedgerLocation asWritten = new LedgerLocation(
-                ledger.get("url", String.class),
-                ledger.find("user", String.class).orElse(null),
-                password);
-        return asWritten.resolvedAgainst(file);
     }
 }

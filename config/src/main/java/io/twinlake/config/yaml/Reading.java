@@ -32,7 +32,8 @@ sealed interface Reading {
             return find(key, type).orElseThrow(() -> new IllegalStateException("no " + place.path(key)));
         }
 
-        <T> Optional<T> find(String key, Class<T> type) {
+        @Override
+        public <T> Optional<T> find(String key, Class<T> type) {
             return value(key).map(Value::value).map(type::cast);
         }
 
@@ -45,7 +46,8 @@ sealed interface Reading {
             return Optional.ofNullable((Settings) entries.get(key));
         }
 
-        List<Settings> sections(String key) {
+        @Override
+        public List<Settings> sections(String key) {
             return items(key).map(Items::sections).orElse(List.of());
         }
 
@@ -53,8 +55,8 @@ sealed interface Reading {
             return items(key).map(Items::values).orElse(List.of());
         }
 
-        /** The values of a list, as their type. */
-        <T> List<T> all(String key, Class<T> type) {
+        @Override
+        public <T> List<T> all(String key, Class<T> type) {
             return values(key).stream().map(Value::value).map(type::cast).toList();
         }
 
@@ -65,7 +67,14 @@ sealed interface Reading {
             return named;
         }
 
-        /** The values of a map with names of the user's choice, in the file's order. */
+        @Override
+        public <T> Map<String, T> named(Class<T> type) {
+            Map<String, T> named = new LinkedHashMap<>();
+            namedValues().forEach((name, value) -> named.put(name, type.cast(value.value())));
+            return named;
+        }
+
+        /** The values of such a map, each with its place. */
         Map<String, Value> namedValues() {
             Map<String, Value> named = new LinkedHashMap<>();
             entries.forEach((name, reading) -> named.put(name, (Value) reading));

@@ -1,5 +1,6 @@
 package io.twinlake.config.yaml;
 
+import io.twinlake.config.description.GroupKeys;
 import io.twinlake.config.group.ScopedCatalog;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.RegionName;
@@ -153,7 +154,7 @@ final class ReferenceCheck {
         if (problems.under(group.place().path("catalogs"))) {
             return;
         }
-        List<ScopedCatalog> catalogs = GroupMapping.catalogs(group);
+        List<ScopedCatalog> catalogs = GroupKeys.catalogs(group);
         for (Value table : group.values("apiTables")) {
             ObjectName name = (ObjectName) table.value();
             if (catalogs.stream().noneMatch(catalog -> catalog.includes(name))) {

@@ -1,6 +1,7 @@
 package io.twinlake.config.yaml;
 
 import io.twinlake.config.access.TrustStore;
+import io.twinlake.config.description.AzureKeys;
 import io.twinlake.config.yaml.Reading.Settings;
 import io.twinlake.config.yaml.problem.Problems;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ final class TrustStoreCheck {
         }
         azure.value("trustStore").ifPresent(named -> {
             try {
-                AzureMapping.trustStore(azure, file).ifPresent(TrustStore::certificates);
+                AzureKeys.trustStore(azure, file).ifPresent(TrustStore::certificates);
             } catch (IllegalArgumentException unreadable) {
                 problems.add(
                         named.place(),

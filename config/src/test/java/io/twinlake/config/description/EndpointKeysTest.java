@@ -2,6 +2,7 @@ package io.twinlake.config.description;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinlake.config.description.Shape.Items;
 import io.twinlake.config.description.Shape.Named;
 import io.twinlake.config.description.Shape.Section;
 import io.twinlake.config.name.RegionName;
@@ -49,13 +50,33 @@ class EndpointKeysTest {
         }
 
         @Override
+        public <T> Optional<T> find(String key, Class<T> type) {
+            return Optional.of(get(key, type));
+        }
+
+        @Override
+        public <T> List<T> all(String key, Class<T> type) {
+            return List.of(get(key, type));
+        }
+
+        @Override
         public Optional<Values> section(String key) {
             return Optional.of(new AllKeys(shapeOf(key)));
         }
 
         @Override
+        public List<Values> sections(String key) {
+            return List.of(new AllKeys(((Items) shapeOf(key)).item()));
+        }
+
+        @Override
         public Map<String, Values> named() {
             return Map.of("west", new AllKeys(((Named) shape).value()));
+        }
+
+        @Override
+        public <T> Map<String, T> named(Class<T> type) {
+            return Map.of("west", type.cast(SAMPLES.get(type)));
         }
 
         private Shape shapeOf(String key) {

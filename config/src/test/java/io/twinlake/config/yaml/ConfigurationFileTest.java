@@ -2,9 +2,7 @@ package io.twinlake.config.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinlake.config.LeaseTerms;
 import io.twinlake.config.Region;
-import io.twinlake.config.Serve;
 import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.config.WitnessLocation;
 import io.twinlake.config.access.AzureAccess;
@@ -13,10 +11,8 @@ import io.twinlake.config.access.Secret;
 import io.twinlake.config.access.StorageCredentials;
 import io.twinlake.config.access.TrustStore;
 import io.twinlake.config.group.FailoverGroup;
-import io.twinlake.config.group.Objectives;
 import io.twinlake.config.group.Schedule;
 import io.twinlake.config.group.ScopedCatalog;
-import io.twinlake.config.group.SyncLimits;
 import io.twinlake.config.name.GroupName;
 import io.twinlake.config.name.NamePattern;
 import io.twinlake.config.name.ObjectName;
@@ -51,7 +47,8 @@ class ConfigurationFileTest {
 
         assertThat(config.ledger().path()).isEqualTo(folder.resolve("ledger/twinlake"));
         assertThat(config.ledger().user()).isNull();
-        assertThat(config.serve()).isEqualTo(new Serve("127.0.0.1", 8480));
+        assertThat(config.serve().address()).isEqualTo("127.0.0.1");
+        assertThat(config.serve().port()).isEqualTo(8480);
         assertThat(config.region(WEST))
                 .isEqualTo(new Region(
                         WEST,
@@ -63,14 +60,19 @@ class ConfigurationFileTest {
         assertThat(gold.catalogs()).containsExactly(new ScopedCatalog("gold", List.of(), List.of()));
         assertThat(gold.apiTables()).isEmpty();
         assertThat(gold.mappings().locations()).isEmpty();
-        assertThat(gold.objectives())
-                .isEqualTo(new Objectives(Duration.ofMinutes(15), Duration.ofMinutes(5), Duration.ofMillis(100), 99.9));
+        assertThat(gold.objectives().rpo()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(gold.objectives().rto()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(gold.objectives().lookupP95()).isEqualTo(Duration.ofMillis(100));
+        assertThat(gold.objectives().availability()).isEqualTo(99.9);
         assertThat(gold.schedules().sync()).isEqualTo(new Schedule.Manual());
-        assertThat(gold.sync()).isEqualTo(new SyncLimits(4, false, 10));
+        assertThat(gold.sync().concurrency()).isEqualTo(4);
+        assertThat(gold.sync().prune()).isFalse();
+        assertThat(gold.sync().pruneLimit()).isEqualTo(10);
         assertThat(gold.endpoints()).isEmpty();
         assertThat(gold.fence().jobs()).isEmpty();
         assertThat(config.exportKey()).isEmpty();
-        assertThat(config.lease()).isEqualTo(new LeaseTerms(Duration.ofSeconds(15), Duration.ofSeconds(5)));
+        assertThat(config.lease().timeToLive()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(config.lease().renewEvery()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.witness()).isEmpty();
         assertThat(config.azure())
                 .isEqualTo(new AzureAccess(
@@ -89,7 +91,8 @@ class ConfigurationFileTest {
         assertThat(config.ledger().url()).isEqualTo("jdbc:postgresql://db/twinlake");
         assertThat(config.ledger().user()).isEqualTo("ann");
         assertThat(config.ledger().password()).isEqualTo(new Secret("fallback"));
-        assertThat(config.serve()).isEqualTo(new Serve("0.0.0.0", 0));
+        assertThat(config.serve().address()).isEqualTo("0.0.0.0");
+        assertThat(config.serve().port()).isZero();
         assertThat(config.region(WEST))
                 .isEqualTo(new Region(
                         WEST,
@@ -111,11 +114,15 @@ class ConfigurationFileTest {
                 .containsExactly(Map.of(
                         WEST, "abfss://lake@a.dfs.core.windows.net/", NORTH, "abfss://lake@b.dfs.core.windows.net/"));
         assertThat(gold.mappings().principals()).containsExactly(Map.of(WEST, "x", NORTH, "y"));
-        assertThat(gold.objectives())
-                .isEqualTo(new Objectives(Duration.ofHours(1), Duration.ofSeconds(30), Duration.ofMillis(250), 99));
+        assertThat(gold.objectives().rpo()).isEqualTo(Duration.ofHours(1));
+        assertThat(gold.objectives().rto()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(gold.objectives().lookupP95()).isEqualTo(Duration.ofMillis(250));
+        assertThat(gold.objectives().availability()).isEqualTo(99);
         assertThat(gold.schedules().sync())
                 .isEqualTo(new Schedule.Cron("0 */15 * * * ?", ZoneId.of("Europe/Amsterdam")));
-        assertThat(gold.sync()).isEqualTo(new SyncLimits(8, true, 3));
+        assertThat(gold.sync().concurrency()).isEqualTo(8);
+        assertThat(gold.sync().prune()).isTrue();
+        assertThat(gold.sync().pruneLimit()).isEqualTo(3);
         assertThat(gold.fence()).isEqualTo(new FencePlan(List.of("daily-load", "api-refresh")));
     }
 
@@ -126,7 +133,8 @@ class ConfigurationFileTest {
         String provider = "/subscriptions/s/resourceGroups/g/providers/";
 
         assertThat(config.exportKey()).contains(new Secret("one of 32 bytes or more, as asked"));
-        assertThat(config.lease()).isEqualTo(new LeaseTerms(Duration.ofSeconds(2), Duration.ofMillis(500)));
+        assertThat(config.lease().timeToLive()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.lease().renewEvery()).isEqualTo(Duration.ofMillis(500));
         assertThat(config.witness())
                 .contains(new WitnessLocation(
                         URI.create("http://127.0.0.1:10000/witness"),

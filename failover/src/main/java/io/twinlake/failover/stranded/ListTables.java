@@ -9,6 +9,7 @@ import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.group.ScopedCatalog;
 import io.twinlake.config.name.ObjectName;
+import io.twinlake.config.name.SecurableKind;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -48,7 +49,7 @@ final class ListTables {
     }
 
     private List<DemotedTable> tables(ObjectName schema) {
-        return all(schema, () -> region.catalog().tables(schema)).stream()
+        return all(schema, () -> region.catalog().inSchema(SecurableKind.TABLE, schema)).stream()
                 .filter(json -> TYPES.contains(text(json, "table_type"))
                         && text(json, "data_source_format").equals("DELTA")
                         && !setAside(json))

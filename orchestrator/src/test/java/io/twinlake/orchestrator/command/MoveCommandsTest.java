@@ -16,6 +16,8 @@ import io.twinlake.orchestrator.installation.Components;
 import io.twinlake.orchestrator.installation.OpenedLedger;
 import io.twinlake.orchestrator.twin.TwinComponents;
 import io.twinlake.orchestrator.twin.TwinFolder;
+import io.twinlake.runbooks.RunbookKind;
+import io.twinlake.runbooks.yaml.Procedures;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -99,7 +101,8 @@ class MoveCommandsTest {
         assertThat(dry.exit()).as(dry.out()).isZero();
         assertThat(dry.document().path("result").asText()).isEqualTo("PLANNED");
         assertThat(dry.document().path("run").isNull()).isTrue();
-        assertThat(dry.document().path("steps")).hasSize(14);
+        assertThat(dry.document().path("steps"))
+                .hasSameSizeAs(Procedures.of(RunbookKind.PLANNED_FAILOVER).steps());
         assertThat(twin.world()).isEmpty();
         assertThat(run("history").document().path("runs")).isEmpty();
     }

@@ -13,6 +13,7 @@ import static org.mockito.Mockito.when;
 import io.twinlake.config.LeaseTerms;
 import io.twinlake.config.name.GroupName;
 import io.twinlake.config.time.SteppedClock;
+import io.twinlake.config.yaml.KeyedRecords;
 import io.twinlake.ledger.failure.LedgerException;
 import io.twinlake.ledger.lease.Lease;
 import io.twinlake.ledger.lease.LeaseAttempt;
@@ -32,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HeldLeaseTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final GroupName GOLD = new GroupName("gold");
-    private static final LeaseTerms TERMS = new LeaseTerms(Duration.ofSeconds(5), Duration.ofMillis(40));
+    private static final LeaseTerms TERMS = KeyedRecords.lease("timeToLive: 5s, renewEvery: 40ms");
     private static final Lease LEASE =
             new Lease(LeaseName.of(GOLD), "anna@host", 7, Instant.EPOCH, Instant.EPOCH.plusSeconds(15));
 

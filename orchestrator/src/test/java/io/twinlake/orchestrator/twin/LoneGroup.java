@@ -8,13 +8,13 @@ import io.twinlake.config.Coordination;
 import io.twinlake.config.LeaseTerms;
 import io.twinlake.config.LedgerLocation;
 import io.twinlake.config.Region;
-import io.twinlake.config.Serve;
 import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.config.access.AzureAccess;
 import io.twinlake.config.access.Credentials;
 import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.name.RegionName;
 import io.twinlake.config.time.Time;
+import io.twinlake.config.yaml.KeyedRecords;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.orchestrator.batch.BatchRuntime;
 import io.twinlake.orchestrator.group.GroupMeans;
@@ -24,6 +24,7 @@ import io.twinlake.orchestrator.group.Shared;
 import io.twinlake.orchestrator.lease.Authority;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,7 @@ import java.util.function.Function;
 
 /** A group on a ledger, without the processes of an installation; the means and the workspaces that a test needs are the test's own. */
 public final class LoneGroup {
-    private static final LeaseTerms LEASE = new LeaseTerms(Duration.ofSeconds(15), Duration.ofSeconds(5));
+    private static final LeaseTerms LEASE = KeyedRecords.lease("");
 
     private LoneGroup() {}
 
@@ -53,7 +54,7 @@ public final class LoneGroup {
                         URI.create("https://login.example"),
                         null,
                         new Credentials.Profile("none")),
-                new Serve("127.0.0.1", 0),
+                KeyedRecords.serve("port: 0"),
                 Map.of(group.home(), region(group.home()), group.secondary(), region(group.secondary())),
                 Map.of(group.name(), group));
         Regions regions = new Regions(config, (region, limits) -> workspaces.apply(region.name()));

@@ -2,16 +2,14 @@ package io.twinlake.orchestrator.twin;
 
 import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.group.Mappings;
-import io.twinlake.config.group.Objectives;
 import io.twinlake.config.group.RegionPair;
 import io.twinlake.config.group.Schedules;
 import io.twinlake.config.group.Scope;
 import io.twinlake.config.group.ScopedCatalog;
-import io.twinlake.config.group.SyncLimits;
 import io.twinlake.config.name.GroupName;
 import io.twinlake.config.name.RegionName;
 import io.twinlake.config.primacy.Primacy;
-import java.time.Duration;
+import io.twinlake.config.yaml.KeyedRecords;
 import java.util.List;
 
 /** A group for tests that need one and no configuration file. */
@@ -21,9 +19,9 @@ public final class TwinGroup {
             new RegionPair(new RegionName("west"), new RegionName("north")),
             new Scope(List.of(new ScopedCatalog("gold", List.of(), List.of())), List.of(), List.of()),
             new Mappings(List.of(), List.of()),
-            new Objectives(Duration.ofMinutes(15), Duration.ofMinutes(5), Duration.ofMillis(100), 99.9),
+            KeyedRecords.objectives(""),
             Schedules.none(),
-            new SyncLimits(2, false, 10),
+            KeyedRecords.sync("concurrency: 2"),
             Primacy.none());
 
     private TwinGroup() {}

@@ -13,6 +13,7 @@ import io.twinlake.catalogsync.parity.ParityReport;
 import io.twinlake.catalogsync.parity.Tier;
 import io.twinlake.config.LeaseTerms;
 import io.twinlake.config.group.FailoverGroup;
+import io.twinlake.config.yaml.KeyedRecords;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.epoch.StaleEpochException;
 import io.twinlake.ledger.failure.LedgerException;
@@ -29,7 +30,6 @@ import io.twinlake.orchestrator.twin.LoneGroup;
 import io.twinlake.orchestrator.twin.TwinFolder;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever comes between, the run of a comparison ends, or the next one ends it. */
 class VerificationTest {
-    private static final LeaseTerms LEASE = new LeaseTerms(Duration.ofSeconds(15), Duration.ofSeconds(5));
+    private static final LeaseTerms LEASE = KeyedRecords.lease("");
 
     @TempDir
     Path folder;

@@ -43,30 +43,12 @@ final class RestUnityCatalog implements UnityCatalog {
     }
 
     @Override
-    public Stream<ObjectNode> tables(ObjectName schema) {
-        return inSchema("tables", "tables", schema);
-    }
-
-    @Override
-    public Stream<ObjectNode> functions(ObjectName schema) {
-        return inSchema("functions", "functions", schema);
-    }
-
-    @Override
-    public Stream<ObjectNode> volumes(ObjectName schema) {
-        return inSchema("volumes", "volumes", schema);
-    }
-
-    @Override
-    public Stream<ObjectNode> models(ObjectName schema) {
-        return inSchema("models", "registered_models", schema);
-    }
-
-    private Stream<ObjectNode> inSchema(String kinds, String field, ObjectName schema) {
-        Call list = Call.get(ROOT + "/" + kinds, "list " + kinds + " of", schema.toString())
+    public Stream<ObjectNode> inSchema(SecurableKind kind, ObjectName schema) {
+        String collection = collection(kind);
+        Call list = Call.get(ROOT + "/" + collection, "list " + collection + " of", schema.toString())
                 .with("catalog_name", schema.catalog())
                 .with("schema_name", schema.name());
-        return Pages.of(calls, list, field);
+        return Pages.of(calls, list, kind == SecurableKind.MODEL ? "registered_models" : collection);
     }
 
     @Override

@@ -52,7 +52,8 @@ class ListingTest {
                 .withQueryParam("schema_name", equalTo("api"))
                 .willReturn(okJson("{\"registered_models\":[{\"name\":\"churn\"}]}")));
 
-        assertThat(catalog.models(SCHEMA).map(model -> model.path("name").asText()))
+        assertThat(catalog.inSchema(SecurableKind.MODEL, SCHEMA)
+                        .map(model -> model.path("name").asText()))
                 .containsExactly("churn");
     }
 
@@ -60,7 +61,7 @@ class ListingTest {
     void asksForAPageOnlyWhenItIsNeeded() {
         page(null, "{\"tables\":[{\"name\":\"a\"}],\"next_page_token\":\"1\"}");
 
-        assertThat(catalog.tables(SCHEMA).findFirst()).isPresent();
+        assertThat(catalog.inSchema(SecurableKind.TABLE, SCHEMA).findFirst()).isPresent();
         stub.server.verify(1, getRequestedFor(urlPathEqualTo(TABLES)));
     }
 
@@ -124,7 +125,8 @@ class ListingTest {
     void keepsTypesAndFieldsThatNoSdkKnows() {
         page(null, "{\"tables\":[{\"name\":\"a\",\"table_type\":\"HOLOGRAM\",\"from_the_future\":{\"x\":[1]}}]}");
 
-        JsonNode table = catalog.tables(SCHEMA).findFirst().orElseThrow();
+        JsonNode table =
+                catalog.inSchema(SecurableKind.TABLE, SCHEMA).findFirst().orElseThrow();
 
         assertThat(table.path("table_type").asText()).isEqualTo("HOLOGRAM");
         assertThat(table.path("from_the_future").path("x").path(0).asInt()).isEqualTo(1);
@@ -151,7 +153,9 @@ class ListingTest {
     }
 
     private List<String> names() {
-        return catalog.tables(SCHEMA).map(each -> each.path("name").asText()).toList();
+        return catalog.inSchema(SecurableKind.TABLE, SCHEMA)
+                .map(each -> each.path("name").asText())
+                .toList();
     }
 
     private void page(String token, String body) {

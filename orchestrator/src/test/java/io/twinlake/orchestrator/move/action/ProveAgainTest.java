@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
@@ -77,7 +78,7 @@ class ProveAgainTest {
         ledger.holds().hold(group.name(), HoldReverse.reason(move), run.id());
         replicatedUpTo(7, run);
         when(west.catalog().schemas("gold")).thenAnswer(call -> schemas.stream());
-        when(west.catalog().tables(any())).thenAnswer(call -> tables.stream());
+        when(west.catalog().inSchema(eq(SecurableKind.TABLE), any())).thenAnswer(call -> tables.stream());
         table("customers");
     }
 
@@ -135,7 +136,8 @@ class ProveAgainTest {
     void searchesTheOtherSchemasWhereOneCannotBeListedAndSaysWhich() {
         historyOf(8, "WRITE");
         schemas.add(schema("broken"));
-        when(west.catalog().tables(ObjectName.of("gold", "broken"))).thenThrow(unavailable("tables of broken"));
+        when(west.catalog().inSchema(SecurableKind.TABLE, ObjectName.of("gold", "broken")))
+                .thenThrow(unavailable("tables of broken"));
 
         StepFailed found = catchThrowableOfType(StepFailed.class, () -> new ProveAgain(work).perform(move));
 
@@ -149,7 +151,8 @@ class ProveAgainTest {
     void provesNothingWhereOneSchemaCannotBeListedAndTheOthersHoldNothing() {
         historyOf(7, "WRITE");
         schemas.add(schema("broken"));
-        when(west.catalog().tables(ObjectName.of("gold", "broken"))).thenThrow(unavailable("tables of broken"));
+        when(west.catalog().inSchema(SecurableKind.TABLE, ObjectName.of("gold", "broken")))
+                .thenThrow(unavailable("tables of broken"));
 
         assertThatThrownBy(() -> new ProveAgain(work).perform(move))
                 .isInstanceOf(StepFailed.class)
