@@ -22,8 +22,6 @@ import io.twinlake.failover.endpoint.EndpointSwitch;
 import io.twinlake.ledger.journal.SwitchJournal;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -8,8 +8,6 @@ import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.mock;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.twinlake.clients.ClientException;
-import io.twinlake.clients.FailureCategory;
 import io.twinlake.config.time.SteppedClock;
 import io.twinlake.config.time.Time;
 import io.twinlake.ledger.Ledger;

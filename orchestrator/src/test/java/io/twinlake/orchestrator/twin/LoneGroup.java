@@ -24,8 +24,6 @@ import io.twinlake.orchestrator.group.Shared;
 import io.twinlake.orchestrator.lease.Authority;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
