@@ -14,7 +14,7 @@ public enum FailureCategory implements Category {
     /** It exists already, or changed since it was read (409, 412). */
     CONFLICT("Somebody else changed it at the same time: run it again."),
     /** The request or the SQL was refused as wrong. */
-    INVALID("Mend the object as the message says, or exclude it from the group, then run it again."),
+    INVALID("Mend what the message names, then run it again."),
     /** Too many requests, still so after all retries. */
     RATE_LIMITED("Lower sync.concurrency or wait, then run it again."),
     /** No connection, or the server cannot answer now; nothing is known of the effect of a write. */

@@ -147,7 +147,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "javax.sql..", "org.h2..", "org.postgresql..", "org.flywaydb..");
 
-    /** What a command can end with is of one family; the others are caught where they are thrown for, and never leave. */
+    /** What a command can end with is of one family; the others are caught where they are thrown for, or carry one of it. */
     @ArchTest
     static final ArchRule failuresAreOfOneFamily = classes()
             .that()

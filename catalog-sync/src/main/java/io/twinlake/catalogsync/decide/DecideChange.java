@@ -123,7 +123,7 @@ final class DecideChange {
         List<FieldDifference> ofData = table ? data.changed(source, replica) : List.of();
         boolean ofColumns = table && DecideData.columnsDiffer(wanted, replica);
         differences.addAll(0, ofData);
-        differences.addAll(hidden(replica));
+        differences.addAll(unnamed(replica));
         if (differences.isEmpty()) {
             return ChangeType.KEEP;
         }
@@ -133,7 +133,7 @@ final class DecideChange {
     }
 
     /** A run that was killed right behind its creating statement did not come to tell the marker which object it is of. */
-    private List<FieldDifference> hidden(Securable replica) {
+    private List<FieldDifference> unnamed(Securable replica) {
         Marker marker = replica.marker();
         return marker == null || replica.bearsMarkerOfItself() || marker.archived() || marker.names(replica.id())
                 ? List.of()

@@ -9,7 +9,10 @@ public final class Failures {
     private Failures() {}
 
     public static Failure of(ClientException failure) {
-        return new Failure(failure.category().word(), failure.sentence(), failure.next());
+        String next = failure.category() == FailureCategory.INVALID
+                ? "Mend the object as the message says, or exclude it from the group, then run it again."
+                : failure.next();
+        return new Failure(failure.category().word(), failure.sentence(), next);
     }
 
     /** A failure that no client reported: an answer that could not be understood. */

@@ -1,2 +1,2 @@
-/** What becomes of one object, and the one place of remedies for what went wrong. */
+/** What becomes of one object, and how the ledger keeps why it failed. */
 package io.twinlake.catalogsync.outcome;

@@ -58,12 +58,16 @@ public final class RowDigestSql {
             ObjectName replica,
             long replicaVersion,
             int atMost) {
-        String quoted = Identifiers.quote(key);
-        String rows = "(SELECT " + quoted + " AS k, " + hash(columns) + " AS h FROM ";
-        return "SELECT coalesce(s.k, r.k) AS differing, s.h IS NULL AS only_replica, r.h IS NULL AS only_source FROM "
-                + rows + at(source, sourceVersion) + ") s FULL OUTER JOIN "
-                + rows + at(replica, replicaVersion) + ") r ON s.k <=> r.k"
-                + " WHERE NOT (s.h <=> r.h) ORDER BY 1 LIMIT " + atMost;
+        return "SELECT coalesce(s.k, r.k) AS differing, s.n IS NULL AS only_replica, r.n IS NULL AS only_source FROM "
+                + byKey(key, columns, at(source, sourceVersion)) + " s FULL OUTER JOIN "
+                + byKey(key, columns, at(replica, replicaVersion)) + " r ON s.k <=> r.k"
+                + " WHERE NOT (s.n <=> r.n AND s.h <=> r.h) ORDER BY 1 LIMIT " + atMost;
+    }
+
+    /** A key may be that of many rows: what they come to together is compared, so that none is set against another. */
+    private static String byKey(String key, List<ColumnDefinition> columns, String table) {
+        return "(SELECT " + Identifiers.quote(key) + " AS k, count(*) AS n, sum(cast(" + hash(columns)
+                + " AS decimal(38, 0))) AS h FROM " + table + " GROUP BY 1)";
     }
 
     private static String hash(List<ColumnDefinition> columns) {

@@ -61,7 +61,7 @@ class AlignAccessTest {
             INVALID        | Create the principal in that region or add a principal mapping
             PERMISSION     | Grant Twinlake's principal what the message names
             CONFLICT       | Somebody else changed it at the same time
-            RATE_LIMITED   | Lower the group's concurrency or wait
+            RATE_LIMITED   | Lower sync.concurrency or wait
             """)
     void aRefusedPrincipalFailsUnderItsNameAndTheOthersAreServed(FailureCategory category, String next) {
         replica.failing("grant analysts engineers", category, Effect.NONE)

@@ -15,7 +15,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Azurite, from the lock file that the sandbox uses too, with an account for all and some for one test each. The tests of other modules use it as well. */
+/**
+ * Azurite, from the lock file that the sandbox uses too, with an account for all and some for one test each. The tests of other modules use
+ * it as well.
+ */
 public final class AzuriteServer implements AutoCloseable {
     public static final String ACCOUNT = "lake";
     public static final String KEY =

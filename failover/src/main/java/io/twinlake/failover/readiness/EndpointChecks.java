@@ -97,19 +97,19 @@ final class EndpointChecks {
                     "No witness is configured: who serves is known to this ledger alone, and hosts that do not share"
                             + " it are not kept apart.");
         }
-        Optional<WitnessState> joined =
+        Optional<WitnessState> witnessed =
                 parts.witness().get().read(standing.group().name());
         Epoch known = standing.epoch();
-        if (joined.filter(state -> state.epoch().epoch().compareTo(known) < 0).isPresent()) {
+        if (witnessed.filter(state -> state.epoch().epoch().compareTo(known) < 0).isPresent()) {
             return Check.failing(
                     CheckName.WITNESS,
-                    "The witness stands at epoch " + joined.get().epoch().epoch() + ", this ledger at " + known
+                    "The witness stands at epoch " + witnessed.get().epoch().epoch() + ", this ledger at " + known
                             + ": a move was made without it.",
                     "The next sync or move tells it; until then no other host may move the group.");
         }
         return Check.well(
                 CheckName.WITNESS,
-                joined.map(state -> "The witness answers: epoch "
+                witnessed.map(state -> "The witness answers: epoch "
                                 + state.epoch().epoch() + ", " + state.epoch().effectivePrimary() + ".")
                         .orElse("The witness answers, and was not told of the group yet."));
     }

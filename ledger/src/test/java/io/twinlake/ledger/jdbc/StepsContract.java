@@ -3,8 +3,10 @@ package io.twinlake.ledger.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.id.Epoch;
 import io.twinlake.ledger.id.RunId;
+import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.step.RunbookSnapshot;
 import io.twinlake.ledger.step.StepRecord;
@@ -88,6 +90,33 @@ abstract class StepsContract extends LedgerContract {
         ledger.steps().begin(startSync().id(), 1, "of another run");
 
         assertThat(ledger.steps().of(run)).extracting(StepRecord::step).containsExactly("a", "c");
+    }
+
+    @Test
+    void saysWhetherAMoveHasPromotedByItsRecordOrByTheEpochThatItMade() {
+        Run move = ledger.runs().find(run).orElseThrow();
+        Run other = ledger.runs().start(GOLD, RunKind.FAILOVER, THERE, Epoch.FIRST);
+        ledger.epochs().current(GOLD, WEST);
+        ledger.steps().begin(run, 0, StepRecord.PROMOTION);
+        assertThat(ledger.hasPromoted(move)).as("begun").isFalse();
+
+        ledger.epochs().promote(GOLD, Epoch.FIRST, NORTH, run.value(), "a test");
+        assertThat(ledger.hasPromoted(move)).as("not recorded").isTrue();
+        assertThat(ledger.hasPromoted(other)).as("another run").isFalse();
+
+        ledger.steps().end(run, 0, StepRecord.PROMOTION, StepStatus.DONE, Map.of());
+        ledger.epochs().promote(GOLD, Epoch.FIRST.next(), WEST, "a later run", "a test");
+        assertThat(ledger.hasPromoted(move)).as("a later epoch").isTrue();
+    }
+
+    @Test
+    void doesNotTakeARollbackForAPromotion() {
+        Run move = ledger.runs().find(run).orElseThrow();
+        ledger.epochs().current(GOLD, WEST);
+
+        ledger.epochs().promote(GOLD, Epoch.FIRST, WEST, EpochState.rollbackOf(run), "a test");
+
+        assertThat(ledger.hasPromoted(move)).isFalse();
     }
 
     @Test

@@ -117,7 +117,7 @@ public final class FoundExports {
     public NewestCopy newest(Set<GroupName> groups, Optional<String> ledger, boolean acceptOlder) {
         Set<String> wanted = groups.stream().map(GroupName::value).collect(Collectors.toSet());
         List<String> doubts = new ArrayList<>();
-        HeadsInPlace known = heads(ledger, doubts);
+        KnownHeads known = heads(ledger, doubts);
         List<ExportHead> heads = known.heads().stream()
                 .filter(head -> !disjoint(head.epochs().keySet(), wanted))
                 .toList();
@@ -141,16 +141,16 @@ public final class FoundExports {
         return new NewestCopy(chain, doubts);
     }
 
-    private HeadsInPlace heads(Optional<String> ledger, List<String> doubts) {
+    private KnownHeads heads(Optional<String> ledger, List<String> doubts) {
         if (witness.isEmpty()) {
             doubts.add("No witness could be asked how far the copies reach: " + NOT_PROVEN);
-            return HeadsInPlace.NONE;
+            return KnownHeads.NONE;
         }
         try {
             return witness.get().heads(ledger, key);
         } catch (ClientException e) {
             doubts.add("The witness did not say how far the copies reach (" + e.getMessage() + "): " + NOT_PROVEN);
-            return HeadsInPlace.NONE;
+            return KnownHeads.NONE;
         }
     }
 

@@ -131,7 +131,7 @@ record Place(String name, Function<CallLimits, BlobStore> opening) {
     }
 
     /** What it was told of how far the copies of each ledger reach. */
-    HeadsInPlace heads(Optional<String> ledger, Secret key) {
+    KnownHeads heads(Optional<String> ledger, Secret key) {
         BlobStore blobs = opening.apply(CARRYING);
         List<ExportHead> heads = new ArrayList<>();
         Map<String, RefusedExport> unreadable = new TreeMap<>();
@@ -146,7 +146,7 @@ record Place(String name, Function<CallLimits, BlobStore> opening) {
                 unreadable.put(found, refused);
             }
         });
-        return new HeadsInPlace(heads, unreadable);
+        return new KnownHeads(heads, unreadable);
     }
 
     /** A head has a line for each group; what is larger is none, and is not read. */

@@ -145,8 +145,7 @@ public final class OpeningAccess implements LedgerAccess {
                     ExitCode.INTERRUPTED,
                     OwnCategory.INTERRUPTED,
                     "Interrupted while the ledger was in use.",
-                    null,
-                    null,
+                    null, "Run the command again.",
                     e);
         }
     }

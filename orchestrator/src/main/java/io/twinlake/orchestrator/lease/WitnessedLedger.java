@@ -11,6 +11,7 @@ import io.twinlake.ledger.journal.SavedSettings;
 import io.twinlake.ledger.journal.SwitchJournal;
 import io.twinlake.ledger.lease.Leases;
 import io.twinlake.ledger.parity.ParityRecords;
+import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.Runs;
 import io.twinlake.ledger.state.Clones;
 import io.twinlake.ledger.state.Intents;
@@ -28,6 +29,12 @@ record WitnessedLedger(Ledger ledger, EpochKeeper keeper) implements Ledger {
     @Override
     public Epochs epochs() {
         return keeper;
+    }
+
+    /** From the ledger's own copy: whoever reports on a move does not wait for a witness. */
+    @Override
+    public boolean hasPromoted(Run run) {
+        return ledger.hasPromoted(run);
     }
 
     @Override

@@ -43,7 +43,7 @@ public final class StepEngine {
     /**
      * Performs a step; it is done, or skipped where it found nothing to do.
      *
-     * @param told says of an exception what is recorded
+     * @param sentence says of an exception what is recorded
      */
     public Attempt perform(RunbookStep step, Supplier<StepResult> work, Function<RuntimeException, String> sentence) {
         return attempt(step, work, result -> result.done() ? StepStatus.DONE : StepStatus.SKIPPED, sentence);

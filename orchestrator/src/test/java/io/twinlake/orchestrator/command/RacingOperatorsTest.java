@@ -40,10 +40,10 @@ class RacingOperatorsTest {
     private static final String BACK = "failback --confirm westeurope --reason race";
     private static final String FORCED =
             "failover --mode forced --to %s --accept-data-loss unbounded --confirm %s --reason race";
-    /** There and back, so that each move is raced for; the fault matrix has more of them. */
-    private static final int RACES = 10;
+    /** There and back, so that each move is raced for; {@code -Draces=N} for more of them. */
+    private static final int RACES = Integer.getInteger("races", 10);
 
-    private static final int FORCED_RACES = 4;
+    private static final int FORCED_RACES = Math.max(4, RACES / 5);
 
     private final WitnessServer witness = WitnessServer.shared();
 

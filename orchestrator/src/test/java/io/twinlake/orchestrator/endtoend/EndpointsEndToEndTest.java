@@ -224,11 +224,11 @@ class EndpointsEndToEndTest {
             regions.fault("clear");
         }
 
-        assertThat(wanting(well)).containsExactly("lag", "parity");
-        assertThat(wanting(without)).containsExactly("lag", "parity", "endpoints");
+        assertThat(failing(well)).containsExactly("lag", "parity");
+        assertThat(failing(without)).containsExactly("lag", "parity", "endpoints");
     }
 
-    private static List<String> wanting(List<Check> checks) {
+    private static List<String> failing(List<Check> checks) {
         return checks.stream()
                 .filter(check -> !check.ok())
                 .map(check -> check.name().word())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.twinlake.orchestrator.endtoend.Replication.Ended;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
@@ -62,6 +63,32 @@ class ParityTrapsTest {
         regions.secondary().run("UPDATE same.s.orders SET name = 'a' WHERE id = 1");
 
         assertThat(drifted(same)).containsExactly("same.s.orders");
+    }
+
+    /** A table that the API looks up by what many rows have. */
+    @Test
+    void rowsThatDifferAreNamedByTheKeyThatTheApiLooksUp() throws Exception {
+        Replication keyed = Replication.seeded(regions, folder, "keyed");
+        Path file = keyed.folder().resolve("twinlake.yml");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace("catalogs: [keyed]", "catalogs: [keyed]\n    apiTables: [keyed.s.visits]"));
+        regions.primary()
+                .run(
+                        "CREATE TABLE keyed.s.visits (tenant STRING, seen INT) CLUSTER BY (tenant)",
+                        "INSERT INTO keyed.s.visits VALUES ('a', 1), ('a', 1), ('b', 2), ('b', 2), ('c', 3)");
+        assertThat(keyed.sync().exit()).isZero();
+
+        regions.secondary().run("UPDATE keyed.s.visits SET seen = 7 WHERE tenant = 'b'");
+
+        JsonNode objects = keyed.run("verify", "--tier", "checksums", "-o", "json")
+                .document()
+                .path("objects");
+        assertThat(objects).anySatisfy(object -> {
+            assertThat(object.path("object").asText()).isEqualTo("keyed.s.visits");
+            assertThat(object.path("reason").asText()).contains("rows differ at tenant = b:");
+        });
     }
 
     private static List<String> drifted(Replication replication) throws Exception {

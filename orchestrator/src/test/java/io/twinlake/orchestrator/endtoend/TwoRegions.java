@@ -101,7 +101,7 @@ public final class TwoRegions {
 
     private static List<Map<String, Object>> jobs(RegionSql region) {
         List<Map<String, Object>> all = new ArrayList<>();
-        region.get("/api/2.2/jobs/list")
+        region.get("/api/2.2/jobs/list?expand_tasks=true")
                 .path("jobs")
                 .forEach(job ->
                         all.add(Map.of("job_id", job.path("job_id").asLong(), "new_settings", job.path("settings"))));

@@ -46,7 +46,7 @@ final class Races implements Family {
     public List<Merged> merged() {
         return List.of(new Merged(
                 "two operators on two hosts, each with a ledger, and a witness",
-                "fifty planned and ten forced races in RacingOperatorsTest",
+                "ten planned and four forced races in RacingOperatorsTest, more by -Draces=N",
                 "they are part of every build"));
     }
 

@@ -86,11 +86,11 @@ class ReadStatusTest {
         ledger.exports().note(new PlaceState("north", 1, Instant.now(), null));
         assertThat(check(status(), "ledgerExport").ok()).isTrue();
 
-        Run untold = end(RunKind.SYNC, RunResult.SUCCEEDED, "16 kept.");
+        Run unexported = end(RunKind.SYNC, RunResult.SUCCEEDED, "16 kept.");
 
         Check check = check(status(), "ledgerExport");
         assertThat(check.ok()).isFalse();
-        assertThat(check.message()).contains("No copy of the ledger tells how run " + untold.id() + " ended");
+        assertThat(check.message()).contains("No copy of the ledger tells how run " + unexported.id() + " ended");
         for (LeaseName work : List.of(ExportLedger.LEASE, LeaseName.move(GOLD.name()), LeaseName.drill(GOLD.name()))) {
             LeaseAttempt taken = ledger.leases().acquire(work, "a process", Duration.ofMinutes(1));
             assertThat(check(status(), "ledgerExport").message()).contains("on its way");

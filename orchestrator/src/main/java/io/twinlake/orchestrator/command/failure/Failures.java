@@ -31,7 +31,7 @@ public final class Failures {
                     known.category(),
                     redacted(known.sentence()),
                     known.object(),
-                    known.next(),
+                    next(known),
                     known);
         }
         LOG.error("command failed", exception);
@@ -54,6 +54,10 @@ public final class Failures {
         return category == FailureCategory.AUTHENTICATION || category == FailureCategory.PERMISSION
                 ? ExitCode.ACCESS_REFUSED
                 : ExitCode.ERROR;
+    }
+
+    private static String next(TwinlakeException known) {
+        return known.category() == OwnCategory.EXPORT ? "Nothing was written. " + known.next() : known.next();
     }
 
     private static String redacted(String sentence) {

@@ -48,7 +48,7 @@ public final class ReadMove {
                         Optional.of(id), run.group(), runbook.kind(), run.direction(), parameters, run.startedAt()),
                 new MoveReport.Ending(
                         result,
-                        epoch(run, records, result),
+                        epoch(run, records, promoted, result),
                         promoted,
                         Optional.ofNullable(run.end().at()),
                         run.end().message() == null ? "" : run.end().message()),
@@ -72,12 +72,15 @@ public final class ReadMove {
     }
 
     /** The one that it made, by its promotion or because it was taken back. */
-    private static Epoch epoch(Run run, Map<String, StepRecord> records, Result result) {
+    private static Epoch epoch(Run run, Map<String, StepRecord> records, boolean promoted, Result result) {
         if (result == Result.ROLLED_BACK) {
             return run.epoch().next();
         }
         @Nullable String made = fact(records, Verb.PROMOTE, Fact.EPOCH);
-        return made == null ? run.epoch() : new Epoch(Long.parseLong(made));
+        if (made == null) {
+            return promoted ? run.epoch().next() : run.epoch();
+        }
+        return new Epoch(Long.parseLong(made));
     }
 
     private static Optional<Proof> proof(RunbookKind kind, boolean promoted, MoveTimes times) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
+import io.twinlake.config.failure.OwnCategory;
+import io.twinlake.config.failure.TwinlakeException;
 import io.twinlake.config.name.GroupName;
 import io.twinlake.config.name.RegionName;
 import io.twinlake.ledger.epoch.EpochState;
@@ -71,6 +73,26 @@ class FailuresTest {
         assertThat(failure.exitCode()).isEqualTo(code);
         assertThat(failure.category().word()).isEqualTo(category);
         assertThat(failure.next()).isNotBlank();
+    }
+
+    /** What scripts rely on, whatever throws it. */
+    @ParameterizedTest
+    @EnumSource
+    void ofUs(OwnCategory category) {
+        ExitCode expected = switch (category) {
+            case USAGE, CONFIGURATION, RUNBOOK -> ExitCode.USAGE;
+            case LEASE, OVERTAKEN -> ExitCode.LEASE_HELD;
+            case INTERRUPTED -> ExitCode.INTERRUPTED;
+            case PRECONDITION, EPOCH, WITNESS, PRIMARY_UNPROVEN, NEW_LEDGER, HELD, EXPORT ->
+                ExitCode.PRECONDITION_REFUSED;
+            case LEDGER, OWNER, STEP, REPORT, INTERNAL -> ExitCode.ERROR;
+        };
+
+        CommandFailure failure = Failures.of(new TwinlakeException(category, "It said no.", null, null) {});
+
+        assertThat(failure.exitCode()).isEqualTo(expected);
+        assertThat(failure.category()).isEqualTo(category);
+        assertThat(failure.next()).endsWith(category.next());
     }
 
     /** A step of a move that a region refused ends its command as any other command would end. */

@@ -10,10 +10,10 @@ import java.util.Map;
  *
  * @param unreadable why the word on a ledger cannot be believed, by the ledger's identity
  */
-record HeadsInPlace(List<ExportHead> heads, Map<String, RefusedExport> unreadable) {
-    static final HeadsInPlace NONE = new HeadsInPlace(List.of(), Map.of());
+record KnownHeads(List<ExportHead> heads, Map<String, RefusedExport> unreadable) {
+    static final KnownHeads NONE = new KnownHeads(List.of(), Map.of());
 
-    HeadsInPlace {
+    KnownHeads {
         heads = List.copyOf(heads);
         unreadable = Map.copyOf(unreadable);
     }
