@@ -43,6 +43,12 @@ final class GroupMetrics implements MeterBinder {
         gauge(group, "twinlake_epoch", () -> serving(group).epoch().number())
                 .description("The group's epoch: it grows with every promotion.")
                 .register(registry);
+        gauge(
+                        group,
+                        "twinlake_primary_unproven",
+                        () -> serving(group).state().doubt().isPresent() ? 1 : 0)
+                .description("1 while nothing proves who serves: the ledger was restored from a copy, and syncs wait.")
+                .register(registry);
         for (RegionName region : List.of(group.home(), group.secondary())) {
             gauge(
                             group,

@@ -20,6 +20,8 @@ import org.slf4j.LoggerFactory;
 /** Fences and searches the old primary before anything is copied there; what is stranded is settled as the operator decided. */
 record OpenWayBack(ProtectedGroup group, Standing standing, Optional<StrandedChoice> choice) {
     private static final String DECIDED = "decided by an operator while replication was not held";
+    private static final String NEVER_LEFT =
+            "No region was left as far as this ledger knows, so that nothing is stranded: --stranded had nothing to do.";
     private static final Logger LOG = LoggerFactory.getLogger(OpenWayBack.class);
 
     /**
@@ -32,8 +34,10 @@ record OpenWayBack(ProtectedGroup group, Standing standing, Optional<StrandedCho
     List<String> open(Consumer<RunId> guard) {
         Optional<Hold> hold = hold();
         RunId left = hold.map(Hold::run).orElseGet(standing.state()::mover);
-        boolean isDecided = choice.isPresent() && !left.value().isEmpty();
-        if (hold.isEmpty() && !isDecided) {
+        if (left.value().isEmpty()) {
+            return choice.map(decided -> NEVER_LEFT).stream().toList();
+        }
+        if (hold.isEmpty() && choice.isEmpty()) {
             return List.of();
         }
         Release release = new WayBack(

@@ -95,6 +95,14 @@ class MoveCommandsTest {
     }
 
     @Test
+    void aSyncThatIsToSettleWhatIsStrandedSaysWhereNothingCanBe() {
+        CommandRun synced = run("sync --stranded discard");
+
+        assertThat(synced.exit()).as(synced.out()).isZero();
+        assertThat(synced.document().at("/warnings/0").asText()).contains("No region was left", "--stranded");
+    }
+
+    @Test
     void aDryRunPlansEveryStepAndLeavesNoTrace() {
         CommandRun dry = run("failover --mode planned --to northeurope --dry-run");
 

@@ -87,6 +87,7 @@ class SilentWitnessTest {
             assertThat(((Gauge) meter).value()).isNotNull();
         }
         assertThat(registry.get("twinlake_epoch").gauge().value()).isEqualTo(1);
+        assertThat(registry.get("twinlake_primary_unproven").gauge().value()).isZero();
         assertThat(held).isNotDone();
     }
 

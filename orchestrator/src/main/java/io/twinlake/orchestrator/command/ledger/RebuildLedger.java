@@ -32,6 +32,8 @@ import java.util.Optional;
  * Writes to the ledger alone, and nothing that is not proven.
  */
 final class RebuildLedger {
+    private static final String WITNESS = "witness";
+
     private final Installation installation;
     private final Ledger ledger;
 
@@ -55,7 +57,7 @@ final class RebuildLedger {
                 ledger.leases(), group.name(), Actor.ofThisProcess(), group.leaseTerms(), group.time(), () -> {})) {
             Optional<WitnessState> witnessed = group.witness().flatMap(witness -> witness.read(group.name()));
             Standing standing = standing(group, witnessed, given);
-            return rebuild(group, standing, witnessed.isPresent() ? "witness" : "operator", lease.inLedger());
+            return rebuild(group, standing, witnessed.isPresent() ? WITNESS : "operator", lease.inLedger());
         }
     }
 
@@ -104,7 +106,8 @@ final class RebuildLedger {
             recovered
                     .unproven()
                     .forEach(one -> unproven.add(new Unproven(one.object().toString(), one.what())));
-            if (epoch.epoch().compareTo(Epoch.FIRST) > 0) {
+            // Where no witness has seen the first epoch, the group may have been moved and come home before the ledger was lost.
+            if (epoch.epoch().compareTo(Epoch.FIRST) > 0 || !toldBy.equals(WITNESS)) {
                 LeftRegion left = new LeftRegion(writing, run, standing.standby());
                 unproven.addAll(fences(left));
                 left.hold("The ledger was rebuilt");

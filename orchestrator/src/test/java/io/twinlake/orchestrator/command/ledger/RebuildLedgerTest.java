@@ -55,6 +55,21 @@ class RebuildLedgerTest {
                 .isEqualTo("held");
     }
 
+    /** It may have been moved, and have come home, before its ledger was lost. */
+    @Test
+    void withoutAWitnessAGroupThatIsAtHomeIsHeldAsWell() {
+        new TwinFolder(folder).configured("");
+        assertThat(run("sync").exit()).isZero();
+        new TwinFolder(folder).configured(NEW);
+
+        CommandRun rebuilt = run("ledger", "rebuild", "--primary", "westeurope", "-o", "json");
+
+        assertThat(rebuilt.exit()).as(rebuilt.out()).isEqualTo(8);
+        assertThat(rebuilt.document().at("/groups/0/epoch").asInt()).isEqualTo(1);
+        assertThat(run("status", "-o", "json").document().at("/groups/0/state").asText())
+                .isEqualTo("held");
+    }
+
     @Test
     void theWitnessSaysWhoServesAndNobodyElse() {
         String place = witness.configuration();
