@@ -100,7 +100,9 @@ final class EndpointChecks {
         Optional<WitnessState> witnessed =
                 parts.witness().get().read(standing.group().name());
         Epoch known = standing.epoch();
-        if (witnessed.filter(state -> state.epoch().epoch().compareTo(known) < 0).isPresent()) {
+        if (witnessed
+                .filter(state -> state.epoch().epoch().compareTo(known) < 0)
+                .isPresent()) {
             return Check.failing(
                     CheckName.WITNESS,
                     "The witness stands at epoch " + witnessed.get().epoch().epoch() + ", this ledger at " + known
@@ -109,7 +111,8 @@ final class EndpointChecks {
         }
         return Check.well(
                 CheckName.WITNESS,
-                witnessed.map(state -> "The witness answers: epoch "
+                witnessed
+                        .map(state -> "The witness answers: epoch "
                                 + state.epoch().epoch() + ", " + state.epoch().effectivePrimary() + ".")
                         .orElse("The witness answers, and was not told of the group yet."));
     }

@@ -145,7 +145,8 @@ public final class OpeningAccess implements LedgerAccess {
                     ExitCode.INTERRUPTED,
                     OwnCategory.INTERRUPTED,
                     "Interrupted while the ledger was in use.",
-                    null, "Run the command again.",
+                    null,
+                    "Run the command again.",
                     e);
         }
     }

@@ -104,7 +104,8 @@ final class Matrix {
     /** Of the code; the rows that a run adds do not count as a change of it. */
     private static String commit() {
         try {
-            String changed = git("status", "--porcelain", "--untracked-files=no", "--", ":/", ":(top,exclude)docs/faults");
+            String changed =
+                    git("status", "--porcelain", "--untracked-files=no", "--", ":/", ":(top,exclude)docs/faults");
             return git("rev-parse", "--short", "HEAD") + (changed.isEmpty() ? "" : "-dirty");
         } catch (IOException e) {
             return "unknown";

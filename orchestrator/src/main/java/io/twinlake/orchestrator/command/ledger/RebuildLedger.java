@@ -106,7 +106,8 @@ final class RebuildLedger {
             recovered
                     .unproven()
                     .forEach(one -> unproven.add(new Unproven(one.object().toString(), one.what())));
-            // Where no witness has seen the first epoch, the group may have been moved and come home before the ledger was lost.
+            // Where no witness has seen the first epoch, the group may have been moved and come home before the ledger
+            // was lost.
             if (epoch.epoch().compareTo(Epoch.FIRST) > 0 || !toldBy.equals(WITNESS)) {
                 LeftRegion left = new LeftRegion(writing, run, standing.standby());
                 unproven.addAll(fences(left));
