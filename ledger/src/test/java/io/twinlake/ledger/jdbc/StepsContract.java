@@ -11,6 +11,7 @@ import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.step.RunbookSnapshot;
 import io.twinlake.ledger.step.StepRecord;
 import io.twinlake.ledger.step.StepStatus;
+import io.twinlake.ledger.tenure.Tenure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -104,7 +105,9 @@ abstract class StepsContract extends LedgerContract {
         assertThat(ledger.hasPromoted(move)).as("not recorded").isTrue();
         assertThat(ledger.hasPromoted(other)).as("another run").isFalse();
 
-        ledger.steps().end(run, 0, StepRecord.PROMOTION, StepStatus.DONE, Map.of());
+        opened.under(Tenure.of(GOLD, Epoch.FIRST).of(run))
+                .steps()
+                .end(run, 0, StepRecord.PROMOTION, StepStatus.DONE, Map.of());
         ledger.epochs().promote(GOLD, Epoch.FIRST.next(), WEST, "a later run", "a test");
         assertThat(ledger.hasPromoted(move)).as("a later epoch").isTrue();
     }
