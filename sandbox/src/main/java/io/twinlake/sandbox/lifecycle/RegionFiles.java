@@ -2,12 +2,14 @@ package io.twinlake.sandbox.lifecycle;
 
 import io.twinlake.sandbox.edge.function.FunctionSpec;
 import io.twinlake.sandbox.region.RegionSpec;
+import io.twinlake.sandbox.region.metastore.access.Role;
 import io.twinlake.sandbox.storage.StorageAccount;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** The files between a sandbox and one of its region processes: what the region is told, and its word that it is ready. */
 final class RegionFiles {
@@ -70,12 +72,13 @@ final class RegionFiles {
                 region.token(),
                 ADMIN,
                 List.of(
-                        new RegionSpec.Client(region.clientId(), region.clientSecret(), TWINLAKE, true, List.of()),
+                        new RegionSpec.Client(
+                                region.clientId(), region.clientSecret(), TWINLAKE, Set.of(Role.ROOT), List.of()),
                         new RegionSpec.Client(
                                 layout.edge().functionClientId(),
                                 layout.edge().functionSecret(),
                                 FUNCTION,
-                                false,
+                                Set.of(),
                                 List.of(API_READERS))),
                 List.of(),
                 GROUPS,

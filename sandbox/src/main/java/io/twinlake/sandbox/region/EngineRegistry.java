@@ -44,6 +44,16 @@ final class EngineRegistry implements TableRegistry {
     }
 
     @Override
+    public void requireCreate(TableName name, boolean orReplace, String principal) {
+        metastore.tables().requireCreate(caller(principal), name, orReplace);
+    }
+
+    @Override
+    public void requireModify(TableName name, String principal) {
+        metastore.tables().requireModify(caller(principal), name);
+    }
+
+    @Override
     public Optional<TableEntry> find(TableName name) {
         return metastore.tables().find(name);
     }
@@ -83,7 +93,7 @@ final class EngineRegistry implements TableRegistry {
     @Override
     public Optional<ResultTable> informationSchema(TableName name, String principal) {
         // A query that is described, not run, has no principal: it needs the columns and gets no rows.
-        Caller caller = metastore.principals().caller(principal).orElse(new Caller(principal, Set.of(), false));
+        Caller caller = metastore.principals().caller(principal).orElse(new Caller(principal, Set.of(), Set.of()));
         return information.relation(name, caller);
     }
 

@@ -77,7 +77,8 @@ public final class Region implements AutoCloseable {
         providers = new Providers(metastore, spec.peers(), peerShares, clock);
         mounting = new Mounting(metastore, providers);
         engine = engines.apply(new EngineRegistry(metastore, new InformationSchema(metastore)));
-        StatementRouter router = new StatementRouter(statements(), new StatementPrivileges(metastore), engine);
+        StatementPrivileges privileges = new StatementPrivileges(metastore);
+        StatementRouter router = new StatementRouter(statements(privileges), privileges, engine);
         sql = new SqlApi(metastore, router, engine, spec.warehouseId(), clock);
         jobs = JobsApi.open(
                 spec.dir().resolve("jobs.json"),
@@ -109,11 +110,11 @@ public final class Region implements AutoCloseable {
         return spec.dir().resolve("metastore");
     }
 
-    private List<MetadataStatement> statements() {
+    private List<MetadataStatement> statements(StatementPrivileges privileges) {
         return List.of(
                 new CatalogStatements(metastore, mounting),
                 new SchemaStatements(metastore),
-                new ViewStatements(metastore, engine),
+                new ViewStatements(metastore, privileges, engine),
                 new FunctionStatements(metastore, engine),
                 new GrantStatements(metastore),
                 new CommentStatements(metastore),

@@ -2,11 +2,13 @@ package io.twinlake.sandbox.region;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.twinlake.sandbox.region.metastore.access.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param port the workspace's port, 0 for any; a restarted region takes the port that it had
  * @param globalMetastoreId {@code azure:REGION:UUID}
  * @param token the personal access token of {@code admin}
- * @param admin the metastore's administrator: a user name
+ * @param admin the sandbox's root, whom no rule of Unity Catalog binds: a user name
  * @param users further user names that grants and owners may name
  * @param groups group names that grants and owners may name
  * @param latencyMs added to every answer
@@ -52,9 +54,10 @@ public record RegionSpec(
     public record Peer(
             String region, @Nullable String workspace, Account account, String globalMetastoreId, String secret) {}
 
-    /** A service principal: who may ask for a token, and what it may do. */
-    public record Client(String clientId, String secret, String name, boolean admin, List<String> groups) {
+    /** A service principal: who may ask for a token, and what it is. */
+    public record Client(String clientId, String secret, String name, Set<Role> roles, List<String> groups) {
         public Client {
+            roles = roles == null ? Set.of() : Set.copyOf(roles);
             groups = groups == null ? List.of() : List.copyOf(groups);
         }
     }

@@ -16,8 +16,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
 /**
- * Stands for the engine where no data is wanted: {@code MAKE a.b.c} and {@code CREATE TABLE a.b.c} record a table of two
- * columns, {@code ROWS n} answers n rows, {@code BLOCK} runs until it is cancelled, {@code FAIL} fails; a query that names {@code missing} cannot be described.
+ * Stands for the engine where no data is wanted: {@code MAKE a.b.c} and {@code CREATE [OR REPLACE] TABLE a.b.c} record a table
+ * of two columns, {@code ALTER TABLE a.b.c} changes nothing of a table that may be changed, {@code DROP TABLE a.b.c} drops it, {@code ROWS n} answers n rows, {@code BLOCK} runs until it is cancelled, {@code FAIL} fails; a query that names {@code missing} cannot be described.
  */
 final class EngineTwin implements SqlEngine {
 
@@ -48,8 +48,10 @@ final class EngineTwin implements SqlEngine {
     public ResultTable execute(SqlRequest request) {
         String[] words = request.sql().split("\\s+");
         return switch (words[0]) {
-            case "MAKE" -> make(TableName.parse(words[1]), request.principal());
+            case "MAKE" -> make(TableName.parse(words[1]), false, request.principal());
             case "CREATE" -> create(request);
+            case "ALTER" -> alter(TableName.parse(words[2]), request.principal());
+            case "DROP" -> drop(TableName.parse(words[2]), request.principal());
             case "ROWS" -> rows(Integer.parseInt(words[1]));
             case "BLOCK" -> block(request.statementId());
             case "FAIL" -> throw SqlFailure.of("DIVIDE_BY_ZERO", "22012", "Division by zero.");
@@ -62,11 +64,13 @@ final class EngineTwin implements SqlEngine {
         if (request.sql().contains("KEY")) {
             throw SqlFailure.of("UNSUPPORTED_FEATURE", "0A000", "Key constraints are the metastore's.");
         }
-        return make(TableName.parse(request.sql().split("\\s+")[2]), request.principal());
+        List<String> words = List.of(request.sql().split("\\s+"));
+        TableName name = TableName.parse(words.get(words.indexOf("TABLE") + 1));
+        return make(name, words.contains("REPLACE"), request.principal());
     }
 
-    private ResultTable make(TableName name, String principal) {
-        registry.requireWritable(name);
+    private ResultTable make(TableName name, boolean orReplace, String principal) {
+        registry.requireCreate(name, orReplace, principal);
         String id = registry.newTableId();
         registry.create(
                 new TableEntry(
@@ -82,9 +86,19 @@ final class EngineTwin implements SqlEngine {
                         null,
                         List.of(),
                         null),
-                false,
+                orReplace,
                 false,
                 principal);
+        return ResultTable.EMPTY;
+    }
+
+    private ResultTable alter(TableName name, String principal) {
+        registry.requireModify(name, principal);
+        return ResultTable.EMPTY;
+    }
+
+    private ResultTable drop(TableName name, String principal) {
+        registry.drop(name, principal);
         return ResultTable.EMPTY;
     }
 

@@ -7,6 +7,8 @@ import com.databricks.sdk.service.sql.StatementResponse;
 import com.databricks.sdk.service.sql.StatementState;
 import io.twinlake.sandbox.calls.CallLog;
 import io.twinlake.sandbox.fault.Faults;
+import io.twinlake.sandbox.region.metastore.TableRegistry;
+import io.twinlake.sandbox.region.metastore.access.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,12 +16,13 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /** A region in this process, over real HTTP, with an {@link EngineTwin}; met through the official SDK. */
-final class RegionFixture implements AutoCloseable {
+public final class RegionFixture implements AutoCloseable {
 
     static final String ADMIN = "admin@twinlake.example";
-    static final String READER = "reader@twinlake.example";
+    public static final String READER = "reader@twinlake.example";
     static final String GROUP = "api-readers";
 
     private final RegionSpec spec;
@@ -40,7 +43,7 @@ final class RegionFixture implements AutoCloseable {
         return new RegionFixture(spec);
     }
 
-    static RegionFixture start(Path dir) {
+    public static RegionFixture start(Path dir) {
         return start(spec("westeurope", dir, 0, List.of()));
     }
 
@@ -63,8 +66,12 @@ final class RegionFixture implements AutoCloseable {
                 "dapi-" + name,
                 ADMIN,
                 List.of(
-                        new RegionSpec.Client("client-admin", "s3cret", "twinlake", true, List.of()),
-                        new RegionSpec.Client("client-reader", "s3cret", "reader", false, List.of(GROUP))),
+                        new RegionSpec.Client(
+                                "client-admin", "s3cret", "governor", Set.of(Role.METASTORE_ADMIN), List.of()),
+                        new RegionSpec.Client(
+                                "client-workspace", "s3cret", "workspace", Set.of(Role.WORKSPACE_ADMIN), List.of()),
+                        new RegionSpec.Client("client-owner", "s3cret", "owner", Set.of(), List.of("view-owners")),
+                        new RegionSpec.Client("client-reader", "s3cret", "reader", Set.of(), List.of(GROUP))),
                 List.of(READER),
                 List.of("data-engineers"),
                 "0123456789abcdef",
@@ -83,6 +90,11 @@ final class RegionFixture implements AutoCloseable {
         return spec;
     }
 
+    /** The metastore as the engine sees it. */
+    public TableRegistry registry() {
+        return engine.registry();
+    }
+
     EngineTwin engine() {
         return engine;
     }
@@ -95,7 +107,7 @@ final class RegionFixture implements AutoCloseable {
         return "http://127.0.0.1:" + region.port();
     }
 
-    WorkspaceClient admin() {
+    public WorkspaceClient admin() {
         if (admin == null) {
             admin = new WorkspaceClient(config().setAuthType("pat").setToken(spec.token()));
         }
@@ -103,11 +115,11 @@ final class RegionFixture implements AutoCloseable {
     }
 
     /** A service principal without rights of its own, signed in by OAuth. */
-    WorkspaceClient reader() {
+    public WorkspaceClient reader() {
         return oauth("client-reader", "s3cret");
     }
 
-    WorkspaceClient oauth(String clientId, String secret) {
+    public WorkspaceClient oauth(String clientId, String secret) {
         return new WorkspaceClient(
                 config().setAuthType("oauth-m2m").setClientId(clientId).setClientSecret(secret));
     }
@@ -117,7 +129,7 @@ final class RegionFixture implements AutoCloseable {
     }
 
     /** Runs a statement that must succeed and answers its rows. */
-    List<List<String>> sql(String statement) {
+    public List<List<String>> sql(String statement) {
         StatementResponse response = run(admin(), statement);
         if (response.getStatus().getState() != StatementState.SUCCEEDED) {
             throw new AssertionError(
@@ -139,7 +151,7 @@ final class RegionFixture implements AutoCloseable {
         return response.getStatus().getError().getMessage();
     }
 
-    StatementResponse run(WorkspaceClient client, String statement) {
+    public StatementResponse run(WorkspaceClient client, String statement) {
         return client.statementExecution().executeStatement(request(statement).setWaitTimeout("50s"));
     }
 

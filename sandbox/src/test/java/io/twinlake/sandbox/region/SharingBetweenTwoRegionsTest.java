@@ -3,6 +3,7 @@ package io.twinlake.sandbox.region;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.databricks.sdk.WorkspaceClient;
 import com.databricks.sdk.service.catalog.CatalogType;
 import com.databricks.sdk.service.catalog.CreateCatalog;
 import com.databricks.sdk.service.catalog.SchemaInfo;
@@ -105,6 +106,25 @@ class SharingBetweenTwoRegionsTest {
                         .setName(name)
                         .setDataObjectType(SharedDataObjectDataObjectType.TABLE)
                         .setHistoryDataSharingStatus(history));
+    }
+
+    @Test
+    void whoMountedAShareReadsInItAndNobodyElseDoes() {
+        share();
+        WorkspaceClient mounter = north.oauth("client-admin", "s3cret");
+        mounter.catalogs()
+                .create(new CreateCatalog()
+                        .setName("mine")
+                        .setProviderName("westeurope")
+                        .setShareName("gold_share"));
+        String select = "SELECT * FROM mine.api.t";
+
+        assertThat(north.run(mounter, select).getStatus().getError()).isNull();
+        assertThat(list(mounter.tables().list("mine", "api"))).hasSize(2);
+        assertThat(mounter.tables().get("mine.api.t").getOwner()).isEqualTo("client-admin");
+        assertThat(list(north.reader().tables().list("mine", "api"))).isEmpty();
+        assertThat(north.run(north.reader(), select).getStatus().getError().getMessage())
+                .contains("USE CATALOG on Catalog 'mine'");
     }
 
     private void mount() {

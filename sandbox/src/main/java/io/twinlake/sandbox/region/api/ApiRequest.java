@@ -31,6 +31,11 @@ public final class ApiRequest {
         return caller;
     }
 
+    /** The caller as it reads: with {@code include_browse} it is shown also what it may but browse. */
+    public Caller reader() {
+        return flag("include_browse") ? caller.browser() : caller;
+    }
+
     /** The server's own address, as the client named it. */
     public String host() {
         return context.host() == null ? "" : context.host();
@@ -75,6 +80,14 @@ public final class ApiRequest {
 
     public boolean has(String field) {
         return body().hasNonNull(field);
+    }
+
+    /** True where the body names that field and no other. */
+    public boolean namesOnly(String field) {
+        return has(field)
+                && body().properties().stream()
+                        .allMatch(named ->
+                                named.getKey().equals(field) || named.getValue().isNull());
     }
 
     public @Nullable String text(String field) {

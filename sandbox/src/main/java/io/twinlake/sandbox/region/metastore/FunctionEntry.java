@@ -62,6 +62,11 @@ public record FunctionEntry(
         return TableName.parse(fullName());
     }
 
+    /** The body of a function in SQL, as a query. */
+    public ViewText query() {
+        return new ViewText(isTableFunction() ? definition : "SELECT " + definition, catalog, schema);
+    }
+
     public boolean isTableFunction() {
         return !returnColumns.isEmpty();
     }

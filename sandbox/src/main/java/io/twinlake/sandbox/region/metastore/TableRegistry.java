@@ -18,6 +18,12 @@ public interface TableRegistry {
     /** Refuses a write to what can only be read: the catalog of a mounted share, or {@code information_schema}. */
     void requireWritable(TableName name);
 
+    /** Refuses, before any data is written, a table that the principal may not make, or may not replace. */
+    void requireCreate(TableName name, boolean orReplace, String principal);
+
+    /** Refuses a change of a table's rows, columns or properties, and of what can only be read. */
+    void requireModify(TableName name, String principal);
+
     /**
      * A table or view. One of a mounted share is asked of the provider's region, so the call fails when that region is dead;
      * its location is the provider's.

@@ -95,9 +95,11 @@ public final class PeerShares implements MountedShares {
     }
 
     /** The provider's table under its name in the mount; what is the provider's business alone is left out. */
-    private static TableEntry mounted(SharedTable shared, String catalog) {
+    private TableEntry mounted(SharedTable shared, String catalog) {
         TableEntry table = shared.table();
         Audit audit = table.header().audit();
+        String mounter =
+                shelves.catalogs.get(catalog).orElseThrow().header().audit().createdBy();
         return new TableEntry(
                 new TableName(catalog, shared.schema(), shared.name()),
                 table.tableId(),
@@ -110,7 +112,7 @@ public final class PeerShares implements MountedShares {
                 table.comment(),
                 null,
                 List.of(),
-                new Audit("System user", audit.createdAt(), "System user", audit.updatedAt(), "System user"));
+                new Audit(mounter, audit.createdAt(), "System user", audit.updatedAt(), "System user"));
     }
 
     private Peer peer(ShareSource source) {

@@ -40,7 +40,7 @@ public final class Providers {
     public List<ProviderEntry> list(Caller caller) {
         peers.forEach(this::learn);
         return metastore.shelves().providers.all().stream()
-                .filter(provider -> metastore.access().sees(caller, ref(provider)))
+                .filter(provider -> metastore.access().rights().sees(caller, ref(provider)))
                 .toList();
     }
 

@@ -80,7 +80,7 @@ public final class Recipients {
 
     public List<RecipientEntry> list(Caller caller) {
         return metastore.shelves().recipients.all().stream()
-                .filter(recipient -> metastore.access().sees(caller, ref(recipient.fullName())))
+                .filter(recipient -> metastore.access().rights().sees(caller, ref(recipient.fullName())))
                 .toList();
     }
 

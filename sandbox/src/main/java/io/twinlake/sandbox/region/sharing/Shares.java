@@ -57,7 +57,7 @@ public final class Shares {
 
     public List<ShareEntry> list(Caller caller) {
         return metastore.shelves().shares.all().stream()
-                .filter(share -> metastore.access().sees(caller, ref(share.fullName())))
+                .filter(share -> metastore.access().rights().sees(caller, ref(share.fullName())))
                 .toList();
     }
 

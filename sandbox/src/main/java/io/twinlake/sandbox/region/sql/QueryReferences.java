@@ -116,6 +116,9 @@ public final class QueryReferences {
         @Override
         public void enterMergeIntoTable(SqlBaseParser.MergeIntoTableContext context) {
             targets.add(parts(context.target));
+            if (context.source != null) {
+                tables.add(parts(context.source));
+            }
         }
 
         private static List<String> parts(SqlBaseParser.IdentifierReferenceContext reference) {

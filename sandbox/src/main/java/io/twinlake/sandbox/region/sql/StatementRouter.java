@@ -39,7 +39,7 @@ public final class StatementRouter {
                     return result.get();
                 }
             }
-            privileges.require(request, caller);
+            privileges.require(request, session);
             return engine.execute(request);
         } catch (CatalogFailure e) {
             throw inSql(e);

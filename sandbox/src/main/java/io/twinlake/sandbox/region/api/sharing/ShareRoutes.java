@@ -125,7 +125,7 @@ final class ShareRoutes {
 
     private Fields grant(ApiRequest request) {
         SecurableRef share = ref(shares.get(request.caller(), request.path("name")));
-        metastore.access().requireManage(request.caller(), share);
+        metastore.access().requireGrant(request.caller(), share);
         metastore.grants().change(share, GrantChanges.of(request));
         return permissions(share);
     }

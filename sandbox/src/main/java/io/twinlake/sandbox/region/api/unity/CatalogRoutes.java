@@ -2,6 +2,7 @@ package io.twinlake.sandbox.region.api.unity;
 
 import io.twinlake.sandbox.region.api.ApiRequest;
 import io.twinlake.sandbox.region.api.AuditFields;
+import io.twinlake.sandbox.region.api.Browsing;
 import io.twinlake.sandbox.region.api.Fields;
 import io.twinlake.sandbox.region.api.Page;
 import io.twinlake.sandbox.region.api.Routes;
@@ -36,14 +37,26 @@ final class CatalogRoutes {
         String one = all + "/{name}";
         routes.get(all, this::list)
                 .post(all, this::create)
-                .get(one, request -> show(metastore.catalogs().get(request.caller(), request.path("name"))))
+                .get(one, this::get)
                 .patch(one, this::update)
                 .delete(one, this::delete);
     }
 
     private Fields list(ApiRequest request) {
-        List<CatalogEntry> catalogs = metastore.catalogs().list(request.caller());
-        return Page.of(request, "catalogs", catalogs, CatalogEntry::fullName, this::show, PAGE);
+        List<CatalogEntry> catalogs = metastore.catalogs().list(request.reader());
+        Browsing browsing = new Browsing(metastore, request);
+        return Page.of(
+                request,
+                "catalogs",
+                catalogs,
+                CatalogEntry::fullName,
+                catalog -> browsing.marked(show(catalog), catalog),
+                PAGE);
+    }
+
+    private Fields get(ApiRequest request) {
+        CatalogEntry catalog = metastore.catalogs().get(request.reader(), request.path("name"));
+        return new Browsing(metastore, request).marked(show(catalog), catalog);
     }
 
     private Fields create(ApiRequest request) {
@@ -73,16 +86,14 @@ final class CatalogRoutes {
             metastore.catalogs().rename(request.caller(), name, request.required("new_name"));
             name = request.required("new_name");
         }
-        CatalogEntry changed = metastore.catalogs().update(request.caller(), name, entry -> changed(entry, request));
-        if (request.has("owner")) {
-            metastore
-                    .owners()
-                    .change(
-                            request.caller(),
-                            new SecurableRef(SecurableKind.CATALOG, changed.fullName()),
-                            request.required("owner"));
+        if (!request.namesOnly("owner")) {
+            metastore.catalogs().update(request.caller(), name, entry -> changed(entry, request));
         }
-        return show(metastore.shelves().catalogs.get(changed.fullName()).orElse(changed));
+        SecurableRef ref = new SecurableRef(SecurableKind.CATALOG, name);
+        if (request.has("owner")) {
+            metastore.owners().change(request.caller(), ref, request.required("owner"));
+        }
+        return show(metastore.shelves().catalogs.get(ref.fullName()).orElseThrow());
     }
 
     private static CatalogEntry changed(CatalogEntry entry, ApiRequest request) {

@@ -2,6 +2,7 @@ package io.twinlake.sandbox.region.api.unity;
 
 import io.twinlake.sandbox.region.api.ApiRequest;
 import io.twinlake.sandbox.region.api.AuditFields;
+import io.twinlake.sandbox.region.api.Browsing;
 import io.twinlake.sandbox.region.api.Fields;
 import io.twinlake.sandbox.region.api.Page;
 import io.twinlake.sandbox.region.api.Routes;
@@ -10,7 +11,6 @@ import io.twinlake.sandbox.region.metastore.ErrorKind;
 import io.twinlake.sandbox.region.metastore.FunctionEntry;
 import io.twinlake.sandbox.region.metastore.SecurableKind;
 import io.twinlake.sandbox.region.metastore.TableName;
-import io.twinlake.sandbox.region.metastore.ViewText;
 import io.twinlake.sandbox.region.metastore.access.SecurableRef;
 import io.twinlake.sandbox.region.metastore.objects.Metastore;
 import java.util.ArrayList;
@@ -31,17 +31,26 @@ final class FunctionRoutes {
     void register(Routes routes) {
         String all = "/api/2.1/unity-catalog/functions";
         String one = all + "/{name}";
-        routes.get(all, this::list)
-                .get(one, request -> show(metastore.functions().get(request.caller(), name(request))))
-                .patch(one, this::update)
-                .delete(one, this::delete);
+        routes.get(all, this::list).get(one, this::get).patch(one, this::update).delete(one, this::delete);
     }
 
     private Fields list(ApiRequest request) {
-        List<FunctionEntry> functions = metastore
-                .functions()
-                .list(request.caller(), request.requiredQuery("catalog_name"), request.requiredQuery("schema_name"));
-        return Page.of(request, "functions", functions, FunctionEntry::fullName, this::show, PAGE);
+        String catalog = request.requiredQuery("catalog_name");
+        String schema = request.requiredQuery("schema_name");
+        List<FunctionEntry> functions = metastore.functions().list(request.reader(), catalog, schema);
+        Browsing browsing = new Browsing(metastore, request);
+        return Page.of(
+                request,
+                "functions",
+                functions,
+                FunctionEntry::fullName,
+                function -> browsing.marked(show(function), function),
+                PAGE);
+    }
+
+    private Fields get(ApiRequest request) {
+        FunctionEntry function = metastore.functions().get(request.reader(), name(request));
+        return new Browsing(metastore, request).marked(show(function), function);
     }
 
     private Fields update(ApiRequest request) {
@@ -97,14 +106,9 @@ final class FunctionRoutes {
             fields.with("return_params", parameters(function.returnColumns()));
         }
         if (sql) {
-            fields.with("routine_dependencies", dependencies(function));
+            fields.with("routine_dependencies", DependencyJson.show(function.query(), metastore));
         }
         return AuditFields.add(fields, function.header());
-    }
-
-    private Fields dependencies(FunctionEntry function) {
-        String query = function.isTableFunction() ? function.definition() : "SELECT " + function.definition();
-        return DependencyJson.show(new ViewText(query, function.catalog(), function.schema()), metastore);
     }
 
     private static String typeName(String type) {

@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
-/** Grants over REST: direct ones, effective ones, and changes. */
+/** Grants over REST: direct ones, effective ones, and changes; who may not change them is shown its own. */
 final class GrantRoutes {
 
     private static final int PAGE = 100;
@@ -50,9 +51,9 @@ final class GrantRoutes {
     }
 
     private Fields direct(ApiRequest request, SecurableRef securable) {
-        metastore.access().requireSight(request.caller(), securable);
+        Predicate<String> shown = metastore.access().rights().shownGrantees(request.caller(), securable);
         List<Map.Entry<String, NavigableSet<String>>> grants = metastore.grants().direct(securable).entrySet().stream()
-                .filter(grant -> wanted(request, grant.getKey()))
+                .filter(grant -> shown.test(grant.getKey()) && wanted(request, grant.getKey()))
                 .toList();
         return Page.of(request, "privilege_assignments", grants, Map.Entry::getKey, GrantRoutes::assignment, PAGE);
     }
@@ -63,10 +64,10 @@ final class GrantRoutes {
 
     private Fields effective(ApiRequest request) {
         SecurableRef securable = securable(request);
-        metastore.access().requireSight(request.caller(), securable);
+        Predicate<String> shown = metastore.access().rights().shownGrantees(request.caller(), securable);
         Map<String, List<Fields>> byPrincipal = new TreeMap<>();
         for (EffectivePrivilege grant : metastore.grants().effective(securable)) {
-            if (wanted(request, grant.principal())) {
+            if (shown.test(grant.principal()) && wanted(request, grant.principal())) {
                 byPrincipal
                         .computeIfAbsent(grant.principal(), principal -> new ArrayList<>())
                         .add(show(grant, securable));
@@ -96,7 +97,7 @@ final class GrantRoutes {
 
     private Fields change(ApiRequest request) {
         SecurableRef securable = securable(request);
-        metastore.access().requireManage(request.caller(), securable);
+        metastore.access().requireGrant(request.caller(), securable);
         metastore.grants().change(securable, GrantChanges.of(request));
         return direct(request, securable);
     }

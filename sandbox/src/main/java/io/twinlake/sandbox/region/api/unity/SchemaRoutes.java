@@ -2,6 +2,7 @@ package io.twinlake.sandbox.region.api.unity;
 
 import io.twinlake.sandbox.region.api.ApiRequest;
 import io.twinlake.sandbox.region.api.AuditFields;
+import io.twinlake.sandbox.region.api.Browsing;
 import io.twinlake.sandbox.region.api.Fields;
 import io.twinlake.sandbox.region.api.Page;
 import io.twinlake.sandbox.region.api.Routes;
@@ -31,14 +32,27 @@ final class SchemaRoutes {
         String one = all + "/{name}";
         routes.get(all, this::list)
                 .post(all, this::create)
-                .get(one, request -> show(metastore.schemas().get(request.caller(), request.path("name"))))
+                .get(one, this::get)
                 .patch(one, this::update)
                 .delete(one, this::delete);
     }
 
     private Fields list(ApiRequest request) {
-        List<SchemaEntry> schemas = metastore.schemas().list(request.caller(), request.requiredQuery("catalog_name"));
-        return Page.of(request, "schemas", schemas, SchemaEntry::fullName, this::show, PAGE);
+        String catalog = request.requiredQuery("catalog_name");
+        List<SchemaEntry> schemas = metastore.schemas().list(request.reader(), catalog);
+        Browsing browsing = new Browsing(metastore, request);
+        return Page.of(
+                request,
+                "schemas",
+                schemas,
+                SchemaEntry::fullName,
+                schema -> browsing.marked(show(schema), schema),
+                PAGE);
+    }
+
+    private Fields get(ApiRequest request) {
+        SchemaEntry schema = metastore.schemas().get(request.reader(), request.path("name"));
+        return new Browsing(metastore, request).marked(show(schema), schema);
     }
 
     private Fields create(ApiRequest request) {
@@ -63,13 +77,15 @@ final class SchemaRoutes {
                     .rename(request.caller(), name, request.required("new_name"))
                     .fullName();
         }
-        SchemaEntry changed = metastore.schemas().update(request.caller(), name, entry -> changed(entry, request));
+        if (!request.namesOnly("owner")) {
+            metastore.schemas().update(request.caller(), name, entry -> changed(entry, request));
+        }
         if (request.has("owner")) {
             metastore
                     .owners()
                     .change(request.caller(), new SecurableRef(SecurableKind.SCHEMA, name), request.required("owner"));
         }
-        return show(metastore.shelves().schemas.get(name).orElse(changed));
+        return show(metastore.shelves().schemas.get(name).orElseThrow());
     }
 
     private static SchemaEntry changed(SchemaEntry entry, ApiRequest request) {

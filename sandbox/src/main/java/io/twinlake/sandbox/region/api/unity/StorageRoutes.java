@@ -73,14 +73,15 @@ final class StorageRoutes {
     }
 
     private Fields update(ApiRequest request, StorageObjects objects) {
-        StorageEntry entry =
-                objects.update(request.caller(), request.path("name"), request.text("comment"), settings(request));
-        if (request.has("owner")) {
-            SecurableRef ref = new SecurableRef(entry.kind(), entry.fullName());
-            metastore.owners().change(request.caller(), ref, request.required("owner"));
-            entry = (StorageEntry) metastore.shelves().find(ref).orElseThrow();
+        String name = request.path("name");
+        if (!request.namesOnly("owner")) {
+            objects.update(request.caller(), name, request.text("comment"), settings(request));
         }
-        return show(entry);
+        SecurableRef ref = objects.ref(name);
+        if (request.has("owner")) {
+            metastore.owners().change(request.caller(), ref, request.required("owner"));
+        }
+        return show((StorageEntry) metastore.shelves().find(ref).orElseThrow());
     }
 
     private static Map<String, Object> settings(ApiRequest request) {

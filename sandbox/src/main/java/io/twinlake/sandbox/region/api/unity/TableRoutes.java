@@ -1,6 +1,7 @@
 package io.twinlake.sandbox.region.api.unity;
 
 import io.twinlake.sandbox.region.api.ApiRequest;
+import io.twinlake.sandbox.region.api.Browsing;
 import io.twinlake.sandbox.region.api.Fields;
 import io.twinlake.sandbox.region.api.Page;
 import io.twinlake.sandbox.region.api.Routes;
@@ -37,7 +38,7 @@ final class TableRoutes {
         routes.get(all, this::list)
                 .post(all, request -> json.whole(external.create(request)))
                 .get("/api/2.1/unity-catalog/table-summaries", this::summaries)
-                .get(one, request -> json.whole(metastore.tables().get(request.caller(), name(request))))
+                .get(one, this::get)
                 .get(
                         one + "/exists",
                         request -> new Fields()
@@ -49,9 +50,10 @@ final class TableRoutes {
     }
 
     private Fields list(ApiRequest request) {
-        List<TableEntry> tables = metastore
-                .tables()
-                .list(request.caller(), request.requiredQuery("catalog_name"), request.requiredQuery("schema_name"));
+        String catalog = request.requiredQuery("catalog_name");
+        String schema = request.requiredQuery("schema_name");
+        List<TableEntry> tables = metastore.tables().list(request.reader(), catalog, schema);
+        Browsing browsing = new Browsing(metastore, request);
         boolean columns = !request.flag("omit_columns");
         boolean properties = !request.flag("omit_properties");
         return Page.of(
@@ -59,7 +61,7 @@ final class TableRoutes {
                 "tables",
                 tables,
                 TableEntry::fullName,
-                table -> json.listed(table, columns, properties),
+                table -> browsing.marked(json.listed(table, columns, properties), table),
                 PAGE);
     }
 
@@ -80,6 +82,11 @@ final class TableRoutes {
         return new Fields()
                 .with("full_name", table.fullName())
                 .with("table_type", table.type().name());
+    }
+
+    private Fields get(ApiRequest request) {
+        TableEntry table = metastore.tables().get(request.reader(), name(request));
+        return new Browsing(metastore, request).marked(json.whole(table), table);
     }
 
     private Fields update(ApiRequest request) {

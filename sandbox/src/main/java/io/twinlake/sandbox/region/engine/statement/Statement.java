@@ -90,7 +90,8 @@ final class Statement {
 
     private ResultTable spark(LogicalPlan plan) {
         Optional<TableName> written = WrittenTable.of(plan, context).flatMap(Statement::name);
-        written.ifPresent(context.registry()::requireWritable);
+        written.ifPresent(
+                name -> context.registry().requireModify(name, context.request().principal()));
         Dataset<Row> result = ListFiles.in(SparkPlans.run(context, plan), context);
         List<List<@Nullable String>> rows =
                 result.collectAsList().stream().map(ResultText::row).toList();

@@ -34,7 +34,8 @@ final class TableTarget {
         this.reference = TableReference.of(name, context);
         this.replace = replace;
         if (reference instanceof TableReference.Named named) {
-            context.registry().requireWritable(named.name());
+            context.registry()
+                    .requireCreate(named.name(), replace, context.request().principal());
         }
         this.before = reference.entry(context);
         this.tableId = before.map(TableEntry::tableId).orElseGet(context.registry()::newTableId);

@@ -2,122 +2,126 @@ package io.twinlake.sandbox.region.metastore.access;
 
 import io.twinlake.sandbox.region.metastore.CatalogFailure;
 import io.twinlake.sandbox.region.metastore.ErrorKind;
-import io.twinlake.sandbox.region.metastore.Securable;
 import io.twinlake.sandbox.region.metastore.SecurableKind;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
-/** The checks before a request: refusals read as Unity Catalog's. */
+/** The checks before a request: refusals read as Unity Catalog's and name the first missing right from the catalog down. */
 public final class Access {
 
-    private final Grants grants;
-    private final String metastore;
-    private final Function<SecurableRef, Optional<? extends Securable>> find;
+    private final Rights rights;
+    private final SecurableRef metastore;
 
-    /**
-     * @param metastore the metastore's identity, on which its own privileges are granted
-     * @param find looks a securable up, so that its owner can be asked
-     */
-    public Access(Grants grants, String metastore, Function<SecurableRef, Optional<? extends Securable>> find) {
-        this.grants = grants;
-        this.metastore = metastore;
-        this.find = find;
+    /** @param metastore the metastore's identity, on which its own privileges are granted */
+    public Access(Rights rights, String metastore) {
+        this.rights = rights;
+        this.metastore = new SecurableRef(SecurableKind.METASTORE, metastore);
     }
 
-    /** True for administrators, the owner of the securable or of what holds it, and holders of MANAGE. */
-    public boolean manages(Caller caller, SecurableRef securable) {
-        return caller.admin() || owns(caller, securable) || holds(caller, securable, "MANAGE");
-    }
-
-    /** True where the caller may do what a privilege allows; the privilege may be inherited. */
-    public boolean may(Caller caller, SecurableRef securable, String privilege) {
-        return caller.admin() || owns(caller, securable) || holds(caller, securable, privilege);
-    }
-
-    /** True where a listing shows the securable to the caller and a Get answers it. */
-    public boolean sees(Caller caller, SecurableRef securable) {
-        if (caller.admin() || owns(caller, securable)) {
-            return true;
-        }
-        return switch (securable.kind()) {
-            case CATALOG -> holdsAny(caller, securable);
-            case SCHEMA -> holdsAny(caller, securable) && entered(caller, securable);
-            case TABLE, FUNCTION -> holdsUsable(caller, securable) && entered(caller, securable);
-            default -> holdsAny(caller, securable);
-        };
-    }
-
-    public void requireManage(Caller caller, SecurableRef securable) {
-        if (!manages(caller, securable)) {
-            throw refused("User is not an owner of " + title(securable) + ".");
-        }
-    }
-
-    public void requireSight(Caller caller, SecurableRef securable) {
-        if (!sees(caller, securable)) {
-            throw refused("User does not have permission to see " + title(securable) + ".");
-        }
+    public Rights rights() {
+        return rights;
     }
 
     public void require(Caller caller, SecurableRef securable, String privilege) {
-        if (!may(caller, securable, privilege)) {
-            throw refused("User does not have " + privilege.replace('_', ' ') + " on " + title(securable) + ".");
+        if (!rights.may(caller, securable, privilege)) {
+            requireUsage(caller, securable);
+            List<String> missing = new ArrayList<>();
+            if (!rights.member(caller, securable) && !rights.holds(caller, securable, privilege)) {
+                missing.add(privilege);
+            }
+            if (!rights.enters(caller, securable) && !missing.contains(use(securable))) {
+                missing.add(use(securable));
+            }
+            throw lacking(String.join(" and ", missing), securable);
         }
-        for (SecurableRef holder : securable.chain()) {
-            requireUse(caller, holder);
+    }
+
+    /** For what a metastore admin may do without the privilege. */
+    public void requireUnlessAdmin(Caller caller, SecurableRef securable, String privilege) {
+        if (!caller.isMetastoreAdmin()) {
+            require(caller, securable, privilege);
         }
     }
 
     /** The check for what belongs to the metastore itself, such as CREATE_CATALOG. */
     public void requireOnMetastore(Caller caller, String privilege) {
-        require(caller, new SecurableRef(SecurableKind.METASTORE, metastore), privilege);
-    }
-
-    private void requireUse(Caller caller, SecurableRef holder) {
-        String use = use(holder.kind());
-        if (!use.isEmpty() && !may(caller, holder, use)) {
-            throw refused("User does not have " + use.replace('_', ' ') + " on " + title(holder) + ".");
+        if (!caller.isWorkspaceAdmin()) {
+            requireUnlessAdmin(caller, metastore, privilege);
         }
     }
 
-    private boolean entered(Caller caller, SecurableRef securable) {
-        return securable.chain().stream().skip(1).allMatch(holder -> may(caller, holder, use(holder.kind())));
+    public void requireManage(Caller caller, SecurableRef securable) {
+        if (!rights.manages(caller, securable)) {
+            throw unmanaged(caller, securable);
+        }
     }
 
-    private static String use(SecurableKind kind) {
-        return switch (kind) {
-            case CATALOG -> "USE_CATALOG";
-            case SCHEMA -> "USE_SCHEMA";
-            default -> "";
-        };
+    /** The check before grants are changed. */
+    public void requireGrant(Caller caller, SecurableRef securable) {
+        if (!rights.grants(caller, securable)) {
+            throw unmanaged(caller, securable);
+        }
     }
 
-    private boolean owns(Caller caller, SecurableRef securable) {
-        return securable.chain().stream()
-                .flatMap(holder -> find.apply(holder).stream())
-                .anyMatch(found -> caller.is(found.header().audit().owner()));
+    /** The check before what runs with its owner's rights gets another owner: who is no admin takes it for itself. */
+    public void requireForItself(Caller caller, SecurableRef securable, String to) {
+        if (!caller.isMetastoreAdmin() && !caller.is(to)) {
+            throw refused("User cannot give " + title(securable) + " to " + to
+                    + ": the new owner must be the user or a group that the user is a member of.");
+        }
     }
 
-    private boolean holds(Caller caller, SecurableRef securable, String privilege) {
-        return grants.effective(securable).stream()
-                .filter(grant -> caller.is(grant.principal()))
-                .anyMatch(grant -> grant.privilege().equals(privilege)
-                        || (grant.privilege().equals("ALL_PRIVILEGES") && !privilege.equals("MANAGE")));
+    /** The check before what its owner alone may change. */
+    public void requireEdit(Caller caller, SecurableRef securable) {
+        if (!rights.edits(caller, securable)) {
+            requireUsage(caller, securable);
+            throw refused("User is not an owner of " + title(securable) + ".");
+        }
     }
 
-    private boolean holdsAny(Caller caller, SecurableRef securable) {
-        return grants.effective(securable).stream().anyMatch(grant -> caller.is(grant.principal()));
+    public void requireSight(Caller caller, SecurableRef securable) {
+        if (!rights.sees(caller, securable)) {
+            securable.sight().ifPresent(privilege -> require(caller, securable, privilege));
+            throw refused("User does not have permission to see " + title(securable) + ".");
+        }
     }
 
-    private boolean holdsUsable(Caller caller, SecurableRef securable) {
-        return grants.effective(securable).stream()
-                .filter(grant -> caller.is(grant.principal()))
-                .anyMatch(grant -> grant.privilege().equals("BROWSE")
-                        || securable.kind().privileges().contains(grant.privilege()));
+    private void requireUsage(Caller caller, SecurableRef securable) {
+        List<SecurableRef> containers =
+                new ArrayList<>(securable.chain().subList(1, securable.chain().size()));
+        Collections.reverse(containers);
+        for (SecurableRef container : containers) {
+            if (!rights.enters(caller, container)) {
+                throw lacking(use(container), container);
+            }
+        }
+    }
+
+    private CatalogFailure unmanaged(Caller caller, SecurableRef securable) {
+        if (!securable.kind().privileges().contains("MANAGE")) {
+            return refused("User is not an owner of " + title(securable) + ".");
+        }
+        requireUsage(caller, securable);
+        return lacking(rights.holds(caller, securable, "MANAGE") ? use(securable) : "MANAGE", securable);
+    }
+
+    private static String use(SecurableRef securable) {
+        return securable.use().orElse("");
+    }
+
+    private static CatalogFailure lacking(String privilege, SecurableRef securable) {
+        String title = privilege.equals("MANAGE") && securable.kind() == SecurableKind.FUNCTION
+                ? "Routine or Model '" + securable.fullName() + "'"
+                : title(securable);
+        return refused("User does not have " + privilege.replace('_', ' ') + " on " + title + ".");
     }
 
     private static String title(SecurableRef securable) {
-        return securable.kind().title() + " '" + securable.fullName() + "'";
+        String kind = securable.kind() == SecurableKind.FUNCTION
+                ? "Routine"
+                : securable.kind().title();
+        return kind + " '" + securable.fullName() + "'";
     }
 
     private static CatalogFailure refused(String message) {

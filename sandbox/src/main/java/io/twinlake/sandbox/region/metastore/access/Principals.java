@@ -23,26 +23,31 @@ public final class Principals {
     public Principals(RegionSpec spec) {
         groups.add(ACCOUNT_USERS);
         groups.addAll(spec.groups());
-        add(spec.admin(), spec.admin(), List.of(), true);
+        add(spec.admin(), spec.admin(), List.of(), Set.of(Role.ROOT));
         for (String user : spec.users()) {
-            add(user, user, List.of(), false);
+            add(user, user, List.of(), Set.of());
         }
         for (RegionSpec.Client client : spec.clients()) {
             groups.addAll(client.groups());
-            add(client.clientId(), client.name(), client.groups(), client.admin());
+            add(client.clientId(), client.name(), client.groups(), client.roles());
         }
     }
 
-    private void add(String name, String displayName, List<String> memberOf, boolean admin) {
+    private void add(String name, String displayName, List<String> memberOf, Set<Role> roles) {
         Set<String> all = new LinkedHashSet<>(memberOf);
         all.add(ACCOUNT_USERS);
-        members.put(name, new Caller(name, all, admin));
+        members.put(name, new Caller(name, all, roles));
         displayNames.put(name, displayName);
     }
 
     /** A user or service principal as the one who asks. */
     public Optional<Caller> caller(String principal) {
         return Optional.ofNullable(members.get(principal));
+    }
+
+    /** The one with whose rights something runs, such as a view's owner; a group is itself. */
+    public Caller acting(String principal) {
+        return caller(principal).orElseGet(() -> new Caller(principal, Set.of(ACCOUNT_USERS), Set.of()));
     }
 
     /** The principal, which must exist: a user name, a service principal's client id, or a group. */

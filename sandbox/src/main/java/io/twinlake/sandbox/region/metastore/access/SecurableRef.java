@@ -4,6 +4,7 @@ import io.twinlake.sandbox.region.metastore.SecurableKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A securable's kind and full name, in lower case. */
 public record SecurableRef(SecurableKind kind, String fullName) {
@@ -27,6 +28,24 @@ public record SecurableRef(SecurableKind kind, String fullName) {
             chain.add(new SecurableRef(SecurableKind.CATALOG, fullName.substring(0, fullName.indexOf('.'))));
         }
         return chain;
+    }
+
+    /** The privilege to use what it holds; empty for what is no container. */
+    Optional<String> use() {
+        return switch (kind) {
+            case CATALOG -> Optional.of("USE_CATALOG");
+            case SCHEMA -> Optional.of("USE_SCHEMA");
+            default -> Optional.empty();
+        };
+    }
+
+    /** The privilege that shows it in lists; empty where any privilege does. */
+    Optional<String> sight() {
+        return switch (kind) {
+            case TABLE -> Optional.of("SELECT");
+            case FUNCTION -> Optional.of("EXECUTE");
+            default -> use();
+        };
     }
 
     private String parentName() {

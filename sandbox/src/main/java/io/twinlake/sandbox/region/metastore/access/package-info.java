@@ -1,6 +1,6 @@
 /**
- * Who may do what: principals, grants with their inheritance, and the checks made before each request.
- * Administrators may do everything, owners everything on and below what they own.
+ * Who may do what: principals, grants with their inheritance, the rights that follow, and the checks made before each
+ * request. An owner has all rights on what it owns, manages what lies below, and reads nothing there by that.
  */
 @NullMarked
 package io.twinlake.sandbox.region.metastore.access;

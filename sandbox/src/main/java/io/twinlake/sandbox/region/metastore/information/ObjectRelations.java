@@ -5,13 +5,17 @@ import io.twinlake.sandbox.region.metastore.Audit;
 import io.twinlake.sandbox.region.metastore.CatalogEntry;
 import io.twinlake.sandbox.region.metastore.FunctionEntry;
 import io.twinlake.sandbox.region.metastore.SchemaEntry;
+import io.twinlake.sandbox.region.metastore.SecurableKind;
 import io.twinlake.sandbox.region.metastore.TableEntry;
 import io.twinlake.sandbox.region.metastore.TableName;
+import io.twinlake.sandbox.region.metastore.ViewText;
 import io.twinlake.sandbox.region.metastore.access.Caller;
+import io.twinlake.sandbox.region.metastore.access.SecurableRef;
 import io.twinlake.sandbox.region.metastore.objects.Metastore;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The relations that list objects: catalogs, schemata, tables, views, columns, routines, parameters. */
 final class ObjectRelations {
@@ -111,7 +115,7 @@ final class ObjectRelations {
                         name.catalog(),
                         name.schema(),
                         name.table(),
-                        table.view().query(),
+                        definition(metastore, table, caller),
                         "NONE",
                         "NO",
                         "NO",
@@ -119,6 +123,13 @@ final class ObjectRelations {
                         false);
             }
         });
+    }
+
+    /** A view's text is shown to its owner alone. */
+    private static @Nullable String definition(Metastore metastore, TableEntry table, Caller caller) {
+        SecurableRef ref = new SecurableRef(SecurableKind.TABLE, table.fullName());
+        ViewText view = table.view();
+        return view != null && metastore.access().rights().member(caller, ref) ? view.query() : null;
     }
 
     private static void columns(Metastore metastore, CatalogEntry catalog, Caller caller, Relation.Rows rows) {

@@ -10,7 +10,7 @@ import io.twinlake.sandbox.region.metastore.objects.Metastore;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The relations that list privileges, direct and inherited; whoever does not manage an object sees its own grants only. */
+/** The relations that list privileges, direct and inherited; to whom no ownership shows all, MANAGE shows but its own. */
 final class PrivilegeRelations {
 
     private static final String GRANT = "grantor grantee ";
@@ -107,10 +107,9 @@ final class PrivilegeRelations {
     /** An inherited privilege is listed where it means something: not USE_CATALOG on a table. */
     private static void each(
             Metastore metastore, SecurableRef ref, Caller caller, Consumer<EffectivePrivilege> consumer) {
-        boolean manages = metastore.access().manages(caller, ref);
+        boolean all = metastore.access().rights().isAdminOrOwner(caller, ref);
         for (EffectivePrivilege grant : metastore.grants().effective(ref)) {
-            if ((manages || caller.is(grant.principal()))
-                    && ref.kind().privileges().contains(grant.privilege())) {
+            if ((all || caller.is(grant.principal())) && ref.kind().privileges().contains(grant.privilege())) {
                 consumer.accept(grant);
             }
         }

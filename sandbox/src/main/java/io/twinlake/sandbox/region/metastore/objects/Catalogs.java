@@ -121,7 +121,7 @@ public final class Catalogs {
     /** The catalogs that the caller may see, in the order of their names. */
     public List<CatalogEntry> list(Caller caller) {
         return shelves.catalogs.all().stream()
-                .filter(catalog -> access.sees(caller, ref(catalog.fullName())))
+                .filter(catalog -> access.rights().sees(caller, ref(catalog.fullName())))
                 .toList();
     }
 

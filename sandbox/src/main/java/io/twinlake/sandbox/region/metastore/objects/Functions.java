@@ -39,10 +39,10 @@ public final class Functions {
 
     /** The functions of a schema that the caller may see, in the order of their names. */
     public List<FunctionEntry> list(Caller caller, String catalog, String schema) {
-        String fullName = schemas.existing(catalogs.get(caller, catalog).fullName() + "." + schema)
+        String fullName = schemas.existing(catalogs.existing(catalog).fullName() + "." + schema)
                 .fullName();
         return shelves.functions.under(fullName + ".").stream()
-                .filter(function -> access.sees(caller, ref(function.name())))
+                .filter(function -> access.rights().sees(caller, ref(function.name())))
                 .toList();
     }
 
@@ -65,10 +65,10 @@ public final class Functions {
             schemas.requireWritable(name.catalog(), name.schema());
             schemas.existing(name.catalog() + "." + name.schema());
             Optional<FunctionEntry> before = shelves.functions.get(name.fullName());
+            requireCreate(caller, name, orReplace && before.isPresent());
             if (before.isPresent() && !orReplace) {
                 return kept(before.get(), ifNotExists);
             }
-            requireCreate(caller, name, before.isPresent());
             Audit audit = before.map(entry -> entry.header().audit().changedBy(caller.principal(), clock.millis()))
                     .orElseGet(() -> Audit.createdBy(caller.principal(), clock.millis()));
             Header header = wanted.header();
@@ -102,11 +102,11 @@ public final class Functions {
         }
     }
 
-    /** Changes a function; the caller must manage it. */
+    /** Changes a function; the caller must own it. */
     public FunctionEntry update(Caller caller, TableName name, UnaryOperator<FunctionEntry> change) {
         return journal.exclusively(() -> {
             FunctionEntry before = existing(name);
-            access.requireManage(caller, ref(name));
+            access.requireEdit(caller, ref(name));
             FunctionEntry changed = change.apply(before);
             FunctionEntry after = changed.withHeader(
                     changed.header().audited(changed.header().audit().changedBy(caller.principal(), clock.millis())));

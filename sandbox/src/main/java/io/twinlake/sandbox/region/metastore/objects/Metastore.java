@@ -8,6 +8,7 @@ import io.twinlake.sandbox.region.metastore.TableName;
 import io.twinlake.sandbox.region.metastore.access.Access;
 import io.twinlake.sandbox.region.metastore.access.Grants;
 import io.twinlake.sandbox.region.metastore.access.Principals;
+import io.twinlake.sandbox.region.metastore.access.Rights;
 import io.twinlake.sandbox.region.metastore.journal.Batch;
 import io.twinlake.sandbox.region.metastore.journal.Journal;
 import java.time.Clock;
@@ -50,7 +51,7 @@ public final class Metastore {
         this.shelves = shelves;
         this.principals = principals;
         grants = new Grants(journal, shelves.grants, this::requireGrantee);
-        access = new Access(grants, identity.metastoreId(), shelves::find);
+        access = new Access(new Rights(grants, shelves::owner), identity.metastoreId());
         paths = new StorageLocations(shelves, identity.storageRoot());
         catalogs = new Catalogs(journal, shelves, access, paths, identity.workspaceId(), clock);
         schemas = new Schemas(journal, shelves, access, catalogs, paths, mounted, clock);

@@ -1,6 +1,8 @@
 package io.twinlake.sandbox.region.metastore.objects;
 
+import io.twinlake.sandbox.region.metastore.FunctionEntry;
 import io.twinlake.sandbox.region.metastore.Securable;
+import io.twinlake.sandbox.region.metastore.TableEntry;
 import io.twinlake.sandbox.region.metastore.access.Access;
 import io.twinlake.sandbox.region.metastore.access.Caller;
 import io.twinlake.sandbox.region.metastore.access.Principals;
@@ -26,12 +28,15 @@ public final class Owners {
         this.clock = clock;
     }
 
-    /** Gives a securable to another principal; the caller, who must manage it, may lose the right to do so again. */
+    /** Gives a securable to another principal; the caller may lose the right to do so again. */
     public void change(Caller caller, SecurableRef ref, String owner) {
         journal.exclusively(() -> {
             Securable before = shelves.find(ref).orElseThrow(() -> ref.kind().missing(ref.fullName()));
-            access.requireManage(caller, ref);
+            access.requireGrant(caller, ref);
             principals.require(owner);
+            if (runsAsOwner(before)) {
+                access.requireForItself(caller, ref, owner);
+            }
             Securable after = before.withHeader(before.header()
                     .audited(before.header().audit().ownedBy(owner).changedBy(caller.principal(), clock.millis())));
             Batch batch = new Batch();
@@ -39,5 +44,9 @@ public final class Owners {
             journal.commit(batch);
             return after;
         });
+    }
+
+    private static boolean runsAsOwner(Securable securable) {
+        return securable instanceof FunctionEntry || (securable instanceof TableEntry table && table.isView());
     }
 }

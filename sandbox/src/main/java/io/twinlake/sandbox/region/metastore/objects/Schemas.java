@@ -64,7 +64,8 @@ public final class Schemas {
         String name = ObjectNames.checked(SecurableKind.SCHEMA, wanted.name());
         return journal.exclusively(() -> {
             CatalogEntry catalog = catalogs.existing(wanted.catalog());
-            access.require(caller, new SecurableRef(SecurableKind.CATALOG, catalog.fullName()), "CREATE_SCHEMA");
+            access.requireUnlessAdmin(
+                    caller, new SecurableRef(SecurableKind.CATALOG, catalog.fullName()), "CREATE_SCHEMA");
             catalogs.requireWritable(catalog);
             String fullName = catalog.fullName() + "." + name;
             if (shelves.schemas.has(fullName)) {
@@ -86,14 +87,14 @@ public final class Schemas {
 
     /** The schemas of a catalog that the caller may see, in the order of their names; a mounted share's are its provider's. */
     public List<SchemaEntry> list(Caller caller, String catalog) {
-        CatalogEntry holder = catalogs.get(caller, catalog);
+        CatalogEntry holder = catalogs.existing(catalog);
         List<SchemaEntry> schemas = new ArrayList<>(shelves.schemas.under(holder.fullName() + "."));
         if (holder.source() != null) {
             mounted.schemas(holder.source()).forEach(name -> schemas.add(ofShare(holder, name)));
             schemas.sort(Comparator.comparing(SchemaEntry::fullName));
         }
         return schemas.stream()
-                .filter(schema -> access.sees(caller, ref(schema.fullName())))
+                .filter(schema -> access.rights().sees(caller, ref(schema.fullName())))
                 .toList();
     }
 
@@ -109,7 +110,7 @@ public final class Schemas {
                         null,
                         Map.of(),
                         new Audit(
-                                Catalogs.SYSTEM_USER,
+                                audit.createdBy(),
                                 audit.createdAt(),
                                 Catalogs.SYSTEM_USER,
                                 audit.updatedAt(),
@@ -162,6 +163,7 @@ public final class Schemas {
         return journal.exclusively(() -> {
             SchemaEntry schema = changeable(fullName);
             access.requireManage(caller, ref(fullName));
+            access.require(caller, new SecurableRef(SecurableKind.CATALOG, schema.catalog()), "CREATE_SCHEMA");
             String to = schema.catalog() + "." + name;
             if (shelves.schemas.has(to)) {
                 throw new CatalogFailure(ErrorKind.SCHEMA_ALREADY_EXISTS, "Schema '" + to + "' already exists");

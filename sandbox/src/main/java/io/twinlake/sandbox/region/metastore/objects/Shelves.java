@@ -66,6 +66,16 @@ public final class Shelves {
         };
     }
 
+    /** The owner of a securable; what a mounted share holds belongs to who mounted it. */
+    Optional<String> owner(SecurableRef ref) {
+        SecurableRef top = ref.chain().get(ref.chain().size() - 1);
+        return find(ref)
+                .map(found -> found.header().audit().owner())
+                .or(() -> catalogs.get(top.fullName())
+                        .filter(catalog -> top.kind() == SecurableKind.CATALOG && catalog.source() != null)
+                        .map(catalog -> catalog.header().audit().createdBy()));
+    }
+
     /** Adds to a batch that a securable is recorded as it is now. */
     public void put(Securable securable, Batch batch) {
         String key = securable.fullName();

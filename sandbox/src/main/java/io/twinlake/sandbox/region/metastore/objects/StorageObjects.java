@@ -68,7 +68,7 @@ public final class StorageObjects {
 
     public List<StorageEntry> list(Caller caller) {
         return shelf.all().stream()
-                .filter(entry -> access.sees(caller, ref(entry.fullName())))
+                .filter(entry -> access.rights().sees(caller, ref(entry.fullName())))
                 .toList();
     }
 
@@ -117,7 +117,8 @@ public final class StorageObjects {
         return shelf.get(key).orElseThrow(() -> kind.missing(key));
     }
 
-    private SecurableRef ref(String name) {
+    /** One of them, by its name. */
+    public SecurableRef ref(String name) {
         return new SecurableRef(kind, name);
     }
 }

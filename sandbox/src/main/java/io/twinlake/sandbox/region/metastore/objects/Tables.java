@@ -15,6 +15,7 @@ import io.twinlake.sandbox.region.metastore.access.SecurableRef;
 import io.twinlake.sandbox.region.metastore.journal.Batch;
 import io.twinlake.sandbox.region.metastore.journal.Journal;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -52,21 +53,22 @@ public final class Tables {
 
     /** The tables of a schema that the caller may see, in the order of their names. */
     public List<TableEntry> list(Caller caller, String catalog, String schema) {
-        CatalogEntry holder = catalogs.get(caller, catalog);
+        return held(catalogs.existing(catalog), schema).stream()
+                .filter(table -> access.rights().sees(caller, ref(table.name())))
+                .toList();
+    }
+
+    private Collection<TableEntry> held(CatalogEntry holder, String schema) {
         if (holder.source() != null && !schema.equalsIgnoreCase("information_schema")) {
             return mounted.tables(holder.source(), holder.fullName(), schema);
         }
-        String fullName = schemas.existing(holder.fullName() + "." + schema).fullName();
-        return shelves.tables.under(fullName + ".").stream()
-                .filter(table -> access.sees(caller, ref(table.name())))
-                .toList();
+        return shelves.tables.under(
+                schemas.existing(holder.fullName() + "." + schema).fullName() + ".");
     }
 
     public TableEntry get(Caller caller, TableName name) {
         TableEntry table = existing(name);
-        if (!isMounted(name)) {
-            access.requireSight(caller, ref(name));
-        }
+        access.requireSight(caller, ref(name));
         return table;
     }
 
@@ -90,20 +92,29 @@ public final class Tables {
         });
     }
 
-    /** Records a new table or view, or replaces one: then identity, owner, grants and tags stay. */
+    /**
+     * Records a new table or view, or replaces one. A replaced table keeps identity, owner, grants and tags; a replaced view
+     * is another one, without the grants and tags of the first, which the caller owns; one that the root replaces stays the same.
+     */
     public TableEntry create(Caller caller, TableEntry wanted, boolean orReplace, boolean ifNotExists) {
         ObjectNames.checked(SecurableKind.TABLE, wanted.name().table());
         return journal.exclusively(() -> {
             TableName name = wanted.name();
-            schemas.requireWritable(name.catalog(), name.schema());
-            schemas.existing(name.catalog() + "." + name.schema());
             Optional<TableEntry> before = shelves.tables.get(name.fullName());
+            if (orReplace) {
+                before.ifPresent(entry -> requireSameKind(entry, wanted));
+            }
+            requireCreate(caller, name, orReplace);
             if (before.isPresent() && !orReplace) {
                 return kept(before.get(), wanted, ifNotExists);
             }
-            requireCreate(caller, wanted, before);
+            Batch batch = new Batch();
+            if (before.isPresent() && wanted.isView() && !caller.isRoot()) {
+                shelves.remove(ref(name), batch);
+                before = Optional.empty();
+            }
             TableEntry entry = located(wanted).withHeader(headerOf(caller, wanted, before));
-            journal.commit(new Batch().put(shelves.tables, name.fullName(), entry));
+            journal.commit(batch.put(shelves.tables, name.fullName(), entry));
             return entry;
         });
     }
@@ -119,19 +130,36 @@ public final class Tables {
         return before;
     }
 
-    private void requireCreate(Caller caller, TableEntry wanted, Optional<TableEntry> before) {
-        TableName name = wanted.name();
-        SecurableRef schema = new SecurableRef(SecurableKind.SCHEMA, name.catalog() + "." + name.schema());
-        if (before.isPresent()) {
-            if (before.get().isView() != wanted.isView()) {
-                throw new CatalogFailure(
-                        before.get().isView() ? ErrorKind.EXPECT_TABLE_NOT_VIEW : ErrorKind.EXPECT_VIEW_NOT_TABLE,
-                        name.quoted() + " is a " + (before.get().isView() ? "view" : "table")
-                                + " and cannot be replaced by a " + (wanted.isView() ? "view." : "table."));
-            }
+    private static void requireSameKind(TableEntry before, TableEntry wanted) {
+        if (before.isView() != wanted.isView()) {
+            throw new CatalogFailure(
+                    before.isView() ? ErrorKind.EXPECT_TABLE_NOT_VIEW : ErrorKind.EXPECT_VIEW_NOT_TABLE,
+                    before.name().quoted() + " is a " + (before.isView() ? "view" : "table")
+                            + " and cannot be replaced by a " + (wanted.isView() ? "view." : "table."));
+        }
+    }
+
+    /** Refuses who may not make the table or view, or may not replace the one that is there. */
+    public void requireCreate(Caller caller, TableName name, boolean orReplace) {
+        schemas.requireWritable(name.catalog(), name.schema());
+        schemas.existing(name.catalog() + "." + name.schema());
+        Optional<TableEntry> replaced = orReplace ? shelves.tables.get(name.fullName()) : Optional.empty();
+        if (replaced.isPresent() && replaced.get().isView()) {
+            access.requireEdit(caller, ref(name));
+            return;
+        }
+        if (replaced.isPresent()) {
             access.requireManage(caller, ref(name));
-        } else {
-            access.require(caller, schema, "CREATE_TABLE");
+        }
+        access.require(
+                caller, new SecurableRef(SecurableKind.SCHEMA, name.catalog() + "." + name.schema()), "CREATE_TABLE");
+    }
+
+    /** Refuses who may not change the table's rows, columns and properties; what does not exist is not refused. */
+    public void requireModify(Caller caller, TableName name) {
+        schemas.requireWritable(name.catalog(), name.schema());
+        if (shelves.tables.has(name.fullName())) {
+            access.require(caller, ref(name), "MODIFY");
         }
     }
 
@@ -149,11 +177,22 @@ public final class Tables {
         return wanted;
     }
 
-    /** Changes a table or view; the caller must manage it, or may MODIFY it. */
+    /** Changes a table that the caller may MODIFY, or a view that it owns. */
     public TableEntry update(Caller caller, TableName name, UnaryOperator<TableEntry> change) {
+        return changed(caller, name, change, false);
+    }
+
+    /** Changes of a table what its owner alone may change. */
+    public TableEntry updateOwned(Caller caller, TableName name, UnaryOperator<TableEntry> change) {
+        return changed(caller, name, change, true);
+    }
+
+    private TableEntry changed(Caller caller, TableName name, UnaryOperator<TableEntry> change, boolean ownerOnly) {
         return journal.exclusively(() -> {
             TableEntry before = recorded(name);
-            if (!access.manages(caller, ref(name))) {
+            if (ownerOnly || before.isView()) {
+                access.requireEdit(caller, ref(name));
+            } else {
                 access.require(caller, ref(name), "MODIFY");
             }
             TableEntry changed = change.apply(before);
@@ -168,7 +207,7 @@ public final class Tables {
     public TableEntry rename(Caller caller, TableName from, TableName to) {
         return journal.exclusively(() -> {
             TableEntry before = recorded(from);
-            access.requireManage(caller, ref(from));
+            access.requireEdit(caller, ref(from));
             ObjectNames.checked(SecurableKind.TABLE, to.table());
             schemas.existing(to.catalog() + "." + to.schema());
             if (!from.catalog().equals(to.catalog())) {
@@ -203,10 +242,6 @@ public final class Tables {
     private TableEntry recorded(TableName name) {
         catalogs.requireWritable(catalogs.existing(name.catalog()));
         return existing(name);
-    }
-
-    private boolean isMounted(TableName name) {
-        return source(name).isPresent();
     }
 
     private Optional<CatalogEntry.ShareSource> source(TableName name) {

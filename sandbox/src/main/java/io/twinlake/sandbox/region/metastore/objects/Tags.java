@@ -39,14 +39,14 @@ public final class Tags {
         return all;
     }
 
-    /** Sets some tags and takes others away; the caller needs APPLY_TAG. */
+    /** Sets some tags and takes others away; the caller needs APPLY_TAG or administers the metastore. */
     public void change(
             Caller caller,
             SecurableRef securable,
             @Nullable String column,
             Map<String, String> set,
             Set<String> unset) {
-        access.require(caller, securable, "APPLY_TAG");
+        access.requireUnlessAdmin(caller, securable, "APPLY_TAG");
         journal.exclusively(() -> {
             Map<String, String> tags = new TreeMap<>(of(securable, column));
             unset.forEach(tags::remove);

@@ -14,9 +14,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** GRANT, REVOKE and SHOW GRANTS. */
+/** GRANT, REVOKE and SHOW GRANTS; who may not change grants is shown its own. */
 public final class GrantStatements implements MetadataStatement {
 
     private final Metastore metastore;
@@ -47,7 +48,7 @@ public final class GrantStatements implements MetadataStatement {
         }
         String principal = principal(statement);
         statement.expectEnd();
-        metastore.access().requireManage(session.caller(), securable);
+        metastore.access().requireGrant(session.caller(), securable);
         GrantChange change = preposition.equals("TO")
                 ? new GrantChange(principal, privileges, Set.of())
                 : new GrantChange(principal, Set.of(), privileges);
@@ -78,10 +79,10 @@ public final class GrantStatements implements MetadataStatement {
         statement.expect("ON");
         SecurableRef securable = SecurableNames.read(statement, session, metastore);
         statement.expectEnd();
-        metastore.access().requireSight(session.caller(), securable);
+        Predicate<String> shown = metastore.access().rights().shownGrantees(session.caller(), securable);
         List<List<@Nullable String>> rows = new ArrayList<>();
         for (EffectivePrivilege grant : metastore.grants().effective(securable)) {
-            if (only == null || only.equals(grant.principal())) {
+            if (shown.test(grant.principal()) && (only == null || only.equals(grant.principal()))) {
                 rows.add(List.of(
                         grant.principal(),
                         grant.privilege().replace('_', ' '),

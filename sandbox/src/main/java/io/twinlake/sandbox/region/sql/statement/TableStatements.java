@@ -73,7 +73,7 @@ public final class TableStatements implements MetadataStatement {
 
     private boolean add(Cursor statement, Session session, TableName name, String constraintName) {
         String json = KeyConstraints.read(statement, session, name, constraintName);
-        metastore.tables().update(session.caller(), name, entry -> {
+        metastore.tables().updateOwned(session.caller(), name, entry -> {
             List<String> constraints = new ArrayList<>(entry.constraints());
             constraints.add(json);
             return entry.withConstraints(constraints);
@@ -96,7 +96,7 @@ public final class TableStatements implements MetadataStatement {
         if (kept.size() == entry.constraints().size()) {
             return false;
         }
-        metastore.tables().update(session.caller(), name, recorded -> recorded.withConstraints(kept));
+        metastore.tables().updateOwned(session.caller(), name, recorded -> recorded.withConstraints(kept));
         return true;
     }
 }

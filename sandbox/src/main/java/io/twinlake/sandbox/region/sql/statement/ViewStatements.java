@@ -17,6 +17,7 @@ import io.twinlake.sandbox.region.sql.Cursor;
 import io.twinlake.sandbox.region.sql.MetadataStatement;
 import io.twinlake.sandbox.region.sql.QueryReferences;
 import io.twinlake.sandbox.region.sql.Session;
+import io.twinlake.sandbox.region.sql.StatementPrivileges;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,10 +32,12 @@ import org.jspecify.annotations.Nullable;
 public final class ViewStatements implements MetadataStatement {
 
     private final Metastore metastore;
+    private final StatementPrivileges privileges;
     private final SqlEngine engine;
 
-    public ViewStatements(Metastore metastore, SqlEngine engine) {
+    public ViewStatements(Metastore metastore, StatementPrivileges privileges, SqlEngine engine) {
         this.metastore = metastore;
+        this.privileges = privileges;
         this.engine = engine;
     }
 
@@ -70,11 +73,13 @@ public final class ViewStatements implements MetadataStatement {
             }
         }
         ViewText text = new ViewText(statement.rest(), session.catalog(), session.schema());
+        metastore.tables().requireCreate(session.caller(), name, orReplace);
         Optional<TableEntry> before = metastore.tables().find(name);
         if (before.isPresent() && ifNotExists && !orReplace) {
             return Results.DONE;
         }
         refuseCycle(name, text);
+        privileges.requireRead(text, session.caller());
         List<Column> columns = named(described(text), names);
         metastore.tables().create(session.caller(), entry(name, text, columns, properties, comment), orReplace, false);
         return Results.DONE;

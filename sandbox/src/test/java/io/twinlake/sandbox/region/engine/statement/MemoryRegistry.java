@@ -17,7 +17,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A metastore that remembers while the test runs: any catalog and schema exists; {@code shared} is a mounted share. */
+/**
+ * A metastore that remembers while the test runs: any catalog and schema exists; {@code shared} is a mounted share,
+ * and in a schema {@code kept} nothing may be replaced.
+ */
 final class MemoryRegistry implements TableRegistry {
 
     private final String account;
@@ -62,6 +65,19 @@ final class MemoryRegistry implements TableRegistry {
         if (name.catalog().equals("shared")) {
             throw new CatalogFailure(ErrorKind.PERMISSION_DENIED, "Catalog 'shared' is read-only");
         }
+    }
+
+    @Override
+    public void requireCreate(TableName name, boolean orReplace, String principal) {
+        requireWritable(name);
+        if (orReplace && name.schema().equals("kept")) {
+            throw new CatalogFailure(ErrorKind.PERMISSION_DENIED, "Nothing in schema 'kept' may be replaced");
+        }
+    }
+
+    @Override
+    public void requireModify(TableName name, String principal) {
+        requireWritable(name);
     }
 
     @Override

@@ -174,6 +174,19 @@ class TableStatementsTest {
         }
     }
 
+    @Test
+    void aReplacementThatIsRefusedLeavesTheTableAsItIs() {
+        fixture.sql("CREATE TABLE gold.kept.t AS SELECT 1 AS a");
+        fixture.sql("CREATE TABLE gold.other.t AS SELECT 2 AS a");
+        for (String replacement : List.of(
+                "CREATE OR REPLACE TABLE gold.kept.t AS SELECT 3 AS a",
+                "CREATE OR REPLACE TABLE gold.kept.t (a INT)",
+                "CREATE OR REPLACE TABLE gold.kept.t DEEP CLONE gold.other.t")) {
+            assertFails(replacement, "INSUFFICIENT_PERMISSIONS");
+        }
+        assertThat(fixture.sql("SELECT a FROM gold.kept.t").rows()).containsExactly(List.of("1"));
+    }
+
     private void assertFails(String sql, String errorClass) {
         assertThatExceptionOfType(SqlFailure.class)
                 .isThrownBy(() -> fixture.sql(sql))

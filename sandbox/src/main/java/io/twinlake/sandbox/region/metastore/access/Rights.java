@@ -1,0 +1,98 @@
+package io.twinlake.sandbox.region.metastore.access;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Who may do what: the predicates by which every request is judged. The root passes each of them. */
+public final class Rights {
+
+    /** What ALL PRIVILEGES leaves out. */
+    private static final Set<String> APART = Set.of("MANAGE", "EXTERNAL_USE_SCHEMA", "EXTERNAL_USE_LOCATION");
+
+    private final Grants grants;
+    private final Function<SecurableRef, Optional<String>> owner;
+
+    /** @param owner the owner of a securable; empty where there is none */
+    public Rights(Grants grants, Function<SecurableRef, Optional<String>> owner) {
+        this.grants = grants;
+        this.owner = owner;
+    }
+
+    /** True for the owner, and for the members of a group that is the owner. */
+    public boolean member(Caller caller, SecurableRef securable) {
+        return caller.isRoot() || owner.apply(securable).filter(caller::is).isPresent();
+    }
+
+    /** True where the privilege is granted, there or on what holds the securable; the right to use that is not asked. */
+    boolean holds(Caller caller, SecurableRef securable, String privilege) {
+        return caller.isRoot()
+                || grants.effective(securable).stream()
+                        .filter(grant -> caller.is(grant.principal()))
+                        .anyMatch(grant -> grant.privilege().equals(privilege)
+                                || (grant.privilege().equals("ALL_PRIVILEGES") && !APART.contains(privilege)));
+    }
+
+    /** True where the caller may use every container above the securable. */
+    boolean uses(Caller caller, SecurableRef securable) {
+        return securable.chain().stream().skip(1).allMatch(container -> enters(caller, container));
+    }
+
+    /** True for what is no container, and for a container that the caller may use. */
+    boolean enters(Caller caller, SecurableRef securable) {
+        return securable.use().isEmpty()
+                || member(caller, securable)
+                || holds(caller, securable, securable.use().get());
+    }
+
+    /** Data and CREATE rights: for the securable's own owner and who holds the privilege, each with usage. */
+    public boolean may(Caller caller, SecurableRef securable, String privilege) {
+        return (member(caller, securable) || holds(caller, securable, privilege))
+                && uses(caller, securable)
+                && enters(caller, securable);
+    }
+
+    /** True for a metastore admin and for owners, those of what holds the securable too: MANAGE is not asked. */
+    public boolean isAdminOrOwner(Caller caller, SecurableRef securable) {
+        return caller.isMetastoreAdmin() || ownsOrAbove(caller, securable);
+    }
+
+    /** True for the owner of the securable or of what holds it, with usage of what is above that. */
+    private boolean ownsOrAbove(Caller caller, SecurableRef securable) {
+        return securable.chain().stream().anyMatch(holder -> edits(caller, holder));
+    }
+
+    /** Drop, replace, filter, bind: for owners, those of what holds the securable too, and for MANAGE with usage. */
+    public boolean manages(Caller caller, SecurableRef securable) {
+        return ownsOrAbove(caller, securable)
+                || (holds(caller, securable, "MANAGE") && uses(caller, securable) && enters(caller, securable));
+    }
+
+    /** True where a list shows the securable and a Get answers it. */
+    public boolean sees(Caller caller, SecurableRef securable) {
+        boolean browses = caller.browsing() && holds(caller, securable, "BROWSE");
+        if (browses || caller.isMetastoreAdmin() || manages(caller, securable)) {
+            return true;
+        }
+        return securable
+                .sight()
+                .map(privilege -> may(caller, securable, privilege))
+                .orElseGet(() -> grants.effective(securable).stream().anyMatch(grant -> caller.is(grant.principal())));
+    }
+
+    /** Changes of grants and of the owner. */
+    public boolean grants(Caller caller, SecurableRef securable) {
+        return caller.isMetastoreAdmin() || manages(caller, securable);
+    }
+
+    /** The principals whose grants are shown to the caller: all, or its own and those of its groups. */
+    public Predicate<String> shownGrantees(Caller caller, SecurableRef securable) {
+        return grants(caller, securable) ? principal -> true : caller::is;
+    }
+
+    /** A view's text and comment; a table's name and keys. */
+    boolean edits(Caller caller, SecurableRef securable) {
+        return member(caller, securable) && uses(caller, securable);
+    }
+}
