@@ -48,7 +48,7 @@ final class EngineTwin implements SqlEngine {
     public ResultTable execute(SqlRequest request) {
         String[] words = request.sql().split("\\s+");
         return switch (words[0]) {
-            case "MAKE" -> make(TableName.parse(words[1]), false, request.principal());
+            case "MAKE" -> make(TableName.parse(words[1]), false, false, request.principal());
             case "CREATE" -> create(request);
             case "ALTER" -> alter(TableName.parse(words[2]), request.principal());
             case "DROP" -> drop(TableName.parse(words[2]), request.principal());
@@ -65,11 +65,12 @@ final class EngineTwin implements SqlEngine {
             throw SqlFailure.of("UNSUPPORTED_FEATURE", "0A000", "Key constraints are the metastore's.");
         }
         List<String> words = List.of(request.sql().split("\\s+"));
-        TableName name = TableName.parse(words.get(words.indexOf("TABLE") + 1));
-        return make(name, words.contains("REPLACE"), request.principal());
+        boolean ifNotExists = words.contains("EXISTS");
+        TableName name = TableName.parse(words.get(words.indexOf(ifNotExists ? "EXISTS" : "TABLE") + 1));
+        return make(name, words.contains("REPLACE"), ifNotExists, request.principal());
     }
 
-    private ResultTable make(TableName name, boolean orReplace, String principal) {
+    private ResultTable make(TableName name, boolean orReplace, boolean ifNotExists, String principal) {
         registry.requireCreate(name, orReplace, principal);
         String id = registry.newTableId();
         registry.create(
@@ -87,7 +88,7 @@ final class EngineTwin implements SqlEngine {
                         List.of(),
                         null),
                 orReplace,
-                false,
+                ifNotExists,
                 principal);
         return ResultTable.EMPTY;
     }

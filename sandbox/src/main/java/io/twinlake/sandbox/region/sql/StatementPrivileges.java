@@ -58,13 +58,13 @@ public final class StatementPrivileges {
                     || statement.sees("ADD", "CONSTRAINT")
                     || statement.sees("DROP", "CONSTRAINT")
                     || statement.sees("DROP", "FEATURE");
-            if (owners && isGuarded(table)) {
+            if (owners && isGuarded(table, session.caller())) {
                 access.requireEdit(session.caller(), ref(table));
             }
         } else if (statement.accept("DESCRIBE") || statement.accept("DESC")) {
             if (statement.acceptOne("HISTORY", "DETAIL").isPresent()) {
                 named(statement, session)
-                        .filter(this::isGuarded)
+                        .filter(table -> isGuarded(table, session.caller()))
                         .ifPresent(table -> access.requireSight(session.caller(), ref(table)));
             }
         } else if (statement.acceptOne("RESTORE", "OPTIMIZE", "VACUUM").isPresent()) {
@@ -76,7 +76,7 @@ public final class StatementPrivileges {
     }
 
     private void requireWrite(TableName table, Caller caller) {
-        if (isGuarded(table)) {
+        if (isGuarded(table, caller)) {
             access.require(caller, ref(table), "MODIFY");
             access.require(caller, ref(table), "SELECT");
         }
@@ -121,7 +121,7 @@ public final class StatementPrivileges {
 
     /** @param seen views and functions whose own references are looked at already */
     private void requireRead(TableName table, Caller caller, Set<SecurableRef> seen) {
-        if (!isGuarded(table)) {
+        if (!isGuarded(table, caller)) {
             requireInformation(table, caller);
             return;
         }
@@ -148,10 +148,19 @@ public final class StatementPrivileges {
         return metastore.principals().acting(securable.header().audit().owner());
     }
 
-    /** What does not exist is the engine's to report; what {@code information_schema} shows is filtered by itself. */
-    private boolean isGuarded(TableName table) {
-        return metastore.shelves().catalogs.has(table.catalog())
-                && !table.schema().equals(INFORMATION_SCHEMA);
+    /**
+     * Whether a right on the table itself is asked. What does not exist is the engine's to report, to who may use what would hold it; what
+     * {@code information_schema} shows is filtered by itself.
+     */
+    private boolean isGuarded(TableName table, Caller caller) {
+        if (!metastore.shelves().catalogs.has(table.catalog()) || table.schema().equals(INFORMATION_SCHEMA)) {
+            return false;
+        }
+        boolean exists = metastore.tables().find(table).isPresent();
+        if (!exists && metastore.shelves().schemas.has(table.catalog() + "." + table.schema())) {
+            access.requireUsage(caller, ref(table));
+        }
+        return exists;
     }
 
     private static SecurableRef ref(TableName table) {

@@ -14,6 +14,7 @@ import com.databricks.sdk.service.catalog.UpdateCatalog;
 import com.databricks.sdk.service.catalog.UpdateTableRequest;
 import io.twinlake.sandbox.region.RegionFixture;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -118,7 +119,44 @@ class RightsOnDataTest {
         at.refused(at.p(), "SELECT * FROM c7.s.t", "SELECT on Table 'c7.s.t'");
         at.p().grants().update(grant("table", "c7.s.t", P, Privilege.SELECT));
         at.done(at.p(), "SELECT * FROM c7.s.t", "SELECT * FROM c7.s.t@v0 AS a");
+        at.sql("MAKE c7.s.u");
         at.refused(at.p(), "SELECT * FROM c7.s.t@v0 AS a JOIN c7.s.u@v1 AS b", "SELECT on Table 'c7.s.u'");
+    }
+
+    @Test
+    void replacingATableNeedsItsRowsToo() {
+        at.catalog("c60", Q);
+        at.sql("GRANT MANAGE, USE CATALOG, USE SCHEMA, CREATE TABLE ON CATALOG c60 TO " + P);
+        String replace = "CREATE OR REPLACE TABLE c60.s.t AS SELECT 1 AS id";
+
+        at.refused(at.p(), replace, "MODIFY on Table 'c60.s.t'");
+        at.sql("GRANT MODIFY ON TABLE c60.s.t TO " + P);
+        at.refused(at.p(), replace, "SELECT on Table 'c60.s.t'");
+        at.sql("GRANT SELECT ON TABLE c60.s.t TO " + P);
+        at.done(at.p(), replace);
+    }
+
+    @Test
+    void aKeyIsNotPutOnATableThatIsThere() {
+        at.catalog("c61", Q);
+        at.sql("GRANT ALL PRIVILEGES ON CATALOG c61 TO " + P);
+
+        at.done(at.p(), "CREATE TABLE IF NOT EXISTS c61.s.t (id STRING PRIMARY KEY)");
+
+        assertThat(at.root().tables().get("c61.s.t").getTableConstraints()).isNull();
+    }
+
+    /** Who may use the schema is told; who may not is not told either way. */
+    @Test
+    void whatDoesNotExistIsTheEnginesToReport() {
+        at.catalog("c62", Q);
+        at.refused(at.p(), "SELECT * FROM c62.s.nope", "USE CATALOG on Catalog 'c62'");
+        at.sql("GRANT USE CATALOG, USE SCHEMA ON CATALOG c62 TO " + P);
+
+        for (String statement : List.of(
+                "SELECT * FROM c62.s.nope", "INSERT INTO c62.s.nope VALUES (1)", "DESCRIBE HISTORY c62.s.nope")) {
+            at.done(at.p(), statement);
+        }
     }
 
     @Test

@@ -87,7 +87,8 @@ public final class Access {
         }
     }
 
-    private void requireUsage(Caller caller, SecurableRef securable) {
+    /** The check before it is told whether something exists. */
+    public void requireUsage(Caller caller, SecurableRef securable) {
         List<SecurableRef> containers =
                 new ArrayList<>(securable.chain().subList(1, securable.chain().size()));
         Collections.reverse(containers);

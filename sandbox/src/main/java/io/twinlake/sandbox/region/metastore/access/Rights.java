@@ -71,7 +71,8 @@ public final class Rights {
 
     /** True where a list shows the securable and a Get answers it. */
     public boolean sees(Caller caller, SecurableRef securable) {
-        boolean browses = caller.browsing() && holds(caller, securable, "BROWSE");
+        SecurableRef outermost = securable.chain().get(securable.chain().size() - 1);
+        boolean browses = caller.browsing() && holds(caller, outermost, "BROWSE");
         if (browses || caller.isMetastoreAdmin() || manages(caller, securable)) {
             return true;
         }

@@ -133,9 +133,13 @@ public final class Catalogs {
 
     /** Changes a catalog; the caller must manage it. */
     public CatalogEntry update(Caller caller, String name, UnaryOperator<CatalogEntry> change) {
+        access.requireManage(caller, ref(existing(name).fullName()));
+        return changed(caller, name, change);
+    }
+
+    private CatalogEntry changed(Caller caller, String name, UnaryOperator<CatalogEntry> change) {
         return journal.exclusively(() -> {
             CatalogEntry before = existing(name);
-            access.requireManage(caller, ref(name));
             CatalogEntry changed = change.apply(before);
             if (changed.isolated() && !before.isolated() && changed.bindings().isEmpty()) {
                 // The workspace that isolates a catalog keeps it.
@@ -167,14 +171,15 @@ public final class Catalogs {
 
     /** Changes who may use the catalog from where. */
     public CatalogEntry bind(Caller caller, String name, List<Binding> bindings) {
-        return update(caller, name, catalog -> catalog.isolatedTo(catalog.isolated(), bindings));
+        access.requireGrant(caller, ref(existing(name).fullName()));
+        return changed(caller, name, catalog -> catalog.isolatedTo(catalog.isolated(), bindings));
     }
 
     /** Drops a catalog; one that holds schemas beside {@code information_schema} only by force. */
     public void drop(Caller caller, String name, boolean force) {
         journal.exclusively(() -> {
             CatalogEntry catalog = existing(name);
-            access.requireManage(caller, ref(name));
+            access.requireGrant(caller, ref(name));
             List<String> schemas = shelves.schemas.keysUnder(catalog.fullName() + ".");
             long own = schemas.stream()
                     .filter(schema -> !schema.endsWith(".information_schema"))

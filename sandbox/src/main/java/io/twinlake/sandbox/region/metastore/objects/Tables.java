@@ -150,6 +150,8 @@ public final class Tables {
         }
         if (replaced.isPresent()) {
             access.requireManage(caller, ref(name));
+            access.require(caller, ref(name), "MODIFY");
+            access.require(caller, ref(name), "SELECT");
         }
         access.require(
                 caller, new SecurableRef(SecurableKind.SCHEMA, name.catalog() + "." + name.schema()), "CREATE_TABLE");

@@ -29,7 +29,7 @@ public final class KeyedTableStatements implements MetadataStatement {
         if (!statement.accept("CREATE", "TABLE") && !statement.accept("CREATE", "OR", "REPLACE", "TABLE")) {
             return Results.NOT_MINE;
         }
-        statement.accept("IF", "NOT", "EXISTS");
+        boolean ifNotExists = statement.accept("IF", "NOT", "EXISTS");
         TableName table = session.table(statement.name());
         if (!statement.accept("(")) {
             return Results.NOT_MINE;
@@ -46,7 +46,8 @@ public final class KeyedTableStatements implements MetadataStatement {
         }
         String sql = statement.sql();
         String plain = sql.substring(0, open) + String.join(", ", columns) + sql.substring(close);
-        return Optional.of(make(session, table, plain, keys));
+        boolean kept = ifNotExists && metastore.tables().find(table).isPresent();
+        return Optional.of(make(session, table, plain, kept ? List.of() : keys));
     }
 
     private static void item(
@@ -83,7 +84,9 @@ public final class KeyedTableStatements implements MetadataStatement {
                 request.catalog(),
                 request.schema(),
                 request.principal()));
-        metastore.tables().update(session.caller(), table, entry -> entry.withConstraints(keys));
+        if (!keys.isEmpty()) {
+            metastore.tables().update(session.caller(), table, entry -> entry.withConstraints(keys));
+        }
         return result;
     }
 }
