@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -133,13 +134,14 @@ public final class Catalogs {
 
     /** Changes a catalog; the caller must manage it. */
     public CatalogEntry update(Caller caller, String name, UnaryOperator<CatalogEntry> change) {
-        access.requireManage(caller, ref(existing(name).fullName()));
-        return changed(caller, name, change);
+        return changed(caller, name, access::requireManage, change);
     }
 
-    private CatalogEntry changed(Caller caller, String name, UnaryOperator<CatalogEntry> change) {
+    private CatalogEntry changed(
+            Caller caller, String name, BiConsumer<Caller, SecurableRef> check, UnaryOperator<CatalogEntry> change) {
         return journal.exclusively(() -> {
             CatalogEntry before = existing(name);
+            check.accept(caller, ref(name));
             CatalogEntry changed = change.apply(before);
             if (changed.isolated() && !before.isolated() && changed.bindings().isEmpty()) {
                 // The workspace that isolates a catalog keeps it.
@@ -171,8 +173,7 @@ public final class Catalogs {
 
     /** Changes who may use the catalog from where. */
     public CatalogEntry bind(Caller caller, String name, List<Binding> bindings) {
-        access.requireGrant(caller, ref(existing(name).fullName()));
-        return changed(caller, name, catalog -> catalog.isolatedTo(catalog.isolated(), bindings));
+        return changed(caller, name, access::requireGrant, catalog -> catalog.isolatedTo(catalog.isolated(), bindings));
     }
 
     /** Drops a catalog; one that holds schemas beside {@code information_schema} only by force. */
