@@ -13,29 +13,11 @@ import com.databricks.sdk.service.catalog.Privilege;
 import com.databricks.sdk.service.catalog.UpdateCatalog;
 import com.databricks.sdk.service.catalog.UpdateTableRequest;
 import io.twinlake.sandbox.region.RegionFixture;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Catalogs, schemas and tables: who reads, writes, creates, and who manages. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RightsOnDataTest {
-
-    private RightsFixture at;
-
-    @BeforeAll
-    void start(@TempDir Path dir) {
-        at = new RightsFixture(dir);
-    }
-
-    @AfterAll
-    void stop() {
-        at.close();
-    }
+class RightsOnDataTest extends OnARegionWithRights {
 
     @Test
     void aCatalogsOwnerReadsNothingBelowUntilItGrantsItselfTheRight() {

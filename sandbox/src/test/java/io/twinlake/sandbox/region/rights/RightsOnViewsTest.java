@@ -11,28 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.databricks.sdk.service.catalog.TableInfo;
 import com.databricks.sdk.service.catalog.UpdateFunction;
 import com.databricks.sdk.service.catalog.UpdateTableRequest;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Views and functions: whose rights they run with, who changes and who may give them. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RightsOnViewsTest {
-
-    private RightsFixture at;
-
-    @BeforeAll
-    void start(@TempDir Path dir) {
-        at = new RightsFixture(dir);
-    }
-
-    @AfterAll
-    void stop() {
-        at.close();
-    }
+class RightsOnViewsTest extends OnARegionWithRights {
 
     /** A catalog of Q's with the view s.v on s.t, which is somebody's. */
     private void view(String catalog, String owner) {

@@ -18,30 +18,12 @@ import com.databricks.sdk.service.catalog.Privilege;
 import com.databricks.sdk.service.catalog.TableInfo;
 import com.databricks.sdk.service.catalog.UpdateCatalog;
 import io.twinlake.sandbox.region.metastore.TableName;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Lists, grants and metadata: what is shown to whom, and what a metastore admin may do. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RightsToSeeTest {
-
-    private RightsFixture at;
-
-    @BeforeAll
-    void start(@TempDir Path dir) {
-        at = new RightsFixture(dir);
-    }
-
-    @AfterAll
-    void stop() {
-        at.close();
-    }
+class RightsToSeeTest extends OnARegionWithRights {
 
     private static <T> List<T> list(Iterable<T> items) {
         return StreamSupport.stream(items.spliterator(), false).toList();
