@@ -34,11 +34,6 @@ final class EngineRegistry implements TableRegistry {
     }
 
     @Override
-    public boolean schemaExists(String catalog, String schema) {
-        return metastore.schemas().exists(catalog, schema);
-    }
-
-    @Override
     public void requireWritable(TableName name) {
         metastore.schemas().requireWritable(name.catalog(), name.schema());
     }

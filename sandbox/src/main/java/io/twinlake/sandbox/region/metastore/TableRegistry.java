@@ -13,8 +13,6 @@ public interface TableRegistry {
     /** The names of all catalogs, mounted shares included. */
     List<String> catalogs();
 
-    boolean schemaExists(String catalog, String schema);
-
     /** Refuses a write to what can only be read: the catalog of a mounted share, or {@code information_schema}. */
     void requireWritable(TableName name);
 

@@ -66,19 +66,12 @@ final class TableTarget {
         return new UnresolvedIdentifier(SparkPlans.seq(List.of("delta", place.toString())), false);
     }
 
-    /** Refuses a name that is taken, or a schema that is not there, before any data is written. */
+    /** Refuses a name that is taken before any data is written. */
     void requireFree() {
         if (!(reference instanceof TableReference.Named named)) {
             return;
         }
         TableName name = named.name();
-        if (!context.registry().schemaExists(name.catalog(), name.schema())) {
-            throw SqlFailure.of(
-                    "SCHEMA_NOT_FOUND",
-                    "42704",
-                    "The schema " + SparkPlans.quoted(name.catalog()) + "." + SparkPlans.quoted(name.schema())
-                            + " cannot be found. Verify the spelling and correctness of the schema and catalog.");
-        }
         if (before.isPresent() && !replace) {
             throw SqlFailure.of(
                     "TABLE_OR_VIEW_ALREADY_EXISTS",

@@ -119,11 +119,6 @@ public final class Schemas {
                 "INHERIT");
     }
 
-    /** True where there is such a schema, whoever asks. */
-    public boolean exists(String catalog, String schema) {
-        return find(catalog + "." + schema).isPresent();
-    }
-
     private Optional<SchemaEntry> find(String fullName) {
         String key = fullName.toLowerCase(Locale.ROOT);
         Optional<SchemaEntry> recorded = shelves.schemas.get(key);

@@ -81,11 +81,6 @@ final class MemoryRegistry implements TableRegistry {
     }
 
     @Override
-    public boolean schemaExists(String catalog, String schema) {
-        return true;
-    }
-
-    @Override
     public Optional<TableEntry> find(TableName name) {
         if (name.catalog().equals("shared")) {
             return Optional.ofNullable(tables.get(new TableName("gold", name.schema(), name.table())));
