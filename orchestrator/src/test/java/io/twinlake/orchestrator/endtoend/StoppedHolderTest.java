@@ -40,11 +40,11 @@ class StoppedHolderTest {
 
     @Test
     void itWritesNothingMoreWhenItGoesOn() throws Exception {
-        Replication stopped = moving(Replication.seeded(regions, folder, "stopped"));
-        Ended synced = stopped.sync();
+        Replication frozen = moving(Replication.seeded(regions, folder, "frozen"));
+        Ended synced = frozen.sync();
         assertThat(synced.exit()).as(synced.out() + synced.err()).isZero();
-        regions.configuration(elsewhere, "stopped");
-        Replication other = new Replication(regions, elsewhere, "stopped").withoutEndpoints();
+        regions.configuration(elsewhere, "frozen");
+        Replication other = new Replication(regions, elsewhere, "frozen").withoutEndpoints();
         Ended restored = other.run("ledger", "restore");
         assertThat(restored.exit()).as(restored.out() + restored.err()).isZero();
 
@@ -61,12 +61,12 @@ class StoppedHolderTest {
                 "*/unity-catalog/schemas*",
                 "--times",
                 "1");
-        try (CommandProcess move = stopped.start(MoveWords.planned(MovedGroup.NORTH))) {
+        try (CommandProcess move = frozen.start(MoveWords.planned(MovedGroup.NORTH))) {
             regions.awaitHeld(1, "--region", "primary");
             move.freeze();
             assertThat(move.err()).contains("check-readiness");
             regions.fault("release");
-            CallOracle oracle = CallOracle.of(regions, "stopped");
+            CallOracle oracle = CallOracle.of(regions, "frozen");
             Thread.sleep(LEASE.toMillis());
             Ended forced = other.run(MoveWords.forced(MovedGroup.NORTH));
             assertThat(forced.exit()).as(forced.out() + forced.err()).isZero();
