@@ -1,6 +1,8 @@
 package io.twinlake.catalogsync;
 
 import io.twinlake.catalogsync.apply.ApplyWork;
+import io.twinlake.catalogsync.apply.GiveOwners;
+import io.twinlake.catalogsync.apply.HoldRights;
 import io.twinlake.catalogsync.change.ChangeType;
 import io.twinlake.catalogsync.change.Plan;
 import io.twinlake.catalogsync.change.PlannedWork;
@@ -15,9 +17,12 @@ import io.twinlake.catalogsync.parity.VerifyParity;
 import io.twinlake.catalogsync.rebuild.RecoverPairs;
 import io.twinlake.catalogsync.rebuild.Recovered;
 import io.twinlake.catalogsync.region.GuardedWorkspace;
+import io.twinlake.catalogsync.region.OwnRights;
+import io.twinlake.catalogsync.region.ReadSecurable;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.situation.Adoption;
 import io.twinlake.catalogsync.situation.ReadSituation;
+import io.twinlake.clients.Concurrently;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.config.name.GroupName;
 import io.twinlake.config.name.ObjectName;
@@ -78,10 +83,21 @@ public final class CatalogSync implements GroupSync {
         GuardedWorkspace to = new GuardedWorkspace(replica, ledger.epochs(), standing);
         Map<ObjectName, Failure> notShared = new ShareTables(from, to, group).ensure(copied(planned));
         CloneTable clone = new CloneTable(to, ledger.clones(), group, run, goOn);
-        ApplyWork apply =
-                ApplyWork.of(planned.situation(), source, to, clone, new SetAside(to, clock), ledger.intents(), run);
+        OwnRights own =
+                new OwnRights(replica.catalog(), planned.situation().replica().principal());
+        ReadSecurable read = new ReadSecurable(replica.catalog(), own);
+        HoldRights rights = new HoldRights(to, own);
+        ApplyWork apply = ApplyWork.of(
+                planned.situation(), source, to, read, rights, clone, new SetAside(to, clock), ledger.intents(), run);
         PrepareWayBack wayBack = new PrepareWayBack(planned.situation(), new ShareTables(to, from, group));
-        FinishSync finish = new FinishSync(planned, ledger, run, wayBack);
+        GiveOwners owners = new GiveOwners(
+                to,
+                read,
+                rights,
+                ledger,
+                run,
+                new Concurrently(standing.group().sync().concurrency()));
+        FinishSync finish = new FinishSync(planned, ledger, run, wayBack, owners);
         return new SyncOfRun(planned, notShared, apply, finish, ledger, run, goOn);
     }
 

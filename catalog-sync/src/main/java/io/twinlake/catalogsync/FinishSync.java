@@ -1,16 +1,19 @@
 package io.twinlake.catalogsync;
 
+import io.twinlake.catalogsync.apply.GiveOwners;
 import io.twinlake.catalogsync.apply.NextState;
 import io.twinlake.catalogsync.change.PlannedWork;
 import io.twinlake.catalogsync.change.UnwrittenOutcome;
 import io.twinlake.catalogsync.change.Work;
 import io.twinlake.catalogsync.outcome.ObjectOutcome;
+import io.twinlake.catalogsync.outcome.Remarks;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.situation.Situation;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.state.CloneRecord;
+import io.twinlake.ledger.state.Failure;
 import io.twinlake.ledger.state.Intent;
 import io.twinlake.ledger.state.Outcome;
 import io.twinlake.ledger.state.ReplicaState;
@@ -23,18 +26,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Ends a run: remembers what needed no write, forgets what is gone, prepares the way back, advances the replication point. */
+/** Ends a run: remembers what needed no write, forgets what is gone, prepares the way back, gives owners, advances the replication point. */
 final class FinishSync {
     private final PlannedWork planned;
     private final Ledger ledger;
     private final RunId run;
     private final PrepareWayBack wayBack;
+    private final GiveOwners owners;
 
-    FinishSync(PlannedWork planned, Ledger ledger, RunId run, PrepareWayBack wayBack) {
+    FinishSync(PlannedWork planned, Ledger ledger, RunId run, PrepareWayBack wayBack, GiveOwners owners) {
         this.planned = planned;
         this.ledger = ledger;
         this.run = run;
         this.wayBack = wayBack;
+        this.owners = owners;
     }
 
     SyncReport finish(Map<SecurableKey, ObjectOutcome> written) {
@@ -55,10 +60,26 @@ final class FinishSync {
         }
         ledger.states().record(run, unwritten, known);
         forgetGone();
-        List<String> warnings = new ArrayList<>(planned.plan().warnings());
-        warnings.addAll(wayBack.ensure(outcomes));
+        Remarks remarks = planned.plan().remarks().warning(wayBack.ensure(outcomes));
+        GiveOwners.Given given = owners.give(situation().group().name(), standing(outcomes));
+        outcomes.replaceAll(outcome -> withoutOwner(outcome, given));
         advance(outcomes);
-        return report(outcomes, warnings);
+        return report(outcomes, remarks.keeping(given.kept()));
+    }
+
+    private List<Work> standing(List<ObjectOutcome> outcomes) {
+        Set<SecurableKey> standing = new HashSet<>();
+        outcomes.stream()
+                .filter(ObjectOutcome::stands)
+                .forEach(outcome -> standing.add(new SecurableKey(outcome.kind(), outcome.object())));
+        return planned.works().stream()
+                .filter(work -> standing.contains(work.key()))
+                .toList();
+    }
+
+    private static ObjectOutcome withoutOwner(ObjectOutcome outcome, GiveOwners.Given given) {
+        Failure failure = given.failed().get(new SecurableKey(outcome.kind(), outcome.object()));
+        return failure == null ? outcome : new ObjectOutcome(outcome.kind(), outcome.object(), Outcome.FAILED, failure);
     }
 
     /** A run taken up again counts what its first part had done as what it was, not as kept. */
@@ -98,7 +119,7 @@ final class FinishSync {
                 .ifPresent(point -> ledger.states().advance(situation().group().name(), run, point));
     }
 
-    private SyncReport report(List<ObjectOutcome> outcomes, List<String> warnings) {
+    private SyncReport report(List<ObjectOutcome> outcomes, Remarks remarks) {
         Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
         for (Outcome outcome : Outcome.values()) {
             counts.put(outcome, 0);
@@ -115,7 +136,7 @@ final class FinishSync {
                 counts,
                 clones,
                 outstanding,
-                warnings,
+                remarks,
                 ledger.states()
                         .replicationPoint(
                                 situation().group().name(), situation().direction()));

@@ -6,16 +6,11 @@ import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.situation.Situation;
 import io.twinlake.clients.ClientException;
-import io.twinlake.ledger.state.Outcome;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Shares the replica's tables towards the source, so that a failback does not have to begin with set-up. */
 final class PrepareWayBack {
-    private static final Set<Outcome> STANDING =
-            Set.of(Outcome.CREATED, Outcome.UPDATED, Outcome.REPLACED, Outcome.KEPT);
-
     private final Situation situation;
     private final ShareTables towardsSource;
 
@@ -30,7 +25,7 @@ final class PrepareWayBack {
      */
     List<String> ensure(List<ObjectOutcome> outcomes) {
         List<Securable> replicas = outcomes.stream()
-                .filter(outcome -> outcome.kind().holdsRows() && STANDING.contains(outcome.outcome()))
+                .filter(outcome -> outcome.kind().holdsRows() && outcome.stands())
                 .map(outcome -> new SecurableKey(outcome.kind(), outcome.object()))
                 .flatMap(key -> replica(key).stream())
                 .toList();

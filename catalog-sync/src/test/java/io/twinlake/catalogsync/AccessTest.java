@@ -1,10 +1,18 @@
 package io.twinlake.catalogsync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.twinlake.catalogsync.outcome.Unknown;
+import io.twinlake.catalogsync.parity.ParityReport;
+import io.twinlake.catalogsync.parity.Tier;
+import io.twinlake.clients.databricks.Principal;
 import io.twinlake.config.name.SecurableKind;
+import io.twinlake.config.yaml.KeyedRecords;
+import io.twinlake.ledger.parity.ParityState;
 import io.twinlake.ledger.state.Outcome;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +70,140 @@ class AccessTest extends OnOneLedger {
 
         assertThat(regions.run().failed()).isEmpty();
         assertThat(atNorth("engineers")).containsExactly("MODIFY", "SELECT");
+    }
+
+    @Test
+    void givesOwnersOnlyOnceAllIsWrittenAndContainersLast() {
+        regions.atWest.own(SecurableKind.CATALOG, "gold", "engineers");
+        regions.atWest.own(SecurableKind.SCHEMA, "gold.s", "engineers");
+        regions.atWest.view("gold.s.v", "SELECT id FROM gold.s.orders", ORDERS).put("owner", "alice");
+        regions.atWest.table("gold.s.items", "rows").put("owner", "alice");
+        regions.north.writes.clear();
+
+        SyncReport report = regions.run();
+
+        assertThat(report.failed()).isEmpty();
+        List<String> writes = regions.north.writes;
+        List<String> owners =
+                writes.stream().filter(write -> write.contains("owner")).toList();
+        assertThat(owners)
+                .containsExactly(
+                        "update table gold.s.items {\"owner\":\"alice\"}",
+                        "update schema gold.s {\"owner\":\"engineers\"}",
+                        "update catalog gold {\"owner\":\"engineers\"}");
+        assertThat(writes.subList(writes.size() - 3, writes.size())).isEqualTo(owners);
+        assertThat(regions.atNorth.grants(SecurableKind.CATALOG, "gold"))
+                .containsEntry("twinlake", List.of("ALL_PRIVILEGES", "MANAGE"));
+        assertThat(regions.run().counts()).containsEntry(Outcome.UPDATED, 0);
+    }
+
+    @Test
+    void keepsAViewThatItMayNotGiveAndFailsNothing() {
+        regions.atWest.view("gold.s.v", "SELECT id FROM gold.s.orders", ORDERS).put("owner", "alice");
+
+        SyncReport report = regions.run();
+
+        assertThat(report.failed()).isEmpty();
+        assertThat(report.remarks().kept()).singleElement().satisfies(kept -> {
+            assertThat(kept.key()).hasToString("view gold.s.v");
+            assertThat(kept.what()).isEqualTo("owner alice");
+            assertThat(kept.reason()).contains("metastore admin");
+        });
+        assertThat(regions.sync().plan().hasDifferences()).isFalse();
+        assertThat(regions.sync().plan().remarks().kept()).hasSize(1);
+    }
+
+    @Test
+    void givesAViewToAGroupThatItIsIn() {
+        regions.north.self = new Principal("twinlake", Set.of("alice"), false);
+        regions.atWest.view("gold.s.v", "SELECT id FROM gold.s.orders", ORDERS).put("owner", "alice");
+
+        SyncReport report = regions.run();
+
+        assertThat(report.remarks().kept()).isEmpty();
+        assertThat(regions.atNorth.owner(SecurableKind.VIEW, "gold.s.v")).isEqualTo("alice");
+    }
+
+    @Test
+    void leavesTheOwnersAloneWhereTheGroupSaysSo() {
+        regions.access = KeyedRecords.access("owners: keep");
+        regions.atWest.own(SecurableKind.TABLE, ORDERS, "engineers");
+        regions.atWest.view("gold.s.v", "SELECT id FROM gold.s.orders", ORDERS).put("owner", "alice");
+
+        SyncReport report = regions.run();
+
+        assertThat(report.failed()).isEmpty();
+        assertThat(report.remarks().kept()).isEmpty();
+        assertThat(regions.atNorth.owner(SecurableKind.TABLE, ORDERS)).isEqualTo("twinlake");
+        assertThat(regions.atNorth.owner(SecurableKind.VIEW, "gold.s.v")).isEqualTo("twinlake");
+    }
+
+    /** With an owner goes the right to write, unless it is held by a grant. */
+    @Test
+    void keepsWhatItCouldNotWriteAnyMoreOnceItIsGiven() {
+        regions.atNorth.own(SecurableKind.CATALOG, "gold", "engineers");
+        regions.atNorth.grant(SecurableKind.CATALOG, "gold", "twinlake", "MANAGE");
+        regions.atWest.own(SecurableKind.CATALOG, "gold", "engineers");
+        regions.atWest.table("gold.s.items", "rows").put("owner", "alice");
+
+        SyncReport report = regions.run();
+
+        assertThat(report.failed()).isEmpty();
+        assertThat(report.remarks().kept()).singleElement().satisfies(kept -> {
+            assertThat(kept.key()).hasToString("table gold.s.items");
+            assertThat(kept.reason()).contains("GRANT ALL PRIVILEGES, MANAGE ON CATALOG `gold` TO `twinlake`");
+        });
+        assertThat(regions.atNorth.owner(SecurableKind.TABLE, "gold.s.items")).isEqualTo("twinlake");
+    }
+
+    @Test
+    void takesNoOwnerForGivenThatWasRefused() {
+        regions.atWest.own(SecurableKind.TABLE, ORDERS, "nobody");
+
+        SyncReport report = regions.run();
+
+        assertThat(report.failed()).singleElement().satisfies(failed -> {
+            assertThat(failed.failure().message())
+                    .startsWith("the owner of table gold.s.orders could not become nobody");
+            assertThat(failed.failure().next()).startsWith("Create the principal");
+        });
+        regions.north.principals.add("nobody");
+        assertThat(regions.run().failed()).isEmpty();
+        assertThat(regions.atNorth.owner(SecurableKind.TABLE, ORDERS)).isEqualTo("nobody");
+    }
+
+    /** Whoever does not manage an object is shown his own grants and no error. */
+    @Test
+    void takesNoGrantsForAbsentThatItIsNotShown() {
+        regions.atWest.own(SecurableKind.CATALOG, "gold", "engineers");
+        regions.atWest.own(SecurableKind.SCHEMA, "gold.s", "engineers");
+        regions.atWest.own(SecurableKind.TABLE, ORDERS, "alice");
+        regions.atWest.grant(SecurableKind.TABLE, ORDERS, "engineers", "MODIFY");
+        regions.atWest.grant(SecurableKind.CATALOG, "gold", "twinlake", "MANAGE");
+        regions.run();
+        regions.atWest.grant(SecurableKind.CATALOG, "gold", "twinlake", "SELECT");
+        regions.west.isStrict = true;
+        regions.atWest.grant(SecurableKind.TABLE, ORDERS, "analysts", "SELECT");
+        regions.atWest.table("gold.s.items", "rows").put("owner", "alice");
+
+        SyncReport report = regions.run();
+
+        assertThat(report.failed()).isEmpty();
+        assertThat(atNorth("north-readers")).containsExactly("SELECT");
+        assertThat(atNorth("engineers")).containsExactly("MODIFY");
+        assertThat(report.remarks().unknown())
+                .extracting(unknown -> unknown.key().toString(), Unknown::what, Unknown::missingPrivilege)
+                .contains(tuple("table gold.s.orders", "grants in west", "MANAGE on catalog gold in west"))
+                .hasSize(4);
+        ParityReport parity = regions.verify(Tier.METADATA);
+        assertThat(parity.isEqual()).isFalse();
+        assertThat(parity.objects())
+                .allSatisfy(object -> assertThat(object.state()).isEqualTo(ParityState.UNKNOWN));
+        assertThat(regions.sync().plan().hasDifferences()).isFalse();
+
+        regions.atWest.grant(SecurableKind.CATALOG, "gold", "twinlake", "MANAGE");
+        assertThat(regions.run().remarks().unknown()).isEmpty();
+        assertThat(atNorth("analysts")).containsExactly("SELECT");
     }
 
     private List<String> atNorth(String principal) {

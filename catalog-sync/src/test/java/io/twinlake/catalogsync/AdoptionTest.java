@@ -79,13 +79,15 @@ class AdoptionTest {
                     .filteredOn(change -> change.type() == ChangeType.REPLACE)
                     .singleElement()
                     .satisfies(change -> assertThat(change.reason()).contains("adopted"));
-            assertThat(plan.warnings()).anyMatch(warning -> warning.startsWith("table gold.s.orders at the replica"));
+            assertThat(plan.remarks().warnings())
+                    .anyMatch(warning -> warning.startsWith("table gold.s.orders at the replica"));
             assertThat(regions.north.writes).isEmpty();
 
             SyncReport report =
                     begun.run(begun.sync().adopting(all), begun.begin().id());
             assertThat(report.failed()).isEmpty();
-            assertThat(report.warnings()).anyMatch(warning -> warning.startsWith("table gold.s.orders at the replica"));
+            assertThat(report.remarks().warnings())
+                    .anyMatch(warning -> warning.startsWith("table gold.s.orders at the replica"));
             assertThat(begun.run().failed()).isEmpty();
         }
     }

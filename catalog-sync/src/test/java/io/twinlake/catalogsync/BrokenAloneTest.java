@@ -117,7 +117,7 @@ class BrokenAloneTest extends OnOneLedger {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"list schemas gold", "sql SELECT table_catalog"})
+    @ValueSource(strings = {"list schemas gold", "grants catalog gold"})
     void aCatalogThatCannotBeReadKeepsNoOtherBackAndLosesNothing(String broken) {
         for (RegionTwin side : new RegionTwin[] {regions.west, regions.north}) {
             side.fail(call -> call.startsWith(broken), FailureCategory.UNAVAILABLE, "500");

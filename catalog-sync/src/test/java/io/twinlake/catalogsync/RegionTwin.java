@@ -6,6 +6,7 @@ import io.twinlake.clients.ClientException;
 import io.twinlake.clients.Effect;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.Jobs;
+import io.twinlake.clients.databricks.Principal;
 import io.twinlake.clients.databricks.UnityCatalog;
 import io.twinlake.clients.databricks.Warehouse;
 import io.twinlake.clients.databricks.Workspace;
@@ -43,6 +44,10 @@ final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
             String content) {}
 
     final RegionName name;
+    /** Whether Twinlake is shown its own grants only where it does not manage. */
+    boolean isStrict;
+
+    Principal self = new Principal("twinlake", Set.of(), false);
     final Map<String, ObjectNode> objects = new TreeMap<>();
     final Map<String, Map<String, List<String>>> grants = new TreeMap<>();
     final Map<String, List<Commit>> histories = new TreeMap<>();
@@ -133,6 +138,11 @@ final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
     }
 
     @Override
+    public Principal principal() {
+        return self;
+    }
+
+    @Override
     public String state() {
         return "RUNNING";
     }
@@ -216,8 +226,26 @@ final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
     public List<Grant> grants(SecurableKind kind, ObjectName object) {
         called("grants " + key(kind, object));
         return grants.getOrDefault(key(kind, object), Map.of()).entrySet().stream()
+                .filter(entry -> !isStrict || self.is(entry.getKey()) || manages(object))
                 .map(entry -> new Grant(entry.getKey(), entry.getValue()))
                 .toList();
+    }
+
+    private boolean manages(ObjectName object) {
+        String catalog = key(SecurableKind.CATALOG, ObjectName.of(object.catalog()));
+        return grants.getOrDefault(catalog, Map.of())
+                .getOrDefault(self.name(), List.of())
+                .contains("MANAGE");
+    }
+
+    @Override
+    public List<Grant> effectiveGrants(SecurableKind kind, ObjectName object) {
+        List<Grant> effective = new ArrayList<>(grants(kind, object));
+        for (ObjectName above = object; above.parts().size() > 1; ) {
+            above = above.parent();
+            effective.addAll(grants(above.parts().size() == 1 ? SecurableKind.CATALOG : SecurableKind.SCHEMA, above));
+        }
+        return effective;
     }
 
     @Override

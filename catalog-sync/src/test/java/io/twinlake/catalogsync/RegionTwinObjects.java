@@ -75,6 +75,17 @@ final class RegionTwinObjects {
         return json;
     }
 
+    void own(SecurableKind kind, String name, String owner) {
+        region.objects.get(RegionTwin.key(kind, ObjectName.parse(name))).put("owner", owner);
+    }
+
+    String owner(SecurableKind kind, String name) {
+        return region.objects
+                .get(RegionTwin.key(kind, ObjectName.parse(name)))
+                .path("owner")
+                .asText();
+    }
+
     void grant(SecurableKind kind, String name, String principal, String... privileges) {
         region.grants
                 .computeIfAbsent(RegionTwin.key(kind, ObjectName.parse(name)), key -> new TreeMap<>())

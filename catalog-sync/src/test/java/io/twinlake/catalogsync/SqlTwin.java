@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class SqlTwin {
     private static final String NAME = "((?:`(?:[^`]|``)*`\\.?)+)";
     private static final Pattern HISTORY = Pattern.compile("DESCRIBE HISTORY " + NAME + "( LIMIT 1)?");
-    private static final Pattern PRIVILEGES =
-            Pattern.compile("SELECT .* FROM " + NAME + "\\.information_schema\\.(\\w+)_privileges WHERE .*");
     private static final Pattern CLONE = Pattern.compile("CREATE(?: OR REPLACE)? TABLE " + NAME + " DEEP CLONE " + NAME
             + " VERSION AS OF (\\d+)(?: TBLPROPERTIES \\((.*?)\\))?( LOCATION '(.*)')?");
     private static final Pattern VIEW = Pattern.compile(
@@ -54,8 +52,6 @@ final class SqlTwin {
         Matcher matcher;
         if ((matcher = HISTORY.matcher(sql)).matches()) {
             return history(name(matcher.group(1)), matcher.group(2) != null);
-        } else if ((matcher = PRIVILEGES.matcher(sql)).matches()) {
-            return privileges(name(matcher.group(1)), matcher.group(2));
         } else if ((matcher = DIGEST.matcher(sql)).matches()) {
             return digest(name(matcher.group(1)), Long.parseLong(matcher.group(2)));
         } else if (sql.equals("SELECT 1")) {
@@ -111,23 +107,6 @@ final class SqlTwin {
         }
         List<String> columns = List.of("version", "timestamp", "operation", "userName", "operationParameters");
         return new Rows(columns, newest && !rows.isEmpty() ? rows.subList(0, 1) : rows);
-    }
-
-    private Rows privileges(ObjectName catalog, String kind) {
-        List<List<@Nullable String>> rows = new ArrayList<>();
-        String family = kind.equals("routine") ? "function" : kind;
-        region.grants.forEach((key, grants) -> {
-            ObjectName object = ObjectName.parse(key.substring(key.indexOf(' ') + 1));
-            if (key.startsWith(family + " ") && object.catalog().equals(catalog.name())) {
-                grants.forEach((principal, privileges) -> privileges.forEach(privilege -> {
-                    List<@Nullable String> row = new ArrayList<>(object.parts());
-                    row.add(principal);
-                    row.add(privilege);
-                    rows.add(row);
-                }));
-            }
-        });
-        return new Rows(List.of("name", "grantee", "privilege_type"), rows);
     }
 
     private Rows digest(ObjectName table, long version) {

@@ -3,6 +3,7 @@ package io.twinlake.catalogsync;
 import io.twinlake.catalogsync.parity.ParityReport;
 import io.twinlake.catalogsync.parity.Tier;
 import io.twinlake.config.LedgerLocation;
+import io.twinlake.config.group.AccessPolicy;
 import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.group.Mappings;
 import io.twinlake.config.group.RegionPair;
@@ -52,6 +53,7 @@ final class TwoRegions {
     private RegionTwin serving;
     private Epoch epoch = Epoch.FIRST;
     SyncLimits limits = KeyedRecords.sync("concurrency: 2");
+    AccessPolicy access = KeyedRecords.access("");
     List<ObjectPattern> acknowledged = List.of();
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 
@@ -107,6 +109,7 @@ final class TwoRegions {
                 KeyedRecords.objectives(""),
                 Schedules.none(),
                 limits,
+                access,
                 Primacy.none());
     }
 

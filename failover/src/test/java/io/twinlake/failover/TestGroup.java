@@ -51,6 +51,7 @@ public final class TestGroup {
                 KeyedRecords.objectives("lookupP95: 500ms"),
                 Schedules.none(),
                 KeyedRecords.sync("concurrency: 2"),
+                KeyedRecords.access(""),
                 primacy);
     }
 }

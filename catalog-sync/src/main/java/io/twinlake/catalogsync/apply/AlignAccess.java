@@ -1,6 +1,5 @@
 package io.twinlake.catalogsync.apply;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.twinlake.catalogsync.outcome.Failures;
 import io.twinlake.catalogsync.region.GuardedWorkspace;
 import io.twinlake.catalogsync.securable.Securable;
@@ -16,8 +15,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Makes the direct grants on a replica what they are to be, and then its owner: the other way round, Twinlake could lose the right to
- * grant. A principal that the replica's region does not know fails under its name; the others are served.
+ * Makes the direct grants on a replica what they are to be, where both sides know theirs: what is not shown is not taken for absent. A
+ * principal that the replica's region does not know fails under its name; the others are served.
  */
 final class AlignAccess {
     private static final String CREATE_OR_MAP =
@@ -36,20 +35,14 @@ final class AlignAccess {
      */
     List<Failure> align(Securable wanted, Securable now) {
         List<Failure> failures = new ArrayList<>();
-        List<GrantChange> changes =
-                changes(wanted.access().grants(), now.access().grants());
+        SortedMap<String, SortedSet<String>> to = wanted.access().grants();
+        SortedMap<String, SortedSet<String>> from = now.access().grants();
+        if (to == null || from == null) {
+            return failures;
+        }
+        List<GrantChange> changes = changes(to, from);
         if (!changes.isEmpty()) {
             grant(wanted, changes, failures);
-        }
-        String owner = wanted.access().owner();
-        if (owner != null && !owner.equals(now.access().owner())) {
-            attempt(
-                    failures,
-                    "the owner of " + wanted.key() + " could not become " + owner,
-                    () -> replica.update(
-                            wanted.kind(),
-                            wanted.name(),
-                            JsonNodeFactory.instance.objectNode().put("owner", owner)));
         }
         return failures;
     }
@@ -94,11 +87,13 @@ final class AlignAccess {
         } catch (ClientException refused) {
             throwUnknown(refused);
             Failure failure = Failures.of(refused);
-            failures.add(new Failure(
-                    failure.category(),
-                    what + ": " + failure.message(),
-                    maybeUnknown(refused) ? CREATE_OR_MAP : failure.next()));
+            failures.add(new Failure(failure.category(), what + ": " + failure.message(), next(refused)));
         }
+    }
+
+    /** What helps where a principal could not be given something. */
+    static String next(ClientException refused) {
+        return maybeUnknown(refused) ? CREATE_OR_MAP : Failures.of(refused).next();
     }
 
     private static void throwUnknown(ClientException failure) {

@@ -23,6 +23,7 @@ import io.twinlake.clients.databricks.Marker;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.clients.databricks.delta.TableHistory;
 import io.twinlake.config.name.ObjectName;
+import io.twinlake.config.name.SecurableKind;
 import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.state.CloneRecord;
 import io.twinlake.ledger.state.Failure;
@@ -39,7 +40,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies one change, top to bottom: definition, comments, grants, owner; then reads the object back, for only what is read is known.
+ * Applies one change, top to bottom: definition, comments, grants; then reads the object back, for only what is read is known. The owner
+ * comes last of all, once every object of the run is written.
  * Whatever concerns one object becomes its outcome.
  */
 public final class ApplyWork {
@@ -47,6 +49,7 @@ public final class ApplyWork {
     private final Workspace source;
     private final GuardedWorkspace replica;
     private final ReadSecurable read;
+    private final HoldRights rights;
     private final WriteContainer containers;
     private final MarkObject marks;
     private final WriteTable tables;
@@ -62,13 +65,16 @@ public final class ApplyWork {
             Workspace source,
             GuardedWorkspace replica,
             WriteTable tables,
+            ReadSecurable read,
+            HoldRights rights,
             LookAgain look,
             Intents intents,
             RunId run) {
         this.situation = situation;
         this.source = source;
         this.replica = replica;
-        this.read = new ReadSecurable(replica.reading());
+        this.read = read;
+        this.rights = rights;
         this.containers = new WriteContainer(replica, read);
         this.marks = new MarkObject(replica, containers);
         this.tables = tables;
@@ -85,15 +91,16 @@ public final class ApplyWork {
             Situation situation,
             Workspace source,
             GuardedWorkspace replica,
+            ReadSecurable read,
+            HoldRights rights,
             CloneTable clone,
             SetAside setAside,
             Intents intents,
             RunId run) {
-        ReadSecurable read = new ReadSecurable(replica.reading());
         LookAgain look = new LookAgain(
                 situation, read, new TableHistory(replica.reading().statements()));
         WriteTable tables = new WriteTable(source, clone, setAside, new AlignTable(replica), read, look);
-        return new ApplyWork(situation, source, replica, tables, look, intents, run);
+        return new ApplyWork(situation, source, replica, tables, read, rights, look, intents, run);
     }
 
     /**
@@ -154,7 +161,8 @@ public final class ApplyWork {
         return hindered(work, failure, List.of());
     }
 
-    private Applied write(Work work, Securable source, Securable wanted, Writing writing) {
+    private Applied write(Work work, Securable source, Securable owned, Writing writing) {
+        Securable wanted = owned.withAccess(owned.access().withOwner(null));
         boolean original = work.replica() != null && new Ownership(situation).original(work.replica());
         Marker marker = marker(wanted, writing);
         Optional<WriteTable.Written> rows = Optional.empty();
@@ -166,6 +174,9 @@ public final class ApplyWork {
         Securable written = read.read(wanted.key()).orElseThrow(() -> WriteTable.vanished(wanted));
         if (!original || written.bears(marker, intents(work, writing))) {
             marks.ensure(wanted, written, marker, writing);
+        }
+        if (wanted.kind() == SecurableKind.CATALOG) {
+            rights.ensure(wanted.name());
         }
         List<Failure> refused = access.align(wanted, written);
         Securable now = Differences.between(wanted, written).isEmpty()

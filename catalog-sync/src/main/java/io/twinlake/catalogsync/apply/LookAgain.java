@@ -141,7 +141,7 @@ final class LookAgain {
         return Failures.notFound(key + " was dropped at the replica since the plan was made", NEXT);
     }
 
-    private static Failure changed(SecurableKey key) {
+    static Failure changed(SecurableKey key) {
         return Failures.blocked(key + " was changed at the replica by somebody else since the plan was made", NEXT);
     }
 

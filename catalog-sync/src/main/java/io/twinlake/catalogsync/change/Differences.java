@@ -13,7 +13,9 @@ public final class Differences {
 
     /** All fields, access included. */
     public static List<FieldDifference> between(Securable wanted, Securable replica) {
-        return between(wanted.fields(), replica.fields());
+        List<FieldDifference> differences = new ArrayList<>(ofDefinition(wanted, replica));
+        differences.addAll(ofAccess(wanted, replica));
+        return differences;
     }
 
     /** Fields of the definition only. */
@@ -21,9 +23,10 @@ public final class Differences {
         return between(wanted.definitionFields(), replica.definitionFields());
     }
 
-    /** Owner and grants only. */
+    /** Owner and grants only, where both sides know them. */
     public static List<FieldDifference> ofAccess(Securable wanted, Securable replica) {
-        return between(wanted.access().fields(), replica.access().fields());
+        return between(
+                wanted.access().fieldsBeside(replica.access()), replica.access().fieldsBeside(wanted.access()));
     }
 
     private static List<FieldDifference> between(SortedMap<String, String> wanted, SortedMap<String, String> replica) {

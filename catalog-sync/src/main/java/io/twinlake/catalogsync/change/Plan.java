@@ -1,5 +1,6 @@
 package io.twinlake.catalogsync.change;
 
+import io.twinlake.catalogsync.outcome.Remarks;
 import io.twinlake.config.name.GroupName;
 import io.twinlake.ledger.id.Direction;
 import io.twinlake.ledger.id.Epoch;
@@ -12,7 +13,7 @@ import java.util.Map;
  *
  * @param hash SHA-256 over group, direction, epoch and changes: the same situation gives the same hash
  * @param unread how many of the changes are blocked because something could not be read: what a sync would do there is not known
- * @param warnings sentences that an operator should read though nothing is blocked
+ * @param remarks what an operator should read though nothing is blocked
  */
 public record Plan(
         GroupName group,
@@ -20,23 +21,17 @@ public record Plan(
         Epoch epoch,
         List<Change> changes,
         int unread,
-        List<String> warnings,
+        Remarks remarks,
         String hash) {
     public Plan {
         changes = List.copyOf(changes);
-        warnings = List.copyOf(warnings);
     }
 
     /** A plan with its hash. */
     public static Plan of(
-            GroupName group,
-            Direction direction,
-            Epoch epoch,
-            List<Change> changes,
-            int unread,
-            List<String> warnings) {
+            GroupName group, Direction direction, Epoch epoch, List<Change> changes, int unread, Remarks remarks) {
         return new Plan(
-                group, direction, epoch, changes, unread, warnings, PlanHash.of(group, direction, epoch, changes));
+                group, direction, epoch, changes, unread, remarks, PlanHash.of(group, direction, epoch, changes));
     }
 
     /** Number of objects by type; every type is there, with 0 if need be. */

@@ -6,7 +6,10 @@ import io.twinlake.catalogsync.change.Plan;
 import io.twinlake.catalogsync.change.PlannedWork;
 import io.twinlake.catalogsync.change.UnwrittenOutcome;
 import io.twinlake.catalogsync.change.Work;
+import io.twinlake.catalogsync.mapping.MapToReplica;
 import io.twinlake.catalogsync.outcome.Failures;
+import io.twinlake.catalogsync.outcome.Kept;
+import io.twinlake.catalogsync.outcome.Remarks;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.situation.Ownership;
@@ -21,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -59,8 +63,20 @@ public final class BuildPlan {
                 situation.standing().epoch(),
                 works.stream().map(Work::change).toList(),
                 (int) works.stream().filter(BuildPlan::isUnread).count(),
-                warnings);
+                new Remarks(warnings, kept(works), situation.unknown()));
         return new PlannedWork(plan, works, situation);
+    }
+
+    private List<Kept> kept(List<Work> works) {
+        MapToReplica map = new MapToReplica(
+                situation.group(), situation.direction(), situation.replica().principal());
+        List<Kept> kept = new ArrayList<>();
+        for (Work work : works) {
+            if (work.source() != null && work.wanted() != null) {
+                map.kept(work.source(), Optional.ofNullable(work.replica())).ifPresent(kept::add);
+            }
+        }
+        return kept;
     }
 
     /** What stands in the way is no decision but a failure, as a sync would call it. */

@@ -37,7 +37,8 @@ final class DecideChange {
     DecideChange(Situation situation, Dependencies dependencies) {
         this.situation = situation;
         this.dependencies = dependencies;
-        this.map = new MapToReplica(situation.group().mappings(), situation.direction());
+        this.map = new MapToReplica(
+                situation.group(), situation.direction(), situation.replica().principal());
         this.ownership = new Ownership(situation);
         this.data = new DecideData(situation);
     }

@@ -3,6 +3,7 @@ package io.twinlake.catalogsync.inventory;
 import io.twinlake.catalogsync.kind.Listing;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.clients.databricks.Principal;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.RegionName;
 import io.twinlake.config.name.SecurableKind;
@@ -18,12 +19,14 @@ import java.util.TreeSet;
 /**
  * What one region holds of a group.
  *
+ * @param principal who Twinlake was there
  * @param at a time before the first read: what was committed until then is in here
  * @param excluded objects in the group's catalogs that its patterns leave out
  * @param failures objects that could not be read, and catalogs and schemas whose content could not be listed: of that nothing is in here
  */
 public record Inventory(
         RegionName region,
+        Principal principal,
         Instant at,
         SortedMap<SecurableKey, Securable> securables,
         SortedSet<SecurableKey> excluded,
@@ -34,7 +37,7 @@ public record Inventory(
         SortedMap<SecurableKey, Securable> kept = new TreeMap<>(securables);
         SortedSet<SecurableKey> left = new TreeSet<>(excluded);
         kept.values().removeIf(securable -> isSetAside(securable) && left.add(securable.key()));
-        return new Inventory(region, at, kept, left, failures);
+        return new Inventory(region, principal, at, kept, left, failures);
     }
 
     /** Whether Twinlake has set an object aside, or the schema that it stands in. */
@@ -118,8 +121,8 @@ public record Inventory(
             return new TreeMap<>(securables);
         }
 
-        Inventory build(RegionName region, Instant at) {
-            return new Inventory(region, at, securables, excluded, failures);
+        Inventory build(RegionName region, Principal principal, Instant at) {
+            return new Inventory(region, principal, at, securables, excluded, failures);
         }
     }
 }

@@ -1,104 +1,70 @@
 package io.twinlake.catalogsync.inventory;
 
-import io.twinlake.catalogsync.kind.Listing;
+import io.twinlake.catalogsync.region.OwnRights;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.Concurrently;
-import io.twinlake.clients.databricks.sql.Identifiers;
-import io.twinlake.clients.databricks.sql.Statement;
-import io.twinlake.clients.databricks.sql.StatementResult;
-import io.twinlake.clients.databricks.sql.Statements;
-import io.twinlake.config.name.ObjectName;
-import io.twinlake.config.name.SecurableKind;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
-/** Reads the direct grants of whole catalogs, a statement for each listing; inherited ones stay where they are granted. */
+/** Reads who may do what with the objects of a region, one by one; what a container says of Twinlake's rights is asked once. */
 final class ReadGrants {
-    private static final Duration AT_MOST = Duration.ofMinutes(10);
-
-    private final Statements statements;
+    private final OwnRights rights;
     private final Concurrently concurrently;
     private final BiConsumer<SecurableKey, ClientException> broken;
 
-    /** @param broken hears of a catalog whose grants could not be read */
-    ReadGrants(Statements statements, Concurrently concurrently, BiConsumer<SecurableKey, ClientException> broken) {
-        this.statements = statements;
+    /** @param broken hears of an object whose grants could not be read */
+    ReadGrants(OwnRights rights, Concurrently concurrently, BiConsumer<SecurableKey, ClientException> broken) {
+        this.rights = rights;
         this.concurrently = concurrently;
         this.broken = broken;
     }
 
-    /** The same objects with their grants. */
+    /** The same objects with who may do what. */
     Map<SecurableKey, Securable> addTo(SortedMap<SecurableKey, Securable> securables) {
-        List<Question> questions = securables.values().stream()
-                .filter(securable -> securable.kind() == SecurableKind.CATALOG && securable.unsupported() == null)
-                .flatMap(catalog -> Arrays.stream(Listing.values())
-                        .flatMap(listing -> Question.of(catalog.name(), listing).stream()))
+        List<Securable> replicated = securables.values().stream()
+                .filter(securable -> securable.unsupported() == null)
                 .toList();
-        Map<Listed, SortedMap<String, SortedSet<String>>> grants = new HashMap<>();
-        concurrently.map(questions, this::askOrNote).forEach(grants::putAll);
+        Map<SecurableKey, Boolean> managed = new HashMap<>();
+        for (Securable securable : replicated) {
+            if (securable.kind().isContainer()) {
+                managed.put(securable.key(), manages(securable, managed));
+            }
+        }
         Map<SecurableKey, Securable> granted = new TreeMap<>();
-        securables.forEach((key, securable) ->
-                granted.put(key, securable.withGrants(grants.getOrDefault(Listed.of(key), new TreeMap<>()))));
+        concurrently
+                .map(replicated, securable -> access(securable, managed))
+                .forEach(securable -> granted.put(securable.key(), securable));
         return granted;
     }
 
-    private Map<Listed, SortedMap<String, SortedSet<String>>> askOrNote(Question question) {
+    /** A catalog comes before its schemas. */
+    private boolean manages(Securable container, Map<SecurableKey, Boolean> managed) {
+        if (container.key().container().map(managed::get).orElse(false)) {
+            return true;
+        }
         try {
-            return ask(question);
+            return rights.manages(container.key());
         } catch (ClientException failure) {
-            broken.accept(new SecurableKey(SecurableKind.CATALOG, question.catalog()), failure);
-            return Map.of();
+            broken.accept(container.key(), failure);
+            return false;
         }
     }
 
-    private Map<Listed, SortedMap<String, SortedSet<String>>> ask(Question question) {
-        int parts = question.privileges().name().size();
-        Map<Listed, SortedMap<String, SortedSet<String>>> grants = new HashMap<>();
-        StatementResult result = statements.run(Statement.of(question.sql()), AT_MOST);
-        for (List<@Nullable String> row : result.rows()) {
-            List<String> name = new ArrayList<>();
-            row.subList(0, parts).forEach(part -> name.add(part == null ? "" : part));
-            String principal = row.get(parts);
-            String privilege = row.get(parts + 1);
-            if (principal != null && privilege != null) {
-                grants.computeIfAbsent(new Listed(question.listing(), new ObjectName(name)), listed -> new TreeMap<>())
-                        .computeIfAbsent(principal, grantee -> new TreeSet<>())
-                        .add(privilege.replace(' ', '_').toUpperCase(Locale.ROOT));
-            }
-        }
-        return grants;
-    }
-
-    /** Names an object among those of its list: a view's grants stand among the tables'. */
-    private record Listed(Listing listing, ObjectName name) {
-        static Listed of(SecurableKey key) {
-            return new Listed(Listing.of(key.kind()), key.name());
-        }
-    }
-
-    private record Question(ObjectName catalog, Listing listing, Listing.Privileges privileges) {
-        static Optional<Question> of(ObjectName catalog, Listing listing) {
-            return listing.privileges().map(privileges -> new Question(catalog, listing, privileges));
-        }
-
-        String sql() {
-            return "SELECT " + String.join(", ", privileges.name()) + ", grantee, privilege_type FROM "
-                    + Identifiers.quote(catalog) + ".information_schema." + privileges.view()
-                    + " WHERE inherited_from = 'NONE'";
+    private Securable access(Securable securable, Map<SecurableKey, Boolean> managed) {
+        boolean above = securable.key().container().map(managed::get).orElse(false);
+        try {
+            Optional<String> owner = Optional.ofNullable(securable.access().owner());
+            return securable.withAccess(rights.access(securable.key(), owner, above));
+        } catch (ClientException failure) {
+            broken.accept(securable.key(), failure);
+            return securable;
         }
     }
 }

@@ -3,6 +3,7 @@ package io.twinlake.catalogsync.inventory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.catalogsync.kind.Listing;
 import io.twinlake.catalogsync.outcome.Failures;
+import io.twinlake.catalogsync.region.OwnRights;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.clients.ClientException;
@@ -57,9 +58,9 @@ public final class ReadInventory {
         }
         concurrently.map(schemas, this::readSchema);
         readWhole();
-        ReadGrants grants = new ReadGrants(workspace.statements(), concurrently, this::noteOrThrow);
-        found.replaceAll(grants.addTo(found.securables()));
-        return found.build(workspace.region(), at);
+        OwnRights rights = OwnRights.in(workspace);
+        found.replaceAll(new ReadGrants(rights, concurrently, this::noteOrThrow).addTo(found.securables()));
+        return found.build(workspace.region(), rights.self(), at);
     }
 
     /** The group's catalogs; one that is not replicated is noted with its reason and not opened. */

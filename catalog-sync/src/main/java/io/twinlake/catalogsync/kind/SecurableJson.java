@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what objects of all kinds have in common from the platform's JSON; grants are read elsewhere, in bulk. */
+/** Reads what objects of all kinds have in common from the platform's JSON; grants are read elsewhere. */
 final class SecurableJson {
     private SecurableJson() {}
 
@@ -29,7 +29,7 @@ final class SecurableJson {
                 json.hasNonNull("created_at")
                         ? Instant.ofEpochMilli(json.get("created_at").asLong())
                         : null,
-                new Access(text(json, "owner"), new TreeMap<>()),
+                Access.unread(text(json, "owner")),
                 new Description(
                         blankToNull(text(json, "comment")),
                         kind.bearsMarker() ? DerivedProperties.without(properties) : new TreeMap<>()),

@@ -1,9 +1,13 @@
 package io.twinlake.catalogsync.mapping;
 
+import io.twinlake.catalogsync.outcome.Kept;
+import io.twinlake.catalogsync.securable.Access;
 import io.twinlake.catalogsync.securable.ReplicaTerms;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.Unmappable;
 import io.twinlake.catalogsync.sql.SqlTokens;
+import io.twinlake.clients.databricks.Principal;
+import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.group.Mappings;
 import io.twinlake.ledger.id.Direction;
 import java.util.Optional;
@@ -14,19 +18,25 @@ public final class MapToReplica implements ReplicaTerms {
 
     private final Mappings mappings;
     private final Direction direction;
+    private final Principal self;
+    private final GiveOwner owners;
 
-    public MapToReplica(Mappings mappings, Direction direction) {
-        this.mappings = mappings;
+    /** @param self who Twinlake is at the replica */
+    public MapToReplica(FailoverGroup group, Direction direction, Principal self) {
+        this.mappings = group.mappings();
         this.direction = direction;
+        this.self = self;
+        this.owners = new GiveOwner(group.access().owners(), self);
     }
 
     public Mapped map(Securable source) {
         try {
+            Access access = source.access().mapped(this::principal).without(self.name());
             return new Mapped.Wanted(new Securable(
                     source.key(),
                     source.id(),
                     source.createdAt(),
-                    source.access().mapped(this::principal),
+                    owners.gives(source.kind(), access.owner()) ? access : access.withOwner(null),
                     source.description(),
                     source.definition().at(this),
                     null,
@@ -34,6 +44,16 @@ public final class MapToReplica implements ReplicaTerms {
         } catch (Unmappable refused) {
             return new Mapped.Refused(source.key() + " " + refused.getMessage(), refused.next());
         }
+    }
+
+    /** The owner that an object should have and Twinlake cannot give, unless somebody else has given it. */
+    public Optional<Kept> kept(Securable source, Optional<Securable> replica) {
+        String owner = source.access().mapped(this::principal).owner();
+        if (owner == null
+                || replica.filter(there -> owner.equals(there.access().owner())).isPresent()) {
+            return Optional.empty();
+        }
+        return owners.refusal(source.kind(), owner).map(reason -> new Kept(source.key(), "owner " + owner, reason));
     }
 
     private String principal(String name) {

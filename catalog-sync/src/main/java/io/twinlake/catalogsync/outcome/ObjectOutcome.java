@@ -19,6 +19,14 @@ public record ObjectOutcome(
         }
     }
 
+    /** Whether its replica is as the run left or found it, and equal. */
+    public boolean stands() {
+        return switch (outcome) {
+            case CREATED, UPDATED, REPLACED, KEPT -> true;
+            case PRUNED, BLOCKED, UNSUPPORTED, FAILED -> false;
+        };
+    }
+
     /** Failed or blocked: somebody has to act. */
     public boolean outstanding() {
         return outcome == Outcome.FAILED || outcome == Outcome.BLOCKED;

@@ -10,6 +10,7 @@ import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.situation.Pairing;
 import io.twinlake.catalogsync.situation.Situation;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
+import io.twinlake.config.name.RegionName;
 import io.twinlake.ledger.parity.ParityState;
 import io.twinlake.ledger.state.Failure;
 import io.twinlake.ledger.state.ReplicaState;
@@ -24,7 +25,8 @@ final class CompareDefinition {
 
     CompareDefinition(Situation situation) {
         this.situation = situation;
-        this.map = new MapToReplica(situation.group().mappings(), situation.direction());
+        this.map = new MapToReplica(
+                situation.group(), situation.direction(), situation.replica().principal());
     }
 
     Finding compare(Securable source) {
@@ -62,9 +64,20 @@ final class CompareDefinition {
             return Finding.of(lags ? ParityState.LAGGING : ParityState.DRIFTED, text(differences))
                     .withRows(comparable ? pair : Pairing.NONE, replica);
         }
-        return source.kind().holdsRows()
+        Finding finding = source.kind().holdsRows()
                 ? compareVersions(source, replica, pair)
                 : Finding.of(ParityState.IN_SYNC, null);
+        return finding.unlessKnown(
+                        source.access().isKnown(),
+                        hidden(source, situation.direction().source()))
+                .unlessKnown(
+                        replica.access().isKnown(),
+                        hidden(source, situation.direction().replica()));
+    }
+
+    private static String hidden(Securable securable, RegionName region) {
+        return "its grants in " + region + " are unknown: Twinlake needs MANAGE on catalog "
+                + securable.name().catalog() + " there";
     }
 
     private Finding compareVersions(Securable source, Securable replica, Pairing pair) {

@@ -20,6 +20,13 @@ record Finding(
         return new Finding(state, reason, null, null);
     }
 
+    /** The same of which this is not known, where it would be in sync. */
+    Finding unlessKnown(boolean known, String otherwise) {
+        return known || state != ParityState.IN_SYNC
+                ? this
+                : new Finding(ParityState.UNKNOWN, otherwise, rows, replica);
+    }
+
     Finding withRows(Pairing pair, Securable table) {
         boolean comparable = pair.sourceVersion() != null && pair.replicaVersion() != null;
         return new Finding(state, reason, comparable ? pair : null, table);

@@ -41,7 +41,6 @@ public final class RecoverPairs {
     private final Workspace replica;
     private final RunId run;
     private final Clock clock;
-    private final MapToReplica map;
 
     /** @param run is named by what is recovered */
     public RecoverPairs(Standing standing, Workspace source, Workspace replica, RunId run, Clock clock) {
@@ -50,7 +49,6 @@ public final class RecoverPairs {
         this.replica = replica;
         this.run = run;
         this.clock = clock;
-        this.map = new MapToReplica(standing.group().mappings(), standing.direction());
     }
 
     /** What is known of one object: either a pair, with the clone that made it, or why there is none. */
@@ -76,18 +74,19 @@ public final class RecoverPairs {
                                 .withoutSetAside());
         Inventory atSource = sides.get(0);
         Inventory atReplica = sides.get(1);
+        MapToReplica map = new MapToReplica(standing.group(), standing.direction(), atReplica.principal());
         SortedSet<SecurableKey> keys = new TreeSet<>(atReplica.securables().keySet());
         keys.addAll(atReplica.failures().keySet());
         keys.addAll(atSource.failures().keySet());
         List<Found> found = new Concurrently(standing.group().sync().concurrency())
-                .map(List.copyOf(keys), key -> find(key, atSource, atReplica));
+                .map(List.copyOf(keys), key -> find(key, atSource, atReplica, map));
         return new Recovered(
                 found.stream().map(Found::state).flatMap(Optional::stream).toList(),
                 found.stream().map(Found::copy).flatMap(Optional::stream).toList(),
                 found.stream().map(Found::unproven).flatMap(Optional::stream).toList());
     }
 
-    private Found find(SecurableKey key, Inventory atSource, Inventory atReplica) {
+    private Found find(SecurableKey key, Inventory atSource, Inventory atReplica, MapToReplica map) {
         Optional<String> unread = atReplica
                 .whyUnknown(key)
                 .or(() -> atSource.whyUnknown(key))
@@ -108,10 +107,10 @@ public final class RecoverPairs {
                             "It bears Twinlake's marker, and nothing of this name is at the source: it stays as it is.");
         }
         boolean ofThePlatform = Ownership.isDefaultSchema(key) && there.marker() == null && origin.marker() == null;
-        return ofThePlatform ? Found.NOTHING : pair(origin, there);
+        return ofThePlatform ? Found.NOTHING : pair(origin, there, map);
     }
 
-    private Found pair(Securable origin, Securable there) {
+    private Found pair(Securable origin, Securable there, MapToReplica map) {
         SecurableKey key = origin.key();
         if (!key.kind().bearsMarker()) {
             return Found.unproven(

@@ -9,32 +9,68 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may do what with an object.
+ * Who may do what with an object, Twinlake's own privileges left out.
  *
- * @param owner null where the platform names none
- * @param grants direct privileges by principal, by their REST names
+ * @param owner null where the platform names none, or where none is wanted
+ * @param grants direct privileges by principal, by their REST names; null where they are unknown, for whoever does not manage an object is
+ *     shown his own only
  */
-public record Access(@Nullable String owner, SortedMap<String, SortedSet<String>> grants) {
+public record Access(@Nullable String owner, @Nullable SortedMap<String, SortedSet<String>> grants) {
+    /** Of an object whose grants nobody has read. */
+    public static Access unread(@Nullable String owner) {
+        return new Access(owner, null);
+    }
+
     public Access {
-        grants = Collections.unmodifiableSortedMap(new TreeMap<>(grants));
+        grants = grants == null ? null : Collections.unmodifiableSortedMap(new TreeMap<>(grants));
+    }
+
+    /** Whether the grants are known. */
+    public boolean isKnown() {
+        return grants != null;
+    }
+
+    public Access withOwner(@Nullable String newOwner) {
+        return new Access(newOwner, grants);
     }
 
     /** The same access of principals under other names. What two principals have that get one name is put together. */
     public Access mapped(UnaryOperator<String> principals) {
+        String mappedOwner = owner == null ? null : principals.apply(owner);
+        if (grants == null) {
+            return new Access(mappedOwner, null);
+        }
         SortedMap<String, SortedSet<String>> renamed = new TreeMap<>();
         grants.forEach(
                 (principal, privileges) -> renamed.computeIfAbsent(principals.apply(principal), name -> new TreeSet<>())
                         .addAll(privileges));
-        return new Access(owner == null ? null : principals.apply(owner), renamed);
+        return new Access(mappedOwner, renamed);
     }
 
-    /** All of it by the names under which parity compares it. */
+    /** The same without what is granted to a principal. */
+    public Access without(String principal) {
+        if (grants == null) {
+            return this;
+        }
+        SortedMap<String, SortedSet<String>> others = new TreeMap<>(grants);
+        others.remove(principal);
+        return new Access(owner, others);
+    }
+
+    /** All that is known of it by the names under which parity compares it. */
     public SortedMap<String, String> fields() {
         SortedMap<String, String> fields = new TreeMap<>();
         if (owner != null) {
             fields.put("owner", owner);
         }
-        grants.forEach((principal, privileges) -> fields.put("grant." + principal, String.join(",", privileges)));
+        if (grants != null) {
+            grants.forEach((principal, privileges) -> fields.put("grant." + principal, String.join(",", privileges)));
+        }
         return fields;
+    }
+
+    /** Of these fields those that can be compared with what is wanted: nobody wants an owner that none is said of, or grants that are unknown. */
+    public SortedMap<String, String> fieldsBeside(Access wanted) {
+        return new Access(wanted.owner == null ? null : owner, wanted.grants == null ? null : grants).fields();
     }
 }

@@ -6,7 +6,6 @@ import io.twinlake.config.name.SecurableKind;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,13 +30,6 @@ public record Securable(
 
     public ObjectName name() {
         return key.name();
-    }
-
-    /** Everything that parity compares, by name: definition and access. */
-    public SortedMap<String, String> fields() {
-        SortedMap<String, String> fields = definitionFields();
-        fields.putAll(access.fields());
-        return fields;
     }
 
     /** The definition alone, without owner and grants. */
@@ -71,16 +63,8 @@ public record Securable(
         return marker != null && marker.archived() && name().name().contains("twinlake_");
     }
 
-    public Securable withGrants(SortedMap<String, SortedSet<String>> newGrants) {
-        return new Securable(
-                key,
-                id,
-                createdAt,
-                new Access(access.owner(), newGrants),
-                description,
-                definition,
-                marker,
-                unsupported);
+    public Securable withAccess(Access newAccess) {
+        return new Securable(key, id, createdAt, newAccess, description, definition, marker, unsupported);
     }
 
     public Securable withDefinition(Definition newDefinition) {

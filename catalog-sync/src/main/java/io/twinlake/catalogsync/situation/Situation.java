@@ -1,6 +1,7 @@
 package io.twinlake.catalogsync.situation;
 
 import io.twinlake.catalogsync.inventory.Inventory;
+import io.twinlake.catalogsync.outcome.Unknown;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.clients.databricks.delta.OwnCommits;
 import io.twinlake.clients.databricks.sharing.Mounts;
@@ -74,6 +75,24 @@ public record Situation(
             return OwnCommits.NONE;
         }
         return new OwnCommits(Mounts.mounted(group, open.object()), open.cloned(), Set.of(), open.commits(now));
+    }
+
+    /** What Twinlake is not shown of the objects in scope, at the source and at the replica. */
+    public List<Unknown> unknown() {
+        List<Unknown> unknown = new ArrayList<>(unknownIn(source));
+        unknown.addAll(unknownIn(replica));
+        return unknown;
+    }
+
+    private static List<Unknown> unknownIn(Inventory side) {
+        return side.securables().values().stream()
+                .filter(securable ->
+                        securable.unsupported() == null && !securable.access().isKnown())
+                .map(securable -> new Unknown(
+                        securable.key(),
+                        "grants in " + side.region(),
+                        "MANAGE on catalog " + securable.name().catalog() + " in " + side.region()))
+                .toList();
     }
 
     /** What the ledger knows of an object and its replica, in today's direction. */

@@ -7,6 +7,7 @@ import static org.mockito.Mockito.when;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.catalogsync.region.GuardedWorkspace;
+import io.twinlake.catalogsync.region.OwnRights;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.situation.GoldObjects;
 import io.twinlake.catalogsync.situation.GoldSituation;
@@ -31,6 +32,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -67,10 +69,9 @@ final class OneReplica {
             called("look");
             return Optional.ofNullable(object).map(ObjectNode::deepCopy);
         });
-        when(catalog.grants(any(), any()))
-                .thenAnswer(call -> grants.entrySet().stream()
-                        .map(entry -> new Grant(entry.getKey(), List.copyOf(entry.getValue())))
-                        .toList());
+        grants.put("twinlake", new TreeSet<>(List.of(OwnRights.ALL, OwnRights.MANAGE)));
+        when(catalog.grants(any(), any())).thenAnswer(call -> grants());
+        when(catalog.effectiveGrants(any(), any())).thenAnswer(call -> grants());
         when(catalog.create(any(), any())).thenAnswer(call -> {
             called("create");
             object =
@@ -116,7 +117,8 @@ final class OneReplica {
         if (replica.marker() != null) {
             replica.marker().properties().forEach(json.withObjectProperty("properties")::put);
         }
-        replica.access().grants().forEach((principal, privileges) -> grants.put(principal, new TreeSet<>(privileges)));
+        Objects.requireNonNull(replica.access().grants())
+                .forEach((principal, privileges) -> grants.put(principal, new TreeSet<>(privileges)));
         object = json;
         return this;
     }
@@ -136,6 +138,16 @@ final class OneReplica {
     OneReplica granted(String principal, String privilege) {
         grants.computeIfAbsent(principal, first -> new TreeSet<>()).add(privilege);
         return this;
+    }
+
+    private List<Grant> grants() {
+        return grants.entrySet().stream()
+                .map(entry -> new Grant(entry.getKey(), List.copyOf(entry.getValue())))
+                .toList();
+    }
+
+    OwnRights rights() {
+        return new OwnRights(catalog, GoldSituation.SELF);
     }
 
     GuardedWorkspace guarded(Situation situation) {

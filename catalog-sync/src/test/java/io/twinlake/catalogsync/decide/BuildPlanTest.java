@@ -129,7 +129,7 @@ class BuildPlanTest {
 
         Plan plan = plan(given.apply(GoldSituation.replicatedWhole(TABLE)).adopting(adoption));
 
-        assertThat(plan.warnings()).containsExactly(warning);
+        assertThat(plan.remarks().warnings()).containsExactly(warning);
     }
 
     private static Arguments adoption(String name, UnaryOperator<GoldSituation> given, String object, String warning) {

@@ -62,7 +62,7 @@ class CreationTest {
                 new SecurableKey(kind, NAME),
                 "id",
                 null,
-                new Access(null, new TreeMap<>()),
+                Access.unread(null),
                 new Description("a comment", new TreeMap<>(kind.bearsMarker() ? Map.of("team", "x") : Map.of())),
                 definition,
                 null,

@@ -74,7 +74,6 @@ class KindsTest {
             assertThat(read.definition().at(NORTH)).isEqualTo(read.definition());
             return;
         }
-        assertThat(Listing.of(kind).privileges()).isPresent();
         Creation creation = read.definition().creation(read, Map.of(), false);
         assertThat(creation instanceof Creation.ByClone).isEqualTo(kind.holdsRows());
         assertThat(creation instanceof Creation.ByStatement)

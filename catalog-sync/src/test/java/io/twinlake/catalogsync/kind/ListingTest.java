@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.catalogsync.securable.Access;
 import io.twinlake.catalogsync.securable.Fingerprint;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.clients.databricks.Marker;
@@ -21,7 +22,8 @@ class ListingTest {
                  "delta.feature.deletionVectors":"supported","delta.lastCommitTimestamp":"1","team":"x",
                  "twinlake.group":"gold","twinlake.source":"s-1"}}"""));
 
-        assertThat(table.fields()).containsOnlyKeys("format", "owner", "property.team", "type");
+        assertThat(table.definitionFields()).containsOnlyKeys("format", "property.team", "type");
+        assertThat(table.access()).isEqualTo(Access.unread("alice"));
         assertThat(table.marker()).isEqualTo(new Marker("gold", "s-1", null, null, false));
     }
 

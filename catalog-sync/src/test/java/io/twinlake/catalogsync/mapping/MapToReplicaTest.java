@@ -10,25 +10,52 @@ import io.twinlake.catalogsync.securable.Definition;
 import io.twinlake.catalogsync.securable.Description;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.clients.databricks.Principal;
+import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.group.Mappings;
+import io.twinlake.config.group.RegionPair;
+import io.twinlake.config.group.Schedules;
+import io.twinlake.config.group.Scope;
+import io.twinlake.config.name.GroupName;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.RegionName;
 import io.twinlake.config.name.SecurableKind;
+import io.twinlake.config.primacy.Primacy;
+import io.twinlake.config.yaml.KeyedRecords;
 import io.twinlake.ledger.id.Direction;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MapToReplicaTest {
     private static final RegionName WEST = new RegionName("west");
     private static final RegionName NORTH = new RegionName("north");
 
-    private final MapToReplica map = new MapToReplica(
-            new Mappings(
-                    List.of(Map.of(WEST, "abfss://lake@west/", NORTH, "abfss://lake@north/copy")),
-                    List.of(Map.of(WEST, "west-owner", NORTH, "north-owner"))),
-            new Direction(WEST, NORTH));
+    private final MapToReplica map = mapTo(new Principal("twinlake", Set.of(), false), "");
+
+    private static MapToReplica mapTo(Principal self, String access) {
+        Mappings mappings = new Mappings(
+                List.of(Map.of(WEST, "abfss://lake@west/", NORTH, "abfss://lake@north/copy")),
+                List.of(Map.of(WEST, "west-owner", NORTH, "north-owner")));
+        FailoverGroup group = new FailoverGroup(
+                new GroupName("gold"),
+                new RegionPair(WEST, NORTH),
+                new Scope(List.of(), List.of(), List.of()),
+                mappings,
+                KeyedRecords.objectives(""),
+                Schedules.none(),
+                KeyedRecords.sync(""),
+                KeyedRecords.access(access),
+                Primacy.none());
+        return new MapToReplica(group, new Direction(WEST, NORTH), self);
+    }
 
     @Test
     void putsAnExternalTableWhereTheLocationMappingSays() {
@@ -67,6 +94,58 @@ class MapToReplicaTest {
                 List.of(), "string", List.of(), "PYTHON", false, "return 'abfss://lake@west/t'", List.of());
 
         assertThat(map.map(securable(SecurableKind.FUNCTION, function))).isInstanceOf(Mapped.Refused.class);
+    }
+
+    /** What a metastore admin may give to anybody, others give to themselves and to their groups; the rest is kept, and told. */
+    @ParameterizedTest(name = "a {0}, as {1} of {2}, admin {3}, owners {4}: owner {5}, kept {6}")
+    @CsvSource(nullValues = "-", textBlock = """
+            TABLE,    twinlake,    others,      false, copy, north-owner, false
+            SCHEMA,   twinlake,    others,      false, copy, north-owner, false
+            VOLUME,   twinlake,    others,      false, copy, north-owner, false
+            VIEW,     twinlake,    others,      false, copy, -,           true
+            FUNCTION, twinlake,    others,      false, copy, -,           true
+            MODEL,    twinlake,    others,      false, copy, -,           true
+            VIEW,     twinlake,    north-owner, false, copy, north-owner, false
+            VIEW,     north-owner, others,      false, copy, north-owner, false
+            VIEW,     twinlake,    others,      true,  copy, north-owner, false
+            TABLE,    twinlake,    others,      false, keep, -,           false
+            VIEW,     twinlake,    others,      false, keep, -,           false
+            """)
+    void givesTheOwnersThatItMay(
+            SecurableKind kind, String name, String group, boolean admin, String owners, String owner, boolean isKept) {
+        MapToReplica mapping = mapTo(new Principal(name, Set.of(group), admin), "owners: " + owners);
+        Securable source = securable(kind, view("SELECT 1"));
+
+        assertThat(((Mapped.Wanted) mapping.map(source)).securable().access().owner())
+                .isEqualTo(owner);
+        assertThat(mapping.kept(source, Optional.empty()).isPresent()).isEqualTo(isKept);
+    }
+
+    @Test
+    void keepsNothingOfWhatSomebodyElseHasGiven() {
+        Securable source = securable(SecurableKind.VIEW, view("SELECT 1"));
+        Securable there = source.withAccess(Access.unread("north-owner"));
+
+        assertThat(map.kept(source, Optional.of(there))).isEmpty();
+    }
+
+    /** Under whichever name: its own privileges at the replica are nobody's copy. */
+    @Test
+    void copiesNobodysGrantsToTwinlakeItself() {
+        Access access = new Access(
+                "west-owner",
+                new TreeMap<>(Map.of("west-owner", privileges("SELECT"), "analysts", privileges("MODIFY"))));
+        MapToReplica mapping = mapTo(new Principal("north-owner", Set.of(), false), "");
+
+        Securable wanted = ((Mapped.Wanted) mapping.map(
+                        securable(SecurableKind.VIEW, view("SELECT 1")).withAccess(access)))
+                .securable();
+
+        assertThat(wanted.access().grants()).containsOnlyKeys("analysts");
+    }
+
+    private static SortedSet<String> privileges(String... privileges) {
+        return new TreeSet<>(List.of(privileges));
     }
 
     private Securable wanted(Definition definition) {

@@ -12,6 +12,7 @@ import io.twinlake.clients.databricks.Marker;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.SecurableKind;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -44,7 +45,11 @@ public final class GoldObjects {
     }
 
     public static Securable of(SecurableKey key) {
-        return Listing.of(key.kind()).read(json(key));
+        return ungranted(Listing.of(key.kind()).read(json(key)));
+    }
+
+    private static Securable ungranted(Securable object) {
+        return object.withAccess(new Access(object.access().owner(), new TreeMap<>()));
     }
 
     /** A view that reads these tables and views. */
@@ -58,7 +63,7 @@ public final class GoldObjects {
                     .putObject("table")
                     .put("table_full_name", table);
         }
-        return Listing.TABLES.read(json);
+        return ungranted(Listing.TABLES.read(json));
     }
 
     /** What the platform says of it. */
@@ -88,22 +93,20 @@ public final class GoldObjects {
     }
 
     public static UnaryOperator<Securable> commented(String comment) {
-        return object -> with(
-                object,
-                object.access(),
-                new Description(comment, object.description().properties()));
+        return object ->
+                with(object, new Description(comment, object.description().properties()));
     }
 
     public static UnaryOperator<Securable> owned(String owner) {
-        return object -> with(object, new Access(owner, object.access().grants()), object.description());
+        return object -> object.withAccess(object.access().withOwner(owner));
     }
 
     public static UnaryOperator<Securable> granted(String principal, String... privileges) {
         return object -> {
             SortedMap<String, SortedSet<String>> grants =
-                    new TreeMap<>(object.access().grants());
+                    new TreeMap<>(Objects.requireNonNull(object.access().grants()));
             grants.put(principal, new TreeSet<>(List.of(privileges)));
-            return object.withGrants(grants);
+            return object.withAccess(new Access(object.access().owner(), grants));
         };
     }
 
@@ -123,12 +126,12 @@ public final class GoldObjects {
         return object -> copy(object, object.id(), object.marker(), reason);
     }
 
-    private static Securable with(Securable object, Access access, Description description) {
+    private static Securable with(Securable object, Description description) {
         return new Securable(
                 object.key(),
                 object.id(),
                 object.createdAt(),
-                access,
+                object.access(),
                 description,
                 object.definition(),
                 object.marker(),

@@ -4,7 +4,9 @@ import io.twinlake.catalogsync.inventory.Inventory;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.clients.databricks.Marker;
+import io.twinlake.clients.databricks.Principal;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
+import io.twinlake.config.group.AccessPolicy;
 import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.group.Mappings;
 import io.twinlake.config.group.RegionPair;
@@ -35,6 +37,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -51,6 +54,7 @@ public final class GoldSituation {
     public static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
     public static final DeltaVersion AT_SOURCE = version(5, "WRITE", "alice");
     public static final DeltaVersion AT_REPLICA = version(7, "CLONE", "twinlake");
+    public static final Principal SELF = new Principal("twinlake", Set.of(), true);
     public static final RunId EARLIER = new RunId("an earlier run");
 
     /** The intent that is open where one is, and that all markers name. */
@@ -68,6 +72,7 @@ public final class GoldSituation {
     private final Map<ObjectName, Instant> committedAt = new HashMap<>();
     private final Map<SecurableKey, Undecided> undecided = new HashMap<>();
     private Adoption adoption = Adoption.NONE;
+    private final AccessPolicy access = KeyedRecords.access("");
     private SyncLimits limits = KeyedRecords.sync("concurrency: 2");
 
     /** An object with its catalog and its schema, all of them replicated and equal. */
@@ -229,8 +234,8 @@ public final class GoldSituation {
     public Situation made() {
         return new Situation(
                 new Standing(group(), new EpochState(GROUP, Epoch.FIRST, DIRECTION.source(), NOW)),
-                new Inventory(DIRECTION.source(), NOW, source, new TreeSet<>(), sourceFailures),
-                new Inventory(DIRECTION.replica(), NOW, replica, new TreeSet<>(), replicaFailures),
+                new Inventory(DIRECTION.source(), SELF, NOW, source, new TreeSet<>(), sourceFailures),
+                new Inventory(DIRECTION.replica(), SELF, NOW, replica, new TreeSet<>(), replicaFailures),
                 new TableVersions(sourceVersions, replicaVersions, foreign, unreadVersions),
                 new Remembered(states, committedAt, undecided, Map.of()),
                 adoption);
@@ -252,6 +257,7 @@ public final class GoldSituation {
                 KeyedRecords.objectives(""),
                 Schedules.none(),
                 limits,
+                access,
                 Primacy.none());
     }
 }

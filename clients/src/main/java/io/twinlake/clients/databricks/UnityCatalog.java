@@ -36,8 +36,14 @@ public interface UnityCatalog {
 
     void delete(SecurableKind kind, ObjectName name);
 
-    /** Direct grants only: what is inherited is not among them. */
+    /**
+     * Direct grants only: what is inherited is not among them. Whoever does not manage the object is told his own and no error: what is not
+     * in the answer may be granted all the same.
+     */
     List<Grant> grants(SecurableKind kind, ObjectName name);
+
+    /** Direct and inherited grants, to whoever manages the object; to everybody else his own. */
+    List<Grant> effectiveGrants(SecurableKind kind, ObjectName name);
 
     void changeGrants(SecurableKind kind, ObjectName name, List<GrantChange> changes);
 

@@ -20,4 +20,7 @@ public interface Workspace {
     Warehouse warehouse();
 
     Jobs jobs();
+
+    /** Who Twinlake is there; asked anew each time, for groups change. */
+    Principal principal();
 }

@@ -4,6 +4,7 @@ import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.parser.CronParser;
 import io.twinlake.config.access.Secret;
+import io.twinlake.config.group.AccessPolicy;
 import io.twinlake.config.name.GroupName;
 import io.twinlake.config.name.NamePattern;
 import io.twinlake.config.name.ObjectName;
@@ -28,6 +29,8 @@ final class Formats {
     static final Format GROUP = Format.text(
             "a group's name: letters, digits, hyphens and underscores", "^[A-Za-z][A-Za-z0-9_-]*$", GroupName::new);
     static final Format CATALOG = Format.text("a catalog's name", "^[^./\\s]+$", text -> text);
+    static final Format OWNERS = Format.text(
+            "copy or keep", "^(copy|keep)$", text -> AccessPolicy.Owners.valueOf(text.toUpperCase(Locale.ROOT)));
     static final Format DURATION = Format.text(
             "a duration above zero such as 500ms, 30s, 15m, 1h or 1d",
             "^[1-9][0-9]{0,8}(ms|s|m|h|d)$",

@@ -6,6 +6,7 @@ import io.twinlake.config.description.Shape.Items;
 import io.twinlake.config.description.Shape.Named;
 import io.twinlake.config.description.Shape.Section;
 import io.twinlake.config.description.Shape.Single;
+import io.twinlake.config.group.AccessPolicy;
 import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.group.Mappings;
 import io.twinlake.config.group.Objectives;
@@ -119,6 +120,19 @@ public final class GroupKeys {
             Key.optional("schedule", SCHEDULE, "section", "When the group is synced; without it only by command."),
             Key.optional("drill", CRON, "section", "When `serve` makes a drill; without it only by command."),
             Key.optional("sync", SYNC, "section", "How hard a sync may press."),
+            Key.standard(
+                    "owners",
+                    Formats.OWNERS,
+                    "copy or keep",
+                    "copy",
+                    "Who owns what the replica holds: `copy` gives it the source's owners, as far as Twinlake may; `keep` leaves it"
+                            + " to Twinlake's principal."),
+            Key.standard(
+                    "acceptUnknown",
+                    Formats.FLAG,
+                    "true or false",
+                    "false",
+                    "Whether a planned move goes on although grants of the group are unknown, because Twinlake may not see them."),
             Key.optional("endpoints", EndpointKeys.ENDPOINTS, "section", "Where the API is served, and what turns it."),
             Key.optional("fence", FENCE, "section", "What stops writing in a region that does not serve."),
             Key.optional(
@@ -144,6 +158,8 @@ public final class GroupKeys {
                         group.section("schedule").map(GroupKeys::schedule).orElseGet(Schedule.Manual::new),
                         group.section("drill").<Schedule>map(GroupKeys::cron).orElseGet(Schedule.Manual::new)),
                 limits(group.section("sync").orElseThrow()),
+                new AccessPolicy(
+                        group.get("owners", AccessPolicy.Owners.class), group.get("acceptUnknown", Boolean.class)),
                 new Primacy(
                         EndpointKeys.targets(group.section("endpoints").orElseThrow()),
                         new FencePlan(group.section("fence").orElseThrow().all("jobs", String.class))));

@@ -17,6 +17,7 @@ public record FailoverGroup(
         Objectives objectives,
         Schedules schedules,
         SyncLimits sync,
+        AccessPolicy access,
         Primacy primacy) {
     /** The region that serves in normal times. */
     public RegionName home() {

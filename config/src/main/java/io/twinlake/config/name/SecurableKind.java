@@ -8,15 +8,16 @@ public enum SecurableKind {
     CATALOG(Trait.CONTAINER, Trait.MARKED),
     SCHEMA(Trait.CONTAINER, Trait.MARKED),
     TABLE(Trait.ROWS, Trait.MARKED),
-    VIEW(Trait.MARKED),
-    FUNCTION,
+    VIEW(Trait.MARKED, Trait.BOUND_OWNER),
+    FUNCTION(Trait.BOUND_OWNER),
     VOLUME,
-    MODEL;
+    MODEL(Trait.BOUND_OWNER);
 
     private enum Trait {
         CONTAINER,
         ROWS,
-        MARKED
+        MARKED,
+        BOUND_OWNER
     }
 
     private final Set<Trait> traits;
@@ -38,6 +39,11 @@ public enum SecurableKind {
     /** Whether it has rows of its own, versions of them and a history of who wrote them. */
     public boolean holdsRows() {
         return traits.contains(Trait.ROWS);
+    }
+
+    /** Whether only a metastore admin may give it to anybody, and others to themselves or to a group that they are in. */
+    public boolean isOwnerBound() {
+        return traits.contains(Trait.BOUND_OWNER);
     }
 
     /** Whether it has properties that can tell whose replica it is; of any other kind the ledger alone knows. */

@@ -3,6 +3,7 @@ package io.twinlake.config.yaml;
 import io.twinlake.config.LeaseTerms;
 import io.twinlake.config.Serve;
 import io.twinlake.config.TwinlakeConfig;
+import io.twinlake.config.group.AccessPolicy;
 import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.group.Objectives;
 import io.twinlake.config.group.SyncLimits;
@@ -33,9 +34,22 @@ public final class KeyedRecords {
         return read("serve: {" + keys + "}\n" + ConfigurationFiles.SMALLEST).serve();
     }
 
+    /** @param keys such as {@code owners: keep} */
+    public static AccessPolicy access(String keys) {
+        String lines = keys.isEmpty() ? "" : "    " + keys.replace(", ", "\n    ") + "\n";
+        return group(lines).access();
+    }
+
     private static FailoverGroup group(String section, String keys) {
-        TwinlakeConfig config = read(ConfigurationFiles.SMALLEST + "    " + section + ": {" + keys + "}\n");
-        return config.groups().values().iterator().next();
+        return group("    " + section + ": {" + keys + "}\n");
+    }
+
+    private static FailoverGroup group(String lines) {
+        return read(ConfigurationFiles.SMALLEST + lines)
+                .groups()
+                .values()
+                .iterator()
+                .next();
     }
 
     private static TwinlakeConfig read(String text) {

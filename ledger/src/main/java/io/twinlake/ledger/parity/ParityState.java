@@ -12,7 +12,7 @@ public enum ParityState {
     EXTRA("extra"),
     /** Could not be compared. */
     FAILED("failed"),
-    /** Nobody can say whether it is there: what it stands in could not be listed. */
+    /** Nobody can say whether it is there and equal: what it stands in could not be listed, or its grants are not shown. */
     UNKNOWN("unknown"),
     UNSUPPORTED("unsupported"),
     EXCLUDED("excluded");

@@ -27,8 +27,7 @@ public record PlanAnswer(Plan plan) implements Answer {
         plan.counts().forEach((type, count) -> counts.put(type.word(), count));
         ArrayNode changes = document.putArray("changes");
         plan.changes().forEach(change -> describe(change, changes.addObject()));
-        ArrayNode warnings = document.putArray("warnings");
-        plan.warnings().forEach(warnings::add);
+        new RemarksAnswer(plan.remarks()).describe(document);
         return document;
     }
 
@@ -70,7 +69,7 @@ public record PlanAnswer(Plan plan) implements Answer {
                 .filter(change -> change.reason() != null)
                 .forEach(change -> page.line(change.type().word() + " "
                         + change.kind().word() + " " + change.object() + ": " + change.reason()));
-        plan.warnings().forEach(warning -> page.line("Warning: " + warning));
+        new RemarksAnswer(plan.remarks()).print(page);
         page.line(sentence());
         page.verbatim("plan " + plan.hash());
     }

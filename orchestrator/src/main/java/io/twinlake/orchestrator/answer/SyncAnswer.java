@@ -28,8 +28,7 @@ public record SyncAnswer(SyncReport report) implements Answer {
         report.clones().forEach(clone -> describe(clone, clones.addObject()));
         ArrayNode failed = document.putArray("failed");
         report.failed().forEach(outcome -> describe(outcome, failed.addObject()));
-        ArrayNode warnings = document.putArray("warnings");
-        report.warnings().forEach(warnings::add);
+        new RemarksAnswer(report.remarks()).describe(document);
         document.put(
                 "replicationPoint",
                 report.replicationPoint().map(Instant::toString).orElse(null));
@@ -63,7 +62,7 @@ public record SyncAnswer(SyncReport report) implements Answer {
                     report.clones().stream().map(SyncAnswer::row).toList());
             page.blank();
         }
-        report.warnings().forEach(warning -> page.line("Warning: " + warning));
+        new RemarksAnswer(report.remarks()).print(page);
         report.failed().forEach(outcome -> page.line(sentence(outcome)));
         page.line("Run " + report.run() + " " + report.result().word() + ": " + Counts.sentence(report));
         String who = neverThere() ? "The group without what is named above" : "The whole group";

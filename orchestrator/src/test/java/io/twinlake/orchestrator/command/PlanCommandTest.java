@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.twinlake.catalogsync.change.Change;
 import io.twinlake.catalogsync.change.ChangeType;
 import io.twinlake.catalogsync.change.Plan;
+import io.twinlake.catalogsync.outcome.Remarks;
 import io.twinlake.config.name.GroupName;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.RegionName;
@@ -32,6 +33,6 @@ class PlanCommandTest {
                 Epoch.FIRST,
                 List.of(change),
                 unread,
-                List.of());
+                Remarks.NONE);
     }
 }

@@ -28,9 +28,9 @@ class DrillEndToEndTest {
         regions = TwoRegions.shared();
         regions.primary().run("DROP CATALOG IF EXISTS gold CASCADE");
         regions.secondary().run("DROP CATALOG IF EXISTS gold CASCADE");
+        regions.primary().catalog("gold", regions.lake() + "/gold");
         regions.primary()
                 .run(
-                        "CREATE CATALOG gold MANAGED LOCATION '" + regions.lake() + "/gold'",
                         "CREATE SCHEMA gold.api",
                         "CREATE TABLE gold.api.customer_summary AS"
                                 + " SELECT concat('c-', id) AS id, id AS score FROM range(40)",

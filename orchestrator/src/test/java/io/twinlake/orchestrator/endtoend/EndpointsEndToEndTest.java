@@ -284,6 +284,7 @@ class EndpointsEndToEndTest {
                 group.objectives(),
                 group.schedules(),
                 group.sync(),
+                group.access(),
                 new Primacy(group.endpoints(), new FencePlan(List.of(jobs))));
     }
 }

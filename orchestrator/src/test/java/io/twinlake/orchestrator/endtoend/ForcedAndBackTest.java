@@ -79,9 +79,9 @@ class ForcedAndBackTest {
                 .map(line -> line.substring(line.lastIndexOf('/') + 1).strip())
                 .findFirst()
                 .orElseThrow();
+        regions.primary().catalog("gold", regions.lake() + "/gold");
         regions.primary()
                 .run(
-                        "CREATE CATALOG gold MANAGED LOCATION '" + regions.lake() + "/gold'",
                         "CREATE SCHEMA gold.api",
                         "CREATE TABLE " + TABLE + " AS SELECT * FROM VALUES ('" + probed
                                 + "', 'first'), ('c-2', 'second') AS row(id, score)",

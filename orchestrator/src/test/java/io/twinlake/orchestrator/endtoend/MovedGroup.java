@@ -68,9 +68,9 @@ final class MovedGroup {
     private void seed() throws Exception {
         regions.configuration(folder, "gold");
         String lake = regions.lake();
+        regions.primary().catalog("gold", lake + "/gold");
         regions.primary()
                 .run(
-                        "CREATE CATALOG gold MANAGED LOCATION '" + lake + "/gold'",
                         "CREATE SCHEMA gold.api",
                         "CREATE TABLE gold.api.customer_summary AS SELECT '" + CUSTOMER + "' AS id, 0 AS visits",
                         "CREATE TABLE gold.api.orders AS SELECT 1 AS id, 'a' AS name",

@@ -41,6 +41,27 @@ public final class RegionSql {
         }
     }
 
+    /** A catalog of somebody else's in which Twinlake has the rights that its group needs there and back. */
+    public void catalog(String name, String location) {
+        run("CREATE CATALOG " + name + " MANAGED LOCATION '" + location + "'");
+        grantTwinlake(name);
+    }
+
+    /** What an administrator grants Twinlake on a catalog. */
+    public void grantTwinlake(String catalog) {
+        run("GRANT ALL PRIVILEGES, MANAGE ON CATALOG " + catalog + " TO `" + principal("twinlake") + "`");
+    }
+
+    /** The name of whoever has a role there, as {@code sandbox up} printed it. */
+    String principal(String role) {
+        for (JsonNode each : region.path("principals")) {
+            if (each.path("role").asText().equals(role)) {
+                return each.path("name").asText();
+            }
+        }
+        throw new IllegalStateException("nobody is " + role + " in " + name());
+    }
+
     /** The rows as lists of texts. */
     public List<List<String>> query(String statement) {
         JsonNode answer = post(

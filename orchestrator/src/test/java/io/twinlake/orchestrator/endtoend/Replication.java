@@ -37,9 +37,9 @@ record Replication(TwoRegions regions, Path folder, String catalog) {
     /** A catalog of one schema with two tables, two views of which one reads the other, a function, comments and grants. */
     static Replication seeded(TwoRegions regions, Path folder, String catalog) {
         regions.configuration(folder, catalog);
+        regions.primary().catalog(catalog, regions.lake() + "/" + catalog);
         regions.primary()
                 .run(
-                        "CREATE CATALOG " + catalog + " MANAGED LOCATION '" + regions.lake() + "/" + catalog + "'",
                         "CREATE SCHEMA " + catalog + ".s",
                         "CREATE TABLE " + catalog + ".s.orders AS SELECT 1 AS id, 'a' AS name",
                         "CREATE TABLE " + catalog + ".s.items AS SELECT 7 AS id",

@@ -16,9 +16,9 @@ record Lake(TwoRegions regions, String catalog) {
 
     /** One schema with a table, a view of it and a function, comments and a grant, in the primary. */
     void seed() {
+        regions.primary().catalog(catalog, regions.lake() + "/" + catalog);
         regions.primary()
                 .run(
-                        "CREATE CATALOG " + catalog + " MANAGED LOCATION '" + regions.lake() + "/" + catalog + "'",
                         "CREATE SCHEMA " + catalog + ".s",
                         "CREATE TABLE " + name("orders") + " AS SELECT 1 AS id, 'a' AS name",
                         "CREATE VIEW " + name("names") + " AS SELECT name FROM " + name("orders"),

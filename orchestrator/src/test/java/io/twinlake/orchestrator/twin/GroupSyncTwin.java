@@ -7,6 +7,7 @@ import io.twinlake.catalogsync.change.Change;
 import io.twinlake.catalogsync.change.ChangeType;
 import io.twinlake.catalogsync.change.Plan;
 import io.twinlake.catalogsync.outcome.ObjectOutcome;
+import io.twinlake.catalogsync.outcome.Remarks;
 import io.twinlake.catalogsync.outcome.SyncStopped;
 import io.twinlake.catalogsync.parity.ObjectParity;
 import io.twinlake.catalogsync.parity.ParityReport;
@@ -75,7 +76,7 @@ public final class GroupSyncTwin implements GroupSync {
         List<Change> changes = folder.objects(direction.source().value()).stream()
                 .map(object -> change(object, direction, paired))
                 .toList();
-        return Plan.of(group.name(), direction, epoch.epoch(), changes, 0, List.of());
+        return Plan.of(group.name(), direction, epoch.epoch(), changes, 0, Remarks.NONE);
     }
 
     /** As the product does: what is equal on both sides stays; of what else is there, only what this ledger knows as it is is written. */
@@ -266,7 +267,7 @@ public final class GroupSyncTwin implements GroupSync {
             }
             Optional<Instant> point = ledger.states().replicationPoint(group.name(), plan.direction());
             RunResult result = failed.isEmpty() ? RunResult.SUCCEEDED : RunResult.PARTIAL;
-            return new SyncReport(run, result, counts, List.of(), failed, List.of(), point);
+            return new SyncReport(run, result, counts, List.of(), failed, Remarks.NONE, point);
         }
     }
 }

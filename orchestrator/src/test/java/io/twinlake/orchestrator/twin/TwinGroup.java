@@ -22,6 +22,7 @@ public final class TwinGroup {
             KeyedRecords.objectives(""),
             Schedules.none(),
             KeyedRecords.sync("concurrency: 2"),
+            KeyedRecords.access(""),
             Primacy.none());
 
     private TwinGroup() {}

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** The warehouse of one region: runs statements, as its administrator. */
+/** The warehouse of one region: runs statements, as the root where nobody else is named. */
 public final class Warehouse {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -22,8 +22,13 @@ public final class Warehouse {
     private final Workspace workspace;
 
     public Warehouse(RegionLayout region) {
+        this(region, region.token());
+    }
+
+    /** @param token whose it is runs the statements */
+    public Warehouse(RegionLayout region, String token) {
         this.region = region;
-        this.workspace = new Workspace(region);
+        this.workspace = new Workspace(region, token);
     }
 
     /**

@@ -8,15 +8,21 @@ import io.twinlake.sandbox.lifecycle.SandboxFailure;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
-/** The REST interface of one region's workspace, as its administrator sees it. */
+/** The REST interface of one region's workspace, as one of its principals sees it: as the root, where none is named. */
 public final class Workspace {
 
     private static final JsonMapper JSON = new JsonMapper();
 
     private final RegionLayout region;
+    private final String token;
 
     public Workspace(RegionLayout region) {
+        this(region, region.token());
+    }
+
+    Workspace(RegionLayout region, String token) {
         this.region = region;
+        this.token = token;
     }
 
     /**
@@ -39,7 +45,7 @@ public final class Workspace {
 
     private JsonNode call(String method, String path, HttpRequest.BodyPublisher body) {
         HttpResponse<String> response = Http.send(Http.request(region.workspace() + path)
-                .header("Authorization", "Bearer " + region.token())
+                .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .method(method, body)
                 .build());

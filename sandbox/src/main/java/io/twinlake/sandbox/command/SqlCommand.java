@@ -2,8 +2,10 @@ package io.twinlake.sandbox.command;
 
 import io.twinlake.sandbox.access.Warehouse;
 import io.twinlake.sandbox.lifecycle.Layout;
+import io.twinlake.sandbox.lifecycle.RegionLayout;
 import io.twinlake.sandbox.lifecycle.SandboxFailure;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,16 +25,22 @@ final class SqlCommand implements Callable<Integer> {
             description = "A region's name, 'primary' or 'secondary'.")
     private String region = "";
 
+    @Option(
+            names = "--as",
+            paramLabel = "PRINCIPAL",
+            description = "Who runs it, by name or by role as 'sandbox up' prints them; without it the sandbox's root.")
+    private @Nullable String principal;
+
     @Parameters(paramLabel = "SQL", description = "The statement.")
     private String sql = "";
 
     @Override
     public Integer call() {
-        new Warehouse(Layout.of(folder.path())
-                        .region(region)
-                        .orElseThrow(() -> new SandboxFailure("There is no region '" + region + "' in this sandbox.")))
-                .run(sql)
-                .forEach(row -> Terminal.line(row.toString()));
+        Layout layout = Layout.of(folder.path());
+        RegionLayout where = layout.region(region)
+                .orElseThrow(() -> new SandboxFailure("There is no region '" + region + "' in this sandbox."));
+        String token = principal == null ? where.token() : layout.token(where, principal);
+        new Warehouse(where, token).run(sql).forEach(row -> Terminal.line(row.toString()));
         return 0;
     }
 }

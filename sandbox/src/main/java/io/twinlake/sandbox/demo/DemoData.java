@@ -37,6 +37,7 @@ public final class DemoData {
     /** Makes the jobs in both regions and, unless it is to be empty, the data in the primary, where it replaces what is there of it. */
     public static void seed(Layout layout, Path sandbox, Consumer<String> progress) {
         RegionJobs.ensure(layout, sandbox);
+        TwinlakeRights.grant(layout);
         if (!layout.demo().empty()) {
             new DemoData(layout, sandbox).make(progress);
         }
@@ -54,6 +55,7 @@ public final class DemoData {
         fill(lake);
         run(ApiTable.dependants());
         run(GRANTS);
+        TwinlakeRights.grant(layout.primary(), "gold");
     }
 
     private static final List<String> GRANTS = List.of(
@@ -66,9 +68,16 @@ public final class DemoData {
             "GRANT USE SCHEMA, SELECT, MODIFY, CREATE TABLE ON SCHEMA gold.tpch TO `data-engineers`",
             "GRANT USE SCHEMA, SELECT ON SCHEMA gold.api TO `data-engineers`",
             "GRANT MODIFY ON TABLE gold.api.customer_summary TO `data-engineers`",
+            "GRANT USE SCHEMA, SELECT ON SCHEMA gold.api TO `owner@twinlake.example`",
             "ALTER SCHEMA gold.tpch OWNER TO `data-engineers`",
+            "ALTER SCHEMA gold.api OWNER TO `data-engineers`",
             "ALTER TABLE gold.tpch.lineitem OWNER TO `data-engineers`",
-            "ALTER TABLE gold.api.customer_summary OWNER TO `data-engineers`");
+            "ALTER TABLE gold.tpch.orders OWNER TO `owner@twinlake.example`",
+            "ALTER TABLE gold.api.customer_summary OWNER TO `data-engineers`",
+            "ALTER VIEW gold.api.customer_churn OWNER TO `data-engineers`",
+            "ALTER VIEW gold.api.business_unit_churn OWNER TO `owner@twinlake.example`",
+            "ALTER FUNCTION gold.api.risk_band OWNER TO `data-engineers`",
+            "ALTER CATALOG gold OWNER TO `owner@twinlake.example`");
 
     /** Fills all tables, several at once; the first failure ends it. */
     private void fill(String lake) {

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -105,6 +106,19 @@ public record Layout(
         return regions.stream()
                 .filter(each -> each.name().equals(nameOrRole) || each.role().equals(nameOrRole))
                 .findFirst();
+    }
+
+    /** The personal access token of a region's principal, by its name or by its part. */
+    public String token(RegionLayout region, String principal) {
+        List<Member> members = Member.of(region, edge);
+        return members.stream()
+                .filter(member ->
+                        member.name().equals(principal) || member.part().equals(principal))
+                .map(Member::token)
+                .findFirst()
+                .orElseThrow(() -> new SandboxFailure("There is no principal '" + principal + "' in region "
+                        + region.name() + ", but "
+                        + members.stream().map(Member::name).collect(Collectors.joining(", ")) + "."));
     }
 
     /** Every storage account, the witness's last. */

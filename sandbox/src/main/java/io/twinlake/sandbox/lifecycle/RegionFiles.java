@@ -2,14 +2,13 @@ package io.twinlake.sandbox.lifecycle;
 
 import io.twinlake.sandbox.edge.function.FunctionSpec;
 import io.twinlake.sandbox.region.RegionSpec;
-import io.twinlake.sandbox.region.metastore.access.Role;
 import io.twinlake.sandbox.storage.StorageAccount;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The files between a sandbox and one of its region processes: what the region is told, and its word that it is ready. */
 final class RegionFiles {
@@ -17,12 +16,8 @@ final class RegionFiles {
     /** The service principal that Twinlake signs in as, by its name. */
     private static final String TWINLAKE = "twinlake";
 
-    /** The service principal that the Functions are, by its name; its group may read the API's table. */
+    /** The service principal that the Functions are, by its name. */
     private static final String FUNCTION = "lookup-function";
-
-    private static final String API_READERS = "api-readers";
-    private static final String ADMIN = "admin@twinlake.example";
-    private static final List<String> GROUPS = List.of(API_READERS, "data-engineers");
 
     private final Path folder;
 
@@ -51,6 +46,7 @@ final class RegionFiles {
     }
 
     private RegionSpec spec(RegionLayout region, Layout layout) {
+        List<Member> members = Member.of(region, layout.edge());
         return new RegionSpec(
                 region.name(),
                 region.role(),
@@ -70,20 +66,23 @@ final class RegionFiles {
                 region.metastoreId(),
                 region.workspaceId(),
                 region.token(),
-                ADMIN,
+                Member.ROOT,
                 List.of(
-                        new RegionSpec.Client(
-                                region.clientId(), region.clientSecret(), TWINLAKE, Set.of(Role.ROOT), List.of()),
-                        new RegionSpec.Client(
-                                layout.edge().functionClientId(),
-                                layout.edge().functionSecret(),
-                                FUNCTION,
-                                Set.of(),
-                                List.of(API_READERS))),
-                List.of(),
-                GROUPS,
+                        client(region.clientId(), region.clientSecret(), TWINLAKE, members),
+                        client(layout.edge().functionClientId(), layout.edge().functionSecret(), FUNCTION, members)),
+                Member.users(members).toList(),
+                Member.GROUPS,
+                members.stream().collect(Collectors.toMap(Member::token, Member::name)),
                 region.warehouse(),
                 layout.delays().answerMs());
+    }
+
+    private static RegionSpec.Client client(String id, String secret, String name, List<Member> members) {
+        Member member = members.stream()
+                .filter(each -> each.name().equals(id))
+                .findFirst()
+                .orElseThrow();
+        return new RegionSpec.Client(id, secret, name, member.roles(), member.groups());
     }
 
     private FunctionSpec function(RegionLayout region, Layout layout) {

@@ -1,5 +1,8 @@
 package io.twinlake.sandbox.lifecycle;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -26,6 +29,17 @@ final class Secrets {
         return random.ints(count, 1, 10)
                 .collect(StringBuilder::new, StringBuilder::append, StringBuilder::append)
                 .toString();
+    }
+
+    /** The personal access token of one principal, which is made of the root's. */
+    static String token(String root, String principal) {
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest((root + principal).getBytes(StandardCharsets.UTF_8));
+            return "dapi" + HexFormat.of().formatHex(hash, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     private byte[] bytes(int count) {

@@ -3,6 +3,8 @@ package io.twinlake.sandbox.lifecycle;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code sandbox up} prints: where everything is. */
 public record UpDocument(
@@ -17,7 +19,25 @@ public record UpDocument(
             String warehouse,
             String storage,
             String function,
+            List<Principal> principals,
             long pid) {}
+
+    /**
+     * A principal of a region's workspace.
+     *
+     * @param kind {@code user}, {@code service-principal} or {@code group}
+     * @param role what it is there for, in a word
+     * @param token its personal access token; a group has none
+     */
+    public record Principal(
+            String name, String kind, String role, @Nullable String token) {
+        private static List<Principal> of(RegionLayout region, EdgeLayout edge) {
+            Stream<Principal> members = Member.of(region, edge).stream()
+                    .map(member -> new Principal(member.name(), member.kind(), member.part(), member.token()));
+            Stream<Principal> groups = Member.GROUPS.stream().map(group -> new Principal(group, "group", group, null));
+            return Stream.concat(members, groups).toList();
+        }
+    }
 
     /** Resource Manager's address, the API gateway's, and the process of both. */
     public record Edge(String arm, String gateway, long pid) {}
@@ -39,6 +59,7 @@ public record UpDocument(
                                 each.warehouse(),
                                 each.account().endpoint(),
                                 each.functionUrl(),
+                                Principal.of(each, layout.edge()),
                                 pid(processes.process(each))))
                         .toList(),
                 new Edge(layout.edge().arm(), layout.edge().gateway(), pid(processes.edgeProcess())),

@@ -45,7 +45,9 @@ import io.twinlake.sandbox.region.sql.statement.TagStatements;
 import io.twinlake.sandbox.region.sql.statement.ViewStatements;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.eclipse.jetty.server.ServerConnector;
@@ -88,7 +90,7 @@ public final class Region implements AutoCloseable {
         WorkspaceServer.Settings settings = new WorkspaceServer.Settings(
                 spec.port(),
                 spec.token(),
-                spec.admin(),
+                tokens(spec),
                 spec.latencyMs(),
                 new CallLogHandler(
                         calls, spec.region(), "workspace", new FaultHandler(faults, new DatabricksDialect())));
@@ -124,6 +126,12 @@ public final class Region implements AutoCloseable {
                 new KeyedTableStatements(metastore, engine),
                 new ShowStatements(metastore),
                 new DescribeStatements(metastore));
+    }
+
+    private static Map<String, String> tokens(RegionSpec spec) {
+        Map<String, String> tokens = new HashMap<>(spec.tokens());
+        tokens.put(spec.token(), spec.admin());
+        return tokens;
     }
 
     private void register(Routes routes, AccessTokens tokens, RegionSpec spec, Principals principals) {

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param globalMetastoreId {@code azure:REGION:UUID}
  * @param token the personal access token of {@code admin}
  * @param admin the sandbox's root, whom no rule of Unity Catalog binds: a user name
- * @param users further user names that grants and owners may name
+ * @param users further users that grants and owners may name
  * @param groups group names that grants and owners may name
+ * @param tokens personal access tokens, each with the name of its principal
  * @param latencyMs added to every answer
  */
 public record RegionSpec(
@@ -37,8 +39,9 @@ public record RegionSpec(
         String token,
         String admin,
         List<Client> clients,
-        List<String> users,
+        List<User> users,
         List<String> groups,
+        Map<String, String> tokens,
         String warehouseId,
         int latencyMs) {
 
@@ -62,11 +65,20 @@ public record RegionSpec(
         }
     }
 
+    /** A user, and what it is. */
+    public record User(String name, Set<Role> roles, List<String> groups) {
+        public User {
+            roles = roles == null ? Set.of() : Set.copyOf(roles);
+            groups = groups == null ? List.of() : List.copyOf(groups);
+        }
+    }
+
     public RegionSpec {
         peers = peers == null ? List.of() : List.copyOf(peers);
         clients = clients == null ? List.of() : List.copyOf(clients);
         users = users == null ? List.of() : List.copyOf(users);
         groups = groups == null ? List.of() : List.copyOf(groups);
+        tokens = tokens == null ? Map.of() : Map.copyOf(tokens);
         admin = admin == null ? "admin@twinlake.example" : admin;
     }
 

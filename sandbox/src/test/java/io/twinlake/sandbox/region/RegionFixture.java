@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
@@ -72,8 +73,9 @@ public final class RegionFixture implements AutoCloseable {
                                 "client-workspace", "s3cret", "workspace", Set.of(Role.WORKSPACE_ADMIN), List.of()),
                         new RegionSpec.Client("client-owner", "s3cret", "owner", Set.of(), List.of("view-owners")),
                         new RegionSpec.Client("client-reader", "s3cret", "reader", Set.of(), List.of(GROUP))),
-                List.of(READER),
+                List.of(new RegionSpec.User(READER, Set.of(), List.of())),
                 List.of("data-engineers"),
+                Map.of(),
                 "0123456789abcdef",
                 0);
     }

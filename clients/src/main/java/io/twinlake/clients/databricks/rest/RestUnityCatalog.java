@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 final class RestUnityCatalog implements UnityCatalog {
@@ -80,12 +81,27 @@ final class RestUnityCatalog implements UnityCatalog {
 
     @Override
     public List<Grant> grants(SecurableKind kind, ObjectName name) {
-        Call list = Call.get(permissions(kind, name), "read the grants on " + kind.word(), name.toString());
+        return grants(kind, name, "permissions", JsonNode::asText);
+    }
+
+    @Override
+    public List<Grant> effectiveGrants(SecurableKind kind, ObjectName name) {
+        return grants(
+                kind,
+                name,
+                "effective-permissions",
+                privilege -> privilege.path("privilege").asText());
+    }
+
+    private List<Grant> grants(SecurableKind kind, ObjectName name, String list, Function<JsonNode, String> privilege) {
+        Call pages = Call.get(permissions(kind, name, list), "read the grants on " + kind.word(), name.toString());
         Map<String, List<String>> byPrincipal = new LinkedHashMap<>();
-        try (Stream<ObjectNode> assignments = Pages.of(calls, list, "privilege_assignments")) {
-            assignments.forEach(each -> byPrincipal
-                    .computeIfAbsent(each.path("principal").asText(), principal -> new ArrayList<>())
-                    .addAll(texts(each.path("privileges"))));
+        try (Stream<ObjectNode> assignments = Pages.of(calls, pages, "privilege_assignments")) {
+            assignments.forEach(each -> {
+                List<String> privileges =
+                        byPrincipal.computeIfAbsent(each.path("principal").asText(), principal -> new ArrayList<>());
+                each.path("privileges").forEach(one -> privileges.add(privilege.apply(one)));
+            });
         }
         return byPrincipal.entrySet().stream()
                 .map(each -> new Grant(each.getKey(), each.getValue()))
@@ -101,21 +117,16 @@ final class RestUnityCatalog implements UnityCatalog {
             change.add().forEach(entry.putArray("add")::add);
             change.remove().forEach(entry.putArray("remove")::add);
         }
-        calls.send(Call.patch(permissions(kind, name), body, "change the grants on " + kind.word(), name.toString()));
-    }
-
-    private static List<String> texts(JsonNode array) {
-        List<String> texts = new ArrayList<>();
-        array.forEach(each -> texts.add(each.asText()));
-        return texts;
+        calls.send(Call.patch(
+                permissions(kind, name, "permissions"), body, "change the grants on " + kind.word(), name.toString()));
     }
 
     private static String path(SecurableKind kind, ObjectName name) {
         return PathParts.path(ROOT + "/" + collection(kind), name.fullName());
     }
 
-    private static String permissions(SecurableKind kind, ObjectName name) {
-        return PathParts.path(ROOT + "/permissions", securableType(kind), name.fullName());
+    private static String permissions(SecurableKind kind, ObjectName name, String list) {
+        return PathParts.path(ROOT + "/" + list, securableType(kind), name.fullName());
     }
 
     private static String collection(SecurableKind kind) {

@@ -60,6 +60,7 @@ public final class Workspaces {
                 new RestSharing(calls),
                 new RestStatements(calls, region.warehouse(), time),
                 new RestWarehouse(calls, region.warehouse(), time),
-                new RestJobs(calls, time));
+                new RestJobs(calls, time),
+                new RestPrincipal(calls));
     }
 }

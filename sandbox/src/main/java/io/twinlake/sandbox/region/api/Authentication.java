@@ -7,20 +7,20 @@ import io.twinlake.sandbox.region.metastore.access.Caller;
 import io.twinlake.sandbox.region.metastore.access.Principals;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Map;
 
-/** Tells who sends a request by its bearer token: the administrator's personal access token, or one that was issued here. */
+/** Tells who sends a request by its bearer token: a personal access token, or one that was issued here. */
 final class Authentication {
 
     private static final String BEARER = "Bearer ";
 
-    private final String token;
-    private final String admin;
+    private final Map<String, String> tokens;
     private final Principals principals;
     private final AccessTokens issued;
 
-    Authentication(String token, String admin, Principals principals, AccessTokens issued) {
-        this.token = token;
-        this.admin = admin;
+    /** @param tokens personal access tokens, each with the name of its principal */
+    Authentication(Map<String, String> tokens, Principals principals, AccessTokens issued) {
+        this.tokens = Map.copyOf(tokens);
         this.principals = principals;
         this.issued = issued;
     }
@@ -32,7 +32,12 @@ final class Authentication {
                     ErrorKind.UNAUTHENTICATED, "Credential was not sent or was of an unsupported type for this API.");
         }
         String sent = header.substring(BEARER.length()).strip();
-        String principal = same(sent, token) ? admin : issued.subject(sent).orElse("");
+        String principal = tokens.entrySet().stream()
+                .filter(personal -> same(sent, personal.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .or(() -> issued.subject(sent))
+                .orElse("");
         return principals
                 .caller(principal)
                 .orElseThrow(() -> new CatalogFailure(ErrorKind.UNAUTHENTICATED, "Invalid access token."));

@@ -34,14 +34,16 @@ public final class WorkspaceServer implements AutoCloseable {
      * What a server needs.
      *
      * @param outer the handlers around the whole server (call log, faults); the innermost takes the workspace's own
+     * @param secret signs the tokens that are issued
+     * @param tokens personal access tokens, each with the name of its principal
      * @param latencyMs waited before each answer
      */
-    public record Settings(int port, String token, String admin, int latencyMs, Handler.Wrapper outer) {}
+    public record Settings(int port, String secret, Map<String, String> tokens, int latencyMs, Handler.Wrapper outer) {}
 
     /** Starts to listen; each service registers its endpoints. */
     public static WorkspaceServer start(Settings settings, Principals principals, Clock clock, Services services) {
-        AccessTokens tokens = new AccessTokens(settings.token(), clock);
-        Authentication authentication = new Authentication(settings.token(), settings.admin(), principals, tokens);
+        AccessTokens tokens = new AccessTokens(settings.secret(), clock);
+        Authentication authentication = new Authentication(settings.tokens(), principals, tokens);
         Javalin app = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.http.maxRequestSize = 64L << 20;

@@ -24,8 +24,9 @@ public final class Principals {
         groups.add(ACCOUNT_USERS);
         groups.addAll(spec.groups());
         add(spec.admin(), spec.admin(), List.of(), Set.of(Role.ROOT));
-        for (String user : spec.users()) {
-            add(user, user, List.of(), Set.of());
+        for (RegionSpec.User user : spec.users()) {
+            groups.addAll(user.groups());
+            add(user.name(), user.name(), user.groups(), user.roles());
         }
         for (RegionSpec.Client client : spec.clients()) {
             groups.addAll(client.groups());

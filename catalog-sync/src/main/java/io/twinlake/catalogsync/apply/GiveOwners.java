@@ -1,0 +1,161 @@
+package io.twinlake.catalogsync.apply;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.twinlake.catalogsync.change.Work;
+import io.twinlake.catalogsync.outcome.Failures;
+import io.twinlake.catalogsync.outcome.Kept;
+import io.twinlake.catalogsync.region.GuardedWorkspace;
+import io.twinlake.catalogsync.region.ReadSecurable;
+import io.twinlake.catalogsync.securable.Securable;
+import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.clients.ClientException;
+import io.twinlake.clients.Concurrently;
+import io.twinlake.clients.Effect;
+import io.twinlake.config.name.GroupName;
+import io.twinlake.config.name.ObjectName;
+import io.twinlake.ledger.Ledger;
+import io.twinlake.ledger.id.RunId;
+import io.twinlake.ledger.state.Failure;
+import io.twinlake.ledger.state.Intent;
+import io.twinlake.ledger.state.Outcome;
+import io.twinlake.ledger.state.Pair;
+import io.twinlake.ledger.state.ReplicaState;
+import io.twinlake.ledger.state.Side;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives the objects of a replica their owners, at the very end and containers last: what only an owner may do is done by then, and what is
+ * needed later Twinlake holds by grants.
+ */
+public final class GiveOwners {
+    private final GuardedWorkspace replica;
+    private final ReadSecurable read;
+    private final HoldRights rights;
+    private final Ledger ledger;
+    private final RunId run;
+    private final Concurrently concurrently;
+
+    public GiveOwners(
+            GuardedWorkspace replica,
+            ReadSecurable read,
+            HoldRights rights,
+            Ledger ledger,
+            RunId run,
+            Concurrently concurrently) {
+        this.replica = replica;
+        this.read = read;
+        this.rights = rights;
+        this.ledger = ledger;
+        this.run = run;
+        this.concurrently = concurrently;
+    }
+
+    /**
+     * What came of it; of whatever is in neither, the owner is as wanted.
+     *
+     * @param failed why an owner could not be given
+     * @param kept owners that Twinlake cannot give without losing its own rights
+     */
+    public record Given(Map<SecurableKey, Failure> failed, List<Kept> kept) {}
+
+    /** Gives those whose replica stands as it was written. */
+    public Given give(GroupName group, Collection<Work> works) {
+        Map<ObjectName, Optional<String>> missing = new HashMap<>();
+        List<Kept> kept = new ArrayList<>();
+        Map<Integer, List<Work>> byDepth = new TreeMap<>((a, b) -> b - a);
+        for (Work work : works) {
+            String owner = owner(work);
+            if (owner == null || hasIt(work, owner)) {
+                continue;
+            }
+            ObjectName catalog = ObjectName.of(work.key().name().catalog());
+            Optional<String> lacking = missing.computeIfAbsent(catalog, rights::ensure);
+            if (lacking.isPresent()) {
+                kept.add(new Kept(
+                        work.key(),
+                        "owner " + owner,
+                        "Twinlake would lose its own rights with the owner; first: " + lacking.get()));
+            } else {
+                byDepth.computeIfAbsent(work.key().name().parts().size(), depth -> new ArrayList<>())
+                        .add(work);
+            }
+        }
+        Map<SecurableKey, Failure> failed = new HashMap<>();
+        for (List<Work> level : byDepth.values()) {
+            List<Optional<Failure>> ends = concurrently.map(level, work -> give(group, work));
+            for (int i = 0; i < level.size(); i++) {
+                SecurableKey key = level.get(i).key();
+                ends.get(i).ifPresent(failure -> failed.put(key, failure));
+            }
+        }
+        return new Given(failed, kept);
+    }
+
+    private static @Nullable String owner(Work work) {
+        return work.wanted() == null ? null : work.wanted().access().owner();
+    }
+
+    /** What was written may have a new owner: its replacement belongs to whoever made it. */
+    private static boolean hasIt(Work work, String owner) {
+        return !work.change().type().writes()
+                && work.replica() != null
+                && owner.equals(work.replica().access().owner());
+    }
+
+    private Optional<Failure> give(GroupName group, Work work) {
+        Securable wanted = Objects.requireNonNull(work.wanted());
+        String owner = Objects.requireNonNull(owner(work));
+        ReplicaState state =
+                ledger.states().find(group, wanted.kind(), wanted.name()).orElseThrow();
+        Optional<Failure> failure;
+        try {
+            failure = give(wanted, owner, state);
+        } catch (ClientException refused) {
+            failure = Optional.of(new Failure(
+                    Failures.of(refused).category(),
+                    "the owner of " + wanted.key() + " could not become " + owner + ": " + refused.sentence(),
+                    AlignAccess.next(refused)));
+        }
+        failure.ifPresent(reason ->
+                ledger.states().record(run, List.of(state.with(Outcome.FAILED, reason)), List.of()));
+        return failure;
+    }
+
+    private Optional<Failure> give(Securable wanted, String owner, ReplicaState state) {
+        Securable now = read.read(wanted.key()).orElseThrow(() -> WriteTable.vanished(wanted));
+        if (owner.equals(now.access().owner())) {
+            return Optional.empty();
+        }
+        if (!now.fingerprint().toString().equals(state.pair().replica().fingerprint())) {
+            return Optional.of(LookAgain.changed(wanted.key()));
+        }
+        Intent intent = ledger.intents()
+                .open(run, wanted.kind(), wanted.name(), now.fingerprint().definition(), null);
+        try {
+            replica.update(
+                    wanted.kind(),
+                    wanted.name(),
+                    JsonNodeFactory.instance.objectNode().put("owner", owner));
+        } catch (ClientException failure) {
+            if (failure.effect() == Effect.NONE) {
+                ledger.intents().close(List.of(intent));
+            }
+            throw failure;
+        }
+        Securable given = read.read(wanted.key()).orElseThrow(() -> WriteTable.vanished(wanted));
+        Pair pair = state.pair();
+        Side side = new Side(
+                given.id(), given.fingerprint().toString(), pair.replica().version());
+        ledger.states()
+                .record(run, List.of(state.with(new Pair(pair.source(), side, pair.pointInTime()))), List.of(intent));
+        return Optional.empty();
+    }
+}

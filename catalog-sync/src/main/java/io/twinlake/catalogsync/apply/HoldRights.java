@@ -1,0 +1,49 @@
+package io.twinlake.catalogsync.apply;
+
+import io.twinlake.catalogsync.region.GuardedWorkspace;
+import io.twinlake.catalogsync.region.OwnRights;
+import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.clients.databricks.UnityCatalog.GrantChange;
+import io.twinlake.clients.databricks.sql.Identifiers;
+import io.twinlake.config.name.ObjectName;
+import io.twinlake.config.name.SecurableKind;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Keeps Twinlake able to write a replica that it gives away: whoever gives a catalog away has no more rights in it than are granted to him.
+ */
+public final class HoldRights {
+    private static final Set<String> NEEDED = Set.of(OwnRights.ALL, OwnRights.MANAGE);
+
+    private final GuardedWorkspace replica;
+    private final OwnRights rights;
+
+    public HoldRights(GuardedWorkspace replica, OwnRights rights) {
+        this.replica = replica;
+        this.rights = rights;
+    }
+
+    /**
+     * Makes sure of Twinlake's grants on a catalog while it is Twinlake's own.
+     *
+     * @return the statement that would mend it, where they are missing and the catalog is somebody else's
+     */
+    Optional<String> ensure(ObjectName catalog) {
+        SecurableKey key = new SecurableKey(SecurableKind.CATALOG, catalog);
+        String self = rights.self().name();
+        if (rights.held(key).containsAll(NEEDED)) {
+            return Optional.empty();
+        }
+        if (!rights.owns(key)) {
+            return Optional.of("GRANT ALL PRIVILEGES, MANAGE ON CATALOG " + Identifiers.quote(catalog) + " TO "
+                    + Identifiers.quote(self));
+        }
+        replica.changeGrants(
+                key.kind(),
+                catalog,
+                List.of(new GrantChange(self, List.of(OwnRights.ALL, OwnRights.MANAGE), List.of())));
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,137 @@
+package io.twinlake.catalogsync.region;
+
+import io.twinlake.catalogsync.kind.Listing;
+import io.twinlake.catalogsync.securable.Access;
+import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.clients.ClientException;
+import io.twinlake.clients.FailureCategory;
+import io.twinlake.clients.databricks.Principal;
+import io.twinlake.clients.databricks.UnityCatalog;
+import io.twinlake.clients.databricks.UnityCatalog.Grant;
+import io.twinlake.clients.databricks.Workspace;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What Twinlake's principal may do with a region's objects, and so whose grants it sees. Only to who manages an object are all of its grants
+ * shown; everybody else is shown his own, with no word that there are more.
+ */
+public final class OwnRights {
+    /** Not part of {@link #ALL}, and what shows all grants. */
+    public static final String MANAGE = "MANAGE";
+
+    public static final String ALL = "ALL_PRIVILEGES";
+
+    private final UnityCatalog catalog;
+    private final Principal self;
+
+    public OwnRights(UnityCatalog catalog, Principal self) {
+        this.catalog = catalog;
+        this.self = self;
+    }
+
+    /** With who Twinlake is in that region today. */
+    public static OwnRights in(Workspace workspace) {
+        return new OwnRights(workspace.catalog(), workspace.principal());
+    }
+
+    public Principal self() {
+        return self;
+    }
+
+    /** Whether Twinlake manages an object: as metastore admin, by a grant there or above, or because what it stands in, or it, is its own. */
+    public boolean manages(SecurableKey key) {
+        return self.isMetastoreAdmin()
+                || held(key).contains(MANAGE)
+                || owns(key)
+                || key.container().filter(this::owns).isPresent()
+                || key.container()
+                        .flatMap(SecurableKey::container)
+                        .filter(this::owns)
+                        .isPresent();
+    }
+
+    /** The privileges that are granted to Twinlake or its groups on an object or above it. */
+    public Set<String> held(SecurableKey key) {
+        try {
+            return own(catalog.effectiveGrants(key.kind(), key.name()));
+        } catch (ClientException failure) {
+            if (isHidden(failure)) {
+                return Set.of();
+            }
+            throw failure;
+        }
+    }
+
+    /** Whether Twinlake, or a group that it is in, owns an object. */
+    public boolean owns(SecurableKey key) {
+        try {
+            return catalog.find(key.kind(), key.name())
+                    .map(Listing.of(key.kind())::read)
+                    .map(securable -> securable.access().owner())
+                    .filter(self::is)
+                    .isPresent();
+        } catch (ClientException failure) {
+            if (isHidden(failure)) {
+                return false;
+            }
+            throw failure;
+        }
+    }
+
+    /**
+     * Who may do what with an object; its grants are unknown where not all of them are shown.
+     *
+     * @param managed whether Twinlake manages what it stands in
+     */
+    public Access access(SecurableKey key, Optional<String> owner, boolean managed) {
+        List<Grant> grants;
+        try {
+            grants = catalog.grants(key.kind(), key.name());
+        } catch (ClientException failure) {
+            if (failure.category() == FailureCategory.PERMISSION) {
+                return Access.unread(owner.orElse(null));
+            }
+            throw failure;
+        }
+        boolean all =
+                managed || self.isMetastoreAdmin() || owner.filter(self::is).isPresent();
+        return all || own(grants).contains(MANAGE)
+                ? new Access(owner.orElse(null), byPrincipal(grants)).without(self.name())
+                : Access.unread(owner.orElse(null));
+    }
+
+    private Set<String> own(Collection<Grant> grants) {
+        return grants.stream()
+                .filter(grant -> self.is(grant.principal()))
+                .flatMap(grant -> grant.privileges().stream())
+                .map(OwnRights::restName)
+                .collect(Collectors.toSet());
+    }
+
+    private static SortedMap<String, SortedSet<String>> byPrincipal(Collection<Grant> grants) {
+        SortedMap<String, SortedSet<String>> all = new TreeMap<>();
+        for (Grant grant : grants) {
+            SortedSet<String> privileges = all.computeIfAbsent(grant.principal(), name -> new TreeSet<>());
+            grant.privileges().forEach(privilege -> privileges.add(restName(privilege)));
+        }
+        all.values().removeIf(SortedSet::isEmpty);
+        return all;
+    }
+
+    private static String restName(String privilege) {
+        return privilege.replace(' ', '_').toUpperCase(Locale.ROOT);
+    }
+
+    private static boolean isHidden(ClientException failure) {
+        return failure.category() == FailureCategory.PERMISSION || failure.category() == FailureCategory.NOT_FOUND;
+    }
+}

@@ -1,0 +1,17 @@
+package io.twinlake.config.group;
+
+/**
+ * What becomes of owners and grants at the replica.
+ *
+ * @param owners which owners the replica's objects get
+ * @param acceptUnknown whether a planned move goes on although grants are not known
+ */
+public record AccessPolicy(Owners owners, boolean acceptUnknown) {
+    /** Which owners the replica's objects get. */
+    public enum Owners {
+        /** The source's, as far as Twinlake may give them. */
+        COPY,
+        /** Twinlake's principal, which made them. */
+        KEEP
+    }
+}

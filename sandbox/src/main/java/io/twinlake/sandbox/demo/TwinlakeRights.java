@@ -1,0 +1,28 @@
+package io.twinlake.sandbox.demo;
+
+import io.twinlake.sandbox.access.Warehouse;
+import io.twinlake.sandbox.lifecycle.Layout;
+import io.twinlake.sandbox.lifecycle.RegionLayout;
+
+/** What an administrator grants to Twinlake's service principal before its first sync, and no more: docs/permissions.md says why. */
+final class TwinlakeRights {
+
+    private static final String ON_THE_METASTORE =
+            "GRANT CREATE CATALOG, CREATE SHARE, CREATE RECIPIENT, USE RECIPIENT, USE PROVIDER ON METASTORE TO `%s`";
+
+    private static final String ON_A_CATALOG = "GRANT ALL PRIVILEGES, MANAGE ON CATALOG %s TO `%s`";
+
+    private TwinlakeRights() {}
+
+    /** In both regions, for either may become the replica. */
+    static void grant(Layout layout) {
+        for (RegionLayout region : layout.regions()) {
+            new Warehouse(region).run(ON_THE_METASTORE.formatted(region.clientId()));
+        }
+    }
+
+    /** On a catalog that is to be replicated, and to come back. */
+    static void grant(RegionLayout region, String catalog) {
+        new Warehouse(region).run(ON_A_CATALOG.formatted(catalog, region.clientId()));
+    }
+}
