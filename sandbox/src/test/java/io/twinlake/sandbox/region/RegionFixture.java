@@ -39,7 +39,7 @@ public final class RegionFixture implements AutoCloseable {
         });
     }
 
-    static RegionFixture start(RegionSpec spec) {
+    public static RegionFixture start(RegionSpec spec) {
         return new RegionFixture(spec);
     }
 
@@ -82,7 +82,7 @@ public final class RegionFixture implements AutoCloseable {
         return new RegionSpec.Account(region + "lake", "http://127.0.0.1:9/" + region + "lake", "a2V5");
     }
 
-    static String globalMetastoreId(String region) {
+    public static String globalMetastoreId(String region) {
         return "azure:" + region + ":11111111-2222-3333-4444-" + Integer.toHexString(region.hashCode());
     }
 
@@ -93,6 +93,11 @@ public final class RegionFixture implements AutoCloseable {
     /** The metastore as the engine sees it. */
     public TableRegistry registry() {
         return engine.registry();
+    }
+
+    /** All tables are at that version from now on. */
+    public void tablesAt(long version) {
+        engine.latestVersion(version);
     }
 
     EngineTwin engine() {

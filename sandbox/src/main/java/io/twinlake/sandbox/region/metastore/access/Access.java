@@ -11,12 +11,9 @@ import java.util.List;
 public final class Access {
 
     private final Rights rights;
-    private final SecurableRef metastore;
 
-    /** @param metastore the metastore's identity, on which its own privileges are granted */
-    public Access(Rights rights, String metastore) {
+    public Access(Rights rights) {
         this.rights = rights;
-        this.metastore = new SecurableRef(SecurableKind.METASTORE, metastore);
     }
 
     public Rights rights() {
@@ -47,7 +44,7 @@ public final class Access {
     /** The check for what belongs to the metastore itself, such as CREATE_CATALOG. */
     public void requireOnMetastore(Caller caller, String privilege) {
         if (!caller.isWorkspaceAdmin()) {
-            requireUnlessAdmin(caller, metastore, privilege);
+            requireUnlessAdmin(caller, rights.metastore(), privilege);
         }
     }
 
@@ -57,10 +54,34 @@ public final class Access {
         }
     }
 
-    /** The check before grants are changed. */
+    /** The check for what a metastore admin may do beside who manages the securable. */
     public void requireGrant(Caller caller, SecurableRef securable) {
         if (!rights.grants(caller, securable)) {
             throw unmanaged(caller, securable);
+        }
+    }
+
+    /** The check before grants are changed; those of a share are given to recipients. */
+    public void requireGrants(Caller caller, SecurableRef securable, List<GrantChange> changes) {
+        if (securable.kind() != SecurableKind.SHARE) {
+            requireGrant(caller, securable);
+            return;
+        }
+        if (!rights.givesShare(caller, securable)) {
+            throw unmanaged(caller, securable);
+        }
+        for (GrantChange change : changes) {
+            SecurableRef recipient = new SecurableRef(SecurableKind.RECIPIENT, change.principal());
+            if (!change.add().isEmpty() && !rights.givesTo(caller, recipient)) {
+                throw lacking("USE_RECIPIENT", rights.metastore());
+            }
+        }
+    }
+
+    /** The check before a share gets another owner, whose rights on its tables then count: for metastore admins. */
+    public void requireAdmin(Caller caller, SecurableRef share) {
+        if (!caller.isMetastoreAdmin()) {
+            throw refused("User is not a metastore admin, who alone gives " + title(share) + " to another owner.");
         }
     }
 
@@ -83,6 +104,7 @@ public final class Access {
     public void requireSight(Caller caller, SecurableRef securable) {
         if (!rights.sees(caller, securable)) {
             securable.sight().ifPresent(privilege -> require(caller, securable, privilege));
+            securable.sightOnMetastore().ifPresent(privilege -> require(caller, rights.metastore(), privilege));
             throw refused("User does not have permission to see " + title(securable) + ".");
         }
     }

@@ -1,5 +1,6 @@
 package io.twinlake.sandbox.region.metastore.access;
 
+import io.twinlake.sandbox.region.metastore.SecurableKind;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -12,11 +13,16 @@ public final class Rights {
     private static final Set<String> APART = Set.of("MANAGE", "EXTERNAL_USE_SCHEMA", "EXTERNAL_USE_LOCATION");
 
     private final Grants grants;
+    private final SecurableRef metastore;
     private final Function<SecurableRef, Optional<String>> owner;
 
-    /** @param owner the owner of a securable; empty where there is none */
-    public Rights(Grants grants, Function<SecurableRef, Optional<String>> owner) {
+    /**
+     * @param metastore the metastore's identity, on which its own privileges are granted
+     * @param owner the owner of a securable; empty where there is none
+     */
+    public Rights(Grants grants, String metastore, Function<SecurableRef, Optional<String>> owner) {
         this.grants = grants;
+        this.metastore = new SecurableRef(SecurableKind.METASTORE, metastore);
         this.owner = owner;
     }
 
@@ -76,6 +82,10 @@ public final class Rights {
         if (browses || caller.isMetastoreAdmin() || manages(caller, securable)) {
             return true;
         }
+        Optional<String> onMetastore = securable.sightOnMetastore();
+        if (onMetastore.isPresent()) {
+            return holds(caller, metastore, onMetastore.get());
+        }
         return securable
                 .sight()
                 .map(privilege -> may(caller, securable, privilege))
@@ -83,13 +93,35 @@ public final class Rights {
     }
 
     /** Changes of grants and of the owner. */
-    public boolean grants(Caller caller, SecurableRef securable) {
+    boolean grants(Caller caller, SecurableRef securable) {
         return caller.isMetastoreAdmin() || manages(caller, securable);
     }
 
-    /** The principals whose grants are shown to the caller: all, or its own and those of its groups. */
+    /** Gives a share to recipients and takes it from them. */
+    boolean givesShare(Caller caller, SecurableRef share) {
+        return grants(caller, share)
+                || (holds(caller, metastore, "USE_SHARE") && holds(caller, metastore, "SET_SHARE_PERMISSION"));
+    }
+
+    /** Gives shares to a recipient: its owner's, and for who may use all recipients. */
+    boolean givesTo(Caller caller, SecurableRef recipient) {
+        return grants(caller, recipient) || holds(caller, metastore, "USE_RECIPIENT");
+    }
+
+    /**
+     * The principals whose grants are shown to the caller: all, or its own and those of its groups. A share's are its recipients,
+     * shown to whom the share is.
+     */
     public Predicate<String> shownGrantees(Caller caller, SecurableRef securable) {
+        if (securable.kind() == SecurableKind.SHARE) {
+            boolean shown = sees(caller, securable);
+            return recipient -> shown;
+        }
         return grants(caller, securable) ? principal -> true : caller::is;
+    }
+
+    SecurableRef metastore() {
+        return metastore;
     }
 
     /** A view's text and comment; a table's name and keys. */

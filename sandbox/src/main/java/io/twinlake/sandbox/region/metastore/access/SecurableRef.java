@@ -48,6 +48,14 @@ public record SecurableRef(SecurableKind kind, String fullName) {
         };
     }
 
+    /** The privilege on the metastore that shows it; empty for what it does not show. */
+    Optional<String> sightOnMetastore() {
+        return switch (kind) {
+            case SHARE, RECIPIENT, PROVIDER -> Optional.of("USE_" + kind.name());
+            default -> Optional.empty();
+        };
+    }
+
     private String parentName() {
         return fullName.substring(0, fullName.lastIndexOf('.'));
     }
