@@ -83,6 +83,7 @@ final class RegionFiles {
                 List.of(),
                 GROUPS,
                 region.warehouse(),
+                List.of(API_READERS),
                 layout.delays().answerMs());
     }
 

@@ -22,6 +22,7 @@ import io.twinlake.sandbox.region.metastore.journal.Journal;
 import io.twinlake.sandbox.region.metastore.objects.Identity;
 import io.twinlake.sandbox.region.metastore.objects.Metastore;
 import io.twinlake.sandbox.region.metastore.objects.Shelves;
+import io.twinlake.sandbox.region.permission.Permissions;
 import io.twinlake.sandbox.region.sharing.Mounting;
 import io.twinlake.sandbox.region.sharing.PeerShares;
 import io.twinlake.sandbox.region.sharing.ProviderEndpoints;
@@ -80,10 +81,12 @@ public final class Region implements AutoCloseable {
         shares = new Shares(metastore, table -> engine.latestVersion(Objects.requireNonNull(table.location())), clock);
         StatementPrivileges privileges = new StatementPrivileges(metastore);
         StatementRouter router = new StatementRouter(statements(privileges), privileges, engine);
-        sql = new SqlApi(metastore, router, engine, spec.warehouseId(), clock);
+        Permissions permissions = Permissions.open(spec.dir().resolve("permissions.json"), principals);
+        sql = new SqlApi(metastore, permissions, router, engine, spec.warehouseId(), spec.warehouseUsers(), clock);
         jobs = JobsApi.open(
                 spec.dir().resolve("jobs.json"),
-                new SqlFileTasks(spec.dir().resolve("workspace"), new JobStatements(router, engine, spec.admin())),
+                new SqlFileTasks(spec.dir().resolve("workspace"), new JobStatements(router, engine, principals)),
+                permissions,
                 clock,
                 RandomGenerator.getDefault());
         WorkspaceServer.Settings settings = new WorkspaceServer.Settings(

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param admin the sandbox's root, whom no rule of Unity Catalog binds: a user name
  * @param users further user names that grants and owners may name
  * @param groups group names that grants and owners may name
+ * @param warehouseUsers users, service principals and groups that may use the first warehouse
  * @param latencyMs added to every answer
  */
 public record RegionSpec(
@@ -40,6 +41,7 @@ public record RegionSpec(
         List<String> users,
         List<String> groups,
         String warehouseId,
+        List<String> warehouseUsers,
         int latencyMs) {
 
     /** A storage account: its name, its address ({@code http://127.0.0.1:PORT/NAME}) and its key. */
@@ -67,6 +69,7 @@ public record RegionSpec(
         clients = clients == null ? List.of() : List.copyOf(clients);
         users = users == null ? List.of() : List.copyOf(users);
         groups = groups == null ? List.of() : List.copyOf(groups);
+        warehouseUsers = warehouseUsers == null ? List.of() : List.copyOf(warehouseUsers);
         admin = admin == null ? "admin@twinlake.example" : admin;
     }
 

@@ -75,6 +75,7 @@ public final class RegionFixture implements AutoCloseable {
                 List.of(READER),
                 List.of("data-engineers"),
                 "0123456789abcdef",
+                List.of("account users"),
                 0);
     }
 
@@ -102,6 +103,11 @@ public final class RegionFixture implements AutoCloseable {
 
     EngineTwin engine() {
         return engine;
+    }
+
+    /** A file of the workspace. */
+    public Path workspaceFile(String name) {
+        return spec.dir().resolve("workspace").resolve(name);
     }
 
     Path calls() {
