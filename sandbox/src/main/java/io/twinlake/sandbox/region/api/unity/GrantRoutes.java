@@ -48,6 +48,9 @@ final class GrantRoutes {
         } else if (metastore.shelves().find(ref).isEmpty()) {
             throw ref.kind().missing(ref.fullName());
         }
+        if (ref.kind() != SecurableKind.CATALOG) {
+            metastore.access().requireAccessible(request.caller(), ref);
+        }
         return ref;
     }
 

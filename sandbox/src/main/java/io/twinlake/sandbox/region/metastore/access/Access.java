@@ -36,6 +36,7 @@ public final class Access {
 
     /** For what a metastore admin may do without the privilege. */
     public void requireUnlessAdmin(Caller caller, SecurableRef securable, String privilege) {
+        requireAccessible(caller, securable);
         if (!caller.isMetastoreAdmin()) {
             require(caller, securable, privilege);
         }
@@ -111,6 +112,7 @@ public final class Access {
 
     /** The check before it is told whether something exists. */
     public void requireUsage(Caller caller, SecurableRef securable) {
+        requireAccessible(caller, securable);
         List<SecurableRef> containers =
                 new ArrayList<>(securable.chain().subList(1, securable.chain().size()));
         Collections.reverse(containers);
@@ -118,6 +120,13 @@ public final class Access {
             if (!rights.enters(caller, container)) {
                 throw lacking(use(container), container);
             }
+        }
+    }
+
+    /** The check before what a catalog holds is listed. */
+    public void requireAccessible(Caller caller, SecurableRef securable) {
+        if (!rights.isAccessible(caller, securable)) {
+            throw refused(title(securable.outermost()) + " is not accessible in current workspace.");
         }
     }
 

@@ -15,15 +15,22 @@ public final class Rights {
     private final Grants grants;
     private final SecurableRef metastore;
     private final Function<SecurableRef, Optional<String>> owner;
+    private final Predicate<SecurableRef> accessible;
 
     /**
      * @param metastore the metastore's identity, on which its own privileges are granted
      * @param owner the owner of a securable; empty where there is none
+     * @param accessible whether a catalog may be used from this workspace
      */
-    public Rights(Grants grants, String metastore, Function<SecurableRef, Optional<String>> owner) {
+    public Rights(
+            Grants grants,
+            String metastore,
+            Function<SecurableRef, Optional<String>> owner,
+            Predicate<SecurableRef> accessible) {
         this.grants = grants;
         this.metastore = new SecurableRef(SecurableKind.METASTORE, metastore);
         this.owner = owner;
+        this.accessible = accessible;
     }
 
     /** True for the owner, and for the members of a group that is the owner. */
@@ -40,6 +47,12 @@ public final class Rights {
                                 || (grant.privilege().equals("ALL_PRIVILEGES") && !APART.contains(privilege)));
     }
 
+    /** False for a catalog that is bound to other workspaces alone, and for what it holds. */
+    public boolean isAccessible(Caller caller, SecurableRef securable) {
+        SecurableRef outermost = securable.outermost();
+        return caller.isRoot() || outermost.kind() != SecurableKind.CATALOG || accessible.test(outermost);
+    }
+
     /** True where the caller may use every container above the securable. */
     boolean uses(Caller caller, SecurableRef securable) {
         return securable.chain().stream().skip(1).allMatch(container -> enters(caller, container));
@@ -48,8 +61,9 @@ public final class Rights {
     /** True for what is no container, and for a container that the caller may use. */
     boolean enters(Caller caller, SecurableRef securable) {
         return securable.use().isEmpty()
-                || member(caller, securable)
-                || holds(caller, securable, securable.use().get());
+                || (isAccessible(caller, securable)
+                        && (member(caller, securable)
+                                || holds(caller, securable, securable.use().get())));
     }
 
     /** Data and CREATE rights: for the securable's own owner and who holds the privilege, each with usage. */
@@ -66,7 +80,12 @@ public final class Rights {
 
     /** True for the owner of the securable or of what holds it, with usage of what is above that. */
     private boolean ownsOrAbove(Caller caller, SecurableRef securable) {
-        return securable.chain().stream().anyMatch(holder -> edits(caller, holder));
+        return reaches(caller, securable) && securable.chain().stream().anyMatch(holder -> edits(caller, holder));
+    }
+
+    /** What an inaccessible catalog holds is out of everybody's reach, but not the catalog itself. */
+    private boolean reaches(Caller caller, SecurableRef securable) {
+        return securable.equals(securable.outermost()) || isAccessible(caller, securable);
     }
 
     /** Drop, replace, filter, bind: for owners, those of what holds the securable too, and for MANAGE with usage. */
@@ -77,8 +96,10 @@ public final class Rights {
 
     /** True where a list shows the securable and a Get answers it. */
     public boolean sees(Caller caller, SecurableRef securable) {
-        SecurableRef outermost = securable.chain().get(securable.chain().size() - 1);
-        boolean browses = caller.browsing() && holds(caller, outermost, "BROWSE");
+        if (!isAccessible(caller, securable)) {
+            return grants(caller, securable);
+        }
+        boolean browses = caller.browsing() && holds(caller, securable.outermost(), "BROWSE");
         if (browses || caller.isMetastoreAdmin() || manages(caller, securable)) {
             return true;
         }
@@ -94,7 +115,7 @@ public final class Rights {
 
     /** Changes of grants and of the owner. */
     boolean grants(Caller caller, SecurableRef securable) {
-        return caller.isMetastoreAdmin() || manages(caller, securable);
+        return (caller.isMetastoreAdmin() && reaches(caller, securable)) || manages(caller, securable);
     }
 
     /** Gives a share to recipients and takes it from them. */

@@ -30,6 +30,11 @@ public record SecurableRef(SecurableKind kind, String fullName) {
         return chain;
     }
 
+    /** What holds it and is held by nothing. */
+    SecurableRef outermost() {
+        return chain().get(chain().size() - 1);
+    }
+
     /** The privilege to use what it holds; empty for what is no container. */
     Optional<String> use() {
         return switch (kind) {

@@ -11,6 +11,7 @@ import io.twinlake.sandbox.region.metastore.access.Access;
 import io.twinlake.sandbox.region.metastore.access.Grants;
 import io.twinlake.sandbox.region.metastore.access.Principals;
 import io.twinlake.sandbox.region.metastore.access.Rights;
+import io.twinlake.sandbox.region.metastore.access.SecurableRef;
 import io.twinlake.sandbox.region.metastore.journal.Batch;
 import io.twinlake.sandbox.region.metastore.journal.Journal;
 import java.time.Clock;
@@ -55,7 +56,7 @@ public final class Metastore {
         this.shelves = shelves;
         this.principals = principals;
         grants = new Grants(journal, shelves.grants, this::requireGrantee);
-        access = new Access(new Rights(grants, identity.metastoreId(), shelves::owner));
+        access = new Access(new Rights(grants, identity.metastoreId(), shelves::owner, this::isAccessible));
         paths = new StorageLocations(shelves, identity.storageRoot());
         catalogs = new Catalogs(journal, shelves, access, paths, identity.workspaceId(), clock);
         schemas = new Schemas(journal, shelves, access, catalogs, paths, mounted, clock);
@@ -117,6 +118,13 @@ public final class Metastore {
                             new RecipientEntry(header, "DATABRICKS", identity.globalMetastoreId()))
                     .put(shelves.providers, SELF, new ProviderEntry(header, identity.globalMetastoreId())));
         }
+    }
+
+    private boolean isAccessible(SecurableRef catalog) {
+        return shelves.catalogs
+                .get(catalog.fullName())
+                .map(entry -> entry.isAccessibleFrom(identity.workspaceId()))
+                .orElse(true);
     }
 
     private void requireGrantee(SecurableKind kind, String principal) {

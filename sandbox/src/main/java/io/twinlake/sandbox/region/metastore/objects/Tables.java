@@ -54,7 +54,9 @@ public final class Tables {
 
     /** The tables of a schema that the caller may see, in the order of their names. */
     public List<TableEntry> list(Caller caller, String catalog, String schema) {
-        return held(catalogs.existing(catalog), schema).stream()
+        CatalogEntry holder = catalogs.existing(catalog);
+        access.requireAccessible(caller, new SecurableRef(SecurableKind.CATALOG, holder.fullName()));
+        return held(holder, schema).stream()
                 .filter(table -> access.rights().sees(caller, ref(table.name())))
                 .toList();
     }
