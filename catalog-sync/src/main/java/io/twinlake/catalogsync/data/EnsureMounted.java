@@ -119,7 +119,8 @@ public final class EnsureMounted {
                             null,
                             "region " + recipient.reading().region() + " does not list a provider for metastore "
                                     + metastore + " of region "
-                                    + provider.reading().region() + ": check that Delta Sharing is enabled on both",
+                                    + provider.reading().region()
+                                    + ": enable Delta Sharing on both, and grant Twinlake USE PROVIDER on the metastore",
                             null));
         }
     }

@@ -43,6 +43,15 @@ public final class Workspace {
         return call("POST", path, HttpRequest.BodyPublishers.ofString(body.toString()));
     }
 
+    /**
+     * The answer to a PATCH of that body.
+     *
+     * @throws SandboxFailure unless it succeeds
+     */
+    public JsonNode patch(String path, JsonNode body) {
+        return call("PATCH", path, HttpRequest.BodyPublishers.ofString(body.toString()));
+    }
+
     private JsonNode call(String method, String path, HttpRequest.BodyPublisher body) {
         HttpResponse<String> response = Http.send(Http.request(region.workspace() + path)
                 .header("Authorization", "Bearer " + token)

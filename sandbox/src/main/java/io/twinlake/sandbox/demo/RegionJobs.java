@@ -15,7 +15,7 @@ import java.util.Map;
 /** The demo's jobs in both regions: at work in the primary, at zero in the standby. */
 final class RegionJobs {
 
-    private static final String JOBS = "/api/2.2/jobs/";
+    static final String JOBS = "/api/2.2/jobs/";
 
     /** What the jobs run, by the files that they name. */
     private static final Map<String, String> FILES = Map.of(

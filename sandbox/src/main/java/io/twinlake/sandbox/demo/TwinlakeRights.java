@@ -1,6 +1,10 @@
 package io.twinlake.sandbox.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.sandbox.access.Warehouse;
+import io.twinlake.sandbox.access.Workspace;
 import io.twinlake.sandbox.lifecycle.Layout;
 import io.twinlake.sandbox.lifecycle.RegionLayout;
 
@@ -14,11 +18,22 @@ final class TwinlakeRights {
 
     private TwinlakeRights() {}
 
-    /** In both regions, for either may become the replica. */
+    /** In both regions, for either may become the replica; the jobs are there. */
     static void grant(Layout layout) {
         for (RegionLayout region : layout.regions()) {
             new Warehouse(region).run(ON_THE_METASTORE.formatted(region.clientId()));
+            Workspace workspace = new Workspace(region);
+            workspace.get(RegionJobs.JOBS + "list").path("jobs").forEach(job -> fence(workspace, region, job));
         }
+    }
+
+    private static void fence(Workspace workspace, RegionLayout region, JsonNode job) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putArray("access_control_list")
+                .addObject()
+                .put("service_principal_name", region.clientId())
+                .put("permission_level", "CAN_MANAGE");
+        workspace.patch("/api/2.0/permissions/jobs/" + job.path("job_id").asText(), body);
     }
 
     /** On a catalog that is to be replicated, and to come back. */

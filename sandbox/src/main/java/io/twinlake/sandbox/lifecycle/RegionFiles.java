@@ -74,6 +74,7 @@ final class RegionFiles {
                 Member.GROUPS,
                 members.stream().collect(Collectors.toMap(Member::token, Member::name)),
                 region.warehouse(),
+                List.of(Member.READERS, region.clientId()),
                 layout.delays().answerMs());
     }
 

@@ -13,6 +13,7 @@ import io.twinlake.sandbox.region.metastore.information.InformationSchema;
 import io.twinlake.sandbox.region.metastore.objects.Metastore;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -54,8 +55,8 @@ final class EngineRegistry implements TableRegistry {
     }
 
     @Override
-    public boolean hasHistory(TableName name) {
-        return metastore.tables().hasHistory(name);
+    public OptionalLong historyFrom(TableName name) {
+        return metastore.tables().historyFrom(name);
     }
 
     @Override

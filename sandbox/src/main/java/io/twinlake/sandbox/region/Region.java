@@ -22,6 +22,7 @@ import io.twinlake.sandbox.region.metastore.journal.Journal;
 import io.twinlake.sandbox.region.metastore.objects.Identity;
 import io.twinlake.sandbox.region.metastore.objects.Metastore;
 import io.twinlake.sandbox.region.metastore.objects.Shelves;
+import io.twinlake.sandbox.region.permission.Permissions;
 import io.twinlake.sandbox.region.sharing.Mounting;
 import io.twinlake.sandbox.region.sharing.PeerShares;
 import io.twinlake.sandbox.region.sharing.ProviderEndpoints;
@@ -48,6 +49,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.eclipse.jetty.server.ServerConnector;
@@ -74,17 +76,19 @@ public final class Region implements AutoCloseable {
         Principals principals = new Principals(spec);
         PeerShares peerShares = new PeerShares(identity.globalMetastoreId(), spec.peers(), shelves);
         metastore = new Metastore(identity, journal, shelves, principals, peerShares, clock);
-        shares = new Shares(metastore, clock);
         recipients = new Recipients(metastore, clock);
         providers = new Providers(metastore, spec.peers(), peerShares, clock);
         mounting = new Mounting(metastore, providers);
         engine = engines.apply(new EngineRegistry(metastore, new InformationSchema(metastore)));
+        shares = new Shares(metastore, table -> engine.latestVersion(Objects.requireNonNull(table.location())), clock);
         StatementPrivileges privileges = new StatementPrivileges(metastore);
         StatementRouter router = new StatementRouter(statements(privileges), privileges, engine);
-        sql = new SqlApi(metastore, router, engine, spec.warehouseId(), clock);
+        Permissions permissions = Permissions.open(spec.dir().resolve("permissions.json"), principals);
+        sql = new SqlApi(metastore, permissions, router, engine, spec.warehouseId(), spec.warehouseUsers(), clock);
         jobs = JobsApi.open(
                 spec.dir().resolve("jobs.json"),
-                new SqlFileTasks(spec.dir().resolve("workspace"), new JobStatements(router, engine, spec.admin())),
+                new SqlFileTasks(spec.dir().resolve("workspace"), new JobStatements(router, engine, principals)),
+                permissions,
                 clock,
                 RandomGenerator.getDefault());
         WorkspaceServer.Settings settings = new WorkspaceServer.Settings(

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param users further users that grants and owners may name
  * @param groups group names that grants and owners may name
  * @param tokens personal access tokens, each with the name of its principal
+ * @param warehouseUsers users, service principals and groups that may use the first warehouse
  * @param latencyMs added to every answer
  */
 public record RegionSpec(
@@ -43,6 +44,7 @@ public record RegionSpec(
         List<String> groups,
         Map<String, String> tokens,
         String warehouseId,
+        List<String> warehouseUsers,
         int latencyMs) {
 
     /** A storage account: its name, its address ({@code http://127.0.0.1:PORT/NAME}) and its key. */
@@ -79,6 +81,7 @@ public record RegionSpec(
         users = users == null ? List.of() : List.copyOf(users);
         groups = groups == null ? List.of() : List.copyOf(groups);
         tokens = tokens == null ? Map.of() : Map.copyOf(tokens);
+        warehouseUsers = warehouseUsers == null ? List.of() : List.copyOf(warehouseUsers);
         admin = admin == null ? "admin@twinlake.example" : admin;
     }
 

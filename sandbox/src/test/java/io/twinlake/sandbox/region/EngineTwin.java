@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 
 /**
  * Stands for the engine where no data is wanted: {@code MAKE a.b.c} and {@code CREATE [OR REPLACE] TABLE a.b.c} record a table
- * of two columns, {@code ALTER TABLE a.b.c} changes nothing of a table that may be changed, {@code DROP TABLE a.b.c} drops it, {@code ROWS n} answers n rows, {@code BLOCK} runs until it is cancelled, {@code FAIL} fails; a query that names {@code missing} cannot be described.
+ * of two columns, {@code ALTER TABLE a.b.c} and {@code INSERT INTO a.b.c} change nothing of a table that may be changed, {@code DROP TABLE a.b.c} drops it, {@code ROWS n} answers n rows, {@code BLOCK} runs until it is cancelled, {@code FAIL} fails; a query that names {@code missing} cannot be described.
  */
 final class EngineTwin implements SqlEngine {
 
@@ -26,6 +26,7 @@ final class EngineTwin implements SqlEngine {
             new Column("price", "decimal(10,2)", "DECIMAL", 1, true, null));
 
     private final TableRegistry registry;
+    private volatile long latestVersion;
     private final Map<String, CountDownLatch> cancels = new ConcurrentHashMap<>();
 
     EngineTwin(TableRegistry registry) {
@@ -51,6 +52,7 @@ final class EngineTwin implements SqlEngine {
             case "MAKE" -> make(TableName.parse(words[1]), false, false, request.principal());
             case "CREATE" -> create(request);
             case "ALTER" -> alter(TableName.parse(words[2]), request.principal());
+            case "INSERT" -> alter(TableName.parse(words[2]), request.principal());
             case "DROP" -> drop(TableName.parse(words[2]), request.principal());
             case "ROWS" -> rows(Integer.parseInt(words[1]));
             case "BLOCK" -> block(request.statementId());
@@ -131,6 +133,15 @@ final class EngineTwin implements SqlEngine {
             throw SqlFailure.of("TABLE_OR_VIEW_NOT_FOUND", "42P01", "The table or view `missing` cannot be found.");
         }
         return COLUMNS;
+    }
+
+    void latestVersion(long version) {
+        latestVersion = version;
+    }
+
+    @Override
+    public long latestVersion(String location) {
+        return latestVersion;
     }
 
     @Override

@@ -40,7 +40,7 @@ public final class RegionFixture implements AutoCloseable {
         });
     }
 
-    static RegionFixture start(RegionSpec spec) {
+    public static RegionFixture start(RegionSpec spec) {
         return new RegionFixture(spec);
     }
 
@@ -77,6 +77,7 @@ public final class RegionFixture implements AutoCloseable {
                 List.of("data-engineers"),
                 Map.of(),
                 "0123456789abcdef",
+                List.of("account users"),
                 0);
     }
 
@@ -84,7 +85,7 @@ public final class RegionFixture implements AutoCloseable {
         return new RegionSpec.Account(region + "lake", "http://127.0.0.1:9/" + region + "lake", "a2V5");
     }
 
-    static String globalMetastoreId(String region) {
+    public static String globalMetastoreId(String region) {
         return "azure:" + region + ":11111111-2222-3333-4444-" + Integer.toHexString(region.hashCode());
     }
 
@@ -97,8 +98,18 @@ public final class RegionFixture implements AutoCloseable {
         return engine.registry();
     }
 
+    /** All tables are at that version from now on. */
+    public void tablesAt(long version) {
+        engine.latestVersion(version);
+    }
+
     EngineTwin engine() {
         return engine;
+    }
+
+    /** A file of the workspace. */
+    public Path workspaceFile(String name) {
+        return spec.dir().resolve("workspace").resolve(name);
     }
 
     Path calls() {

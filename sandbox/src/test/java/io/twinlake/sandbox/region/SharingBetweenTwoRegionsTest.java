@@ -23,12 +23,10 @@ import com.databricks.sdk.service.sharing.SharedDataObjectUpdate;
 import com.databricks.sdk.service.sharing.SharedDataObjectUpdateAction;
 import com.databricks.sdk.service.sharing.UpdateShare;
 import com.databricks.sdk.service.sharing.UpdateSharePermissions;
-import io.twinlake.sandbox.process.Ports;
 import io.twinlake.sandbox.region.metastore.TableEntry;
 import io.twinlake.sandbox.region.metastore.TableName;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,19 +35,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SharingBetweenTwoRegionsTest {
 
-    private Ports ports;
+    private SharingRegions regions;
     private RegionFixture west;
     private RegionFixture north;
 
     @BeforeEach
     void start(@TempDir Path dir) {
-        ports = Ports.claim(new Random());
-        int westPort = ports.next();
-        int northPort = ports.next();
-        west = RegionFixture.start(RegionFixture.spec(
-                "westeurope", dir.resolve("west"), westPort, List.of(peer("northeurope", northPort))));
-        north = RegionFixture.start(RegionFixture.spec(
-                "northeurope", dir.resolve("north"), northPort, List.of(peer("westeurope", westPort))));
+        regions = new SharingRegions(dir);
+        west = regions.west();
+        north = regions.north();
         west.sql("CREATE CATALOG gold");
         west.sql("CREATE SCHEMA gold.api");
         west.sql("MAKE gold.api.t");
@@ -58,18 +52,7 @@ class SharingBetweenTwoRegionsTest {
 
     @AfterEach
     void stop() {
-        north.close();
-        west.close();
-        ports.close();
-    }
-
-    private static RegionSpec.Peer peer(String region, int port) {
-        return new RegionSpec.Peer(
-                region,
-                "http://127.0.0.1:" + port,
-                RegionFixture.account(region),
-                RegionFixture.globalMetastoreId(region),
-                "between-us");
+        regions.close();
     }
 
     private static <T> List<T> list(Iterable<T> items) {
@@ -140,13 +123,15 @@ class SharingBetweenTwoRegionsTest {
     @Test
     void theProviderAppearsByItselfOnceItMadeUsARecipient() {
         assertThat(list(north.admin().providers().list(new ListProvidersRequest())))
-                .isEmpty();
+                .extracting(ProviderInfo::getName)
+                .containsExactly("self");
 
         share();
 
         assertThat(list(north.admin().providers().list(new ListProvidersRequest())))
                 .extracting(ProviderInfo::getDataProviderGlobalMetastoreId)
-                .containsExactly(RegionFixture.globalMetastoreId("westeurope"));
+                .containsExactly(
+                        RegionFixture.globalMetastoreId("northeurope"), RegionFixture.globalMetastoreId("westeurope"));
         assertThat(list(north.admin().providers().listShares("westeurope")))
                 .extracting(ProviderShare::getName)
                 .containsExactly("gold_share");
@@ -182,10 +167,10 @@ class SharingBetweenTwoRegionsTest {
     void onlyATableSharedWithItsHistoryCanBeReadAsItWas() {
         mount();
 
-        assertThat(north.engine().registry().hasHistory(new TableName("gold_of_west", "api", "t")))
-                .isTrue();
-        assertThat(north.engine().registry().hasHistory(new TableName("gold_of_west", "api", "plain")))
-                .isFalse();
+        assertThat(north.registry().historyFrom(new TableName("gold_of_west", "api", "t")))
+                .hasValue(0);
+        assertThat(north.registry().historyFrom(new TableName("gold_of_west", "api", "plain")))
+                .isEmpty();
     }
 
     @Test
@@ -214,7 +199,7 @@ class SharingBetweenTwoRegionsTest {
 
         assertThat(north.admin().catalogs().get("gold_of_west").getShareName()).isEqualTo("gold_share");
         assertThat(list(north.admin().providers().list(new ListProvidersRequest())))
-                .hasSize(1);
+                .hasSize(2);
         assertThatThrownBy(() -> north.engine().registry().find(new TableName("gold_of_west", "api", "t")))
                 .hasMessageContaining("westeurope")
                 .hasMessageContaining("cannot be reached");

@@ -22,6 +22,13 @@ public interface SqlEngine extends AutoCloseable {
      */
     List<Column> describeQuery(String sql, String catalog, String schema);
 
+    /**
+     * The newest version of the Delta table at a location.
+     *
+     * @throws SqlFailure where there is none
+     */
+    long latestVersion(String location);
+
     @Override
     void close();
 }

@@ -65,16 +65,20 @@ final class JobRuns implements AutoCloseable {
         }
         file.put(PREFIX + id(run), run, Optional::isEmpty);
         if (!skipped) {
-            workers.execute(() -> work(id(run), settings.path("tasks")));
+            workers.execute(() -> work(
+                    id(run),
+                    settings.path("tasks"),
+                    job.required("run_as_user_name").asText()));
         }
         return run;
     }
 
     ObjectNode get(long id) {
-        return file.find(PREFIX + id)
-                .map(Document::body)
-                .orElseThrow(
-                        () -> new CatalogFailure(ErrorKind.INVALID_PARAMETER_VALUE, "Run " + id + " does not exist."));
+        return file.find(PREFIX + id).map(Document::body).orElseThrow(() -> absent(id));
+    }
+
+    static CatalogFailure absent(long id) {
+        return new CatalogFailure(ErrorKind.INVALID_PARAMETER_VALUE, "Run " + id + " does not exist.");
     }
 
     /** Every run, the latest first. */
@@ -99,8 +103,8 @@ final class JobRuns implements AutoCloseable {
         }
     }
 
-    private void work(long id, JsonNode its) {
-        RunState end = outcome(id, its);
+    private void work(long id, JsonNode its, String runAs) {
+        RunState end = outcome(id, its, runAs);
         synchronized (this) {
             if (!closed) {
                 finish(id, isCancelling(id) ? RunState.CANCELLED : end);
@@ -108,11 +112,11 @@ final class JobRuns implements AutoCloseable {
         }
     }
 
-    private RunState outcome(long id, JsonNode its) {
+    private RunState outcome(long id, JsonNode its, String runAs) {
         try {
             for (JsonNode task : its) {
                 if (!isCancelling(id)) {
-                    tasks.run(Long.toString(id), task);
+                    tasks.run(Long.toString(id), task, runAs);
                 }
             }
             return RunState.SUCCEEDED;

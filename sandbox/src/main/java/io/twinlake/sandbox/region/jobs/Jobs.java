@@ -43,8 +43,12 @@ final class Jobs {
         return id;
     }
 
+    Optional<ObjectNode> find(long id) {
+        return document(id).map(Document::body);
+    }
+
     ObjectNode get(long id) {
-        return find(id).orElseThrow(() -> absent(id)).body();
+        return find(id).orElseThrow(() -> absent(id));
     }
 
     /** Every job, in the order of their ids. */
@@ -54,12 +58,12 @@ final class Jobs {
 
     /** Puts these settings in the place of all the job had. */
     void reset(long id, ObjectNode settings) {
-        replace(id, find(id).orElseThrow(() -> absent(id)), complete(settings));
+        replace(id, document(id).orElseThrow(() -> absent(id)), complete(settings));
     }
 
     /** Changes the fields that are given, adds to lists by their entries' keys, and removes the fields that are named. */
     void update(long id, ObjectNode changes, List<String> removals) {
-        Document read = find(id).orElseThrow(() -> absent(id));
+        Document read = document(id).orElseThrow(() -> absent(id));
         ObjectNode settings = (ObjectNode) read.body().required("settings");
         new SettingsUpdate(settings).apply(changes, removals);
         replace(id, read, settings);
@@ -71,7 +75,7 @@ final class Jobs {
         }
     }
 
-    private Optional<Document> find(long id) {
+    private Optional<Document> document(long id) {
         return file.find(PREFIX + id);
     }
 
@@ -108,7 +112,7 @@ final class Jobs {
         };
     }
 
-    private static CatalogFailure absent(long id) {
+    static CatalogFailure absent(long id) {
         return new CatalogFailure(ErrorKind.INVALID_PARAMETER_VALUE, "Job " + id + " does not exist.");
     }
 }

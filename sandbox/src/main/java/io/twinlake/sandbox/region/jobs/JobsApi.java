@@ -7,6 +7,10 @@ import io.twinlake.sandbox.region.api.ApiRequest;
 import io.twinlake.sandbox.region.api.Routes;
 import io.twinlake.sandbox.region.metastore.CatalogFailure;
 import io.twinlake.sandbox.region.metastore.ErrorKind;
+import io.twinlake.sandbox.region.permission.ObjectType;
+import io.twinlake.sandbox.region.permission.PermissionLevel;
+import io.twinlake.sandbox.region.permission.PermissionRoutes;
+import io.twinlake.sandbox.region.permission.Permissions;
 import io.twinlake.sandbox.store.DocumentFile;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,6 +33,8 @@ public final class JobsApi implements AutoCloseable {
 
     private final Jobs jobs;
     private final JobRuns runs;
+    private final Permissions permissions;
+    private final JobRights rights;
     private final JobSchedules schedules;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "job-schedules");
@@ -36,16 +42,19 @@ public final class JobsApi implements AutoCloseable {
         return thread;
     });
 
-    private JobsApi(Path file, TaskRunner tasks, Clock clock, RandomGenerator random) {
+    private JobsApi(Path file, TaskRunner tasks, Permissions permissions, Clock clock, RandomGenerator random) {
         DocumentFile documents = DocumentFile.open(file);
         this.jobs = new Jobs(documents, clock, random);
         this.runs = new JobRuns(documents, tasks, clock);
+        this.permissions = permissions;
+        this.rights = new JobRights(jobs, runs, permissions);
         this.schedules = new JobSchedules(jobs, runs, clock);
     }
 
     /** Opens the jobs in that file; schedules are looked at every second. */
-    public static JobsApi open(Path file, TaskRunner tasks, Clock clock, RandomGenerator random) {
-        JobsApi api = new JobsApi(file, tasks, clock, random);
+    public static JobsApi open(
+            Path file, TaskRunner tasks, Permissions permissions, Clock clock, RandomGenerator random) {
+        JobsApi api = new JobsApi(file, tasks, permissions, clock, random);
         var unused = api.timer.scheduleWithFixedDelay(api::lookAtSchedules, 1, 1, TimeUnit.SECONDS);
         return api;
     }
@@ -62,13 +71,14 @@ public final class JobsApi implements AutoCloseable {
     public void register(Routes routes) {
         for (String base : VERSIONS) {
             routes.post(base + "/create", this::create)
-                    .get(base + "/get", request -> jobs.get(RequestNumber.inQuery(request, "job_id")))
+                    .get(base + "/get", this::get)
                     .get(base + "/list", this::list)
                     .post(base + "/update", this::update)
                     .post(base + "/reset", this::reset)
                     .post(base + "/delete", this::delete);
-            new RunsApi(jobs, runs).register(routes, base);
+            new RunsApi(runs, rights).register(routes, base);
         }
+        new PermissionRoutes(permissions, ObjectType.JOB, rights::object).register(routes);
     }
 
     private Object create(ApiRequest request) {
@@ -77,12 +87,21 @@ public final class JobsApi implements AutoCloseable {
         return JsonNodeFactory.instance.objectNode().put("job_id", id);
     }
 
+    private Object get(ApiRequest request) {
+        return rights.job(request.caller(), RequestNumber.inQuery(request, "job_id"), PermissionLevel.CAN_VIEW);
+    }
+
+    private ObjectNode managed(ApiRequest request) {
+        return rights.job(request.caller(), RequestNumber.inBody(request, "job_id"), PermissionLevel.CAN_MANAGE);
+    }
+
     private Object list(ApiRequest request) {
         Optional<String> name = request.query("name");
         List<ObjectNode> found = new ArrayList<>();
         for (ObjectNode job : jobs.all()) {
             String its = job.path("settings").path("name").asText();
-            if (name.isEmpty() || name.get().equalsIgnoreCase(its)) {
+            boolean wanted = name.isEmpty() || name.get().equalsIgnoreCase(its);
+            if (wanted && rights.sees(request.caller(), job)) {
                 found.add(request.flag("expand_tasks") ? job : withoutTasks(job));
             }
         }
@@ -90,28 +109,29 @@ public final class JobsApi implements AutoCloseable {
     }
 
     private Object update(ApiRequest request) {
+        long id = managed(request).required("job_id").asLong();
         JsonNode changes = request.body().path("new_settings");
         JobSchedules.check(changes);
         List<String> removals = new ArrayList<>();
         request.body().path("fields_to_remove").forEach(each -> removals.add(each.asText()));
-        jobs.update(
-                RequestNumber.inBody(request, "job_id"),
-                changes instanceof ObjectNode given ? given : JsonNodeFactory.instance.objectNode(),
-                removals);
+        jobs.update(id, changes instanceof ObjectNode given ? given : JsonNodeFactory.instance.objectNode(), removals);
         return JsonNodeFactory.instance.objectNode();
     }
 
     private Object reset(ApiRequest request) {
+        long id = managed(request).required("job_id").asLong();
         if (!(request.body().path("new_settings") instanceof ObjectNode settings)) {
             throw missing("new_settings");
         }
         JobSchedules.check(settings);
-        jobs.reset(RequestNumber.inBody(request, "job_id"), settings);
+        jobs.reset(id, settings);
         return JsonNodeFactory.instance.objectNode();
     }
 
     private Object delete(ApiRequest request) {
-        jobs.delete(RequestNumber.inBody(request, "job_id"));
+        ObjectNode job = managed(request);
+        jobs.delete(job.required("job_id").asLong());
+        permissions.forget(JobRights.object(job));
         return JsonNodeFactory.instance.objectNode();
     }
 

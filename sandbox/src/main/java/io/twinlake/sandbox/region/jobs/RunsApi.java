@@ -4,11 +4,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.sandbox.region.api.ApiRequest;
 import io.twinlake.sandbox.region.api.Routes;
+import io.twinlake.sandbox.region.permission.PermissionLevel;
 import java.util.List;
 import java.util.Optional;
 
 /** The part of the Jobs API that starts, shows and cancels runs. */
-record RunsApi(Jobs jobs, JobRuns runs) {
+record RunsApi(JobRuns runs, JobRights rights) {
 
     private static final int USUAL_PAGE = 20;
 
@@ -22,7 +23,7 @@ record RunsApi(Jobs jobs, JobRuns runs) {
 
     private Object runNow(ApiRequest request) {
         ObjectNode run = runs.start(
-                jobs.get(RequestNumber.inBody(request, "job_id")),
+                rights.job(request.caller(), RequestNumber.inBody(request, "job_id"), PermissionLevel.CAN_MANAGE_RUN),
                 "ONE_TIME",
                 request.caller().principal(),
                 request.body().path("idempotency_token").asText());
@@ -33,13 +34,15 @@ record RunsApi(Jobs jobs, JobRuns runs) {
     }
 
     private Object get(ApiRequest request) {
-        return shown(runs.get(RequestNumber.inQuery(request, "run_id")), true);
+        long run = RequestNumber.inQuery(request, "run_id");
+        return shown(rights.run(request.caller(), run, PermissionLevel.CAN_VIEW), true);
     }
 
     private Object list(ApiRequest request) {
         Optional<Long> job = request.query("job_id").map(text -> RequestNumber.parse("job_id", text));
         List<ObjectNode> found = runs.all().stream()
                 .filter(run -> job.isEmpty() || run.path("job_id").asLong() == job.get())
+                .filter(run -> rights.seesRun(request.caller(), run))
                 .filter(run -> !request.flag("active_only") || RunState.isActive(run))
                 .filter(run -> !request.flag("completed_only") || !RunState.isActive(run))
                 .map(run -> shown(run, request.flag("expand_tasks")))
@@ -48,13 +51,15 @@ record RunsApi(Jobs jobs, JobRuns runs) {
     }
 
     private Object cancel(ApiRequest request) {
-        runs.cancel(RequestNumber.inBody(request, "run_id"));
+        long run = RequestNumber.inBody(request, "run_id");
+        rights.run(request.caller(), run, PermissionLevel.CAN_MANAGE_RUN);
+        runs.cancel(run);
         return JsonNodeFactory.instance.objectNode();
     }
 
     private Object cancelAll(ApiRequest request) {
         long job = RequestNumber.inBody(request, "job_id");
-        jobs.get(job);
+        rights.job(request.caller(), job, PermissionLevel.CAN_MANAGE_RUN);
         runs.active(job).forEach(run -> runs.cancel(run.path("run_id").asLong()));
         return JsonNodeFactory.instance.objectNode();
     }

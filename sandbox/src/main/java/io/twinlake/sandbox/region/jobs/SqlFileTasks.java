@@ -13,7 +13,7 @@ public final class SqlFileTasks implements TaskRunner {
 
     /** Runs and cancels the statements of this workspace. */
     public interface Statements {
-        void run(String statementId, String sql);
+        void run(String statementId, String sql, String runAs);
 
         void cancel(String statementId);
     }
@@ -25,7 +25,7 @@ public final class SqlFileTasks implements TaskRunner {
     }
 
     @Override
-    public void run(String runId, JsonNode task) throws IOException {
+    public void run(String runId, JsonNode task, String runAs) throws IOException {
         String path = task.path("sql_task").path("file").path("path").asText();
         if (path.isEmpty()) {
             throw new UnsupportedOperationException("This workspace runs tasks of type sql_task with a file only");
@@ -34,7 +34,7 @@ public final class SqlFileTasks implements TaskRunner {
         if (!file.startsWith(workspaceFiles) || !Files.isRegularFile(file)) {
             throw new IllegalArgumentException("Path (" + path + ") doesn't exist.");
         }
-        statements.run(statementId(runId), Files.readString(file));
+        statements.run(statementId(runId), Files.readString(file), runAs);
     }
 
     @Override

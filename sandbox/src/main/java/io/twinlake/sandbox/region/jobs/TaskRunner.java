@@ -11,10 +11,11 @@ public interface TaskRunner {
      *
      * @param runId the run, by which it can be cancelled
      * @param task the task's settings
+     * @param runAs whose rights count
      * @throws IOException when what the task needs cannot be read
      * @throws RuntimeException when the task fails; its message becomes the run's
      */
-    void run(String runId, JsonNode task) throws IOException;
+    void run(String runId, JsonNode task, String runAs) throws IOException;
 
     /** Makes the task of a run end soon; may come before it begins and after it has ended. */
     void cancel(String runId);

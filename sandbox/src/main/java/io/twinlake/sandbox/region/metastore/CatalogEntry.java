@@ -47,6 +47,16 @@ public record CatalogEntry(
         return new CatalogEntry(header, options, storageRoot, source, nowIsolated, newBindings, predictiveOptimization);
     }
 
+    /** True where what it holds may be read from a workspace. */
+    public boolean isAccessibleFrom(long workspaceId) {
+        return !isolated || bindings.stream().anyMatch(binding -> binding.workspaceId() == workspaceId);
+    }
+
+    /** True where what it holds may be changed from a workspace. */
+    public boolean isWritableFrom(long workspaceId) {
+        return !isolated || bindings.contains(new Binding(workspaceId, "BINDING_TYPE_READ_WRITE"));
+    }
+
     public CatalogEntry optimized(String flag) {
         return new CatalogEntry(header, options, storageRoot, source, isolated, bindings, flag);
     }

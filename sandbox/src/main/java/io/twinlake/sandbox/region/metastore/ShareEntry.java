@@ -13,15 +13,31 @@ public record ShareEntry(Header header, List<SharedObject> objects) implements S
      * @param type {@code TABLE}, {@code VIEW} or {@code SCHEMA}
      * @param sharedAs the name that recipients see, {@code schema.table} or {@code schema}
      * @param history true where recipients may travel in time and read the log
+     * @param startVersion the lowest version of a table that they may travel to; null for a schema
      */
     public record SharedObject(
             String name,
             String type,
             String sharedAs,
             boolean history,
+            @Nullable Long startVersion,
             @Nullable String comment,
             long addedAt,
-            String addedBy) {}
+            String addedBy) {
+
+        /** The same object as it is wanted now; what is not said stays. */
+        public SharedObject changed(SharedObject wanted) {
+            return new SharedObject(
+                    name,
+                    type,
+                    wanted.sharedAs.isEmpty() ? sharedAs : wanted.sharedAs,
+                    wanted.history,
+                    wanted.startVersion == null ? startVersion : wanted.startVersion,
+                    wanted.comment == null ? comment : wanted.comment,
+                    addedAt,
+                    addedBy);
+        }
+    }
 
     public ShareEntry {
         objects = List.copyOf(objects);

@@ -3,6 +3,7 @@ package io.twinlake.sandbox.region.metastore;
 import io.twinlake.sandbox.region.engine.ResultTable;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What an engine may ask of the metastore and tell it. Every change is durable when the call returns; every refusal is a
@@ -28,8 +29,8 @@ public interface TableRegistry {
      */
     Optional<TableEntry> find(TableName name);
 
-    /** False for a shared table that is shared without its history: it can be read as it is now only. */
-    boolean hasHistory(TableName name);
+    /** The lowest version that can be travelled to; empty for a table that is shared without its history: it can be read as it is now only. */
+    OptionalLong historyFrom(TableName name);
 
     /** The SQL functions that a statement may call. */
     List<SqlFunction> functions();

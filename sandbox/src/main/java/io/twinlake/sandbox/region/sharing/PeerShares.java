@@ -16,15 +16,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The receiving side of shares: reads them from the providers' regions. */
 public final class PeerShares implements MountedShares {
 
+    private final String ownGlobalMetastoreId;
     private final List<Peer> peers;
     private final Shelves shelves;
     private final PeerClient client;
 
     public PeerShares(String ownGlobalMetastoreId, List<Peer> peers, Shelves shelves) {
+        this.ownGlobalMetastoreId = ownGlobalMetastoreId;
         this.peers = peers;
         this.shelves = shelves;
         this.client = new PeerClient(ownGlobalMetastoreId);
@@ -55,13 +58,21 @@ public final class PeerShares implements MountedShares {
     }
 
     @Override
-    public boolean hasHistory(ShareSource source, String schema, String table) {
-        return shared(source, schema, table).map(SharedTable::history).orElse(true);
+    public OptionalLong historyFrom(ShareSource source, String schema, String table) {
+        Optional<SharedTable> shared = shared(source, schema, table);
+        if (shared.isEmpty()) {
+            return OptionalLong.of(0);
+        }
+        Long from = shared.get().historyFrom();
+        return from == null ? OptionalLong.empty() : OptionalLong.of(from);
     }
 
-    /** The names of the shares that a provider gives us; empty where it has made us no recipient. */
+    /** The names of the shares that a provider gives us; empty where it has made us no recipient, or is this metastore itself. */
     public List<String> sharesOf(ProviderEntry provider) {
         List<String> names = new ArrayList<>();
+        if (provider.globalMetastoreId().equals(ownGlobalMetastoreId)) {
+            return names;
+        }
         offered(peer(provider.globalMetastoreId()))
                 .ifPresent(shares -> shares.forEach(share -> names.add(share.asText())));
         return names;

@@ -63,16 +63,12 @@ public final class Recipients {
     }
 
     private void refuseTwin(String key, String globalMetastoreId) {
-        if (globalMetastoreId.equals(metastore.identity().globalMetastoreId())) {
-            throw new CatalogFailure(
-                    ErrorKind.INVALID_PARAMETER_VALUE, "A metastore cannot be a recipient of its own shares");
-        }
         if (metastore.shelves().recipients.has(key)) {
-            throw new CatalogFailure(ErrorKind.RESOURCE_ALREADY_EXISTS, "Recipient '" + key + "' already exists");
+            throw new CatalogFailure(ErrorKind.RECIPIENT_ALREADY_EXISTS, "Recipient '" + key + "' already exists");
         }
         of(globalMetastoreId).ifPresent(twin -> {
             throw new CatalogFailure(
-                    ErrorKind.RESOURCE_ALREADY_EXISTS,
+                    ErrorKind.RECIPIENT_ALREADY_EXISTS,
                     "There is already a Recipient object '" + twin.fullName() + "' with the same sharing identifier "
                             + globalMetastoreId);
         });

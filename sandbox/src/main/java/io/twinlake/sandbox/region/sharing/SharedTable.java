@@ -1,9 +1,16 @@
 package io.twinlake.sandbox.region.sharing;
 
 import io.twinlake.sandbox.region.metastore.TableEntry;
+import org.jspecify.annotations.Nullable;
 
-/** A table as one share gives it: {@code schema.table} under which recipients see it, and whether with its history. */
-public record SharedTable(String sharedAs, TableEntry table, boolean history) {
+/**
+ * A table as one share gives it.
+ *
+ * @param sharedAs the {@code schema.table} under which recipients see it
+ * @param historyFrom the lowest version that they may travel to; null where it is shared without its history
+ */
+public record SharedTable(
+        String sharedAs, TableEntry table, @Nullable Long historyFrom) {
 
     String schema() {
         return sharedAs.substring(0, sharedAs.indexOf('.'));

@@ -20,7 +20,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +31,13 @@ import org.jspecify.annotations.Nullable;
 public final class Shares {
 
     private final Metastore metastore;
+    private final ToLongFunction<TableEntry> versions;
     private final Clock clock;
 
-    public Shares(Metastore metastore, Clock clock) {
+    /** @param versions tells a table's newest version */
+    public Shares(Metastore metastore, ToLongFunction<TableEntry> versions, Clock clock) {
         this.metastore = metastore;
+        this.versions = versions;
         this.clock = clock;
     }
 
@@ -40,7 +46,7 @@ public final class Shares {
         String key = ObjectNames.checked(SecurableKind.SHARE, name);
         return metastore.journal().exclusively(() -> {
             if (metastore.shelves().shares.has(key)) {
-                throw new CatalogFailure(ErrorKind.RESOURCE_ALREADY_EXISTS, "Share '" + key + "' already exists");
+                throw new CatalogFailure(ErrorKind.SHARE_ALREADY_EXISTS, "Share '" + key + "' already exists");
             }
             ShareEntry share = new ShareEntry(
                     new Header(
@@ -67,12 +73,13 @@ public final class Shares {
         return share;
     }
 
-    /** Changes a share; the caller must manage it. */
-    public ShareEntry update(Caller caller, String name, UnaryOperator<ShareEntry> change) {
+    /** Makes changes in their order, all or none; the caller must own the share. */
+    public ShareEntry update(Caller caller, String name, List<UnaryOperator<ShareEntry>> changes) {
         return metastore.journal().exclusively(() -> {
-            ShareEntry before = existing(name);
-            metastore.access().requireManage(caller, ref(name));
-            ShareEntry changed = change.apply(before);
+            ShareEntry changed = owned(caller, name);
+            for (UnaryOperator<ShareEntry> change : changes) {
+                changed = change.apply(changed);
+            }
             ShareEntry after = changed.withHeader(
                     changed.header().audited(changed.header().audit().changedBy(caller.principal(), clock.millis())));
             metastore.journal().commit(new Batch().put(metastore.shelves().shares, after.fullName(), after));
@@ -80,9 +87,50 @@ public final class Shares {
         });
     }
 
-    /** The share with one more object; the caller must be able to see the object, and it must not be there already. */
-    public ShareEntry added(Caller caller, ShareEntry share, SharedObject wanted) {
-        SharedObject object = named(wanted, caller);
+    /**
+     * Adds an object, which must not be in the share already. Whose rights count are the share's owner's, who needs SELECT now
+     * and at each read. A table is readable from the version that is asked for, else from the one that it has now.
+     */
+    public UnaryOperator<ShareEntry> adding(Caller caller, String share, SharedObject wanted) {
+        ShareEntry holder = owned(caller, share);
+        SecurableRef ref = ref(wanted);
+        Optional<TableEntry> table = shareable(holder, ref);
+        SharedObject object = new SharedObject(
+                ref.fullName(),
+                wanted.type(),
+                wanted.sharedAs().isEmpty()
+                        ? ref.fullName().substring(ref.fullName().indexOf('.') + 1)
+                        : wanted.sharedAs().toLowerCase(Locale.ROOT),
+                wanted.history(),
+                table.map(entry -> startVersion(entry, wanted.startVersion())).orElse(null),
+                wanted.comment(),
+                clock.millis(),
+                caller.principal());
+        return entry -> with(entry, object);
+    }
+
+    /** Changes how an object is shared. */
+    public UnaryOperator<ShareEntry> changing(Caller caller, String share, SharedObject wanted) {
+        ShareEntry holder = owned(caller, share);
+        Optional<TableEntry> table = shareable(holder, ref(wanted));
+        if (wanted.startVersion() != null) {
+            table.ifPresent(entry -> startVersion(entry, wanted.startVersion()));
+        }
+        return entry ->
+                with(without(entry, wanted.name()), held(entry, wanted.name()).changed(wanted));
+    }
+
+    /** Takes the object of that name out. */
+    public UnaryOperator<ShareEntry> removing(String name) {
+        return entry -> without(entry, name);
+    }
+
+    /** True while recipients can read the object: the share's owner must have the right that it needed to add it. */
+    public boolean isReadable(ShareEntry share, SharedObject object) {
+        return metastore.access().rights().may(owner(share), ref(object), "SELECT");
+    }
+
+    private static ShareEntry with(ShareEntry share, SharedObject object) {
         if (share.objects().stream().anyMatch(held -> held.name().equals(object.name()))) {
             throw new CatalogFailure(
                     ErrorKind.RESOURCE_ALREADY_EXISTS,
@@ -98,45 +146,61 @@ public final class Shares {
         return new ShareEntry(share.header(), objects);
     }
 
-    /** The share without the object of that name. */
-    public ShareEntry removed(ShareEntry share, String name) {
+    private static ShareEntry without(ShareEntry share, String name) {
         List<SharedObject> objects = new ArrayList<>(share.objects());
-        if (!objects.removeIf(held -> held.name().equalsIgnoreCase(name))) {
-            throw new CatalogFailure(
-                    ErrorKind.RESOURCE_DOES_NOT_EXIST,
-                    "'" + name + "' does not exist in share '" + share.fullName() + "'");
-        }
+        objects.remove(held(share, name));
         return new ShareEntry(share.header(), objects);
     }
 
-    private SharedObject named(SharedObject wanted, Caller caller) {
-        SecurableRef ref = new SecurableRef(
-                wanted.type().equals("SCHEMA") ? SecurableKind.SCHEMA : SecurableKind.TABLE, wanted.name());
+    private static SharedObject held(ShareEntry share, String name) {
+        return share.objects().stream()
+                .filter(held -> held.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new CatalogFailure(
+                        ErrorKind.RESOURCE_DOES_NOT_EXIST,
+                        "'" + name + "' does not exist in share '" + share.fullName() + "'"));
+    }
+
+    /** The table that is named, or empty for a schema; refused where it cannot be shared, or not by the share's owner. */
+    private Optional<TableEntry> shareable(ShareEntry share, SecurableRef ref) {
         Securable shared =
                 metastore.shelves().find(ref).orElseThrow(() -> ref.kind().missing(ref.fullName()));
-        metastore.access().requireManage(caller, ref);
-        if (shared instanceof TableEntry table && table.isView()) {
+        metastore.access().require(owner(share), ref, "SELECT");
+        if (!(shared instanceof TableEntry table)) {
+            return Optional.empty();
+        }
+        if (table.isView()) {
             throw new CatalogFailure(
                     ErrorKind.INVALID_PARAMETER_VALUE,
                     "View '" + table.fullName() + "' cannot be shared: sharing of views is not enabled");
         }
-        String sharedAs = wanted.sharedAs().isEmpty()
-                ? ref.fullName().substring(ref.fullName().indexOf('.') + 1)
-                : wanted.sharedAs().toLowerCase(Locale.ROOT);
-        return new SharedObject(
-                ref.fullName(),
-                wanted.type(),
-                sharedAs,
-                wanted.history(),
-                wanted.comment(),
-                clock.millis(),
-                caller.principal());
+        return Optional.of(table);
+    }
+
+    private long startVersion(TableEntry table, @Nullable Long wanted) {
+        long current = versions.applyAsLong(table);
+        if (wanted != null && (wanted < 0 || wanted > current)) {
+            throw new CatalogFailure(
+                    ErrorKind.INVALID_PARAMETER_VALUE,
+                    "start_version " + wanted + " of table '" + table.fullName() + "' is not between 0 and its version "
+                            + current);
+        }
+        return wanted == null ? current : wanted;
+    }
+
+    private Caller owner(ShareEntry share) {
+        return metastore.principals().acting(share.header().audit().owner());
+    }
+
+    private ShareEntry owned(Caller caller, String name) {
+        ShareEntry share = existing(name);
+        metastore.access().requireManage(caller, ref(name));
+        return share;
     }
 
     public void drop(Caller caller, String name) {
         metastore.journal().exclusively(() -> {
-            ShareEntry share = existing(name);
-            metastore.access().requireManage(caller, ref(name));
+            ShareEntry share = owned(caller, name);
             Batch batch = new Batch();
             metastore.shelves().remove(ref(name), batch);
             metastore.journal().commit(batch);
@@ -144,22 +208,31 @@ public final class Shares {
         });
     }
 
-    /** The tables of a share under the names that recipients see; {@code sharedAs} is {@code schema.table}. */
+    /**
+     * The tables of a share that its owner may still read, under the names that recipients see; {@code sharedAs} is
+     * {@code schema.table}.
+     */
     List<SharedTable> tables(ShareEntry share) {
+        Caller owner = owner(share);
         List<SharedTable> tables = new ArrayList<>();
         for (SharedObject object : share.objects()) {
+            Long from = object.history() ? Objects.requireNonNullElse(object.startVersion(), 0L) : null;
             if (object.type().equals("SCHEMA")) {
                 metastore.shelves().tables.under(object.name() + ".").stream()
                         .filter(table -> !table.isView())
                         .forEach(table -> tables.add(new SharedTable(
-                                object.sharedAs() + "." + table.name().table(), table, object.history())));
+                                object.sharedAs() + "." + table.name().table(), table, from)));
             } else {
                 metastore
                         .tables()
                         .find(TableName.parse(object.name()))
-                        .ifPresent(table -> tables.add(new SharedTable(object.sharedAs(), table, object.history())));
+                        .ifPresent(table -> tables.add(new SharedTable(object.sharedAs(), table, from)));
             }
         }
+        tables.removeIf(shared -> !metastore
+                .access()
+                .rights()
+                .may(owner, new SecurableRef(SecurableKind.TABLE, shared.table().fullName()), "SELECT"));
         return tables;
     }
 
@@ -169,6 +242,11 @@ public final class Shares {
                 .shares
                 .get(name.toLowerCase(Locale.ROOT))
                 .orElseThrow(() -> SecurableKind.SHARE.missing(name));
+    }
+
+    private static SecurableRef ref(SharedObject object) {
+        return new SecurableRef(
+                object.type().equals("SCHEMA") ? SecurableKind.SCHEMA : SecurableKind.TABLE, object.name());
     }
 
     private static SecurableRef ref(String name) {

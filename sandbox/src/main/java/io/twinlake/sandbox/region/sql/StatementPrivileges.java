@@ -137,11 +137,13 @@ public final class StatementPrivileges {
     /** A catalog that the caller does not see has no {@code information_schema} for it. */
     private void requireInformation(TableName table, Caller caller) {
         SecurableRef catalog = new SecurableRef(SecurableKind.CATALOG, table.catalog());
-        if (table.schema().equals(INFORMATION_SCHEMA)
-                && !table.catalog().equals("system")
-                && !access.rights().sees(caller, catalog)) {
+        if (!table.schema().equals(INFORMATION_SCHEMA) || table.catalog().equals("system")) {
+            return;
+        }
+        if (!access.rights().sees(caller, catalog)) {
             throw SecurableKind.TABLE.missing(table.fullName());
         }
+        access.requireAccessible(caller, catalog);
     }
 
     private Caller owner(Securable securable) {

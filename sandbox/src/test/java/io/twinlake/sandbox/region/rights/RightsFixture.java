@@ -31,7 +31,11 @@ final class RightsFixture implements AutoCloseable {
     private final RegionFixture region;
 
     RightsFixture(Path dir) {
-        region = RegionFixture.start(dir);
+        this(RegionFixture.start(dir));
+    }
+
+    RightsFixture(RegionFixture region) {
+        this.region = region;
     }
 
     WorkspaceClient p() {

@@ -12,11 +12,14 @@ import io.twinlake.sandbox.region.metastore.ErrorKind;
 import io.twinlake.sandbox.region.metastore.SecurableKind;
 import io.twinlake.sandbox.region.metastore.ShareEntry;
 import io.twinlake.sandbox.region.metastore.ShareEntry.SharedObject;
+import io.twinlake.sandbox.region.metastore.access.GrantChange;
 import io.twinlake.sandbox.region.metastore.access.SecurableRef;
 import io.twinlake.sandbox.region.metastore.objects.Metastore;
 import io.twinlake.sandbox.region.sharing.Shares;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Shares over REST. */
 final class ShareRoutes {
@@ -68,38 +71,35 @@ final class ShareRoutes {
     }
 
     private Fields update(ApiRequest request) {
-        ShareEntry share = shares.update(request.caller(), request.path("name"), before -> changed(before, request));
-        if (request.has("owner")) {
-            metastore.owners().change(request.caller(), ref(share), request.required("owner"));
+        String name = request.path("name");
+        if (!request.namesOnly("owner")) {
+            shares.update(request.caller(), name, changes(request));
         }
-        return show(metastore.shelves().shares.get(share.fullName()).orElse(share), true);
+        SecurableRef share = new SecurableRef(SecurableKind.SHARE, name);
+        if (request.has("owner")) {
+            metastore.owners().change(request.caller(), share, request.required("owner"));
+        }
+        return show(metastore.shelves().shares.get(share.fullName()).orElseThrow(), true);
     }
 
-    private ShareEntry changed(ShareEntry before, ApiRequest request) {
-        ShareEntry share = before;
+    private List<UnaryOperator<ShareEntry>> changes(ApiRequest request) {
+        List<UnaryOperator<ShareEntry>> changes = new ArrayList<>();
         if (request.body().has("comment")) {
-            share = share.withHeader(share.header().commented(request.text("comment")));
+            changes.add(share -> share.withHeader(share.header().commented(request.text("comment"))));
         }
         for (JsonNode update : request.body().path("updates")) {
-            share = changed(request, share, update);
+            changes.add(change(request, update.path("action").asText(), update.path("data_object")));
         }
-        return share;
+        return changes;
     }
 
-    private ShareEntry changed(ApiRequest request, ShareEntry share, JsonNode update) {
-        JsonNode object = update.path("data_object");
-        return switch (update.path("action").asText()) {
-            case "ADD" -> shares.added(request.caller(), share, object(object));
-            case "REMOVE" -> shares.removed(share, object.path("name").asText());
-            case "UPDATE" ->
-                shares.added(
-                        request.caller(),
-                        shares.removed(share, object.path("name").asText()),
-                        object(object));
+    private UnaryOperator<ShareEntry> change(ApiRequest request, String action, JsonNode object) {
+        return switch (action) {
+            case "ADD" -> shares.adding(request.caller(), request.path("name"), object(object));
+            case "REMOVE" -> shares.removing(object.path("name").asText());
+            case "UPDATE" -> shares.changing(request.caller(), request.path("name"), object(object));
             default ->
-                throw new CatalogFailure(
-                        ErrorKind.INVALID_PARAMETER_VALUE,
-                        "Invalid share update action: " + update.path("action").asText());
+                throw new CatalogFailure(ErrorKind.INVALID_PARAMETER_VALUE, "Invalid share update action: " + action);
         };
     }
 
@@ -118,6 +118,7 @@ final class ShareRoutes {
                 type,
                 sharedAs,
                 history.equals("ENABLED"),
+                object.hasNonNull("start_version") ? object.get("start_version").asLong() : null,
                 object.hasNonNull("comment") ? object.get("comment").asText() : null,
                 0,
                 "");
@@ -125,8 +126,9 @@ final class ShareRoutes {
 
     private Fields grant(ApiRequest request) {
         SecurableRef share = ref(shares.get(request.caller(), request.path("name")));
-        metastore.access().requireGrant(request.caller(), share);
-        metastore.grants().change(share, GrantChanges.of(request));
+        List<GrantChange> changes = GrantChanges.of(request);
+        metastore.access().requireGrants(request.caller(), share, changes);
+        metastore.grants().change(share, changes);
         return permissions(share);
     }
 
@@ -143,18 +145,19 @@ final class ShareRoutes {
         return new SecurableRef(SecurableKind.SHARE, share.fullName());
     }
 
-    private static Fields show(ShareEntry share, boolean withObjects) {
+    private Fields show(ShareEntry share, boolean withObjects) {
         Fields fields = new Fields()
                 .with("name", share.fullName())
                 .with("id", share.header().id());
         if (withObjects) {
             fields.with(
-                    "objects", share.objects().stream().map(ShareRoutes::show).toList());
+                    "objects",
+                    share.objects().stream().map(object -> show(share, object)).toList());
         }
         return AuditFields.add(fields, share.header());
     }
 
-    private static Fields show(SharedObject object) {
+    private Fields show(ShareEntry share, SharedObject object) {
         return new Fields()
                 .with("name", object.name())
                 .with("data_object_type", object.type())
@@ -162,7 +165,8 @@ final class ShareRoutes {
                 .with("comment", object.comment())
                 .with("history_data_sharing_status", object.history() ? "ENABLED" : "DISABLED")
                 .with("cdf_enabled", object.history())
-                .with("status", "ACTIVE")
+                .with("start_version", object.startVersion())
+                .with("status", shares.isReadable(share, object) ? "ACTIVE" : "PERMISSION_DENIED")
                 .with("added_at", object.addedAt())
                 .with("added_by", object.addedBy());
     }

@@ -3,24 +3,41 @@ package io.twinlake.sandbox.region.api.statement;
 import io.twinlake.sandbox.region.api.Routes;
 import io.twinlake.sandbox.region.engine.SqlEngine;
 import io.twinlake.sandbox.region.metastore.objects.Metastore;
+import io.twinlake.sandbox.region.permission.Permissions;
 import io.twinlake.sandbox.region.sql.StatementRouter;
 import java.time.Clock;
+import java.util.List;
 
 /** The endpoints of warehouses and of statements. */
 public final class SqlApi implements AutoCloseable {
 
     private final Warehouses warehouses;
+    private final WarehouseRights rights;
     private final Statements statements;
 
-    /** @param warehouseId the identity of the workspace's first warehouse */
-    public SqlApi(Metastore metastore, StatementRouter router, SqlEngine engine, String warehouseId, Clock clock) {
-        warehouses = new Warehouses(metastore, warehouseId, clock);
+    /**
+     * @param warehouseId the identity of the workspace's first warehouse
+     * @param users who may use it from its beginning
+     */
+    public SqlApi(
+            Metastore metastore,
+            Permissions permissions,
+            StatementRouter router,
+            SqlEngine engine,
+            String warehouseId,
+            List<String> users,
+            Clock clock) {
+        warehouses = new Warehouses(metastore, clock);
+        rights = new WarehouseRights(warehouses, permissions);
+        if (warehouses.list().isEmpty()) {
+            rights.letUse(warehouses.createFirst(warehouseId), users);
+        }
         statements = new Statements(router, engine, warehouses);
     }
 
     public void register(Routes routes) {
-        new WarehouseRoutes(warehouses).register(routes);
-        new StatementRoutes(statements, warehouses).register(routes);
+        new WarehouseRoutes(warehouses, rights).register(routes);
+        new StatementRoutes(statements, rights).register(routes);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.twinlake.sandbox.region.engine.SqlParameter;
 import io.twinlake.sandbox.region.engine.SqlRequest;
 import io.twinlake.sandbox.region.metastore.CatalogFailure;
 import io.twinlake.sandbox.region.metastore.ErrorKind;
+import io.twinlake.sandbox.region.permission.PermissionLevel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +22,9 @@ final class StatementRoutes {
     private static final int LONGEST_WAIT = 50;
 
     private final Statements statements;
-    private final Warehouses warehouses;
+    private final WarehouseRights warehouses;
 
-    StatementRoutes(Statements statements, Warehouses warehouses) {
+    StatementRoutes(Statements statements, WarehouseRights warehouses) {
         this.statements = statements;
         this.warehouses = warehouses;
     }
@@ -33,7 +34,7 @@ final class StatementRoutes {
         String one = all + "/{id}";
         routes.post(all, this::execute)
                 .post(all + "/", this::execute)
-                .get(one, request -> show(statements.get(request.path("id"))))
+                .get(one, request -> show(own(request)))
                 .post(one + "/cancel", this::cancel)
                 .get(one + "/result/chunks/{index}", this::chunk);
     }
@@ -42,7 +43,7 @@ final class StatementRoutes {
         String sql = request.required("statement");
         request.logStatement(sql);
         String warehouse = request.required("warehouse_id");
-        requireKnown(warehouse);
+        requireUse(request, warehouse);
         requireInline(request);
         Duration wait = wait(request);
         long rowLimit = request.body().path("row_limit").asLong(Long.MAX_VALUE);
@@ -58,10 +59,22 @@ final class StatementRoutes {
         return show(execution);
     }
 
-    private void requireKnown(String warehouse) {
-        if (warehouses.list().stream().noneMatch(known -> known.id().equals(warehouse))) {
+    private void requireUse(ApiRequest request, String warehouse) {
+        if (!warehouses.exists(warehouse)) {
             throw new CatalogFailure(ErrorKind.INVALID_PARAMETER_VALUE, warehouse + " is not a valid endpoint id.");
         }
+        warehouses.require(request.caller(), warehouse, PermissionLevel.CAN_USE);
+    }
+
+    /** A statement, which exists for who submitted it alone. */
+    private Execution own(ApiRequest request) {
+        String id = request.path("id");
+        Execution execution = statements.get(id);
+        if (!request.caller().isRoot()
+                && !request.caller().principal().equals(execution.request().principal())) {
+            throw Statements.absent(id);
+        }
+        return execution;
     }
 
     private static void requireInline(ApiRequest request) {
@@ -111,12 +124,12 @@ final class StatementRoutes {
     }
 
     private Fields cancel(ApiRequest request) {
-        statements.cancel(statements.get(request.path("id")));
+        statements.cancel(own(request));
         return new Fields();
     }
 
     private Fields chunk(ApiRequest request) {
-        Execution execution = statements.get(request.path("id"));
+        Execution execution = own(request);
         StatementResult result = execution.result();
         if (result == null) {
             throw new CatalogFailure(

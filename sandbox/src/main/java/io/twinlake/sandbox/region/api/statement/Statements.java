@@ -91,10 +91,14 @@ final class Statements implements AutoCloseable {
         synchronized (executions) {
             Execution execution = executions.get(statementId);
             if (execution == null) {
-                throw new CatalogFailure(ErrorKind.NOT_FOUND, "The statement " + statementId + " was not found.");
+                throw absent(statementId);
             }
             return execution;
         }
+    }
+
+    static CatalogFailure absent(String statementId) {
+        return new CatalogFailure(ErrorKind.NOT_FOUND, "The statement " + statementId + " was not found.");
     }
 
     void cancel(Execution execution) {

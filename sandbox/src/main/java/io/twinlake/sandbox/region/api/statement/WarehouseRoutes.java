@@ -6,6 +6,7 @@ import io.twinlake.sandbox.region.api.ApiRequest;
 import io.twinlake.sandbox.region.api.Fields;
 import io.twinlake.sandbox.region.api.Routes;
 import io.twinlake.sandbox.region.metastore.objects.Warehouse;
+import io.twinlake.sandbox.region.permission.PermissionLevel;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -29,9 +30,11 @@ final class WarehouseRoutes {
             "tags");
 
     private final Warehouses warehouses;
+    private final WarehouseRights rights;
 
-    WarehouseRoutes(Warehouses warehouses) {
+    WarehouseRoutes(Warehouses warehouses, WarehouseRights rights) {
         this.warehouses = warehouses;
+        this.rights = rights;
     }
 
     void register(Routes routes) {
@@ -42,38 +45,46 @@ final class WarehouseRoutes {
                         request -> new Fields()
                                 .with(
                                         "warehouses",
-                                        warehouses.list().stream()
+                                        rights.seen(request.caller()).stream()
                                                 .map(warehouse -> show(warehouse, request))
                                                 .toList()))
                 .post(all, this::create)
-                .get(one, request -> show(warehouses.get(request.path("id")), request))
+                .get(one, request -> show(warehouse(request, PermissionLevel.CAN_VIEW), request))
                 .delete(one, request -> {
-                    warehouses.delete(request.path("id"));
+                    Warehouse warehouse = warehouse(request, PermissionLevel.CAN_MANAGE);
+                    warehouses.delete(warehouse.id());
+                    rights.forget(warehouse);
                     return new Fields();
                 })
                 .post(one + "/edit", this::edit)
                 .post(one + "/start", request -> {
-                    warehouses.ensureStarted(request.path("id"));
+                    warehouses.ensureStarted(
+                            warehouse(request, PermissionLevel.CAN_USE).id());
                     return new Fields();
                 })
                 .post(one + "/stop", request -> {
-                    warehouses.stop(request.path("id"));
+                    warehouses.stop(
+                            warehouse(request, PermissionLevel.CAN_MANAGE).id());
                     return new Fields();
                 });
+        rights.register(routes);
+    }
+
+    private Warehouse warehouse(ApiRequest request, PermissionLevel level) {
+        return rights.require(request.caller(), request.path("id"), level);
     }
 
     private Fields create(ApiRequest request) {
+        rights.requireCreate(request.caller());
         Warehouse warehouse =
                 warehouses.create(request.required("name"), request.caller().principal(), settings(request));
         return new Fields().with("id", warehouse.id());
     }
 
     private Fields edit(ApiRequest request) {
-        String id = request.path("id");
-        String name = request.has("name")
-                ? request.required("name")
-                : warehouses.get(id).name();
-        warehouses.edit(id, name, settings(request));
+        Warehouse warehouse = warehouse(request, PermissionLevel.CAN_MANAGE);
+        String name = request.has("name") ? request.required("name") : warehouse.name();
+        warehouses.edit(warehouse.id(), name, settings(request));
         return new Fields();
     }
 

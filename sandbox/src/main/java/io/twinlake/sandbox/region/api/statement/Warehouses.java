@@ -42,17 +42,15 @@ final class Warehouses {
     private final Clock clock;
     private final Map<String, Long> runningFrom = new ConcurrentHashMap<>();
 
-    Warehouses(Metastore metastore, String firstId, Clock clock) {
+    Warehouses(Metastore metastore, Clock clock) {
         this.metastore = metastore;
         this.clock = clock;
-        if (metastore.shelves().warehouses.all().isEmpty()) {
-            record(new Warehouse(
-                    firstId,
-                    "Serverless Starter Warehouse",
-                    metastore.identity().owner(),
-                    false,
-                    DEFAULTS));
-        }
+    }
+
+    /** Makes the warehouse with which a workspace comes. */
+    Warehouse createFirst(String id) {
+        return record(new Warehouse(
+                id, "Serverless Starter Warehouse", metastore.identity().owner(), false, DEFAULTS));
     }
 
     Warehouse create(String name, String creator, Map<String, Object> settings) {

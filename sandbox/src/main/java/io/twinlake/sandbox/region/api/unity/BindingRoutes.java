@@ -28,7 +28,7 @@ final class BindingRoutes {
         String old = "/api/2.1/unity-catalog/workspace-bindings/catalogs/{name}";
         routes.get(bindings, request -> show(catalog(request)))
                 .patch(bindings, this::update)
-                .get(old, request -> workspaces(metastore.catalogs().get(request.caller(), request.path("name"))))
+                .get(old, request -> workspaces(metastore.catalogs().bindable(request.caller(), request.path("name"))))
                 .patch(old, this::assign);
     }
 
@@ -38,7 +38,7 @@ final class BindingRoutes {
                     ErrorKind.INVALID_PARAMETER_VALUE,
                     "Securable type " + request.path("type") + " cannot be bound to workspaces here");
         }
-        return metastore.catalogs().get(request.caller(), request.path("name"));
+        return metastore.catalogs().bindable(request.caller(), request.path("name"));
     }
 
     private Fields update(ApiRequest request) {
@@ -58,8 +58,8 @@ final class BindingRoutes {
     /** The older form, which knows workspaces but no kinds of binding. */
     private Fields assign(ApiRequest request) {
         String name = request.path("name");
-        List<Binding> bindings =
-                new ArrayList<>(metastore.catalogs().get(request.caller(), name).bindings());
+        List<Binding> bindings = new ArrayList<>(
+                metastore.catalogs().bindable(request.caller(), name).bindings());
         for (JsonNode removed : request.body().path("unassign_workspaces")) {
             bindings.removeIf(binding -> binding.workspaceId() == removed.asLong());
         }

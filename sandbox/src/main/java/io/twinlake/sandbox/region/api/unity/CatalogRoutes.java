@@ -142,7 +142,7 @@ final class CatalogRoutes {
                 .with("properties", catalog.header().properties())
                 .with("options", catalog.options())
                 .with("isolation_mode", catalog.isolated() ? "ISOLATED" : "OPEN")
-                .with("accessible_in_current_workspace", true)
+                .with("accessible_in_current_workspace", metastore.catalogs().isAccessible(catalog))
                 .with("browse_only", false)
                 .with("securable_type", "CATALOG")
                 .with("securable_kind", catalog.source() == null ? "CATALOG_STANDARD" : "CATALOG_DELTASHARING");

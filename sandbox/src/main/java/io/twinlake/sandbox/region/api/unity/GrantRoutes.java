@@ -7,6 +7,7 @@ import io.twinlake.sandbox.region.api.Page;
 import io.twinlake.sandbox.region.api.Routes;
 import io.twinlake.sandbox.region.metastore.SecurableKind;
 import io.twinlake.sandbox.region.metastore.access.EffectivePrivilege;
+import io.twinlake.sandbox.region.metastore.access.GrantChange;
 import io.twinlake.sandbox.region.metastore.access.SecurableRef;
 import io.twinlake.sandbox.region.metastore.objects.Metastore;
 import java.util.ArrayList;
@@ -46,6 +47,9 @@ final class GrantRoutes {
             }
         } else if (metastore.shelves().find(ref).isEmpty()) {
             throw ref.kind().missing(ref.fullName());
+        }
+        if (ref.kind() != SecurableKind.CATALOG) {
+            metastore.access().requireAccessible(request.caller(), ref);
         }
         return ref;
     }
@@ -97,8 +101,9 @@ final class GrantRoutes {
 
     private Fields change(ApiRequest request) {
         SecurableRef securable = securable(request);
-        metastore.access().requireGrant(request.caller(), securable);
-        metastore.grants().change(securable, GrantChanges.of(request));
+        List<GrantChange> changes = GrantChanges.of(request);
+        metastore.access().requireGrants(request.caller(), securable, changes);
+        metastore.grants().change(securable, changes);
         return direct(request, securable);
     }
 }

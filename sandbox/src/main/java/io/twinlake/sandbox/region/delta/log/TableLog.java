@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** The log of the Delta table at one place in a lake, present or not. */
@@ -33,6 +34,12 @@ public final class TableLog {
     public Optional<TableSnapshot> latest() {
         LogFiles files = files();
         return files.latest() < 0 ? Optional.empty() : Optional.of(snapshot(files, files.latest()));
+    }
+
+    /** The newest version, told by the names of the log's files; empty when there is no table. */
+    public OptionalLong latestVersion() {
+        long version = files().latest();
+        return version < 0 ? OptionalLong.empty() : OptionalLong.of(version);
     }
 
     /**

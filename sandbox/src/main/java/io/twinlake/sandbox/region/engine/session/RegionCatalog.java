@@ -2,15 +2,20 @@ package io.twinlake.sandbox.region.engine.session;
 
 import static java.util.Objects.requireNonNull;
 
+import io.twinlake.sandbox.region.delta.log.TableLog;
 import io.twinlake.sandbox.region.engine.Column;
 import io.twinlake.sandbox.region.engine.ResultTable;
+import io.twinlake.sandbox.region.lake.LakePath;
 import io.twinlake.sandbox.region.metastore.TableEntry;
 import io.twinlake.sandbox.region.metastore.TableName;
 import io.twinlake.sandbox.region.metastore.ViewText;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.catalyst.analysis.AnalysisContext;
 import org.apache.spark.sql.catalyst.analysis.NoSuchFunctionException;
@@ -126,20 +131,26 @@ public final class RegionCatalog extends DeltaCatalog implements RelationCatalog
 
     @Override
     public Table loadTable(Identifier ident, String version) {
-        requireHistory(ident);
+        requireHistory(ident, () -> Long.parseLong(version));
         return super.loadTable(ident, version);
     }
 
     @Override
     public Table loadTable(Identifier ident, long timestamp) {
-        requireHistory(ident);
+        requireHistory(ident, () -> versionAt(ident, timestamp));
         return super.loadTable(ident, timestamp);
     }
 
-    private void requireHistory(Identifier ident) {
+    private void requireHistory(Identifier ident, LongSupplier version) {
         if (!isPathIdentifier(ident)) {
-            context().requireHistory(nameOf(ident));
+            context().requireHistory(nameOf(ident), version);
         }
+    }
+
+    private long versionAt(Identifier ident, long micros) {
+        String location = requireNonNull(context().table(nameOf(ident)).location(), "what travels is a table");
+        return new TableLog(context().storage(), LakePath.parse(location))
+                .versionAt(Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
     }
 
     @Override

@@ -15,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.apache.spark.sql.classic.SparkSession;
 import org.jspecify.annotations.Nullable;
 
@@ -87,14 +89,21 @@ public final class StatementContext {
                                 + "the schema and catalog."));
     }
 
-    /** Refuses an old version of a table that is shared without its history. */
-    public void requireHistory(TableName name) {
-        if (!registry.hasHistory(name)) {
+    /** Refuses an old version of a table that is shared without its history, or without so much of it. */
+    public void requireHistory(TableName name, LongSupplier version) {
+        OptionalLong from = registry.historyFrom(name);
+        if (from.isEmpty()) {
             throw SqlFailure.of(
                     "UNSUPPORTED_FEATURE.TIME_TRAVEL",
                     "0A000",
                     "The feature is not supported: Time travel on the relation: " + name.quoted()
                             + ", which is shared without history.");
+        }
+        if (from.getAsLong() > 0 && version.getAsLong() < from.getAsLong()) {
+            throw SqlFailure.of(
+                    "DS_QUERY_BEFORE_START_VERSION",
+                    "42000",
+                    "You can only query table data since version " + from.getAsLong() + ".");
         }
     }
 

@@ -54,7 +54,7 @@ final class CloneStatement {
         TableLog log = source.log(context);
         Optional<Long> version = AsOf.version(plan.source(), log);
         if (version.isPresent() && source instanceof TableReference.Named named) {
-            context.requireHistory(named.name());
+            context.requireHistory(named.name(), version::get);
         }
         TableSnapshot snapshot = version.map(log::at)
                 .or(log::latest)

@@ -1,5 +1,6 @@
 package io.twinlake.sandbox.region.engine.statement;
 
+import io.twinlake.sandbox.region.delta.log.TableLog;
 import io.twinlake.sandbox.region.engine.Column;
 import io.twinlake.sandbox.region.engine.ResultTable;
 import io.twinlake.sandbox.region.engine.SqlEngine;
@@ -11,6 +12,7 @@ import io.twinlake.sandbox.region.engine.session.SparkSettings;
 import io.twinlake.sandbox.region.engine.session.SqlTypes;
 import io.twinlake.sandbox.region.engine.session.StatementContext;
 import io.twinlake.sandbox.region.lake.LakeAccount;
+import io.twinlake.sandbox.region.lake.LakePath;
 import io.twinlake.sandbox.region.lake.LakeStorage;
 import io.twinlake.sandbox.region.metastore.TableRegistry;
 import java.nio.file.Path;
@@ -81,6 +83,14 @@ public final class SparkEngine implements SqlEngine {
         } finally {
             SparkSession.clearActiveSession();
         }
+    }
+
+    @Override
+    public long latestVersion(String location) {
+        return new TableLog(storage, LakePath.parse(location))
+                .latestVersion()
+                .orElseThrow(
+                        () -> SqlFailure.of("DELTA_MISSING_DELTA_TABLE", "42P01", location + " is not a Delta table."));
     }
 
     @Override

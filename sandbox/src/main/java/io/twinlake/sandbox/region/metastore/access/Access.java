@@ -11,12 +11,9 @@ import java.util.List;
 public final class Access {
 
     private final Rights rights;
-    private final SecurableRef metastore;
 
-    /** @param metastore the metastore's identity, on which its own privileges are granted */
-    public Access(Rights rights, String metastore) {
+    public Access(Rights rights) {
         this.rights = rights;
-        this.metastore = new SecurableRef(SecurableKind.METASTORE, metastore);
     }
 
     public Rights rights() {
@@ -39,6 +36,7 @@ public final class Access {
 
     /** For what a metastore admin may do without the privilege. */
     public void requireUnlessAdmin(Caller caller, SecurableRef securable, String privilege) {
+        requireAccessible(caller, securable);
         if (!caller.isMetastoreAdmin()) {
             require(caller, securable, privilege);
         }
@@ -47,7 +45,7 @@ public final class Access {
     /** The check for what belongs to the metastore itself, such as CREATE_CATALOG. */
     public void requireOnMetastore(Caller caller, String privilege) {
         if (!caller.isWorkspaceAdmin()) {
-            requireUnlessAdmin(caller, metastore, privilege);
+            requireUnlessAdmin(caller, rights.metastore(), privilege);
         }
     }
 
@@ -57,10 +55,34 @@ public final class Access {
         }
     }
 
-    /** The check before grants are changed. */
+    /** The check for what a metastore admin may do beside who manages the securable. */
     public void requireGrant(Caller caller, SecurableRef securable) {
         if (!rights.grants(caller, securable)) {
             throw unmanaged(caller, securable);
+        }
+    }
+
+    /** The check before grants are changed; those of a share are given to recipients. */
+    public void requireGrants(Caller caller, SecurableRef securable, List<GrantChange> changes) {
+        if (securable.kind() != SecurableKind.SHARE) {
+            requireGrant(caller, securable);
+            return;
+        }
+        if (!rights.givesShare(caller, securable)) {
+            throw unmanaged(caller, securable);
+        }
+        for (GrantChange change : changes) {
+            SecurableRef recipient = new SecurableRef(SecurableKind.RECIPIENT, change.principal());
+            if (!change.add().isEmpty() && !rights.givesTo(caller, recipient)) {
+                throw lacking("USE_RECIPIENT", rights.metastore());
+            }
+        }
+    }
+
+    /** The check before a share gets another owner, whose rights on its tables then count: for metastore admins. */
+    public void requireAdmin(Caller caller, SecurableRef share) {
+        if (!caller.isMetastoreAdmin()) {
+            throw refused("User is not a metastore admin, who alone gives " + title(share) + " to another owner.");
         }
     }
 
@@ -83,12 +105,14 @@ public final class Access {
     public void requireSight(Caller caller, SecurableRef securable) {
         if (!rights.sees(caller, securable)) {
             securable.sight().ifPresent(privilege -> require(caller, securable, privilege));
+            securable.sightOnMetastore().ifPresent(privilege -> require(caller, rights.metastore(), privilege));
             throw refused("User does not have permission to see " + title(securable) + ".");
         }
     }
 
     /** The check before it is told whether something exists. */
     public void requireUsage(Caller caller, SecurableRef securable) {
+        requireAccessible(caller, securable);
         List<SecurableRef> containers =
                 new ArrayList<>(securable.chain().subList(1, securable.chain().size()));
         Collections.reverse(containers);
@@ -96,6 +120,13 @@ public final class Access {
             if (!rights.enters(caller, container)) {
                 throw lacking(use(container), container);
             }
+        }
+    }
+
+    /** The check before what a catalog holds is listed. */
+    public void requireAccessible(Caller caller, SecurableRef securable) {
+        if (!rights.isAccessible(caller, securable)) {
+            throw refused(title(securable.outermost()) + " is not accessible in current workspace.");
         }
     }
 

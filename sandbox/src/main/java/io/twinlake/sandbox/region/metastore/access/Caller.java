@@ -37,7 +37,7 @@ public record Caller(String principal, Set<String> groups, Set<Role> roles, bool
         return isRoot() || roles.contains(Role.METASTORE_ADMIN);
     }
 
-    boolean isWorkspaceAdmin() {
-        return roles.contains(Role.WORKSPACE_ADMIN);
+    public boolean isWorkspaceAdmin() {
+        return isRoot() || roles.contains(Role.WORKSPACE_ADMIN);
     }
 }

@@ -30,6 +30,11 @@ public record SecurableRef(SecurableKind kind, String fullName) {
         return chain;
     }
 
+    /** What holds it and is held by nothing. */
+    SecurableRef outermost() {
+        return chain().get(chain().size() - 1);
+    }
+
     /** The privilege to use what it holds; empty for what is no container. */
     Optional<String> use() {
         return switch (kind) {
@@ -45,6 +50,14 @@ public record SecurableRef(SecurableKind kind, String fullName) {
             case TABLE -> Optional.of("SELECT");
             case FUNCTION -> Optional.of("EXECUTE");
             default -> use();
+        };
+    }
+
+    /** The privilege on the metastore that shows it; empty for what it does not show. */
+    Optional<String> sightOnMetastore() {
+        return switch (kind) {
+            case SHARE, RECIPIENT, PROVIDER -> Optional.of("USE_" + kind.name());
+            default -> Optional.empty();
         };
     }
 

@@ -32,6 +32,8 @@ public final class InformationSchema {
         // What a mounted share holds is listed in its own catalog alone: a dead provider must not hide all the rest.
         boolean contents = !name.table().startsWith("catalog");
         List<CatalogEntry> catalogs = metastore.catalogs().list(caller).stream()
+                .filter(catalog ->
+                        caller.isRoot() || !contents || metastore.catalogs().isAccessible(catalog))
                 .filter(catalog -> all
                         ? !contents || catalog.source() == null
                         : catalog.fullName().equals(name.catalog()))

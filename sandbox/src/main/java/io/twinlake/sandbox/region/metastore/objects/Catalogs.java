@@ -171,6 +171,18 @@ public final class Catalogs {
         });
     }
 
+    /** The catalog, for who may see and change from where it may be used. */
+    public CatalogEntry bindable(Caller caller, String name) {
+        CatalogEntry catalog = existing(name);
+        access.requireGrant(caller, ref(name));
+        return catalog;
+    }
+
+    /** True where the catalog may be used from this workspace. */
+    public boolean isAccessible(CatalogEntry catalog) {
+        return catalog.isAccessibleFrom(workspaceId);
+    }
+
     /** Changes who may use the catalog from where. */
     public CatalogEntry bind(Caller caller, String name, List<Binding> bindings) {
         return changed(caller, name, access::requireGrant, catalog -> catalog.isolatedTo(catalog.isolated(), bindings));
@@ -212,13 +224,16 @@ public final class Catalogs {
                     ErrorKind.PERMISSION_DENIED,
                     "Cannot create or change objects in Delta Sharing catalog '" + catalog.fullName() + "'.");
         }
-        boolean writable =
-                !catalog.isolated() || catalog.bindings().contains(new Binding(workspaceId, "BINDING_TYPE_READ_WRITE"));
-        if (!writable) {
+        if (!catalog.isAccessibleFrom(workspaceId)) {
             throw new CatalogFailure(
                     ErrorKind.PERMISSION_DENIED,
-                    "Catalog '" + catalog.fullName() + "' cannot be written from this workspace: it is bound to it for"
-                            + " reading only, or not at all.");
+                    "Catalog '" + catalog.fullName() + "' is not accessible in current workspace.");
+        }
+        if (!catalog.isWritableFrom(workspaceId)) {
+            throw new CatalogFailure(
+                    ErrorKind.PERMISSION_DENIED,
+                    "Catalog '" + catalog.fullName()
+                            + "' cannot be written from this workspace: it is bound to it for reading only.");
         }
     }
 

@@ -41,6 +41,7 @@ public final class Functions {
     public List<FunctionEntry> list(Caller caller, String catalog, String schema) {
         String fullName = schemas.existing(catalogs.existing(catalog).fullName() + "." + schema)
                 .fullName();
+        access.requireAccessible(caller, new SecurableRef(SecurableKind.SCHEMA, fullName));
         return shelves.functions.under(fullName + ".").stream()
                 .filter(function -> access.rights().sees(caller, ref(function.name())))
                 .toList();

@@ -2,6 +2,8 @@ package io.twinlake.sandbox.region.metastore.objects;
 
 import io.twinlake.sandbox.region.metastore.Audit;
 import io.twinlake.sandbox.region.metastore.Header;
+import io.twinlake.sandbox.region.metastore.ProviderEntry;
+import io.twinlake.sandbox.region.metastore.RecipientEntry;
 import io.twinlake.sandbox.region.metastore.SecurableKind;
 import io.twinlake.sandbox.region.metastore.StorageEntry;
 import io.twinlake.sandbox.region.metastore.TableName;
@@ -9,6 +11,7 @@ import io.twinlake.sandbox.region.metastore.access.Access;
 import io.twinlake.sandbox.region.metastore.access.Grants;
 import io.twinlake.sandbox.region.metastore.access.Principals;
 import io.twinlake.sandbox.region.metastore.access.Rights;
+import io.twinlake.sandbox.region.metastore.access.SecurableRef;
 import io.twinlake.sandbox.region.metastore.journal.Batch;
 import io.twinlake.sandbox.region.metastore.journal.Journal;
 import java.time.Clock;
@@ -18,6 +21,8 @@ import java.util.UUID;
 
 /** A region's metastore, put together: one part per kind of object, over one journal. */
 public final class Metastore {
+
+    private static final String SELF = "self";
 
     private final Identity identity;
     private final Journal journal;
@@ -51,7 +56,7 @@ public final class Metastore {
         this.shelves = shelves;
         this.principals = principals;
         grants = new Grants(journal, shelves.grants, this::requireGrantee);
-        access = new Access(new Rights(grants, shelves::owner), identity.metastoreId());
+        access = new Access(new Rights(grants, identity.metastoreId(), shelves::owner, this::isAccessible));
         paths = new StorageLocations(shelves, identity.storageRoot());
         catalogs = new Catalogs(journal, shelves, access, paths, identity.workspaceId(), clock);
         schemas = new Schemas(journal, shelves, access, catalogs, paths, mounted, clock);
@@ -64,6 +69,7 @@ public final class Metastore {
         locations =
                 new StorageObjects(SecurableKind.EXTERNAL_LOCATION, shelves.locations, journal, shelves, access, clock);
         catalogs.ensureSystem();
+        ensureSelf(clock);
         if (shelves.locations.all().isEmpty()) {
             registerOwnStorage(clock);
         }
@@ -94,6 +100,31 @@ public final class Metastore {
         journal.commit(new Batch()
                 .put(shelves.credentials, credential, identityOfStorage)
                 .put(shelves.locations, location, lake));
+    }
+
+    /** Every metastore comes with itself as a recipient and as a provider. */
+    private void ensureSelf(Clock clock) {
+        if (!shelves.recipients.has(SELF)) {
+            Header header = new Header(
+                    SELF,
+                    UUID.randomUUID().toString(),
+                    null,
+                    Map.of(),
+                    Audit.createdBy(Catalogs.SYSTEM_USER, clock.millis()));
+            journal.commit(new Batch()
+                    .put(
+                            shelves.recipients,
+                            SELF,
+                            new RecipientEntry(header, "DATABRICKS", identity.globalMetastoreId()))
+                    .put(shelves.providers, SELF, new ProviderEntry(header, identity.globalMetastoreId())));
+        }
+    }
+
+    private boolean isAccessible(SecurableRef catalog) {
+        return shelves.catalogs
+                .get(catalog.fullName())
+                .map(entry -> entry.isAccessibleFrom(identity.workspaceId()))
+                .orElse(true);
     }
 
     private void requireGrantee(SecurableKind kind, String principal) {

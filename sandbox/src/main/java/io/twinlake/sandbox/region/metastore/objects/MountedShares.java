@@ -4,6 +4,7 @@ import io.twinlake.sandbox.region.metastore.CatalogEntry.ShareSource;
 import io.twinlake.sandbox.region.metastore.TableEntry;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What the providers of mounted shares answer; each call fails when the provider's region does not answer. */
 public interface MountedShares {
@@ -16,6 +17,6 @@ public interface MountedShares {
 
     Optional<TableEntry> table(ShareSource source, String catalog, String schema, String table);
 
-    /** True where the table is shared with its history. */
-    boolean hasHistory(ShareSource source, String schema, String table);
+    /** The lowest version of a table that can be travelled to; empty where it is shared without its history; 0 where there is no such table. */
+    OptionalLong historyFrom(ShareSource source, String schema, String table);
 }

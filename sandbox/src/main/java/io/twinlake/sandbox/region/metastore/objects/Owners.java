@@ -2,6 +2,7 @@ package io.twinlake.sandbox.region.metastore.objects;
 
 import io.twinlake.sandbox.region.metastore.FunctionEntry;
 import io.twinlake.sandbox.region.metastore.Securable;
+import io.twinlake.sandbox.region.metastore.ShareEntry;
 import io.twinlake.sandbox.region.metastore.TableEntry;
 import io.twinlake.sandbox.region.metastore.access.Access;
 import io.twinlake.sandbox.region.metastore.access.Caller;
@@ -32,7 +33,11 @@ public final class Owners {
     public void change(Caller caller, SecurableRef ref, String owner) {
         journal.exclusively(() -> {
             Securable before = shelves.find(ref).orElseThrow(() -> ref.kind().missing(ref.fullName()));
-            access.requireGrant(caller, ref);
+            if (before instanceof ShareEntry) {
+                access.requireAdmin(caller, ref);
+            } else {
+                access.requireGrant(caller, ref);
+            }
             principals.require(owner);
             if (runsAsOwner(before)) {
                 access.requireForItself(caller, ref, owner);

@@ -88,6 +88,7 @@ public final class Schemas {
     /** The schemas of a catalog that the caller may see, in the order of their names; a mounted share's are its provider's. */
     public List<SchemaEntry> list(Caller caller, String catalog) {
         CatalogEntry holder = catalogs.existing(catalog);
+        access.requireAccessible(caller, new SecurableRef(SecurableKind.CATALOG, holder.fullName()));
         List<SchemaEntry> schemas = new ArrayList<>(shelves.schemas.under(holder.fullName() + "."));
         if (holder.source() != null) {
             mounted.schemas(holder.source()).forEach(name -> schemas.add(ofShare(holder, name)));

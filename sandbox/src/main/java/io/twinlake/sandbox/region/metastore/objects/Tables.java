@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
 /** Tables and views; those of a mounted share are asked of its provider. */
@@ -53,7 +54,9 @@ public final class Tables {
 
     /** The tables of a schema that the caller may see, in the order of their names. */
     public List<TableEntry> list(Caller caller, String catalog, String schema) {
-        return held(catalogs.existing(catalog), schema).stream()
+        CatalogEntry holder = catalogs.existing(catalog);
+        access.requireAccessible(caller, new SecurableRef(SecurableKind.CATALOG, holder.fullName()));
+        return held(holder, schema).stream()
                 .filter(table -> access.rights().sees(caller, ref(table.name())))
                 .toList();
     }
@@ -79,10 +82,11 @@ public final class Tables {
                 .orElseGet(() -> shelves.tables.get(name.fullName()));
     }
 
-    public boolean hasHistory(TableName name) {
+    /** The lowest version that can be travelled to; empty for a table that is shared without its history. */
+    public OptionalLong historyFrom(TableName name) {
         return source(name)
-                .map(source -> mounted.hasHistory(source, name.schema(), name.table()))
-                .orElse(true);
+                .map(source -> mounted.historyFrom(source, name.schema(), name.table()))
+                .orElse(OptionalLong.of(0));
     }
 
     TableEntry existing(TableName name) {

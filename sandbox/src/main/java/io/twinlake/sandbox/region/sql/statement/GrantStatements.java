@@ -48,10 +48,10 @@ public final class GrantStatements implements MetadataStatement {
         }
         String principal = principal(statement);
         statement.expectEnd();
-        metastore.access().requireGrant(session.caller(), securable);
         GrantChange change = preposition.equals("TO")
                 ? new GrantChange(principal, privileges, Set.of())
                 : new GrantChange(principal, Set.of(), privileges);
+        metastore.access().requireGrants(session.caller(), securable, List.of(change));
         metastore.grants().change(securable, List.of(change));
         return Results.DONE;
     }

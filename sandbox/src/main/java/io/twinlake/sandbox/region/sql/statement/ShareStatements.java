@@ -8,6 +8,7 @@ import io.twinlake.sandbox.region.sharing.Shares;
 import io.twinlake.sandbox.region.sql.Cursor;
 import io.twinlake.sandbox.region.sql.MetadataStatement;
 import io.twinlake.sandbox.region.sql.Session;
+import java.util.List;
 import java.util.Optional;
 
 /** CREATE, ALTER and DROP of shares and recipients. */
@@ -54,7 +55,7 @@ public final class ShareStatements implements MetadataStatement {
         String comment = statement.accept("COMMENT") ? statement.string() : null;
         statement.expectEnd();
         Alterations.tolerate(
-                ifNotExists, ErrorKind.RESOURCE_ALREADY_EXISTS, () -> shares.create(session.caller(), name, comment));
+                ifNotExists, ErrorKind.SHARE_ALREADY_EXISTS, () -> shares.create(session.caller(), name, comment));
         return Results.DONE;
     }
 
@@ -75,14 +76,14 @@ public final class ShareStatements implements MetadataStatement {
         shares.update(
                 session.caller(),
                 share,
-                entry -> add ? shares.added(session.caller(), entry, object) : shares.removed(entry, name));
+                List.of(add ? shares.adding(session.caller(), share, object) : shares.removing(name)));
         return Results.DONE;
     }
 
     private static SharedObject object(Cursor statement, String name, boolean schema) {
         String comment = null;
         String sharedAs = "";
-        boolean history = schema;
+        boolean history = true;
         while (!statement.atEnd()) {
             if (statement.accept("COMMENT")) {
                 comment = statement.string();
@@ -96,7 +97,7 @@ public final class ShareStatements implements MetadataStatement {
                 throw statement.unexpected();
             }
         }
-        return new SharedObject(name, schema ? "SCHEMA" : "TABLE", sharedAs, history, comment, 0, "");
+        return new SharedObject(name, schema ? "SCHEMA" : "TABLE", sharedAs, history, null, comment, 0, "");
     }
 
     private Optional<ResultTable> createRecipient(Cursor statement, Session session) {
@@ -108,7 +109,7 @@ public final class ShareStatements implements MetadataStatement {
         statement.expectEnd();
         Alterations.tolerate(
                 ifNotExists,
-                ErrorKind.RESOURCE_ALREADY_EXISTS,
+                ErrorKind.RECIPIENT_ALREADY_EXISTS,
                 () -> recipients.create(session.caller(), name, comment, "DATABRICKS", id));
         return Results.DONE;
     }

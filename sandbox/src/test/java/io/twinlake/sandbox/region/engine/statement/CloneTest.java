@@ -102,6 +102,27 @@ class CloneTest {
     }
 
     @Test
+    void readsNoVersionBeforeTheOneFromWhichATableIsShared() {
+        fixture.sql("CREATE TABLE gold.clone.added_late (id INT)");
+        fixture.sql("INSERT INTO gold.clone.added_late VALUES (1)");
+        fixture.sql("INSERT INTO gold.clone.added_late VALUES (2)");
+        String created = fixture.sql("DESCRIBE HISTORY gold.clone.added_late")
+                .rows()
+                .get(1)
+                .get(1);
+        String clone = "CREATE OR REPLACE TABLE main.clone.added_late CLONE shared.clone.added_late VERSION AS OF ";
+        String early = "DS_QUERY_BEFORE_START_VERSION";
+
+        assertFails(clone + 1, early);
+        assertFails("SELECT * FROM shared.clone.added_late VERSION AS OF 1", early);
+        assertFails("SELECT * FROM shared.clone.added_late TIMESTAMP AS OF '" + created + "'", early);
+        fixture.sql(clone + 2);
+        assertThat(fixture.sql("SELECT * FROM shared.clone.added_late VERSION AS OF 2")
+                        .rows())
+                .hasSize(2);
+    }
+
+    @Test
     void replacesATableThatWasNoClone() {
         fixture.sql("CREATE TABLE gold.clone.other AS SELECT 'old' AS a, 1 AS b");
         fixture.sql("CREATE TABLE gold.clone.small AS SELECT 1 AS id");
