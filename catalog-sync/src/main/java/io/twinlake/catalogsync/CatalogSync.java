@@ -1,8 +1,8 @@
 package io.twinlake.catalogsync;
 
+import io.twinlake.catalogsync.access.GiveOwners;
+import io.twinlake.catalogsync.access.HoldRights;
 import io.twinlake.catalogsync.apply.ApplyWork;
-import io.twinlake.catalogsync.apply.GiveOwners;
-import io.twinlake.catalogsync.apply.HoldRights;
 import io.twinlake.catalogsync.change.ChangeType;
 import io.twinlake.catalogsync.change.Plan;
 import io.twinlake.catalogsync.change.PlannedWork;
@@ -86,14 +86,13 @@ public final class CatalogSync implements GroupSync {
         OwnRights own =
                 new OwnRights(replica.catalog(), planned.situation().replica().principal());
         ReadSecurable read = new ReadSecurable(replica.catalog(), own);
-        HoldRights rights = new HoldRights(to, own);
         ApplyWork apply = ApplyWork.of(
-                planned.situation(), source, to, read, rights, clone, new SetAside(to, clock), ledger.intents(), run);
+                planned.situation(), source, to, read, own, clone, new SetAside(to, clock), ledger.intents(), run);
         PrepareWayBack wayBack = new PrepareWayBack(planned.situation(), new ShareTables(to, from, group));
         GiveOwners owners = new GiveOwners(
                 to,
                 read,
-                rights,
+                new HoldRights(to, own),
                 ledger,
                 run,
                 new Concurrently(standing.group().sync().concurrency()));

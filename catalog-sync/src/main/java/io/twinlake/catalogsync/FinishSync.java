@@ -1,6 +1,6 @@
 package io.twinlake.catalogsync;
 
-import io.twinlake.catalogsync.apply.GiveOwners;
+import io.twinlake.catalogsync.access.GiveOwners;
 import io.twinlake.catalogsync.apply.NextState;
 import io.twinlake.catalogsync.change.PlannedWork;
 import io.twinlake.catalogsync.change.UnwrittenOutcome;

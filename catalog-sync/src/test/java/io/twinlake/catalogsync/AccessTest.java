@@ -3,6 +3,7 @@ package io.twinlake.catalogsync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.twinlake.catalogsync.outcome.Kept;
 import io.twinlake.catalogsync.outcome.Unknown;
 import io.twinlake.catalogsync.parity.ParityReport;
 import io.twinlake.catalogsync.parity.Tier;
@@ -136,6 +137,38 @@ class AccessTest extends OnOneLedger {
         assertThat(report.remarks().kept()).isEmpty();
         assertThat(regions.atNorth.owner(SecurableKind.TABLE, ORDERS)).isEqualTo("twinlake");
         assertThat(regions.atNorth.owner(SecurableKind.VIEW, "gold.s.v")).isEqualTo("twinlake");
+    }
+
+    /** A view's text is its owner's: whoever manages it takes it first, and gives it back only to a group that he is in. */
+    @Test
+    void takesAViewOfSomebodyElseToChangeItAndSaysSo() {
+        regions.atWest.view("gold.s.v", "SELECT id FROM gold.s.orders", ORDERS).put("owner", "alice");
+        regions.run();
+        regions.atNorth.own(SecurableKind.VIEW, "gold.s.v", "alice");
+        assertThat(regions.run().remarks().kept()).isEmpty();
+        regions.atWest
+                .view("gold.s.v", "SELECT id AS n FROM gold.s.orders", ORDERS)
+                .put("owner", "alice");
+        regions.north.writes.clear();
+
+        SyncReport report = regions.run();
+
+        assertThat(report.failed()).isEmpty();
+        assertThat(report.remarks().kept()).extracting(Kept::what).containsExactly("owner alice");
+        assertThat(regions.north.writes.get(0)).isEqualTo("update table gold.s.v {\"owner\":\"twinlake\"}");
+        assertThat(regions.atNorth.owner(SecurableKind.VIEW, "gold.s.v")).isEqualTo("twinlake");
+    }
+
+    /** What Twinlake owns in one region nobody owns in particular, and its name there means nothing in the other. */
+    @Test
+    void wantsItsOwnOwnershipNowhereElse() {
+        regions.west.self = new Principal("twinlake in the west", Set.of(), true);
+        regions.atWest.own(SecurableKind.TABLE, ORDERS, "twinlake in the west");
+
+        SyncReport report = regions.run();
+
+        assertThat(report.failed()).isEmpty();
+        assertThat(regions.atNorth.owner(SecurableKind.TABLE, ORDERS)).isEqualTo("twinlake");
     }
 
     /** With an owner goes the right to write, unless it is held by a grant. */

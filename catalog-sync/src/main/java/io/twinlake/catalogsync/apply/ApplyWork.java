@@ -1,5 +1,8 @@
 package io.twinlake.catalogsync.apply;
 
+import io.twinlake.catalogsync.access.AlignAccess;
+import io.twinlake.catalogsync.access.HoldRights;
+import io.twinlake.catalogsync.access.TakeOwner;
 import io.twinlake.catalogsync.change.ChangeType;
 import io.twinlake.catalogsync.change.Differences;
 import io.twinlake.catalogsync.change.FieldDifference;
@@ -10,6 +13,7 @@ import io.twinlake.catalogsync.data.SetAside;
 import io.twinlake.catalogsync.outcome.Failures;
 import io.twinlake.catalogsync.outcome.ObjectOutcome;
 import io.twinlake.catalogsync.region.GuardedWorkspace;
+import io.twinlake.catalogsync.region.OwnRights;
 import io.twinlake.catalogsync.region.ReadSecurable;
 import io.twinlake.catalogsync.securable.Creation;
 import io.twinlake.catalogsync.securable.Securable;
@@ -51,6 +55,7 @@ public final class ApplyWork {
     private final ReadSecurable read;
     private final HoldRights rights;
     private final WriteContainer containers;
+    private final TakeOwner take;
     private final MarkObject marks;
     private final WriteTable tables;
     private final AlignAccess access;
@@ -66,7 +71,7 @@ public final class ApplyWork {
             GuardedWorkspace replica,
             WriteTable tables,
             ReadSecurable read,
-            HoldRights rights,
+            OwnRights own,
             LookAgain look,
             Intents intents,
             RunId run) {
@@ -74,9 +79,10 @@ public final class ApplyWork {
         this.source = source;
         this.replica = replica;
         this.read = read;
-        this.rights = rights;
+        this.rights = new HoldRights(replica, own);
         this.containers = new WriteContainer(replica, read);
-        this.marks = new MarkObject(replica, containers);
+        this.take = new TakeOwner(replica, own);
+        this.marks = new MarkObject(replica, containers, take);
         this.tables = tables;
         this.access = new AlignAccess(replica);
         this.history = new TableHistory(replica.reading().statements());
@@ -92,7 +98,7 @@ public final class ApplyWork {
             Workspace source,
             GuardedWorkspace replica,
             ReadSecurable read,
-            HoldRights rights,
+            OwnRights own,
             CloneTable clone,
             SetAside setAside,
             Intents intents,
@@ -100,7 +106,7 @@ public final class ApplyWork {
         LookAgain look = new LookAgain(
                 situation, read, new TableHistory(replica.reading().statements()));
         WriteTable tables = new WriteTable(source, clone, setAside, new AlignTable(replica), read, look);
-        return new ApplyWork(situation, source, replica, tables, read, rights, look, intents, run);
+        return new ApplyWork(situation, source, replica, tables, read, own, look, intents, run);
     }
 
     /**
@@ -171,7 +177,7 @@ public final class ApplyWork {
         } else {
             writeDefinition(work, wanted, original ? Optional.empty() : Optional.of(known(work, marker)), writing);
         }
-        Securable written = read.read(wanted.key()).orElseThrow(() -> WriteTable.vanished(wanted));
+        Securable written = read.back(wanted.key());
         if (!original || written.bears(marker, intents(work, writing))) {
             marks.ensure(wanted, written, marker, writing);
         }
@@ -179,9 +185,7 @@ public final class ApplyWork {
             rights.ensure(wanted.name());
         }
         List<Failure> refused = access.align(wanted, written);
-        Securable now = Differences.between(wanted, written).isEmpty()
-                ? written
-                : read.read(wanted.key()).orElseThrow(() -> WriteTable.vanished(wanted));
+        Securable now = Differences.between(wanted, written).isEmpty() ? written : read.back(wanted.key());
         Optional<CloneRecord> clone = rows.flatMap(WriteTable.Written::done);
         Long replicaVersion = null;
         if (rows.isPresent()) {
@@ -262,6 +266,9 @@ public final class ApplyWork {
             containers.write(work, wanted, rest, marker, intents(work, writing));
         } else if (creation instanceof Creation.ByStatement statement) {
             if (definitionDiffers(work, wanted)) {
+                if (work.replica() != null) {
+                    take.ensure(work.replica());
+                }
                 execute(statement, work, wanted, writing);
             }
         } else {

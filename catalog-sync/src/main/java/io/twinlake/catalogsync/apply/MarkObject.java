@@ -1,5 +1,6 @@
 package io.twinlake.catalogsync.apply;
 
+import io.twinlake.catalogsync.access.TakeOwner;
 import io.twinlake.catalogsync.region.GuardedWorkspace;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.clients.databricks.Marker;
@@ -13,10 +14,12 @@ import io.twinlake.clients.databricks.sql.Literals;
 final class MarkObject {
     private final GuardedWorkspace replica;
     private final WriteContainer containers;
+    private final TakeOwner take;
 
-    MarkObject(GuardedWorkspace replica, WriteContainer containers) {
+    MarkObject(GuardedWorkspace replica, WriteContainer containers, TakeOwner take) {
         this.replica = replica;
         this.containers = containers;
+        this.take = take;
     }
 
     /** Makes sure of it where the kind can bear a marker. May be repeated: a run that was killed before is made up for by a later one. */
@@ -30,6 +33,7 @@ final class MarkObject {
         } else if (wanted.kind().holdsRows()) {
             writing.change(() -> replica.execute(sql(wanted, own), null));
         } else {
+            take.ensure(written);
             replica.execute(sql(wanted, own), null);
         }
     }

@@ -65,7 +65,7 @@ final class WriteTable {
                 ? copy(work, wanted, original, marker, writing)
                 : new Written(Optional.empty(), planned);
         stopAtForeign(work, written.since(), writing);
-        Securable now = read.read(wanted.key()).orElseThrow(() -> vanished(wanted));
+        Securable now = read.back(wanted.key());
         align.align(wanted, now, writing);
         return written;
     }
@@ -178,15 +178,5 @@ final class WriteTable {
                 failure.platformCode(),
                 wanted.key() + " was dropped at the source while it was being replicated; the replica is as it was",
                 failure);
-    }
-
-    static ClientException vanished(Securable wanted) {
-        return new ClientException(
-                FailureCategory.NOT_FOUND,
-                "read back",
-                wanted.name().toString(),
-                null,
-                wanted.key() + " is not at the replica after it was written: somebody dropped it meanwhile",
-                null);
     }
 }

@@ -73,10 +73,16 @@ public final class BuildPlan {
         List<Kept> kept = new ArrayList<>();
         for (Work work : works) {
             if (work.source() != null && work.wanted() != null) {
-                map.kept(work.source(), Optional.ofNullable(work.replica())).ifPresent(kept::add);
+                map.kept(work.source(), asItStays(work)).ifPresent(kept::add);
             }
         }
         return kept;
+    }
+
+    /** A view that is to be written has to be Twinlake's own for that. */
+    private static Optional<Securable> asItStays(Work work) {
+        boolean taken = work.change().type().writes() && work.change().kind() == SecurableKind.VIEW;
+        return taken ? Optional.empty() : Optional.ofNullable(work.replica());
     }
 
     /** What stands in the way is no decision but a failure, as a sync would call it. */

@@ -88,25 +88,26 @@ public final class OwnRights {
     }
 
     /**
-     * Who may do what with an object; its grants are unknown where not all of them are shown.
+     * Who else may do what with an object; its grants are unknown where not all of them are shown.
      *
      * @param managed whether Twinlake manages what it stands in
      */
     public Access access(SecurableKey key, Optional<String> owner, boolean managed) {
+        String others = owner.filter(name -> !name.equals(self.name())).orElse(null);
         List<Grant> grants;
         try {
             grants = catalog.grants(key.kind(), key.name());
         } catch (ClientException failure) {
             if (failure.category() == FailureCategory.PERMISSION) {
-                return Access.unread(owner.orElse(null));
+                return Access.unread(others);
             }
             throw failure;
         }
         boolean all =
                 managed || self.isMetastoreAdmin() || owner.filter(self::is).isPresent();
         return all || own(grants).contains(MANAGE)
-                ? new Access(owner.orElse(null), byPrincipal(grants)).without(self.name())
-                : Access.unread(owner.orElse(null));
+                ? new Access(others, byPrincipal(grants)).without(self.name())
+                : Access.unread(others);
     }
 
     private Set<String> own(Collection<Grant> grants) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.catalogsync.kind.Listing;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.clients.ClientException;
+import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.UnityCatalog;
 import java.util.Optional;
 
@@ -20,6 +22,18 @@ public final class ReadSecurable {
     /** The object, or empty if the platform says that it does not exist. */
     public Optional<Securable> read(SecurableKey key) {
         return catalog.find(key.kind(), key.name()).map(json -> read(key, json));
+    }
+
+    /** The object as it is after it was written. */
+    public Securable back(SecurableKey key) {
+        return read(key)
+                .orElseThrow(() -> new ClientException(
+                        FailureCategory.NOT_FOUND,
+                        "read back",
+                        key.name().toString(),
+                        null,
+                        key + " is not at the replica after it was written: somebody dropped it meanwhile",
+                        null));
     }
 
     private Securable read(SecurableKey key, ObjectNode json) {

@@ -9,9 +9,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may do what with an object, Twinlake's own privileges left out.
+ * Who may do what with an object, Twinlake itself left out.
  *
- * @param owner null where the platform names none, or where none is wanted
+ * @param owner null where it is Twinlake, where the platform names none, or where none is wanted
  * @param grants direct privileges by principal, by their REST names; null where they are unknown, for whoever does not manage an object is
  *     shown his own only
  */

@@ -62,7 +62,7 @@ class ApplyWorkTest {
             CATALOG  | UPDATED  | look, intent, describe, look, grant analysts, look
             SCHEMA   | UPDATED  | look, intent, describe, look, grant analysts, look
             TABLE    | UPDATED  | look, intent, look, expect, statement, look, grant analysts, look
-            VIEW     | REPLACED | look, intent, statement, look, grant analysts, look
+            VIEW     | REPLACED | look, intent, own twinlake, statement, look, grant analysts, look
             FUNCTION | REPLACED | look, intent, statement, look, grant analysts, look
             """)
     void writesInOrder(SecurableKind kind, Outcome outcome, String calls) {
@@ -166,7 +166,8 @@ class ApplyWorkTest {
     @CsvSource({
         "describe,       SCHEMA,   NONE,    true",
         "describe,       SCHEMA,   UNKNOWN, false",
-        "statement,      VIEW,     NONE,    true",
+        "own twinlake,   VIEW,     NONE,    true",
+        "statement,      VIEW,     NONE,    false",
         "statement,      VIEW,     UNKNOWN, false",
         "statement,      FUNCTION, NONE,    true",
         "statement,      FUNCTION, UNKNOWN, false",
@@ -319,7 +320,7 @@ class ApplyWorkTest {
                         sourceRegion,
                         guarded,
                         new ReadSecurable(guarded.reading().catalog(), at.rights()),
-                        new HoldRights(guarded, at.rights()),
+                        at.rights(),
                         mock(CloneTable.class),
                         mock(SetAside.class),
                         at.intents,
@@ -333,7 +334,7 @@ class ApplyWorkTest {
         if (key.kind().bearsMarker() && before == null) {
             GoldSituation.markerOf(key).properties().forEach(made.withObjectProperty("properties")::put);
         }
-        return made.put("comment", "new");
+        return made.put("comment", "new").put("owner", "twinlake");
     }
 
     private static Arguments since(String name, Consumer<ObjectNode> change, Outcome outcome, String says) {

@@ -41,9 +41,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One object at a replica, and the ledger's intents beside it: tells what was asked of both, in order, and fails where it shall. */
-final class OneReplica {
+public final class OneReplica {
     /** What was asked, in one word or a few: {@code look}, {@code intent}, {@code describe}, {@code grant analysts}... */
-    final List<String> calls = new ArrayList<>();
+    public final List<String> calls = new ArrayList<>();
 
     final Intents intents = mock(Intents.class);
 
@@ -62,7 +62,7 @@ final class OneReplica {
     private final Workspace workspace = mock(Workspace.class);
     private long version = GoldSituation.AT_REPLICA.version();
 
-    OneReplica() {
+    public OneReplica() {
         when(workspace.catalog()).thenReturn(catalog);
         when(workspace.statements()).thenReturn(statements);
         when(catalog.find(any(), any())).thenAnswer(call -> {
@@ -110,7 +110,7 @@ final class OneReplica {
     }
 
     /** As a situation has it. */
-    OneReplica holding(Securable replica) {
+    public OneReplica holding(Securable replica) {
         ObjectNode json = GoldObjects.json(replica.key()).put("id", replica.id());
         json.put("owner", replica.access().owner())
                 .put("comment", replica.description().comment());
@@ -124,7 +124,7 @@ final class OneReplica {
     }
 
     /** Each such call fails from now on. */
-    OneReplica failing(String call, FailureCategory category, Effect effect) {
+    public OneReplica failing(String call, FailureCategory category, Effect effect) {
         failures.put(call, new ClientException(category, effect, call, null, null, call + " failed", null));
         return this;
     }
@@ -146,11 +146,11 @@ final class OneReplica {
                 .toList();
     }
 
-    OwnRights rights() {
+    public OwnRights rights() {
         return new OwnRights(catalog, GoldSituation.SELF);
     }
 
-    GuardedWorkspace guarded(Situation situation) {
+    public GuardedWorkspace guarded(Situation situation) {
         return new GuardedWorkspace(workspace, mock(EpochGuard.class), situation.standing());
     }
 

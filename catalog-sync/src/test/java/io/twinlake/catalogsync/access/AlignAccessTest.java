@@ -1,4 +1,4 @@
-package io.twinlake.catalogsync.apply;
+package io.twinlake.catalogsync.access;
 
 import static io.twinlake.catalogsync.situation.GoldObjects.granted;
 import static io.twinlake.catalogsync.situation.GoldObjects.owned;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.twinlake.catalogsync.apply.OneReplica;
 import io.twinlake.catalogsync.securable.Access;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.situation.GoldObjects;

@@ -1,4 +1,4 @@
-package io.twinlake.catalogsync.apply;
+package io.twinlake.catalogsync.access;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.twinlake.catalogsync.change.Work;
@@ -130,12 +130,15 @@ public final class GiveOwners {
     }
 
     private Optional<Failure> give(Securable wanted, String owner, ReplicaState state) {
-        Securable now = read.read(wanted.key()).orElseThrow(() -> WriteTable.vanished(wanted));
+        Securable now = read.back(wanted.key());
         if (owner.equals(now.access().owner())) {
             return Optional.empty();
         }
         if (!now.fingerprint().toString().equals(state.pair().replica().fingerprint())) {
-            return Optional.of(LookAgain.changed(wanted.key()));
+            return Optional.of(Failures.blocked(
+                    wanted.key()
+                            + " was changed at the replica by somebody else while it was being replicated: it does not get its owner",
+                    "Sync again: the next plan tells what is to be done."));
         }
         Intent intent = ledger.intents()
                 .open(run, wanted.kind(), wanted.name(), now.fingerprint().definition(), null);
@@ -150,7 +153,7 @@ public final class GiveOwners {
             }
             throw failure;
         }
-        Securable given = read.read(wanted.key()).orElseThrow(() -> WriteTable.vanished(wanted));
+        Securable given = read.back(wanted.key());
         Pair pair = state.pair();
         Side side = new Side(
                 given.id(), given.fingerprint().toString(), pair.replica().version());

@@ -1,4 +1,4 @@
-package io.twinlake.catalogsync.apply;
+package io.twinlake.catalogsync.access;
 
 import io.twinlake.catalogsync.outcome.Failures;
 import io.twinlake.catalogsync.region.GuardedWorkspace;
@@ -18,13 +18,13 @@ import java.util.TreeSet;
  * Makes the direct grants on a replica what they are to be, where both sides know theirs: what is not shown is not taken for absent. A
  * principal that the replica's region does not know fails under its name; the others are served.
  */
-final class AlignAccess {
+public final class AlignAccess {
     private static final String CREATE_OR_MAP =
             "Create the principal in that region or add a principal mapping to the group, then sync again.";
 
     private final GuardedWorkspace replica;
 
-    AlignAccess(GuardedWorkspace replica) {
+    public AlignAccess(GuardedWorkspace replica) {
         this.replica = replica;
     }
 
@@ -33,7 +33,7 @@ final class AlignAccess {
      *
      * @throws ClientException where a change may have been made or not
      */
-    List<Failure> align(Securable wanted, Securable now) {
+    public List<Failure> align(Securable wanted, Securable now) {
         List<Failure> failures = new ArrayList<>();
         SortedMap<String, SortedSet<String>> to = wanted.access().grants();
         SortedMap<String, SortedSet<String>> from = now.access().grants();

@@ -1,4 +1,4 @@
-package io.twinlake.catalogsync.apply;
+package io.twinlake.catalogsync.access;
 
 import io.twinlake.catalogsync.region.GuardedWorkspace;
 import io.twinlake.catalogsync.region.OwnRights;
@@ -30,7 +30,7 @@ public final class HoldRights {
      *
      * @return the statement that would mend it, where they are missing and the catalog is somebody else's
      */
-    Optional<String> ensure(ObjectName catalog) {
+    public Optional<String> ensure(ObjectName catalog) {
         SecurableKey key = new SecurableKey(SecurableKind.CATALOG, catalog);
         String self = rights.self().name();
         if (rights.held(key).containsAll(NEEDED)) {
