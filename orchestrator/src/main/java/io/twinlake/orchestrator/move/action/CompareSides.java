@@ -3,6 +3,7 @@ package io.twinlake.orchestrator.move.action;
 import io.twinlake.catalogsync.parity.ObjectParity;
 import io.twinlake.catalogsync.parity.ParityReport;
 import io.twinlake.catalogsync.parity.Tier;
+import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.ledger.parity.ParityRecord;
 import io.twinlake.ledger.parity.ParityState;
 import io.twinlake.orchestrator.group.ProtectedGroup;
@@ -27,7 +28,7 @@ record CompareSides(ProtectedGroup group, Verb verb) implements StepAction {
                 .parity()
                 .add(new ParityRecord(move.id(), move.group().name(), tier().word(), parity.at(), parity.counts()));
         List<ObjectParity> different = parity.objects().stream()
-                .filter(object -> isUnequal(object.state()))
+                .filter(object -> isUnequal(object.state(), move.group()))
                 .toList();
         if (!different.isEmpty()) {
             throw StepFailed.broken(
@@ -49,9 +50,10 @@ record CompareSides(ProtectedGroup group, Verb verb) implements StepAction {
                 Map.of(Fact.PROVEN, Long.toString(tables)));
     }
 
-    /** No sync comes after this one: what lags would stay behind. */
-    private static boolean isUnequal(ParityState state) {
-        return state.differs() || state == ParityState.LAGGING;
+    /** No sync comes after this one: what lags would stay behind. What could not be listed has a container that failed. */
+    private static boolean isUnequal(ParityState state, FailoverGroup group) {
+        boolean accepted = state == ParityState.UNKNOWN && group.access().acceptUnknown();
+        return (state.differs() && !accepted) || state == ParityState.LAGGING;
     }
 
     private Tier tier() {

@@ -2,6 +2,7 @@ package io.twinlake.orchestrator.move.action;
 
 import io.twinlake.catalogsync.SyncReport;
 import io.twinlake.catalogsync.outcome.ObjectOutcome;
+import io.twinlake.catalogsync.outcome.Unknown;
 import io.twinlake.failover.hold.ReverseHold;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.orchestrator.group.ProtectedGroup;
@@ -12,6 +13,7 @@ import io.twinlake.orchestrator.step.StepResult;
 import io.twinlake.orchestrator.sync.Counts;
 import io.twinlake.orchestrator.sync.SyncHeld;
 import io.twinlake.orchestrator.sync.Syncs;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -31,6 +33,18 @@ record SyncGroup(ProtectedGroup group) implements StepAction {
             throw StepFailed.broken(
                     "Sync " + report.run() + " left " + report.failed().size() + " objects behind: " + failed + ".",
                     "Mend them with `twinlake sync`, which lists each with its remedy.");
+        }
+        List<Unknown> unknown = report.remarks().unknown();
+        if (!unknown.isEmpty() && !move.group().access().acceptUnknown()) {
+            throw StepFailed.refused(
+                    "Of " + unknown.size() + " objects it is unknown what they must have: "
+                            + unknown.stream()
+                                    .limit(NAMED)
+                                    .map(each -> each.key() + " (" + each.what() + ")")
+                                    .collect(Collectors.joining(", "))
+                            + ".",
+                    "Grant Twinlake " + unknown.get(0).missingPrivilege()
+                            + ", or let the group say `acceptUnknown: true`: it moves without them.");
         }
         return StepResult.done("Sync " + report.run() + ": " + Counts.sentence(report));
     }
