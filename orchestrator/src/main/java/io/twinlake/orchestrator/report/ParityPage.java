@@ -2,19 +2,13 @@ package io.twinlake.orchestrator.report;
 
 import io.twinlake.ledger.parity.ParityState;
 import io.twinlake.orchestrator.verify.VerifiedRun;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** A comparison as one HTML page: counts beside the honest denominator, and every object with its reason. */
+/** What the page of a comparison asks of it: counts beside the honest denominator, and every object with its reason. */
 public record ParityPage(VerifiedRun verified) {
     /** One state's share of all objects. */
     public record Share(String word, String label, int count, boolean inScope) {}
-
-    /** Writes the page, replacing an earlier one. */
-    public void write(Path file) {
-        HtmlFile.write("parity.jte", this, file);
-    }
 
     /** All states that objects are in, worst first. */
     public List<Share> shares() {

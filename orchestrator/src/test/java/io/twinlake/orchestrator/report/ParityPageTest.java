@@ -80,8 +80,8 @@ class ParityPageTest {
                 Instant.EPOCH,
                 RunEnd.NONE);
         Path file = folder.resolve("report/parity.html");
-        new ParityPage(new VerifiedRun(run, new ParityReport(Tier.CHECKSUMS, DIRECTION, Instant.EPOCH, objects), false))
-                .write(file);
+        ParityReport report = new ParityReport(Tier.CHECKSUMS, DIRECTION, Instant.EPOCH, objects);
+        HtmlFile.write("parity.jte", new ParityPage(new VerifiedRun(run, report, false)), file);
         return Files.readString(file);
     }
 
