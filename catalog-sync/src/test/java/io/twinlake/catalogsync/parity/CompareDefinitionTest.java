@@ -126,7 +126,7 @@ class CompareDefinitionTest {
                 table(
                         "in a place that no mapping knows",
                         (it, key) -> it.changeSource(
-                                key, defined(new Table(true, "abfss://elsewhere@x/", "DELTA", List.of()))),
+                                key, defined(new Table(true, "DELTA", "abfss://elsewhere@x/", List.of()))),
                         ParityState.DRIFTED,
                         "cannot be said in the replica's terms",
                         false),
