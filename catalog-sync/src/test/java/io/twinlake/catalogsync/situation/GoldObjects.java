@@ -94,6 +94,18 @@ public final class GoldObjects {
                 new Description(comment, object.description().properties()));
     }
 
+    public static UnaryOperator<Securable> property(String name, String value) {
+        return object -> {
+            SortedMap<String, String> properties =
+                    new TreeMap<>(object.description().properties());
+            properties.put(name, value);
+            return with(
+                    object,
+                    object.access(),
+                    new Description(object.description().comment(), properties));
+        };
+    }
+
     public static UnaryOperator<Securable> owned(String owner) {
         return object -> with(object, new Access(owner, object.access().grants()), object.description());
     }
