@@ -56,8 +56,7 @@ public record MovePage(MoveReport report) {
                 .map(millis -> 100.0 * millis / whole)
                 .orElse(0.0);
         double width = Math.max(LEAST_PERCENT, 100.0 * step.took().toMillis() / whole);
-        return new Bar(
-                Math.min(from, 100 - LEAST_PERCENT), step.startedAt().isEmpty() ? 0 : Math.min(width, 100 - from));
+        return new Bar(Math.min(from, 100 - LEAST_PERCENT), Math.min(width, 100 - from));
     }
 
     public List<StepLine> steps() {

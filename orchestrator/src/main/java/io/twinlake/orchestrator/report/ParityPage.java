@@ -30,7 +30,11 @@ public record ParityPage(VerifiedRun verified) {
     public String sentence() {
         String equal = count(ParityState.IN_SYNC) + " of " + inScope() + " objects in scope are in sync";
         int unsupported = count(ParityState.UNSUPPORTED);
-        String rest = unsupported == 0 ? "" : "; " + unsupported + " are not supported and count as not in sync";
+        String rest = switch (unsupported) {
+            case 0 -> "";
+            case 1 -> "; 1 is not supported and counts as not in sync";
+            default -> "; " + unsupported + " are not supported and count as not in sync";
+        };
         return equal + rest + ".";
     }
 
@@ -41,7 +45,7 @@ public record ParityPage(VerifiedRun verified) {
     }
 
     /** A state in words. */
-    public String label(ParityState state) {
+    public static String label(ParityState state) {
         return switch (state) {
             case IN_SYNC -> "in sync";
             case LAGGING -> "lagging";
