@@ -245,23 +245,6 @@ class SyncTest extends OnOneLedger {
     }
 
     @Test
-    void saysThatATableWasDroppedWhileItWasCloned() {
-        regions.atWest.table("gold.s.orders", "rows");
-        RunId run = regions.begin().id();
-        PreparedSync prepared = regions.sync().prepare(run, () -> true);
-        regions.west.objects.remove("table gold.s.orders");
-
-        for (int wave = 0; wave < prepared.waves(); wave++) {
-            prepared.applyWave(wave, 0, 1);
-        }
-
-        assertThat(prepared.finish().failed())
-                .singleElement()
-                .satisfies(failed -> assertThat(failed.failure().message())
-                        .contains("was dropped at the source while it was being replicated"));
-    }
-
-    @Test
     void waitsForTheStatementThatAKilledRunHadHandedIn() {
         regions.atWest.table("gold.s.orders", "rows");
         RunId run = regions.begin().id();
@@ -407,21 +390,6 @@ class SyncTest extends OnOneLedger {
                         .get("comment")
                         .asText())
                 .isEqualTo("ours");
-    }
-
-    @Test
-    void finishesSettingAsideWhatAKilledRunHadOnlyMarked() {
-        regions.atWest.table("gold.s.orders", "rows");
-        regions.run();
-        regions.north
-                .objects
-                .get("table gold.s.orders")
-                .withObjectProperty("properties")
-                .put("twinlake.archived", "true");
-        regions.west.commit(ObjectName.parse("gold.s.orders"), "WRITE", "alice", null, "more rows");
-
-        assertThat(regions.run().clones()).extracting(CloneRecord::mode).containsExactly(CloneRecord.Mode.FULL);
-        assertThat(regions.north.objects.keySet()).anyMatch(key -> key.startsWith("table gold.s.orders__twinlake_"));
     }
 
     @Test

@@ -7,7 +7,6 @@ import io.twinlake.catalogsync.parity.ParityReport;
 import io.twinlake.catalogsync.parity.Tier;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.config.name.ObjectName;
-import io.twinlake.config.name.SecurableKind;
 import io.twinlake.ledger.parity.ParityState;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,17 +43,6 @@ class VerifyTest extends OnOneLedger {
         assertThat(report.isEqual()).isFalse();
     }
 
-    @Test
-    void callsATableLaggingWhoseSourceMovedOnAndStillComparesWhatWasCopied() {
-        regions.run();
-        regions.west.commit(ORDERS, "MERGE", "alice", null, "more rows");
-
-        ObjectParity orders = of(regions.verify(Tier.CHECKSUMS), "gold.s.orders");
-
-        assertThat(orders.state()).isEqualTo(ParityState.LAGGING);
-        assertThat(orders.reason()).isEqualTo("the source is at version 1, version 0 was replicated");
-    }
-
     @ParameterizedTest
     @EnumSource(Tier.class)
     void findsARowChangedByHandInTheReplica(Tier tier) {
@@ -65,43 +53,6 @@ class VerifyTest extends OnOneLedger {
 
         assertThat(orders.state()).isEqualTo(ParityState.DRIFTED);
         assertThat(orders.reason()).contains("mallory committed version", "UPDATE");
-    }
-
-    @Test
-    void goesOnWhereATableThatLagsHasAVersionThatCannotBeRead() {
-        regions.run();
-        regions.west.objects.get("table gold.s.orders").put("comment", "Every order");
-        regions.north.fail(call -> call.startsWith("sql DESCRIBE HISTORY"), FailureCategory.PERMISSION, "may not read");
-
-        assertThat(of(regions.verify(Tier.COUNTS), "gold.s.orders").state()).isEqualTo(ParityState.LAGGING);
-    }
-
-    @Test
-    void equalChecksumsClearNoForeignCommit() {
-        regions.run();
-        regions.north.commit(ORDERS, "UPDATE", "mallory", null, "rows");
-
-        assertThat(of(regions.verify(Tier.COUNTS), "gold.s.orders").state()).isEqualTo(ParityState.DRIFTED);
-        assertThat(of(regions.verify(Tier.CHECKSUMS), "gold.s.orders").state()).isEqualTo(ParityState.DRIFTED);
-    }
-
-    @Test
-    void namesTheFieldsInWhichAReplicaDrifted() {
-        regions.run();
-        regions.north.objects.get("schema gold.s").put("comment", "changed by hand");
-
-        ObjectParity schema = of(regions.verify(Tier.METADATA), "gold.s");
-
-        assertThat(schema.state()).isEqualTo(ParityState.DRIFTED);
-        assertThat(schema.reason()).isEqualTo("comment: nothing at the source, 'changed by hand' at the replica");
-    }
-
-    @Test
-    void callsAFieldThatTheSourceChangedSinceLagging() {
-        regions.run();
-        regions.west.objects.get("schema gold.s").put("comment", "new");
-
-        assertThat(of(regions.verify(Tier.METADATA), "gold.s").state()).isEqualTo(ParityState.LAGGING);
     }
 
     @Test
@@ -165,14 +116,6 @@ class VerifyTest extends OnOneLedger {
         assertThat(of(report, "gold.s.items").state()).isEqualTo(ParityState.FAILED);
         assertThat(of(report, "gold.s.items").reason()).contains("version is gone");
         assertThat(of(report, "gold.s.orders").state()).isEqualTo(ParityState.IN_SYNC);
-    }
-
-    @Test
-    void aGrantThatTheReplicaLacksIsADifference() {
-        regions.run();
-        regions.atWest.grant(SecurableKind.TABLE, "gold.s.orders", "analysts", "SELECT");
-
-        assertThat(of(regions.verify(Tier.METADATA), "gold.s.orders").state()).isEqualTo(ParityState.LAGGING);
     }
 
     private static ObjectParity of(ParityReport report, String name) {

@@ -14,7 +14,12 @@ public enum FailureCategory implements Category {
     /** It exists already, or changed since it was read (409, 412). */
     CONFLICT("Somebody else changed it at the same time: run it again."),
     /** The request or the SQL was refused as wrong. */
-    INVALID("Mend what the message names, then run it again."),
+    INVALID("Mend what the message names, then run it again.") {
+        @Override
+        public String nextOfObject() {
+            return "Mend the object as the message says, or exclude it from the group, then run it again.";
+        }
+    },
     /** Too many requests, still so after all retries. */
     RATE_LIMITED("Lower sync.concurrency or wait, then run it again."),
     /** No connection, or the server cannot answer now; nothing is known of the effect of a write. */
@@ -38,6 +43,11 @@ public enum FailureCategory implements Category {
 
     @Override
     public String next() {
+        return next;
+    }
+
+    /** The same where the call was about one object that is replicated, and that may as well not be. */
+    public String nextOfObject() {
         return next;
     }
 }

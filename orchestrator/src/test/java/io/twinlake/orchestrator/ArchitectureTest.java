@@ -38,6 +38,7 @@ import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
+import picocli.CommandLine.Command;
 
 /** The directions that the house's parts may look in. */
 @AnalyzeClasses(packages = "io.twinlake", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -290,6 +291,33 @@ class ArchitectureTest {
                 }
             }
         };
+    }
+
+    /** A command is made by its name alone, so that the compiler does not miss one that nobody lists. */
+    @ArchTest
+    static final ArchRule everyCommandIsListedByTheOneAboveIt = classes()
+            .that()
+            .areAnnotatedWith(Command.class)
+            .and()
+            .doNotHaveSimpleName("TwinlakeCommand")
+            .should(beListedAsASubcommand());
+
+    private static ArchCondition<JavaClass> beListedAsASubcommand() {
+        return new ArchCondition<>("be listed as a subcommand") {
+            @Override
+            public void check(JavaClass command, ConditionEvents events) {
+                if (command.getDirectDependenciesToSelf().stream()
+                        .noneMatch(dependency -> lists(dependency.getOriginClass(), command))) {
+                    events.add(SimpleConditionEvent.violated(command, command.getName() + " is listed by nobody"));
+                }
+            }
+        };
+    }
+
+    private static boolean lists(JavaClass above, JavaClass command) {
+        return above.isAnnotatedWith(Command.class)
+                && Stream.of(above.reflect().getAnnotation(Command.class).subcommands())
+                        .anyMatch(command::isEquivalentTo);
     }
 
     /** By the sources: a template that nobody names would be compiled all the same. */

@@ -9,10 +9,10 @@ public final class Failures {
     private Failures() {}
 
     public static Failure of(ClientException failure) {
-        String next = failure.category() == FailureCategory.INVALID
-                ? "Mend the object as the message says, or exclude it from the group, then run it again."
-                : failure.next();
-        return new Failure(failure.category().word(), failure.sentence(), next);
+        return new Failure(
+                failure.category().word(),
+                failure.sentence(),
+                failure.category().nextOfObject());
     }
 
     /** A failure that no client reported: an answer that could not be understood. */

@@ -72,8 +72,11 @@ public final class RecoverPairs {
                         side -> new ReadInventory(side, standing.group(), clock)
                                 .read()
                                 .withoutSetAside());
-        Inventory atSource = sides.get(0);
-        Inventory atReplica = sides.get(1);
+        return recover(sides.get(0), sides.get(1));
+    }
+
+    /** The same of what both regions hold, of which only histories and rows are read. */
+    Recovered recover(Inventory atSource, Inventory atReplica) {
         MapToReplica map = new MapToReplica(standing.group(), standing.direction(), atReplica.principal());
         SortedSet<SecurableKey> keys = new TreeSet<>(atReplica.securables().keySet());
         keys.addAll(atReplica.failures().keySet());

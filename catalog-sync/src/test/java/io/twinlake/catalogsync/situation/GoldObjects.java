@@ -97,6 +97,15 @@ public final class GoldObjects {
                 with(object, new Description(comment, object.description().properties()));
     }
 
+    public static UnaryOperator<Securable> property(String name, String value) {
+        return object -> {
+            SortedMap<String, String> properties =
+                    new TreeMap<>(object.description().properties());
+            properties.put(name, value);
+            return with(object, new Description(object.description().comment(), properties));
+        };
+    }
+
     public static UnaryOperator<Securable> owned(String owner) {
         return object -> object.withAccess(object.access().withOwner(owner));
     }

@@ -34,11 +34,13 @@ import io.twinlake.ledger.state.Pair;
 import io.twinlake.ledger.state.ReplicaState;
 import io.twinlake.ledger.state.Side;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -62,6 +64,7 @@ public final class GoldSituation {
 
     private final SortedMap<SecurableKey, Securable> source = new TreeMap<>();
     private final SortedMap<SecurableKey, Securable> replica = new TreeMap<>();
+    private final SortedSet<SecurableKey> sourceExcluded = new TreeSet<>();
     private final SortedMap<SecurableKey, Failure> sourceFailures = new TreeMap<>();
     private final SortedMap<SecurableKey, Failure> replicaFailures = new TreeMap<>();
     private final Map<ObjectName, DeltaVersion> sourceVersions = new HashMap<>();
@@ -71,6 +74,7 @@ public final class GoldSituation {
     private final Map<SecurableKey, ReplicaState> states = new HashMap<>();
     private final Map<ObjectName, Instant> committedAt = new HashMap<>();
     private final Map<SecurableKey, Undecided> undecided = new HashMap<>();
+    private final List<ObjectName> apiTables = new ArrayList<>();
     private Adoption adoption = Adoption.NONE;
     private final AccessPolicy access = KeyedRecords.access("");
     private SyncLimits limits = KeyedRecords.sync("concurrency: 2");
@@ -143,6 +147,12 @@ public final class GoldSituation {
         return known(key, DIRECTION.reversed(), pair(key).reversed());
     }
 
+    /** The last sync could not do it. */
+    public GoldSituation lastFailed(SecurableKey key, Failure failure) {
+        states.computeIfPresent(key, (same, state) -> state.with(Outcome.FAILED, failure));
+        return this;
+    }
+
     public Pair pair(SecurableKey key) {
         return states.get(key).pair();
     }
@@ -181,6 +191,12 @@ public final class GoldSituation {
         return this;
     }
 
+    /** The source's patterns leave it out. */
+    public GoldSituation sourceExcludes(SecurableKey key) {
+        sourceExcluded.add(key);
+        return withoutSource(key);
+    }
+
     public GoldSituation replicaFails(SecurableKey key, Failure failure) {
         replicaFailures.put(key, failure);
         return this;
@@ -188,6 +204,11 @@ public final class GoldSituation {
 
     public GoldSituation sourceStandsAt(SecurableKey table, DeltaVersion version) {
         sourceVersions.put(table.name(), version);
+        return this;
+    }
+
+    public GoldSituation replicaStandsAt(SecurableKey table, DeltaVersion version) {
+        replicaVersions.put(table.name(), version);
         return this;
     }
 
@@ -221,6 +242,12 @@ public final class GoldSituation {
         return this;
     }
 
+    /** The API reads it by its key. */
+    public GoldSituation served(SecurableKey table) {
+        apiTables.add(table.name());
+        return this;
+    }
+
     public GoldSituation adopting(Adoption adopted) {
         adoption = adopted;
         return this;
@@ -234,7 +261,7 @@ public final class GoldSituation {
     public Situation made() {
         return new Situation(
                 new Standing(group(), new EpochState(GROUP, Epoch.FIRST, DIRECTION.source(), NOW)),
-                new Inventory(DIRECTION.source(), SELF, NOW, source, new TreeSet<>(), sourceFailures),
+                new Inventory(DIRECTION.source(), SELF, NOW, source, sourceExcluded, sourceFailures),
                 new Inventory(DIRECTION.replica(), SELF, NOW, replica, new TreeSet<>(), replicaFailures),
                 new TableVersions(sourceVersions, replicaVersions, foreign, unreadVersions),
                 new Remembered(states, committedAt, undecided, Map.of()),
@@ -249,7 +276,7 @@ public final class GoldSituation {
                 new RegionPair(west, north),
                 new Scope(
                         List.of(new ScopedCatalog("gold", List.of(), List.of(new NamePattern("s.tmp_*")))),
-                        List.of(),
+                        apiTables,
                         List.of()),
                 new Mappings(
                         List.of(Map.of(west, "abfss://lake@west/", north, "abfss://lake@north/")),

@@ -5,6 +5,7 @@ import io.twinlake.orchestrator.answer.VerifyAnswer;
 import io.twinlake.orchestrator.cli.ExitCode;
 import io.twinlake.orchestrator.command.shared.Context;
 import io.twinlake.orchestrator.installation.Installation;
+import io.twinlake.orchestrator.report.HtmlFile;
 import io.twinlake.orchestrator.report.ParityPage;
 import io.twinlake.orchestrator.verify.Verification;
 import io.twinlake.orchestrator.verify.VerifiedRun;
@@ -49,7 +50,8 @@ final class VerifyCommand implements Callable<Integer> {
     private ExitCode verify(Installation installation) {
         VerifiedRun verified = new Verification(context.groupToLookAt(installation)).run(tier);
         if (report != null) {
-            new ParityPage(verified).write(context.invocation().resolve(report));
+            HtmlFile.write(
+                    "parity.jte", new ParityPage(verified), context.invocation().resolve(report));
         }
         context.invocation().answer(new VerifyAnswer(verified.run().id(), verified.parity()));
         return verified.exitCode();

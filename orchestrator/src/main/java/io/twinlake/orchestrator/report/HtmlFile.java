@@ -12,19 +12,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes a page as one file, for its owner alone. */
-final class HtmlFile {
+/** Writes what a template makes of a model as one file, for its owner alone. */
+public final class HtmlFile {
     private HtmlFile() {}
 
     /** Replaces an earlier one; makes the folder where there is none. */
-    static void write(String template, Object page, Path file) {
-        StringOutput html = new StringOutput();
-        TemplateEngine.createPrecompiled(ContentType.Html).render(template, page, html);
+    public static void write(String template, Object model, Path file) {
         try {
             if (file.getParent() != null) {
                 OwnerOnly.folder(file.getParent());
             }
-            Files.writeString(OwnerOnly.file(file), Visible.lines(html.toString()));
+            Files.writeString(OwnerOnly.file(file), html(template, model));
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.ERROR,
@@ -34,5 +32,12 @@ final class HtmlFile {
                     "Name a file in a folder that can be written; what it tells is in the ledger.",
                     e);
         }
+    }
+
+    /** Its text, without what a terminal or an editor would not show. */
+    public static String html(String template, Object model) {
+        StringOutput html = new StringOutput();
+        TemplateEngine.createPrecompiled(ContentType.Html).render(template, model, html);
+        return Visible.lines(html.toString());
     }
 }

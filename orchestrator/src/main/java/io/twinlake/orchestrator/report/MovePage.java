@@ -3,24 +3,18 @@ package io.twinlake.orchestrator.report;
 import io.twinlake.orchestrator.move.report.MoveReport;
 import io.twinlake.orchestrator.move.report.MoveReport.StepLine;
 import io.twinlake.runbooks.Verb;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A move as one HTML page: its figures, its steps along time, its switches and what was lost. */
+/** What the page of a move asks of its report: its figures, its steps along time, its switches and what was lost. */
 public record MovePage(MoveReport report) {
     private static final double LEAST_PERCENT = 0.4;
 
     /** A step's bar along the time of the move, in percent of the whole. */
     public record Bar(double from, double width) {}
-
-    /** Writes the page, replacing an earlier one. */
-    public void write(Path file) {
-        HtmlFile.write("move.jte", this, file);
-    }
 
     /** The outcome in one sentence. */
     public String sentence() {
@@ -62,8 +56,7 @@ public record MovePage(MoveReport report) {
                 .map(millis -> 100.0 * millis / whole)
                 .orElse(0.0);
         double width = Math.max(LEAST_PERCENT, 100.0 * step.took().toMillis() / whole);
-        return new Bar(
-                Math.min(from, 100 - LEAST_PERCENT), step.startedAt().isEmpty() ? 0 : Math.min(width, 100 - from));
+        return new Bar(Math.min(from, 100 - LEAST_PERCENT), Math.min(width, 100 - from));
     }
 
     public List<StepLine> steps() {

@@ -2,19 +2,13 @@ package io.twinlake.orchestrator.report;
 
 import io.twinlake.ledger.parity.ParityState;
 import io.twinlake.orchestrator.verify.VerifiedRun;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** A comparison as one HTML page: counts beside the honest denominator, and every object with its reason. */
+/** What the page of a comparison asks of it: counts beside the honest denominator, and every object with its reason. */
 public record ParityPage(VerifiedRun verified) {
     /** One state's share of all objects. */
     public record Share(String word, String label, int count, boolean inScope) {}
-
-    /** Writes the page, replacing an earlier one. */
-    public void write(Path file) {
-        HtmlFile.write("parity.jte", this, file);
-    }
 
     /** All states that objects are in, worst first. */
     public List<Share> shares() {
@@ -36,7 +30,11 @@ public record ParityPage(VerifiedRun verified) {
     public String sentence() {
         String equal = count(ParityState.IN_SYNC) + " of " + inScope() + " objects in scope are in sync";
         int unsupported = count(ParityState.UNSUPPORTED);
-        String rest = unsupported == 0 ? "" : "; " + unsupported + " are not supported and count as not in sync";
+        String rest = switch (unsupported) {
+            case 0 -> "";
+            case 1 -> "; 1 is not supported and counts as not in sync";
+            default -> "; " + unsupported + " are not supported and count as not in sync";
+        };
         return equal + rest + ".";
     }
 
@@ -47,7 +45,7 @@ public record ParityPage(VerifiedRun verified) {
     }
 
     /** A state in words. */
-    public String label(ParityState state) {
+    public static String label(ParityState state) {
         return switch (state) {
             case IN_SYNC -> "in sync";
             case LAGGING -> "lagging";

@@ -334,6 +334,15 @@ class MoveCommandsTest {
     }
 
     @Test
+    void thePageOfADryRunTellsNoTimesOfStepsThatWereNotBegun() throws Exception {
+        run(PLANNED + " --dry-run --report report/move.html");
+
+        assertThat(Files.readString(folder.resolve("report/move.html")))
+                .contains("a dry run of ", "not begun")
+                .doesNotContain("All steps", "0.0 s", "<svg viewBox");
+    }
+
+    @Test
     void oneHtmlPageTellsTheWholeMove() throws Exception {
         run(PLANNED + " --report report/move.html");
 

@@ -40,7 +40,7 @@ class ParityPageTest {
                 object("old_stream", ParityState.UNSUPPORTED, "a streaming table")));
 
         assertThat(html)
-                .contains("1 of 3 objects in scope are in sync; 1 are not supported and count as not in sync.")
+                .contains("1 of 3 objects in scope are in sync; 1 is not supported and counts as not in sync.")
                 .contains("gold.api.customer_summary")
                 .contains("1 row differs: id 17")
                 .contains("data-state=\"drifted\"")
@@ -80,8 +80,8 @@ class ParityPageTest {
                 Instant.EPOCH,
                 RunEnd.NONE);
         Path file = folder.resolve("report/parity.html");
-        new ParityPage(new VerifiedRun(run, new ParityReport(Tier.CHECKSUMS, DIRECTION, Instant.EPOCH, objects), false))
-                .write(file);
+        ParityReport report = new ParityReport(Tier.CHECKSUMS, DIRECTION, Instant.EPOCH, objects);
+        HtmlFile.write("parity.jte", new ParityPage(new VerifiedRun(run, report, false)), file);
         return Files.readString(file);
     }
 

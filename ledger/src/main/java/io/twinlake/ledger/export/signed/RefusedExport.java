@@ -18,4 +18,10 @@ public final class RefusedExport extends LedgerException {
     RefusedExport(String message, Throwable cause) {
         super(OwnCategory.EXPORT, message, null, cause);
     }
+
+    /** No row of a refused copy stays in a ledger, and no place gets one. */
+    @Override
+    public String next() {
+        return "Nothing was written. " + super.next();
+    }
 }

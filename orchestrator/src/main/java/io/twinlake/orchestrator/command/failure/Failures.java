@@ -31,7 +31,7 @@ public final class Failures {
                     known.category(),
                     redacted(known.sentence()),
                     known.object(),
-                    next(known),
+                    known.next(),
                     known);
         }
         LOG.error("command failed", exception);
@@ -54,10 +54,6 @@ public final class Failures {
         return category == FailureCategory.AUTHENTICATION || category == FailureCategory.PERMISSION
                 ? ExitCode.ACCESS_REFUSED
                 : ExitCode.ERROR;
-    }
-
-    private static String next(TwinlakeException known) {
-        return known.category() == OwnCategory.EXPORT ? "Nothing was written. " + known.next() : known.next();
     }
 
     private static String redacted(String sentence) {

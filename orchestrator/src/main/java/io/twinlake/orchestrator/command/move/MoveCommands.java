@@ -12,6 +12,7 @@ import io.twinlake.orchestrator.move.MoveRequest;
 import io.twinlake.orchestrator.move.report.MoveReport;
 import io.twinlake.orchestrator.move.run.MoveBroken;
 import io.twinlake.orchestrator.move.run.Moves;
+import io.twinlake.orchestrator.report.HtmlFile;
 import io.twinlake.orchestrator.report.MovePage;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -88,7 +89,7 @@ final class MoveCommands {
             return;
         }
         try {
-            new MovePage(report).write(file.get());
+            HtmlFile.write("move.jte", new MovePage(report), file.get());
         } catch (RuntimeException e) {
             context.invocation()
                     .note("Warning: " + e.getMessage() + " The move itself is not touched by that: `twinlake history`"

@@ -7,6 +7,7 @@ import io.twinlake.ledger.id.Direction;
 import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.parity.ParityCounts;
 import io.twinlake.ledger.step.StepStatus;
+import io.twinlake.orchestrator.cli.Counted;
 import io.twinlake.orchestrator.cli.ExitCode;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,7 +83,7 @@ public record DrillReport(Drilled drill, List<DrillStep> steps, Found found, Pat
         found.parity()
                 .ifPresent(counts -> counts.byState().forEach((state, count) -> {
                     if (state.differs() && count > 0) {
-                        differences.add(count + " objects are " + state.word());
+                        differences.add(Counted.of(count, "object") + (count == 1 ? " is " : " are ") + state.word());
                     }
                 }));
         found.lookups()

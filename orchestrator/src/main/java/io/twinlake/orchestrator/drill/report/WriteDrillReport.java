@@ -1,14 +1,12 @@
 package io.twinlake.orchestrator.drill.report;
 
-import gg.jte.ContentType;
-import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
 import io.twinlake.config.failure.OwnCategory;
 import io.twinlake.ledger.file.OwnerOnly;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.ExitCode;
 import io.twinlake.orchestrator.cli.Json;
 import io.twinlake.orchestrator.cli.Visible;
+import io.twinlake.orchestrator.report.HtmlFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,11 +17,10 @@ public final class WriteDrillReport {
 
     public static void write(DrillReport report) {
         Path folder = report.folder();
-        StringOutput html = new StringOutput();
-        TemplateEngine.createPrecompiled(ContentType.Html).render("drill.jte", new DrillPage(report), html);
+        String page = HtmlFile.html("drill.jte", new DrillPage(report));
         try {
             OwnerOnly.folder(folder);
-            write(folder.resolve("index.html"), html.toString());
+            write(folder.resolve("index.html"), page);
             write(folder.resolve("drill.json"), Json.indented(DrillDocument.of(report)) + "\n");
             write(folder.resolve("junit.xml"), JunitXml.of(report));
         } catch (IOException e) {

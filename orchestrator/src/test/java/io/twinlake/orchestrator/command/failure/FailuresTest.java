@@ -92,7 +92,7 @@ class FailuresTest {
 
         assertThat(failure.exitCode()).isEqualTo(expected);
         assertThat(failure.category()).isEqualTo(category);
-        assertThat(failure.next()).endsWith(category.next());
+        assertThat(failure.next()).isEqualTo(category.next());
     }
 
     /** A step of a move that a region refused ends its command as any other command would end. */

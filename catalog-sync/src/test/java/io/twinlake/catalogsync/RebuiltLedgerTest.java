@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A ledger is lost, and another one begins with what both regions tell. */
-class RecoverPairsTest {
+class RebuiltLedgerTest {
     private static final ObjectName ORDERS = ObjectName.parse("gold.s.orders");
     private static final ObjectName ITEMS = ObjectName.parse("gold.s.items");
 
@@ -202,16 +202,6 @@ class RecoverPairsTest {
         assertThat(names(recovered)).containsExactly("function gold.s.plus_one");
         assertThat(rebuilt.run().result()).isEqualTo(RunResult.SUCCEEDED);
         assertThat(regions.north.writes).isEmpty();
-    }
-
-    @Test
-    void aTableThatSomebodyElseClonedOntoTheSourceIsNotTakenForTheWayBack() {
-        regions.west.commit(ORDERS, "CLONE", "alice", "{\"sourceVersion\":\"1\"}", "of another table");
-        regions.west.commit(ITEMS, "CLONE", "alice", "{\"sourceVersion\":\"7\"}", "of a table with more versions");
-
-        assertThat(rebuild(rebuilt.sync()).unproven())
-                .filteredOn(unproven -> unproven.what().contains("does not hold the rows"))
-                .hasSize(2);
     }
 
     /** What is recovered, in the ledger that is new. */
