@@ -90,6 +90,7 @@ class WriteTableTest {
         when(look.obstacle(any(), any(), any())).thenAnswer(call -> written("look", obstacle));
         when(look.planned(any())).thenReturn(AT_REPLICA.version());
         when(look.foreign(any(), anyLong(), any())).thenReturn(Optional.empty());
+        when(read.back(any())).thenCallRealMethod();
         when(read.read(TABLE)).thenReturn(Optional.of(GoldObjects.of(TABLE)));
         when(source.find(any(), any())).thenReturn(Optional.of(GoldObjects.json(TABLE)));
         doAnswer(call -> written("set aside", null)).when(setAside).ensure(any());
