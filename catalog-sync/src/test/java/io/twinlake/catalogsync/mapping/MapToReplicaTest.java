@@ -10,13 +10,12 @@ import io.twinlake.catalogsync.securable.Definition;
 import io.twinlake.catalogsync.securable.Description;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
-import io.twinlake.config.group.Mappings;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.RegionName;
 import io.twinlake.config.name.SecurableKind;
+import io.twinlake.config.yaml.KeyedRecords;
 import io.twinlake.ledger.id.Direction;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -25,9 +24,13 @@ class MapToReplicaTest {
     private static final RegionName NORTH = new RegionName("north");
 
     private final MapToReplica map = new MapToReplica(
-            new Mappings(
-                    List.of(Map.of(WEST, "abfss://lake@west/", NORTH, "abfss://lake@north/copy")),
-                    List.of(Map.of(WEST, "west-owner", NORTH, "north-owner"))),
+            KeyedRecords.group(
+                            "gold",
+                            WEST,
+                            NORTH,
+                            "mappings: {locations: [{west: abfss://lake@west/, north: abfss://lake@north/copy}],"
+                                    + " principals: [{west: west-owner, north: north-owner}]}")
+                    .mappings(),
             new Direction(WEST, NORTH));
 
     @Test

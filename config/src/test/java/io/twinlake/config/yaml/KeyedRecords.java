@@ -6,6 +6,8 @@ import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.group.Objectives;
 import io.twinlake.config.group.SyncLimits;
+import io.twinlake.config.name.GroupName;
+import io.twinlake.config.name.RegionName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,6 +17,22 @@ import java.util.Map;
 /** Records of the configuration by the keys that a test cares for; the others have their defaults, so that a new key changes no test. */
 public final class KeyedRecords {
     private KeyedRecords() {}
+
+    /** A group of two regions of which no more is told than their names; it keeps the catalog {@code gold} where the keys name none. */
+    public static FailoverGroup group(String name, RegionName home, RegionName secondary, String keys) {
+        return configuration(name, home, secondary, keys).groups().get(new GroupName(name));
+    }
+
+    /** A configuration with such a group, and whatever else has a default. */
+    public static TwinlakeConfig configuration(String name, RegionName home, RegionName secondary, String keys) {
+        String catalogs = keys.contains("catalogs:") ? "" : "catalogs: [gold], ";
+        return read("regions:\n" + region(home) + region(secondary) + "groups:\n  " + name + ": {home: " + home
+                + ", secondary: " + secondary + ", " + catalogs + keys + "}\n");
+    }
+
+    private static String region(RegionName name) {
+        return "  " + name + ": {workspace: \"https://" + name + ".azuredatabricks.net\", warehouse: w1}\n";
+    }
 
     /** @param keys such as {@code prune: true, pruneLimit: 1} */
     public static SyncLimits sync(String keys) {
