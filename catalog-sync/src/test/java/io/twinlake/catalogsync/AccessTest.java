@@ -9,7 +9,6 @@ import io.twinlake.catalogsync.parity.ParityReport;
 import io.twinlake.catalogsync.parity.Tier;
 import io.twinlake.clients.databricks.Principal;
 import io.twinlake.config.name.SecurableKind;
-import io.twinlake.config.yaml.KeyedRecords;
 import io.twinlake.ledger.parity.ParityState;
 import io.twinlake.ledger.state.Outcome;
 import java.util.List;
@@ -127,7 +126,7 @@ class AccessTest extends OnOneLedger {
 
     @Test
     void leavesTheOwnersAloneWhereTheGroupSaysSo() {
-        regions.access = KeyedRecords.access("owners: keep");
+        regions.owners = "keep";
         regions.atWest.own(SecurableKind.TABLE, ORDERS, "engineers");
         regions.atWest.view("gold.s.v", "SELECT id FROM gold.s.orders", ORDERS).put("owner", "alice");
 

@@ -12,7 +12,6 @@ import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.SecurableKind;
-import io.twinlake.config.yaml.KeyedRecords;
 import io.twinlake.ledger.parity.ParityState;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.state.Outcome;
@@ -36,7 +35,7 @@ class BrokenAloneTest extends OnOneLedger {
     @BeforeEach
     void replicateOnceAndMoveOn() {
         regions = new TwoRegions(ledger);
-        regions.limits = KeyedRecords.sync("concurrency: 2, prune: true");
+        regions.limits = "concurrency: 2, prune: true";
         regions.atWest.table("gold.s.orders", "rows");
         regions.atWest.table("gold.s.items", "rows");
         regions.atWest.schema("gold", "other").table("gold.other.t", "rows");

@@ -13,9 +13,7 @@ import io.twinlake.catalogsync.parity.Tier;
 import io.twinlake.clients.Effect;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.config.name.ObjectName;
-import io.twinlake.config.name.ObjectPattern;
 import io.twinlake.config.name.SecurableKind;
-import io.twinlake.config.yaml.KeyedRecords;
 import io.twinlake.ledger.epoch.StaleEpochException;
 import io.twinlake.ledger.id.Epoch;
 import io.twinlake.ledger.id.RunId;
@@ -317,7 +315,7 @@ class SyncTest extends OnOneLedger {
 
     @Test
     void deletesNothingBecauseTheSourceHidesTheCatalog() {
-        regions.limits = KeyedRecords.sync("concurrency: 2, prune: true");
+        regions.limits = "concurrency: 2, prune: true";
         regions.atWest.table("gold.s.orders", "rows");
         regions.run();
         regions.west.objects.clear();
@@ -342,12 +340,12 @@ class SyncTest extends OnOneLedger {
 
         assertThat(regions.run().counts()).containsEntry(Outcome.KEPT, 4);
 
-        regions.limits = KeyedRecords.sync("concurrency: 2, prune: true, pruneLimit: 1");
+        regions.limits = "concurrency: 2, prune: true, pruneLimit: 1";
         assertThat(regions.run().failed())
                 .hasSize(2)
                 .allSatisfy(blocked -> assertThat(blocked.failure().message()).contains("one run may make 1"));
 
-        regions.limits = KeyedRecords.sync("concurrency: 2, prune: true, pruneLimit: 2");
+        regions.limits = "concurrency: 2, prune: true, pruneLimit: 2";
         assertThat(regions.run().counts()).containsEntry(Outcome.PRUNED, 2);
         assertThat(regions.north.objects).doesNotContainKeys("table gold.s.a", "table gold.s.b");
     }
@@ -481,7 +479,7 @@ class SyncTest extends OnOneLedger {
 
         assertThat(regions.run().replicationPoint()).contains(TwoRegions.NOW);
 
-        regions.acknowledged = List.of(new ObjectPattern("gold.s.it*"));
+        regions.acknowledged = "gold.s.it*";
         assertThat(regions.run().replicationPoint()).contains(later);
     }
 
@@ -520,7 +518,7 @@ class SyncTest extends OnOneLedger {
 
     @Test
     void removesNoReplicaThatSomebodyElseWroteTo() {
-        regions.limits = KeyedRecords.sync("concurrency: 2, prune: true");
+        regions.limits = "concurrency: 2, prune: true";
         regions.atWest.table("gold.s.orders", "rows");
         regions.atWest.table("gold.s.items", "rows");
         regions.run();

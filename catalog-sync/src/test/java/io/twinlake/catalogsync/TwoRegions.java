@@ -3,20 +3,10 @@ package io.twinlake.catalogsync;
 import io.twinlake.catalogsync.parity.ParityReport;
 import io.twinlake.catalogsync.parity.Tier;
 import io.twinlake.config.LedgerLocation;
-import io.twinlake.config.group.AccessPolicy;
 import io.twinlake.config.group.FailoverGroup;
-import io.twinlake.config.group.Mappings;
-import io.twinlake.config.group.RegionPair;
-import io.twinlake.config.group.Schedules;
-import io.twinlake.config.group.Scope;
-import io.twinlake.config.group.ScopedCatalog;
-import io.twinlake.config.group.SyncLimits;
 import io.twinlake.config.name.GroupName;
-import io.twinlake.config.name.NamePattern;
 import io.twinlake.config.name.ObjectName;
-import io.twinlake.config.name.ObjectPattern;
 import io.twinlake.config.name.SecurableKind;
-import io.twinlake.config.primacy.Primacy;
 import io.twinlake.config.yaml.KeyedRecords;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.Standing;
@@ -34,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -52,9 +41,9 @@ final class TwoRegions {
     private final GroupName name;
     private RegionTwin serving;
     private Epoch epoch = Epoch.FIRST;
-    SyncLimits limits = KeyedRecords.sync("concurrency: 2");
-    AccessPolicy access = KeyedRecords.access("");
-    List<ObjectPattern> acknowledged = List.of();
+    String limits = "concurrency: 2";
+    String owners = "copy";
+    String acknowledged = "";
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 
     /** A group of its own in a ledger that many tests share. */
@@ -98,19 +87,14 @@ final class TwoRegions {
     }
 
     FailoverGroup group() {
-        ScopedCatalog gold = new ScopedCatalog("gold", List.of(), List.of(new NamePattern("s.tmp_*")));
-        return new FailoverGroup(
-                name,
-                new RegionPair(west.name, north.name),
-                new Scope(List.of(gold), List.of(), acknowledged),
-                new Mappings(
-                        List.of(Map.of(west.name, "abfss://lake@west/", north.name, "abfss://lake@north/")),
-                        List.of(Map.of(west.name, "west-readers", north.name, "north-readers"))),
-                KeyedRecords.objectives(""),
-                Schedules.none(),
-                limits,
-                access,
-                Primacy.none());
+        return KeyedRecords.group(
+                name.value(),
+                west.name,
+                north.name,
+                "catalogs: [{name: gold, exclude: [s.tmp_*]}], acknowledgedUnprotected: [" + acknowledged
+                        + "], mappings: {locations: [{west: abfss://lake@west/, north: abfss://lake@north/}],"
+                        + " principals: [{west: west-readers, north: north-readers}]}, sync: {" + limits + "}, owners: "
+                        + owners);
     }
 
     CatalogSync sync() {

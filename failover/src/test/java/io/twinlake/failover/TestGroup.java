@@ -4,54 +4,34 @@ import static io.twinlake.failover.TestLedger.NORTH;
 import static io.twinlake.failover.TestLedger.WEST;
 
 import io.twinlake.config.Region;
-import io.twinlake.config.access.Credentials;
+import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.config.group.FailoverGroup;
-import io.twinlake.config.group.Mappings;
-import io.twinlake.config.group.RegionPair;
-import io.twinlake.config.group.Schedules;
-import io.twinlake.config.group.Scope;
-import io.twinlake.config.name.GroupName;
 import io.twinlake.config.name.RegionName;
-import io.twinlake.config.primacy.FencePlan;
-import io.twinlake.config.primacy.Primacy;
-import io.twinlake.config.primacy.SwitchTarget;
 import io.twinlake.config.yaml.KeyedRecords;
-import java.net.URI;
-import java.util.List;
 import java.util.Map;
 
 /** A group whose home is west and whose secondary is north. */
 public final class TestGroup {
+    private static final String KEYS = "objectives: {lookupP95: 500ms}, sync: {concurrency: 2}, ";
+
     private TestGroup() {}
 
     public static FailoverGroup withJobs(String... jobs) {
-        return of(new Primacy(List.of(), new FencePlan(List.of(jobs))));
+        return with("fence: {jobs: [" + String.join(", ", jobs) + "]}");
     }
 
-    public static FailoverGroup with(List<SwitchTarget> endpoints) {
-        return of(new Primacy(endpoints, new FencePlan(List.of())));
+    /** @param keys of the group, such as {@code endpoints: {...}} */
+    public static FailoverGroup with(String keys) {
+        return KeyedRecords.group("g", WEST, NORTH, KEYS + keys);
     }
 
     /** Its two regions, as a configuration has them. */
     static Map<RegionName, Region> regions() {
-        return Map.of(WEST, region(WEST), NORTH, region(NORTH));
+        return configuration().regions();
     }
 
-    private static Region region(RegionName name) {
-        URI workspace = URI.create("https://" + name + ".azuredatabricks.net");
-        return new Region(name, workspace, new Credentials.AzureManagedIdentity(null), "warehouse-" + name, null, null);
-    }
-
-    private static FailoverGroup of(Primacy primacy) {
-        return new FailoverGroup(
-                new GroupName("g"),
-                new RegionPair(WEST, NORTH),
-                new Scope(List.of(), List.of(), List.of()),
-                new Mappings(List.of(), List.of()),
-                KeyedRecords.objectives("lookupP95: 500ms"),
-                Schedules.none(),
-                KeyedRecords.sync("concurrency: 2"),
-                KeyedRecords.access(""),
-                primacy);
+    /** A configuration with such a group, which has no endpoints. */
+    static TwinlakeConfig configuration() {
+        return KeyedRecords.configuration("g", WEST, NORTH, KEYS);
     }
 }

@@ -337,6 +337,31 @@ class ArchitectureTest {
                 .containsExactlyInAnyOrderElementsOf(rendered);
     }
 
+    /** By the sources, so that a new key changes no test: {@code KeyedRecords} reads them by the keys that a test cares for. */
+    @ArchTest
+    static void noTestMakesARecordOfKeysByTheOrderOfItsComponents(JavaClasses product) throws IOException {
+        String keyed = product.stream()
+                .filter(type -> type.isRecord()
+                        && KEYED.contains(type.getPackageName())
+                        && !HANDED_ADDRESSES.contains(type.getSimpleName()))
+                .map(JavaClass::getSimpleName)
+                .collect(Collectors.joining("|"));
+        assertThat(keyed).contains("FailoverGroup", "TwinlakeConfig");
+        Pattern made = Pattern.compile("new (" + keyed + ")\\(");
+        for (String module : PRODUCT.subList(1, PRODUCT.size())) {
+            for (Path source : files(Path.of("..", module, "src", "test", "java"), ".java")) {
+                assertThat(Files.readString(source)).as(source.toString()).doesNotContainPattern(made);
+            }
+        }
+    }
+
+    private static final Set<String> KEYED =
+            Set.of("io.twinlake.config", "io.twinlake.config.group", "io.twinlake.config.primacy");
+
+    /** What tests make of the addresses of their own servers. */
+    private static final Set<String> HANDED_ADDRESSES =
+            Set.of("LedgerLocation", "LookupProbe", "FunctionSettings", "GatewayBackend", "Region");
+
     private static List<Path> files(Path folder, String suffix) throws IOException {
         try (Stream<Path> below = Files.walk(folder)) {
             return below.filter(file -> file.toString().endsWith(suffix)).toList();

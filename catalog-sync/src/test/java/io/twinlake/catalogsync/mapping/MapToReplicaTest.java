@@ -12,15 +12,9 @@ import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.clients.databricks.Principal;
 import io.twinlake.config.group.FailoverGroup;
-import io.twinlake.config.group.Mappings;
-import io.twinlake.config.group.RegionPair;
-import io.twinlake.config.group.Schedules;
-import io.twinlake.config.group.Scope;
-import io.twinlake.config.name.GroupName;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.RegionName;
 import io.twinlake.config.name.SecurableKind;
-import io.twinlake.config.primacy.Primacy;
 import io.twinlake.config.yaml.KeyedRecords;
 import io.twinlake.ledger.id.Direction;
 import java.util.List;
@@ -41,19 +35,12 @@ class MapToReplicaTest {
     private final MapToReplica map = mapTo(new Principal("twinlake", Set.of(), false), "");
 
     private static MapToReplica mapTo(Principal self, String access) {
-        Mappings mappings = new Mappings(
-                List.of(Map.of(WEST, "abfss://lake@west/", NORTH, "abfss://lake@north/copy")),
-                List.of(Map.of(WEST, "west-owner", NORTH, "north-owner")));
-        FailoverGroup group = new FailoverGroup(
-                new GroupName("gold"),
-                new RegionPair(WEST, NORTH),
-                new Scope(List.of(), List.of(), List.of()),
-                mappings,
-                KeyedRecords.objectives(""),
-                Schedules.none(),
-                KeyedRecords.sync(""),
-                KeyedRecords.access(access),
-                Primacy.none());
+        FailoverGroup group = KeyedRecords.group(
+                "gold",
+                WEST,
+                NORTH,
+                "mappings: {locations: [{west: abfss://lake@west/, north: abfss://lake@north/copy}],"
+                        + " principals: [{west: west-owner, north: north-owner}]}" + access);
         return new MapToReplica(group, new Direction(WEST, NORTH), self);
     }
 
@@ -113,7 +100,7 @@ class MapToReplicaTest {
             """)
     void givesTheOwnersThatItMay(
             SecurableKind kind, String name, String group, boolean admin, String owners, String owner, boolean isKept) {
-        MapToReplica mapping = mapTo(new Principal(name, Set.of(group), admin), "owners: " + owners);
+        MapToReplica mapping = mapTo(new Principal(name, Set.of(group), admin), ", owners: " + owners);
         Securable source = securable(kind, view("SELECT 1"));
 
         assertThat(((Mapped.Wanted) mapping.map(source)).securable().access().owner())

@@ -6,20 +6,11 @@ import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.clients.databricks.Marker;
 import io.twinlake.clients.databricks.Principal;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
-import io.twinlake.config.group.AccessPolicy;
 import io.twinlake.config.group.FailoverGroup;
-import io.twinlake.config.group.Mappings;
-import io.twinlake.config.group.RegionPair;
-import io.twinlake.config.group.Schedules;
-import io.twinlake.config.group.Scope;
-import io.twinlake.config.group.ScopedCatalog;
-import io.twinlake.config.group.SyncLimits;
 import io.twinlake.config.name.GroupName;
-import io.twinlake.config.name.NamePattern;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.RegionName;
 import io.twinlake.config.name.SecurableKind;
-import io.twinlake.config.primacy.Primacy;
 import io.twinlake.config.yaml.KeyedRecords;
 import io.twinlake.ledger.Standing;
 import io.twinlake.ledger.Undecided;
@@ -76,8 +67,7 @@ public final class GoldSituation {
     private final Map<SecurableKey, Undecided> undecided = new HashMap<>();
     private final List<ObjectName> apiTables = new ArrayList<>();
     private Adoption adoption = Adoption.NONE;
-    private final AccessPolicy access = KeyedRecords.access("");
-    private SyncLimits limits = KeyedRecords.sync("concurrency: 2");
+    private String limits = "concurrency: 2";
 
     /** An object with its catalog and its schema, all of them replicated and equal. */
     public static GoldSituation replicatedWhole(SecurableKey key) {
@@ -254,7 +244,7 @@ public final class GoldSituation {
     }
 
     public GoldSituation pruning(int limit) {
-        limits = KeyedRecords.sync("concurrency: 2, prune: true, pruneLimit: " + limit);
+        limits = "concurrency: 2, prune: true, pruneLimit: " + limit;
         return this;
     }
 
@@ -269,22 +259,12 @@ public final class GoldSituation {
     }
 
     private FailoverGroup group() {
-        RegionName west = DIRECTION.source();
-        RegionName north = DIRECTION.replica();
-        return new FailoverGroup(
-                GROUP,
-                new RegionPair(west, north),
-                new Scope(
-                        List.of(new ScopedCatalog("gold", List.of(), List.of(new NamePattern("s.tmp_*")))),
-                        apiTables,
-                        List.of()),
-                new Mappings(
-                        List.of(Map.of(west, "abfss://lake@west/", north, "abfss://lake@north/")),
-                        List.of(Map.of(west, "west-readers", north, "north-readers"))),
-                KeyedRecords.objectives(""),
-                Schedules.none(),
-                limits,
-                access,
-                Primacy.none());
+        return KeyedRecords.group(
+                GROUP.value(),
+                DIRECTION.source(),
+                DIRECTION.replica(),
+                "catalogs: [{name: gold, exclude: [s.tmp_*]}], apiTables: " + apiTables
+                        + ", mappings: {locations: [{west: abfss://lake@west/, north: abfss://lake@north/}],"
+                        + " principals: [{west: west-readers, north: north-readers}]}, sync: {" + limits + "}");
     }
 }

@@ -3,10 +3,11 @@ package io.twinlake.config.yaml;
 import io.twinlake.config.LeaseTerms;
 import io.twinlake.config.Serve;
 import io.twinlake.config.TwinlakeConfig;
-import io.twinlake.config.group.AccessPolicy;
 import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.group.Objectives;
 import io.twinlake.config.group.SyncLimits;
+import io.twinlake.config.name.GroupName;
+import io.twinlake.config.name.RegionName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,6 +17,22 @@ import java.util.Map;
 /** Records of the configuration by the keys that a test cares for; the others have their defaults, so that a new key changes no test. */
 public final class KeyedRecords {
     private KeyedRecords() {}
+
+    /** A group of two regions of which no more is told than their names; it keeps the catalog {@code gold} where the keys name none. */
+    public static FailoverGroup group(String name, RegionName home, RegionName secondary, String keys) {
+        return configuration(name, home, secondary, keys).groups().get(new GroupName(name));
+    }
+
+    /** A configuration with such a group, and whatever else has a default. */
+    public static TwinlakeConfig configuration(String name, RegionName home, RegionName secondary, String keys) {
+        String catalogs = keys.contains("catalogs:") ? "" : "catalogs: [gold], ";
+        return read("regions:\n" + region(home) + region(secondary) + "groups:\n  " + name + ": {home: " + home
+                + ", secondary: " + secondary + ", " + catalogs + keys + "}\n");
+    }
+
+    private static String region(RegionName name) {
+        return "  " + name + ": {workspace: \"https://" + name + ".azuredatabricks.net\", warehouse: w1}\n";
+    }
 
     /** @param keys such as {@code prune: true, pruneLimit: 1} */
     public static SyncLimits sync(String keys) {
@@ -34,22 +51,9 @@ public final class KeyedRecords {
         return read("serve: {" + keys + "}\n" + ConfigurationFiles.SMALLEST).serve();
     }
 
-    /** @param keys such as {@code owners: keep} */
-    public static AccessPolicy access(String keys) {
-        String lines = keys.isEmpty() ? "" : "    " + keys.replace(", ", "\n    ") + "\n";
-        return group(lines).access();
-    }
-
     private static FailoverGroup group(String section, String keys) {
-        return group("    " + section + ": {" + keys + "}\n");
-    }
-
-    private static FailoverGroup group(String lines) {
-        return read(ConfigurationFiles.SMALLEST + lines)
-                .groups()
-                .values()
-                .iterator()
-                .next();
+        TwinlakeConfig config = read(ConfigurationFiles.SMALLEST + "    " + section + ": {" + keys + "}\n");
+        return config.groups().values().iterator().next();
     }
 
     private static TwinlakeConfig read(String text) {

@@ -8,13 +8,12 @@ import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.name.RegionName;
-import io.twinlake.config.primacy.LookupProbe;
-import io.twinlake.config.primacy.SwitchTarget;
 import io.twinlake.failover.Switches;
 import io.twinlake.failover.TestGroup;
 import io.twinlake.failover.TestLedger;
@@ -27,13 +26,11 @@ import io.twinlake.ledger.id.Epoch;
 import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.journal.FenceState;
 import io.twinlake.ledger.run.RunKind;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +57,8 @@ class GroupReadinessTest {
         run = ledger.runs()
                 .start(group.name(), RunKind.FAILOVER, new Direction(WEST, NORTH), Epoch.FIRST)
                 .id();
+        // Asked from several threads at once, which must not make the stub of the catalog each for itself.
+        when(north.catalog().metastore()).thenReturn(JsonNodeFactory.instance.objectNode());
         when(north.warehouse().state()).thenReturn("STOPPED");
         when(fence.verifyStandby(any())).thenReturn(List.of());
         when(witness.read(any())).thenReturn(Optional.empty());
@@ -181,9 +180,17 @@ class GroupReadinessTest {
     }
 
     private Check gatewayHome(RegionName home) {
-        LookupProbe probe = LookupProbe.ofRoot(URI.create("https://api.example"));
-        SwitchTarget gateway = new SwitchTarget.GatewayBackend(home, "backend", probe, Map.of());
-        return named(checks(TestGroup.with(List.of(gateway)), LONG), "gatewayHome");
+        String gateway =
+                "gateway: {backend: /subscriptions/s/resourceGroups/g/providers/Microsoft.ApiManagement/service/a/backends/b,"
+                        + " url: https://api.example, probe: /customers/1, home: " + home + "}";
+        String functions = "lookup: {functions: {west: " + function(WEST) + ", north: " + function(NORTH) + "}}";
+        FailoverGroup served = TestGroup.with("endpoints: {" + functions + ", " + gateway + "}");
+        return named(checks(served, LONG), "gatewayHome");
+    }
+
+    private static String function(RegionName region) {
+        return "{id: /subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/" + region + ", url: https://"
+                + region + ".example}";
     }
 
     private List<Check> checks(Duration within) {

@@ -11,10 +11,12 @@ import io.twinlake.orchestrator.cli.ExitCode;
  * @param late whether the group's replica is older than its objective allows; that is a miss where the source has moved on since
  */
 public record VerifiedRun(Run run, ParityReport parity, boolean late) {
-    /** Objects that could not be compared, or not even listed, come before a missed objective, and that before differences. */
+    /**
+     * Objects that could not be compared come before a missed objective, and that before differences. What could not be listed has a container that
+     * could not be compared; of what else is unknown nobody can say that it is equal.
+     */
     public ExitCode exitCode() {
-        if (parity.objects().stream()
-                .anyMatch(object -> object.state() == ParityState.FAILED || object.state() == ParityState.UNKNOWN)) {
+        if (parity.objects().stream().anyMatch(object -> object.state() == ParityState.FAILED)) {
             return ExitCode.PARTLY_DONE;
         }
         if (late && parity.objects().stream().anyMatch(object -> object.state() == ParityState.LAGGING)) {

@@ -11,11 +11,10 @@ import io.twinlake.clients.databricks.rest.Workspaces;
 import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.name.RegionName;
-import io.twinlake.config.primacy.FencePlan;
-import io.twinlake.config.primacy.Primacy;
 import io.twinlake.config.primacy.SwitchTarget.FunctionSettings;
 import io.twinlake.config.time.Time;
 import io.twinlake.config.yaml.ConfigurationFile;
+import io.twinlake.config.yaml.KeyedRecords;
 import io.twinlake.failover.Switches;
 import io.twinlake.failover.endpoint.EndpointSwitch;
 import io.twinlake.failover.endpoint.Probe;
@@ -191,7 +190,8 @@ class EndpointsEndToEndTest {
                         .path("run_id")
                         .asLong())
                 .isPositive();
-        FailoverGroup endless = ofJobs("endless");
+        FailoverGroup endless =
+                KeyedRecords.group(group.name().value(), group.home(), group.secondary(), "fence: {jobs: [endless]}");
         Fence fence = new JobFence(endless, this::jobs, ledger.savedSettings(), ledger.fences(), Time.SYSTEM);
 
         assertThat(fence.verifyStandby(WEST))
@@ -273,18 +273,5 @@ class EndpointsEndToEndTest {
     private String lake(RegionSql region) {
         boolean home = region.warehouse().equals(config.region(WEST).warehouse());
         return "abfss://lake@" + (home ? WEST : NORTH) + "lake.dfs.core.windows.net";
-    }
-
-    private FailoverGroup ofJobs(String... jobs) {
-        return new FailoverGroup(
-                group.name(),
-                group.regions(),
-                group.scope(),
-                group.mappings(),
-                group.objectives(),
-                group.schedules(),
-                group.sync(),
-                group.access(),
-                new Primacy(group.endpoints(), new FencePlan(List.of(jobs))));
     }
 }

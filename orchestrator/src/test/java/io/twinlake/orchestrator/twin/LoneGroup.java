@@ -4,13 +4,7 @@ import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
 import static org.mockito.Mockito.mock;
 
 import io.twinlake.clients.databricks.Workspace;
-import io.twinlake.config.Coordination;
-import io.twinlake.config.LeaseTerms;
-import io.twinlake.config.LedgerLocation;
-import io.twinlake.config.Region;
 import io.twinlake.config.TwinlakeConfig;
-import io.twinlake.config.access.AzureAccess;
-import io.twinlake.config.access.Credentials;
 import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.name.RegionName;
 import io.twinlake.config.time.Time;
@@ -22,16 +16,11 @@ import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.group.Regions;
 import io.twinlake.orchestrator.group.Shared;
 import io.twinlake.orchestrator.lease.Authority;
-import java.net.URI;
-import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** A group on a ledger, without the processes of an installation; the means and the workspaces that a test needs are the test's own. */
 public final class LoneGroup {
-    private static final LeaseTerms LEASE = KeyedRecords.lease("");
-
     private LoneGroup() {}
 
     public static ProtectedGroup on(Ledger ledger, FailoverGroup group, GroupMeans means) {
@@ -42,19 +31,7 @@ public final class LoneGroup {
 
     public static ProtectedGroup on(
             Authority authority, FailoverGroup group, GroupMeans means, Function<RegionName, Workspace> workspaces) {
-        TwinlakeConfig config = new TwinlakeConfig(
-                Path.of("twinlake.yml"),
-                new LedgerLocation("jdbc:h2:file:unused", null, null),
-                Optional.empty(),
-                new Coordination(LEASE, Optional.empty()),
-                new AzureAccess(
-                        URI.create("https://arm.example"),
-                        URI.create("https://login.example"),
-                        null,
-                        new Credentials.Profile("none")),
-                KeyedRecords.serve("port: 0"),
-                Map.of(group.home(), region(group.home()), group.secondary(), region(group.secondary())),
-                Map.of(group.name(), group));
+        TwinlakeConfig config = KeyedRecords.configuration(group.name().value(), group.home(), group.secondary(), "");
         Regions regions = new Regions(config, (region, limits) -> workspaces.apply(region.name()));
         return new ProtectedGroup(
                 group,
@@ -66,10 +43,5 @@ public final class LoneGroup {
                         Optional.empty(),
                         means,
                         Time.SYSTEM));
-    }
-
-    private static Region region(RegionName name) {
-        return new Region(
-                name, URI.create("https://" + name + ".example"), new Credentials.Profile("none"), "w1", null, null);
     }
 }
