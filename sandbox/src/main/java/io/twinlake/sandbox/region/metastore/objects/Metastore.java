@@ -57,7 +57,7 @@ public final class Metastore {
         this.principals = principals;
         grants = new Grants(journal, shelves.grants, this::requireGrantee);
         access = new Access(new Rights(grants, identity.metastoreId(), shelves::owner, this::isAccessible));
-        paths = new StorageLocations(shelves, identity.storageRoot());
+        paths = new StorageLocations(shelves, access, identity.storageRoot());
         catalogs = new Catalogs(journal, shelves, access, paths, identity.workspaceId(), clock);
         schemas = new Schemas(journal, shelves, access, catalogs, paths, mounted, clock);
         tables = new Tables(journal, shelves, access, catalogs, schemas, paths, mounted, clock);
