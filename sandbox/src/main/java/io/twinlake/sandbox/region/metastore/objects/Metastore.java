@@ -6,6 +6,7 @@ import io.twinlake.sandbox.region.metastore.ProviderEntry;
 import io.twinlake.sandbox.region.metastore.RecipientEntry;
 import io.twinlake.sandbox.region.metastore.SecurableKind;
 import io.twinlake.sandbox.region.metastore.StorageEntry;
+import io.twinlake.sandbox.region.metastore.TableEntry;
 import io.twinlake.sandbox.region.metastore.TableName;
 import io.twinlake.sandbox.region.metastore.access.Access;
 import io.twinlake.sandbox.region.metastore.access.Grants;
@@ -15,6 +16,7 @@ import io.twinlake.sandbox.region.metastore.access.SecurableRef;
 import io.twinlake.sandbox.region.metastore.journal.Batch;
 import io.twinlake.sandbox.region.metastore.journal.Journal;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -198,6 +200,17 @@ public final class Metastore {
     public Optional<String> credentialFor(String path) {
         return paths.covering(path)
                 .map(location -> String.valueOf(location.settings().get("credential_name")));
+    }
+
+    /** The external location of a path. */
+    public Optional<SecurableRef> locationOf(String path) {
+        return paths.covering(path)
+                .map(location -> new SecurableRef(SecurableKind.EXTERNAL_LOCATION, location.fullName()));
+    }
+
+    /** The tables whose data lies at a path, in it or around it. */
+    public List<TableEntry> tablesAt(String path) {
+        return paths.tablesAt(path).toList();
     }
 
     /** Where a managed table's data belongs. */

@@ -13,6 +13,7 @@ import io.twinlake.sandbox.region.metastore.access.Caller;
 import io.twinlake.sandbox.region.metastore.access.SecurableRef;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where data may lie: below an external location, and never inside another table. */
@@ -77,22 +78,22 @@ final class StorageLocations {
     String checkedTable(String path, TableName name) {
         parent(path);
         String location = plain(path);
-        shelves.tables.all().stream()
-                .filter(other -> !other.name().equals(name) && other.location() != null)
-                .filter(other -> overlap(location, other))
-                .findAny()
-                .ifPresent(other -> {
-                    throw new CatalogFailure(
-                            ErrorKind.LOCATION_OVERLAP,
-                            "Input path url '" + path + "' overlaps with managed storage or other tables."
-                                    + " Conflicting tables/volumes: "
-                                    + other.name().fullName() + ".");
-                });
+        tablesAt(location).filter(other -> !other.name().equals(name)).findAny().ifPresent(other -> {
+            throw new CatalogFailure(
+                    ErrorKind.LOCATION_OVERLAP,
+                    "Input path url '" + path + "' overlaps with managed storage or other tables."
+                            + " Conflicting tables/volumes: "
+                            + other.name().fullName() + ".");
+        });
         return location;
     }
 
-    private static boolean overlap(String location, TableEntry other) {
-        return other.location() != null && (inside(location, other.location()) || inside(other.location(), location));
+    /** The tables whose data lies at a path, in it or around it. */
+    Stream<TableEntry> tablesAt(String path) {
+        String location = plain(path);
+        return shelves.tables.all().stream()
+                .filter(table -> table.location() != null
+                        && (inside(location, table.location()) || inside(table.location(), location)));
     }
 
     Optional<StorageEntry> covering(String path) {
