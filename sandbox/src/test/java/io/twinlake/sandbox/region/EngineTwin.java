@@ -17,8 +17,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands for the engine where no data is wanted: {@code MAKE a.b.c} and {@code CREATE [OR REPLACE] TABLE a.b.c [LOCATION 'place']} record a table
- * of two columns, {@code ALTER TABLE a.b.c} and {@code INSERT INTO a.b.c} change nothing of a table that may be changed, {@code DROP TABLE a.b.c} drops it, {@code ROWS n} answers n rows, {@code BLOCK} runs until it is cancelled, {@code FAIL} fails; a query that names {@code missing} cannot be described.
+ * Stands for the engine where no data is wanted: {@code MAKE a.b.c} and {@code CREATE [OR REPLACE] TABLE a.b.c [LOCATION 'place']}
+ * record a table of two columns, {@code ALTER TABLE a.b.c} and {@code INSERT INTO a.b.c} change nothing of a table that may be
+ * changed, {@code DROP TABLE a.b.c} drops it, {@code ROWS n} answers n rows, {@code BLOCK} runs until it is cancelled,
+ * {@code FAIL} fails; a query that names {@code missing} cannot be described.
  */
 final class EngineTwin implements SqlEngine {
 

@@ -57,7 +57,7 @@ public final class Metastore {
         this.journal = journal;
         this.shelves = shelves;
         this.principals = principals;
-        grants = new Grants(journal, shelves.grants, this::requireGrantee);
+        grants = new Grants(journal, shelves.grants, this::requireGrantee, this::isMounted);
         access = new Access(new Rights(grants, identity.metastoreId(), shelves::owner, this::isAccessible));
         paths = new StorageLocations(shelves, access, identity.storageRoot());
         catalogs = new Catalogs(journal, shelves, access, paths, identity.workspaceId(), clock);
@@ -127,6 +127,14 @@ public final class Metastore {
                 .get(catalog.fullName())
                 .map(entry -> entry.isAccessibleFrom(identity.workspaceId()))
                 .orElse(true);
+    }
+
+    private boolean isMounted(SecurableRef catalog) {
+        return catalog.kind() == SecurableKind.CATALOG
+                && shelves.catalogs
+                        .get(catalog.fullName())
+                        .filter(entry -> entry.source() != null)
+                        .isPresent();
     }
 
     private void requireGrantee(SecurableKind kind, String principal) {
