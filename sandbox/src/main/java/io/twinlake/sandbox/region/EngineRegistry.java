@@ -17,6 +17,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The metastore as the region's SQL engine sees it. */
 final class EngineRegistry implements TableRegistry {
@@ -40,8 +41,8 @@ final class EngineRegistry implements TableRegistry {
     }
 
     @Override
-    public void requireCreate(TableName name, boolean orReplace, String principal) {
-        metastore.tables().requireCreate(caller(principal), name, orReplace);
+    public void requireCreate(TableName name, boolean orReplace, @Nullable String location, String principal) {
+        metastore.tables().requireCreate(caller(principal), name, orReplace, location);
     }
 
     @Override

@@ -14,10 +14,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Stands for the engine where no data is wanted: {@code MAKE a.b.c} and {@code CREATE [OR REPLACE] TABLE a.b.c} record a table
- * of two columns, {@code ALTER TABLE a.b.c} and {@code INSERT INTO a.b.c} change nothing of a table that may be changed, {@code DROP TABLE a.b.c} drops it, {@code ROWS n} answers n rows, {@code BLOCK} runs until it is cancelled, {@code FAIL} fails; a query that names {@code missing} cannot be described.
+ * Stands for the engine where no data is wanted: {@code MAKE a.b.c} and {@code CREATE [OR REPLACE] TABLE a.b.c [LOCATION 'place']}
+ * record a table of two columns, {@code ALTER TABLE a.b.c} and {@code INSERT INTO a.b.c} change nothing of a table that may be
+ * changed, {@code DROP TABLE a.b.c} drops it, {@code ROWS n} answers n rows, {@code BLOCK} runs until it is cancelled,
+ * {@code FAIL} fails; a query that names {@code missing} cannot be described.
  */
 final class EngineTwin implements SqlEngine {
 
@@ -49,7 +52,7 @@ final class EngineTwin implements SqlEngine {
     public ResultTable execute(SqlRequest request) {
         String[] words = request.sql().split("\\s+");
         return switch (words[0]) {
-            case "MAKE" -> make(TableName.parse(words[1]), false, false, request.principal());
+            case "MAKE" -> make(TableName.parse(words[1]), false, false, null, request.principal());
             case "CREATE" -> create(request);
             case "ALTER" -> alter(TableName.parse(words[2]), request.principal());
             case "INSERT" -> alter(TableName.parse(words[2]), request.principal());
@@ -69,19 +72,26 @@ final class EngineTwin implements SqlEngine {
         List<String> words = List.of(request.sql().split("\\s+"));
         boolean ifNotExists = words.contains("EXISTS");
         TableName name = TableName.parse(words.get(words.indexOf(ifNotExists ? "EXISTS" : "TABLE") + 1));
-        return make(name, words.contains("REPLACE"), ifNotExists, request.principal());
+        int location = words.indexOf("LOCATION");
+        return make(
+                name,
+                words.contains("REPLACE"),
+                ifNotExists,
+                location < 0 ? null : words.get(location + 1).replace("'", ""),
+                request.principal());
     }
 
-    private ResultTable make(TableName name, boolean orReplace, boolean ifNotExists, String principal) {
-        registry.requireCreate(name, orReplace, principal);
+    private ResultTable make(
+            TableName name, boolean orReplace, boolean ifNotExists, @Nullable String location, String principal) {
+        registry.requireCreate(name, orReplace, location, principal);
         String id = registry.newTableId();
         registry.create(
                 new TableEntry(
                         name,
                         id,
-                        TableType.MANAGED,
+                        location == null ? TableType.MANAGED : TableType.EXTERNAL,
                         "DELTA",
-                        registry.managedLocation(name, id),
+                        location == null ? registry.managedLocation(name, id) : location,
                         COLUMNS,
                         List.of(),
                         Map.of("delta.minReaderVersion", "1"),

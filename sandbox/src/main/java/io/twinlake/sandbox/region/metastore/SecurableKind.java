@@ -45,6 +45,7 @@ public enum SecurableKind {
                     "CREATE_EXTERNAL_VOLUME",
                     "CREATE_MANAGED_STORAGE",
                     "CREATE_FOREIGN_SECURABLE",
+                    "EXTERNAL_USE_LOCATION",
                     "READ_FILES",
                     "WRITE_FILES",
                     "BROWSE",

@@ -4,6 +4,7 @@ import io.twinlake.sandbox.region.engine.ResultTable;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an engine may ask of the metastore and tell it. Every change is durable when the call returns; every refusal is a
@@ -17,8 +18,12 @@ public interface TableRegistry {
     /** Refuses a write to what can only be read: the catalog of a mounted share, or {@code information_schema}. */
     void requireWritable(TableName name);
 
-    /** Refuses, before any data is written, a table that the principal may not make, or may not replace. */
-    void requireCreate(TableName name, boolean orReplace, String principal);
+    /**
+     * Refuses, before any data is written, a table that the principal may not make, or may not replace.
+     *
+     * @param location where it is asked to lie; null where none is named
+     */
+    void requireCreate(TableName name, boolean orReplace, @Nullable String location, String principal);
 
     /** Refuses a change of a table's rows, columns or properties, and of what can only be read. */
     void requireModify(TableName name, String principal);

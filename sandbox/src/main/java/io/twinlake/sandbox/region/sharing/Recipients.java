@@ -105,9 +105,16 @@ public final class Recipients {
             metastore.access().requireManage(caller, ref(name));
             Batch batch = new Batch();
             metastore.shelves().remove(ref(name), batch);
+            shares(recipient).forEach(share -> withdraw(recipient, share, batch));
             metastore.journal().commit(batch);
             return recipient;
         });
+    }
+
+    /** One who comes after it by the same name is given nothing of what it had. */
+    private void withdraw(RecipientEntry recipient, ShareEntry share, Batch batch) {
+        SecurableRef ref = new SecurableRef(SecurableKind.SHARE, share.fullName());
+        batch.put(metastore.shelves().grants, ref.key(), metastore.grants().without(ref, recipient.fullName()));
     }
 
     /** The shares that a recipient may read, in the order of their names. */

@@ -2,55 +2,50 @@ package io.twinlake.sandbox.region.sql;
 
 import io.twinlake.sandbox.region.metastore.TableName;
 import io.twinlake.sandbox.region.metastore.ViewText;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.antlr.v4.runtime.atn.PredictionMode;
 import org.antlr.v4.runtime.tree.ParseTreeWalker;
 import org.apache.spark.sql.catalyst.parser.SqlBaseParser;
-import org.apache.spark.sql.catalyst.parser.SqlBaseParser.FunctionNameContext;
-import org.apache.spark.sql.catalyst.parser.SqlBaseParser.NamedQueryContext;
-import org.apache.spark.sql.catalyst.parser.SqlBaseParser.TableNameContext;
-import org.apache.spark.sql.catalyst.parser.SqlBaseParserBaseListener;
 
-/** The tables and functions that a query names, in the order of their first mention; names of its own CTEs are left out. */
+/**
+ * The tables, paths and functions that a query or statement names, in the order of their first mention; names of its own CTEs
+ * are left out where they are seen.
+ */
 public final class QueryReferences {
 
     private final List<TableName> tables;
     private final List<TableName> functions;
     private final List<TableName> targets;
+    private final ReferenceCollector collected;
 
-    private QueryReferences(List<TableName> tables, List<TableName> functions, List<TableName> targets) {
-        this.tables = tables;
-        this.functions = functions;
-        this.targets = targets;
+    private QueryReferences(ReferenceCollector collected, ViewText text) {
+        this.collected = collected;
+        this.tables = resolve(collected.tables(), text);
+        this.functions = resolve(collected.functions(), text);
+        this.targets = resolve(collected.targets(), text);
     }
 
     public static QueryReferences of(ViewText text) {
-        SqlBaseParser parser = new SqlBaseParser(Words.stream(text.query()));
-        parser.removeErrorListeners();
+        SqlBaseParser parser = parser(text);
         parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
-        Collector collector = new Collector();
+        ReferenceCollector collector = new ReferenceCollector();
         ParseTreeWalker.DEFAULT.walk(collector, parser.query());
-        return new QueryReferences(
-                resolve(collector.tables, collector.ctes, text),
-                resolve(collector.functions, Set.of(), text),
-                List.of());
+        return new QueryReferences(collector, text);
     }
 
     /** What a whole statement names; it must be one that Spark's grammar knows, else it names nothing. */
     static QueryReferences ofStatement(ViewText text) {
+        ReferenceCollector collector = new ReferenceCollector();
+        ParseTreeWalker.DEFAULT.walk(collector, parser(text).singleStatement());
+        return new QueryReferences(collector, text);
+    }
+
+    private static SqlBaseParser parser(ViewText text) {
         SqlBaseParser parser = new SqlBaseParser(Words.stream(text.query()));
         parser.removeErrorListeners();
-        Collector collector = new Collector();
-        ParseTreeWalker.DEFAULT.walk(collector, parser.singleStatement());
-        return new QueryReferences(
-                resolve(collector.tables, collector.ctes, text),
-                resolve(collector.functions, Set.of(), text),
-                resolve(collector.targets, Set.of(), text));
+        return parser;
     }
 
     /** The tables that a statement writes. */
@@ -67,86 +62,28 @@ public final class QueryReferences {
         return functions;
     }
 
-    private static List<TableName> resolve(List<List<String>> names, Set<String> without, ViewText text) {
+    /** The files that are read by a path in the place of a table's name. */
+    List<String> paths() {
+        return collected.paths();
+    }
+
+    /** The files that are written by a path. */
+    List<String> targetPaths() {
+        return collected.targetPaths();
+    }
+
+    /** False where something is named in a way that tells only when it runs what it is. */
+    boolean areKnown() {
+        return collected.isKnown();
+    }
+
+    private static List<TableName> resolve(Set<List<String>> names, ViewText text) {
         Set<TableName> resolved = new LinkedHashSet<>();
         for (List<String> parts : names) {
-            boolean own = parts.size() == 1 && without.contains(parts.get(0).toLowerCase(Locale.ROOT));
-            if (!own && !parts.isEmpty() && parts.size() <= 3 && parts.stream().noneMatch(part -> part.contains("."))) {
+            if (!parts.isEmpty() && parts.size() <= 3 && parts.stream().noneMatch(part -> part.contains("."))) {
                 resolved.add(TableName.resolve(parts, text.catalog(), text.schema()));
             }
         }
         return List.copyOf(resolved);
-    }
-
-    private static final class Collector extends SqlBaseParserBaseListener {
-
-        private final List<List<String>> tables = new ArrayList<>();
-        private final List<List<String>> functions = new ArrayList<>();
-        private final Set<String> ctes = new HashSet<>();
-        private final List<List<String>> targets = new ArrayList<>();
-
-        @Override
-        public void enterTableName(TableNameContext context) {
-            if (context.identifierReference() != null
-                    && context.identifierReference().multipartIdentifier() != null) {
-                tables.add(parts(context.identifierReference()));
-            }
-        }
-
-        @Override
-        public void enterInsertIntoTable(SqlBaseParser.InsertIntoTableContext context) {
-            targets.add(parts(context.identifierReference()));
-        }
-
-        @Override
-        public void enterInsertOverwriteTable(SqlBaseParser.InsertOverwriteTableContext context) {
-            targets.add(parts(context.identifierReference()));
-        }
-
-        @Override
-        public void enterDeleteFromTable(SqlBaseParser.DeleteFromTableContext context) {
-            targets.add(parts(context.identifierReference()));
-        }
-
-        @Override
-        public void enterUpdateTable(SqlBaseParser.UpdateTableContext context) {
-            targets.add(parts(context.identifierReference()));
-        }
-
-        @Override
-        public void enterMergeIntoTable(SqlBaseParser.MergeIntoTableContext context) {
-            targets.add(parts(context.target));
-            if (context.source != null) {
-                tables.add(parts(context.source));
-            }
-        }
-
-        private static List<String> parts(SqlBaseParser.IdentifierReferenceContext reference) {
-            return reference.multipartIdentifier() == null
-                    ? List.of()
-                    : reference.multipartIdentifier().parts.stream()
-                            .map(part -> plain(part.getText()))
-                            .toList();
-        }
-
-        @Override
-        public void enterNamedQuery(NamedQueryContext context) {
-            ctes.add(plain(context.name.getText()).toLowerCase(Locale.ROOT));
-        }
-
-        @Override
-        public void enterFunctionName(FunctionNameContext context) {
-            if (context.qualifiedName() != null) {
-                functions.add(context.qualifiedName().identifier().stream()
-                        .map(part -> plain(part.getText()))
-                        .toList());
-            }
-        }
-
-        private static String plain(String identifier) {
-            return identifier.startsWith("`")
-                    ? identifier.substring(1, identifier.length() - 1).replace("``", "`")
-                    : identifier;
-        }
     }
 }

@@ -2,6 +2,8 @@ package io.twinlake.sandbox.region.sql;
 
 import io.twinlake.sandbox.region.engine.SqlRequest;
 import io.twinlake.sandbox.region.engine.text.AtVersion;
+import io.twinlake.sandbox.region.metastore.CatalogFailure;
+import io.twinlake.sandbox.region.metastore.ErrorKind;
 import io.twinlake.sandbox.region.metastore.Securable;
 import io.twinlake.sandbox.region.metastore.SecurableKind;
 import io.twinlake.sandbox.region.metastore.TableName;
@@ -11,8 +13,6 @@ import io.twinlake.sandbox.region.metastore.access.Caller;
 import io.twinlake.sandbox.region.metastore.access.SecurableRef;
 import io.twinlake.sandbox.region.metastore.objects.Metastore;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,11 +23,16 @@ public final class StatementPrivileges {
 
     private static final String INFORMATION_SCHEMA = "information_schema";
 
+    /** What begins a statement whose objects are known only when it runs. */
+    private static final String[] UNKNOWN = {"EXECUTE", "BEGIN", "CONVERT", "GENERATE"};
+
     private final Metastore metastore;
     private final Access access;
+    private final PathPrivileges paths;
 
     public StatementPrivileges(Metastore metastore) {
         this.metastore = metastore;
+        this.paths = new PathPrivileges(metastore);
         this.access = metastore.access();
     }
 
@@ -40,6 +45,7 @@ public final class StatementPrivileges {
         QueryReferences references = QueryReferences.ofStatement(
                 new ViewText(AtVersion.spelledOut(request.sql()), request.catalog(), request.schema()));
         references.targets().forEach(target -> requireWrite(target, caller));
+        references.targetPaths().forEach(path -> paths.requireWrite(path, caller));
         requireReferences(references, caller, new HashSet<>());
     }
 
@@ -63,15 +69,38 @@ public final class StatementPrivileges {
             }
         } else if (statement.accept("DESCRIBE") || statement.accept("DESC")) {
             if (statement.acceptOne("HISTORY", "DETAIL").isPresent()) {
-                named(statement, session)
-                        .filter(table -> isGuarded(table, session.caller()))
-                        .ifPresent(table -> access.requireSight(session.caller(), ref(table)));
+                requireSight(Place.next(statement, session), session.caller());
             }
-        } else if (statement.acceptOne("RESTORE", "OPTIMIZE", "VACUUM").isPresent()) {
+        } else if (statement.acceptOne("RESTORE", "OPTIMIZE", "VACUUM", "REORG").isPresent()) {
             statement.accept("TABLE");
-            named(statement, session).ifPresent(table -> requireWrite(table, session.caller()));
+            requireWrite(Place.next(statement, session), session.caller());
+        } else if (statement.acceptOne(UNKNOWN).isPresent()) {
+            throw unknown();
         } else {
-            cloned(statement, session).ifPresent(source -> requireRead(source, session.caller(), new HashSet<>()));
+            requireClone(statement, session);
+        }
+    }
+
+    private static CatalogFailure unknown() {
+        return new CatalogFailure(
+                ErrorKind.PERMISSION_DENIED,
+                "The sandbox cannot tell what this statement reads and writes, and so not whether its caller may: name it"
+                        + " directly.");
+    }
+
+    private void requireSight(Place place, Caller caller) {
+        if (place.path() != null) {
+            paths.requireRead(place.path(), caller);
+        } else if (place.table() != null && isGuarded(place.table(), caller)) {
+            access.requireSight(caller, ref(place.table()));
+        }
+    }
+
+    private void requireWrite(Place place, Caller caller) {
+        if (place.path() != null) {
+            paths.requireWrite(place.path(), caller);
+        } else if (place.table() != null) {
+            requireWrite(place.table(), caller);
         }
     }
 
@@ -82,31 +111,35 @@ public final class StatementPrivileges {
         }
     }
 
-    /** The source of a CLONE. */
-    private static Optional<TableName> cloned(Cursor statement, Session session) {
+    /** What is made at a path is written there; what is cloned is read. */
+    private void requireClone(Cursor statement, Session session) {
         if (!statement.accept("CREATE", "TABLE")
                 && !statement.accept("CREATE", "OR", "REPLACE", "TABLE")
                 && !statement.accept("REPLACE", "TABLE")) {
-            return Optional.empty();
+            return;
         }
         statement.accept("IF", "NOT", "EXISTS");
-        statement.name();
+        Place target = Place.next(statement, session);
         statement.acceptOne("DEEP", "SHALLOW");
-        return statement.accept("CLONE") ? named(statement, session) : Optional.empty();
-    }
-
-    /** A table's name; empty where a path stands for it. */
-    private static Optional<TableName> named(Cursor statement, Session session) {
-        if (statement.seesString()) {
-            return Optional.empty();
+        if (!statement.accept("CLONE")) {
+            return;
         }
-        List<String> parts = statement.name();
-        return parts.size() == 2 && parts.get(0).equalsIgnoreCase("delta")
-                ? Optional.empty()
-                : Optional.of(session.table(parts));
+        if (target.path() != null) {
+            paths.requireWrite(target.path(), session.caller());
+        }
+        Place source = Place.next(statement, session);
+        if (source.path() != null) {
+            paths.requireRead(source.path(), session.caller());
+        } else if (source.table() != null) {
+            requireRead(source.table(), session.caller(), new HashSet<>());
+        }
     }
 
     private void requireReferences(QueryReferences references, Caller caller, Set<SecurableRef> seen) {
+        if (!references.areKnown()) {
+            throw unknown();
+        }
+        references.paths().forEach(path -> paths.requireRead(path, caller));
         references.tables().forEach(table -> requireRead(table, caller, seen));
         for (TableName name : references.functions()) {
             metastore.shelves().functions.get(name.fullName()).ifPresent(function -> {

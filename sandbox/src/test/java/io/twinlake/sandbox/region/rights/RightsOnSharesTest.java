@@ -277,6 +277,27 @@ class RightsOnSharesTest {
     }
 
     @Test
+    void onlyReadingIsGrantedInAMountedShare() {
+        share();
+        north.sql("CREATE CATALOG m USING SHARE westeurope.h");
+
+        assertThatThrownBy(() -> north.root().grants().update(grant("catalog", "m", R, Privilege.MODIFY)))
+                .isInstanceOf(BadRequest.class)
+                .hasMessageContaining("MODIFY is not applicable to this entity [m:CATALOG/CATALOG_DELTASHARING]");
+        north.sql("GRANT USE CATALOG, USE SCHEMA, SELECT ON CATALOG m TO " + R);
+        north.done(north.r(), "SELECT * FROM m.s.t");
+    }
+
+    @Test
+    void aRecipientOfTheSameNameInheritsNothing() {
+        share();
+        west.root().recipients().delete("north");
+        west.root().recipients().create(recipient("north", NORTH));
+
+        assertThatThrownBy(() -> north.root().catalogs().create(mount("m"))).hasMessageContaining("does not exist");
+    }
+
+    @Test
     void aTablesHistoryBeginsWhereItWasSharedUnlessAnEarlierVersionIsAskedFor() {
         regions.west().tablesAt(7);
         share();

@@ -37,7 +37,7 @@ final class ExternalTables {
                 UUID.randomUUID().toString(),
                 TableType.EXTERNAL,
                 format,
-                request.required("storage_location"),
+                null,
                 columns(request.body().path("columns")),
                 List.of(),
                 request.strings("properties"),
@@ -45,7 +45,7 @@ final class ExternalTables {
                 null,
                 List.of(),
                 null);
-        return metastore.tables().create(request.caller(), entry, false, false);
+        return metastore.tables().register(request.caller(), entry, request.required("storage_location"));
     }
 
     private static List<Column> columns(JsonNode columns) {

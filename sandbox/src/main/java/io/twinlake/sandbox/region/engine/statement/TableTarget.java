@@ -35,7 +35,11 @@ final class TableTarget {
         this.replace = replace;
         if (reference instanceof TableReference.Named named) {
             context.registry()
-                    .requireCreate(named.name(), replace, context.request().principal());
+                    .requireCreate(
+                            named.name(),
+                            replace,
+                            location.orElse(null),
+                            context.request().principal());
         }
         this.before = reference.entry(context);
         this.tableId = before.map(TableEntry::tableId).orElseGet(context.registry()::newTableId);

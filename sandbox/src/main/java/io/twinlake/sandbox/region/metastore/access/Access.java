@@ -34,6 +34,14 @@ public final class Access {
         }
     }
 
+    /** The check for what neither ownership nor ALL PRIVILEGES gives. */
+    public void requireGranted(Caller caller, SecurableRef securable, String privilege) {
+        requireUsage(caller, securable);
+        if (!rights.holds(caller, securable, privilege)) {
+            throw lacking(privilege, securable);
+        }
+    }
+
     /** For what a metastore admin may do without the privilege. */
     public void requireUnlessAdmin(Caller caller, SecurableRef securable, String privilege) {
         requireAccessible(caller, securable);
@@ -62,10 +70,13 @@ public final class Access {
         }
     }
 
-    /** The check before grants are changed; those of a share are given to recipients. */
+    /** The check before grants are changed; a share's are given to recipients, EXTERNAL USE SCHEMA by the catalog's owner alone. */
     public void requireGrants(Caller caller, SecurableRef securable, List<GrantChange> changes) {
         if (securable.kind() != SecurableKind.SHARE) {
             requireGrant(caller, securable);
+            if (changes.stream().anyMatch(change -> change.add().contains("EXTERNAL_USE_SCHEMA"))) {
+                requireEdit(caller, securable.outermost());
+            }
             return;
         }
         if (!rights.givesShare(caller, securable)) {

@@ -10,6 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Direct grants, and the effective ones that follow from them. */
 public final class Grants {
@@ -20,14 +23,21 @@ public final class Grants {
         void require(SecurableKind kind, String principal);
     }
 
+    /** What can be granted on a mounted share and on what it holds. */
+    private static final Set<String> READING =
+            Set.of("USE_CATALOG", "USE_SCHEMA", "SELECT", "EXECUTE", "READ_VOLUME", "BROWSE");
+
     private final Journal journal;
     private final Shelf<Grant> shelf;
     private final PrincipalCheck principals;
+    private final Predicate<SecurableRef> mounted;
 
-    public Grants(Journal journal, Shelf<Grant> shelf, PrincipalCheck principals) {
+    /** @param mounted whether a catalog is a mounted share */
+    public Grants(Journal journal, Shelf<Grant> shelf, PrincipalCheck principals, Predicate<SecurableRef> mounted) {
         this.journal = journal;
         this.shelf = shelf;
         this.principals = principals;
+        this.mounted = mounted;
     }
 
     /** Direct privileges by principal. */
@@ -67,16 +77,26 @@ public final class Grants {
         });
     }
 
+    /** What is granted on a securable, but for what one principal holds. */
+    public Grant without(SecurableRef securable, String principal) {
+        Map<String, NavigableSet<String>> left = new TreeMap<>(direct(securable));
+        left.remove(principal);
+        return new Grant(left);
+    }
+
     private void check(SecurableRef securable, GrantChange change) {
         if (!change.add().isEmpty()) {
             principals.require(securable.kind(), change.principal());
         }
+        boolean readOnly = mounted.test(securable.outermost());
         for (String privilege : change.add()) {
-            if (!securable.kind().privileges().contains(privilege)) {
+            boolean applicable = securable.kind().privileges().contains(privilege);
+            if (!applicable || (readOnly && !READING.contains(privilege))) {
                 throw new CatalogFailure(
                         ErrorKind.INVALID_PARAMETER_VALUE,
                         "Privilege " + privilege.replace('_', ' ') + " is not applicable to this entity ["
-                                + securable.fullName() + ":" + securable.kind() + "].");
+                                + securable.fullName() + ":" + securable.kind()
+                                + (readOnly ? "/" + securable.kind() + "_DELTASHARING" : "") + "].");
             }
         }
     }

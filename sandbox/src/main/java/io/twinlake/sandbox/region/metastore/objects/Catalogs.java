@@ -68,7 +68,7 @@ public final class Catalogs {
             if (shelves.catalogs.has(name)) {
                 throw new CatalogFailure(ErrorKind.CATALOG_ALREADY_EXISTS, "Catalog '" + name + "' already exists");
             }
-            String root = wanted.storageRoot() == null ? null : locations.checkedRoot(wanted.storageRoot());
+            String root = wanted.storageRoot() == null ? null : locations.managedRoot(caller, wanted.storageRoot());
             CatalogEntry catalog = new CatalogEntry(
                     header(name, wanted.comment(), wanted.properties(), caller.principal()),
                     wanted.options(),

@@ -6,6 +6,7 @@ import io.twinlake.sandbox.region.metastore.ProviderEntry;
 import io.twinlake.sandbox.region.metastore.RecipientEntry;
 import io.twinlake.sandbox.region.metastore.SecurableKind;
 import io.twinlake.sandbox.region.metastore.StorageEntry;
+import io.twinlake.sandbox.region.metastore.TableEntry;
 import io.twinlake.sandbox.region.metastore.TableName;
 import io.twinlake.sandbox.region.metastore.access.Access;
 import io.twinlake.sandbox.region.metastore.access.Grants;
@@ -15,6 +16,7 @@ import io.twinlake.sandbox.region.metastore.access.SecurableRef;
 import io.twinlake.sandbox.region.metastore.journal.Batch;
 import io.twinlake.sandbox.region.metastore.journal.Journal;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -55,9 +57,9 @@ public final class Metastore {
         this.journal = journal;
         this.shelves = shelves;
         this.principals = principals;
-        grants = new Grants(journal, shelves.grants, this::requireGrantee);
+        grants = new Grants(journal, shelves.grants, this::requireGrantee, this::isMounted);
         access = new Access(new Rights(grants, identity.metastoreId(), shelves::owner, this::isAccessible));
-        paths = new StorageLocations(shelves, identity.storageRoot());
+        paths = new StorageLocations(shelves, access, identity.storageRoot());
         catalogs = new Catalogs(journal, shelves, access, paths, identity.workspaceId(), clock);
         schemas = new Schemas(journal, shelves, access, catalogs, paths, mounted, clock);
         tables = new Tables(journal, shelves, access, catalogs, schemas, paths, mounted, clock);
@@ -125,6 +127,14 @@ public final class Metastore {
                 .get(catalog.fullName())
                 .map(entry -> entry.isAccessibleFrom(identity.workspaceId()))
                 .orElse(true);
+    }
+
+    private boolean isMounted(SecurableRef catalog) {
+        return catalog.kind() == SecurableKind.CATALOG
+                && shelves.catalogs
+                        .get(catalog.fullName())
+                        .filter(entry -> entry.source() != null)
+                        .isPresent();
     }
 
     private void requireGrantee(SecurableKind kind, String principal) {
@@ -198,6 +208,17 @@ public final class Metastore {
     public Optional<String> credentialFor(String path) {
         return paths.covering(path)
                 .map(location -> String.valueOf(location.settings().get("credential_name")));
+    }
+
+    /** The external location of a path. */
+    public Optional<SecurableRef> locationOf(String path) {
+        return paths.covering(path)
+                .map(location -> new SecurableRef(SecurableKind.EXTERNAL_LOCATION, location.fullName()));
+    }
+
+    /** The tables whose data lies at a path, in it or around it. */
+    public List<TableEntry> tablesAt(String path) {
+        return paths.tablesAt(path).toList();
     }
 
     /** Where a managed table's data belongs. */

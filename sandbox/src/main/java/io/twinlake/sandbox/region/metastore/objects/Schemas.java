@@ -78,7 +78,7 @@ public final class Schemas {
                             wanted.comment(),
                             wanted.properties(),
                             Audit.createdBy(caller.principal(), clock.millis())),
-                    wanted.storageRoot() == null ? null : locations.checkedRoot(wanted.storageRoot()),
+                    wanted.storageRoot() == null ? null : locations.managedRoot(caller, wanted.storageRoot()),
                     "INHERIT");
             journal.commit(new Batch().put(shelves.schemas, fullName, schema));
             return schema;

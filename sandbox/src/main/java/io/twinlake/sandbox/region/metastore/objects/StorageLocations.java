@@ -8,18 +8,24 @@ import io.twinlake.sandbox.region.metastore.SecurableKind;
 import io.twinlake.sandbox.region.metastore.StorageEntry;
 import io.twinlake.sandbox.region.metastore.TableEntry;
 import io.twinlake.sandbox.region.metastore.TableName;
+import io.twinlake.sandbox.region.metastore.access.Access;
+import io.twinlake.sandbox.region.metastore.access.Caller;
+import io.twinlake.sandbox.region.metastore.access.SecurableRef;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where data may lie: below an external location, and never inside another table. */
 final class StorageLocations {
 
     private final Shelves shelves;
+    private final Access access;
     private final String metastoreRoot;
 
-    StorageLocations(Shelves shelves, String metastoreRoot) {
+    StorageLocations(Shelves shelves, Access access, String metastoreRoot) {
         this.shelves = shelves;
+        this.access = access;
         this.metastoreRoot = metastoreRoot;
     }
 
@@ -47,38 +53,47 @@ final class StorageLocations {
         return parent + "/tables/" + tableId;
     }
 
-    /** A path without its trailing slashes, which must be below an external location. */
-    String checkedRoot(String path) {
-        String root = path.replaceAll("/+$", "");
-        if (covering(root).isEmpty()) {
-            throw new CatalogFailure(
-                    ErrorKind.INVALID_PARAMETER_VALUE,
-                    "No parent external location was found for path '" + path
-                            + "'. Please create an external location on one of the parent paths and then retry the"
-                            + " query or command again.");
-        }
-        return root;
+    /** A path without its trailing slashes, below which the caller may have managed data. */
+    String managedRoot(Caller caller, String path) {
+        access.require(caller, parent(path), "CREATE_MANAGED_STORAGE");
+        return plain(path);
+    }
+
+    /** The external location of a path, which must have one. */
+    SecurableRef parent(String path) {
+        return covering(plain(path))
+                .map(location -> new SecurableRef(SecurableKind.EXTERNAL_LOCATION, location.fullName()))
+                .orElseThrow(() -> new CatalogFailure(
+                        ErrorKind.INVALID_PARAMETER_VALUE,
+                        "No parent external location was found for path '" + path
+                                + "'. Please create an external location on one of the parent paths and then retry the"
+                                + " query or command again."));
+    }
+
+    private static String plain(String path) {
+        return path.replaceAll("/+$", "");
     }
 
     /** An external table's path: below an external location and apart from every other table's. */
     String checkedTable(String path, TableName name) {
-        String location = checkedRoot(path);
-        shelves.tables.all().stream()
-                .filter(other -> !other.name().equals(name) && other.location() != null)
-                .filter(other -> overlap(location, other))
-                .findAny()
-                .ifPresent(other -> {
-                    throw new CatalogFailure(
-                            ErrorKind.LOCATION_OVERLAP,
-                            "Input path url '" + path + "' overlaps with managed storage or other tables."
-                                    + " Conflicting tables/volumes: "
-                                    + other.name().fullName() + ".");
-                });
+        parent(path);
+        String location = plain(path);
+        tablesAt(location).filter(other -> !other.name().equals(name)).findAny().ifPresent(other -> {
+            throw new CatalogFailure(
+                    ErrorKind.LOCATION_OVERLAP,
+                    "Input path url '" + path + "' overlaps with managed storage or other tables."
+                            + " Conflicting tables/volumes: "
+                            + other.name().fullName() + ".");
+        });
         return location;
     }
 
-    private static boolean overlap(String location, TableEntry other) {
-        return other.location() != null && (inside(location, other.location()) || inside(other.location(), location));
+    /** The tables whose data lies at a path, in it or around it. */
+    Stream<TableEntry> tablesAt(String path) {
+        String location = plain(path);
+        return shelves.tables.all().stream()
+                .filter(table -> table.location() != null
+                        && (inside(location, table.location()) || inside(table.location(), location)));
     }
 
     Optional<StorageEntry> covering(String path) {
@@ -88,7 +103,7 @@ final class StorageLocations {
     }
 
     private static String url(Map<String, Object> settings) {
-        return String.valueOf(settings.get("url")).replaceAll("/+$", "");
+        return plain(String.valueOf(settings.get("url")));
     }
 
     private static boolean inside(String path, String parent) {

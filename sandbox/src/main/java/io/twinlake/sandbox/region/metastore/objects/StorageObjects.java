@@ -54,6 +54,7 @@ public final class StorageObjects {
                         ErrorKind.RESOURCE_ALREADY_EXISTS, kind.title() + " '" + key + "' already exists");
             }
             checkCredential(settings);
+            requireCredential(caller, settings);
             Header header = new Header(
                     key,
                     UUID.randomUUID().toString(),
@@ -103,6 +104,17 @@ public final class StorageObjects {
             journal.commit(batch);
             return entry;
         });
+    }
+
+    /** An external location also needs the right to make one on its credential. */
+    private void requireCredential(Caller caller, Map<String, Object> settings) {
+        Object credential = settings.get("credential_name");
+        if (kind == SecurableKind.EXTERNAL_LOCATION && credential != null) {
+            access.require(
+                    caller,
+                    new SecurableRef(SecurableKind.STORAGE_CREDENTIAL, credential.toString()),
+                    "CREATE_EXTERNAL_LOCATION");
+        }
     }
 
     private void checkCredential(Map<String, Object> settings) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Tables and views; those of a mounted share are asked of its provider. */
 public final class Tables {
@@ -108,7 +109,7 @@ public final class Tables {
             if (orReplace) {
                 before.ifPresent(entry -> requireSameKind(entry, wanted));
             }
-            requireCreate(caller, name, orReplace);
+            requireCreate(caller, name, orReplace, null);
             if (before.isPresent() && !orReplace) {
                 return kept(before.get(), wanted, ifNotExists);
             }
@@ -143,8 +144,12 @@ public final class Tables {
         }
     }
 
-    /** Refuses who may not make the table or view, or may not replace the one that is there. */
-    public void requireCreate(Caller caller, TableName name, boolean orReplace) {
+    /**
+     * Refuses who may not make the table or view, or may not replace the one that is there.
+     *
+     * @param location where it is asked to lie; null where none is named
+     */
+    public void requireCreate(Caller caller, TableName name, boolean orReplace, @Nullable String location) {
         schemas.requireWritable(name.catalog(), name.schema());
         schemas.existing(name.catalog() + "." + name.schema());
         Optional<TableEntry> replaced = orReplace ? shelves.tables.get(name.fullName()) : Optional.empty();
@@ -159,6 +164,21 @@ public final class Tables {
         }
         access.require(
                 caller, new SecurableRef(SecurableKind.SCHEMA, name.catalog() + "." + name.schema()), "CREATE_TABLE");
+        if (location != null) {
+            access.require(caller, locations.parent(location), "CREATE_EXTERNAL_TABLE");
+        }
+    }
+
+    /** Records a table whose data is there already, as a client from outside of the platform may with rights of its own. */
+    public TableEntry register(Caller caller, TableEntry wanted, String location) {
+        TableName name = wanted.name();
+        requireCreate(caller, name, false, location);
+        access.requireGranted(
+                caller,
+                new SecurableRef(SecurableKind.SCHEMA, name.catalog() + "." + name.schema()),
+                "EXTERNAL_USE_SCHEMA");
+        access.requireGranted(caller, locations.parent(location), "EXTERNAL_USE_LOCATION");
+        return create(caller, wanted.at(location), false, false);
     }
 
     /** Refuses who may not change the table's rows, columns and properties; what does not exist is not refused. */

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.sandbox.region.metastore.SecurableKind;
 import io.twinlake.sandbox.region.metastore.TableName;
+import io.twinlake.sandbox.region.metastore.access.SecurableRef;
+import io.twinlake.sandbox.region.metastore.objects.Metastore;
 import io.twinlake.sandbox.region.sql.Cursor;
 import io.twinlake.sandbox.region.sql.Session;
 import java.util.Locale;
@@ -41,6 +44,16 @@ final class KeyConstraints {
         return constraint.toString();
     }
 
+    /** Refuses a foreign key of who does not own the table to which it refers. */
+    static void requireParent(Metastore metastore, Session session, String json) {
+        String parent =
+                parse(json).path("foreign_key_constraint").path("parent_table").asText();
+        SecurableRef ref = new SecurableRef(SecurableKind.TABLE, parent);
+        if (metastore.shelves().find(ref).isPresent()) {
+            metastore.access().requireEdit(session.caller(), ref);
+        }
+    }
+
     private static void columns(Cursor statement, ArrayNode columns) {
         statement.expect("(");
         do {
@@ -52,13 +65,17 @@ final class KeyConstraints {
 
     /** True for the primary key where that is asked for, else for the constraint of that name. */
     static boolean matches(String json, boolean primary, String name) {
+        JsonNode constraint = parse(json);
+        if (primary) {
+            return constraint.has("primary_key_constraint");
+        }
+        JsonNode key = constraint.elements().next();
+        return key.path("name").asText().toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT));
+    }
+
+    private static JsonNode parse(String json) {
         try {
-            JsonNode constraint = JSON.readTree(json);
-            if (primary) {
-                return constraint.has("primary_key_constraint");
-            }
-            JsonNode key = constraint.elements().next();
-            return key.path("name").asText().toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT));
+            return JSON.readTree(json);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a recorded constraint is not JSON: " + json, e);
         }

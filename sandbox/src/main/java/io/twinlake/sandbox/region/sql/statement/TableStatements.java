@@ -73,6 +73,7 @@ public final class TableStatements implements MetadataStatement {
 
     private boolean add(Cursor statement, Session session, TableName name, String constraintName) {
         String json = KeyConstraints.read(statement, session, name, constraintName);
+        KeyConstraints.requireParent(metastore, session, json);
         metastore.tables().updateOwned(session.caller(), name, entry -> {
             List<String> constraints = new ArrayList<>(entry.constraints());
             constraints.add(json);

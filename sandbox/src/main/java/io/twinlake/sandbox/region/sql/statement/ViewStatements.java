@@ -73,7 +73,7 @@ public final class ViewStatements implements MetadataStatement {
             }
         }
         ViewText text = new ViewText(statement.rest(), session.catalog(), session.schema());
-        metastore.tables().requireCreate(session.caller(), name, orReplace);
+        metastore.tables().requireCreate(session.caller(), name, orReplace, null);
         Optional<TableEntry> before = metastore.tables().find(name);
         if (before.isPresent() && ifNotExists && !orReplace) {
             return Results.DONE;

@@ -69,7 +69,7 @@ final class MemoryRegistry implements TableRegistry {
     }
 
     @Override
-    public void requireCreate(TableName name, boolean orReplace, String principal) {
+    public void requireCreate(TableName name, boolean orReplace, String location, String principal) {
         requireWritable(name);
         if (orReplace && name.schema().equals("kept")) {
             throw new CatalogFailure(ErrorKind.PERMISSION_DENIED, "Nothing in schema 'kept' may be replaced");
