@@ -78,7 +78,9 @@ class RightsToSeeTest extends OnARegionWithRights {
     @Test
     void browseShowsWhatIsThereOnlyToWhoAsksForIt() {
         at.catalog("g16", Q);
+        refused(() -> at.p().tables().exists("g16.s.t"), "USE CATALOG on Catalog 'g16'");
         at.sql("GRANT BROWSE ON CATALOG g16 TO " + P);
+        assertThat(at.p().tables().exists("g16.s.t").getTableExists()).isTrue();
 
         assertThat(tables(at.p(), "g16", false)).isEmpty();
         assertThat(tables(at.p(), "g16", true)).singleElement().satisfies(table -> {

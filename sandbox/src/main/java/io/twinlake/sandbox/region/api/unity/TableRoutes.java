@@ -39,12 +39,7 @@ final class TableRoutes {
                 .post(all, request -> json.whole(external.create(request)))
                 .get("/api/2.1/unity-catalog/table-summaries", this::summaries)
                 .get(one, this::get)
-                .get(
-                        one + "/exists",
-                        request -> new Fields()
-                                .with(
-                                        "table_exists",
-                                        metastore.tables().find(name(request)).isPresent()))
+                .get(one + "/exists", this::exists)
                 .patch(one, this::update)
                 .delete(one, this::delete);
     }
@@ -87,6 +82,18 @@ final class TableRoutes {
     private Fields get(ApiRequest request) {
         TableEntry table = metastore.tables().get(request.reader(), name(request));
         return new Browsing(metastore, request).marked(json.whole(table), table);
+    }
+
+    /** That a table exists is told to who may see it, be it by BROWSE. */
+    private Fields exists(ApiRequest request) {
+        TableName name = name(request);
+        boolean exists = metastore.tables().find(name).isPresent();
+        if (exists) {
+            metastore
+                    .access()
+                    .requireSight(request.caller().browser(), new SecurableRef(SecurableKind.TABLE, name.fullName()));
+        }
+        return new Fields().with("table_exists", exists);
     }
 
     private Fields update(ApiRequest request) {
