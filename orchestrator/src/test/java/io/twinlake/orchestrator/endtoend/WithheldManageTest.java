@@ -61,7 +61,7 @@ class WithheldManageTest {
 
         Ended refused = group.run(MoveWords.planned(MovedGroup.NORTH));
         assertThat(refused.exit()).as(refused.out() + refused.err()).isEqualTo(6);
-        assertThat(refused.out()).contains("acceptUnknown");
+        assertThat(refused.err()).contains("acceptUnknown");
 
         Path file = folder.resolve("twinlake.yml");
         Files.writeString(
