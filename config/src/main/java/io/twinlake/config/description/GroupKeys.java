@@ -11,6 +11,7 @@ import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.group.Mappings;
 import io.twinlake.config.group.Objectives;
 import io.twinlake.config.group.RegionPair;
+import io.twinlake.config.group.ReplicationTerms;
 import io.twinlake.config.group.Schedule;
 import io.twinlake.config.group.Schedules;
 import io.twinlake.config.group.Scope;
@@ -157,9 +158,11 @@ public final class GroupKeys {
                 new Schedules(
                         group.section("schedule").map(GroupKeys::schedule).orElseGet(Schedule.Manual::new),
                         group.section("drill").<Schedule>map(GroupKeys::cron).orElseGet(Schedule.Manual::new)),
-                limits(group.section("sync").orElseThrow()),
-                new AccessPolicy(
-                        group.get("owners", AccessPolicy.Owners.class), group.get("acceptUnknown", Boolean.class)),
+                new ReplicationTerms(
+                        limits(group.section("sync").orElseThrow()),
+                        new AccessPolicy(
+                                group.get("owners", AccessPolicy.Owners.class),
+                                group.get("acceptUnknown", Boolean.class))),
                 new Primacy(
                         EndpointKeys.targets(group.section("endpoints").orElseThrow()),
                         new FencePlan(group.section("fence").orElseThrow().all("jobs", String.class))));

@@ -16,8 +16,7 @@ public record FailoverGroup(
         Mappings mappings,
         Objectives objectives,
         Schedules schedules,
-        SyncLimits sync,
-        AccessPolicy access,
+        ReplicationTerms replication,
         Primacy primacy) {
     /** The region that serves in normal times. */
     public RegionName home() {
@@ -36,6 +35,16 @@ public record FailoverGroup(
 
     public List<ScopedCatalog> catalogs() {
         return scope.catalogs();
+    }
+
+    /** How hard a sync may press. */
+    public SyncLimits sync() {
+        return replication.limits();
+    }
+
+    /** What becomes of owners and grants at the replica. */
+    public AccessPolicy access() {
+        return replication.access();
     }
 
     /** Tables that the API reads by key. */

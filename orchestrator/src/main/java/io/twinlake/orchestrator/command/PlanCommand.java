@@ -1,7 +1,7 @@
 package io.twinlake.orchestrator.command;
 
 import io.twinlake.catalogsync.change.Plan;
-import io.twinlake.orchestrator.answer.PlanAnswer;
+import io.twinlake.orchestrator.answer.sync.PlanAnswer;
 import io.twinlake.orchestrator.cli.ExitCode;
 import io.twinlake.orchestrator.command.shared.AdoptOption;
 import io.twinlake.orchestrator.command.shared.Context;

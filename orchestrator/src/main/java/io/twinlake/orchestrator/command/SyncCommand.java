@@ -3,7 +3,7 @@ package io.twinlake.orchestrator.command;
 import io.twinlake.catalogsync.SyncReport;
 import io.twinlake.catalogsync.situation.Adoption;
 import io.twinlake.ledger.run.RunResult;
-import io.twinlake.orchestrator.answer.SyncAnswer;
+import io.twinlake.orchestrator.answer.sync.SyncAnswer;
 import io.twinlake.orchestrator.cli.ExitCode;
 import io.twinlake.orchestrator.command.shared.AdoptOption;
 import io.twinlake.orchestrator.command.shared.Context;

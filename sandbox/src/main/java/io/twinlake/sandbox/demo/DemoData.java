@@ -1,7 +1,9 @@
 package io.twinlake.sandbox.demo;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.trino.tpch.TpchTable;
 import io.twinlake.sandbox.access.Warehouse;
+import io.twinlake.sandbox.access.Workspace;
 import io.twinlake.sandbox.lifecycle.Layout;
 import io.twinlake.sandbox.lifecycle.RegionLayout;
 import io.twinlake.sandbox.lifecycle.SandboxFailure;
@@ -55,6 +57,10 @@ public final class DemoData {
         fill(lake);
         run(ApiTable.dependants());
         run(GRANTS);
+        new Workspace(layout.primary())
+                .patch(
+                        "/api/2.1/unity-catalog/functions/gold.api.risk_band",
+                        JsonNodeFactory.instance.objectNode().put("owner", "data-engineers"));
         TwinlakeRights.grant(layout.primary(), "gold");
     }
 
@@ -76,7 +82,6 @@ public final class DemoData {
             "ALTER TABLE gold.api.customer_summary OWNER TO `data-engineers`",
             "ALTER VIEW gold.api.customer_churn OWNER TO `data-engineers`",
             "ALTER VIEW gold.api.business_unit_churn OWNER TO `owner@twinlake.example`",
-            "ALTER FUNCTION gold.api.risk_band OWNER TO `data-engineers`",
             "ALTER CATALOG gold OWNER TO `owner@twinlake.example`");
 
     /** Fills all tables, several at once; the first failure ends it. */

@@ -61,6 +61,6 @@ public final class Workspaces {
                 new RestStatements(calls, region.warehouse(), time),
                 new RestWarehouse(calls, region.warehouse(), time),
                 new RestJobs(calls, time),
-                new RestPrincipal(calls));
+                calls);
     }
 }

@@ -1,4 +1,4 @@
-package io.twinlake.orchestrator.answer;
+package io.twinlake.orchestrator.answer.sync;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
