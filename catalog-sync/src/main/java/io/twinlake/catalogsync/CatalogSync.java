@@ -31,10 +31,12 @@ import io.twinlake.ledger.Standing;
 import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.state.Failure;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** The replication of one group between two workspaces, remembered in a ledger. */
 public final class CatalogSync implements GroupSync {
@@ -81,7 +83,7 @@ public final class CatalogSync implements GroupSync {
         GroupName group = standing.group().name();
         GuardedWorkspace from = new GuardedWorkspace(source, ledger.epochs(), standing);
         GuardedWorkspace to = new GuardedWorkspace(replica, ledger.epochs(), standing);
-        Map<ObjectName, Failure> notShared = new ShareTables(from, to, group).ensure(copied(planned));
+        Map<ObjectName, Failure> notShared = new ShareTables(from, to, group).ensure(copied(planned), pinned(planned));
         CloneTable clone = new CloneTable(to, ledger.clones(), group, run, goOn);
         OwnRights own =
                 new OwnRights(replica.catalog(), planned.situation().replica().principal());
@@ -120,12 +122,24 @@ public final class CatalogSync implements GroupSync {
 
     /** The tables whose rows this plan copies. */
     private static List<Securable> copied(PlannedWork planned) {
+        return copying(planned).map(Work::source).filter(Objects::nonNull).toList();
+    }
+
+    /** The versions that it copies: the source may have moved on by the time that they are shared. */
+    private static Map<ObjectName, Long> pinned(PlannedWork planned) {
+        Map<ObjectName, Long> pinned = new HashMap<>();
+        copying(planned).forEach(work -> {
+            if (work.version() != null) {
+                pinned.put(work.change().object(), work.version().version());
+            }
+        });
+        return pinned;
+    }
+
+    private static Stream<Work> copying(PlannedWork planned) {
         return planned.works().stream()
                 .filter(work -> work.change().kind().holdsRows())
                 .filter(work -> work.change().type() == ChangeType.CREATE
-                        || work.change().type() == ChangeType.REPLACE)
-                .map(Work::source)
-                .filter(Objects::nonNull)
-                .toList();
+                        || work.change().type() == ChangeType.REPLACE);
     }
 }

@@ -19,10 +19,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes sure that a catalog's share exists at its provider, that the recipient may read it, and that tables are in it with history. */
 public final class EnsureShared {
-    /** Tables added by one call. */
+    /** Changes of a share that the platform takes at once; one that takes a table out and in again is two. */
     private static final int BATCH = 100;
 
     private static final String HISTORY = "history_data_sharing_status";
@@ -51,17 +52,31 @@ public final class EnsureShared {
         provider.sharingToWrite().grantShare(name, recipient);
     }
 
-    /** Adds tables that are not in the share as they are now; answers with those that could not be added. */
-    public Map<ObjectName, Failure> add(String catalog, Collection<Securable> tables) {
+    /**
+     * Adds tables that are not in the share as they are now; answers with those that could not be added.
+     *
+     * @param since the oldest version of a table that is to be read; where none is said, that which it has when it is added
+     */
+    public Map<ObjectName, Failure> add(String catalog, Collection<Securable> tables, Map<ObjectName, Long> since) {
         String share = ShareNames.share(group, catalog);
         Map<String, JsonNode> shared = shared(share);
-        List<Addition> additions = tables.stream()
-                .map(table -> addition(table, shared))
-                .filter(addition -> !addition.updates().isEmpty())
-                .toList();
         Map<ObjectName, Failure> failures = new HashMap<>();
-        for (int from = 0; from < additions.size(); from += BATCH) {
-            addAll(share, additions.subList(from, Math.min(from + BATCH, additions.size())), failures);
+        List<Addition> batch = new ArrayList<>();
+        int updates = 0;
+        for (Securable table : tables) {
+            Addition addition = addition(table, shared, since.get(table.name()));
+            if (updates + addition.updates().size() > BATCH) {
+                addAll(share, batch, failures);
+                batch.clear();
+                updates = 0;
+            }
+            if (!addition.updates().isEmpty()) {
+                batch.add(addition);
+                updates += addition.updates().size();
+            }
+        }
+        if (!batch.isEmpty()) {
+            addAll(share, batch, failures);
         }
         return failures;
     }
@@ -70,7 +85,7 @@ public final class EnsureShared {
     List<Securable> missing(String catalog, Collection<Securable> tables) {
         Map<String, JsonNode> shared = shared(ShareNames.share(group, catalog));
         return tables.stream()
-                .filter(table -> !addition(table, shared).updates().isEmpty())
+                .filter(table -> !addition(table, shared, null).updates().isEmpty())
                 .toList();
     }
 
@@ -103,17 +118,17 @@ public final class EnsureShared {
         }
     }
 
-    private static Addition addition(Securable table, Map<String, JsonNode> shared) {
+    private static Addition addition(Securable table, Map<String, JsonNode> shared, @Nullable Long since) {
         JsonNode there = shared.get(table.name().fullName().toLowerCase(Locale.ROOT));
         List<ObjectNode> updates = new ArrayList<>();
         if (there == null) {
-            updates.add(update("ADD", table));
+            updates.add(addition(table, since));
         } else if (createdAfter(table, there)) {
             // The share still means the table that was dropped.
             updates.add(update("REMOVE", table));
-            updates.add(update("ADD", table));
+            updates.add(addition(table, since));
         } else if (!"ENABLED".equals(there.path(HISTORY).asText())) {
-            updates.add(update("UPDATE", table));
+            updates.add(withHistory("UPDATE", table));
         }
         return new Addition(table.name(), updates);
     }
@@ -125,13 +140,23 @@ public final class EnsureShared {
                         .isAfter(Instant.ofEpochMilli(shared.get("added_at").asLong()));
     }
 
+    private static ObjectNode addition(Securable table, @Nullable Long since) {
+        ObjectNode update = withHistory("ADD", table);
+        if (since != null) {
+            update.withObjectProperty("data_object").put("start_version", since);
+        }
+        return update;
+    }
+
+    private static ObjectNode withHistory(String action, Securable table) {
+        ObjectNode update = update(action, table);
+        update.withObjectProperty("data_object").put(HISTORY, "ENABLED");
+        return update;
+    }
+
     private static ObjectNode update(String action, Securable table) {
         ObjectNode update = JsonNodeFactory.instance.objectNode().put("action", action);
-        ObjectNode object = update.putObject("data_object");
-        object.put("name", table.name().fullName()).put("data_object_type", "TABLE");
-        if (!action.equals("REMOVE")) {
-            object.put(HISTORY, "ENABLED");
-        }
+        update.putObject("data_object").put("name", table.name().fullName()).put("data_object_type", "TABLE");
         return update;
     }
 

@@ -25,14 +25,18 @@ public final class ShareTables {
         this.mounts = new EnsureMounted(provider, recipient, group);
     }
 
-    /** Makes sure of all that the tables need; answers with those that cannot be shared. Takes nothing out of a share that it is not given. */
-    public Map<ObjectName, Failure> ensure(Collection<Securable> tables) {
+    /**
+     * Makes sure of all that the tables need; answers with those that cannot be shared. Takes nothing out of a share that it is not given.
+     *
+     * @param since the oldest version of each that is to be read; where none is said, that which it has when it is shared
+     */
+    public Map<ObjectName, Failure> ensure(Collection<Securable> tables, Map<ObjectName, Long> since) {
         Map<ObjectName, Failure> failures = new HashMap<>();
         if (tables.isEmpty()) {
             return failures;
         }
         String recipient = mounts.ensureRecipient();
-        byCatalog(tables).forEach((catalog, ofCatalog) -> failures.putAll(share(catalog, ofCatalog, recipient)));
+        byCatalog(tables).forEach((catalog, ofCatalog) -> failures.putAll(share(catalog, ofCatalog, recipient, since)));
         return failures;
     }
 
@@ -42,7 +46,7 @@ public final class ShareTables {
         byCatalog(tables)
                 .forEach((catalog, ofCatalog) ->
                         missing.addAll(mounts.isMounted(catalog) ? shares.missing(catalog, ofCatalog) : ofCatalog));
-        return ensure(missing);
+        return ensure(missing, Map.of());
     }
 
     private static Map<String, List<Securable>> byCatalog(Collection<Securable> tables) {
@@ -50,10 +54,11 @@ public final class ShareTables {
                 .collect(Collectors.groupingBy(table -> table.name().catalog(), TreeMap::new, Collectors.toList()));
     }
 
-    private Map<ObjectName, Failure> share(String catalog, List<Securable> tables, String recipient) {
+    private Map<ObjectName, Failure> share(
+            String catalog, List<Securable> tables, String recipient, Map<ObjectName, Long> since) {
         try {
             shares.ensure(catalog, recipient);
-            Map<ObjectName, Failure> failures = shares.add(catalog, tables);
+            Map<ObjectName, Failure> failures = shares.add(catalog, tables, since);
             mounts.ensureMounted(catalog);
             return failures;
         } catch (ClientException failure) {

@@ -27,6 +27,7 @@ import io.twinlake.config.name.SecurableKind;
 import io.twinlake.ledger.epoch.EpochGuard;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -71,7 +72,7 @@ class EnsureSharedTest {
     /** A table as its source has it, what the share has of it, and what is said to the share. */
     static Stream<Arguments> says() {
         return Stream.of(
-                argumentSet("not in it", table("t", WHEN), null, List.of("ADD gold.s.t ENABLED")),
+                argumentSet("not in it", table("t", WHEN), null, List.of("ADD gold.s.t ENABLED since 5")),
                 argumentSet(
                         "in it since it was created",
                         table("t", WHEN),
@@ -101,7 +102,7 @@ class EnsureSharedTest {
                         "dropped and created since it was added",
                         table("t", WHEN + 1),
                         inShare("gold.s.t", WHEN, "ENABLED"),
-                        List.of("REMOVE gold.s.t", "ADD gold.s.t ENABLED")),
+                        List.of("REMOVE gold.s.t", "ADD gold.s.t ENABLED since 5")),
                 argumentSet(
                         "created nobody knows when", table("t", null), inShare("gold.s.t", WHEN, "ENABLED"), List.of()),
                 argumentSet(
@@ -110,7 +111,7 @@ class EnsureSharedTest {
                         "beside another",
                         table("t", WHEN),
                         inShare("gold.s.another", WHEN, "ENABLED"),
-                        List.of("ADD gold.s.t ENABLED")));
+                        List.of("ADD gold.s.t ENABLED since 5")));
     }
 
     @ParameterizedTest
@@ -119,7 +120,7 @@ class EnsureSharedTest {
         holds(there);
 
         assertThat(shared.missing("gold", List.of(table))).hasSize(said.isEmpty() ? 0 : 1);
-        assertThat(shared.add("gold", List.of(table))).isEmpty();
+        assertThat(shared.add("gold", List.of(table), Map.of(table.name(), 5L))).isEmpty();
 
         assertThat(updates).isEqualTo(said.isEmpty() ? List.of() : List.of(said));
     }
@@ -140,16 +141,32 @@ class EnsureSharedTest {
                 "gold",
                 IntStream.range(0, 201)
                         .mapToObj(number -> table("t" + number, WHEN))
-                        .toList());
+                        .toList(),
+                Map.of());
 
         assertThat(updates).extracting(List::size).containsExactly(100, 100, 1);
+    }
+
+    /** To take a table out and in again are two of the hundred changes. */
+    @Test
+    void countsChangesAndNotTables() {
+        holds(inShare("gold.s.t0", WHEN, "ENABLED"));
+
+        shared.add(
+                "gold",
+                IntStream.range(0, 100)
+                        .mapToObj(number -> table("t" + number, WHEN + 1))
+                        .toList(),
+                Map.of());
+
+        assertThat(updates).extracting(List::size).containsExactly(100, 1);
     }
 
     @Test
     void namesTheTableForWhichABatchIsRefusedAndAddsTheOthers() {
         holds(null);
 
-        assertThat(shared.add("gold", List.of(table("a", WHEN), table("refused", WHEN), table("c", WHEN))))
+        assertThat(shared.add("gold", List.of(table("a", WHEN), table("refused", WHEN), table("c", WHEN)), Map.of()))
                 .hasSize(1)
                 .hasEntrySatisfying(
                         ObjectName.parse("gold.s.refused"),
@@ -218,7 +235,8 @@ class EnsureSharedTest {
     private static String told(ObjectNode update) {
         ObjectNode object = (ObjectNode) update.get("data_object");
         return (update.path("action").asText() + " " + object.path("name").asText() + " "
-                        + object.path("history_data_sharing_status").asText())
+                        + object.path("history_data_sharing_status").asText()
+                        + (object.has("start_version") ? " since " + object.path("start_version") : ""))
                 .strip();
     }
 
