@@ -14,6 +14,9 @@ final class TwinlakeRights {
     private static final String ON_THE_METASTORE =
             "GRANT CREATE CATALOG, CREATE SHARE, CREATE RECIPIENT, USE RECIPIENT, USE PROVIDER ON METASTORE TO `%s`";
 
+    private static final String ON_THE_LAKE =
+            "GRANT CREATE EXTERNAL TABLE, CREATE MANAGED STORAGE ON EXTERNAL LOCATION `%s-lake` TO `%s`";
+
     private static final String ON_A_CATALOG = "GRANT ALL PRIVILEGES, MANAGE ON CATALOG %s TO `%s`";
 
     private TwinlakeRights() {}
@@ -21,7 +24,9 @@ final class TwinlakeRights {
     /** In both regions, for either may become the replica; the jobs are there. */
     static void grant(Layout layout) {
         for (RegionLayout region : layout.regions()) {
-            new Warehouse(region).run(ON_THE_METASTORE.formatted(region.clientId()));
+            Warehouse warehouse = new Warehouse(region);
+            warehouse.run(ON_THE_METASTORE.formatted(region.clientId()));
+            warehouse.run(ON_THE_LAKE.formatted(region.name(), region.clientId()));
             Workspace workspace = new Workspace(region);
             workspace.get(RegionJobs.JOBS + "list").path("jobs").forEach(job -> fence(workspace, region, job));
         }
