@@ -48,6 +48,28 @@ class PermissionsEndToEndTest {
         assertThat(group.run("permissions", "-o", "json").exit()).isZero();
     }
 
+    @Test
+    void oneWayAreEnoughToCopyAndNotToComeBack() throws Exception {
+        Replication group = Replication.seeded(regions, folder, "oneway");
+        regions.primary()
+                .run("REVOKE ALL PRIVILEGES, MANAGE ON CATALOG oneway FROM `"
+                        + regions.primary().principal("twinlake") + "`");
+
+        Ended refused = group.run("permissions", "--direction", "one-way", "-o", "json");
+        assertThat(refused.exit()).as(refused.out() + refused.err()).isEqualTo(6);
+        missing(refused).forEach(regions.primary()::run);
+
+        assertThat(group.run("permissions", "--direction", "one-way", "-o", "json")
+                        .exit())
+                .isZero();
+        Ended sync = group.sync();
+        assertThat(sync.exit()).as(sync.out() + sync.err()).isZero();
+        group.assertInSync(8);
+        assertThat(missing(group.run("permissions", "-o", "json")))
+                .containsExactly("GRANT ALL PRIVILEGES, MANAGE ON CATALOG `oneway` TO `"
+                        + regions.primary().principal("twinlake") + "`");
+    }
+
     private static Set<String> held(Ended ended, String below) {
         return new TreeSet<>(ended.document().at(below).findValuesAsText("held"));
     }
