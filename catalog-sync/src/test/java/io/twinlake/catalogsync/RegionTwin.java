@@ -249,6 +249,21 @@ final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
     }
 
     @Override
+    public List<Grant> grantsOnMetastore() {
+        throw new UnsupportedOperationException("a sync asks nothing of the metastore's grants");
+    }
+
+    @Override
+    public Stream<ObjectNode> externalLocations() {
+        throw new UnsupportedOperationException("a sync asks nothing of external locations");
+    }
+
+    @Override
+    public List<Grant> grantsOnExternalLocation(String location) {
+        throw new UnsupportedOperationException("a sync asks nothing of external locations");
+    }
+
+    @Override
     public void changeGrants(SecurableKind kind, ObjectName object, List<GrantChange> changes) {
         written("grant " + key(kind, object) + " " + changes);
         changes.forEach(change -> requirePrincipal(change.principal()));

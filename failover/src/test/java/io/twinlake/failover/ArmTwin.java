@@ -7,6 +7,7 @@ import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.azure.AppSettings;
 import io.twinlake.clients.azure.ArmResource;
 import io.twinlake.clients.azure.ArmResources;
+import io.twinlake.clients.azure.PermittedActions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +25,11 @@ final class ArmTwin implements ArmResources {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.set("properties", propertiesOf(id).deepCopy());
         return new ArmResource(id, body, "\"" + states + "\"");
+    }
+
+    @Override
+    public PermittedActions permittedActions(String id) {
+        throw new UnsupportedOperationException("a switch finds out by its calls what it may do");
     }
 
     @Override

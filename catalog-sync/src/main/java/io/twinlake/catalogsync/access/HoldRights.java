@@ -4,18 +4,18 @@ import io.twinlake.catalogsync.region.GuardedWorkspace;
 import io.twinlake.catalogsync.region.OwnRights;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.clients.databricks.UnityCatalog.GrantChange;
+import io.twinlake.clients.databricks.sql.GrantStatement;
 import io.twinlake.clients.databricks.sql.Identifiers;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.SecurableKind;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Keeps Twinlake able to write a replica that it gives away: whoever gives a catalog away has no more rights in it than are granted to him.
  */
 public final class HoldRights {
-    private static final Set<String> NEEDED = Set.of(OwnRights.ALL, OwnRights.MANAGE);
+    private static final List<String> NEEDED = List.of(OwnRights.ALL, OwnRights.MANAGE);
 
     private final GuardedWorkspace replica;
     private final OwnRights rights;
@@ -37,13 +37,9 @@ public final class HoldRights {
             return Optional.empty();
         }
         if (!rights.owns(key)) {
-            return Optional.of("GRANT ALL PRIVILEGES, MANAGE ON CATALOG " + Identifiers.quote(catalog) + " TO "
-                    + Identifiers.quote(self));
+            return Optional.of(GrantStatement.of(NEEDED, "CATALOG " + Identifiers.quote(catalog), self));
         }
-        replica.changeGrants(
-                key.kind(),
-                catalog,
-                List.of(new GrantChange(self, List.of(OwnRights.ALL, OwnRights.MANAGE), List.of())));
+        replica.changeGrants(key.kind(), catalog, List.of(new GrantChange(self, NEEDED, List.of())));
         return Optional.empty();
     }
 }

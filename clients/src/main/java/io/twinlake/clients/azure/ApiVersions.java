@@ -5,6 +5,7 @@ import java.util.Locale;
 /** The version of each provider's interface that this program was written for. */
 final class ApiVersions {
     private static final String API_MANAGEMENT = "2024-05-01";
+    static final String AUTHORIZATION = "2022-04-01";
     private static final String WEB = "2023-12-01";
 
     private ApiVersions() {}

@@ -26,6 +26,12 @@ record ArmCall(
         return new ArmCall(HttpMethod.GET, versioned(id, id), null, null, Repeat.FREELY, operation, id, false);
     }
 
+    /** Asks what the caller may do with a resource, whatever its provider. */
+    static ArmCall permissions(String id) {
+        String path = id + "/providers/Microsoft.Authorization/permissions?api-version=" + ApiVersions.AUTHORIZATION;
+        return new ArmCall(HttpMethod.GET, path, null, null, Repeat.FREELY, "read what is permitted on", id, false);
+    }
+
     /** Reads by POST, because the answer holds secrets. */
     static ArmCall listing(String id, String list, String operation) {
         return new ArmCall(HttpMethod.POST, versioned(id, id + list), null, null, Repeat.FREELY, operation, id, true);

@@ -10,6 +10,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 public interface ArmResources {
     ArmResource get(String id);
 
+    /** What the caller may do with a resource. */
+    PermittedActions permittedActions(String id);
+
     /**
      * Writes the properties of a resource as a whole if it still is in the state that was read, and returns when Azure says that it is
      * done. One that was read without an ETag is INVALID, and nothing is sent. A state that has passed is CONFLICT with code {@code PreconditionFailed}; so are other conflicts, with their own codes.

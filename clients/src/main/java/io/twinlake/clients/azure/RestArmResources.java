@@ -28,6 +28,12 @@ final class RestArmResources implements ArmResources {
     }
 
     @Override
+    public PermittedActions permittedActions(String id) {
+        ArmCall call = ArmCall.permissions(id);
+        return PermittedActions.of(object(call, calls.send(call)));
+    }
+
+    @Override
     public ArmResource replace(ArmResource read, ObjectNode properties) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.set("properties", properties);

@@ -15,6 +15,9 @@ public interface Jobs {
     /** Sets fields of a job's settings, each as a whole; the others stay. Safe to repeat. */
     void update(Job job, ObjectNode settings);
 
+    /** Who may do what with a job, by the platform's levels ({@code CAN_MANAGE}); only who manages it is told. */
+    List<UnityCatalog.Grant> permissions(long job);
+
     /** The ids of the runs that are waiting or at work. */
     List<Long> activeRuns(Job job);
 

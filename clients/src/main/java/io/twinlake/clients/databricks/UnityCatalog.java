@@ -47,6 +47,15 @@ public interface UnityCatalog {
 
     void changeGrants(SecurableKind kind, ObjectName name, List<GrantChange> changes);
 
+    /** Grants on the metastore itself, to its admins; to everybody else his own. */
+    List<Grant> grantsOnMetastore();
+
+    /** The external locations that the caller owns or has any privilege on: {@code name}, {@code url}, {@code owner}... */
+    Stream<ObjectNode> externalLocations();
+
+    /** Grants on an external location, to whoever manages it; to everybody else his own. */
+    List<Grant> grantsOnExternalLocation(String name);
+
     /** A principal and its privileges by their REST names ({@code USE_SCHEMA}); unknown ones are kept as they are. */
     record Grant(String principal, List<String> privileges) {
         public Grant {

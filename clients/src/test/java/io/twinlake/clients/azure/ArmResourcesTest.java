@@ -63,6 +63,25 @@ class ArmResourcesTest {
     }
 
     @Test
+    void readsWhatItMayDoWithAResource() {
+        azure.server.stubFor(get(urlPathEqualTo(SITE + "/providers/Microsoft.Authorization/permissions"))
+                .withQueryParam("api-version", equalTo("2022-04-01"))
+                .willReturn(okJson("""
+                                        {"value": [
+                                          {"actions": ["*/read", "microsoft.web/sites/config/*"], "notActions": ["Microsoft.Web/sites/config/write"],
+                                           "dataActions": ["*"]},
+                                          {"actions": ["Microsoft.Web/sites/restart/Action"], "notActions": ["*/read"]}]}""")));
+
+        PermittedActions permitted = azure.open().permittedActions(SITE);
+
+        assertThat(permitted.include("Microsoft.Web/sites/read")).isTrue();
+        assertThat(permitted.include("Microsoft.Web/sites/config/list/Action")).isTrue();
+        assertThat(permitted.include("Microsoft.Web/sites/config/write")).isFalse();
+        assertThat(permitted.include("Microsoft.Web/sites/restart/action")).isTrue();
+        assertThat(permitted.include("Microsoft.Web/sites/delete")).isFalse();
+    }
+
+    @Test
     void readsAResourceWithItsTagAndItsUnknownFields() {
         azure.server.stubFor(
                 get(urlPathEqualTo(BACKEND)).willReturn(okJson(BODY).withHeader("ETag", "\"one\"")));

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             FailbackCommand.class,
             RunbookCommand.class,
             DoctorCommand.class,
+            PermissionsCommand.class,
             DrillCommand.class,
             HistoryCommand.class,
             ScheduleCommand.class,

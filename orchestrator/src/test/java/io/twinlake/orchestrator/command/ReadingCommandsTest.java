@@ -60,6 +60,7 @@ class ReadingCommandsTest {
         run("status");
         run("history");
         run("doctor");
+        run("permissions");
         run("ledger", "verify");
         run("failover", "--mode", "planned", "--to", "northeurope", "--dry-run");
 

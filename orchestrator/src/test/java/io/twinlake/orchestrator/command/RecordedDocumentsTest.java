@@ -80,6 +80,7 @@ class RecordedDocumentsTest {
 
         is("status-never-synced", 0, "status");
         is("doctor", 6, "doctor");
+        is("permissions", 6, "permissions");
         is("plan", 2, "plan");
         is("sync", 0, "sync");
         is("verify", 0, "verify");

@@ -101,6 +101,7 @@ public final class TwinComponents {
         };
         return proxy(Workspace.class, (workspace, method, arguments) -> switch (method.getName()) {
             case "region" -> region.name();
+            case "principal" -> refuse.invoke(workspace, method, arguments);
             default -> proxy(method.getReturnType(), refuse);
         });
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.azure.core.credential.TokenRequestContext;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -91,6 +92,23 @@ final class IdentityContractTest {
         edge.restart();
 
         assertThat(backends(token).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void tellsEachCallerWhatItsRolePermits() throws Exception {
+        edge = new EdgeFixture(dir);
+
+        assertThat(permitted(EdgeFixture.OPERATOR).at("/value/0/actions/0").asText())
+                .isEqualTo("*");
+        assertThat(permitted(EdgeFixture.AUDITOR).at("/value/0/actions/0").asText())
+                .isEqualTo("*/read");
+    }
+
+    private JsonNode permitted(String client) throws Exception {
+        String url = edge.arm() + EdgeFixture.SERVICE
+                + "/backends/customers/providers/Microsoft.Authorization/permissions?api-version=2022-04-01";
+        return new JsonMapper()
+                .readTree(edge.send(url, "GET", "", edge.withToken(client)).body());
     }
 
     private HttpResponse<String> backends(String token) throws Exception {

@@ -1,14 +1,19 @@
 package io.twinlake.clients.databricks.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.Job;
 import io.twinlake.clients.databricks.Jobs;
+import io.twinlake.clients.databricks.UnityCatalog.Grant;
 import io.twinlake.clients.databricks.rest.transport.Call;
+import io.twinlake.clients.databricks.rest.transport.PathParts;
 import io.twinlake.config.time.Time;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 final class RestJobs implements Jobs {
     private static final String ROOT = "/api/2.2/jobs";
@@ -51,6 +56,24 @@ final class RestJobs implements Jobs {
         ObjectNode body = body(job);
         body.set("new_settings", settings);
         calls.send(Call.post(ROOT + "/update", body, "change job", job.name()).repeatedFreely());
+    }
+
+    @Override
+    public List<Grant> permissions(long job) {
+        String id = Long.toString(job);
+        Call ask = Call.get(PathParts.path("/api/2.0/permissions/jobs", id), "read the permissions on job", id);
+        List<Grant> grants = new ArrayList<>();
+        calls.send(ask).path("access_control_list").forEach(entry -> grants.add(grant(entry)));
+        return grants;
+    }
+
+    private static Grant grant(JsonNode entry) {
+        String principal = Stream.of("user_name", "service_principal_name", "group_name")
+                .map(field -> entry.path(field).asText())
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .orElse("");
+        return new Grant(principal, entry.path("all_permissions").findValuesAsText("permission_level"));
     }
 
     @Override

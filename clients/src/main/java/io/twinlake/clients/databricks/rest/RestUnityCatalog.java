@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 
 final class RestUnityCatalog implements UnityCatalog {
     static final String ROOT = "/api/2.1/unity-catalog";
+    private static final String DIRECT = "permissions";
+    private static final String EFFECTIVE = "effective-permissions";
+    private static final String READ_GRANTS = "read the grants on ";
 
     private final WorkspaceCalls calls;
 
@@ -81,22 +84,43 @@ final class RestUnityCatalog implements UnityCatalog {
 
     @Override
     public List<Grant> grants(SecurableKind kind, ObjectName name) {
-        return grants(kind, name, "permissions", JsonNode::asText);
+        Call list = Call.get(permissions(kind, name, DIRECT), READ_GRANTS + kind.word(), name.toString());
+        return grants(list, JsonNode::asText);
     }
 
     @Override
     public List<Grant> effectiveGrants(SecurableKind kind, ObjectName name) {
-        return grants(
-                kind,
-                name,
-                "effective-permissions",
-                privilege -> privilege.path("privilege").asText());
+        return effective(Call.get(permissions(kind, name, EFFECTIVE), READ_GRANTS + kind.word(), name.toString()));
     }
 
-    private List<Grant> grants(SecurableKind kind, ObjectName name, String list, Function<JsonNode, String> privilege) {
-        Call pages = Call.get(permissions(kind, name, list), "read the grants on " + kind.word(), name.toString());
+    @Override
+    public List<Grant> grantsOnMetastore() {
+        String path = PathParts.path(
+                ROOT + "/" + EFFECTIVE,
+                "metastore",
+                metastore().path("metastore_id").asText());
+        return effective(Call.get(path, READ_GRANTS + "the metastore", null));
+    }
+
+    @Override
+    public Stream<ObjectNode> externalLocations() {
+        Call list = Call.get(ROOT + "/external-locations", "list external locations", null);
+        return Pages.of(calls, list, "external_locations");
+    }
+
+    @Override
+    public List<Grant> grantsOnExternalLocation(String name) {
+        String path = PathParts.path(ROOT + "/" + EFFECTIVE, "external_location", name);
+        return effective(Call.get(path, READ_GRANTS + "external location", name));
+    }
+
+    private List<Grant> effective(Call list) {
+        return grants(list, privilege -> privilege.path("privilege").asText());
+    }
+
+    private List<Grant> grants(Call list, Function<JsonNode, String> privilege) {
         Map<String, List<String>> byPrincipal = new LinkedHashMap<>();
-        try (Stream<ObjectNode> assignments = Pages.of(calls, pages, "privilege_assignments")) {
+        try (Stream<ObjectNode> assignments = Pages.of(calls, list, "privilege_assignments")) {
             assignments.forEach(each -> {
                 List<String> privileges =
                         byPrincipal.computeIfAbsent(each.path("principal").asText(), principal -> new ArrayList<>());
@@ -118,7 +142,7 @@ final class RestUnityCatalog implements UnityCatalog {
             change.remove().forEach(entry.putArray("remove")::add);
         }
         calls.send(Call.patch(
-                permissions(kind, name, "permissions"), body, "change the grants on " + kind.word(), name.toString()));
+                permissions(kind, name, DIRECT), body, "change the grants on " + kind.word(), name.toString()));
     }
 
     private static String path(SecurableKind kind, ObjectName name) {

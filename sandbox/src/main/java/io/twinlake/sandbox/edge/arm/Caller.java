@@ -1,14 +1,19 @@
 package io.twinlake.sandbox.edge.arm;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.twinlake.sandbox.edge.entra.Tokens;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Who calls, told from the bearer token, and whether that principal's role allows the request. */
 final class Caller {
 
+    private static final String CONTRIBUTOR = "Contributor";
     private static final Set<String> AUDIENCES =
             Set.of("https://management.azure.com", "https://management.core.windows.net");
 
@@ -45,9 +50,26 @@ final class Caller {
         return claims.clientId();
     }
 
+    /** What a caller's role permits, as Azure defines that role: the same at every scope. */
+    ObjectNode permissions(@Nullable String clientId) {
+        boolean contributes = CONTRIBUTOR.equals(roles.get(clientId));
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        ObjectNode role = body.putArray("value").addObject();
+        role.putArray("actions").add(contributes ? "*" : "*/read");
+        ArrayNode not = role.putArray("notActions");
+        if (contributes) {
+            not.add("Microsoft.Authorization/*/Delete")
+                    .add("Microsoft.Authorization/*/Write")
+                    .add("Microsoft.Authorization/elevateAccess/Action");
+        }
+        role.putArray("dataActions");
+        role.putArray("notDataActions");
+        return body;
+    }
+
     private void authorize(Context context, String clientId) {
         String role = roles.getOrDefault(clientId, "none");
-        boolean allowed = role.equals("Contributor") || (role.equals("Reader") && Throttle.isRead(context));
+        boolean allowed = role.equals(CONTRIBUTOR) || (role.equals("Reader") && Throttle.isRead(context));
         if (!allowed) {
             throw new ArmFailure(
                     403,

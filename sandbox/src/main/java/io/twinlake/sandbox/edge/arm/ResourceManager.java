@@ -23,6 +23,8 @@ public final class ResourceManager {
     private static final String GROUP = "/subscriptions/{subscription}/resourceGroups/{group}";
     private static final String SERVICE = GROUP + "/providers/Microsoft.ApiManagement/service/{service}";
 
+    private static final String PRINCIPAL = "principal";
+
     private final ResourceScope scope;
     private final Caller caller;
     private final Throttle throttle;
@@ -70,6 +72,9 @@ public final class ResourceManager {
         backends.mount(routes, SERVICE);
         namedValues.mount(routes, SERVICE);
         apps.mount(routes, GROUP);
+        routes.get(
+                "/subscriptions/<scope>/providers/Microsoft.Authorization/permissions",
+                context -> ArmAnswer.write(context, 200, caller.permissions(context.attribute(PRINCIPAL))));
         for (HandlerType method :
                 List.of(HandlerType.GET, HandlerType.PUT, HandlerType.PATCH, HandlerType.POST, HandlerType.DELETE)) {
             routes.addHttpHandler(method, "/subscriptions/*", ResourceManager::unknown);
@@ -80,6 +85,7 @@ public final class ResourceManager {
     private void admit(Context context) {
         context.header("x-ms-request-id", UUID.randomUUID().toString());
         String principal = caller.admit(context);
+        context.attribute(PRINCIPAL, principal);
         throttle.admit(context, principal);
         if (context.queryParam("api-version") == null) {
             throw new ArmFailure(

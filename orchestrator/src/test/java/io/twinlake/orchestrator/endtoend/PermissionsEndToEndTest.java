@@ -1,0 +1,88 @@
+package io.twinlake.orchestrator.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.twinlake.orchestrator.endtoend.Replication.Ended;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The rights that the product asks for, against those that two regions and their Azure have given it. */
+class PermissionsEndToEndTest {
+    private static TwoRegions regions;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void up() throws Exception {
+        regions = TwoRegions.shared();
+    }
+
+    @Test
+    void areHeldUntilSomebodyRevokesOneAndAgainWhenItsStatementWasRun() throws Exception {
+        Replication group = Replication.seeded(regions, folder, "permitted");
+
+        Ended granted = group.run("permissions", "-o", "json");
+        assertThat(granted.exit()).as(granted.out() + granted.err()).isZero();
+        assertThat(held(granted, "/regions")).as(granted.out()).containsExactly("yes");
+        assertThat(held(granted, "/azure")).as(granted.out()).containsExactly("yes");
+
+        String twinlake = regions.primary().principal("twinlake");
+        regions.primary().run("REVOKE MANAGE ON CATALOG permitted FROM `" + twinlake + "`");
+        Ended revoked = group.run("permissions", "-o", "json");
+        assertThat(revoked.exit()).as(revoked.out() + revoked.err()).isEqualTo(6);
+        String missing = "GRANT ALL PRIVILEGES, MANAGE ON CATALOG `permitted` TO `" + twinlake + "`";
+        assertThat(missing(revoked))
+                .containsExactlyInAnyOrder(missing, "GRANT MANAGE ON CATALOG `permitted` TO `" + twinlake + "`");
+        assertThat(group.run("permissions", "--region", regions.secondary().name(), "-o", "json")
+                        .exit())
+                .isZero();
+
+        regions.primary().run(missing);
+        assertThat(group.run("permissions", "-o", "json").exit()).isZero();
+    }
+
+    @Test
+    void oneWayAreEnoughToCopyAndNotToComeBack() throws Exception {
+        Replication group = Replication.seeded(regions, folder, "oneway");
+        regions.primary()
+                .run("REVOKE ALL PRIVILEGES, MANAGE ON CATALOG oneway FROM `"
+                        + regions.primary().principal("twinlake") + "`");
+
+        Ended refused = group.run("permissions", "--direction", "one-way", "-o", "json");
+        assertThat(refused.exit()).as(refused.out() + refused.err()).isEqualTo(6);
+        missing(refused).forEach(regions.primary()::run);
+
+        assertThat(group.run("permissions", "--direction", "one-way", "-o", "json")
+                        .exit())
+                .isZero();
+        Ended sync = group.sync();
+        assertThat(sync.exit()).as(sync.out() + sync.err()).isZero();
+        group.assertInSync(8);
+        assertThat(missing(group.run("permissions", "-o", "json")))
+                .containsExactly("GRANT ALL PRIVILEGES, MANAGE ON CATALOG `oneway` TO `"
+                        + regions.primary().principal("twinlake") + "`");
+    }
+
+    private static Set<String> held(Ended ended, String below) {
+        return new TreeSet<>(ended.document().at(below).findValuesAsText("held"));
+    }
+
+    private static Set<String> missing(Ended ended) {
+        Set<String> missing = new TreeSet<>();
+        for (JsonNode grants : ended.document().findValues("grants")) {
+            for (JsonNode grant : grants) {
+                if (!List.of("yes", "unknown").contains(grant.path("held").asText())) {
+                    missing.add(grant.path("statement").asText());
+                }
+            }
+        }
+        return missing;
+    }
+}
