@@ -16,7 +16,8 @@ public enum CheckName {
     STANDBY_JOBS("standbyJobs"),
     ENDPOINTS("endpoints"),
     GATEWAY_HOME("gatewayHome"),
-    WITNESS("witness");
+    WITNESS("witness"),
+    RIGHTS("rights");
 
     private final String word;
 
@@ -30,10 +31,10 @@ public enum CheckName {
 
     /**
      * Whether a planned move is refused while it is not well. A move itself syncs and compares; where the gateway's control plane runs
-     * matters to a forced move alone.
+     * matters to a forced move alone; rights that are missing are refused where they are needed.
      */
     boolean isInTheWay() {
-        return this != LAG && this != PARITY && this != GATEWAY_HOME;
+        return this != LAG && this != PARITY && this != GATEWAY_HOME && this != RIGHTS;
     }
 
     /** Whether the search of a region that was left, by a sync or a failback, is what mends it. */

@@ -4,8 +4,10 @@ import io.twinlake.failover.readiness.Check;
 import io.twinlake.orchestrator.answer.StatusAnswer;
 import io.twinlake.orchestrator.cli.ExitCode;
 import io.twinlake.orchestrator.command.shared.Context;
+import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.status.GroupStatus;
 import io.twinlake.orchestrator.status.ReadStatus;
+import io.twinlake.orchestrator.status.RightsChecks;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,12 +27,16 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         return context.readingLedger(installation -> {
             List<GroupStatus> groups = context.invocation().groups(installation.config()).stream()
-                    .map(group -> new ReadStatus(installation.group(group)).asked())
+                    .map(group -> asked(installation.group(group)))
                     .toList();
             context.invocation().answer(new StatusAnswer(groups));
             boolean well =
                     groups.stream().flatMap(group -> group.readiness().stream()).allMatch(Check::ok);
             return well ? ExitCode.DONE : ExitCode.PRECONDITION_REFUSED;
         });
+    }
+
+    private static GroupStatus asked(ProtectedGroup group) {
+        return new ReadStatus(group).asked().with(new RightsChecks(group).of(group.standing()));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.twinlake.orchestrator.endtoend.Replication.Ended;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -44,8 +45,14 @@ class PermissionsEndToEndTest {
                         .exit())
                 .isZero();
 
+        assertThat(remedies(group, false))
+                .singleElement()
+                .asString()
+                .contains("GRANT MANAGE ON CATALOG `permitted` TO `" + twinlake + "`");
+
         regions.primary().run(missing);
         assertThat(group.run("permissions", "-o", "json").exit()).isZero();
+        assertThat(remedies(group, true)).hasSize(2);
     }
 
     @Test
@@ -68,6 +75,18 @@ class PermissionsEndToEndTest {
         assertThat(missing(group.run("permissions", "-o", "json")))
                 .containsExactly("GRANT ALL PRIVILEGES, MANAGE ON CATALOG `oneway` TO `"
                         + regions.primary().principal("twinlake") + "`");
+    }
+
+    /** What the doctor says of the rights in each region: of those that are well, or of the others. */
+    private static List<String> remedies(Replication group, boolean well) throws Exception {
+        List<String> remedies = new ArrayList<>();
+        for (JsonNode check : group.run("doctor", "-o", "json").document().at("/groups/0/readiness")) {
+            if (check.path("check").asText().equals("rights")
+                    && check.path("ok").asBoolean() == well) {
+                remedies.add(check.path("remedy").asText());
+            }
+        }
+        return remedies;
     }
 
     private static Set<String> held(Ended ended, String below) {
