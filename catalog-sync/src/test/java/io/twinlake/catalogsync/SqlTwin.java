@@ -24,6 +24,7 @@ final class SqlTwin {
             "CREATE(?: OR REPLACE)? VIEW " + NAME
                     + "(?: \\((.*?)\\))?(?: COMMENT '(.*?)')?(?: TBLPROPERTIES \\((.*?)\\))? AS (.*)",
             Pattern.DOTALL);
+    private static final Pattern ALTER_VIEW = Pattern.compile("ALTER VIEW " + NAME + " AS (.*)", Pattern.DOTALL);
     private static final Pattern FUNCTION = Pattern.compile(
             "CREATE(?: OR REPLACE)? FUNCTION " + NAME + "\\((.*?)\\) RETURNS (\\w+)(?: COMMENT '(.*?)')? RETURN (.*)");
     private static final Pattern COMMENT = Pattern.compile("COMMENT ON TABLE " + NAME + " IS (?:NULL|'(.*)')");
@@ -62,6 +63,11 @@ final class SqlTwin {
             return clone(matcher);
         } else if ((matcher = VIEW.matcher(sql)).matches()) {
             return view(matcher, statement.schema());
+        } else if ((matcher = ALTER_VIEW.matcher(sql)).matches()) {
+            region.objects
+                    .get(RegionTwin.key(SecurableKind.VIEW, name(matcher.group(1))))
+                    .put("view_definition", matcher.group(2));
+            return Rows.NONE;
         } else if ((matcher = FUNCTION.matcher(sql)).matches()) {
             return function(matcher);
         } else if ((matcher = COMMENT.matcher(sql)).matches()) {

@@ -507,7 +507,7 @@ class SyncTest extends OnOneLedger {
         regions.atWest.view("gold.s.v", "SELECT 1 AS n");
         regions.run();
         regions.west.objects.get("table gold.s.v").put("view_definition", "SELECT 2 AS n");
-        regions.north.fail(call -> call.startsWith("sql CREATE OR REPLACE VIEW"), FailureCategory.TIMEOUT, "no answer");
+        regions.north.fail(call -> call.startsWith("sql ALTER VIEW"), FailureCategory.TIMEOUT, "no answer");
         assertThat(regions.run().result()).isEqualTo(RunResult.PARTIAL);
         regions.north.heal();
         regions.north.objects.get("table gold.s.v").put("view_definition", "SELECT 2 AS n");

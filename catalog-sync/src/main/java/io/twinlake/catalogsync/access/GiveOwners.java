@@ -21,6 +21,7 @@ import io.twinlake.ledger.state.Outcome;
 import io.twinlake.ledger.state.Pair;
 import io.twinlake.ledger.state.ReplicaState;
 import io.twinlake.ledger.state.Side;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -70,6 +71,7 @@ public final class GiveOwners {
     public Given give(GroupName group, Collection<Work> works) {
         Map<ObjectName, Optional<String>> missing = new HashMap<>();
         List<Kept> kept = new ArrayList<>();
+        Map<SecurableKey, Failure> failed = new HashMap<>();
         Map<Integer, List<Work>> byDepth = new TreeMap<>((a, b) -> b - a);
         for (Work work : works) {
             String owner = owner(work);
@@ -77,7 +79,13 @@ public final class GiveOwners {
                 continue;
             }
             ObjectName catalog = ObjectName.of(work.key().name().catalog());
-            Optional<String> lacking = missing.computeIfAbsent(catalog, rights::ensure);
+            Optional<String> lacking;
+            try {
+                lacking = missing.computeIfAbsent(catalog, rights::ensure);
+            } catch (ClientException failure) {
+                failed.put(work.key(), refused(group, work, failure));
+                continue;
+            }
             if (lacking.isPresent()) {
                 kept.add(new Kept(
                         work.key(),
@@ -88,7 +96,6 @@ public final class GiveOwners {
                         .add(work);
             }
         }
-        Map<SecurableKey, Failure> failed = new HashMap<>();
         for (List<Work> level : byDepth.values()) {
             List<Optional<Failure>> ends = concurrently.map(level, work -> give(group, work));
             for (int i = 0; i < level.size(); i++) {
@@ -111,25 +118,41 @@ public final class GiveOwners {
     }
 
     private Optional<Failure> give(GroupName group, Work work) {
-        Securable wanted = Objects.requireNonNull(work.wanted());
-        String owner = Objects.requireNonNull(owner(work));
-        ReplicaState state =
-                ledger.states().find(group, wanted.kind(), wanted.name()).orElseThrow();
-        Optional<Failure> failure;
+        ReplicaState state = state(group, work);
         try {
-            failure = give(wanted, owner, state);
-        } catch (ClientException refused) {
-            failure = Optional.of(new Failure(
-                    Failures.of(refused).category(),
-                    "the owner of " + wanted.key() + " could not become " + owner + ": " + refused.sentence(),
-                    AlignAccess.next(refused)));
+            Optional<Failure> failure = give(Objects.requireNonNull(work.wanted()), state);
+            failure.ifPresent(reason -> note(state, reason));
+            return failure;
+        } catch (ClientException failure) {
+            return Optional.of(refused(group, work, failure));
+        } catch (IllegalArgumentException | DateTimeException unreadable) {
+            Failure failure = Failures.unreadable(unreadable);
+            note(state, failure);
+            return Optional.of(failure);
         }
-        failure.ifPresent(reason ->
-                ledger.states().record(run, List.of(state.with(Outcome.FAILED, reason)), List.of()));
+    }
+
+    private Failure refused(GroupName group, Work work, ClientException refused) {
+        Failure failure = new Failure(
+                Failures.of(refused).category(),
+                "the owner of " + work.key() + " could not become " + owner(work) + ": " + refused.sentence(),
+                AlignAccess.next(refused));
+        note(state(group, work), failure);
         return failure;
     }
 
-    private Optional<Failure> give(Securable wanted, String owner, ReplicaState state) {
+    private ReplicaState state(GroupName group, Work work) {
+        return ledger.states()
+                .find(group, work.change().kind(), work.change().object())
+                .orElseThrow();
+    }
+
+    private void note(ReplicaState state, Failure failure) {
+        ledger.states().record(run, List.of(state.with(Outcome.FAILED, failure)), List.of());
+    }
+
+    private Optional<Failure> give(Securable wanted, ReplicaState state) {
+        String owner = Objects.requireNonNull(wanted.access().owner());
         Securable now = read.back(wanted.key());
         if (owner.equals(now.access().owner())) {
             return Optional.empty();

@@ -26,17 +26,17 @@ public final class HoldRights {
     }
 
     /**
-     * Makes sure of Twinlake's grants on a catalog while it is Twinlake's own.
+     * Makes sure of grants to Twinlake itself on a catalog that it owns or manages: those of a group may be taken away like anybody's.
      *
      * @return the statement that would mend it, where they are missing and the catalog is somebody else's
      */
     public Optional<String> ensure(ObjectName catalog) {
         SecurableKey key = new SecurableKey(SecurableKind.CATALOG, catalog);
         String self = rights.self().name();
-        if (rights.held(key).containsAll(NEEDED)) {
+        if (rights.heldItself(key).containsAll(NEEDED)) {
             return Optional.empty();
         }
-        if (!rights.owns(key)) {
+        if (!rights.manages(key)) {
             return Optional.of(GrantStatement.of(NEEDED, "CATALOG " + Identifiers.quote(catalog), self));
         }
         replica.changeGrants(key.kind(), catalog, List.of(new GrantChange(self, NEEDED, List.of())));

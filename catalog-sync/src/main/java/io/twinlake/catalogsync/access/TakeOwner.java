@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.twinlake.catalogsync.region.GuardedWorkspace;
 import io.twinlake.catalogsync.region.OwnRights;
 import io.twinlake.catalogsync.securable.Securable;
-import io.twinlake.config.name.SecurableKind;
 
 /** Takes over what its owner alone may change, right before it is changed: whoever manages an object may take it, and gives it back if he can. */
 public final class TakeOwner {
@@ -16,12 +15,10 @@ public final class TakeOwner {
         this.rights = rights;
     }
 
-    /** Makes sure that Twinlake owns a view of the replica, itself or by a group; of other kinds whoever manages them may change enough. */
+    /** Makes sure that Twinlake owns an object of the replica, itself or by a group. */
     public void ensure(Securable there) {
         String owner = there.access().owner();
-        if (there.kind() == SecurableKind.VIEW
-                && owner != null
-                && !rights.self().is(owner)) {
+        if (owner != null && !rights.self().is(owner)) {
             replica.update(
                     there.kind(),
                     there.name(),

@@ -15,6 +15,7 @@ import io.twinlake.catalogsync.outcome.ObjectOutcome;
 import io.twinlake.catalogsync.region.GuardedWorkspace;
 import io.twinlake.catalogsync.region.OwnRights;
 import io.twinlake.catalogsync.region.ReadSecurable;
+import io.twinlake.catalogsync.securable.Access;
 import io.twinlake.catalogsync.securable.Creation;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.situation.Ownership;
@@ -105,7 +106,8 @@ public final class ApplyWork {
             RunId run) {
         LookAgain look = new LookAgain(
                 situation, read, new TableHistory(replica.reading().statements()));
-        WriteTable tables = new WriteTable(source, clone, setAside, new AlignTable(replica), read, look);
+        WriteTable tables = new WriteTable(
+                source, clone, new TakeOwner(replica, own), setAside, new AlignTable(replica), read, look);
         return new ApplyWork(situation, source, replica, tables, read, own, look, intents, run);
     }
 
@@ -168,7 +170,7 @@ public final class ApplyWork {
     }
 
     private Applied write(Work work, Securable source, Securable owned, Writing writing) {
-        Securable wanted = owned.withAccess(owned.access().withOwner(null));
+        Securable wanted = owned.withAccess(aligned(owned, work.replica()));
         boolean original = work.replica() != null && new Ownership(situation).original(work.replica());
         Marker marker = marker(wanted, writing);
         Optional<WriteTable.Written> rows = Optional.empty();
@@ -205,6 +207,12 @@ public final class ApplyWork {
                         known))
                 .orElseGet(() ->
                         new Applied(new ObjectOutcome(wanted.kind(), wanted.name(), outcome, null), state, known));
+    }
+
+    /** No owner yet. Where the source's grants are unknown the replica keeps its own, also when it is replaced. */
+    private static Access aligned(Securable wanted, @Nullable Securable replica) {
+        Access access = replica == null || wanted.access().isKnown() ? wanted.access() : replica.access();
+        return access.withOwner(null);
     }
 
     private Optional<Failure> obstacle(Work work) {
@@ -265,15 +273,29 @@ public final class ApplyWork {
         if (creation instanceof Creation.ByRest rest) {
             containers.write(work, wanted, rest, marker, intents(work, writing));
         } else if (creation instanceof Creation.ByStatement statement) {
-            if (definitionDiffers(work, wanted)) {
-                if (work.replica() != null) {
-                    take.ensure(work.replica());
-                }
+            if (definitionDiffers(work, wanted) && !isAltered(statement, work, wanted)) {
                 execute(statement, work, wanted, writing);
             }
         } else {
             throw new IllegalStateException(wanted.key() + " has no rows to be cloned");
         }
+    }
+
+    /** Whether a view has become what it is to be by an alteration: replaced, it would lose its id and its grants. */
+    private boolean isAltered(Creation.ByStatement statement, Work work, Securable wanted) {
+        Securable there = work.replica();
+        if (there == null || there.kind() != SecurableKind.VIEW) {
+            return false;
+        }
+        take.ensure(there);
+        boolean described = Differences.ofDefinition(wanted, there).stream()
+                .noneMatch(
+                        field -> field.name().equals("comment") || field.name().startsWith("property."));
+        if (!described || statement.alteration().isEmpty()) {
+            return false;
+        }
+        replica.execute(statement.alteration().get(), statement.schema());
+        return Differences.ofDefinition(wanted, read.back(wanted.key())).isEmpty();
     }
 
     /** A conflict is resolved by looking: what stands there as wanted, with our marker where it can bear one, is what we asked for. */

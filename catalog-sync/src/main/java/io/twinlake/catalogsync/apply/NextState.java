@@ -2,9 +2,11 @@ package io.twinlake.catalogsync.apply;
 
 import io.twinlake.catalogsync.change.UnwrittenOutcome;
 import io.twinlake.catalogsync.change.Work;
+import io.twinlake.catalogsync.securable.Fingerprint;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.situation.Ownership;
+import io.twinlake.catalogsync.situation.Pairing;
 import io.twinlake.catalogsync.situation.Situation;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
 import io.twinlake.ledger.id.RunId;
@@ -38,11 +40,21 @@ public final class NextState {
         DeltaVersion planned = work.version();
         Long sourceVersion =
                 clone.map(done -> done.source().version()).orElse(planned == null ? null : planned.version());
+        Pairing before = situation.pairing(work.key()).orElse(Pairing.NONE);
         Pair pair = new Pair(
-                new Side(source.id(), source.fingerprint().toString(), sourceVersion),
-                new Side(replica.id(), replica.fingerprint().toString(), replicaVersion),
+                new Side(source.id(), known(source, before.source()), sourceVersion),
+                new Side(replica.id(), known(replica, before.replica()), replicaVersion),
                 situation.source().at());
         return state(work.key(), pair, outcome, null);
+    }
+
+    /** While grants are unknown, what was known of them last stays what a change of them is told by. */
+    private static String known(Securable securable, @Nullable Fingerprint before) {
+        Fingerprint now = securable.fingerprint();
+        return (securable.access().isKnown() || before == null
+                        ? now
+                        : new Fingerprint(now.definition(), before.access()))
+                .toString();
     }
 
     /** After something stood in the way: nothing that we know is forgotten, and what may have been written an open intent tells. */

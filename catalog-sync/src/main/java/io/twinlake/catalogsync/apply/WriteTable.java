@@ -1,5 +1,6 @@
 package io.twinlake.catalogsync.apply;
 
+import io.twinlake.catalogsync.access.TakeOwner;
 import io.twinlake.catalogsync.change.Work;
 import io.twinlake.catalogsync.data.CloneTable;
 import io.twinlake.catalogsync.data.CloneTarget;
@@ -25,6 +26,7 @@ final class WriteTable {
 
     private final Workspace source;
     private final CloneTable clone;
+    private final TakeOwner take;
     private final SetAside setAside;
     private final AlignTable align;
     private final ReadSecurable read;
@@ -33,12 +35,14 @@ final class WriteTable {
     WriteTable(
             Workspace source,
             CloneTable clone,
+            TakeOwner take,
             SetAside setAside,
             AlignTable align,
             ReadSecurable read,
             LookAgain look) {
         this.source = source;
         this.clone = clone;
+        this.take = take;
         this.setAside = setAside;
         this.align = align;
         this.read = read;
@@ -103,6 +107,8 @@ final class WriteTable {
     }
 
     private Written createInstead(Work work, Securable wanted, Securable replica, Marker marker, Writing writing) {
+        // Only its owner may rename a table.
+        take.ensure(replica);
         writing.expectCommit();
         setAside.ensure(replica);
         writing.withdrawCommit();

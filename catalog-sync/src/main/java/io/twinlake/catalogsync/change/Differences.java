@@ -26,7 +26,7 @@ public final class Differences {
     /** Owner and grants only, where both sides know them. */
     public static List<FieldDifference> ofAccess(Securable wanted, Securable replica) {
         return between(
-                wanted.access().fieldsBeside(replica.access()), replica.access().fieldsBeside(wanted.access()));
+                wanted.access().wantedBeside(replica.access()), replica.access().thereBeside(wanted.access()));
     }
 
     private static List<FieldDifference> between(SortedMap<String, String> wanted, SortedMap<String, String> replica) {

@@ -73,16 +73,30 @@ public final class BuildPlan {
         List<Kept> kept = new ArrayList<>();
         for (Work work : works) {
             if (work.source() != null && work.wanted() != null) {
-                map.kept(work.source(), asItStays(work)).ifPresent(kept::add);
+                Optional<Kept> taken = taken(work);
+                map.kept(work.source(), taken.isPresent() ? Optional.empty() : Optional.ofNullable(work.replica()))
+                        .or(() -> taken)
+                        .ifPresent(kept::add);
             }
         }
         return kept;
     }
 
-    /** A view that is to be written has to be Twinlake's own for that. */
-    private static Optional<Securable> asItStays(Work work) {
-        boolean taken = work.change().type().writes() && work.change().kind() == SecurableKind.VIEW;
-        return taken ? Optional.empty() : Optional.ofNullable(work.replica());
+    /** A view of somebody else's is taken to be replaced; who owned it, only the answer of that run tells. */
+    private Optional<Kept> taken(Work work) {
+        Securable replica = work.replica();
+        if (replica == null
+                || replica.kind() != SecurableKind.VIEW
+                || work.change().type() != ChangeType.REPLACE) {
+            return Optional.empty();
+        }
+        String owner = replica.access().owner();
+        return owner == null || situation.replica().principal().is(owner)
+                ? Optional.empty()
+                : Optional.of(new Kept(
+                        work.key(),
+                        "owner " + owner,
+                        "Only its owner may change a view, so Twinlake takes it; a metastore admin can give it back."));
     }
 
     /** What stands in the way is no decision but a failure, as a sync would call it. */

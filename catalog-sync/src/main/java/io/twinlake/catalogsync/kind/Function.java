@@ -16,6 +16,7 @@ import io.twinlake.config.name.SecurableKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -155,7 +156,7 @@ public record Function(
         }
         sql.append(commented(wanted.description().comment()))
                 .append(inSql ? " RETURN " + text : " AS $$" + text + "$$");
-        return new Creation.ByStatement(sql.toString(), wanted.name().parent());
+        return new Creation.ByStatement(sql.toString(), wanted.name().parent(), Optional.empty());
     }
 
     private String returnedTable() {

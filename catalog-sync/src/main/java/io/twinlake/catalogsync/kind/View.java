@@ -16,6 +16,7 @@ import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.SecurableKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -110,7 +111,13 @@ public record View(String text, List<ColumnDefinition> columns, List<SecurableKe
         if (!properties.isEmpty()) {
             sql.append(" TBLPROPERTIES ").append(Literals.properties(properties));
         }
-        return new Creation.ByStatement(sql.append(" AS ").append(text).toString(), schema);
+        return new Creation.ByStatement(sql.append(" AS ").append(text).toString(), schema, alteration(wanted.name()));
+    }
+
+    /** Comments on columns do not outlive it. */
+    private Optional<String> alteration(ObjectName view) {
+        boolean commented = columns.stream().anyMatch(column -> column.comment() != null);
+        return commented ? Optional.empty() : Optional.of("ALTER VIEW " + Identifiers.quote(view) + " AS " + text);
     }
 
     private static String named(ColumnDefinition column) {

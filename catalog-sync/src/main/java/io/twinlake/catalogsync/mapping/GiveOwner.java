@@ -19,6 +19,7 @@ final class GiveOwner {
 
     boolean gives(SecurableKind kind, @Nullable String owner) {
         return owner != null
+                && !owner.equals(self.name())
                 && policy == AccessPolicy.Owners.COPY
                 && refusal(kind, owner).isEmpty();
     }

@@ -18,6 +18,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -61,8 +62,17 @@ public final class OwnRights {
 
     /** The privileges that are granted to Twinlake or its groups on an object or above it. */
     public Set<String> held(SecurableKey key) {
+        return effective(key, self::is);
+    }
+
+    /** Those that are granted to Twinlake and to none of its groups. */
+    public Set<String> heldItself(SecurableKey key) {
+        return effective(key, self.name()::equals);
+    }
+
+    private Set<String> effective(SecurableKey key, Predicate<String> to) {
         try {
-            return own(catalog.effectiveGrants(key.kind(), key.name()));
+            return privileges(catalog.effectiveGrants(key.kind(), key.name()), to);
         } catch (ClientException failure) {
             if (isHidden(failure)) {
                 return Set.of();
@@ -105,14 +115,14 @@ public final class OwnRights {
         }
         boolean all =
                 managed || self.isMetastoreAdmin() || owner.filter(self::is).isPresent();
-        return all || own(grants).contains(MANAGE)
+        return all || privileges(grants, self::is).contains(MANAGE)
                 ? new Access(others, byPrincipal(grants)).without(self.name())
                 : Access.unread(others);
     }
 
-    private Set<String> own(Collection<Grant> grants) {
+    private static Set<String> privileges(Collection<Grant> grants, Predicate<String> to) {
         return grants.stream()
-                .filter(grant -> self.is(grant.principal()))
+                .filter(grant -> to.test(grant.principal()))
                 .flatMap(grant -> grant.privileges().stream())
                 .map(OwnRights::restName)
                 .collect(Collectors.toSet());

@@ -69,8 +69,13 @@ public record Access(@Nullable String owner, @Nullable SortedMap<String, SortedS
         return fields;
     }
 
-    /** Of these fields those that can be compared with what is wanted: nobody wants an owner that none is said of, or grants that are unknown. */
-    public SortedMap<String, String> fieldsBeside(Access wanted) {
+    /** Of these fields, which are wanted, those that can be compared with what is there: grants that are unknown cannot. */
+    public SortedMap<String, String> wantedBeside(Access there) {
+        return new Access(owner, there.grants == null ? null : grants).fields();
+    }
+
+    /** Of these fields, which are there, those that can be compared with what is wanted: of an owner where none is wanted nothing is said. */
+    public SortedMap<String, String> thereBeside(Access wanted) {
         return new Access(wanted.owner == null ? null : owner, wanted.grants == null ? null : grants).fields();
     }
 }

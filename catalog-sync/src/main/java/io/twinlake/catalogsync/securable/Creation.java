@@ -18,8 +18,9 @@ public sealed interface Creation {
      * By a statement.
      *
      * @param schema where names of fewer than three parts in it are looked up
+     * @param alteration what gives an object that stands there its new text and leaves it its grants, where there is such a statement
      */
-    record ByStatement(String sql, ObjectName schema) implements Creation {}
+    record ByStatement(String sql, ObjectName schema, Optional<String> alteration) implements Creation {}
 
     /** By a clone of its rows. */
     record ByClone() implements Creation {}

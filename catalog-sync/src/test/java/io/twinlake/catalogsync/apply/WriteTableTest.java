@@ -15,6 +15,7 @@ import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.twinlake.catalogsync.access.TakeOwner;
 import io.twinlake.catalogsync.change.Work;
 import io.twinlake.catalogsync.data.CloneTable;
 import io.twinlake.catalogsync.data.CloneTarget;
@@ -65,6 +66,7 @@ class WriteTableTest {
     private final Deque<ClientException> clonesFail = new ArrayDeque<>();
     private final CloneRecord done = mock(CloneRecord.class);
     private final CloneTable clone = mock(CloneTable.class);
+    private final TakeOwner take = mock(TakeOwner.class);
     private final SetAside setAside = mock(SetAside.class);
     private final AlignTable align = mock(AlignTable.class);
     private final LookAgain look = mock(LookAgain.class);
@@ -93,6 +95,7 @@ class WriteTableTest {
         when(read.back(any())).thenCallRealMethod();
         when(read.read(TABLE)).thenReturn(Optional.of(GoldObjects.of(TABLE)));
         when(source.find(any(), any())).thenReturn(Optional.of(GoldObjects.json(TABLE)));
+        doAnswer(call -> written("own", null)).when(take).ensure(any());
         doAnswer(call -> written("set aside", null)).when(setAside).ensure(any());
         doAnswer(call -> written("align", null)).when(align).align(any(), any(), any());
         doAnswer(call -> written("expect", null)).when(writing).expectCommit();
@@ -114,25 +117,25 @@ class WriteTableTest {
                         "one whose column mapping changed",
                         also(MOVED, it -> it.changeSource(TABLE, property("delta.columnMapping.mode", "name"))),
                         AS_EVER,
-                        "expect, set aside, withdraw, clone onto nothing, align",
+                        "own, expect, set aside, withdraw, clone onto nothing, align",
                         TableHistory.NO_VERSION),
                 argumentSet(
                         "one that a killed run had only marked as set aside",
                         also(MOVED, it -> it.changeReplica(TABLE, marked(archived()))),
                         AS_EVER,
-                        "expect, set aside, withdraw, clone onto nothing, align",
+                        "own, expect, set aside, withdraw, clone onto nothing, align",
                         TableHistory.NO_VERSION),
                 argumentSet(
                         "one whose column mapping the platform names, in words",
                         MOVED,
                         failing(FailureCategory.INVALID, null, "Column mapping cannot be changed"),
-                        "clone onto a replica, look, expect, set aside, withdraw, clone onto nothing, align",
+                        "clone onto a replica, look, own, expect, set aside, withdraw, clone onto nothing, align",
                         TableHistory.NO_VERSION),
                 argumentSet(
                         "one whose column mapping the platform names, by its code",
                         MOVED,
                         failing(FailureCategory.INVALID, "DELTA_UNSUPPORTED_COLUMN_MAPPING_MODE_CHANGE", "no"),
-                        "clone onto a replica, look, expect, set aside, withdraw, clone onto nothing, align",
+                        "clone onto a replica, look, own, expect, set aside, withdraw, clone onto nothing, align",
                         TableHistory.NO_VERSION),
                 argumentSet(
                         "one that stands there by a statement of ours that copied this version",
@@ -285,7 +288,7 @@ class WriteTableTest {
         boolean original = work.replica() != null && new Ownership(situation).original(work.replica());
         Workspace region = mock(Workspace.class);
         when(region.catalog()).thenReturn(source);
-        return new WriteTable(region, clone, setAside, align, read, look)
+        return new WriteTable(region, clone, take, setAside, align, read, look)
                 .write(work, Objects.requireNonNull(work.wanted()), original, GoldSituation.markerOf(TABLE), writing);
     }
 

@@ -13,6 +13,7 @@ import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.SecurableKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,22 @@ class CreationTest {
                 .isEqualTo(new Creation.ByStatement(
                         "CREATE OR REPLACE VIEW `gold`.`s`.`v 1` (`i``d` COMMENT 'the id') COMMENT 'a comment'"
                                 + " TBLPROPERTIES ('k' = 'v', 'team' = 'x') AS SELECT id FROM t",
-                        ObjectName.of("gold", "other")));
+                        ObjectName.of("gold", "other"),
+                        Optional.empty()));
+    }
+
+    /** Which keeps its grants; comments on its columns it would not keep. */
+    @Test
+    void altersAViewThatHasNoCommentsOnItsColumns() {
+        View view = new View(
+                "SELECT id FROM t",
+                List.of(new ColumnDefinition("id", "string", true, null)),
+                List.of(),
+                ObjectName.of("gold", "other"));
+
+        assertThat(((Creation.ByStatement) view.creation(wanted(SecurableKind.VIEW, view), Map.of(), true))
+                        .alteration())
+                .contains("ALTER VIEW `gold`.`s`.`v 1` AS SELECT id FROM t");
     }
 
     @Test

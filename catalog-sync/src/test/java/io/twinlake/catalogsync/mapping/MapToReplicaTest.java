@@ -93,7 +93,7 @@ class MapToReplicaTest {
             FUNCTION, twinlake,    others,      false, copy, -,           true
             MODEL,    twinlake,    others,      false, copy, -,           true
             VIEW,     twinlake,    north-owner, false, copy, north-owner, false
-            VIEW,     north-owner, others,      false, copy, north-owner, false
+            VIEW,     north-owner, others,      false, copy, -,           false
             VIEW,     twinlake,    others,      true,  copy, north-owner, false
             TABLE,    twinlake,    others,      false, keep, -,           false
             VIEW,     twinlake,    others,      false, keep, -,           false

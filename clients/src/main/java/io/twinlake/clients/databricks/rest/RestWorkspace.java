@@ -24,6 +24,9 @@ record RestWorkspace(
         Jobs jobs,
         WorkspaceCalls calls)
         implements Workspace {
+    /** Groups of the workspace alone, which no grant can name; and what has no name. */
+    private static final Set<String> OF_THE_WORKSPACE = Set.of("users", "admins", "");
+
     /** {@code Me} of SCIM, and the metastore's owner beside it. */
     @Override
     public Principal principal() {
@@ -35,7 +38,7 @@ record RestWorkspace(
         }
         Set<String> groups = new HashSet<>();
         me.path("groups").forEach(group -> groups.add(group.path("display").asText()));
-        groups.remove("");
+        groups.removeAll(OF_THE_WORKSPACE);
         String owner = catalog.metastore().path("owner").asText();
         return new Principal(name, groups, owner.equals(name) || groups.contains(owner));
     }
