@@ -8,6 +8,7 @@ import io.twinlake.catalogsync.outcome.Unknown;
 import io.twinlake.catalogsync.parity.ParityReport;
 import io.twinlake.catalogsync.parity.Tier;
 import io.twinlake.clients.databricks.Principal;
+import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.SecurableKind;
 import io.twinlake.ledger.parity.ParityState;
 import io.twinlake.ledger.state.Outcome;
@@ -164,9 +165,7 @@ class AccessTest extends OnOneLedger {
         regions.atWest.view("gold.s.v", "SELECT id FROM gold.s.orders", ORDERS).put("owner", "alice");
         regions.atWest.grant(SecurableKind.VIEW, "gold.s.v", "analysts", "SELECT");
         hideGrantsAtWest();
-        regions.atWest
-                .view("gold.s.v", "SELECT id AS n FROM gold.s.orders", ORDERS)
-                .put("owner", "alice");
+        regions.west.objects.get("table gold.s.v").put("view_definition", "SELECT id AS n FROM gold.s.orders");
         String before =
                 regions.north.objects.get("table gold.s.v").path("table_id").asText();
 
@@ -181,6 +180,41 @@ class AccessTest extends OnOneLedger {
                         .path("view_definition")
                         .asText())
                 .contains("AS n");
+    }
+
+    @Test
+    void givesAReplacedViewItsGrantsAgainWhenTheSourceHidesItsOwn() {
+        regions.atWest.view("gold.s.v", "SELECT id FROM gold.s.orders", ORDERS).put("owner", "alice");
+        regions.atWest.grant(SecurableKind.VIEW, "gold.s.v", "analysts", "SELECT");
+        hideGrantsAtWest();
+        regions.west.objects.get("table gold.s.v").put("comment", "said anew");
+
+        assertThat(regions.run().failed()).isEmpty();
+
+        assertThat(regions.north.writes).anyMatch(write -> write.startsWith("CREATE OR REPLACE VIEW"));
+        assertThat(regions.atNorth.grants(SecurableKind.VIEW, "gold.s.v")).containsEntry("analysts", List.of("SELECT"));
+    }
+
+    /** A table that was written while its grants at the replica were hidden is not taken for one whose grants somebody changed. */
+    @Test
+    void tellsByWhatItKnewLastWhoChangedWhatItWasNotShown() {
+        regions.north.principals.add("operators");
+        for (SecurableKind container : List.of(SecurableKind.CATALOG, SecurableKind.SCHEMA)) {
+            regions.atWest.own(container, container == SecurableKind.CATALOG ? "gold" : "gold.s", "operators");
+        }
+        showGrantsAtWest();
+        regions.atNorth.grant(SecurableKind.CATALOG, "gold", "twinlake", "SELECT");
+        regions.north.isStrict = true;
+        regions.west.commit(ObjectName.parse(ORDERS), "WRITE", "alice", null, "more rows");
+        SyncReport hidden = regions.run();
+        assertThat(hidden.failed()).isEmpty();
+        assertThat(hidden.clones()).hasSize(1);
+        assertThat(hidden.remarks().kept()).isEmpty();
+        regions.atNorth.grant(SecurableKind.CATALOG, "gold", "twinlake", "ALL_PRIVILEGES", "MANAGE");
+        regions.atWest.grant(SecurableKind.TABLE, ORDERS, "analysts", "SELECT");
+
+        assertThat(regions.run().failed()).isEmpty();
+        assertThat(atNorth("analysts")).containsExactly("SELECT");
     }
 
     /** What was granted while nobody saw it is found once it is shown, and what was known before tells who changed what. */

@@ -135,7 +135,8 @@ final class SqlTwin {
         }
         String key = RegionTwin.key(SecurableKind.TABLE, target);
         ObjectNode there = region.objects.get(key);
-        ObjectNode copy = table.deepCopy().put("owner", "twinlake");
+        ObjectNode copy = table.deepCopy();
+        copy.put("owner", there == null ? "twinlake" : there.get("owner").asText());
         copy.put(
                 "table_id",
                 there == null ? region.nextId() : there.get("table_id").asText());
@@ -175,6 +176,7 @@ final class SqlTwin {
             dependencies.addObject().putObject("table").put("table_full_name", read.fullName());
         }
         requireAbsent(matcher, RegionTwin.key(SecurableKind.VIEW, view));
+        region.grants.remove(RegionTwin.key(SecurableKind.VIEW, view));
         region.objects.put(RegionTwin.key(SecurableKind.VIEW, view), json);
         return Rows.NONE;
     }

@@ -24,12 +24,14 @@ import io.twinlake.ledger.state.Side;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,7 @@ public final class GiveOwners {
     private final Ledger ledger;
     private final RunId run;
     private final Concurrently concurrently;
+    private final Map<ObjectName, Optional<String>> missing = new ConcurrentHashMap<>();
 
     public GiveOwners(
             GuardedWorkspace replica,
@@ -69,39 +72,19 @@ public final class GiveOwners {
 
     /** Gives those whose replica stands as it was written. */
     public Given give(GroupName group, Collection<Work> works) {
-        Map<ObjectName, Optional<String>> missing = new HashMap<>();
-        List<Kept> kept = new ArrayList<>();
-        Map<SecurableKey, Failure> failed = new HashMap<>();
-        Map<Integer, List<Work>> byDepth = new TreeMap<>((a, b) -> b - a);
-        for (Work work : works) {
-            String owner = owner(work);
-            if (owner == null || hasIt(work, owner)) {
-                continue;
-            }
-            ObjectName catalog = ObjectName.of(work.key().name().catalog());
-            Optional<String> lacking;
-            try {
-                lacking = missing.computeIfAbsent(catalog, rights::ensure);
-            } catch (ClientException failure) {
-                failed.put(work.key(), refused(group, work, failure));
-                continue;
-            }
-            if (lacking.isPresent()) {
-                kept.add(new Kept(
-                        work.key(),
-                        "owner " + owner,
-                        "Twinlake would lose its own rights with the owner; first: " + lacking.get()));
-            } else {
-                byDepth.computeIfAbsent(work.key().name().parts().size(), depth -> new ArrayList<>())
-                        .add(work);
-            }
-        }
+        Map<Integer, List<Work>> byDepth = new TreeMap<>(Comparator.reverseOrder());
+        works.stream()
+                .filter(work -> owner(work) != null && !hasIt(work))
+                .forEach(work -> byDepth.computeIfAbsent(
+                                work.key().name().parts().size(), depth -> new ArrayList<>())
+                        .add(work));
+        Map<SecurableKey, Failure> failed = new ConcurrentHashMap<>();
+        List<Kept> kept = new CopyOnWriteArrayList<>();
         for (List<Work> level : byDepth.values()) {
-            List<Optional<Failure>> ends = concurrently.map(level, work -> give(group, work));
-            for (int i = 0; i < level.size(); i++) {
-                SecurableKey key = level.get(i).key();
-                ends.get(i).ifPresent(failure -> failed.put(key, failure));
-            }
+            concurrently.map(level, work -> {
+                give(group, work, kept).ifPresent(failure -> failed.put(work.key(), failure));
+                return work;
+            });
         }
         return new Given(failed, kept);
     }
@@ -111,34 +94,30 @@ public final class GiveOwners {
     }
 
     /** What was written may have a new owner: its replacement belongs to whoever made it. */
-    private static boolean hasIt(Work work, String owner) {
+    private static boolean hasIt(Work work) {
         return !work.change().type().writes()
                 && work.replica() != null
-                && owner.equals(work.replica().access().owner());
+                && Objects.equals(owner(work), work.replica().access().owner());
     }
 
-    private Optional<Failure> give(GroupName group, Work work) {
+    private Optional<Failure> give(GroupName group, Work work, List<Kept> kept) {
         ReplicaState state = state(group, work);
         try {
-            Optional<Failure> failure = give(Objects.requireNonNull(work.wanted()), state);
+            Optional<Failure> failure = give(Objects.requireNonNull(work.wanted()), state, kept);
             failure.ifPresent(reason -> note(state, reason));
             return failure;
-        } catch (ClientException failure) {
-            return Optional.of(refused(group, work, failure));
+        } catch (ClientException refused) {
+            Failure failure = new Failure(
+                    Failures.of(refused).category(),
+                    "the owner of " + work.key() + " could not become " + owner(work) + ": " + refused.sentence(),
+                    AlignAccess.next(refused));
+            note(state, failure);
+            return Optional.of(failure);
         } catch (IllegalArgumentException | DateTimeException unreadable) {
             Failure failure = Failures.unreadable(unreadable);
             note(state, failure);
             return Optional.of(failure);
         }
-    }
-
-    private Failure refused(GroupName group, Work work, ClientException refused) {
-        Failure failure = new Failure(
-                Failures.of(refused).category(),
-                "the owner of " + work.key() + " could not become " + owner(work) + ": " + refused.sentence(),
-                AlignAccess.next(refused));
-        note(state(group, work), failure);
-        return failure;
     }
 
     private ReplicaState state(GroupName group, Work work) {
@@ -151,10 +130,19 @@ public final class GiveOwners {
         ledger.states().record(run, List.of(state.with(Outcome.FAILED, failure)), List.of());
     }
 
-    private Optional<Failure> give(Securable wanted, ReplicaState state) {
+    private Optional<Failure> give(Securable wanted, ReplicaState state, List<Kept> kept) {
         String owner = Objects.requireNonNull(wanted.access().owner());
         Securable now = read.back(wanted.key());
         if (owner.equals(now.access().owner())) {
+            return Optional.empty();
+        }
+        ObjectName catalog = ObjectName.of(wanted.name().catalog());
+        Optional<String> lacking = missing.computeIfAbsent(catalog, rights::ensure);
+        if (lacking.isPresent()) {
+            kept.add(new Kept(
+                    wanted.key(),
+                    "owner " + owner,
+                    "Twinlake would lose its own rights with the owner; first: " + lacking.get()));
             return Optional.empty();
         }
         if (!now.fingerprint().toString().equals(state.pair().replica().fingerprint())) {
