@@ -1,6 +1,8 @@
 package io.twinlake.orchestrator.twin;
 
+import static org.mockito.AdditionalAnswers.delegatesTo;
 import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
+import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.mock;
 
 import io.twinlake.clients.databricks.Workspace;
@@ -16,6 +18,7 @@ import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.group.Regions;
 import io.twinlake.orchestrator.group.Shared;
 import io.twinlake.orchestrator.lease.Authority;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -31,7 +34,9 @@ public final class LoneGroup {
 
     public static ProtectedGroup on(
             Authority authority, FailoverGroup group, GroupMeans means, Function<RegionName, Workspace> workspaces) {
-        TwinlakeConfig config = KeyedRecords.configuration(group.name().value(), group.home(), group.secondary(), "");
+        TwinlakeConfig told = KeyedRecords.configuration(group.name().value(), group.home(), group.secondary(), "");
+        TwinlakeConfig config = mock(TwinlakeConfig.class, delegatesTo(told));
+        doReturn(Map.of(group.name(), group)).when(config).groups();
         Regions regions = new Regions(config, (region, limits) -> workspaces.apply(region.name()));
         return new ProtectedGroup(
                 group,
