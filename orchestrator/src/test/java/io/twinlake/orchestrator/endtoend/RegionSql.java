@@ -93,8 +93,20 @@ public final class RegionSql {
     }
 
     JsonNode post(String path, Map<String, ?> body) {
+        return send("POST", path, body);
+    }
+
+    /** What an administrator permits Twinlake to do with a job that it is to stop. */
+    void permitTwinlake(String job) {
+        Map<String, String> may =
+                Map.of("service_principal_name", principal("twinlake"), "permission_level", "CAN_MANAGE");
+        send("PATCH", "/api/2.0/permissions/jobs/" + job, Map.of("access_control_list", List.of(may)));
+    }
+
+    private JsonNode send(String method, String path, Map<String, ?> body) {
         try {
-            return send(request(path).POST(HttpRequest.BodyPublishers.ofString(MAPPER.writeValueAsString(body))));
+            return send(
+                    request(path).method(method, HttpRequest.BodyPublishers.ofString(MAPPER.writeValueAsString(body))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
