@@ -6,14 +6,14 @@ import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.Concurrently;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 
 /** Reads who may do what with the objects of a region, one by one; what a container says of Twinlake's rights is asked once. */
 final class ReadGrants {
@@ -33,61 +33,54 @@ final class ReadGrants {
         List<Securable> replicated = securables.values().stream()
                 .filter(securable -> securable.unsupported() == null)
                 .toList();
-        Map<SecurableKey, Boolean> managed = new HashMap<>();
-        for (Securable securable : replicated) {
-            if (securable.kind().isContainer()) {
-                managed.put(securable.key(), manages(securable, managed));
-            }
-        }
+        Set<SecurableKey> managed = managed(replicated);
         List<Securable> read = concurrently.map(replicated, securable -> access(securable, managed));
-        Map<SecurableKey, Boolean> still = new HashMap<>();
-        managed.forEach((container, proven) -> still.put(container, proven && isProvenAgain(container, managed)));
+        Set<SecurableKey> still = managed(replicated.stream()
+                .filter(securable -> managed.contains(securable.key()))
+                .toList());
         Map<SecurableKey, Securable> granted = new TreeMap<>();
         read.forEach(securable -> granted.put(securable.key(), unlessLost(securable, managed, still)));
         return granted;
     }
 
     /** A right that was revoked while all was read had its part in it answered with less and no error. */
-    private Securable unlessLost(
-            Securable securable, Map<SecurableKey, Boolean> managed, Map<SecurableKey, Boolean> still) {
-        boolean lost = above(securable.key()).anyMatch(key -> isTrue(managed, key) && !isTrue(still, key));
-        return lost ? securable.withAccess(Access.unread(securable.access().owner())) : securable;
+    private static Securable unlessLost(Securable securable, Set<SecurableKey> managed, Set<SecurableKey> still) {
+        SecurableKey key = securable.key();
+        SecurableKey proven = key.kind().isContainer() ? key : key.container().orElseThrow();
+        return managed.contains(proven) && !still.contains(proven)
+                ? securable.withAccess(Access.unread(securable.access().owner()))
+                : securable;
     }
 
-    private boolean isProvenAgain(SecurableKey container, Map<SecurableKey, Boolean> managed) {
-        boolean ofItsContainer =
-                container.container().filter(above -> isTrue(managed, above)).isPresent();
-        return ofItsContainer || rights.manages(container);
-    }
-
-    /** An object and what it stands in. */
-    private static Stream<SecurableKey> above(SecurableKey key) {
-        return Stream.iterate(Optional.of(key), Optional::isPresent, at -> at.flatMap(SecurableKey::container))
-                .flatMap(Optional::stream);
-    }
-
-    private static boolean isTrue(Map<SecurableKey, Boolean> proofs, SecurableKey key) {
-        return proofs.getOrDefault(key, false);
-    }
-
-    /** A catalog comes before its schemas. */
-    private boolean manages(Securable container, Map<SecurableKey, Boolean> managed) {
-        if (container.key().container().map(managed::get).orElse(false)) {
-            return true;
+    /** The containers among some objects that Twinlake manages; a catalog comes before its schemas. */
+    private Set<SecurableKey> managed(List<Securable> securables) {
+        Set<SecurableKey> managed = new HashSet<>();
+        for (Securable securable : securables) {
+            SecurableKey key = securable.key();
+            if (key.kind().isContainer() && (standsInOneOf(managed, key) || manages(key))) {
+                managed.add(key);
+            }
         }
+        return managed;
+    }
+
+    private static boolean standsInOneOf(Set<SecurableKey> managed, SecurableKey key) {
+        return key.container().filter(managed::contains).isPresent();
+    }
+
+    private boolean manages(SecurableKey container) {
         try {
-            return rights.manages(container.key());
+            return rights.manages(container);
         } catch (ClientException failure) {
-            broken.accept(container.key(), failure);
+            broken.accept(container, failure);
             return false;
         }
     }
 
-    private Securable access(Securable securable, Map<SecurableKey, Boolean> managed) {
-        boolean above = securable.key().container().map(managed::get).orElse(false);
+    private Securable access(Securable securable, Set<SecurableKey> managed) {
         try {
             Optional<String> owner = Optional.ofNullable(securable.access().owner());
-            return securable.withAccess(rights.access(securable.key(), owner, above));
+            return securable.withAccess(rights.access(securable.key(), owner, standsInOneOf(managed, securable.key())));
         } catch (ClientException failure) {
             broken.accept(securable.key(), failure);
             return securable;
