@@ -37,6 +37,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static GroupStatus asked(ProtectedGroup group) {
-        return new ReadStatus(group).asked().with(new RightsChecks(group).of(group.standing()));
+        GroupStatus status = new ReadStatus(group).asked();
+        return status.with(new RightsChecks(group).of(status.epoch().effectivePrimary()));
     }
 }

@@ -3,7 +3,6 @@ package io.twinlake.orchestrator.status;
 import io.twinlake.config.name.RegionName;
 import io.twinlake.failover.readiness.Check;
 import io.twinlake.failover.readiness.CheckName;
-import io.twinlake.ledger.Standing;
 import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.permission.Finding;
 import io.twinlake.orchestrator.permission.Purpose;
@@ -22,10 +21,10 @@ public final class RightsChecks {
     }
 
     /** One check for each region, the one that serves first. */
-    public List<Check> of(Standing standing) {
-        boolean home = standing.serving().equals(group.config().home());
+    public List<Check> of(RegionName serving) {
+        boolean home = serving.equals(group.config().home());
         ReadPermissions permissions = new ReadPermissions(group);
-        return Stream.of(standing.serving(), standing.standby())
+        return Stream.of(serving, group.config().otherThan(serving))
                 .map(region ->
                         check(permissions.in(region, List.of(home ? Purpose.ONE_WAY : Purpose.THERE_AND_BACK)), region))
                 .toList();
