@@ -69,16 +69,14 @@ final class FinishSync {
 
     private List<Work> standing(List<ObjectOutcome> outcomes) {
         Set<SecurableKey> standing = new HashSet<>();
-        outcomes.stream()
-                .filter(ObjectOutcome::stands)
-                .forEach(outcome -> standing.add(new SecurableKey(outcome.kind(), outcome.object())));
+        outcomes.stream().filter(ObjectOutcome::stands).map(ObjectOutcome::key).forEach(standing::add);
         return planned.works().stream()
                 .filter(work -> standing.contains(work.key()))
                 .toList();
     }
 
     private static ObjectOutcome withoutOwner(ObjectOutcome outcome, GiveOwners.Given given) {
-        Failure failure = given.failed().get(new SecurableKey(outcome.kind(), outcome.object()));
+        Failure failure = given.failed().get(outcome.key());
         return failure == null ? outcome : new ObjectOutcome(outcome.kind(), outcome.object(), Outcome.FAILED, failure);
     }
 

@@ -26,7 +26,7 @@ final class PrepareWayBack {
     List<String> ensure(List<ObjectOutcome> outcomes) {
         List<Securable> replicas = outcomes.stream()
                 .filter(outcome -> outcome.kind().holdsRows() && outcome.stands())
-                .map(outcome -> new SecurableKey(outcome.kind(), outcome.object()))
+                .map(ObjectOutcome::key)
                 .flatMap(key -> replica(key).stream())
                 .toList();
         try {

@@ -40,7 +40,7 @@ record ReplicationPoint(Situation situation, Optional<Instant> before) {
     }
 
     private Optional<Instant> of(ObjectOutcome outcome) {
-        SecurableKey key = new SecurableKey(outcome.kind(), outcome.object());
+        SecurableKey key = outcome.key();
         if (situation.source().hides(key)) {
             return before;
         }

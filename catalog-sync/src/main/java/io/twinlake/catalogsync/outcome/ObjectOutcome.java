@@ -1,5 +1,6 @@
 package io.twinlake.catalogsync.outcome;
 
+import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.SecurableKind;
 import io.twinlake.ledger.state.Failure;
@@ -17,6 +18,10 @@ public record ObjectOutcome(
         if (explained != (failure != null)) {
             throw new IllegalArgumentException(outcome + " with failure " + failure);
         }
+    }
+
+    public SecurableKey key() {
+        return new SecurableKey(kind, object);
     }
 
     /** Whether its replica is as the run left or found it, and equal. */
