@@ -10,7 +10,7 @@ import io.twinlake.orchestrator.command.shared.Context;
 import io.twinlake.orchestrator.command.shared.NewLedgerOption;
 import io.twinlake.orchestrator.command.shared.StrandedOption;
 import io.twinlake.orchestrator.group.ProtectedGroup;
-import io.twinlake.orchestrator.run.Actor;
+import io.twinlake.orchestrator.lease.Actor;
 import io.twinlake.orchestrator.sync.Syncs;
 import java.util.Map;
 import java.util.Optional;

@@ -19,9 +19,9 @@ import io.twinlake.orchestrator.drill.report.DrillReport;
 import io.twinlake.orchestrator.drill.report.DrillStep;
 import io.twinlake.orchestrator.drill.report.WriteDrillReport;
 import io.twinlake.orchestrator.group.ProtectedGroup;
+import io.twinlake.orchestrator.lease.Actor;
 import io.twinlake.orchestrator.lease.HeldLease;
 import io.twinlake.orchestrator.lease.LeaseHeld;
-import io.twinlake.orchestrator.run.Actor;
 import io.twinlake.orchestrator.run.EndLeftRuns;
 import io.twinlake.orchestrator.run.EndRun;
 import io.twinlake.orchestrator.step.Attempt;
@@ -72,13 +72,7 @@ public final class Drill {
         if (move.isPresent()) {
             throw new LeaseHeld(move.get());
         }
-        try (HeldLease held = HeldLease.take(
-                ledger.leases(),
-                LeaseName.drill(group.name()),
-                Actor.ofThisProcess(),
-                group.leaseTerms(),
-                group.time(),
-                () -> {})) {
+        try (HeldLease held = group.leases().named(LeaseName.drill(group.name()))) {
             return held(terms, held);
         }
     }
@@ -180,7 +174,7 @@ public final class Drill {
     }
 
     private Run begin(Ledger writable, Standing standing) {
-        new EndLeftRuns(group.leaseTerms(), Actor.ofThisProcess()).of(group.name(), standing.epoch(), writable);
+        new EndLeftRuns(group.writing(writable)).before(standing.epoch());
         // Whoever holds the drill's lease is the only one: a run that never ended belongs to nobody any more.
         for (Run dead : writable.runs().open(group.name(), RunKind.DRILL)) {
             String message = "The drill broke off; the next one removes what it left.";

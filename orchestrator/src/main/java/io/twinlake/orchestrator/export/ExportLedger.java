@@ -18,6 +18,7 @@ import io.twinlake.ledger.lease.LeaseName;
 import io.twinlake.orchestrator.export.EachPlace.Answer;
 import io.twinlake.orchestrator.lease.HeldLease;
 import io.twinlake.orchestrator.lease.LeaseHeld;
+import io.twinlake.orchestrator.lease.TakeLease;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -88,7 +89,7 @@ public final class ExportLedger {
                     "the ledger is not exported: another host has moved a group since, and its ledger is the newer one");
             return;
         }
-        try (HeldLease lease = HeldLease.take(ledger.leases(), LEASE, owner, terms, time, () -> {})) {
+        try (HeldLease lease = new TakeLease(ledger.leases(), owner, terms, time).named(LEASE)) {
             inFolder(folder -> export(folder, lease));
         } catch (LeaseHeld e) {
             LOG.debug("the ledger is exported by another process reason={}", e.getMessage());

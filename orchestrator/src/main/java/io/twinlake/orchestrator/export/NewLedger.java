@@ -7,7 +7,7 @@ import io.twinlake.config.name.GroupName;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.RunResult;
-import io.twinlake.orchestrator.run.Actor;
+import io.twinlake.orchestrator.lease.Actor;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,6 @@ import io.twinlake.catalogsync.GroupSync;
 import io.twinlake.clients.CallLimits;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.clients.endpoint.LookupEndpoint;
-import io.twinlake.config.LeaseTerms;
 import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.name.GroupName;
@@ -17,7 +16,9 @@ import io.twinlake.failover.readiness.Readiness;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.Standing;
 import io.twinlake.orchestrator.batch.BatchRuntime;
+import io.twinlake.orchestrator.lease.Actor;
 import io.twinlake.orchestrator.lease.Authority;
+import io.twinlake.orchestrator.lease.TakeLease;
 import io.twinlake.orchestrator.move.StepActions;
 import java.time.Clock;
 import java.util.Optional;
@@ -67,8 +68,10 @@ public final class ProtectedGroup {
         return shared.config();
     }
 
-    public LeaseTerms leaseTerms() {
-        return shared.config().lease();
+    /** Takes leases in the ledger for this process. */
+    public TakeLease leases() {
+        return new TakeLease(
+                ledger.leases(), Actor.ofThisProcess(), shared.config().lease(), time());
     }
 
     public Ledger ledger() {

@@ -62,20 +62,7 @@ public final class HeldLease implements AutoCloseable {
         void release();
     }
 
-    /**
-     * Takes a group's lease.
-     *
-     * @param whenLost called at most once, on a thread of its own
-     * @throws LeaseHeld when someone else holds it
-     */
-    public static HeldLease take(
-            Leases leases, GroupName group, String owner, LeaseTerms terms, Time time, Runnable whenLost) {
-        return take(leases, LeaseName.of(group), owner, terms, time, whenLost);
-    }
-
-    /** Takes a lease by its name. */
-    public static HeldLease take(
-            Leases leases, LeaseName name, String owner, LeaseTerms terms, Time time, Runnable whenLost) {
+    static HeldLease take(Leases leases, LeaseName name, String owner, LeaseTerms terms, Time time, Runnable whenLost) {
         Moment before = Moment.now(time);
         LeaseAttempt attempt = leases.acquire(name, owner, terms.timeToLive());
         if (attempt instanceof LeaseAttempt.HeldByOther held) {
@@ -85,15 +72,7 @@ public final class HeldLease implements AutoCloseable {
         return new HeldLease(right, owner, terms, before, whenLost);
     }
 
-    /**
-     * Takes the witness's lease of a group, for whoever moves it by this ledger.
-     *
-     * @param move the lease in the ledger under which that is done
-     * @param atOnce takes it from whoever holds it
-     * @throws LeaseHeld when another host holds it
-     * @throws io.twinlake.failover.epoch.EpochUnproven when the witness does not answer
-     */
-    public static HeldLease ofWitness(
+    static HeldLease ofWitness(
             WitnessLeases leases,
             GroupName group,
             Lease move,

@@ -10,7 +10,7 @@ import io.twinlake.ledger.journal.FenceState;
 import io.twinlake.ledger.journal.Hold;
 import io.twinlake.ledger.journal.Holds;
 import io.twinlake.orchestrator.group.ProtectedGroup;
-import io.twinlake.orchestrator.run.Actor;
+import io.twinlake.orchestrator.lease.Actor;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;

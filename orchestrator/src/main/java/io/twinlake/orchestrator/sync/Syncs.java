@@ -9,6 +9,7 @@ import io.twinlake.ledger.failure.StaleWriterException;
 import io.twinlake.ledger.id.Epoch;
 import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.journal.Hold;
+import io.twinlake.ledger.lease.LeaseName;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.RunResult;
@@ -17,10 +18,10 @@ import io.twinlake.orchestrator.batch.RunControl;
 import io.twinlake.orchestrator.batch.StopReason;
 import io.twinlake.orchestrator.export.NewLedger;
 import io.twinlake.orchestrator.group.ProtectedGroup;
+import io.twinlake.orchestrator.lease.Actor;
 import io.twinlake.orchestrator.lease.HeldLease;
 import io.twinlake.orchestrator.lease.LeaseHeld;
 import io.twinlake.orchestrator.move.MoveContext;
-import io.twinlake.orchestrator.run.Actor;
 import io.twinlake.orchestrator.run.EndLeftRuns;
 import java.util.List;
 import java.util.Map;
@@ -67,13 +68,8 @@ public final class Syncs {
     private SyncReport underItsLease(SyncListener listener, Optional<StrandedChoice> choice, Adoption adoption) {
         RunControl control = new RunControl();
         try (ActiveRuns.Entry entry = group.batch().active().enter(control);
-                HeldLease lease = HeldLease.take(
-                        ledger.leases(),
-                        group.name(),
-                        Actor.ofThisProcess(),
-                        group.leaseTerms(),
-                        group.time(),
-                        () -> control.stop(StopReason.LEASE_LOST))) {
+                HeldLease lease =
+                        group.leases().named(LeaseName.of(group.name()), () -> control.stop(StopReason.LEASE_LOST))) {
             MoveWatch moves = new MoveWatch(ledger.leases(), group.name(), group.time());
             moves.current().ifPresent(move -> {
                 throw new LeaseHeld(move);
@@ -118,7 +114,7 @@ public final class Syncs {
         writable.holds().current(group.name()).ifPresent(Syncs::refuse);
         group.batch().jobs().recoverDead(SyncJob.NAME, group.name());
         // One of an earlier epoch is over, because the direction may be another.
-        new EndLeftRuns(group.leaseTerms(), Actor.ofThisProcess()).of(group.name(), standing.epoch(), writable);
+        new EndLeftRuns(writing).before(standing.epoch());
         Optional<Run> interrupted =
                 writable.runs().open(group.name(), RunKind.SYNC).stream().findFirst();
         Run run = interrupted.orElseGet(() -> begin(writable, standing));

@@ -14,7 +14,6 @@ import io.twinlake.ledger.run.RunResult;
 import io.twinlake.orchestrator.cli.ExitCode;
 import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.lease.HeldLease;
-import io.twinlake.orchestrator.run.Actor;
 import io.twinlake.orchestrator.run.EndLeftRuns;
 import io.twinlake.orchestrator.run.EndRun;
 import java.time.Duration;
@@ -33,13 +32,12 @@ public final class Verification {
     public VerifiedRun run(Tier tier) {
         Standing standing = group.standing();
         Ledger writable = ledger.under(standing.tenure());
-        String owner = Actor.ofThisProcess();
-        new EndLeftRuns(group.leaseTerms(), owner).of(group.name(), standing.epoch(), writable);
+        ProtectedGroup writing = group.writing(writable);
+        new EndLeftRuns(writing).before(standing.epoch());
         Run run = writable.runs().start(group.name(), RunKind.VERIFY, standing.direction(), standing.epoch());
         EndRun end = new EndRun(ledger, group.config(), run, Optional.empty());
-        try (HeldLease alive = HeldLease.take(
-                ledger.leases(), LeaseName.of(run.id()), owner, group.leaseTerms(), group.time(), () -> {})) {
-            ParityReport parity = group.writing(writable).sync(standing).verify(tier);
+        try (HeldLease alive = writing.leases().named(LeaseName.of(run.id()))) {
+            ParityReport parity = writing.sync(standing).verify(tier);
             return record(writable, run, parity, tier, end);
         } catch (RuntimeException e) {
             end.broken("%s", e);

@@ -154,6 +154,6 @@ class HeldLeaseTest {
     }
 
     private HeldLease take() {
-        return HeldLease.take(leases, GOLD, "anna@host", TERMS, clock.time(), told::incrementAndGet);
+        return new TakeLease(leases, "anna@host", TERMS, clock.time()).named(LeaseName.of(GOLD), told::incrementAndGet);
     }
 }

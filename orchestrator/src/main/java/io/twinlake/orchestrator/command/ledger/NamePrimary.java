@@ -15,9 +15,9 @@ import io.twinlake.orchestrator.answer.ledger.RebuiltAnswer.Unproven;
 import io.twinlake.orchestrator.answer.ledger.RestoredAnswer.Named;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.group.ProtectedGroup;
+import io.twinlake.orchestrator.lease.Actor;
 import io.twinlake.orchestrator.lease.HeldLease;
 import io.twinlake.orchestrator.move.run.OpenMove;
-import io.twinlake.orchestrator.run.Actor;
 import io.twinlake.orchestrator.run.EndRun;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +44,8 @@ final class NamePrimary {
      * @throws io.twinlake.orchestrator.lease.LeaseHeld where somebody works on the group or moves it; nothing was written
      */
     Named serves(RegionName region) {
-        try (HeldLease lease = take(LeaseName.of(group.name()));
-                HeldLease move = take(LeaseName.move(group.name()))) {
+        try (HeldLease lease = group.leases().named(LeaseName.of(group.name()));
+                HeldLease move = group.leases().named(LeaseName.move(group.name()))) {
             group.authority()
                     .keeper()
                     .ifPresent(
@@ -71,10 +71,6 @@ final class NamePrimary {
             }
             return inANewEpoch(standing, region, tenure);
         }
-    }
-
-    private HeldLease take(LeaseName name) {
-        return HeldLease.take(ledger.leases(), name, Actor.ofThisProcess(), group.leaseTerms(), group.time(), () -> {});
     }
 
     /** A forced move that was begun behind the restore says itself who shall serve; where its source does, it can be taken back. */
@@ -118,7 +114,7 @@ final class NamePrimary {
                 .runs()
                 .start(group.name(), RunKind.REBUILD, standing.direction(), standing.epoch());
         Ledger writable = ledger.under(tenure.of(run.id()));
-        try (HeldLease alive = take(LeaseName.of(run.id()))) {
+        try (HeldLease alive = group.leases().named(LeaseName.of(run.id()))) {
             ProtectedGroup writing = group.writing(writable);
             LeftRegion left = new LeftRegion(writing, run, group.config().otherThan(region));
             // Before the promotion: from that moment on a sync would copy into the other region.

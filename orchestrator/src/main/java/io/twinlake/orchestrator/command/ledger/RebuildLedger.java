@@ -1,7 +1,6 @@
 package io.twinlake.orchestrator.command.ledger;
 
 import io.twinlake.catalogsync.rebuild.Recovered;
-import io.twinlake.config.LeaseTerms;
 import io.twinlake.config.name.RegionName;
 import io.twinlake.failover.epoch.WitnessState;
 import io.twinlake.ledger.Ledger;
@@ -18,8 +17,8 @@ import io.twinlake.orchestrator.answer.ledger.RebuiltAnswer.Unproven;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.installation.Installation;
+import io.twinlake.orchestrator.lease.Actor;
 import io.twinlake.orchestrator.lease.HeldLease;
-import io.twinlake.orchestrator.run.Actor;
 import io.twinlake.orchestrator.run.EndLeftRuns;
 import io.twinlake.orchestrator.run.EndRun;
 import java.util.ArrayList;
@@ -53,8 +52,7 @@ final class RebuildLedger {
                     "This ledger knows group " + group.name() + " already: only an empty one is rebuilt.",
                     "Go on with `twinlake sync`, or name another one in ledger.url and rebuild that.");
         }
-        try (HeldLease lease = HeldLease.take(
-                ledger.leases(), group.name(), Actor.ofThisProcess(), group.leaseTerms(), group.time(), () -> {})) {
+        try (HeldLease lease = group.leases().named(LeaseName.of(group.name()))) {
             Optional<WitnessState> witnessed = group.witness().flatMap(witness -> witness.read(group.name()));
             Standing standing = standing(group, witnessed, given);
             return rebuild(group, standing, witnessed.isPresent() ? WITNESS : "operator", lease.inLedger());
@@ -95,12 +93,10 @@ final class RebuildLedger {
         EpochState epoch = standing.state();
         Ledger writable = ledger.under(standing.tenure().with(lease));
         ProtectedGroup writing = group.writing(writable);
-        LeaseTerms terms = group.leaseTerms();
-        new EndLeftRuns(terms, Actor.ofThisProcess()).of(group.name(), epoch.epoch(), writable);
+        new EndLeftRuns(writing).before(epoch.epoch());
         Run run = writable.runs().start(group.name(), RunKind.REBUILD, standing.direction(), epoch.epoch());
         EndRun end = new EndRun(ledger, group.config(), run, lease);
-        try (HeldLease alive = HeldLease.take(
-                ledger.leases(), LeaseName.of(run.id()), Actor.ofThisProcess(), terms, group.time(), () -> {})) {
+        try (HeldLease alive = writing.leases().named(LeaseName.of(run.id()))) {
             Recovered recovered = writing.sync(standing).recover(run.id());
             List<Unproven> unproven = new ArrayList<>();
             recovered

@@ -8,7 +8,6 @@ import io.twinlake.ledger.epoch.EpochState;
 import io.twinlake.ledger.epoch.Epochs;
 import io.twinlake.ledger.lease.Lease;
 import io.twinlake.ledger.lease.LeaseName;
-import io.twinlake.ledger.lease.Leases;
 import io.twinlake.ledger.tenure.Tenure;
 import io.twinlake.orchestrator.batch.RunControl;
 import io.twinlake.orchestrator.batch.StopReason;
@@ -16,7 +15,6 @@ import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.lease.HeldLease;
 import io.twinlake.orchestrator.lease.LeaseHeld;
 import io.twinlake.orchestrator.move.work.MoveStopped;
-import io.twinlake.orchestrator.run.Actor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,14 +44,7 @@ final class MoveHold implements AutoCloseable {
     /** @throws LeaseHeld when somebody else moves the group, or a sync does not stop in time; nothing was written */
     static MoveHold take(ProtectedGroup group, boolean forced, RunControl control) {
         Runnable whenLost = () -> control.stop(StopReason.LEASE_LOST);
-        Leases leases = group.ledger().leases();
-        HeldLease move = HeldLease.take(
-                leases,
-                LeaseName.move(group.name()),
-                Actor.ofThisProcess(),
-                group.leaseTerms(),
-                group.time(),
-                whenLost);
+        HeldLease move = group.leases().named(LeaseName.move(group.name()), whenLost);
         MoveHold hold = new MoveHold(control, move);
         try {
             if (!forced) {
@@ -78,21 +69,14 @@ final class MoveHold implements AutoCloseable {
         // The witness may not have heard of the group before: what it does not know nobody can lease.
         epochs.require(group.name(), current.epoch());
         return keeper.ask(group.name())
-                .map(known -> HeldLease.ofWitness(
-                        keeper.leases(), group.name(), move, group.leaseTerms(), forced, group.time(), whenLost));
+                .map(known -> group.leases().ofWitness(keeper.leases(), group.name(), move, forced, whenLost));
     }
 
     private HeldLease awaitGroup(ProtectedGroup group, Runnable whenLost) {
         Deadline deadline = group.time().deadline(SYNC_ENDS_WITHIN);
         while (true) {
             try {
-                return HeldLease.take(
-                        group.ledger().leases(),
-                        LeaseName.of(group.name()),
-                        Actor.ofThisProcess(),
-                        group.leaseTerms(),
-                        group.time(),
-                        whenLost);
+                return group.leases().named(LeaseName.of(group.name()), whenLost);
             } catch (LeaseHeld e) {
                 if (deadline.isOver() || !control.goesOn()) {
                     throw e;

@@ -16,7 +16,6 @@ import io.twinlake.orchestrator.move.report.ReadMove;
 import io.twinlake.orchestrator.move.work.MoveWork;
 import io.twinlake.orchestrator.move.work.StepRecords;
 import io.twinlake.orchestrator.move.work.StepsJob;
-import io.twinlake.orchestrator.run.Actor;
 import io.twinlake.orchestrator.run.EndLeftRuns;
 import io.twinlake.runbooks.Verb;
 import java.util.ArrayList;
@@ -119,8 +118,8 @@ record MoveRun(ProtectedGroup group, Epoch epoch, RunControl control, MoveHold h
     /** Nothing goes on that was begun under an earlier epoch. What stays open all the same ends when the next run of its kind begins. */
     private void endLeftRuns(OpenMove move) {
         try {
-            new EndLeftRuns(group.leaseTerms(), Actor.ofThisProcess())
-                    .of(group.name(), move.epochMade(ledger()).orElse(epoch), ledger());
+            new EndLeftRuns(group.writing(ledger()))
+                    .before(move.epochMade(ledger()).orElse(epoch));
         } catch (RuntimeException e) {
             LOG.warn("runs of an earlier epoch are left open group={}", group.name(), e);
         }

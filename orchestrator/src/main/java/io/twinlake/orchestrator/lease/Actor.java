@@ -1,4 +1,4 @@
-package io.twinlake.orchestrator.run;
+package io.twinlake.orchestrator.lease;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
