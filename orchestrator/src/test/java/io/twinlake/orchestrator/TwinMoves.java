@@ -172,7 +172,7 @@ public record TwinMoves(TwinFolder twin) {
     /** Every run that the ledger has, the newest first, while no command runs. */
     public List<Run> runs() {
         try (Ledger ledger = ledger()) {
-            return ledger.runs().history(group().name(), 1000);
+            return ledger.runs().history(List.of(group().name()), 1000);
         }
     }
 
@@ -180,7 +180,7 @@ public record TwinMoves(TwinFolder twin) {
     public EndState endState() {
         FailoverGroup group = group();
         try (Ledger ledger = ledger()) {
-            List<Run> moves = ledger.runs().history(group.name(), 1000).stream()
+            List<Run> moves = ledger.runs().history(List.of(group.name()), 1000).stream()
                     .filter(run -> run.kind() == RunKind.FAILOVER || run.kind() == RunKind.FAILBACK)
                     .toList();
             EpochState epoch = ledger.epochs().current(group.name(), group.home());

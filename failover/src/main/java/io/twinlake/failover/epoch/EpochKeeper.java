@@ -126,7 +126,11 @@ public final class EpochKeeper implements Epochs {
                 .map(behind -> replaced(behind, next, reason))
                 .orElseGet(() -> reached(next.group(), () -> {
                     witness.create(WitnessState.first(next, reason));
-                    return answer(known(next.group()), next);
+                    WitnessState now = known(next.group());
+                    // Another host may have told it first, of less than the copy knows: that is no promotion.
+                    return now.epoch().epoch().compareTo(next.epoch()) < 0
+                            ? replaced(now, next, reason)
+                            : answer(now, next);
                 }));
     }
 
@@ -213,13 +217,31 @@ public final class EpochKeeper implements Epochs {
     private WitnessState established(GroupName group, Optional<WitnessState> witnessed) {
         WitnessState known = witnessed.orElseGet(() -> create(group));
         EpochState ours = copy.current(group, home(group));
-        int ahead = ours.epoch().compareTo(known.epoch().epoch());
-        if (ahead == 0 && !ours.effectivePrimary().equals(known.epoch().effectivePrimary())) {
-            throw new EpochUnproven("Group " + group + " has two primaries in epoch " + ours.epoch() + ": "
-                    + known.epoch().effectivePrimary() + " by the witness and " + ours.effectivePrimary()
-                    + " by this ledger. Nothing is written until a person has settled it.");
+        if (contradicts(known, ours)) {
+            throw new EpochUnproven(
+                    "Group " + group + " has two primaries in epoch " + ours.epoch() + ": "
+                            + known.epoch().effectivePrimary() + " by the witness and " + ours.effectivePrimary()
+                            + " by this ledger. Nothing is written until a person has settled it.",
+                    "See to which region the API's writers write, then say it: `twinlake ledger restore --primary REGION`.");
         }
-        return ahead > 0 ? catchUp(known, ours) : known;
+        return ours.epoch().compareTo(known.epoch().epoch()) > 0 ? catchUp(known, ours) : known;
+    }
+
+    /**
+     * Whether the witness names another region in the very epoch that this ledger knows: two hosts promoted, one of them without the witness.
+     *
+     * @throws EpochUnproven where it does not answer
+     */
+    public boolean isContradicted(GroupName group, RegionName home) {
+        homes.put(group, home);
+        return ask(group)
+                .filter(known -> contradicts(known, copy.current(group, home)))
+                .isPresent();
+    }
+
+    private static boolean contradicts(WitnessState witnessed, EpochState ours) {
+        return witnessed.epoch().epoch().equals(ours.epoch())
+                && !witnessed.epoch().effectivePrimary().equals(ours.effectivePrimary());
     }
 
     private WitnessState catchUp(WitnessState behind, EpochState ours) {

@@ -9,6 +9,10 @@ public final class EpochUnproven extends LedgerException {
         super(OwnCategory.WITNESS, message, null, null);
     }
 
+    EpochUnproven(String message, String next) {
+        super(OwnCategory.WITNESS, message, next, null);
+    }
+
     EpochUnproven(String message, Throwable cause) {
         super(OwnCategory.WITNESS, message, null, cause);
     }

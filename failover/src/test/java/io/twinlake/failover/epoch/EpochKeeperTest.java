@@ -3,6 +3,10 @@ package io.twinlake.failover.epoch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.AdditionalAnswers.delegatesTo;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
 
 import io.twinlake.clients.CallLimits;
 import io.twinlake.clients.storage.AzuriteServer;
@@ -261,6 +265,32 @@ class EpochKeeperTest {
         assertThatCode(() -> ann.forced().require(gold, second.epoch())).doesNotThrowAnyException();
     }
 
+    /** It tells it of the group while the forced move is about to, and knows of no promotion. */
+    @Test
+    void aForcedMovePromotesAlthoughAnotherHostTellsTheWitnessOfAnEarlierEpochMeanwhile() throws SQLException {
+        EpochKeeper ann = host();
+        ann.current(gold, WEST);
+        ann.withoutWitness().promote(gold, Epoch.FIRST, NORTH, "run 0", "the witness was down");
+        restored(ledgers.get(0));
+        Witness other = new BlobWitness(blobs(azurite.account()));
+        Witness meanwhile = mock(Witness.class, delegatesTo(other));
+        doAnswer(creation -> {
+                    other.create(WitnessState.first(new EpochState(gold, Epoch.FIRST, WEST, Instant.EPOCH), ""));
+                    return other.create(creation.getArgument(0));
+                })
+                .when(meanwhile)
+                .create(any());
+        EpochKeeper beside = new EpochKeeper(ledgers.get(0), meanwhile, clock.time());
+        beside.current(gold, WEST);
+
+        Promotion promotion = beside.forced().promote(gold, new Epoch(2), WEST, "run 5", "the north is dark");
+
+        EpochState third = ((Promoted) promotion).state();
+        assertThat(third.effectivePrimary()).isEqualTo(WEST);
+        assertThat(beside.ask(gold).orElseThrow().epoch()).isEqualTo(third);
+        assertThat(ann.withoutWitness().current(gold, WEST)).isEqualTo(third);
+    }
+
     @Test
     void aForcedMoveTellsAWitnessThatIsBehindOfItsPromotionAndOfNothingBefore() throws SQLException {
         EpochKeeper ann = promotedOnce();
@@ -481,6 +511,8 @@ class EpochKeeperTest {
                 .isInstanceOf(EpochUnproven.class)
                 .hasMessageContaining("two primaries");
         assertThatCode(() -> ann.require(gold, new Epoch(2))).doesNotThrowAnyException();
+        assertThat(bob.isContradicted(gold, WEST)).isTrue();
+        assertThat(ann.isContradicted(gold, WEST)).isFalse();
     }
 
     @Test

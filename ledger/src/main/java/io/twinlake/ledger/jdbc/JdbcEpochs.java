@@ -43,7 +43,7 @@ record JdbcEpochs(Database database, Clock clock) implements Epochs {
             database.requireLeases(handle);
             return handle.createUpdate("""
                         UPDATE epochs SET epoch = :epoch, effective_primary = :primary, since = :since, owner = :owner, reason = :reason,
-                          unproven_since = CASE WHEN :rollback THEN unproven_since END
+                          unproven_since = CASE WHEN :rollback THEN unproven_since END, unproven_run = CASE WHEN :rollback THEN unproven_run END
                         WHERE group_name = :group AND epoch = :held
                         """)
                             .bind("epoch", next.epoch().number())
@@ -70,11 +70,11 @@ record JdbcEpochs(Database database, Clock clock) implements Epochs {
         database.useTransaction(handle -> {
             bound(handle, """
                             UPDATE epochs SET epoch = :epoch, effective_primary = :primary, since = :since, owner = :owner, reason = NULL,
-                              unproven_since = NULL
+                              unproven_since = NULL, unproven_run = NULL
                             WHERE group_name = :group AND epoch < :epoch
                             """, state).execute();
             handle.createUpdate("""
-                            UPDATE epochs SET unproven_since = NULL
+                            UPDATE epochs SET unproven_since = NULL, unproven_run = NULL
                             WHERE group_name = :group AND epoch = :epoch AND effective_primary = :primary AND unproven_since IS NOT NULL
                             """)
                     .bind("group", state.group().value())

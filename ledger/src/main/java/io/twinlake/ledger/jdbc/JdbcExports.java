@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Copies of the ledger, written as of one moment and restored in one transaction. */
 record JdbcExports(Database database, Clock clock) implements Exports {
     /** Of the tables; grows with each migration that changes one that is exported. */
-    private static final int SCHEMA = 6;
+    private static final int SCHEMA = 7;
 
     private static final int SNAPSHOT_EVERY = 50;
 
@@ -247,7 +247,7 @@ record JdbcExports(Database database, Clock clock) implements Exports {
 
     /** Also where the copied ledger was in doubt already: what was begun behind its copy this ledger does not know either. */
     private static void doubtWhoServes(Handle handle, Instant copied) {
-        handle.createUpdate("UPDATE epochs SET unproven_since = :copied")
+        handle.createUpdate("UPDATE epochs SET unproven_since = :copied, unproven_run = (SELECT MAX(number) FROM runs)")
                 .bind("copied", Columns.time(copied))
                 .execute();
     }

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,8 +117,26 @@ record JdbcRuns(Database database, Clock clock) implements Runs {
     }
 
     @Override
-    public List<Run> history(GroupName group, int limit) {
-        return select("WHERE group_name = :group", Map.of("group", group.value()), limit);
+    public List<Run> history(Collection<GroupName> groups, int limit) {
+        return database.inTransaction(handle -> handle.createQuery("""
+                        SELECT * FROM runs WHERE group_name IN (<groups>) ORDER BY number DESC FETCH FIRST :limit ROWS ONLY
+                        """)
+                .bindList("groups", groups.stream().map(GroupName::value).toList())
+                .bind("limit", limit)
+                .map((row, context) -> run(row))
+                .list());
+    }
+
+    @Override
+    public boolean isCopied(RunId run) {
+        return database.inTransaction(handle -> handle.createQuery("""
+                        SELECT COUNT(*) FROM runs JOIN epochs ON epochs.group_name = runs.group_name
+                        WHERE runs.id = :id AND unproven_since IS NOT NULL AND number <= unproven_run
+                        """)
+                .bind("id", run.value())
+                .mapTo(Long.class)
+                .map(count -> count > 0)
+                .one());
     }
 
     private List<Run> select(String where, Map<String, String> bindings, int limit) {

@@ -4,6 +4,7 @@ import io.twinlake.config.name.GroupName;
 import io.twinlake.ledger.id.Direction;
 import io.twinlake.ledger.id.Epoch;
 import io.twinlake.ledger.id.RunId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,5 +30,8 @@ public interface Runs {
 
     Optional<Run> latestSuccess(GroupName group, RunKind kind);
 
-    List<Run> history(GroupName group, int limit);
+    List<Run> history(Collection<GroupName> groups, int limit);
+
+    /** Whether a run is from the copy that this ledger was restored from, as long as nothing tells what came behind that. */
+    boolean isCopied(RunId run);
 }

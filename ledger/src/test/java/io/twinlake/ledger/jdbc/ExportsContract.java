@@ -151,7 +151,24 @@ abstract class ExportsContract extends LedgerContract {
 
         Run next = restored.under(Tenure.of(GOLD, Epoch.FIRST)).runs().start(GOLD, RunKind.SYNC, THERE, Epoch.FIRST);
 
-        assertThat(restored.runs().history(GOLD, 10)).extracting(Run::id).containsExactly(next.id(), last.id());
+        assertThat(restored.runs().history(List.of(GOLD), 10))
+                .extracting(Run::id)
+                .containsExactly(next.id(), last.id());
+    }
+
+    /** The host that restores has a clock of its own. */
+    @Test
+    void tellsTheRunsOfTheCopyFromThoseBehindTheRestoreWhateverTheClocksSay() throws Exception {
+        Run copied = startSync();
+        export();
+        JdbcLedger restored = restored();
+        clock.set(Duration.ofHours(-1));
+        Run behind = restored.under(Tenure.of(GOLD, Epoch.FIRST)).runs().start(GOLD, RunKind.SYNC, THERE, Epoch.FIRST);
+
+        assertThat(restored.runs().isCopied(copied.id())).isTrue();
+        assertThat(restored.runs().isCopied(behind.id())).isFalse();
+        assertThat(ledger.runs().isCopied(copied.id())).isFalse();
+        assertThat(proven(restored).runs().isCopied(copied.id())).isFalse();
     }
 
     @Test

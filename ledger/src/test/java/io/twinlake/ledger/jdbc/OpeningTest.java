@@ -182,7 +182,9 @@ class OpeningTest {
         try (JdbcLedger ledger = JdbcLedger.open(location, Clock.systemUTC())) {
             Run next = ledger.under(tenure).runs().start(gold, RunKind.SYNC, there, Epoch.FIRST);
 
-            assertThat(ledger.runs().history(gold, 10)).extracting(Run::id).containsExactly(next.id(), restored.id());
+            assertThat(ledger.runs().history(List.of(gold), 10))
+                    .extracting(Run::id)
+                    .containsExactly(next.id(), restored.id());
         }
     }
 

@@ -9,6 +9,7 @@ import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.run.RunResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -78,8 +79,22 @@ abstract class RunsContract extends LedgerContract {
         Run third = startSync();
         ledger.runs().start(new GroupName("silver"), RunKind.SYNC, THERE, Epoch.FIRST);
 
-        assertThat(ledger.runs().history(GOLD, 2)).containsExactly(third, second);
-        assertThat(ledger.runs().history(GOLD, 9)).containsExactly(third, second, first);
+        assertThat(ledger.runs().history(List.of(GOLD), 2)).containsExactly(third, second);
+        assertThat(ledger.runs().history(List.of(GOLD), 9)).containsExactly(third, second, first);
+    }
+
+    @Test
+    void listsTheRunsOfSeveralGroupsByTheirNumberWhateverTheClocksSay() {
+        Run first = startSync();
+        clock.set(Duration.ofHours(-1));
+        GroupName silver = new GroupName("silver");
+        Run second = ledger.runs().start(silver, RunKind.SYNC, THERE, Epoch.FIRST);
+        clock.set(Duration.ofHours(-2));
+        Run third = startSync();
+
+        assertThat(ledger.runs().history(List.of(GOLD, silver), 9)).containsExactly(third, second, first);
+        assertThat(ledger.runs().history(List.of(GOLD, silver), 2)).containsExactly(third, second);
+        assertThat(ledger.runs().history(List.of(silver), 2)).containsExactly(second);
     }
 
     @Test
@@ -105,7 +120,7 @@ abstract class RunsContract extends LedgerContract {
         clock.set(Duration.ofHours(-1));
         Run last = startSync();
 
-        assertThat(ledger.runs().history(GOLD, 9)).containsExactly(last, ahead, behind, first);
+        assertThat(ledger.runs().history(List.of(GOLD), 9)).containsExactly(last, ahead, behind, first);
         assertThat(ledger.runs().latest(GOLD, RunKind.SYNC)).contains(last);
         assertThat(ledger.runs().open(GOLD, RunKind.SYNC)).containsExactly(last, ahead, behind, first);
         ledger.runs().end(ahead.id(), RunResult.SUCCEEDED, Map.of(), "done");

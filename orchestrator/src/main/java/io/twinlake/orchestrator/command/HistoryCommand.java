@@ -1,10 +1,10 @@
 package io.twinlake.orchestrator.command;
 
-import io.twinlake.ledger.run.Run;
+import io.twinlake.config.group.FailoverGroup;
+import io.twinlake.config.name.GroupName;
 import io.twinlake.orchestrator.answer.HistoryAnswer;
 import io.twinlake.orchestrator.cli.ExitCode;
 import io.twinlake.orchestrator.command.shared.Context;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,12 +25,11 @@ final class HistoryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return context.readingLedger(installation -> {
-            List<Run> runs = context.invocation().groups(installation.config()).stream()
-                    .flatMap(group -> installation.ledger().runs().history(group.name(), limit).stream())
-                    .sorted(Comparator.comparing(Run::startedAt).reversed())
-                    .limit(limit)
+            List<GroupName> groups = context.invocation().groups(installation.config()).stream()
+                    .map(FailoverGroup::name)
                     .toList();
-            context.invocation().answer(new HistoryAnswer(runs));
+            context.invocation()
+                    .answer(new HistoryAnswer(installation.ledger().runs().history(groups, limit)));
             return ExitCode.DONE;
         });
     }

@@ -49,7 +49,7 @@ public final class NewLedger {
      */
     public boolean hasBegun(GroupName group) {
         return !isNewTo(group)
-                || ledger.runs().history(group, LATEST).stream()
+                || ledger.runs().history(List.of(group), LATEST).stream()
                         .anyMatch(run -> MOVES.contains(run.kind()) && run.result() != RunResult.FAILED);
     }
 

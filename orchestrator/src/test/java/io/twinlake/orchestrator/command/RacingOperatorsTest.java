@@ -195,7 +195,7 @@ class RacingOperatorsTest {
 
         State state() {
             try (Ledger ledger = ledger()) {
-                return new State(ledger.runs().history(group().name(), 10_000));
+                return new State(ledger.runs().history(List.of(group().name()), 10_000));
             }
         }
 

@@ -2,19 +2,12 @@ package io.twinlake.orchestrator.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twinlake.clients.CallLimits;
-import io.twinlake.clients.storage.BlobStores;
-import io.twinlake.config.TwinlakeConfig;
-import io.twinlake.config.WitnessLocation;
 import io.twinlake.config.name.GroupName;
-import io.twinlake.config.yaml.ConfigurationFile;
-import io.twinlake.failover.epoch.BlobWitness;
 import io.twinlake.failover.epoch.Witness;
 import io.twinlake.orchestrator.twin.TwinComponents;
 import io.twinlake.orchestrator.twin.TwinFolder;
 import io.twinlake.orchestrator.twin.WitnessServer;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,14 +30,7 @@ class WitnessCatchesUpTest {
     void aGroupThatTheWitnessKnows() {
         twin = new TwinFolder(folder).holding("0-a");
         twin.configured(server.configuration());
-        TwinlakeConfig config = ConfigurationFile.read(folder.resolve("twinlake.yml"), Map.of());
-        WitnessLocation location = config.witness().orElseThrow();
-        witness = new BlobWitness(BlobStores.open(
-                location.storage(),
-                location.credentials(),
-                config.azure().credentials(),
-                location.container(),
-                CallLimits.standard()));
+        witness = WitnessServer.of(folder.resolve("twinlake.yml"));
         run("sync");
         assertThat(epochAtTheWitness()).isEqualTo(1);
     }

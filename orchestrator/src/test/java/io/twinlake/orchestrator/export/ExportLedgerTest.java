@@ -181,8 +181,8 @@ class ExportLedgerTest {
         Ledger restored = open("restored");
         restored.exports()
                 .restore(found().newest(Set.of(GOLD), Optional.empty(), false).chain());
-        assertThat(restored.runs().history(GOLD, 10))
-                .isEqualTo(ledger.runs().history(GOLD, 10))
+        assertThat(restored.runs().history(List.of(GOLD), 10))
+                .isEqualTo(ledger.runs().history(List.of(GOLD), 10))
                 .hasSize(4);
         assertThat(restored.runs().find(last.id()).orElseThrow().result()).isEqualTo(RunResult.SUCCEEDED);
     }

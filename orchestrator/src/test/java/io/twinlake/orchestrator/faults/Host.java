@@ -97,7 +97,7 @@ record Host(Class<?> main, Path folder, Evidence evidence) {
         try (JdbcLedger ledger = JdbcLedger.open(config.ledger(), Clock.systemUTC())) {
             Map<String, String> results = new LinkedHashMap<>();
             List<String> open = new ArrayList<>();
-            for (Run run : ledger.runs().history(group.name(), LOOK_BACK)) {
+            for (Run run : ledger.runs().history(List.of(group.name()), LOOK_BACK)) {
                 results.put(run.id().value(), run.result().name());
                 if (run.result() == RunResult.RUNNING) {
                     open.add("run " + run.id() + " is " + run.kind() + " RUNNING");

@@ -1,11 +1,19 @@
 package io.twinlake.orchestrator.twin;
 
+import io.twinlake.clients.CallLimits;
 import io.twinlake.clients.storage.AzuriteServer;
+import io.twinlake.clients.storage.BlobStores;
+import io.twinlake.config.TwinlakeConfig;
+import io.twinlake.config.WitnessLocation;
+import io.twinlake.config.yaml.ConfigurationFile;
+import io.twinlake.failover.epoch.BlobWitness;
+import io.twinlake.failover.epoch.Witness;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +62,18 @@ public final class WitnessServer implements AutoCloseable {
                   container: twinlake%d
                   storageCredentials: {type: account-key, account: %s, key: "%s"}
                 """.formatted(account, CONTAINERS.incrementAndGet(), AzuriteServer.ACCOUNT, AzuriteServer.KEY);
+    }
+
+    /** The witness of a configuration that has these lines. */
+    public static Witness of(Path file) {
+        TwinlakeConfig config = ConfigurationFile.read(file, Map.of());
+        WitnessLocation location = config.witness().orElseThrow();
+        return new BlobWitness(BlobStores.open(
+                location.storage(),
+                location.credentials(),
+                config.azure().credentials(),
+                location.container(),
+                CallLimits.standard()));
     }
 
     /** Where it answers. */

@@ -7,8 +7,8 @@ import io.twinlake.ledger.export.signed.RefusedExport;
 import io.twinlake.orchestrator.answer.ledger.CopiesAnswer;
 import io.twinlake.orchestrator.answer.ledger.RebuiltAnswer;
 import io.twinlake.orchestrator.answer.ledger.RefusedCopiesAnswer;
-import io.twinlake.orchestrator.answer.ledger.RestoredAnswer.Named;
 import io.twinlake.orchestrator.answer.ledger.RestoredAnswer;
+import io.twinlake.orchestrator.answer.ledger.RestoredAnswer.Named;
 import io.twinlake.orchestrator.answer.ledger.TrailAnswer;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import io.twinlake.orchestrator.cli.ExitCode;
@@ -81,20 +81,21 @@ public final class LedgerCommand extends CommandGroup {
                             names = "--primary",
                             paramLabel = "REGION",
                             description =
-                                    "The region that served the group last, where no witness knows it; also behind the restore.")
+                                    "The region that served the group last, where no witness knows it, or it and the ledger name two;"
+                                            + " also behind the restore.")
                     @Nullable
                     String primary) {
         return context.onLedger(installation -> {
             List<FailoverGroup> groups = context.invocation().groups(installation.config());
             Optional<RegionName> given = primary(primary, groups);
-            boolean before = given.isPresent() && new RestoredBefore(installation.ledger()).of(groups.get(0));
-            if (before && (ledger != null || from != null || acceptOlder)) {
+            boolean saidOf = given.isPresent() && isSaidOf(installation, groups.get(0));
+            if (saidOf && (ledger != null || from != null || acceptOlder)) {
                 throw CommandFailure.usage(
-                        "This ledger is restored: --ledger, --from and --accept-older choose a copy for an empty one.",
+                        "This ledger is not empty: --ledger, --from and --accept-older choose a copy for an empty one.",
                         "Say who serves with --primary alone, or name another ledger in ledger.url and restore into that.");
             }
             Optional<Restored> restored =
-                    before ? Optional.empty() : Optional.of(restored(installation, ledger, from, acceptOlder));
+                    saidOf ? Optional.empty() : Optional.of(restored(installation, ledger, from, acceptOlder));
             Optional<Named> named =
                     given.map(region -> new NamePrimary(installation.group(groups.get(0))).serves(region));
             RestoredAnswer answer =
@@ -102,6 +103,12 @@ public final class LedgerCommand extends CommandGroup {
             context.invocation().answer(answer);
             return answer.isWhole() ? ExitCode.DONE : ExitCode.PARTLY_DONE;
         });
+    }
+
+    /** Whether who serves may be said of this ledger as it is: it is restored, or the witness names another region in its very epoch. */
+    private static boolean isSaidOf(Installation installation, FailoverGroup group) {
+        return new RestoredBefore(installation.ledger()).of(group)
+                || new NamePrimary(installation.group(group)).isContradicted();
     }
 
     /**

@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Takes a person's word for which region serves a group, where the ledger was restored from a copy and no witness tells. Writes to the ledger
- * alone. May be repeated.
+ * Takes a person's word for which region serves a group, where the ledger was restored from a copy and no witness tells, or where witness and
+ * ledger name two in one epoch. Writes to the ledger, which tells the witness. May be repeated.
  */
 final class NamePrimary {
     private final ProtectedGroup group;
@@ -46,13 +46,16 @@ final class NamePrimary {
     Named serves(RegionName region) {
         try (HeldLease lease = group.leases().named(LeaseName.of(group.name()));
                 HeldLease move = group.leases().named(LeaseName.move(group.name()))) {
-            group.authority()
-                    .keeper()
-                    .ifPresent(
-                            keeper -> keeper.follow(group.name(), group.config().home()));
+            boolean contradicted = isContradicted();
+            if (!contradicted) {
+                group.authority()
+                        .keeper()
+                        .ifPresent(keeper ->
+                                keeper.follow(group.name(), group.config().home()));
+            }
             Standing standing = group.standing();
             boolean same = standing.serving().equals(region);
-            if (standing.state().doubt().isEmpty()) {
+            if (!contradicted && standing.state().doubt().isEmpty()) {
                 return known(standing, same);
             }
             Tenure tenure = standing.tenure().with(lease.inLedger()).with(move.inLedger());
@@ -64,8 +67,8 @@ final class NamePrimary {
                             Map.of(
                                     "group", group.name().value(),
                                     "primary", region.value(),
-                                    "copyOfEpoch", standing.epoch().toString()));
-            if (same && !isContradicted(standing)) {
+                                    "ofEpoch", standing.epoch().toString()));
+            if (same && !contradicted) {
                 ledger.epochs().record(standing.state().proven());
                 return new Named(group.standing().state(), Optional.empty(), List.of());
             }
@@ -76,7 +79,7 @@ final class NamePrimary {
     /** A forced move that was begun behind the restore says itself who shall serve; where its source does, it can be taken back. */
     private void refuseOverAMove(Standing standing, RegionName region, Ledger writable) {
         OpenMove.of(writable, group.name())
-                .filter(open -> open.isForced() && !open.isOfACopy(standing.state()))
+                .filter(open -> open.isForced() && !open.isOfACopy())
                 .filter(open -> !open.run().direction().source().equals(region))
                 .ifPresent(open -> {
                     RunId run = open.run().id();
@@ -100,12 +103,12 @@ final class NamePrimary {
         return new Named(standing.state(), Optional.empty(), List.of());
     }
 
-    /** Whether the witness names the other region in the very epoch of the copy, which it would prove otherwise. */
-    private boolean isContradicted(Standing standing) {
+    /** @throws io.twinlake.failover.epoch.EpochUnproven where a witness is configured and does not answer */
+    boolean isContradicted() {
         return group.authority()
                 .keeper()
-                .flatMap(keeper -> keeper.ask(group.name()))
-                .filter(witnessed -> witnessed.epoch().epoch().equals(standing.epoch()))
+                .filter(keeper ->
+                        keeper.isContradicted(group.name(), group.config().home()))
                 .isPresent();
     }
 

@@ -217,7 +217,7 @@ public final class Moves {
             giveUp(writable, open, "the group is at epoch " + epoch.epoch() + " since " + epoch.since());
             return Optional.empty();
         }
-        boolean same = open.is(request.runbook().kind(), request.parameters()) && !open.isOfACopy(epoch);
+        boolean same = open.is(request.runbook().kind(), request.parameters()) && !open.isOfACopy();
         if (!open.isTakenBack(epoch) && same) {
             return found;
         }
@@ -279,6 +279,6 @@ public final class Moves {
                                 "reason", request.parameters().reason(),
                                 "withoutWitness",
                                         Boolean.toString(request.parameters().withoutWitness())));
-        return new OpenMove(run, request.runbook(), request.parameters());
+        return new OpenMove(run, request.runbook(), request.parameters(), false);
     }
 }

@@ -20,8 +20,12 @@ import io.twinlake.runbooks.yaml.RunbookReader;
 import java.util.Map;
 import java.util.Optional;
 
-/** A move that was begun and has not ended: its run, and the runbook and terms that it was begun with. */
-public record OpenMove(Run run, Runbook runbook, MoveParameters parameters) {
+/**
+ * A move that was begun and has not ended: its run, and the runbook and terms that it was begun with.
+ *
+ * @param isOfACopy whether it comes from the copy that the ledger was restored from, so that nobody knows how it went on behind that
+ */
+public record OpenMove(Run run, Runbook runbook, MoveParameters parameters, boolean isOfACopy) {
     private static final String NEVER_BEGAN = "broke off before its first step.";
 
     /** The group's move that was begun last, if it has not ended. One that died before its runbook was kept has done nothing, and ends here. */
@@ -58,15 +62,17 @@ public record OpenMove(Run run, Runbook runbook, MoveParameters parameters) {
     }
 
     private static Optional<OpenMove> read(Ledger ledger, Run run) {
-        return ledger.steps().snapshot(run.id()).map(snapshot -> read(run, snapshot));
+        return ledger.steps()
+                .snapshot(run.id())
+                .map(snapshot -> read(run, snapshot, ledger.runs().isCopied(run.id())));
     }
 
-    private static OpenMove read(Run run, RunbookSnapshot snapshot) {
+    private static OpenMove read(Run run, RunbookSnapshot snapshot, boolean isOfACopy) {
         Runbook runbook = RunbookReader.readKept(snapshot.name(), snapshot.text());
         if (!runbook.hash().equals(snapshot.hash())) {
             throw new IllegalStateException("the runbook of run " + run.id() + " is not the one that it began with");
         }
-        return new OpenMove(run, runbook, MoveParameters.of(snapshot.parameters()));
+        return new OpenMove(run, runbook, MoveParameters.of(snapshot.parameters()), isOfACopy);
     }
 
     StepRecords records(Ledger ledger) {
@@ -82,20 +88,13 @@ public record OpenMove(Run run, Runbook runbook, MoveParameters parameters) {
         return runbook.kind() == RunbookKind.FORCED_FAILOVER;
     }
 
-    /** Whether it comes from the copy that the ledger was restored from, so that nobody knows how it went on behind that. */
-    public boolean isOfACopy(EpochState current) {
-        return current.unprovenSince()
-                .filter(copied -> !run.startedAt().isAfter(copied))
-                .isPresent();
-    }
-
     /**
      * A forced move that was begun behind the restore says itself who shall serve; any other needs to know who serves.
      *
      * @throws io.twinlake.ledger.epoch.PrimaryUnproven where it has to be known, and is not
      */
     void requireProven(EpochState current) {
-        if (!isForced() || isOfACopy(current)) {
+        if (!isForced() || isOfACopy) {
             current.requireProven();
         }
     }
