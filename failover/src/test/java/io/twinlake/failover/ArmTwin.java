@@ -11,6 +11,7 @@ import io.twinlake.clients.azure.PermittedActions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** An Azure in which every resource and every app exists, with one property or setting of somebody else's. */
 final class ArmTwin implements ArmResources {
@@ -22,9 +23,7 @@ final class ArmTwin implements ArmResources {
 
     @Override
     public ArmResource get(String id) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.set("properties", propertiesOf(id).deepCopy());
-        return new ArmResource(id, body, "\"" + states + "\"");
+        return new ArmResource(id, propertiesOf(id).deepCopy(), "\"" + states + "\"");
     }
 
     @Override
@@ -33,14 +32,13 @@ final class ArmTwin implements ArmResources {
     }
 
     @Override
-    public ArmResource replace(ArmResource read, ObjectNode replaced) {
-        if (!Objects.equals(read.etag(), get(read.id()).etag())) {
+    public void change(String id, @Nullable String etag, ObjectNode changed) {
+        if (!Objects.equals(etag, get(id).etag())) {
             throw new ClientException(
-                    FailureCategory.CONFLICT, "change", read.id(), "PreconditionFailed", "Could not change it", null);
+                    FailureCategory.CONFLICT, "change", id, "PreconditionFailed", "Could not change it", null);
         }
-        properties.put(read.id(), replaced.deepCopy());
+        properties.put(id, propertiesOf(id).deepCopy().setAll(changed));
         states++;
-        return get(read.id());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.twinlake.clients.azure;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Resources of Azure by their ids. Nothing is contacted before the first call. A call that fails throws a
@@ -14,10 +15,12 @@ public interface ArmResources {
     PermittedActions permittedActions(String id);
 
     /**
-     * Writes the properties of a resource as a whole if it still is in the state that was read, and returns when Azure says that it is
-     * done. One that was read without an ETag is INVALID, and nothing is sent. A state that has passed is CONFLICT with code {@code PreconditionFailed}; so are other conflicts, with their own codes.
+     * Changes the named properties of a resource, and no other, if it still is in the state that was read, and returns when Azure says that
+     * it is done. A state that has passed is CONFLICT with code {@code PreconditionFailed}; so are other conflicts, with their own codes.
+     *
+     * @param etag of that state; where Azure gave none it is INVALID, and nothing is sent
      */
-    ArmResource replace(ArmResource read, ObjectNode properties);
+    void change(String id, @Nullable String etag, ObjectNode properties);
 
     /** The settings of an app. */
     AppSettings appSettings(String site);

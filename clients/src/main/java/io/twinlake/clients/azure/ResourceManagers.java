@@ -1,22 +1,24 @@
 package io.twinlake.clients.azure;
 
-import com.azure.core.http.HttpPipelineBuilder;
+import com.azure.core.management.AzureEnvironment;
+import com.azure.core.management.profile.AzureProfile;
+import com.azure.resourcemanager.resources.ResourceManager;
 import io.twinlake.clients.CallLimits;
-import io.twinlake.clients.credentials.EntraTokens;
+import io.twinlake.clients.azure.call.ArmPipeline;
 import io.twinlake.clients.credentials.KnownSecrets;
-import io.twinlake.clients.http.Connections;
-import io.twinlake.clients.retry.RetryPolicy;
 import io.twinlake.clients.tls.PrivateAuthority;
 import io.twinlake.config.access.AzureAccess;
 import io.twinlake.config.access.TrustStore;
-import io.twinlake.config.time.Deadline;
 import io.twinlake.config.time.Time;
 import java.net.URI;
-import java.util.Random;
+import java.util.Map;
 import javax.net.ssl.SSLContext;
 
 /** Opens Azure Resource Manager. Opening contacts nothing: the first call does. */
 public final class ResourceManagers {
+    /** The manager asks for one; each resource's id names its own. */
+    private static final String NO_SUBSCRIPTION = "";
+
     private ResourceManagers() {}
 
     public static ArmResources open(AzureAccess access, CallLimits limits) {
@@ -24,26 +26,23 @@ public final class ResourceManagers {
     }
 
     static ArmResources open(AzureAccess access, CallLimits limits, Time time) {
-        Deadline inAll = time.deadline(limits.inAll());
-        SSLContext tls = tls(access);
         String address = access.resourceManager().toString().replaceAll("/+$", "");
-        EntraTokens tokens =
-                EntraTokens.of(access.credentials(), address + "/.default", access.authority(), tls, limits);
-        // No policies: no retries, redirects or logs but ours.
-        var pipeline = new HttpPipelineBuilder()
-                .httpClient(Connections.azure(limits, tls))
-                .build();
-        RetryPolicy policy = new RetryPolicy(limits.perCall(), inAll, time, new Random());
-        ArmCalls calls = new ArmCalls(
-                URI.create(address),
-                pipeline,
-                tokens,
-                policy,
-                inAll,
-                limits.answer(),
-                KnownSecrets.redaction(access.credentials()),
-                time.clock());
-        return new RestArmResources(calls, new LongRunning(calls, limits.perCall(), time));
+        AzureProfile profile = new AzureProfile(null, NO_SUBSCRIPTION, environment(address, access.authority()));
+        ResourceManager manager = ResourceManager.authenticate(
+                        ArmPipeline.of(access, address, tls(access), limits, time), profile)
+                .withSubscription(NO_SUBSCRIPTION);
+        return new SdkArmResources(
+                manager, address, new Change(limits.perCall(), time), KnownSecrets.redaction(access.credentials()));
+    }
+
+    private static AzureEnvironment environment(String address, URI authority) {
+        return new AzureEnvironment(Map.of(
+                AzureEnvironment.Endpoint.RESOURCE_MANAGER.identifier(),
+                address + "/",
+                AzureEnvironment.Endpoint.MANAGEMENT.identifier(),
+                address,
+                AzureEnvironment.Endpoint.ACTIVE_DIRECTORY.identifier(),
+                authority.toString()));
     }
 
     /** The TLS that everything of this access uses: the public authorities, and the private one if it names one. */

@@ -1,2 +1,2 @@
-/** Azure Resource Manager by resource ids: JSON as it is, entity tags, and secrets that stay where they are. */
+/** Azure Resource Manager by resource ids, through the SDK: entity tags, and secrets that stay where they are. */
 package io.twinlake.clients.azure;

@@ -9,6 +9,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.patch;
+import static com.github.tomakehurst.wiremock.client.WireMock.patchRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.put;
 import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
@@ -46,6 +48,8 @@ class ArmResourcesTest {
     private static final String SETTINGS = SITE + "/config/appsettings";
     private static final String BODY =
             "{\"id\":\"x\",\"properties\":{\"url\":\"http://west\",\"ofTomorrow\":{\"x\":[1]}}}";
+
+    private static final ObjectNode URL = JsonNodeFactory.instance.objectNode().put("url", "http://north");
 
     @TempDir
     Path dir;
@@ -97,43 +101,33 @@ class ArmResourcesTest {
     }
 
     @Test
-    void writesOnlyOverTheStateThatItRead() {
-        azure.server.stubFor(
-                get(urlPathEqualTo(BACKEND)).willReturn(okJson(BODY).withHeader("ETag", "\"one\"")));
-        azure.server.stubFor(
-                put(urlPathEqualTo(BACKEND)).willReturn(okJson(BODY).withHeader("ETag", "\"two\"")));
-        ArmResources arm = azure.open();
-        ArmResource read = arm.get(BACKEND);
+    void changesTheNamedPropertiesAloneAndOnlyOverTheStateThatItRead() {
+        azure.server.stubFor(patch(urlPathEqualTo(BACKEND)).willReturn(okJson(BODY)));
 
-        ArmResource written = arm.replace(read, read.properties().put("url", "http://north"));
+        azure.open().change(BACKEND, "\"one\"", URL);
 
-        assertThat(written.etag()).isEqualTo("\"two\"");
-        azure.server.verify(putRequestedFor(urlPathEqualTo(BACKEND))
+        azure.server.verify(patchRequestedFor(urlPathEqualTo(BACKEND))
                 .withHeader("If-Match", equalTo("\"one\""))
-                .withRequestBody(
-                        equalToJson("{\"properties\":{\"url\":\"http://north\",\"ofTomorrow\":{\"x\":[1]}}}")));
+                .withQueryParam("api-version", equalTo("2024-05-01"))
+                .withRequestBody(equalToJson("{\"properties\":{\"url\":\"http://north\"}}")));
     }
 
     @Test
     void writesNothingOverAStateThatHasNoTag() {
-        azure.server.stubFor(get(urlPathEqualTo(BACKEND)).willReturn(okJson(BODY)));
-        ArmResources arm = azure.open();
-        ArmResource read = arm.get(BACKEND);
-
-        ClientException refused = refused(() -> arm.replace(read, read.properties()));
+        ClientException refused = refused(() -> azure.open().change(BACKEND, null, URL));
 
         assertThat(refused.category()).isEqualTo(FailureCategory.INVALID);
         assertThat(refused).hasMessageContaining(BACKEND).hasMessageContaining("no ETag");
-        azure.server.verify(0, putRequestedFor(urlPathEqualTo(BACKEND)));
+        azure.server.verify(0, patchRequestedFor(urlPathEqualTo(BACKEND)));
     }
 
     @Test
     void tellsALostRaceByItsCategory() {
-        azure.server.stubFor(put(urlPathEqualTo(BACKEND))
+        azure.server.stubFor(patch(urlPathEqualTo(BACKEND))
                 .willReturn(jsonResponse(
                         "{\"error\":{\"code\":\"PreconditionFailed\",\"message\":\"Resource was modified\"}}", 412)));
 
-        ClientException refused = refused(() -> replace(azure.open()));
+        ClientException refused = refused(() -> change(azure.open()));
 
         assertThat(refused.category()).isEqualTo(FailureCategory.CONFLICT);
         assertThat(refused.platformCode()).isEqualTo("PreconditionFailed");
@@ -141,38 +135,140 @@ class ArmResourcesTest {
     }
 
     @Test
-    void doesNotRepeatAWriteOfWhoseEffectNothingIsKnown() {
-        azure.server.stubFor(put(urlPathEqualTo(BACKEND)).willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
+    void tellsWhatIsWrongWithWhichProperty() {
+        azure.server.stubFor(patch(urlPathEqualTo(BACKEND)).willReturn(jsonResponse("""
+                {"error":{"code":"ValidationError","message":"One or more fields contain incorrect values:","details":[
+                  {"code":"ValidationError","target":"credentials","message":"Property 'func-x-key' not found."}]}}
+                """, 400)));
 
-        ClientException lost = refused(() -> replace(azure.open()));
+        ClientException refused = refused(() -> change(azure.open()));
+
+        assertThat(refused.platformCode()).isEqualTo("ValidationError");
+        assertThat(refused).hasMessageContaining("incorrect values").hasMessageContaining("'func-x-key' not found");
+    }
+
+    /** The envelope of Microsoft.Web: at the top, in capitals. */
+    @Test
+    void readsTheCodeOfAnAppThatAnotherOperationIsChanging() {
+        azure.server.stubFor(put(urlPathEqualTo(SETTINGS)).willReturn(jsonResponse("""
+                {"Code":"Conflict","Message":"Cannot modify this site because another operation is in progress.",
+                 "Target":null,"Details":[{"Message":".."},{"Code":"Conflict"}],"Innererror":null}
+                """, 409)));
+
+        ClientException refused =
+                refused(() -> azure.open().replaceAppSettings(SITE, new AppSettings(Map.of("KEY", "plain-word"))));
+
+        assertThat(refused.category()).isEqualTo(FailureCategory.CONFLICT);
+        assertThat(refused.platformCode()).isEqualTo("Conflict");
+    }
+
+    @Test
+    void tellsALockAsWhatNoRepetitionLifts() {
+        azure.server.stubFor(patch(urlPathEqualTo(BACKEND))
+                .willReturn(jsonResponse(
+                        "{\"error\":{\"code\":\"ScopeLocked\",\"message\":\"following scope(s) are locked: 'g'\"}}",
+                        409)));
+
+        ClientException refused = refused(() -> change(azure.open()));
+
+        assertThat(refused.category()).isEqualTo(FailureCategory.PERMISSION);
+        assertThat(refused).hasMessageContaining("are locked: 'g'");
+    }
+
+    @Test
+    void tellsARefusalThatIsNoJsonByItsStatus() {
+        azure.server.stubFor(get(urlPathEqualTo(BACKEND))
+                .willReturn(aResponse().withStatus(403).withBody("<html>Forbidden</html>")));
+
+        ClientException refused = refused(() -> azure.open().get(BACKEND));
+
+        assertThat(refused.category()).isEqualTo(FailureCategory.PERMISSION);
+        assertThat(refused.platformCode()).isNull();
+        assertThat(refused).hasMessageContaining("HTTP 403");
+    }
+
+    /** Azure answers 202 with either header; the other one is followed as well. */
+    @Test
+    void waitsForSettingsThatAreTakenOverLater() {
+        String status = SITE + "/operations/2";
+        azure.server.stubFor(put(urlPathEqualTo(SETTINGS))
+                .willReturn(aResponse()
+                        .withStatus(202)
+                        .withHeader("Location", "https://127.0.0.1:" + azure.server.httpsPort() + status)));
+        azure.server.stubFor(get(urlPathEqualTo(status))
+                .inScenario("settings")
+                .whenScenarioStateIs(STARTED)
+                .willReturn(aResponse().withStatus(202).withHeader("Retry-After", "9"))
+                .willSetStateTo("done"));
+        azure.server.stubFor(get(urlPathEqualTo(status))
+                .inScenario("settings")
+                .whenScenarioStateIs("done")
+                .willReturn(okJson("{\"properties\":{}}")));
+
+        azure.open().replaceAppSettings(SITE, new AppSettings(Map.of("KEY", "plain-word")));
+
+        assertThat(azure.waits).containsExactly(Duration.ofSeconds(9));
+        azure.server.verify(2, getRequestedFor(urlPathEqualTo(status)));
+    }
+
+    @Test
+    void signsInAnewWhereItsTokenIsRefused() {
+        azure.server.stubFor(post(urlPathEqualTo("/tenant/oauth2/v2.0/token"))
+                .inScenario("token")
+                .whenScenarioStateIs("refused")
+                .willReturn(
+                        okJson("{\"token_type\":\"Bearer\",\"expires_in\":3600,\"access_token\":\"a-newer-token\"}")));
+        azure.server.stubFor(get(urlPathEqualTo(BACKEND))
+                .inScenario("token")
+                .whenScenarioStateIs(STARTED)
+                .willReturn(jsonResponse("{\"error\":{\"code\":\"ExpiredAuthenticationToken\"}}", 401))
+                .willSetStateTo("refused"));
+        azure.server.stubFor(get(urlPathEqualTo(BACKEND))
+                .inScenario("token")
+                .whenScenarioStateIs("refused")
+                .willReturn(okJson(BODY)));
+
+        assertThat(azure.open().get(BACKEND).properties().path("url").asText()).isEqualTo("http://west");
+
+        azure.server.verify(
+                1,
+                getRequestedFor(urlPathEqualTo(BACKEND)).withHeader("Authorization", equalTo("Bearer a-newer-token")));
+    }
+
+    @Test
+    void doesNotRepeatAWriteOfWhoseEffectNothingIsKnown() {
+        azure.server.stubFor(
+                patch(urlPathEqualTo(BACKEND)).willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
+
+        ClientException lost = refused(() -> change(azure.open()));
 
         assertThat(lost.category()).isEqualTo(FailureCategory.UNAVAILABLE);
         assertThat(lost).hasMessageContaining("Whether it took effect is not known");
-        azure.server.verify(1, putRequestedFor(urlPathEqualTo(BACKEND)));
+        azure.server.verify(1, patchRequestedFor(urlPathEqualTo(BACKEND)));
     }
 
     @Test
     void doesNotRepeatAWriteThatAzureCallsBusy() {
-        azure.server.stubFor(put(urlPathEqualTo(BACKEND))
+        azure.server.stubFor(patch(urlPathEqualTo(BACKEND))
                 .willReturn(jsonResponse("{\"error\":{\"code\":\"PessimisticConcurrencyConflict\"}}", 409)));
 
-        assertThat(refused(() -> replace(azure.open())).platformCode()).isEqualTo("PessimisticConcurrencyConflict");
-        azure.server.verify(1, putRequestedFor(urlPathEqualTo(BACKEND)));
+        assertThat(refused(() -> change(azure.open())).platformCode()).isEqualTo("PessimisticConcurrencyConflict");
+        azure.server.verify(1, patchRequestedFor(urlPathEqualTo(BACKEND)));
     }
 
     @Test
     void repeatsAWriteThatWasThrottledAsLateAsAzureAsks() {
-        azure.server.stubFor(put(urlPathEqualTo(BACKEND))
+        azure.server.stubFor(patch(urlPathEqualTo(BACKEND))
                 .inScenario("throttle")
                 .whenScenarioStateIs(STARTED)
                 .willReturn(aResponse().withStatus(429).withHeader("Retry-After", "7"))
                 .willSetStateTo("free"));
-        azure.server.stubFor(put(urlPathEqualTo(BACKEND))
+        azure.server.stubFor(patch(urlPathEqualTo(BACKEND))
                 .inScenario("throttle")
                 .whenScenarioStateIs("free")
                 .willReturn(okJson(BODY)));
 
-        replace(azure.open());
+        change(azure.open());
 
         assertThat(azure.waits)
                 .singleElement()
@@ -182,7 +278,7 @@ class ArmResourcesTest {
     @Test
     void waitsForAnAcceptedChangeWithoutItsCondition() {
         String status = BACKEND + "/operations/1";
-        azure.server.stubFor(put(urlPathEqualTo(BACKEND))
+        azure.server.stubFor(patch(urlPathEqualTo(BACKEND))
                 .willReturn(aResponse()
                         .withStatus(202)
                         .withHeader("Azure-AsyncOperation", "https://127.0.0.1:" + azure.server.httpsPort() + status)
@@ -196,34 +292,33 @@ class ArmResourcesTest {
                 .inScenario("change")
                 .whenScenarioStateIs("done")
                 .willReturn(okJson("{\"status\":\"Succeeded\"}")));
-        azure.server.stubFor(
-                get(urlPathEqualTo(BACKEND)).willReturn(okJson(BODY).withHeader("ETag", "\"two\"")));
+        azure.server.stubFor(get(urlPathEqualTo(BACKEND)).willReturn(okJson(BODY)));
 
-        assertThat(replace(azure.open()).etag()).isEqualTo("\"two\"");
+        change(azure.open());
 
         azure.server.verify(2, getRequestedFor(urlPathEqualTo(status)).withHeader("If-Match", absent()));
-        assertThat(azure.waits).hasSize(2).allSatisfy(wait -> assertThat(wait).isPositive());
+        assertThat(azure.waits).hasSize(1).allSatisfy(wait -> assertThat(wait).isPositive());
     }
 
     @Test
     void saysThatAnAcceptedChangeFailed() {
         String status = BACKEND + "/operations/1";
-        azure.server.stubFor(put(urlPathEqualTo(BACKEND))
+        azure.server.stubFor(patch(urlPathEqualTo(BACKEND))
                 .willReturn(aResponse()
                         .withStatus(202)
                         .withHeader("Azure-AsyncOperation", "https://127.0.0.1:" + azure.server.httpsPort() + status)));
         azure.server.stubFor(get(urlPathEqualTo(status))
                 .willReturn(okJson("{\"status\":\"Failed\",\"error\":{\"code\":\"OutOfLuck\"}}")));
 
-        assertThat(refused(() -> replace(azure.open())).platformCode()).isEqualTo("OutOfLuck");
+        assertThat(refused(() -> change(azure.open())).platformCode()).isEqualTo("OutOfLuck");
     }
 
     @Test
     void carriesItsTokenToNoOtherHost() {
-        azure.server.stubFor(put(urlPathEqualTo(BACKEND))
+        azure.server.stubFor(patch(urlPathEqualTo(BACKEND))
                 .willReturn(aResponse().withStatus(202).withHeader("Location", "https://elsewhere.invalid/operation")));
 
-        assertThat(refused(() -> replace(azure.open())).category()).isEqualTo(FailureCategory.PROTOCOL);
+        assertThat(refused(() -> change(azure.open())).category()).isEqualTo(FailureCategory.PROTOCOL);
     }
 
     @Test
@@ -302,11 +397,8 @@ class ArmResourcesTest {
                 .hasMessageContaining("absent.p12");
     }
 
-    private static ArmResource replace(ArmResources arm) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.putObject("properties").put("url", "http://west");
-        return arm.replace(
-                new ArmResource(BACKEND, body, "\"one\""), body.objectNode().put("url", "http://north"));
+    private static void change(ArmResources arm) {
+        arm.change(BACKEND, "\"one\"", URL);
     }
 
     private static ClientException refused(ThrowingCallable call) {

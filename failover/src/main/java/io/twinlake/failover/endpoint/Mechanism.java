@@ -18,8 +18,8 @@ public interface Mechanism {
     SwitchReading read();
 
     /**
-     * Writes these values over what was read, with one compare-and-set where the platform has it; where it has none, not if the values
-     * were found changed. Whether it was done is told by reading again.
+     * Writes these values over what was read, with one compare-and-set where the platform has it, which refuses with CONFLICT; where it has
+     * none, not if the values were found changed. Whether it was done is told by reading again.
      *
      * @return whether a write was sent; false where the setting was found changed since it was read
      */

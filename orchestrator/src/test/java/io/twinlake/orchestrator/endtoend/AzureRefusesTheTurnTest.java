@@ -113,7 +113,7 @@ class AzureRefusesTheTurnTest {
 
         assertThat(turned.result()).isInstanceOf(SwitchResult.Switched.class);
         assertThat(turned.writes()).isEqualTo(2);
-        assertThat(oracle.answered("PUT", path(name), code)).isEqualTo(1);
+        assertThat(oracle.answered(writes(path(name)), path(name), code)).isEqualTo(1);
         assertTurnedAndBack(endpoint);
     }
 
@@ -141,7 +141,7 @@ class AzureRefusesTheTurnTest {
 
         assertThat(turned.result()).isInstanceOf(SwitchResult.Switched.class);
         assertThat(turned.writes()).isEqualTo(1);
-        assertThat(oracle.answered("PUT", BACKEND, 429)).isEqualTo(1);
+        assertThat(oracle.answered(writes(BACKEND), BACKEND, 429)).isEqualTo(1);
         assertTurnedAndBack(endpoint);
     }
 
@@ -158,7 +158,7 @@ class AzureRefusesTheTurnTest {
 
         assertThat(other.join()).as("the other hand's write").isEqualTo(200);
         assertThat(result).isInstanceOf(SwitchResult.Switched.class);
-        assertThat(oracle.answered("PUT", BACKEND, 412)).isEqualTo(1);
+        assertThat(oracle.answered(writes(BACKEND), BACKEND, 412)).isEqualTo(1);
         assertThat(azure.description()).isEqualTo("kept by another hand");
         assertTurnedAndBack(gateway);
         assertThat(azure.description()).isEqualTo("kept by another hand");
@@ -218,7 +218,8 @@ class AzureRefusesTheTurnTest {
     private void assertOutlasts(String fault, String after, String... move) throws Exception {
         if (fault.equals("drop-response")) {
             // Nothing to wait for: the writes have their effect.
-            refuse("/subscriptions/", fault);
+            refuse(BACKEND, fault);
+            refuse(SETTINGS, fault);
             group.succeed(move);
             group.regions().fault("clear");
             return;
@@ -229,7 +230,8 @@ class AzureRefusesTheTurnTest {
         }
         refuse(BACKEND, words.toArray(String[]::new));
         group.succeed(move);
-        assertThat(oracle.answered("PUT", BACKEND, Integer.parseInt(fault))).isEqualTo(2);
+        assertThat(oracle.answered(writes(BACKEND), BACKEND, Integer.parseInt(fault)))
+                .isEqualTo(2);
     }
 
     private static Integer describeWhileAWriteIsHeld() {
@@ -254,8 +256,13 @@ class AzureRefusesTheTurnTest {
     private void refuse(String path, String... fault) throws Exception {
         List<String> words = new ArrayList<>(List.of("--region", "edge"));
         words.addAll(List.of(fault));
-        words.addAll(List.of("--method", "PUT", "--path", "*" + path + "*"));
+        words.addAll(List.of("--method", writes(path), "--path", "*" + path + "*"));
         group.regions().fault(words.toArray(String[]::new));
+    }
+
+    /** The backend's fields are changed one by one, a Function's settings as a whole. */
+    private static String writes(String path) {
+        return path.equals(BACKEND) ? "PATCH" : "PUT";
     }
 
     private static void clear() {

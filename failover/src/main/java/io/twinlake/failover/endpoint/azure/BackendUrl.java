@@ -1,5 +1,6 @@
 package io.twinlake.failover.endpoint.azure;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.azure.ArmResource;
@@ -13,7 +14,6 @@ import io.twinlake.failover.endpoint.SwitchReading;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** The {@code url} of a backend of API Management, which the gateway takes over within seconds. All other fields stay as they are. */
@@ -47,8 +47,8 @@ public final class BackendUrl implements Mechanism {
     @Override
     public SwitchReading read() {
         ArmResource backend = azure.get(gateway.backend());
-        String url = backend.body().at("/properties/url").asText();
-        if (backend.body().at("/properties/type").asText().equalsIgnoreCase("Pool")) {
+        String url = backend.properties().path(URL).asText();
+        if (backend.properties().path("type").asText().equalsIgnoreCase("Pool")) {
             throw unusable("it is a pool, which has no url to turn; name one of its members instead");
         }
         if (backend.etag() == null) {
@@ -68,15 +68,14 @@ public final class BackendUrl implements Mechanism {
                 null);
     }
 
+    /** Azure compares the tag of the reading that was decided upon, and refuses where another hand was quicker. */
     @Override
     public boolean write(SwitchReading over, Map<String, String> values) {
-        ArmResource backend = azure.get(gateway.backend());
-        // The tag must be that of the reading that was decided upon, not of this one.
-        boolean unchanged = Objects.equals(backend.etag(), over.etag());
-        if (unchanged) {
-            azure.replace(backend, backend.properties().put(URL, values.get(URL)));
-        }
-        return unchanged;
+        azure.change(
+                gateway.backend(),
+                over.etag(),
+                JsonNodeFactory.instance.objectNode().put(URL, values.get(URL)));
+        return true;
     }
 
     @Override

@@ -49,8 +49,10 @@ class BackendUrlTest {
     }
 
     private void found(String type, String etag) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.putObject("properties").put("url", "https://w.example/").put("type", type);
-        when(azure.get(ID)).thenReturn(new ArmResource(ID, body, etag));
+        ObjectNode properties = JsonNodeFactory.instance
+                .objectNode()
+                .put("url", "https://w.example/")
+                .put("type", type);
+        when(azure.get(ID)).thenReturn(new ArmResource(ID, properties, etag));
     }
 }
