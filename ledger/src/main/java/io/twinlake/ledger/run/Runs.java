@@ -25,6 +25,12 @@ public interface Runs {
     /** The run of these kinds that was begun last, whatever the clocks of hosts say. */
     Optional<Run> latest(GroupName group, RunKind... kinds);
 
+    /** The group's move that was begun last, as long as it has not ended: it is at work, or was broken off. */
+    default Optional<Run> openMove(GroupName group) {
+        return latest(group, RunKind.FAILOVER, RunKind.FAILBACK)
+                .filter(run -> run.result().isOpen());
+    }
+
     /** The runs of these kinds that have not ended, or are to be taken up again; the newest first. */
     List<Run> open(GroupName group, RunKind... kinds);
 

@@ -72,20 +72,20 @@ public final class Drill {
         if (move.isPresent()) {
             throw new LeaseHeld(move.get());
         }
-        try (HeldLease held = group.leases().named(LeaseName.drill(group.name()))) {
-            return held(terms, held);
+        try (HeldLease lease = group.leases().named(LeaseName.drill(group.name()))) {
+            return under(lease, terms);
         }
     }
 
-    private DrillReport held(DrillTerms terms, HeldLease held) {
+    private DrillReport under(HeldLease lease, DrillTerms terms) {
         Runbook runbook = Procedures.of(RunbookKind.DRILL);
         Standing standing = group.standing();
         standing.requireProven();
-        Ledger writable = ledger.under(standing.tenure().with(held.inLedger()));
+        Ledger writable = ledger.under(standing.tenure().with(lease.inLedger()));
         Run run = begin(writable, standing);
-        EndRun ending = new EndRun(ledger, group.config(), run, held.inLedger());
+        EndRun ending = new EndRun(ledger, group.config(), run, lease.inLedger());
         DrillSchema schema =
-                new DrillSchema(group.name(), group.workspace(standing.standby()), run.id(), () -> guard(run, held));
+                new DrillSchema(group.name(), group.workspace(standing.standby()), run.id(), () -> guard(run, lease));
         DrillContext drill = new DrillContext(group, standing, schema, terms.sample(), terms.seed(), new Findings());
         try {
             tell(writable, run, runbook, terms);
@@ -93,7 +93,7 @@ public final class Drill {
             return end(ending, runbook, rehearsed, drill.findings(), terms);
         } catch (RuntimeException unrecorded) {
             // Where another drill may be at work by now, that one removes what this one leaves.
-            if (!held.isLost()) {
+            if (!lease.isLost()) {
                 also(unrecorded, () -> DrillActions.of(Verb.CLEAN_UP).perform(drill));
             }
             ending.broken("The drill broke off: %s.", unrecorded);
@@ -166,8 +166,8 @@ public final class Drill {
         return isForeseen(e) ? message : e.getClass().getSimpleName() + ": " + message;
     }
 
-    private void guard(Run run, HeldLease held) {
-        if (held.isLost()) {
+    private void guard(Run run, HeldLease lease) {
+        if (lease.isLost()) {
             throw StepFailed.broken("the drill's lease was lost.", "Run the drill again.");
         }
         ledger.epochs().require(run.group(), run.epoch());

@@ -40,7 +40,7 @@ final class LedgerReadiness {
     }
 
     private Check move() {
-        Optional<Run> unsettled = new UnsettledMove(ledger).of(group.name());
+        Optional<Run> unsettled = ledger.runs().openMove(group.name());
         if (unsettled.isEmpty()) {
             return Check.well(CheckName.MOVE, "No move is unsettled.");
         }

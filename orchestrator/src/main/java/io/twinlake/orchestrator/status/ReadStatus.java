@@ -52,7 +52,7 @@ public final class ReadStatus {
     }
 
     private GroupState state(Standing standing, Optional<Run> lastRun, Optional<Duration> lag) {
-        if (new UnsettledMove(ledger).of(group.name()).isPresent()) {
+        if (ledger.runs().openMove(group.name()).isPresent()) {
             return GroupState.MOVING;
         }
         if (standing.state().doubt().isPresent()

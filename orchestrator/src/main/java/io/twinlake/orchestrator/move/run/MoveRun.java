@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * @param group with the ledger as the run may write it
  * @param epoch that it may write under
  */
-record MoveRun(ProtectedGroup group, Epoch epoch, RunControl control, MoveHold hold, MoveListener listener) {
+record MoveRun(ProtectedGroup group, Epoch epoch, RunControl control, MoveLeases leases, MoveListener listener) {
     private static final Logger LOG = LoggerFactory.getLogger(MoveRun.class);
     private static final String ROLLBACK = "rollback:";
 
@@ -78,7 +78,7 @@ record MoveRun(ProtectedGroup group, Epoch epoch, RunControl control, MoveHold h
                 ledger(),
                 epoch,
                 control,
-                hold::check,
+                leases::check,
                 records);
     }
 
@@ -101,7 +101,7 @@ record MoveRun(ProtectedGroup group, Epoch epoch, RunControl control, MoveHold h
             endLeftRuns(move);
             return report(move);
         }
-        @Nullable StopReason stopped = hold.reason();
+        @Nullable StopReason stopped = leases.reason();
         if (failure == null) {
             // All steps are done, and that could not be recorded: the run stays open and is resumed.
             throw new MoveBroken(report(move), null, stopped, end.reason(move.run()));

@@ -60,14 +60,14 @@ public final class Moves {
         if (goesWithoutWitness(request.parameters())) {
             return tellingTheWitness(moves -> moves.move(request, listener));
         }
-        return held(request.runbook(), (control, hold) -> {
+        return underLeases(request.runbook(), (control, leases) -> {
             Standing standing = group.standing();
             refuseUnderAnother(request, standing.state());
             request.requireProven(standing);
-            Ledger writable = ledger.under(hold.tenure(standing));
+            Ledger writable = ledger.under(leases.tenure(standing));
             Optional<OpenMove> open = goneOnWith(writable, request, standing);
             OpenMove move = open.orElseGet(() -> begin(writable, request, standing));
-            return run(move, standing.state(), control, hold, listener).forward(move, open.isPresent());
+            return run(move, standing.state(), control, leases, listener).forward(move, open.isPresent());
         });
     }
 
@@ -88,12 +88,12 @@ public final class Moves {
         if (goesWithoutWitness(found.parameters())) {
             return tellingTheWitness(moves -> moves.resume(id, listener));
         }
-        return held(found.runbook(), (control, hold) -> {
+        return underLeases(found.runbook(), (control, leases) -> {
             OpenMove move = OpenMove.find(ledger, group.name(), id);
             Standing standing = group.standing();
             EpochState epoch = standing.state();
             move.requireProven(epoch);
-            Ledger writable = ledger.under(hold.tenure(standing));
+            Ledger writable = ledger.under(leases.tenure(standing));
             move.adoptPromotion(writable, epoch);
             if (move.isTakenBack(epoch)) {
                 throw takenBack(move);
@@ -101,7 +101,7 @@ public final class Moves {
             if (!move.isOf(ledger, epoch)) {
                 throw givenUp(writable, move, epoch);
             }
-            return run(move, epoch, control, hold, listener).forward(move, true);
+            return run(move, epoch, control, leases, listener).forward(move, true);
         });
     }
 
@@ -111,7 +111,7 @@ public final class Moves {
      * epoch, so that none is made on a ledger that doubts who serves: say so first.
      */
     public MoveReport rollback(RunId id, MoveListener listener) {
-        return held(false, (control, hold) -> {
+        return underLeases(false, (control, leases) -> {
             OpenMove move = OpenMove.find(ledger, group.name(), id);
             Standing standing = group.standing();
             EpochState epoch = standing.state();
@@ -119,7 +119,7 @@ public final class Moves {
                 epoch.requireProven();
             }
             move.requireProven(epoch);
-            Ledger writable = ledger.under(hold.tenure(standing));
+            Ledger writable = ledger.under(leases.tenure(standing));
             move.adoptPromotion(writable, epoch);
             if (ledger.hasPromoted(move.run())) {
                 throw new MoveRefused(
@@ -131,23 +131,23 @@ public final class Moves {
                 throw givenUp(writable, move, epoch);
             }
             EpochState next = move.isTakenBack(epoch) ? epoch : takeBack(writable, move, epoch);
-            return run(move, next, control, hold, listener).backward(move);
+            return run(move, next, control, leases, listener).backward(move);
         });
     }
 
-    private interface Held {
-        MoveReport go(RunControl control, MoveHold hold);
+    private interface Work {
+        MoveReport go(RunControl control, MoveLeases leases);
     }
 
-    private MoveReport held(Runbook runbook, Held work) {
-        return held(runbook.kind() == RunbookKind.FORCED_FAILOVER, work);
+    private MoveReport underLeases(Runbook runbook, Work work) {
+        return underLeases(runbook.kind() == RunbookKind.FORCED_FAILOVER, work);
     }
 
-    private MoveReport held(boolean forced, Held work) {
+    private MoveReport underLeases(boolean forced, Work work) {
         RunControl control = new RunControl();
         try (ActiveRuns.Entry entry = group.batch().active().enter(control);
-                MoveHold hold = MoveHold.take(group, forced, control)) {
-            return work.go(control, hold);
+                MoveLeases leases = MoveLeases.take(group, forced, control)) {
+            return work.go(control, leases);
         }
     }
 
@@ -171,10 +171,10 @@ public final class Moves {
         }
     }
 
-    private MoveRun run(OpenMove move, EpochState epoch, RunControl control, MoveHold hold, MoveListener listener) {
+    private MoveRun run(OpenMove move, EpochState epoch, RunControl control, MoveLeases leases, MoveListener listener) {
         Tenure tenure =
-                hold.tenure(new Standing(group.config(), epoch)).of(move.run().id());
-        return new MoveRun(group.writing(ledger.under(tenure)), epoch.epoch(), control, hold, listener);
+                leases.tenure(new Standing(group.config(), epoch)).of(move.run().id());
+        return new MoveRun(group.writing(ledger.under(tenure)), epoch.epoch(), control, leases, listener);
     }
 
     /** The same region serves under the next epoch. */
@@ -204,7 +204,7 @@ public final class Moves {
      */
     private static Optional<OpenMove> goneOnWith(Ledger writable, MoveRequest request, Standing standing) {
         EpochState epoch = standing.state();
-        Optional<OpenMove> found = OpenMove.of(writable, request.group().name());
+        Optional<OpenMove> found = OpenMove.taken(writable, request.group().name());
         if (found.isEmpty()) {
             return found;
         }

@@ -28,12 +28,19 @@ import java.util.Optional;
 public record OpenMove(Run run, Runbook runbook, MoveParameters parameters, boolean isOfACopy) {
     private static final String NEVER_BEGAN = "broke off before its first step.";
 
-    /** The group's move that was begun last, if it has not ended. One that died before its runbook was kept has done nothing, and ends here. */
+    /** The group's open move; empty as well where it died before its runbook was kept, and has done nothing. */
     public static Optional<OpenMove> of(Ledger ledger, GroupName group) {
-        return ledger.runs()
-                .latest(group, RunKind.FAILOVER, RunKind.FAILBACK)
-                .filter(run -> run.result().isOpen())
-                .flatMap(run -> readOrEnd(ledger, run));
+        return ledger.runs().openMove(group).flatMap(run -> read(ledger, run));
+    }
+
+    /** The same for whoever may begin a move: one that died before its runbook was kept ends here. */
+    static Optional<OpenMove> taken(Ledger writable, GroupName group) {
+        Optional<Run> run = writable.runs().openMove(group);
+        Optional<OpenMove> open = run.flatMap(begun -> read(writable, begun));
+        if (open.isEmpty()) {
+            run.ifPresent(begun -> writable.runs().end(begun.id(), RunResult.FAILED, Map.of(), "It " + NEVER_BEGAN));
+        }
+        return open;
     }
 
     /** @throws MoveRefused where there is no such open move */
@@ -51,14 +58,6 @@ public record OpenMove(Run run, Runbook runbook, MoveParameters parameters, bool
                     "`twinlake status` tells which region serves; a new move begins with `twinlake failover` or `failback`.");
         }
         return read(ledger, run).orElseThrow(() -> new MoveRefused("Run " + id + " " + NEVER_BEGAN, "Begin anew."));
-    }
-
-    private static Optional<OpenMove> readOrEnd(Ledger writable, Run run) {
-        Optional<OpenMove> open = read(writable, run);
-        if (open.isEmpty()) {
-            writable.runs().end(run.id(), RunResult.FAILED, Map.of(), "It " + NEVER_BEGAN);
-        }
-        return open;
     }
 
     private static Optional<OpenMove> read(Ledger ledger, Run run) {

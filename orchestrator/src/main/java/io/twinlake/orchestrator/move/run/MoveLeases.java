@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A planned move waits for the sync to stop; a forced one does not: its promotion makes the sync's epoch an old one. A forced one
  * takes the witness from whoever has it.
  */
-final class MoveHold implements AutoCloseable {
+final class MoveLeases implements AutoCloseable {
     private static final Duration SYNC_ENDS_WITHIN = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
@@ -36,27 +36,27 @@ final class MoveHold implements AutoCloseable {
     private final HeldLease move;
     private final List<HeldLease> others = new ArrayList<>();
 
-    private MoveHold(RunControl control, HeldLease move) {
+    private MoveLeases(RunControl control, HeldLease move) {
         this.control = control;
         this.move = move;
     }
 
     /** @throws LeaseHeld when somebody else moves the group, or a sync does not stop in time; nothing was written */
-    static MoveHold take(ProtectedGroup group, boolean forced, RunControl control) {
+    static MoveLeases take(ProtectedGroup group, boolean forced, RunControl control) {
         Runnable whenLost = () -> control.stop(StopReason.LEASE_LOST);
         HeldLease move = group.leases().named(LeaseName.move(group.name()), whenLost);
-        MoveHold hold = new MoveHold(control, move);
+        MoveLeases leases = new MoveLeases(control, move);
         try {
             if (!forced) {
-                hold.others.add(hold.awaitGroup(group, whenLost));
+                leases.others.add(leases.awaitGroup(group, whenLost));
             }
             group.authority()
                     .keeper()
-                    .flatMap(keeper -> witness(keeper, group, hold.lease(), forced, whenLost))
-                    .ifPresent(hold.others::add);
-            return hold;
+                    .flatMap(keeper -> witness(keeper, group, leases.lease(), forced, whenLost))
+                    .ifPresent(leases.others::add);
+            return leases;
         } catch (RuntimeException e) {
-            hold.close();
+            leases.close();
             throw e;
         }
     }
