@@ -19,4 +19,9 @@ public record Region(
         Credentials credentials,
         String warehouse,
         @Nullable URI storage,
-        @Nullable StorageCredentials storageCredentials) {}
+        @Nullable StorageCredentials storageCredentials) {
+    /** The workspace's host, with its port where the address has one: what a Function says that it reads from. */
+    public String workspaceHost() {
+        return workspace().getAuthority();
+    }
+}

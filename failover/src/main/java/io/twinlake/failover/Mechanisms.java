@@ -23,7 +23,7 @@ record Mechanisms(Map<RegionName, Region> regions, ArmResources azure, LookupEnd
             return new LookupSettings(function, regions, azure, lookups);
         }
         if (target instanceof GatewayBackend gateway) {
-            return new BackendUrl(gateway, azure, lookups);
+            return new BackendUrl(gateway, regions, azure, lookups);
         }
         throw new IllegalArgumentException("nothing turns the switch " + target.name());
     }

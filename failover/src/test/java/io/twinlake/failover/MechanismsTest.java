@@ -119,7 +119,9 @@ class MechanismsTest {
 
         mechanism.ask(Duration.ofSeconds(1));
 
-        verify(lookups).ask(eq(target.probe().address()), any());
+        verify(lookups).ask(eq(target.probe()), any());
+        assertThat(mechanism.workspace(NORTH))
+                .isEqualTo(TestGroup.regions().get(NORTH).workspaceHost());
         assertThat(mechanism.settles()).isGreaterThanOrEqualTo(Duration.ZERO);
     }
 

@@ -45,7 +45,7 @@ final class SdkArmResources implements ArmResources {
 
     @Override
     public ArmResource get(String id) {
-        return told("read", id, () -> {
+        return called("read", id, () -> {
             Response<GenericResourceInner> answer =
                     resources().getByIdWithResponse(bare(id), ApiVersions.of(id), Context.NONE);
             ObjectNode properties = object(JSON.valueToTree(answer.getValue().properties()));
@@ -55,7 +55,7 @@ final class SdkArmResources implements ArmResources {
 
     @Override
     public PermittedActions permittedActions(String id) {
-        return told("read what is permitted on", id, () -> {
+        return called("read what is permitted on", id, () -> {
             String path = id + "/providers/Microsoft.Authorization/permissions";
             return PermittedActions.of(send(HttpMethod.GET, path, ApiVersions.AUTHORIZATION, Context.NONE));
         });
@@ -88,7 +88,7 @@ final class SdkArmResources implements ArmResources {
 
     @Override
     public AppSettings appSettings(String site) {
-        return told("read the app settings of", site, () -> {
+        return called("read the app settings of", site, () -> {
             ObjectNode body = send(HttpMethod.POST, site + SETTINGS + "/list", ApiVersions.of(site), CallData.secret());
             Map<String, String> values = new TreeMap<>();
             body.path("properties")
@@ -142,18 +142,18 @@ final class SdkArmResources implements ArmResources {
     }
 
     private void written(String operation, String object, Runnable call) {
-        told(operation, object, true, () -> {
+        called(operation, object, true, () -> {
             call.run();
             return object;
         });
     }
 
-    private <T> T told(String operation, String object, Supplier<T> call) {
-        return told(operation, object, false, call);
+    private <T> T called(String operation, String object, Supplier<T> call) {
+        return called(operation, object, false, call);
     }
 
     /** A call whose failure is told in words. */
-    private <T> T told(String operation, String object, boolean write, Supplier<T> call) {
+    private <T> T called(String operation, String object, boolean write, Supplier<T> call) {
         try {
             return call.get();
         } catch (RuntimeException failure) {

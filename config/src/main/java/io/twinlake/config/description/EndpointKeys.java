@@ -1,7 +1,9 @@
 package io.twinlake.config.description;
 
+import io.twinlake.config.access.Secret;
 import io.twinlake.config.description.Shape.Named;
 import io.twinlake.config.description.Shape.Section;
+import io.twinlake.config.description.Shape.Single;
 import io.twinlake.config.name.RegionName;
 import io.twinlake.config.primacy.LookupProbe;
 import io.twinlake.config.primacy.SwitchTarget;
@@ -25,9 +27,16 @@ public final class EndpointKeys {
                     + " a backend of one of its workspaces cannot be turned",
             "Microsoft\\.ApiManagement/service/[^/]+/backends/[^/]+");
 
+    private static final Named HEADERS = new Named(Formats.HEADER, new Single(Formats.SECRET), 1);
+
     private static final Section FUNCTION = Section.of(
             Key.required("id", FUNCTION_APP, "resource id", "The Function app."),
-            Key.required("url", Formats.ADDRESS, "https URL", "Its own address, as the gateway asks it."));
+            Key.required("url", Formats.ADDRESS, "https URL", "Its own address, as the gateway asks it."),
+            Key.optional(
+                    "headers",
+                    HEADERS,
+                    "secrets by header",
+                    "What it wants of whoever asks it, such as its key in `x-functions-key`."));
 
     private static final Section LOOKUP = Section.of(Key.required(
             "functions",
@@ -39,6 +48,11 @@ public final class EndpointKeys {
             Key.required("backend", BACKEND, "resource id", "The backend of API Management that is turned."),
             Key.required("url", Formats.ADDRESS, "https URL", "The gateway's address, as clients ask it."),
             Key.required("probe", Formats.URL_PATH, "path", "A lookup that must always be answered."),
+            Key.optional(
+                    "headers",
+                    HEADERS,
+                    "secrets by header",
+                    "What it wants of its clients, such as a subscription key in `Ocp-Apim-Subscription-Key`."),
             Key.required(
                     "home",
                     Formats.REGION,
@@ -69,9 +83,8 @@ public final class EndpointKeys {
     /** A Function answers the gateway's lookup. */
     private static FunctionSettings function(RegionName region, Values function, Optional<? extends Values> gateway) {
         URI url = function.get("url", URI.class);
-        LookupProbe probe = gateway.isPresent()
-                ? new LookupProbe(url, gateway.get().get("probe", String.class))
-                : LookupProbe.ofRoot(url);
+        Optional<String> path = gateway.map(found -> found.get("probe", String.class));
+        LookupProbe probe = new LookupProbe(url, path, headers(function));
         return new FunctionSettings(region, function.get("id", String.class), probe);
     }
 
@@ -81,7 +94,16 @@ public final class EndpointKeys {
         return new GatewayBackend(
                 gateway.get("home", RegionName.class),
                 gateway.get("backend", String.class),
-                new LookupProbe(gateway.get("url", URI.class), gateway.get("probe", String.class)),
+                new LookupProbe(
+                        gateway.get("url", URI.class),
+                        Optional.of(gateway.get("probe", String.class)),
+                        headers(gateway)),
                 urls);
+    }
+
+    private static Map<String, Secret> headers(Values endpoint) {
+        return endpoint.section("headers")
+                .map(headers -> headers.named(Secret.class))
+                .orElseGet(Map::of);
     }
 }

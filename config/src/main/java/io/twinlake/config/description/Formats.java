@@ -59,6 +59,7 @@ final class Formats {
             "the path of a lookup that is answered as it stands, such as /customers/1",
             "^/[^\\s{}<>\"\\\\^`|#]*$",
             Formats::path);
+    static final Format HEADER = Format.text("a header's name", "^[A-Za-z0-9!#$%&'*+.^_`|~-]+$", text -> text);
     static final Format LEDGER = Format.text(
             "jdbc:h2:file:PATH without settings, or jdbc:postgresql://HOST/DATABASE",
             "^jdbc:(h2:file:[^;]+|postgresql://.+/.+)$",

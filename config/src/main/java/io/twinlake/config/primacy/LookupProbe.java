@@ -1,6 +1,10 @@
 package io.twinlake.config.primacy;
 
+import io.twinlake.config.access.Secret;
 import java.net.URI;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -8,17 +12,19 @@ import java.util.Optional;
  *
  * @param endpoint the endpoint's own address, as its callers ask it
  * @param path below it, of a lookup that must always be answered, so that another row can be asked for in its place; empty where none is known
+ * @param headers what a caller must send with each question, such as a key, by name
  */
-public record LookupProbe(URI endpoint, Optional<String> path) {
+public record LookupProbe(URI endpoint, Optional<String> path, Map<String, Secret> headers) {
+    public LookupProbe {
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    }
+
+    /** That of an endpoint which answers whoever asks. */
     public LookupProbe(URI endpoint, String path) {
-        this(endpoint, Optional.of(path));
+        this(endpoint, Optional.of(path), Map.of());
     }
 
-    /** That of an endpoint of which no lookup is known: its root is asked. */
-    public static LookupProbe ofRoot(URI endpoint) {
-        return new LookupProbe(endpoint, Optional.empty());
-    }
-
+    /** Of an endpoint of which no lookup is known its root is asked. */
     public URI address() {
         return at(path.orElse("/"));
     }

@@ -2,6 +2,7 @@ package io.twinlake.config.description;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinlake.config.access.Secret;
 import io.twinlake.config.description.Shape.Items;
 import io.twinlake.config.description.Shape.Named;
 import io.twinlake.config.description.Shape.Section;
@@ -21,7 +22,9 @@ class EndpointKeysTest {
             URI.class,
             URI.create("https://api.example"),
             RegionName.class,
-            new RegionName("west"));
+            new RegionName("west"),
+            Secret.class,
+            new Secret("a key"));
 
     @Test
     void everySwitchTargetIsReadFromKeysThatTheDescriptionHas() {

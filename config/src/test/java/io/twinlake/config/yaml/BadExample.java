@@ -145,11 +145,11 @@ record BadExample(String name, String text, int line, String key, String found, 
                                         .replace("secondary: northeurope", "secondary: westeurope"))
                         .at(2, "regions", "1 of them", "at least 2"),
                 loader("lease that ends before it is renewed", FULL.replace("renewEvery: 500ms", "renewEvery: 2s"))
-                        .at(41, "lease.renewEvery", "ends before it is renewed", "less than timeToLive"),
+                        .at(42, "lease.renewEvery", "ends before it is renewed", "less than timeToLive"),
                 loader(
                                 "lease that the witness does not hold for so long",
                                 FULL.replace("timeToLive: 2s, renewEvery: 500ms", "timeToLive: 5m, renewEvery: 21s"))
-                        .at(41, "lease.renewEvery", "more than 20s", "20s or less"),
+                        .at(42, "lease.renewEvery", "more than 20s", "20s or less"),
                 loader(
                                 "gateway without Functions",
                                 SMALLEST
@@ -199,7 +199,7 @@ record BadExample(String name, String text, int line, String key, String found, 
                 loader("probe that is no path", FULL.replace("/customers/1", "/customers/%zz"))
                         .at(38, "groups.gold.endpoints.gateway.probe", "/customers/%zz", "/customers/1"),
                 schema("witness without storage", FULL.replace("  storage: http://127.0.0.1:10000/witness\n", ""))
-                        .at(43, "witness.storage", "nothing", "blob endpoint"));
+                        .at(44, "witness.storage", "nothing", "blob endpoint"));
     }
 
     private static BadExample schema(String name, String text) {

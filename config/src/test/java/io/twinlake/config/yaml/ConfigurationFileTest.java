@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -153,11 +154,19 @@ class ConfigurationFileTest {
                         new FunctionSettings(
                                 WEST, provider + "Microsoft.Web/sites/w", new LookupProbe(west, "/customers/1")),
                         new FunctionSettings(
-                                NORTH, provider + "Microsoft.Web/sites/n", new LookupProbe(north, "/customers/1")),
+                                NORTH,
+                                provider + "Microsoft.Web/sites/n",
+                                new LookupProbe(
+                                        north,
+                                        Optional.of("/customers/1"),
+                                        Map.of("x-functions-key", new Secret("of-a-function")))),
                         new GatewayBackend(
                                 new RegionName("uksouth"),
                                 provider + "Microsoft.ApiManagement/service/a/backends/b",
-                                new LookupProbe(URI.create("https://api.example"), "/customers/1"),
+                                new LookupProbe(
+                                        URI.create("https://api.example"),
+                                        Optional.of("/customers/1"),
+                                        Map.of("Ocp-Apim-Subscription-Key", new Secret("of-a-client"))),
                                 Map.of(WEST, west, NORTH, north)));
     }
 

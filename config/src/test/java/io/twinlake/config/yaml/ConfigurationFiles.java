@@ -66,11 +66,12 @@ public final class ConfigurationFiles {
                   lookup:
                     functions:
                       westeurope: {id: /subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/w, url: https://w.example}
-                      northeurope: {id: /subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/n, url: https://n.example}
+                      northeurope: {id: /subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/n, url: https://n.example, headers: {x-functions-key: of-a-function}}
                   gateway:
                     backend: /subscriptions/s/resourceGroups/g/providers/Microsoft.ApiManagement/service/a/backends/b
                     url: https://api.example
                     probe: /customers/1
+                    headers: {Ocp-Apim-Subscription-Key: of-a-client}
                     home: uksouth
                 fence: {jobs: [daily-load, api-refresh]}
             lease: {timeToLive: 2s, renewEvery: 500ms}

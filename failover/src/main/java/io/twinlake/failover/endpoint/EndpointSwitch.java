@@ -1,5 +1,6 @@
 package io.twinlake.failover.endpoint;
 
+import io.twinlake.clients.endpoint.LookupAnswer;
 import io.twinlake.config.name.RegionName;
 import io.twinlake.ledger.id.RunId;
 import java.time.Duration;
@@ -27,6 +28,12 @@ public interface EndpointSwitch {
      */
     SwitchResult apply(RunId run, SwitchPlan plan, Runnable guard);
 
-    /** Asks the endpoint itself, again and again, until the region answers well or the time is over. */
+    /** Asks the endpoint itself, once. */
+    LookupAnswer ask(Duration within);
+
+    /**
+     * Asks the endpoint itself, again and again, until the region answers well, from its own workspace where the answer says which one was
+     * read, or the time is over.
+     */
     Probe probe(RegionName expected, Duration within);
 }

@@ -2,6 +2,7 @@ package io.twinlake.failover.endpoint;
 
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
+import io.twinlake.clients.endpoint.LookupAnswer;
 import io.twinlake.config.name.RegionName;
 import io.twinlake.config.time.Deadline;
 import io.twinlake.config.time.Time;
@@ -77,6 +78,11 @@ public final class JournaledSwitch implements EndpointSwitch {
         SwitchEntry entry = begun.orElseGet(() -> entry(run, plan, now));
         note(entry, SwitchEntry.State.INTENDED);
         return turn(entry, now, guard);
+    }
+
+    @Override
+    public LookupAnswer ask(Duration within) {
+        return mechanism.ask(within);
     }
 
     @Override

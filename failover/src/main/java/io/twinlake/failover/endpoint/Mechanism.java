@@ -28,6 +28,9 @@ public interface Mechanism {
     /** Asks the endpoint for the probe's row, once. */
     LookupAnswer ask(Duration within);
 
+    /** The host of the workspace that is read where a region serves. */
+    String workspace(RegionName serving);
+
     /** How long the endpoint may go on as before after a write, and answer well all the same. */
     Duration settles();
 }

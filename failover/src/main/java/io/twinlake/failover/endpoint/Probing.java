@@ -1,5 +1,6 @@
 package io.twinlake.failover.endpoint;
 
+import io.twinlake.clients.endpoint.AnswerKind;
 import io.twinlake.clients.endpoint.LookupAnswer;
 import io.twinlake.config.name.RegionName;
 import io.twinlake.config.time.Deadline;
@@ -22,8 +23,8 @@ final class Probing {
     }
 
     /**
-     * @param settled a good answer before this may still come from before the change, and is no proof, unless one that was not
-     *     good came in between: the endpoint is starting again
+     * @param settled a good answer before this may still come from before the change, and is no proof, unless it names the workspace
+     *     that it read, or one that was not good came in between: the endpoint is starting again
      */
     Probe until(RegionName expected, Duration within, Deadline settled) {
         long start = time.ticker().nanos();
@@ -38,14 +39,26 @@ final class Probing {
             last = mechanism.ask(deadline.left(patience));
             good = last.isGood()
                     && last.servedBy().filter(expected.value()::equals).isPresent()
-                    && (disturbed || settled.isOver());
+                    && !readsElsewhere(last, expected)
+                    && (disturbed || settled.isOver() || last.readsFrom().isPresent());
             disturbed |= !last.isGood();
             patience = next(patience, last);
-        } while (!good && waits(deadline));
+        } while (!good && waits(deadline, last));
         Optional<RegionName> servedBy =
                 last.servedBy().filter(by -> !by.isBlank()).map(RegionName::new);
+        String message = last.message()
+                + (readsElsewhere(last, expected)
+                        ? ", which read in " + last.readsFrom().orElseThrow()
+                        : "");
         Duration took = Duration.ofNanos(time.ticker().nanos() - start);
-        return new Probe(good, servedBy, time.clock().instant(), took, asked, last.message());
+        return new Probe(good, servedBy, time.clock().instant(), took, asked, last.kind(), message);
+    }
+
+    /** An instance that has not taken over the new settings yet answers well, and from the old region's rows. */
+    private boolean readsElsewhere(LookupAnswer answer, RegionName expected) {
+        return answer.readsFrom()
+                .filter(read -> !read.equals(mechanism.workspace(expected)))
+                .isPresent();
     }
 
     /**
@@ -54,16 +67,19 @@ final class Probing {
      */
     private static Duration next(Duration patience, LookupAnswer last) {
         Duration doubled = patience.multipliedBy(2);
-        boolean held = last.status() == 0;
+        boolean held = last.kind() == AnswerKind.NO_ANSWER;
         return !held ? patience : doubled.compareTo(LATER_ANSWER) < 0 ? doubled : LATER_ANSWER;
     }
 
-    private boolean waits(Deadline deadline) {
-        if (!deadline.allows(BETWEEN)) {
+    /** As long as the endpoint asks for: whoever asks earlier only waits longer. */
+    private boolean waits(Deadline deadline, LookupAnswer last) {
+        Duration asked = last.retryAfter().orElse(BETWEEN);
+        Duration wait = asked.compareTo(BETWEEN) < 0 ? BETWEEN : asked;
+        if (!deadline.allows(wait)) {
             return false;
         }
         try {
-            time.sleeper().sleep(BETWEEN);
+            time.sleeper().sleep(wait);
             return true;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -15,6 +15,8 @@ public enum CheckName {
     SECONDARY_WAREHOUSE("secondaryWarehouse"),
     STANDBY_JOBS("standbyJobs"),
     ENDPOINTS("endpoints"),
+    API_ANSWERS("apiAnswers"),
+    API_ADMITS("apiAdmits"),
     GATEWAY_HOME("gatewayHome"),
     WITNESS("witness"),
     RIGHTS("rights");
@@ -30,11 +32,11 @@ public enum CheckName {
     }
 
     /**
-     * Whether a planned move is refused while it is not well. A move itself syncs and compares; where the gateway's control plane runs
-     * matters to a forced move alone; rights that are missing are refused where they are needed.
+     * Whether a planned move is refused while it is not well. A move itself syncs and compares, and waits for an API that is only slow; where
+     * the gateway's control plane runs matters to a forced move alone; rights that are missing are refused where they are needed.
      */
     boolean isInTheWay() {
-        return this != LAG && this != PARITY && this != GATEWAY_HOME && this != RIGHTS;
+        return this != LAG && this != PARITY && this != GATEWAY_HOME && this != RIGHTS && this != API_ANSWERS;
     }
 
     /** Whether the search of a region that was left, by a sync or a failback, is what mends it. */

@@ -1,5 +1,6 @@
 package io.twinlake.failover.readiness;
 
+import io.twinlake.clients.endpoint.LookupAnswer;
 import io.twinlake.config.name.RegionName;
 import io.twinlake.config.primacy.SwitchTarget;
 import io.twinlake.failover.Switches;
@@ -7,16 +8,23 @@ import io.twinlake.failover.endpoint.EndpointSwitch;
 import io.twinlake.failover.epoch.WitnessState;
 import io.twinlake.ledger.Standing;
 import io.twinlake.ledger.id.Epoch;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Whether the API could be turned, by whom it is turned, and whether the epoch's home answers. */
 final class EndpointChecks {
+    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(5);
+
     private final ReadinessParts parts;
     private final Standing standing;
+    private @Nullable List<Asked> asked;
 
     EndpointChecks(ReadinessParts parts, Standing standing) {
         this.parts = parts;
@@ -30,6 +38,14 @@ final class EndpointChecks {
                         "See whether Azure Resource Manager answers and whether Twinlake's identity may read and write"
                                 + " the Functions' settings and the gateway's backend.",
                         this::endpoints),
+                new Question(
+                        CheckName.API_ANSWERS,
+                        "Ask the Functions and the gateway yourself, with the headers that the configuration has.",
+                        this::answers),
+                new Question(
+                        CheckName.API_ADMITS,
+                        "Ask the Functions and the gateway yourself, with the headers that the configuration has.",
+                        this::admits),
                 new Question(CheckName.GATEWAY_HOME, "Read the configuration.", this::gatewayHome),
                 new Question(
                         CheckName.WITNESS,
@@ -63,6 +79,62 @@ final class EndpointChecks {
                                 + " group's configuration has it.");
     }
 
+    /** A cold Function may keep silent for a while: a move waits for it, and is not refused for it. */
+    private Check answers() {
+        List<Asked> silent = asked().stream().filter(each -> !each.isWell()).toList();
+        return silent.isEmpty()
+                ? Check.well(CheckName.API_ANSWERS, asked().size() + " endpoints answer as a client asks them.")
+                : Check.failing(CheckName.API_ANSWERS, joined(silent, Asked::says), joined(silent, Asked::next));
+    }
+
+    /** As a move would ask behind its promotion: a key that is refused then is found now. */
+    private Check admits() {
+        List<Asked> refusing = asked().stream()
+                .filter(each -> each.answer().kind().isRefusal())
+                .toList();
+        return refusing.isEmpty()
+                ? Check.well(CheckName.API_ADMITS, "No endpoint refuses Twinlake's question.")
+                : Check.failing(CheckName.API_ADMITS, joined(refusing, Asked::says), joined(refusing, Asked::next));
+    }
+
+    /** Each is asked once, for both checks. */
+    private synchronized List<Asked> asked() {
+        if (asked == null) {
+            Map<EndpointSwitch, RegionName> endpoints = new LinkedHashMap<>();
+            for (RegionName region : List.of(standing.serving(), standing.standby())) {
+                parts.switches().behind(region).forEach(behind -> endpoints.put(behind, region));
+            }
+            parts.switches().front().forEach(front -> endpoints.put(front, standing.serving()));
+            asked = endpoints.entrySet().parallelStream()
+                    .map(each -> new Asked(
+                            each.getKey().name(), each.getValue(), each.getKey().ask(ANSWERS_WITHIN)))
+                    .toList();
+        }
+        return asked;
+    }
+
+    /** What an endpoint answers, whichever region's rows it reads. */
+    private record Asked(String endpoint, RegionName expected, LookupAnswer answer) {
+        boolean isWell() {
+            return answer.isGood()
+                    && answer.servedBy().filter(expected.value()::equals).isPresent();
+        }
+
+        String says() {
+            return "The " + endpoint + " gave " + answer.message() + ", and should answer from " + expected + ".";
+        }
+
+        String next() {
+            return answer.kind()
+                    .next()
+                    .orElseGet(() -> "See why the " + endpoint + " does not answer from " + expected + ".");
+        }
+    }
+
+    private static String joined(List<Asked> unwell, Function<Asked, String> what) {
+        return unwell.stream().map(what).distinct().collect(Collectors.joining(" "));
+    }
+
     private Check gatewayHome() {
         List<SwitchTarget> front = standing.group().primacy().front();
         if (front.isEmpty()) {
@@ -74,19 +146,19 @@ final class EndpointChecks {
         return lost.isEmpty()
                 ? Check.well(
                         CheckName.GATEWAY_HOME,
-                        joined(front, SwitchTarget::service) + " is managed from " + joined(front, SwitchTarget::home)
+                        named(front, SwitchTarget::service) + " is managed from " + named(front, SwitchTarget::home)
                                 + ", which would not be lost with " + standing.serving() + ".")
                 : Check.failing(
                         CheckName.GATEWAY_HOME,
-                        joined(lost, SwitchTarget::service) + " is managed from " + standing.serving()
+                        named(lost, SwitchTarget::service) + " is managed from " + standing.serving()
                                 + ", the region that a forced"
                                 + " move would leave: while it is lost, no call can turn the "
-                                + joined(lost, SwitchTarget::name) + ".",
+                                + named(lost, SwitchTarget::name) + ".",
                         "Move the service's primary region, or give its backend a pool with circuit breakers, which"
                                 + " turns by itself.");
     }
 
-    private static String joined(List<SwitchTarget> targets, Function<SwitchTarget, Object> what) {
+    private static String named(List<SwitchTarget> targets, Function<SwitchTarget, Object> what) {
         return targets.stream().map(what).map(Object::toString).collect(Collectors.joining(" and "));
     }
 

@@ -256,6 +256,48 @@ class JournaledSwitchTest {
                 .isSorted();
     }
 
+    /** An instance that has not taken over its settings yet. */
+    @Test
+    void takesNoAnswerForProofThatReadTheRowsOfTheOtherRegion() {
+        setting.answers.add(SettingTwin.readFrom("north", "west.example"));
+        setting.answers.add(SettingTwin.readFrom("north", "north.example"));
+
+        Probe probe = gateway.probe(NORTH, Duration.ofSeconds(30));
+
+        assertThat(probe.good()).isTrue();
+        assertThat(probe.asked()).isEqualTo(2);
+    }
+
+    @Test
+    void saysWhoseRowsWereReadWhereTheyStayTheOtherRegions() {
+        setting.answers.add(SettingTwin.readFrom("north", "west.example"));
+
+        Probe probe = gateway.probe(NORTH, Duration.ofSeconds(3));
+
+        assertThat(probe.good()).isFalse();
+        assertThat(probe.message()).contains("read in west.example");
+    }
+
+    @Test
+    void takesAnAnswerThatNamesWhatItReadForProofAtOnce() {
+        apply();
+        Instant changed = clock.instant();
+        setting.answers.add(SettingTwin.readFrom("north", "north.example"));
+
+        assertThat(gateway.probe(NORTH, Duration.ofSeconds(30)).at()).isBefore(changed.plus(setting.settles()));
+    }
+
+    @Test
+    void leavesAnEndpointAloneAsLongAsItAsksFor() {
+        setting.answers.add(SettingTwin.askedTooOften(Duration.ofSeconds(7)));
+        setting.answers.add(SettingTwin.answer(200, "north"));
+
+        Probe probe = gateway.probe(NORTH, Duration.ofSeconds(30));
+
+        assertThat(probe.good()).isTrue();
+        assertThat(probe.took()).isGreaterThanOrEqualTo(Duration.ofSeconds(7));
+    }
+
     @Test
     void saysWhoAnswersWhenItIsNotTheExpectedRegion() {
         setting.answers.add(SettingTwin.answer(200, "west"));

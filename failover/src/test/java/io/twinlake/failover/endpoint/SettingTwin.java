@@ -2,6 +2,7 @@ package io.twinlake.failover.endpoint;
 
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
+import io.twinlake.clients.endpoint.AnswerKind;
 import io.twinlake.clients.endpoint.LookupAnswer;
 import io.twinlake.config.name.RegionName;
 import java.time.Duration;
@@ -105,16 +106,47 @@ final class SettingTwin implements Mechanism {
     }
 
     @Override
+    public String workspace(RegionName serving) {
+        return serving + ".example";
+    }
+
+    @Override
     public Duration settles() {
         return Duration.ofMillis(300);
     }
 
     static LookupAnswer answer(int status, String servedBy) {
-        return new LookupAnswer(status, Optional.of(servedBy), "{}", Duration.ZERO, "HTTP " + status);
+        AnswerKind kind = status == 200 ? AnswerKind.ANSWERED : AnswerKind.NOT_READY;
+        return new LookupAnswer(
+                kind, Optional.of(servedBy), Optional.empty(), "{}", Duration.ZERO, "HTTP " + status, Optional.empty());
+    }
+
+    /** A good answer from the rows of another workspace than its region's. */
+    static LookupAnswer readFrom(String servedBy, String workspace) {
+        return new LookupAnswer(
+                AnswerKind.ANSWERED,
+                Optional.of(servedBy),
+                Optional.of(workspace),
+                "{}",
+                Duration.ZERO,
+                "HTTP 200",
+                Optional.empty());
+    }
+
+    /** A refusal that asks to be left alone for a while. */
+    static LookupAnswer askedTooOften(Duration retryAfter) {
+        return new LookupAnswer(
+                AnswerKind.ASKED_TOO_OFTEN,
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                Duration.ZERO,
+                "HTTP 429",
+                Optional.of(retryAfter));
     }
 
     static LookupAnswer held() {
-        return new LookupAnswer(0, Optional.empty(), "", Duration.ZERO, "no answer");
+        return LookupAnswer.none(Duration.ZERO, "no answer");
     }
 
     private static ClientException failure(FailureCategory category, String code) {

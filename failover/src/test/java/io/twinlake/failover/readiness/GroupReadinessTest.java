@@ -6,17 +6,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.Workspace;
+import io.twinlake.clients.endpoint.AnswerKind;
+import io.twinlake.clients.endpoint.LookupAnswer;
 import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.name.RegionName;
 import io.twinlake.failover.Switches;
 import io.twinlake.failover.TestGroup;
 import io.twinlake.failover.TestLedger;
+import io.twinlake.failover.endpoint.EndpointSwitch;
+import io.twinlake.failover.endpoint.SwitchReading;
 import io.twinlake.failover.epoch.Witness;
 import io.twinlake.failover.fence.Fence;
 import io.twinlake.ledger.Ledger;
@@ -31,8 +36,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +92,8 @@ class GroupReadinessTest {
                         "oldPrimary",
                         "hold",
                         "endpoints",
+                        "apiAnswers",
+                        "apiAdmits",
                         "gatewayHome",
                         "witness");
         assertThat(checks)
@@ -179,6 +188,75 @@ class GroupReadinessTest {
                 .isEqualTo("API Management is managed from north, which would not be lost with west.");
     }
 
+    @Test
+    void asksEveryEndpointAsItsClientAndStopsAMoveWhereOneRefuses() {
+        EndpointSwitch west = endpoint("lookup west", AnswerKind.ANSWERED, "west");
+        EndpointSwitch north = endpoint("lookup north", AnswerKind.KEY_REFUSED, null);
+        EndpointSwitch gateway = endpoint("gateway", AnswerKind.ANSWERED, "west");
+
+        List<Check> checks = answering(west, north, gateway);
+
+        Check admits = named(checks, "apiAdmits");
+        assertThat(admits.isInTheWay()).isTrue();
+        assertThat(admits.message())
+                .contains("lookup north gave KEY_REFUSED")
+                .doesNotContain("west gave", "gateway gave");
+        assertThat(admits.remedy()).contains("`headers` of this endpoint");
+        assertThat(named(checks, "apiAnswers").ok()).isFalse();
+        verify(gateway).ask(any());
+    }
+
+    /** A Function may need a while to start, and a move waits for it. */
+    @Test
+    void namesAnEndpointThatKeepsSilentAndStopsNoMove() {
+        EndpointSwitch west = endpoint("lookup west", AnswerKind.ANSWERED, "west");
+        EndpointSwitch north = endpoint("lookup north", AnswerKind.NO_ANSWER, null);
+
+        List<Check> checks = answering(west, north, endpoint("gateway", AnswerKind.ANSWERED, "west"));
+
+        assertThat(named(checks, "apiAnswers").ok()).isFalse();
+        assertThat(named(checks, "apiAnswers").isInTheWay()).isFalse();
+        assertThat(named(checks, "apiAdmits").ok()).isTrue();
+    }
+
+    @Test
+    void namesAGatewayThatAnswersFromARegionThatDoesNotServe() {
+        EndpointSwitch west = endpoint("lookup west", AnswerKind.ANSWERED, "west");
+        EndpointSwitch north = endpoint("lookup north", AnswerKind.ANSWERED, "north");
+
+        Check check = named(answering(west, north, endpoint("gateway", AnswerKind.ANSWERED, "north")), "apiAnswers");
+
+        assertThat(check.ok()).isFalse();
+        assertThat(check.message()).contains("gateway").contains("should answer from west");
+        assertThat(named(answering(west, north, endpoint("gateway", AnswerKind.ANSWERED, "west")), "apiAnswers")
+                        .ok())
+                .isTrue();
+    }
+
+    private static EndpointSwitch endpoint(String name, AnswerKind kind, @Nullable String servedBy) {
+        EndpointSwitch endpoint = mock(EndpointSwitch.class);
+        when(endpoint.name()).thenReturn(name);
+        when(endpoint.read()).thenReturn(new SwitchReading(Map.of(), Optional.of(WEST), null));
+        when(endpoint.ask(any()))
+                .thenReturn(new LookupAnswer(
+                        kind,
+                        Optional.ofNullable(servedBy),
+                        Optional.empty(),
+                        "",
+                        Duration.ZERO,
+                        kind.name(),
+                        Optional.empty()));
+        return endpoint;
+    }
+
+    private List<Check> answering(EndpointSwitch ofWest, EndpointSwitch ofNorth, EndpointSwitch front) {
+        Switches switches = mock(Switches.class);
+        when(switches.behind(WEST)).thenReturn(List.of(ofWest));
+        when(switches.behind(NORTH)).thenReturn(List.of(ofNorth));
+        when(switches.front()).thenReturn(List.of(front));
+        return checks(group, switches, LONG);
+    }
+
     private Check gatewayHome(RegionName home) {
         String gateway =
                 "gateway: {backend: /subscriptions/s/resourceGroups/g/providers/Microsoft.ApiManagement/service/a/backends/b,"
@@ -198,8 +276,12 @@ class GroupReadinessTest {
     }
 
     private List<Check> checks(FailoverGroup of, Duration within) {
+        return checks(of, Switches.none(), within);
+    }
+
+    private List<Check> checks(FailoverGroup of, Switches switches, Duration within) {
         ReadinessParts parts =
-                new ReadinessParts(ledger, (region, limits) -> north, Switches.none(), fence, Optional.of(witness));
+                new ReadinessParts(ledger, (region, limits) -> north, switches, fence, Optional.of(witness));
         return new GroupReadiness(parts, within, Clock.systemUTC()).of(Standing.of(of, ledger.epochs()));
     }
 

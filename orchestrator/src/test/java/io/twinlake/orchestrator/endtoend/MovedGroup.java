@@ -158,11 +158,14 @@ final class MovedGroup {
 
     /** What a caller of the API gets. */
     HttpResponse<String> ask() throws IOException, InterruptedException {
-        String gateway = regions.up().path("edge").path("gateway").asText();
-        return http.send(
-                HttpRequest.newBuilder(URI.create(gateway + "/customers/" + CUSTOMER))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        JsonNode edge = regions.up().path("edge");
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(edge.path("gateway").asText() + "/customers/" + CUSTOMER));
+        edge.path("headers")
+                .properties()
+                .forEach(header ->
+                        request.header(header.getKey(), header.getValue().asText()));
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     /** Everything that a move turns, as it is outside of Twinlake. */

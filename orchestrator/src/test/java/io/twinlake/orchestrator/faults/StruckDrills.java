@@ -22,11 +22,13 @@ import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.clients.databricks.sql.Statement;
 import io.twinlake.clients.databricks.sql.StatementId;
 import io.twinlake.clients.databricks.sql.StatementResult;
+import io.twinlake.clients.endpoint.AnswerKind;
 import io.twinlake.clients.endpoint.LookupAnswer;
 import io.twinlake.clients.endpoint.LookupEndpoint;
 import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.name.SecurableKind;
+import io.twinlake.config.primacy.LookupProbe;
 import io.twinlake.config.yaml.ConfigurationFile;
 import io.twinlake.failover.Switches;
 import io.twinlake.failover.endpoint.EndpointSwitch;
@@ -329,13 +331,21 @@ final class StruckDrills implements Family {
 
         private LookupEndpoint functions() {
             LookupEndpoint functions = mock();
-            when(functions.ask(any(), any())).thenAnswer(call -> {
-                boolean isOurs = call.getArgument(0).toString().startsWith("https://n.example/");
+            when(functions.ask(any(), any(), any())).thenAnswer(call -> {
+                boolean isOurs =
+                        call.<LookupProbe>getArgument(0).endpoint().toString().startsWith("https://n.example");
                 if (isOurs && struck.filter(SILENT::equals).isPresent()) {
-                    return new LookupAnswer(0, Optional.empty(), "", Duration.ofSeconds(10), "no answer");
+                    return LookupAnswer.none(Duration.ofSeconds(10), "no answer");
                 }
                 boolean isAnother = isOurs && struck.filter(ANOTHER_ROW::equals).isPresent();
-                return new LookupAnswer(200, Optional.empty(), isAnother ? "{}" : ROW, Duration.ofMillis(5), "a row");
+                return new LookupAnswer(
+                        AnswerKind.ANSWERED,
+                        Optional.empty(),
+                        Optional.empty(),
+                        isAnother ? "{}" : ROW,
+                        Duration.ofMillis(5),
+                        "a row",
+                        Optional.empty());
             });
             return functions;
         }

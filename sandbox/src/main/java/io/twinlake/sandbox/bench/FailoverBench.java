@@ -104,7 +104,8 @@ public final class FailoverBench {
 
     private void planned(List<Double> rtos, String... command) {
         boolean back = command[0].equals("failback");
-        try (GatewayClient client = GatewayClient.start(stage.layout().edge().gateway(), stage.customers(5))) {
+        try (GatewayClient client = GatewayClient.start(
+                stage.layout().edge().gateway(), stage.layout().edge().headers(), stage.customers(5))) {
             MoveTimes times = move(back ? stage.primary() : stage.secondary(), command);
             rtos.add(times.rto());
             failed.add((double) client.requests().failed());

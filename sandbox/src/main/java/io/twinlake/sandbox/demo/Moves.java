@@ -42,7 +42,8 @@ final class Moves implements AutoCloseable {
     /** Starts the client; returns when it has been served by the primary. */
     void startAsking() {
         customers = stage.customers(CUSTOMERS);
-        client = GatewayClient.start(stage.layout().edge().gateway(), customers);
+        client = GatewayClient.start(
+                stage.layout().edge().gateway(), stage.layout().edge().headers(), customers);
         served(stage.primary());
     }
 

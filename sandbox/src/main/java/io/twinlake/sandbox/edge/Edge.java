@@ -80,7 +80,7 @@ public final class Edge implements AutoCloseable {
         spec.functionApps().forEach(app -> settings.seed(app.name(), app.settings()));
         ResourceManager manager = new ResourceManager(spec, file, tokens, configuration, settings, restarts, clock);
         configuration.startServing();
-        Gateway gateway = new Gateway(spec.apiManagement().routes(), configuration, clock, new Random());
+        Gateway gateway = new Gateway(spec.apiManagement(), configuration, clock, new Random());
 
         int arm = serve(secure("arm", spec.ports().arm(), new ArmDialect()), routes -> {
             new TokenEndpoint(tokens, spec.tenant(), secrets(spec)).mount(routes);

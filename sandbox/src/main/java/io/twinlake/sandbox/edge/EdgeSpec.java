@@ -51,6 +51,7 @@ public record EdgeSpec(
      * @param location its primary region, where its management plane lives
      * @param takeOverMs how long the gateway goes on with the old value after a change
      * @param namedValueMs how long a change of a named value is in progress
+     * @param subscriptionKeys of which a client must send one; without any, the APIs ask for none
      * @param backends the properties of the backends by their names
      */
     public record ApiManagement(
@@ -58,8 +59,13 @@ public record EdgeSpec(
             String location,
             long takeOverMs,
             long namedValueMs,
+            List<String> subscriptionKeys,
             Map<String, Map<String, Object>> backends,
-            List<Route> routes) {}
+            List<Route> routes) {
+        public ApiManagement {
+            subscriptionKeys = List.copyOf(subscriptionKeys);
+        }
+    }
 
     /**
      * An API of the gateway.

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The files between a sandbox and its edge's process: what the edge is told, and its word that it is ready. */
 final class EdgeFiles {
@@ -71,8 +72,17 @@ final class EdgeFiles {
                 EdgeLayout.LOCATION,
                 layout.delays().takeOverMs(),
                 NAMED_VALUE_MS,
-                Map.of(edge.backend(), Map.of("url", layout.primary().functionUrl(), "protocol", "http")),
+                List.of(edge.subscriptionKey()),
+                Map.of(edge.backend(), backend(layout)),
                 List.of(new EdgeSpec.Route("/customers", edge.backend(), BACKEND_TIMEOUT_MS)));
+    }
+
+    /** As importing a Function app makes it: with a key of the Function. */
+    private static Map<String, Object> backend(Layout layout) {
+        Map<String, List<String>> headers = new TreeMap<>();
+        layout.edge().functionHeaders().forEach((name, value) -> headers.put(name, List.of(value)));
+        return Map.of(
+                "url", layout.primary().functionUrl(), "protocol", "http", "credentials", Map.of("header", headers));
     }
 
     /** Both Functions read the primary's warehouse at first: a move changes the pair of settings. */

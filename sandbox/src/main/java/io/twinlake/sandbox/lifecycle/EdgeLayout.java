@@ -1,7 +1,9 @@
 package io.twinlake.sandbox.lifecycle;
 
 import io.twinlake.sandbox.edge.EdgeSpec;
+import io.twinlake.sandbox.edge.function.LookupFunction;
 import io.twinlake.sandbox.process.Ports;
+import java.util.Map;
 
 /**
  * The edge of a sandbox: Azure Resource Manager, the API gateway and what hosts the Functions.
@@ -9,6 +11,8 @@ import io.twinlake.sandbox.process.Ports;
  * @param clientId the service principal that Twinlake is in Azure; a contributor of the resource group
  * @param functionClientId the service principal that the Functions are in every workspace
  * @param platformKey the secret between the edge and the Functions' hosts
+ * @param subscriptionKey what clients of the API gateway must send
+ * @param functionKey a host key of both Functions alike: what the gateway sends is right wherever it sends it
  */
 public record EdgeLayout(
         EdgeSpec.Ports ports,
@@ -19,6 +23,8 @@ public record EdgeLayout(
         String functionClientId,
         String functionSecret,
         String platformKey,
+        String subscriptionKey,
+        String functionKey,
         String storeSecret,
         String ledgerKey) {
 
@@ -28,6 +34,7 @@ public record EdgeLayout(
     private static final String RESOURCE_GROUP = "lakehouse";
     private static final String GATEWAY = "customers-gateway";
     private static final String BACKEND = "customers";
+    private static final String SUBSCRIPTION_KEY = "Ocp-Apim-Subscription-Key";
 
     static EdgeLayout draw(Ports ports, Secrets secrets) {
         return new EdgeLayout(
@@ -38,6 +45,8 @@ public record EdgeLayout(
                 secrets.text(),
                 secrets.uuid(),
                 "dose" + secrets.text(),
+                secrets.text(),
+                secrets.text(),
                 secrets.text(),
                 secrets.accountKey(),
                 secrets.accountKey());
@@ -51,6 +60,16 @@ public record EdgeLayout(
     /** The address under which the API is called. */
     public String gateway() {
         return "http://127.0.0.1:" + ports.gateway();
+    }
+
+    /** What a client of the gateway must send, by header. */
+    public Map<String, String> headers() {
+        return Map.of(SUBSCRIPTION_KEY, subscriptionKey);
+    }
+
+    /** What must be sent to a Function itself, by header. */
+    public Map<String, String> functionHeaders() {
+        return Map.of(LookupFunction.KEY_HEADER, functionKey);
     }
 
     /** Where the hosts of the Functions read their settings. */

@@ -93,6 +93,7 @@ final class RegionFiles {
                 region.function(),
                 layout.edge().platform(),
                 layout.edge().platformKey(),
+                List.of(layout.edge().functionKey()),
                 folder.resolve("function-settings.json"),
                 layout.delays().functionStartMs());
     }

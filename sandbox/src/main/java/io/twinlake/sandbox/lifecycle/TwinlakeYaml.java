@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The twinlake.yml by which the product reaches a sandbox: both regions, and one group that protects the catalog {@code gold}. */
@@ -95,6 +96,7 @@ final class TwinlakeYaml {
                         backend: %s
                         url: %s
                         probe: /customers/%s
+                        headers: {%s}
                         home: %s
                     fence:
                       jobs: [%s]
@@ -125,6 +127,7 @@ final class TwinlakeYaml {
                         layout.edge().backendId(),
                         layout.edge().gateway(),
                         FIRST_CUSTOMER,
+                        headers(layout.edge().headers()),
                         EdgeLayout.LOCATION,
                         String.join(", ", DemoJobs.NAMES));
     }
@@ -133,9 +136,17 @@ final class TwinlakeYaml {
         return """
                   %s:
                     id: %s
-                    url: %s""".formatted(region.name(), edge.functionId(region), region.functionUrl())
+                    url: %s
+                    headers: {%s}""".formatted(
+                        region.name(), edge.functionId(region), region.functionUrl(), headers(edge.functionHeaders()))
                 .indent(10)
                 .stripTrailing();
+    }
+
+    private static String headers(Map<String, String> headers) {
+        return headers.entrySet().stream()
+                .map(header -> header.getKey() + ": \"" + header.getValue() + "\"")
+                .collect(Collectors.joining(", "));
     }
 
     private static String region(RegionLayout region) {

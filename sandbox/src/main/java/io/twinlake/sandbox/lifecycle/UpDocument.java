@@ -2,6 +2,7 @@ package io.twinlake.sandbox.lifecycle;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ public record UpDocument(
             String warehouse,
             String storage,
             String function,
+            Map<String, String> functionHeaders,
             List<Principal> principals,
             long pid) {}
 
@@ -39,8 +41,8 @@ public record UpDocument(
         }
     }
 
-    /** Resource Manager's address, the API gateway's, and the process of both. */
-    public record Edge(String arm, String gateway, long pid) {}
+    /** Resource Manager's address, the API gateway's with what its clients must send, and the process of both. */
+    public record Edge(String arm, String gateway, Map<String, String> headers, long pid) {}
 
     /** The document of a sandbox whose processes run. */
     public static UpDocument of(Layout layout, Path sandbox) {
@@ -59,10 +61,15 @@ public record UpDocument(
                                 each.warehouse(),
                                 each.account().endpoint(),
                                 each.functionUrl(),
+                                layout.edge().functionHeaders(),
                                 Principal.of(each, layout.edge()),
                                 pid(processes.process(each))))
                         .toList(),
-                new Edge(layout.edge().arm(), layout.edge().gateway(), pid(processes.edgeProcess())),
+                new Edge(
+                        layout.edge().arm(),
+                        layout.edge().gateway(),
+                        layout.edge().headers(),
+                        pid(processes.edgeProcess())),
                 layout.witness().endpoint());
     }
 

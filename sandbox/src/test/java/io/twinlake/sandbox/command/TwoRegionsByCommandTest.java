@@ -149,12 +149,16 @@ class TwoRegionsByCommandTest {
     void leadsTheGatewayToThePrimarysFunctionWhichDiesWithItsRegion() throws Exception {
         String gateway = up.path("edge").path("gateway").asText() + "/customers/c-1";
 
-        assertThat(servedBy(gateway)).contains("westeurope");
-        assertThat(servedBy(up.path("regions").path(1).path("function").asText() + "/customers/c-1"))
+        JsonNode clients = up.path("edge").path("headers");
+        JsonNode function = up.path("regions").path(1);
+
+        assertThat(status(gateway, "")).as("without a key").isEqualTo(401);
+        assertThat(servedBy(gateway, clients)).contains("westeurope");
+        assertThat(servedBy(function.path("function").asText() + "/customers/c-1", function.path("functionHeaders")))
                 .contains("northeurope");
 
         assertThat(sandbox.run("fault", "--region", "primary", "down").exit()).isZero();
-        assertThat(servedBy(gateway)).isEmpty();
+        assertThat(servedBy(gateway, clients)).isEmpty();
         assertThat(answers(up.path("regions").path(0).path("function").asText()))
                 .isFalse();
     }
@@ -169,7 +173,7 @@ class TwoRegionsByCommandTest {
         assertThat(status(gateway, "")).isEqualTo(429);
 
         assertThat(sandbox.run("fault", "clear", "--region", "edge").exit()).isZero();
-        assertThat(servedBy(gateway)).contains("westeurope");
+        assertThat(servedBy(gateway, up.path("edge").path("headers"))).contains("westeurope");
         assertThat(sandbox.run("calls", "--region", "edge").rows())
                 .anySatisfy(call -> assertThat(call.path("service").asText()).isEqualTo("gateway"));
     }
@@ -258,9 +262,13 @@ class TwoRegionsByCommandTest {
                 .toList();
     }
 
-    private static Optional<String> servedBy(String address) throws Exception {
+    private static Optional<String> servedBy(String address, JsonNode headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address));
+        headers.properties()
+                .forEach(header ->
+                        request.header(header.getKey(), header.getValue().asText()));
         return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.discarding())
+                .send(request.build(), HttpResponse.BodyHandlers.discarding())
                 .headers()
                 .firstValue("x-served-by");
     }

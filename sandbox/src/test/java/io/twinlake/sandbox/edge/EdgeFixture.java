@@ -75,6 +75,7 @@ public final class EdgeFixture implements AutoCloseable {
                         "northeurope",
                         0,
                         0,
+                        List.of(),
                         Map.of("customers", Map.of("url", url(west), "protocol", "http")),
                         List.of(new EdgeSpec.Route("/customers", "customers", 60_000))),
                 new EdgeSpec.AppConfiguration(
@@ -181,8 +182,8 @@ public final class EdgeFixture implements AutoCloseable {
                 .send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    public HttpResponse<String> ask(String path) throws IOException, InterruptedException {
-        return send(gateway() + path, "GET", "");
+    public HttpResponse<String> ask(String path, String... headers) throws IOException, InterruptedException {
+        return send(gateway() + path, "GET", "", headers);
     }
 
     public String token(String clientId) throws IOException, InterruptedException {
@@ -235,7 +236,11 @@ public final class EdgeFixture implements AutoCloseable {
     private static HttpServer region(String name) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         server.createContext("/", exchange -> {
-            byte[] body = ("{\"path\":\"" + exchange.getRequestURI() + "\"}").getBytes(StandardCharsets.UTF_8);
+            byte[] body = "{\"path\":\"%s\",\"key\":\"%s\"}"
+                    .formatted(
+                            exchange.getRequestURI(),
+                            exchange.getRequestHeaders().getFirst("x-functions-key"))
+                    .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("x-served-by", name);
             exchange.sendResponseHeaders(status(exchange.getRequestURI().getPath()), body.length);
             exchange.getResponseBody().write(body);

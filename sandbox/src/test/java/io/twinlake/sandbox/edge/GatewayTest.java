@@ -53,6 +53,39 @@ final class GatewayTest {
     }
 
     @Test
+    void refusesClientsWithoutASubscriptionsKeyInItsOwnWords() throws Exception {
+        start(0, "k-1", "k-2");
+
+        HttpResponse<String> missing = edge.ask("/customers/1");
+        assertThat(missing.statusCode()).isEqualTo(401);
+        assertThat(JSON.readTree(missing.body()).path("message").asText()).contains("missing subscription key");
+        HttpResponse<String> wrong = edge.ask("/customers/1", "Ocp-Apim-Subscription-Key", "k-3");
+        assertThat(wrong.statusCode()).isEqualTo(401);
+        assertThat(JSON.readTree(wrong.body()).path("message").asText()).contains("invalid subscription key");
+        assertThat(edge.ask("/customers/1?subscription-key=k-1", "Ocp-Apim-Subscription-Key", "k-3")
+                        .statusCode())
+                .as("the query counts only where there is no header")
+                .isEqualTo(401);
+        assertThat(edge.ask("/customers/1", "Ocp-Apim-Subscription-Key", "k-2").statusCode())
+                .isEqualTo(200);
+        assertThat(edge.ask("/customers/1?subscription-key=k-1").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void sendsABackendsCredentialsInPlaceOfTheClients() throws Exception {
+        start(0);
+        put("customers", """
+                {"properties":{"url":"%s","protocol":"http","credentials":{"header":{"x-functions-key":["of-the-backend"]}}}}
+                """.formatted(EdgeFixture.url(edge.west)));
+
+        assertThat(JSON.readTree(edge.ask("/customers/1", "X-Functions-Key", "of-the-client")
+                                .body())
+                        .path("key")
+                        .asText())
+                .isEqualTo("of-the-backend");
+    }
+
+    @Test
     void answersADeadBackendWith500AndDoesNotAskAgain() throws Exception {
         start(0);
         edge.west.stop(0);
@@ -142,7 +175,7 @@ final class GatewayTest {
         assertThat(servedBy(edge.ask("/customers/1"))).isEqualTo("northeurope");
     }
 
-    private void start(long takeOverMs) throws Exception {
+    private void start(long takeOverMs, String... subscriptionKeys) throws Exception {
         UnaryOperator<EdgeSpec> change = spec -> EdgeFixture.with(
                 spec,
                 new EdgeSpec.ApiManagement(
@@ -150,6 +183,7 @@ final class GatewayTest {
                         "northeurope",
                         takeOverMs,
                         0,
+                        List.of(subscriptionKeys),
                         spec.apiManagement().backends(),
                         List.of(new EdgeSpec.Route("/customers", "customers", 60_000))));
         edge = new EdgeFixture(dir, clock, change);

@@ -166,6 +166,7 @@ final class NamedValuesContractTest {
                                 "northeurope",
                                 500,
                                 change.toMillis(),
+                                List.of(),
                                 Map.of(),
                                 List.of(new EdgeSpec.Route("/customers", "{{customers-url}}", 60_000)))));
     }

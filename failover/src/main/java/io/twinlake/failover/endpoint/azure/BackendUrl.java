@@ -7,6 +7,7 @@ import io.twinlake.clients.azure.ArmResource;
 import io.twinlake.clients.azure.ArmResources;
 import io.twinlake.clients.endpoint.LookupAnswer;
 import io.twinlake.clients.endpoint.LookupEndpoint;
+import io.twinlake.config.Region;
 import io.twinlake.config.name.RegionName;
 import io.twinlake.config.primacy.SwitchTarget.GatewayBackend;
 import io.twinlake.failover.endpoint.Mechanism;
@@ -14,6 +15,7 @@ import io.twinlake.failover.endpoint.SwitchReading;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The {@code url} of a backend of API Management, which the gateway takes over within seconds. All other fields stay as they are. */
@@ -21,11 +23,15 @@ public final class BackendUrl implements Mechanism {
     private static final String URL = "url";
 
     private final GatewayBackend gateway;
+    private final Map<RegionName, Region> regions;
     private final ArmResources azure;
     private final LookupEndpoint lookups;
 
-    public BackendUrl(GatewayBackend gateway, ArmResources azure, LookupEndpoint lookups) {
+    /** @param regions the group's two */
+    public BackendUrl(
+            GatewayBackend gateway, Map<RegionName, Region> regions, ArmResources azure, LookupEndpoint lookups) {
         this.gateway = gateway;
+        this.regions = Map.copyOf(regions);
         this.azure = azure;
         this.lookups = lookups;
     }
@@ -80,7 +86,12 @@ public final class BackendUrl implements Mechanism {
 
     @Override
     public LookupAnswer ask(Duration within) {
-        return lookups.ask(gateway.probe().address(), within);
+        return lookups.ask(gateway.probe(), within);
+    }
+
+    @Override
+    public String workspace(RegionName serving) {
+        return Objects.requireNonNull(regions.get(serving)).workspaceHost();
     }
 
     /** An answer names the region that it came from: one from before the change cannot be taken for one from after. */

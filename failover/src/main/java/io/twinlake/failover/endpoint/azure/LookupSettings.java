@@ -11,6 +11,7 @@ import io.twinlake.failover.endpoint.Mechanism;
 import io.twinlake.failover.endpoint.SwitchReading;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -80,7 +81,12 @@ public final class LookupSettings implements Mechanism {
 
     @Override
     public LookupAnswer ask(Duration within) {
-        return lookups.ask(function.probe().address(), within);
+        return lookups.ask(function.probe(), within);
+    }
+
+    @Override
+    public String workspace(RegionName serving) {
+        return Objects.requireNonNull(regions.get(serving)).workspaceHost();
     }
 
     @Override

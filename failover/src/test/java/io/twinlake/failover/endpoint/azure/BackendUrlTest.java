@@ -29,7 +29,7 @@ class BackendUrlTest {
             Map.of(WEST, URI.create("https://w.example")));
 
     private final ArmResources azure = mock(ArmResources.class);
-    private final BackendUrl backend = new BackendUrl(GATEWAY, azure, mock(LookupEndpoint.class));
+    private final BackendUrl backend = new BackendUrl(GATEWAY, Map.of(), azure, mock(LookupEndpoint.class));
 
     @Test
     void tellsWhichRegionTheBackendPointsAt() {

@@ -75,7 +75,7 @@ final class CompareLookups {
     private LookupAnswer ask(LookupProbe function, String key, Duration atMost) {
         String encoded = URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20");
         String path = function.path().orElseThrow();
-        return endpoint.ask(function.at(path.substring(0, path.lastIndexOf('/') + 1) + encoded), atMost);
+        return endpoint.ask(function, path.substring(0, path.lastIndexOf('/') + 1) + encoded, atMost);
     }
 
     /** The order of fields says nothing. */

@@ -24,7 +24,11 @@ public record SmokeTest(Switches switches) implements StepAction {
             if (!probe.good()) {
                 throw StepFailed.broken(
                         "The API does not answer from " + move.to() + ": " + probe.message() + ".",
-                        "Ask the API yourself; when it answers from " + move.to() + ", resume.");
+                        probe.last()
+                                .next()
+                                .map(next -> next + " Then resume.")
+                                .orElseGet(
+                                        () -> "Ask the API yourself; when it answers from " + move.to() + ", resume."));
             }
             answers.add(probe.message());
         }

@@ -52,7 +52,10 @@ record Turn(EndpointSwitch endpoint, Verb verb, MoveContext move) {
             throw StepFailed.broken(
                     endpoint.name() + " was turned, but " + expected + " did not answer within "
                             + ANSWERS_WITHIN.toSeconds() + " s: " + probe.message() + ".",
-                    "See what " + endpoint.name() + " answers, then resume.");
+                    probe.last()
+                            .next()
+                            .map(next -> next + " Then resume.")
+                            .orElseGet(() -> "See what " + endpoint.name() + " answers, then resume."));
         }
         return done(
                 true,

@@ -8,6 +8,8 @@ import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.twinlake.clients.endpoint.AnswerKind;
+import io.twinlake.clients.endpoint.LookupAnswer;
 import io.twinlake.config.name.RegionName;
 import io.twinlake.failover.endpoint.EndpointSwitch;
 import io.twinlake.failover.endpoint.Probe;
@@ -140,8 +142,14 @@ class TurnSwitchesTest {
         }
 
         @Override
+        public LookupAnswer ask(Duration within) {
+            return LookupAnswer.none(within, "nobody is asked by a turn itself");
+        }
+
+        @Override
         public Probe probe(RegionName expected, Duration within) {
-            return new Probe(good, Optional.of(expected), at, Duration.ZERO, 1, "HTTP 200");
+            AnswerKind last = good ? AnswerKind.ANSWERED : AnswerKind.NOT_READY;
+            return new Probe(good, Optional.of(expected), at, Duration.ZERO, 1, last, "HTTP 200");
         }
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the gateway for one customer after the other, without pause; a request that fails is tried once more, a second later. */
@@ -24,12 +25,14 @@ public final class GatewayClient implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(2))
             .build();
     private final String gateway;
+    private final Map<String, String> headers;
     private final List<Asked> asked = new ArrayList<>();
     private final Thread thread;
     private volatile boolean closed;
 
-    private GatewayClient(String gateway, List<String> ids) {
+    private GatewayClient(String gateway, Map<String, String> headers, List<String> ids) {
         this.gateway = gateway;
+        this.headers = Map.copyOf(headers);
         this.thread = new Thread(() -> ask(ids), "gateway-client");
         this.thread.setDaemon(true);
     }
@@ -37,10 +40,11 @@ public final class GatewayClient implements AutoCloseable {
     /**
      * Starts asking.
      *
+     * @param headers that the gateway wants of its clients
      * @param ids of the customers that are asked for, in turn
      */
-    public static GatewayClient start(String gateway, List<String> ids) {
-        GatewayClient client = new GatewayClient(gateway, ids);
+    public static GatewayClient start(String gateway, Map<String, String> headers, List<String> ids) {
+        GatewayClient client = new GatewayClient(gateway, headers, ids);
         client.thread.start();
         return client;
     }
@@ -83,9 +87,10 @@ public final class GatewayClient implements AutoCloseable {
             int status, @Nullable String servedBy, @Nullable String body) {}
 
     private Answer once(String id) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(gateway + "/customers/" + id))
-                .timeout(PATIENCE)
-                .build();
+        HttpRequest.Builder asking =
+                HttpRequest.newBuilder(URI.create(gateway + "/customers/" + id)).timeout(PATIENCE);
+        headers.forEach(asking::header);
+        HttpRequest request = asking.build();
         try {
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
             return new Answer(

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,11 +16,22 @@ import java.util.Optional;
  * @param port on 127.0.0.1, 0 for any
  * @param platform where the edge gives the settings out
  * @param platformKey the secret between the edge and the host
+ * @param hostKeys of which a caller must send one; without any, whoever asks is answered
  * @param lastSettings a file for the settings that were read last: they hold while the edge is away
  * @param startMs how long a start takes, during which nothing is answered but 503
  */
 public record FunctionSpec(
-        String app, String region, int port, String platform, String platformKey, Path lastSettings, long startMs) {
+        String app,
+        String region,
+        int port,
+        String platform,
+        String platformKey,
+        List<String> hostKeys,
+        Path lastSettings,
+        long startMs) {
+    public FunctionSpec {
+        hostKeys = List.copyOf(hostKeys);
+    }
 
     private static final String FILE = "function.json";
     private static final JsonMapper JSON = new JsonMapper();

@@ -18,13 +18,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The Function of one region: {@code GET /customers/{id}} is the row as JSON, 404 for an unknown id, and 503 while the warehouse or
+ * The Function of one region: {@code GET /customers/{id}} is the row as JSON, 401 without a key, 404 for an unknown id, and 503 while the warehouse or
  * the Function itself is not there. It starts again when the edge says that its settings have changed.
  */
 public final class LookupFunction implements AutoCloseable {
 
     /** The header that names the region which served. */
     public static final String SERVED_BY = "x-served-by";
+
+    /** The header that names the host of the workspace which was read. */
+    public static final String READS_FROM = "x-reads-from";
+
+    /** The header of a caller's key. */
+    public static final String KEY_HEADER = "x-functions-key";
+
+    private static final String KEY_QUERY = "code";
 
     /** The host's state as JSON, {@code Running} once its settings are read; it takes the platform's key. */
     public static final String STATUS_PATH = "/admin/host/status";
@@ -86,12 +94,17 @@ public final class LookupFunction implements AutoCloseable {
     }
 
     private void lookup(Context context) throws InterruptedException {
+        if (!isAllowed(context)) {
+            context.status(401);
+            return;
+        }
         context.header(SERVED_BY, spec.region());
         Started now = started;
         if (now == null) {
             refuse(context, 503, "the Function is starting");
             return;
         }
+        context.header(READS_FROM, now.lookup.host());
         try {
             Optional<ObjectNode> row = now.lookup.find(context.pathParam("id"));
             if (row.isPresent()) {
@@ -103,6 +116,12 @@ public final class LookupFunction implements AutoCloseable {
             LOG.info("region={} cannot look up: {}", spec.region(), e.getMessage());
             refuse(context, 503, e.getMessage());
         }
+    }
+
+    /** By the header or, only where that is absent, by the query. */
+    private boolean isAllowed(Context context) {
+        String sent = Optional.ofNullable(context.header(KEY_HEADER)).orElseGet(() -> context.queryParam(KEY_QUERY));
+        return spec.hostKeys().isEmpty() || sent != null && spec.hostKeys().contains(sent);
     }
 
     /** Restarts, unless the settings that the edge speaks of are the ones already read. */

@@ -34,6 +34,11 @@ final class WarehouseLookup {
         this.client = client;
     }
 
+    /** Of the workspace that is asked, with its port where the address has one. */
+    String host() {
+        return URI.create(settings.endpoint()).getAuthority();
+    }
+
     /** The row of that id as JSON, or empty when there is none. */
     Optional<ObjectNode> find(String id) throws LookupUnavailable, InterruptedException {
         try {

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** A client's request as the backend gets it: the same path, query, headers and body under another base address. */
 final class Forwarding {
@@ -26,18 +27,22 @@ final class Forwarding {
 
     private Forwarding() {}
 
-    static HttpRequest request(Context context, String base, Duration timeout) {
+    static HttpRequest request(Context context, Target target, Duration timeout) {
+        String base = target.url();
         String root = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
         String query = context.queryString() == null ? "" : "?" + context.queryString();
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(root + context.req().getRequestURI() + query))
                 .timeout(timeout)
                 .method(context.req().getMethod(), body(context.bodyAsBytes()));
+        Set<String> added = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        added.addAll(target.headers().keySet());
         context.headerMap().forEach((name, value) -> {
-            if (isPassedOn(name)) {
+            if (isPassedOn(name) && !added.contains(name)) {
                 request.header(name, value);
             }
         });
+        target.headers().forEach((name, values) -> values.forEach(value -> request.header(name, value)));
         return request.build();
     }
 

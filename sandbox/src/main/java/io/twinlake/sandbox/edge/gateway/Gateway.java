@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import io.twinlake.sandbox.edge.EdgeSpec;
 import io.twinlake.sandbox.edge.EdgeSpec.Route;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -14,6 +15,7 @@ import java.net.http.HttpTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
@@ -31,14 +33,16 @@ public final class Gateway {
             List.of(HandlerType.GET, HandlerType.POST, HandlerType.PUT, HandlerType.PATCH, HandlerType.DELETE);
 
     private final List<Route> apis;
+    private final SubscriptionKeys keys;
     private final Configuration configuration;
     private final Selection selection;
     private final NamedValueText namedValues;
     private HttpClient client = newClient();
     private long connections;
 
-    public Gateway(List<Route> apis, Configuration configuration, Clock clock, RandomGenerator random) {
-        this.apis = List.copyOf(apis);
+    public Gateway(EdgeSpec.ApiManagement service, Configuration configuration, Clock clock, RandomGenerator random) {
+        this.apis = List.copyOf(service.routes());
+        this.keys = new SubscriptionKeys(service.subscriptionKeys());
         this.configuration = configuration;
         this.namedValues = new NamedValueText(configuration);
         this.selection = new Selection(configuration, clock, random);
@@ -60,12 +64,17 @@ public final class Gateway {
     }
 
     private void forward(Context context, Route api) {
+        Optional<String> refusal = keys.refusal(context);
+        if (refusal.isPresent()) {
+            refuse(context, 401, refusal.get());
+            return;
+        }
         Optional<Target> target = target(api);
         if (target.isEmpty()) {
             refuse(context, 503, "Service Unavailable");
             return;
         }
-        HttpRequest request = Forwarding.request(context, target.get().url(), Duration.ofMillis(api.timeoutMs()));
+        HttpRequest request = Forwarding.request(context, target.get(), Duration.ofMillis(api.timeoutMs()));
         context.future(() -> client().sendAsync(request, BodyHandlers.ofByteArray())
                 .handle((response, failure) -> {
                     if (failure == null) {
@@ -79,7 +88,7 @@ public final class Gateway {
 
     private Optional<Target> target(Route api) {
         return namedValues.isUsedIn(api.backend())
-                ? Optional.of(new Target("", namedValues.resolve(api.backend())))
+                ? Optional.of(new Target("", namedValues.resolve(api.backend()), Map.of()))
                 : selection.choose(api.backend());
     }
 

@@ -55,9 +55,7 @@ final class Selection {
     private Optional<Target> single(String key, ObjectNode backend) {
         boolean tripped =
                 breaker(key).filter(each -> each.isTripped(clock.instant())).isPresent();
-        return tripped
-                ? Optional.empty()
-                : Optional.of(new Target(key, backend.path("url").asText()));
+        return tripped ? Optional.empty() : Optional.of(Target.of(key, backend));
     }
 
     /** A pool's member that can take a request. */

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +31,8 @@ class GatewayClientTest {
     void start() throws IOException {
         gateway = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         gateway.createContext("/customers/", exchange -> {
-            Integer status = answers.poll();
+            boolean known = "a-key".equals(exchange.getRequestHeaders().getFirst("k"));
+            Integer status = known ? answers.poll() : Integer.valueOf(401);
             exchange.getResponseHeaders().add("x-served-by", "westeurope");
             exchange.sendResponseHeaders(status == null ? 200 : status, -1);
             exchange.close();
@@ -97,6 +99,7 @@ class GatewayClientTest {
     }
 
     private void ask() {
-        client = GatewayClient.start("http://127.0.0.1:" + gateway.getAddress().getPort(), List.of("c-1", "c-2"));
+        client = GatewayClient.start(
+                "http://127.0.0.1:" + gateway.getAddress().getPort(), Map.of("k", "a-key"), List.of("c-1", "c-2"));
     }
 }

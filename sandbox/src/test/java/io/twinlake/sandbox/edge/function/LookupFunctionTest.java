@@ -14,6 +14,7 @@ import io.twinlake.sandbox.fault.Faults;
 import io.twinlake.sandbox.process.Ports;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -59,6 +60,7 @@ final class LookupFunctionTest {
                 port,
                 "http://127.0.0.1:" + edge.edge().ports().platform(),
                 "platform-key",
+                List.of("a-key", "another-key"),
                 dir.resolve("function-settings.json"),
                 0);
         function = LookupFunction.start(spec, faults, log);
@@ -82,6 +84,27 @@ final class LookupFunctionTest {
         assertThat(answer.headers().firstValue("x-served-by")).contains("westeurope");
         assertThat(JSON.readTree(answer.body())).isEqualTo(JSON.readTree("""
                         {"id":"c-1","churn_score":0.25,"business_units":["retail"],"cen_id":null}"""));
+    }
+
+    @Test
+    void namesTheWorkspaceThatItRead() throws Exception {
+        assertThat(lookup("c-1").headers().firstValue("x-reads-from"))
+                .contains(URI.create(west.url()).getAuthority());
+    }
+
+    @Test
+    void answersWhoHasAKeyAndTellsOthersNothing() throws Exception {
+        HttpResponse<String> refused = edge.send(url() + "/customers/c-1", "GET", "");
+
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(refused.body()).isEmpty();
+        assertThat(refused.headers().firstValue("x-served-by")).isEmpty();
+        assertThat(statusOf("/customers/c-1", "x-functions-key", "wrong")).isEqualTo(401);
+        assertThat(statusOf("/customers/c-1?code=a-key")).isEqualTo(200);
+        assertThat(statusOf("/customers/c-1?code=a-key", "x-functions-key", "wrong"))
+                .as("the header wins")
+                .isEqualTo(401);
+        assertThat(statusOf("/nothing")).as("a route that it does not have").isEqualTo(404);
     }
 
     @Test
@@ -184,7 +207,11 @@ final class LookupFunctionTest {
     }
 
     private HttpResponse<String> lookup(String id) throws IOException, InterruptedException {
-        return edge.send(url() + "/customers/" + id, "GET", "");
+        return edge.send(url() + "/customers/" + id, "GET", "", "x-functions-key", "another-key");
+    }
+
+    private int statusOf(String path, String... headers) throws IOException, InterruptedException {
+        return edge.send(url() + path, "GET", "", headers).statusCode();
     }
 
     private String url() {
