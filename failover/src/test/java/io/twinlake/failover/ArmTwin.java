@@ -9,8 +9,10 @@ import io.twinlake.clients.azure.ArmResource;
 import io.twinlake.clients.azure.ArmResources;
 import io.twinlake.clients.azure.PermittedActions;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An Azure in which every resource and every app exists, with one property or setting of somebody else's. */
@@ -19,10 +21,12 @@ final class ArmTwin implements ArmResources {
 
     private final Map<String, ObjectNode> properties = new HashMap<>();
     private final Map<String, AppSettings> settings = new HashMap<>();
+    private final Set<String> asked = new HashSet<>();
     private int states = 1;
 
     @Override
     public ArmResource get(String id) {
+        asked.add(id);
         return new ArmResource(id, propertiesOf(id).deepCopy(), "\"" + states + "\"");
     }
 
@@ -43,12 +47,18 @@ final class ArmTwin implements ArmResources {
 
     @Override
     public AppSettings appSettings(String site) {
+        asked.add(site);
         return settings.computeIfAbsent(site, any -> new AppSettings(Map.of(NOT_OURS, "kept")));
     }
 
     @Override
     public void replaceAppSettings(String site, AppSettings all) {
         settings.put(site, all);
+    }
+
+    /** The resources and apps that were read so far. */
+    Set<String> asked() {
+        return Set.copyOf(asked);
     }
 
     /** Whether something was written, and whatever is not ours is as it was. */

@@ -104,6 +104,18 @@ class MechanismsTest {
 
     @ParameterizedTest
     @MethodSource("targets")
+    void readsAndWritesNothingInAzureButTheResourceThatItsTargetNames(SwitchTarget target) {
+        Mechanism mechanism = mechanisms.of(target);
+        SwitchReading before = mechanism.read();
+
+        mechanism.write(before, mechanism.valuesFor(NORTH, before));
+
+        assertThat(azure.asked()).isSubsetOf(target.resource());
+        assertThat(target.actions()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("targets")
     void leadsToNoRegionButTheGroups(SwitchTarget target) {
         Mechanism mechanism = mechanisms.of(target);
 

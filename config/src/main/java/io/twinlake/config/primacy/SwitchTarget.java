@@ -4,6 +4,7 @@ import io.twinlake.config.name.RegionName;
 import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A setting in Azure that decides which region answers a group's API. What turns it is its mechanism in {@code failover}. */
@@ -27,6 +28,12 @@ public sealed interface SwitchTarget {
     /** The region that it is managed from: while that is lost, it cannot be turned. Behind the API also the region that asks through it. */
     RegionName home();
 
+    /** The Azure resource id of what is turned. */
+    String resource();
+
+    /** What of Azure's actions Twinlake's identity must be allowed there, to read it and to turn it. */
+    List<String> actions();
+
     /** What proves which region answers there. */
     LookupProbe probe();
 
@@ -49,6 +56,16 @@ public sealed interface SwitchTarget {
         @Override
         public String service() {
             return "App Service";
+        }
+
+        @Override
+        public String resource() {
+            return app;
+        }
+
+        @Override
+        public List<String> actions() {
+            return List.of("Microsoft.Web/sites/config/list/action", "Microsoft.Web/sites/config/write");
         }
     }
 
@@ -77,6 +94,17 @@ public sealed interface SwitchTarget {
         @Override
         public String service() {
             return "API Management";
+        }
+
+        @Override
+        public String resource() {
+            return backend;
+        }
+
+        @Override
+        public List<String> actions() {
+            return List.of(
+                    "Microsoft.ApiManagement/service/backends/read", "Microsoft.ApiManagement/service/backends/write");
         }
     }
 }

@@ -8,8 +8,6 @@ import io.twinlake.config.WitnessLocation;
 import io.twinlake.config.access.StorageCredentials;
 import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.primacy.SwitchTarget;
-import io.twinlake.config.primacy.SwitchTarget.FunctionSettings;
-import io.twinlake.config.primacy.SwitchTarget.GatewayBackend;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What Twinlake's identity must be allowed in Azure for one group, and what of it Azure says that it is. */
 final class AzureRights {
-    private static final List<String> OF_A_FUNCTION =
-            List.of("Microsoft.Web/sites/config/list/action", "Microsoft.Web/sites/config/write");
-    private static final List<String> OF_A_BACKEND =
-            List.of("Microsoft.ApiManagement/service/backends/read", "Microsoft.ApiManagement/service/backends/write");
     private static final String BLOBS = "Microsoft.Storage/storageAccounts/blobServices/containers/";
     private static final List<String> OF_A_STORAGE =
             List.of(BLOBS + "write", BLOBS + "blobs/read", BLOBS + "blobs/write");
@@ -41,7 +35,7 @@ final class AzureRights {
         List<AzureRight> rights = new ArrayList<>();
         if (!group.endpoints().isEmpty()) {
             ArmResources resources = azure.get();
-            group.endpoints().forEach(target -> rights.addAll(of(target, resources)));
+            group.endpoints().forEach(target -> rights.addAll(ask(target, resources)));
         }
         // The configuration has no id of a storage account by which Azure could be asked.
         for (URI storage : storages()) {
@@ -50,18 +44,11 @@ final class AzureRights {
         return rights;
     }
 
-    private static List<AzureRight> of(SwitchTarget target, ArmResources azure) {
-        if (target instanceof FunctionSettings function) {
-            return ask(function.app(), OF_A_FUNCTION, azure);
-        }
-        return ask(((GatewayBackend) target).backend(), OF_A_BACKEND, azure);
-    }
-
-    private static List<AzureRight> ask(String scope, List<String> actions, ArmResources azure) {
-        Optional<PermittedActions> permitted = permitted(scope, azure);
-        return actions.stream()
+    private static List<AzureRight> ask(SwitchTarget target, ArmResources azure) {
+        Optional<PermittedActions> permitted = permitted(target.resource(), azure);
+        return target.actions().stream()
                 .map(action -> new AzureRight(
-                        scope,
+                        target.resource(),
                         action,
                         permitted.map(all -> Held.of(all.include(action))).orElse(Held.UNKNOWN)))
                 .toList();
