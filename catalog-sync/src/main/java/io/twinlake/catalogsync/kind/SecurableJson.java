@@ -25,7 +25,7 @@ final class SecurableJson {
         Map<String, String> properties = properties(json);
         return new Securable(
                 new SecurableKey(kind, name),
-                id(json, name),
+                id(kind, json, name),
                 json.hasNonNull("created_at")
                         ? Instant.ofEpochMilli(json.get("created_at").asLong())
                         : null,
@@ -57,9 +57,9 @@ final class SecurableJson {
         return json.hasNonNull(field) ? json.get(field).asText() : null;
     }
 
-    /** The platform's id of an object; a kind that has none is named by its metastore and name. */
-    private static String id(ObjectNode json, ObjectName name) {
-        for (String field : new String[] {"table_id", "function_id", "schema_id", "volume_id", "id"}) {
+    /** The platform's id of an object, views have tables' ids; a kind that has none is named by its metastore and name. */
+    private static String id(SecurableKind kind, ObjectNode json, ObjectName name) {
+        for (String field : new String[] {kind.word() + "_id", "table_id", "id"}) {
             String value = text(json, field);
             if (value != null) {
                 return value;

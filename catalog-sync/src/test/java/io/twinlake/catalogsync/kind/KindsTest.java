@@ -13,6 +13,8 @@ import io.twinlake.config.name.SecurableKind;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -28,13 +30,14 @@ class KindsTest {
             SecurableKind.SCHEMA,
             "{\"catalog_name\":\"gold\",\"name\":\"s\",\"comment\":\"c\",\"schema_id\":\"1\",\"storage_root\":\"abfss://lake@west/s\"}",
             SecurableKind.TABLE,
-            "{" + IN_SCHEMA + ",\"table_type\":\"EXTERNAL\",\"data_source_format\":\"DELTA\","
+            "{" + IN_SCHEMA + ",\"table_id\":\"1\",\"table_type\":\"EXTERNAL\",\"data_source_format\":\"DELTA\","
                     + "\"storage_location\":\"abfss://lake@west/t\"}",
             SecurableKind.VIEW,
             "{" + IN_SCHEMA
-                    + ",\"table_type\":\"VIEW\",\"view_definition\":\"SELECT * FROM delta.`abfss://lake@west/t`\"}",
+                    + ",\"table_id\":\"1\",\"table_type\":\"VIEW\",\"view_definition\":\"SELECT * FROM delta.`abfss://lake@west/t`\"}",
             SecurableKind.FUNCTION,
-            "{" + IN_SCHEMA + ",\"routine_body\":\"SQL\",\"routine_definition\":\"'abfss://lake@west/t'\","
+            "{" + IN_SCHEMA
+                    + ",\"function_id\":\"1\",\"routine_body\":\"SQL\",\"routine_definition\":\"'abfss://lake@west/t'\","
                     + "\"full_data_type\":\"string\"}",
             SecurableKind.VOLUME,
             "{" + IN_SCHEMA + ",\"volume_id\":\"1\",\"volume_type\":\"MANAGED\"}",
@@ -63,6 +66,16 @@ class KindsTest {
         assertThat(Listing.of(kind).kinds()).contains(kind);
         assertThat(kind.isContainer() || Listing.inSchemas().contains(Listing.of(kind)))
                 .isTrue();
+    }
+
+    /** Pairs are kept by ids: an object that was dropped and made again under its name is another one. */
+    @ParameterizedTest
+    @EnumSource
+    void isToldApartByTheIdThatThePlatformGaveIt(SecurableKind kind) {
+        Matcher id = Pattern.compile("\"(\\w+_)?id\":\"(\\w+)\"").matcher(TOLD.get(kind));
+
+        assertThat(read(kind).id())
+                .isEqualTo(id.find() ? id.group(2) : "null:" + read(kind).name());
     }
 
     @ParameterizedTest
