@@ -100,6 +100,23 @@ class TwoRegionsByCommandTest {
     }
 
     @Test
+    void limitsWhatItIsToldToAndIsThePlatformAgain() throws Exception {
+        String rows = "SELECT id FROM range(100)";
+        SandboxProcess.Ended set = sandbox.run("set", "--region", "secondary", "inline-bytes=100", "link-ms=5");
+        assertThat(set.document().path("inline-bytes").asLong()).isEqualTo(100);
+        assertThat(sandbox.run("sql", "--region", "secondary", rows).err()).contains("Inline byte limit exceeded");
+
+        SandboxProcess.Ended refused = sandbox.run("set", "--region", "secondary", "inline-bytes=7", "no-such=1");
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err()).contains("Unknown setting 'no-such'");
+        assertThat(sandbox.run("set", "--region", "secondary").document()).isEqualTo(set.document());
+
+        SandboxProcess.Ended reset = sandbox.run("set", "--region", "secondary", "--reset");
+        assertThat(reset.document().path("inline-bytes").asLong()).isEqualTo(25 << 20);
+        assertThat(sandbox.run("sql", "--region", "secondary", rows).exit()).isZero();
+    }
+
+    @Test
     void bringsAKilledRegionBackOnItsPortsWithItsCatalogAndItsData() throws Exception {
         String location = "abfss://lake@westeuropelake.dfs.core.windows.net/kept";
         SandboxProcess.Ended created =
