@@ -66,6 +66,7 @@ public final class Sandbox implements Callable<Integer> {
                 SqlCommand.class,
                 FaultCommand.class,
                 SetCommand.class,
+                CommitsCommand.class,
                 CallsCommand.class
             })
     static final class Group implements Callable<Integer> {
@@ -76,7 +77,7 @@ public final class Sandbox implements Callable<Integer> {
         @Override
         public Integer call() {
             throw new ParameterException(
-                    spec.commandLine(), "Name a command: up, down, sql, fault, set or calls");
+                    spec.commandLine(), "Name a command: up, down, sql, fault, set, commits or calls");
         }
     }
 }

@@ -117,6 +117,36 @@ class TwoRegionsByCommandTest {
     }
 
     @Test
+    void givesATableAsManyCommitsAsItIsAskedFor() throws Exception {
+        String location = "abfss://lake@northeuropelake.dfs.core.windows.net/busy";
+        for (String statement : List.of(
+                "CREATE CATALOG busy MANAGED LOCATION '" + location + "'",
+                "CREATE TABLE busy.default.t TBLPROPERTIES ('a' = 'b') AS SELECT 7 AS n")) {
+            SandboxProcess.Ended made = sandbox.run("sql", "--region", "secondary", statement);
+            assertThat(made.exit()).as(made.err()).isZero();
+        }
+
+        SandboxProcess.Ended added =
+                sandbox.run("commits", "--region", "secondary", "--count", "300", "busy.default.t");
+
+        assertThat(added.out()).as(added.err()).isEqualTo("302\n");
+        assertThat(sql("INSERT INTO busy.default.t VALUES (8)").exit()).isZero();
+        assertThat(sql("SELECT n FROM busy.default.t ORDER BY n").out()).isEqualTo("{\"n\":7}\n{\"n\":8}\n");
+        assertThat(
+                        sql("SELECT operation, count(*) AS n FROM (DESCRIBE HISTORY busy.default.t) GROUP BY 1 ORDER BY n DESC"
+                                        + " LIMIT 1")
+                                .out())
+                .isEqualTo("{\"operation\":\"STREAMING UPDATE\",\"n\":300}\n");
+        assertThat(sql("SHOW TBLPROPERTIES busy.default.t").out())
+                .contains("\"a\"")
+                .doesNotContain("checkpointInterval");
+    }
+
+    private static SandboxProcess.Ended sql(String statement) throws Exception {
+        return sandbox.run("sql", "--region", "secondary", statement);
+    }
+
+    @Test
     void bringsAKilledRegionBackOnItsPortsWithItsCatalogAndItsData() throws Exception {
         String location = "abfss://lake@westeuropelake.dfs.core.windows.net/kept";
         SandboxProcess.Ended created =
