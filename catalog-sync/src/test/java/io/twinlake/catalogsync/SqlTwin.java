@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Understands the statements that a sync writes, and no others. */
 final class SqlTwin {
     private static final String NAME = "((?:`(?:[^`]|``)*`\\.?)+)";
-    private static final Pattern HISTORY = Pattern.compile("DESCRIBE HISTORY " + NAME + "( LIMIT 1)?");
+    private static final Pattern HISTORY = Pattern.compile(
+            "(?:SELECT .* FROM \\()?DESCRIBE HISTORY " + NAME + " LIMIT (\\d+)(?:\\) ORDER BY version DESC)?");
     private static final Pattern CLONE = Pattern.compile("CREATE(?: OR REPLACE)? TABLE " + NAME + " DEEP CLONE " + NAME
             + " VERSION AS OF (\\d+)(?: TBLPROPERTIES \\((.*?)\\))?( LOCATION '(.*)')?");
     private static final Pattern VIEW = Pattern.compile(
@@ -52,7 +53,7 @@ final class SqlTwin {
         region.called("sql " + sql);
         Matcher matcher;
         if ((matcher = HISTORY.matcher(sql)).matches()) {
-            return history(name(matcher.group(1)), matcher.group(2) != null);
+            return history(name(matcher.group(1)), Integer.parseInt(matcher.group(2)));
         } else if ((matcher = DIGEST.matcher(sql)).matches()) {
             return digest(name(matcher.group(1)), Long.parseLong(matcher.group(2)));
         } else if (sql.equals("SELECT 1")) {
@@ -100,7 +101,7 @@ final class SqlTwin {
         return commits.get(commits.size() - 1).content();
     }
 
-    private Rows history(ObjectName table, boolean newest) {
+    private Rows history(ObjectName table, int limit) {
         List<List<@Nullable String>> rows = new ArrayList<>();
         for (RegionTwin.Commit commit : region.history(table)) {
             List<@Nullable String> row = new ArrayList<>();
@@ -112,7 +113,7 @@ final class SqlTwin {
             rows.add(0, row);
         }
         List<String> columns = List.of("version", "timestamp", "operation", "userName", "operationParameters");
-        return new Rows(columns, newest && !rows.isEmpty() ? rows.subList(0, 1) : rows);
+        return new Rows(columns, rows.subList(0, Math.min(limit, rows.size())));
     }
 
     private Rows digest(ObjectName table, long version) {

@@ -76,7 +76,7 @@ final class LookAgain {
 
     /** Whether a table's last clone copied a version of the source. */
     boolean copied(ObjectName table, long version) {
-        return history.after(table, TableHistory.NO_VERSION).stream()
+        return history.backTo(table, commit -> commit.cloned() != null).stream()
                 .map(DeltaVersion::cloned)
                 .filter(Objects::nonNull)
                 .findFirst()

@@ -21,6 +21,8 @@ record EqualVersions(long original, long made, boolean back) {
     /**
      * Reads them from both histories, newest first.
      *
+     * @param original back to the version that the last clone of what was made copied, at least
+     * @param made back to that clone, at least
      * @param mounted the table as each region sees the other's
      * @return empty where what was made has no such clone in its history
      */
@@ -46,11 +48,19 @@ record EqualVersions(long original, long made, boolean back) {
     }
 
     private static Optional<DeltaVersion> lastClone(List<DeltaVersion> history, ObjectName mounted) {
-        return history.stream()
-                .filter(commit -> commit.cloned() != null
-                        && !commit.cloned().shallow()
-                        && commit.cloned().mayBeOf(mounted))
-                .findFirst();
+        return history.stream().filter(commit -> isClone(commit, mounted)).findFirst();
+    }
+
+    /** Whether a commit copied the rows of that table, as far as it tells. */
+    static boolean isClone(DeltaVersion commit, ObjectName mounted) {
+        return commit.cloned() != null
+                && !commit.cloned().shallow()
+                && commit.cloned().mayBeOf(mounted);
+    }
+
+    /** The version of the original that the last clone of what was made from it copied. */
+    static Optional<Long> lastCopied(List<DeltaVersion> made, ObjectName mounted) {
+        return lastClone(made, mounted).map(clone -> copied(clone).version());
     }
 
     private static Cloned copied(DeltaVersion clone) {

@@ -36,13 +36,18 @@ final class ReadEqualVersions {
 
     /** @param made which side Twinlake made */
     TableVersionsFound read(Securable origin, Securable there, Made made) {
-        List<DeltaVersion> atSource = history(source, origin);
-        List<DeltaVersion> atReplica = history(replica, there);
         boolean replicaMade = made == Made.REPLICA;
         ObjectName mounted = Mounts.mounted(group, origin.name());
-        Optional<EqualVersions> found = replicaMade
-                ? EqualVersions.in(atSource, atReplica, mounted)
-                : EqualVersions.in(atReplica, atSource, mounted);
+        List<DeltaVersion> ofMade = replicaMade
+                ? history(replica).backTo(there.name(), commit -> EqualVersions.isClone(commit, mounted))
+                : history(source).backTo(origin.name(), commit -> EqualVersions.isClone(commit, mounted));
+        long copied = EqualVersions.lastCopied(ofMade, mounted).orElse(Long.MAX_VALUE);
+        List<DeltaVersion> ofOriginal = replicaMade
+                ? history(source).backTo(origin.name(), commit -> commit.version() <= copied)
+                : history(replica).backTo(there.name(), commit -> commit.version() <= copied);
+        List<DeltaVersion> atSource = replicaMade ? ofOriginal : ofMade;
+        List<DeltaVersion> atReplica = replicaMade ? ofMade : ofOriginal;
+        Optional<EqualVersions> found = EqualVersions.in(ofOriginal, ofMade, mounted);
         if (found.isEmpty()) {
             return new NotRecorded(
                     "Its history tells of no clone, so that nobody knows which version it is a copy of.");
@@ -101,8 +106,8 @@ final class ReadEqualVersions {
         return history.stream().anyMatch(commit -> commit.version() == version);
     }
 
-    private static List<DeltaVersion> history(Workspace region, Securable table) {
-        return new TableHistory(region.statements()).after(table.name(), TableHistory.NO_VERSION);
+    private static TableHistory history(Workspace region) {
+        return new TableHistory(region.statements());
     }
 
     private static long newest(List<DeltaVersion> history, long atLeast) {

@@ -79,7 +79,7 @@ public final class LookupRows {
         String markers =
                 IntStream.range(0, keys.size()).mapToObj(i -> ":key" + i).collect(Collectors.joining(", ", "(", ")"));
         Statement statement =
-                Statement.of("SELECT CAST(" + column + " AS STRING) AS sampled, to_json(struct(*)) AS row FROM "
+                Statement.reading("SELECT CAST(" + column + " AS STRING) AS sampled, to_json(struct(*)) AS row FROM "
                         + Identifiers.quote(table)
                         + version.map(pinned -> " VERSION AS OF " + pinned).orElse("")
                         + " WHERE " + column + " IN " + markers);

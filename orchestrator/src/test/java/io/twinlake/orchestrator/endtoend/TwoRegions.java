@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The sandbox, started once for all end-to-end tests of this JVM and ended with it. */
@@ -146,8 +147,27 @@ public final class TwoRegions {
     }
 
     public void fault(String... arguments) throws Exception {
-        Process fault = sandbox(folder, "fault", arguments);
-        assertThat(fault.waitFor()).as("fault " + List.of(arguments)).isZero();
+        order("fault", arguments);
+    }
+
+    /** Lets both regions limit, keep or delay things otherwise than the platform, or as the platform again. */
+    void set(String... arguments) throws Exception {
+        for (String region : List.of("primary", "secondary")) {
+            order(
+                    "set",
+                    Stream.concat(Stream.of("--region", region), Stream.of(arguments))
+                            .toArray(String[]::new));
+        }
+    }
+
+    /** Adds commits without rows to a table of the primary. */
+    void commits(String table, int count) throws Exception {
+        order("commits", "--region", "primary", "--count", Integer.toString(count), table);
+    }
+
+    private void order(String command, String... arguments) throws Exception {
+        Process order = sandbox(folder, command, arguments);
+        assertThat(order.waitFor()).as(command + " " + List.of(arguments)).isZero();
     }
 
     /** kill -9 of a region's process. */

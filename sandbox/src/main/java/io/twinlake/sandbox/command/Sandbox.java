@@ -60,7 +60,14 @@ public final class Sandbox implements Callable<Integer> {
             name = "sandbox",
             mixinStandardHelpOptions = true,
             description = "Start, ask, disturb and end two regions on this machine.",
-            subcommands = {UpCommand.class, DownCommand.class, SqlCommand.class, FaultCommand.class, CallsCommand.class
+            subcommands = {
+                UpCommand.class,
+                DownCommand.class,
+                SqlCommand.class,
+                FaultCommand.class,
+                SetCommand.class,
+                CommitsCommand.class,
+                CallsCommand.class
             })
     static final class Group implements Callable<Integer> {
 
@@ -69,7 +76,8 @@ public final class Sandbox implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            throw new ParameterException(spec.commandLine(), "Name a command: up, down, sql, fault or calls");
+            throw new ParameterException(
+                    spec.commandLine(), "Name a command: up, down, sql, fault, set, commits or calls");
         }
     }
 }

@@ -1,10 +1,12 @@
 package io.twinlake.sandbox.fault;
 
 import io.javalin.Javalin;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The port on which faults are ordered: GET, POST and DELETE {@code /faults/NAME}, where NAME is one of the process's servers;
@@ -19,7 +21,7 @@ public final class FaultControl implements AutoCloseable {
     private final Map<String, Faults> servers;
     private final Javalin app;
 
-    private FaultControl(Map<String, Faults> servers, int port) {
+    private FaultControl(Map<String, Faults> servers, int port, Consumer<RoutesConfig> beside) {
         this.servers = Map.copyOf(servers);
         this.app = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
@@ -28,13 +30,23 @@ public final class FaultControl implements AutoCloseable {
             config.routes.get("/faults/{server}/held", this::held);
             config.routes.post("/faults/{server}/release", this::release);
             config.routes.delete("/faults/{server}", this::clear);
+            beside.accept(config.routes);
         });
         app.start("127.0.0.1", port);
     }
 
     /** Listens on 127.0.0.1; port 0 takes any. */
     public static FaultControl start(Map<String, Faults> servers, int port) {
-        return new FaultControl(servers, port);
+        return start(servers, port, routes -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param beside registers what else can be ordered on that port
+     */
+    public static FaultControl start(Map<String, Faults> servers, int port, Consumer<RoutesConfig> beside) {
+        return new FaultControl(servers, port, beside);
     }
 
     public int port() {

@@ -23,6 +23,7 @@ import io.twinlake.sandbox.region.metastore.objects.Identity;
 import io.twinlake.sandbox.region.metastore.objects.Metastore;
 import io.twinlake.sandbox.region.metastore.objects.Shelves;
 import io.twinlake.sandbox.region.permission.Permissions;
+import io.twinlake.sandbox.region.setting.Settings;
 import io.twinlake.sandbox.region.sharing.Mounting;
 import io.twinlake.sandbox.region.sharing.PeerShares;
 import io.twinlake.sandbox.region.sharing.ProviderEndpoints;
@@ -69,7 +70,12 @@ public final class Region implements AutoCloseable {
     private final WorkspaceServer server;
 
     private Region(
-            RegionSpec spec, Faults faults, CallLog calls, Clock clock, Function<TableRegistry, SqlEngine> engines) {
+            RegionSpec spec,
+            Faults faults,
+            CallLog calls,
+            Clock clock,
+            Settings settings,
+            Function<TableRegistry, SqlEngine> engines) {
         Shelves shelves = new Shelves();
         journal = Journal.open(metastoreFile(spec), shelves.all());
         Identity identity = Identity.of(spec);
@@ -79,19 +85,20 @@ public final class Region implements AutoCloseable {
         recipients = new Recipients(metastore, clock);
         providers = new Providers(metastore, spec.peers(), peerShares, clock);
         mounting = new Mounting(metastore, providers);
-        engine = engines.apply(new EngineRegistry(metastore, new InformationSchema(metastore)));
+        engine = engines.apply(new EngineRegistry(metastore, new InformationSchema(metastore, settings, clock)));
         shares = new Shares(metastore, table -> engine.latestVersion(Objects.requireNonNull(table.location())), clock);
         StatementPrivileges privileges = new StatementPrivileges(metastore);
         StatementRouter router = new StatementRouter(statements(privileges), privileges, engine);
         Permissions permissions = Permissions.open(spec.dir().resolve("permissions.json"), principals);
-        sql = new SqlApi(metastore, permissions, router, engine, spec.warehouseId(), spec.warehouseUsers(), clock);
+        sql = new SqlApi(
+                metastore, permissions, router, engine, spec.warehouseId(), spec.warehouseUsers(), settings, clock);
         jobs = JobsApi.open(
                 spec.dir().resolve("jobs.json"),
                 new SqlFileTasks(spec.dir().resolve("workspace"), new JobStatements(router, engine, principals)),
                 permissions,
                 clock,
                 RandomGenerator.getDefault());
-        WorkspaceServer.Settings settings = new WorkspaceServer.Settings(
+        WorkspaceServer.Settings listening = new WorkspaceServer.Settings(
                 spec.port(),
                 spec.token(),
                 tokens(spec),
@@ -99,7 +106,7 @@ public final class Region implements AutoCloseable {
                 new CallLogHandler(
                         calls, spec.region(), "workspace", new FaultHandler(faults, new DatabricksDialect())));
         server = WorkspaceServer.start(
-                settings, principals, clock, (routes, tokens) -> register(routes, tokens, spec, principals));
+                listening, principals, clock, (routes, tokens) -> register(routes, tokens, spec, principals));
     }
 
     /**
@@ -108,8 +115,13 @@ public final class Region implements AutoCloseable {
      * @param engines makes the SQL engine over the metastore
      */
     public static Region start(
-            RegionSpec spec, Faults faults, CallLog calls, Clock clock, Function<TableRegistry, SqlEngine> engines) {
-        return new Region(spec, faults, calls, clock, engines);
+            RegionSpec spec,
+            Faults faults,
+            CallLog calls,
+            Clock clock,
+            Settings settings,
+            Function<TableRegistry, SqlEngine> engines) {
+        return new Region(spec, faults, calls, clock, settings, engines);
     }
 
     private static Path metastoreFile(RegionSpec spec) {

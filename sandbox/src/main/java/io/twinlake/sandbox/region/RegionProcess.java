@@ -9,6 +9,8 @@ import io.twinlake.sandbox.fault.FaultDoor;
 import io.twinlake.sandbox.fault.Faults;
 import io.twinlake.sandbox.region.engine.statement.SparkEngine;
 import io.twinlake.sandbox.region.lake.LakeAccount;
+import io.twinlake.sandbox.region.setting.SettingRoutes;
+import io.twinlake.sandbox.region.setting.Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -38,15 +40,18 @@ public final class RegionProcess {
         Faults faults = new Faults(clock, RandomGenerator.getDefault());
         // A region's folder lies in the sandbox's folder "regions"; all processes of a sandbox share one log.
         CallLog calls = CallLog.open(CallLog.file(spec.dir().resolve("../..").normalize()));
+        Settings settings = new Settings();
         Region region = Region.start(
                 spec,
                 faults,
                 calls,
                 clock,
-                registry -> new SparkEngine(registry, spec.dir().resolve("scratch"), accounts(spec)));
+                settings,
+                registry -> new SparkEngine(registry, settings, spec.dir().resolve("scratch"), accounts(spec)));
         new FaultDoor(region.connector(), faults);
         FunctionSpec.in(spec.dir()).ifPresent(function -> LookupFunction.start(function, faults, calls));
-        FaultControl control = FaultControl.start(Map.of(FaultControl.WORKSPACE, faults), spec.controlPort());
+        FaultControl control = FaultControl.start(
+                Map.of(FaultControl.WORKSPACE, faults), spec.controlPort(), new SettingRoutes(settings));
         Runtime.getRuntime().addShutdownHook(new Thread(region::close, "region-end"));
         announce(spec.dir(), region.port(), control.port());
         Thread.currentThread().join();

@@ -100,6 +100,53 @@ class TwoRegionsByCommandTest {
     }
 
     @Test
+    void limitsWhatItIsToldToAndIsThePlatformAgain() throws Exception {
+        String rows = "SELECT id FROM range(100)";
+        SandboxProcess.Ended set = sandbox.run("set", "--region", "secondary", "inline-bytes=100", "link-ms=5");
+        assertThat(set.document().path("inline-bytes").asLong()).isEqualTo(100);
+        assertThat(sandbox.run("sql", "--region", "secondary", rows).err()).contains("Inline byte limit exceeded");
+
+        SandboxProcess.Ended refused = sandbox.run("set", "--region", "secondary", "inline-bytes=7", "no-such=1");
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err()).contains("Unknown setting 'no-such'");
+        assertThat(sandbox.run("set", "--region", "secondary").document()).isEqualTo(set.document());
+
+        SandboxProcess.Ended reset = sandbox.run("set", "--region", "secondary", "--reset");
+        assertThat(reset.document().path("inline-bytes").asLong()).isEqualTo(25 << 20);
+        assertThat(sandbox.run("sql", "--region", "secondary", rows).exit()).isZero();
+    }
+
+    @Test
+    void givesATableAsManyCommitsAsItIsAskedFor() throws Exception {
+        String location = "abfss://lake@northeuropelake.dfs.core.windows.net/busy";
+        for (String statement : List.of(
+                "CREATE CATALOG busy MANAGED LOCATION '" + location + "'",
+                "CREATE TABLE busy.default.t TBLPROPERTIES ('a' = 'b') AS SELECT 7 AS n")) {
+            SandboxProcess.Ended made = sandbox.run("sql", "--region", "secondary", statement);
+            assertThat(made.exit()).as(made.err()).isZero();
+        }
+
+        SandboxProcess.Ended added =
+                sandbox.run("commits", "--region", "secondary", "--count", "300", "busy.default.t");
+
+        assertThat(added.out()).as(added.err()).isEqualTo("302\n");
+        assertThat(sql("INSERT INTO busy.default.t VALUES (8)").exit()).isZero();
+        assertThat(sql("SELECT n FROM busy.default.t ORDER BY n").out()).isEqualTo("{\"n\":7}\n{\"n\":8}\n");
+        assertThat(
+                        sql("SELECT operation, count(*) AS n FROM (DESCRIBE HISTORY busy.default.t) GROUP BY 1 ORDER BY n DESC"
+                                        + " LIMIT 1")
+                                .out())
+                .isEqualTo("{\"operation\":\"STREAMING UPDATE\",\"n\":300}\n");
+        assertThat(sql("SHOW TBLPROPERTIES busy.default.t").out())
+                .contains("\"a\"")
+                .doesNotContain("checkpointInterval");
+    }
+
+    private static SandboxProcess.Ended sql(String statement) throws Exception {
+        return sandbox.run("sql", "--region", "secondary", statement);
+    }
+
+    @Test
     void bringsAKilledRegionBackOnItsPortsWithItsCatalogAndItsData() throws Exception {
         String location = "abfss://lake@westeuropelake.dfs.core.windows.net/kept";
         SandboxProcess.Ended created =

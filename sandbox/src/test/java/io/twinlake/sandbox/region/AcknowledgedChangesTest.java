@@ -10,6 +10,7 @@ import com.databricks.sdk.service.sql.ExecuteStatementRequest;
 import io.twinlake.sandbox.calls.CallLog;
 import io.twinlake.sandbox.fault.Faults;
 import io.twinlake.sandbox.process.Ports;
+import io.twinlake.sandbox.region.setting.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,7 +34,7 @@ class AcknowledgedChangesTest {
             RegionSpec spec = RegionSpec.read(Path.of(arguments[0]));
             Clock clock = Clock.systemUTC();
             Faults faults = new Faults(clock, new Random(1));
-            Region.start(spec, faults, CallLog.open(CallLog.file(spec.dir())), clock, EngineTwin::new);
+            Region.start(spec, faults, CallLog.open(CallLog.file(spec.dir())), clock, new Settings(), EngineTwin::new);
             Files.writeString(spec.dir().resolve(RegionProcess.READY), "ready");
             Thread.currentThread().join();
         }

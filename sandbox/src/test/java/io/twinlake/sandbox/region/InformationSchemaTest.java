@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.twinlake.sandbox.region.engine.Column;
 import io.twinlake.sandbox.region.engine.ResultTable;
 import io.twinlake.sandbox.region.metastore.TableName;
+import io.twinlake.sandbox.region.setting.Setting;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -53,6 +55,23 @@ class InformationSchemaTest {
             named.put(column.name(), row.get(column.position()));
         }
         return named;
+    }
+
+    @AfterEach
+    void reset() {
+        region.settings().reset();
+    }
+
+    @Test
+    void itMayLag() {
+        region.settings().set(Setting.INFORMATION_SCHEMA_LAG_MS, Long.MAX_VALUE / 1000);
+        int before = rows("gold", "tables", RegionFixture.ADMIN).size();
+        region.sql("MAKE gold.api.late");
+
+        assertThat(rows("gold", "tables", RegionFixture.ADMIN)).hasSize(before);
+        region.settings().reset();
+        assertThat(rows("gold", "tables", RegionFixture.ADMIN)).hasSize(before + 1);
+        region.sql("DROP TABLE gold.api.late");
     }
 
     @Test

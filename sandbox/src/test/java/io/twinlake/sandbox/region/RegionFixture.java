@@ -9,6 +9,7 @@ import io.twinlake.sandbox.calls.CallLog;
 import io.twinlake.sandbox.fault.Faults;
 import io.twinlake.sandbox.region.metastore.TableRegistry;
 import io.twinlake.sandbox.region.metastore.access.Role;
+import io.twinlake.sandbox.region.setting.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ public final class RegionFixture implements AutoCloseable {
     static final String GROUP = "api-readers";
 
     private final RegionSpec spec;
+    private final Settings settings = new Settings();
     private final Region region;
     private EngineTwin engine;
     private WorkspaceClient admin;
@@ -34,7 +36,7 @@ public final class RegionFixture implements AutoCloseable {
     private RegionFixture(RegionSpec spec) {
         this.spec = spec;
         Faults faults = new Faults(Clock.systemUTC(), new Random(1));
-        region = Region.start(spec, faults, CallLog.open(calls()), Clock.systemUTC(), registry -> {
+        region = Region.start(spec, faults, CallLog.open(calls()), Clock.systemUTC(), settings, registry -> {
             engine = new EngineTwin(registry);
             return engine;
         });
@@ -87,6 +89,11 @@ public final class RegionFixture implements AutoCloseable {
 
     public static String globalMetastoreId(String region) {
         return "azure:" + region + ":11111111-2222-3333-4444-" + Integer.toHexString(region.hashCode());
+    }
+
+    /** What the region does otherwise than the platform. */
+    Settings settings() {
+        return settings;
     }
 
     RegionSpec spec() {

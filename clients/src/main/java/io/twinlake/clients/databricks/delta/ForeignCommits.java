@@ -46,10 +46,25 @@ public final class ForeignCommits {
         return foreign;
     }
 
-    /** Who we are here: whoever made the clones that are ours, from where the other region's tables are mounted. Null where no history says so. */
+    /** Whether commits behind our version may be ours or not, as long as it is not known whose hand is ours. */
+    static boolean mustKnowOurHand(List<DeltaVersion> commits, long ours, OwnCommits own) {
+        return own.metadata() > 0
+                && hand(commits, ours, own) == null
+                && commits.stream()
+                        .anyMatch(commit -> commit.version() > ours
+                                && !own.seen().contains(commit.version())
+                                && OwnCommits.ofMetadata(commit));
+    }
+
+    /** Whether it was made by our hand: a clone that is ours, from where the other region's tables are mounted. */
+    static boolean tellsOurHand(DeltaVersion commit, long ours, OwnCommits own) {
+        return own.isOfOurSource(commit) && (commit.version() <= ours || own.isOurClone(commit));
+    }
+
+    /** Who we are here: whoever made the clones that are ours. Null where no history says so. */
     private static @Nullable String hand(List<DeltaVersion> commits, long ours, OwnCommits own) {
         return commits.stream()
-                .filter(commit -> own.isOfOurSource(commit) && (commit.version() <= ours || own.isOurClone(commit)))
+                .filter(commit -> tellsOurHand(commit, ours, own))
                 .map(DeltaVersion::user)
                 .filter(Objects::nonNull)
                 .findFirst()

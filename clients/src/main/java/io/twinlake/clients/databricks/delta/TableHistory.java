@@ -6,36 +6,39 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
-import io.twinlake.clients.databricks.sql.Identifiers;
-import io.twinlake.clients.databricks.sql.Statement;
 import io.twinlake.clients.databricks.sql.StatementResult;
 import io.twinlake.clients.databricks.sql.Statements;
 import io.twinlake.config.name.ObjectName;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the commits of Delta tables at one region's warehouse. */
+/**
+ * Reads the commits of Delta tables at one region's warehouse, each time as far back as it must: a table may have a hundred thousand of them.
+ */
 public final class TableHistory {
     /** Comes before a table's first version. */
     public static final long NO_VERSION = -1;
 
-    private static final Duration AT_MOST = Duration.ofMinutes(10);
+    /** How many commits are asked for where nothing says how many it takes. */
+    private static final long SOME = 20;
+
+    private static final int FURTHER = 8;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Statements statements;
+    private final HistoryStatements statements;
 
     public TableHistory(Statements statements) {
-        this.statements = statements;
+        this.statements = new HistoryStatements(statements);
     }
 
     /** The newest commit. */
     public DeltaVersion current(ObjectName table) {
-        List<DeltaVersion> newest = read(table, " LIMIT 1");
+        List<DeltaVersion> newest = read(table, 1);
         if (newest.isEmpty()) {
             throw new ClientException(
                     FailureCategory.PROTOCOL,
@@ -50,9 +53,14 @@ public final class TableHistory {
 
     /** All commits after a version, newest first. */
     public List<DeltaVersion> after(ObjectName table, long version) {
-        return read(table, "").stream()
+        return backTo(table, SOME, commit -> commit.version() <= version).stream()
                 .filter(commit -> commit.version() > version)
                 .toList();
+    }
+
+    /** The newest commits, newest first, back to the newest that is such a one; all where none is. */
+    public List<DeltaVersion> backTo(ObjectName table, Predicate<DeltaVersion> such) {
+        return backTo(table, SOME, such);
     }
 
     /**
@@ -66,12 +74,36 @@ public final class TableHistory {
         if (current.version() == ours) {
             return List.of();
         }
-        return current.version() < ours ? List.of(current) : ForeignCommits.among(read(table, ""), ours, own);
+        if (current.version() < ours) {
+            return List.of(current);
+        }
+        long since = current.version() - ours;
+        List<DeltaVersion> commits = backTo(table, since, commit -> commit.version() <= ours + 1);
+        if (ForeignCommits.mustKnowOurHand(commits, ours, own)) {
+            commits = backTo(
+                    table,
+                    since * FURTHER,
+                    commit -> commit.version() <= ours + 1 && ForeignCommits.tellsOurHand(commit, ours, own));
+        }
+        return ForeignCommits.among(commits, ours, own);
     }
 
-    private List<DeltaVersion> read(ObjectName table, String limit) {
-        StatementResult result =
-                statements.run(Statement.of("DESCRIBE HISTORY " + Identifiers.quote(table) + limit), AT_MOST);
+    /**
+     * Asks for more and more until it was enough. A count from a version that was read before is no proof: others commit meanwhile.
+     *
+     * @param first how many are asked for at first
+     */
+    private List<DeltaVersion> backTo(ObjectName table, long first, Predicate<DeltaVersion> such) {
+        for (long limit = first; ; limit *= FURTHER) {
+            List<DeltaVersion> commits = read(table, limit);
+            if (commits.size() < limit || commits.stream().anyMatch(such)) {
+                return commits;
+            }
+        }
+    }
+
+    private List<DeltaVersion> read(ObjectName table, long limit) {
+        StatementResult result = statements.newest(table, Math.min(limit, Integer.MAX_VALUE));
         List<DeltaVersion> commits = new ArrayList<>();
         for (int row = 0; row < result.rows().size(); row++) {
             String operation = value(result, row, "operation");

@@ -18,6 +18,8 @@ import java.util.Set;
 
 final class RestStatements implements Statements {
     private static final String ROOT = "/api/2.0/sql/statements";
+    private static final String IN_ANSWERS = "INLINE";
+    private static final String BY_LINKS = "EXTERNAL_LINKS";
     private static final Set<String> GOING_ON = Set.of("PENDING", "RUNNING");
     private static final Set<String> CAME_TO_NOTHING = Set.of("CANCELED", "FAILED");
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(5);
@@ -36,7 +38,7 @@ final class RestStatements implements Statements {
 
     @Override
     public StatementId submit(Statement statement) {
-        return id(handIn(statement, Duration.ZERO));
+        return id(handIn(statement, Duration.ZERO, IN_ANSWERS));
     }
 
     @Override
@@ -47,7 +49,18 @@ final class RestStatements implements Statements {
     @Override
     public StatementResult run(Statement statement, Duration atMost) {
         Waiting waiting = new Waiting(atMost, time);
-        ObjectNode answer = handIn(statement, serverSide(atMost));
+        try {
+            return run(statement, IN_ANSWERS, waiting, atMost);
+        } catch (ClientException failure) {
+            if (!statement.readOnly() || !SqlFailures.areRowsBeyondReach(failure.platformCode())) {
+                throw failure;
+            }
+            return run(statement, BY_LINKS, waiting, atMost);
+        }
+    }
+
+    private StatementResult run(Statement statement, String disposition, Waiting waiting, Duration atMost) {
+        ObjectNode answer = handIn(statement, serverSide(atMost), disposition);
         return await(id(answer), answer, waiting, atMost);
     }
 
@@ -75,13 +88,13 @@ final class RestStatements implements Statements {
         return atMost.compareTo(LONGEST_WAIT) < 0 ? atMost : LONGEST_WAIT;
     }
 
-    private ObjectNode handIn(Statement statement, Duration wait) {
+    private ObjectNode handIn(Statement statement, Duration wait, String disposition) {
         ObjectNode body = WorkspaceCalls.body()
                 .put("warehouse_id", warehouse)
                 .put("statement", statement.sql())
                 .put("wait_timeout", wait.toSeconds() + "s")
                 .put("on_wait_timeout", "CONTINUE")
-                .put("disposition", "INLINE")
+                .put("disposition", disposition)
                 .put("format", "JSON_ARRAY");
         if (statement.schema() != null) {
             body.put("catalog", statement.schema().catalog())
@@ -130,7 +143,7 @@ final class RestStatements implements Statements {
                 throw calls.failure(
                         about(id),
                         FailureCategory.UNAVAILABLE,
-                        "CLOSED",
+                        SqlFailures.CLOSED,
                         "its result was closed and cannot be read",
                         null);
             default ->
@@ -147,8 +160,10 @@ final class RestStatements implements Statements {
         String serviceCode = error.path("error_code").asText(null);
         String message = error.path("message").asText("the platform gave no reason");
         String code = SqlFailures.code(serviceCode, message);
-        return calls.failure(
+        ClientException failure = calls.failure(
                 about(id), SqlFailures.category(serviceCode, code), code, SqlFailures.firstLine(message), null);
+        // It was ended for its rows, and nobody says whether they came before its work or behind it.
+        return SqlFailures.TOO_LARGE.equals(code) ? failure.ofUnknownEffect() : failure;
     }
 
     /** Where only the asking failed, nothing is known of the statement. */

@@ -16,7 +16,20 @@ final class SqlFailures {
             "INTERNAL_ERROR",
             "IO_ERROR");
 
+    /** Our code for a result that is too large to stand in an answer: the platform gives none. */
+    static final String TOO_LARGE = "INLINE_BYTE_LIMIT_EXCEEDED";
+
+    /** Its result is gone, or was before all of it was read. */
+    static final String CLOSED = "CLOSED";
+
+    private static final String TOO_LARGE_SAID = "Inline byte limit exceeded";
+
     private SqlFailures() {}
+
+    /** Whether it had rows that no answer gives, and that links to the workspace's storage may. */
+    static boolean areRowsBeyondReach(@Nullable String code) {
+        return TOO_LARGE.equals(code) || CLOSED.equals(code);
+    }
 
     /** The message without the query plan, the text of the statement and the hints that follow it in further lines. */
     static String firstLine(String message) {
@@ -25,6 +38,9 @@ final class SqlFailures {
 
     /** The error class in the message, else the service's own code. */
     static @Nullable String code(@Nullable String serviceCode, String message) {
+        if (message.startsWith(TOO_LARGE_SAID)) {
+            return TOO_LARGE;
+        }
         Matcher matcher = ERROR_CLASS.matcher(message);
         return matcher.find() ? matcher.group(1) : serviceCode;
     }

@@ -11,12 +11,17 @@ import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.Redaction;
 import io.twinlake.clients.databricks.rest.signin.SignIn;
 import io.twinlake.clients.databricks.rest.transport.Call;
+import io.twinlake.clients.databricks.rest.transport.ResultLink;
 import io.twinlake.clients.databricks.rest.transport.TimedRequest;
+import io.twinlake.clients.databricks.rest.transport.Transport;
 import io.twinlake.clients.retry.FailedTry;
+import io.twinlake.clients.retry.Repeat;
 import io.twinlake.clients.retry.RetryPolicy;
+import io.twinlake.config.Region;
 import io.twinlake.config.name.RegionName;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -30,16 +35,27 @@ final class WorkspaceCalls {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final RegionName region;
+    private final URI address;
     private final ApiClient api;
+    private final Transport transport;
     private final SignIn signIn;
     private final RetryPolicy policy;
     private final Duration answer;
     private final Redaction redaction;
 
+    /** @param transport carries what needs no sign-in, beside what {@code api} sends over it */
     WorkspaceCalls(
-            RegionName region, ApiClient api, SignIn signIn, RetryPolicy policy, Duration answer, Redaction redaction) {
-        this.region = region;
+            Region region,
+            ApiClient api,
+            Transport transport,
+            SignIn signIn,
+            RetryPolicy policy,
+            Duration answer,
+            Redaction redaction) {
+        this.region = region.name();
+        this.address = region.workspace();
         this.api = api;
+        this.transport = transport;
         this.signIn = signIn;
         this.policy = policy;
         this.answer = answer;
@@ -61,6 +77,32 @@ final class WorkspaceCalls {
             return policy.run(call.repeat(), attempts);
         } catch (FailedTry failure) {
             throw asException(failure, attempts.mayBeDone ? Effect.UNKNOWN : failure.effect(), call);
+        }
+    }
+
+    /**
+     * What a link of an answer leads to, asked for again as any reading is.
+     *
+     * @param external one of an answer's {@code external_links}
+     * @param about the call whose answer it is
+     */
+    byte[] download(JsonNode external, Call about) {
+        ResultLink link = ResultLink.of(external, address)
+                .orElseThrow(() -> failure(
+                        about,
+                        FailureCategory.PROTOCOL,
+                        null,
+                        "its result lies elsewhere than in Azure's storage",
+                        null));
+        try {
+            return policy.run(Repeat.FREELY, () -> transport.download(link));
+        } catch (FailedTry failure) {
+            throw failure(
+                    about,
+                    failure.category(),
+                    failure.platformCode(),
+                    "its result could not be fetched from " + link.host() + ": " + failure.text(),
+                    failure.getCause());
         }
     }
 

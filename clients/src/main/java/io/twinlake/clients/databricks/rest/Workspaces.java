@@ -48,8 +48,9 @@ public final class Workspaces {
         RetryPolicy policy = new RetryPolicy(limits.perCall(), inAll, time, new Random());
         SignIns signIns = new SignIns(host, transport, limits);
         WorkspaceCalls calls = new WorkspaceCalls(
-                region.name(),
+                region,
                 api,
+                transport,
                 signIns.with(region.credentials()),
                 policy,
                 limits.answer(),

@@ -13,7 +13,10 @@ public interface Statements {
      */
     StatementResult await(StatementId id, Duration atMost);
 
-    /** Submits and waits. */
+    /**
+     * Submits and waits. One that only reads is handed in a second time where its rows are too many for an answer, or were gone before all of them
+     * were read: they then come by links to the workspace's storage.
+     */
     StatementResult run(Statement statement, Duration atMost);
 
     /**

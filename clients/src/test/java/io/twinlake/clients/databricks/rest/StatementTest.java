@@ -1,19 +1,23 @@
 package io.twinlake.clients.databricks.rest;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.Effect;
@@ -22,16 +26,22 @@ import io.twinlake.clients.databricks.sql.Statement;
 import io.twinlake.clients.databricks.sql.StatementId;
 import io.twinlake.clients.databricks.sql.StatementResult;
 import io.twinlake.clients.databricks.sql.Statements;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StatementTest {
     private static final String PATH = "/api/2.0/sql/statements";
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Statement SELECT = Statement.of("SELECT 1");
+    private static final Statement READING = Statement.reading("SELECT * FROM t");
     private static final StatementId ID = new StatementId("s1");
 
     private final StubbedWorkspace stub = new StubbedWorkspace();
@@ -199,6 +209,170 @@ class StatementTest {
                         ClientException.class,
                         failure -> assertThat(failure.category()).isEqualTo(FailureCategory.TIMEOUT))
                 .hasMessageContaining("it still runs after 0 s");
+    }
+
+    @Test
+    void readsByLinksWhatIsTooLargeForAnAnswer() {
+        tooLargeForAnAnswer();
+        linked(0, ",\"next_chunk_index\":1,\"http_headers\":{\"x-key\":\"k1\"}");
+        stub.server.stubFor(get(PATH + "/s1/result/chunks/1").willReturn(okJson(links(link(1, "")))));
+        stub.server.stubFor(get(urlPathEqualTo("/part/0"))
+                .withQueryParam("sig", equalTo("s/c+r"))
+                .willReturn(okJson("[[\"1\"],[null]]")));
+        stub.server.stubFor(get(urlPathEqualTo("/part/1"))
+                .withQueryParam("sig", equalTo("s/c+r"))
+                .willReturn(okJson("[[\"3\"]]")));
+
+        assertThat(statements.run(READING, MINUTE).rows())
+                .containsExactly(List.of("1"), Collections.singletonList(null), List.of("3"));
+
+        stub.server.verify(getRequestedFor(urlPathEqualTo("/part/0"))
+                .withoutHeader("Authorization")
+                .withHeader("x-key", equalTo("k1")));
+        stub.server.verify(getRequestedFor(urlPathEqualTo("/part/1")).withoutHeader("Authorization"));
+    }
+
+    @Test
+    void neverHandsInAgainWhatMayHaveChangedSomethingHoweverLargeItsResult() {
+        tooLargeForAnAnswer();
+
+        ClientException failure = failureOf(SELECT);
+
+        assertThat(failure).hasMessageContaining("Inline byte limit exceeded");
+        assertThat(failure.effect()).isEqualTo(Effect.UNKNOWN);
+        stub.server.verify(1, postRequestedFor(urlEqualTo(PATH)));
+    }
+
+    @Test
+    void readsByLinksWhatWasClosedBeforeAllOfItWasRead() {
+        stub.server.stubFor(post(PATH)
+                .withRequestBody(matchingJsonPath("$[?(@.disposition == 'INLINE')]"))
+                .willReturn(okJson(answer(
+                        "SUCCEEDED",
+                        ",\"manifest\":{\"total_row_count\":2},"
+                                + "\"result\":{\"data_array\":[[\"1\"]],\"next_chunk_index\":1}"))));
+        stub.server.stubFor(get(PATH + "/s1/result/chunks/1")
+                .willReturn(jsonResponse("{\"error_code\":\"BAD_REQUEST\",\"message\":\"it is CLOSED\"}", 400)));
+        linked(0, "");
+        stub.server.stubFor(get(urlPathEqualTo("/part/0")).willReturn(okJson("[[\"1\"],[\"2\"],[\"3\"]]")));
+
+        assertThat(statements.run(READING, MINUTE).rows()).hasSize(3);
+        assertThat(failureOf(SELECT).platformCode()).isEqualTo("CLOSED");
+    }
+
+    @Test
+    void asksForAnotherLinkWhereOneHasExpired() {
+        tooLargeForAnAnswer();
+        linked(0, "");
+        stub.server.stubFor(get(urlPathEqualTo("/part/0")).willReturn(expired()));
+        stub.server.stubFor(get(PATH + "/s1/result/chunks/0")
+                .willReturn(okJson(links(link(0, "").replace("/part/0", "/fresh/0")))));
+        stub.server.stubFor(get(urlPathEqualTo("/fresh/0")).willReturn(okJson("[[\"1\"],[\"2\"],[\"3\"]]")));
+
+        assertThat(statements.run(READING, MINUTE).rows()).hasSize(3);
+    }
+
+    @Test
+    void tellsNothingOfALinkThatIsRefusedOverAndOver() {
+        tooLargeForAnAnswer();
+        linked(0, "");
+        stub.server.stubFor(get(urlPathEqualTo("/part/0")).willReturn(expired()));
+        stub.server.stubFor(get(PATH + "/s1/result/chunks/0").willReturn(okJson(links(link(0, "")))));
+
+        ClientException failure = failureOf(READING);
+
+        assertThat(failure.category()).isEqualTo(FailureCategory.UNAVAILABLE);
+        assertThat(failure)
+                .hasMessageContaining("3 links to a part of its result were refused")
+                .hasStackTraceContaining("localhost: the storage answered HTTP 403 AuthenticationFailed");
+        assertThat(stackTrace(failure))
+                .doesNotContain("s/c")
+                .doesNotContain("s%2Fc")
+                .doesNotContain("/part/0");
+        stub.server.verify(3, getRequestedFor(urlPathEqualTo("/part/0")));
+    }
+
+    @Test
+    void fetchesAPartAgainWhereItsStorageIsBusy() {
+        tooLargeForAnAnswer();
+        linked(0, "");
+        stub.server.stubFor(get(urlPathEqualTo("/part/0"))
+                .inScenario("storage")
+                .whenScenarioStateIs(STARTED)
+                .willReturn(aResponse().withStatus(503).withHeader("x-ms-error-code", "ServerBusy"))
+                .willSetStateTo("free"));
+        stub.server.stubFor(get(urlPathEqualTo("/part/0"))
+                .inScenario("storage")
+                .whenScenarioStateIs("free")
+                .willReturn(okJson("[[\"1\"],[\"2\"],[\"3\"]]")));
+
+        assertThat(statements.run(READING, MINUTE).rows()).hasSize(3);
+        assertThat(stub.waits).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://somebody.example/part?sig=secret",
+                "http://account.blob.core.windows.net/part?sig=secret",
+                "https://account.blob.core.windows.net.somebody.example/part?sig=secret",
+                "http://127.0.0.1:1/part?sig=secret",
+                "file:///etc/passwd?sig=secret",
+                "no link ?sig=secret"
+            })
+    void followsNoLinkThatLeadsElsewhereThanToStorage(String elsewhere) {
+        tooLargeForAnAnswer();
+        stub.server.stubFor(post(PATH)
+                .withRequestBody(matchingJsonPath("$[?(@.disposition == 'EXTERNAL_LINKS')]"))
+                .willReturn(okJson(answer(
+                        "SUCCEEDED",
+                        ",\"result\":{\"external_links\":[{\"chunk_index\":0,\"external_link\":\"" + elsewhere
+                                + "\"}]}"))));
+
+        ClientException failure = failureOf(READING);
+
+        assertThat(failure.category()).isEqualTo(FailureCategory.PROTOCOL);
+        assertThat(stackTrace(failure)).doesNotContain("secret");
+    }
+
+    private void tooLargeForAnAnswer() {
+        stub.server.stubFor(post(PATH)
+                .withRequestBody(matchingJsonPath("$[?(@.disposition == 'INLINE')]"))
+                .willReturn(okJson(
+                        "{\"statement_id\":\"s0\",\"status\":{\"state\":\"FAILED\",\"error\":{\"error_code\":\"BAD_REQUEST\","
+                                + "\"message\":\"Inline byte limit exceeded. Statements executed with disposition=INLINE can have a"
+                                + " result size of at most 26214400 bytes.\"}}}")));
+    }
+
+    private void linked(int chunk, String more) {
+        stub.server.stubFor(post(PATH)
+                .withRequestBody(matchingJsonPath("$[?(@.disposition == 'EXTERNAL_LINKS')]"))
+                .willReturn(okJson(answer(
+                        "SUCCEEDED",
+                        ",\"manifest\":{\"schema\":{\"columns\":[{\"name\":\"a\"}]},\"total_row_count\":3},\"result\":"
+                                + links(link(chunk, more))))));
+    }
+
+    private static String links(String link) {
+        return "{\"external_links\":[" + link + "]}";
+    }
+
+    private String link(int chunk, String more) {
+        return "{\"chunk_index\":" + chunk + ",\"external_link\":\"" + stub.server.baseUrl() + "/part/" + chunk
+                + "?sig=s%2Fc%2Br\"" + more + "}";
+    }
+
+    private static ResponseDefinitionBuilder expired() {
+        return aResponse()
+                .withStatus(403)
+                .withHeader("x-ms-error-code", "AuthenticationFailed")
+                .withBody("<Error><AuthenticationErrorDetail>sig=s/c+r</AuthenticationErrorDetail></Error>");
+    }
+
+    private static String stackTrace(Throwable failure) {
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        return text.toString();
     }
 
     private ClientException failureOf(Statement statement) {

@@ -68,6 +68,12 @@ public final class Routes {
         return this;
     }
 
+    /** A GET at which no workspace answers but its storage, in its own words. */
+    public Routes storage(String path, Handler handler) {
+        routes.get(path, handler);
+        return this;
+    }
+
     private Handler handler(Endpoint endpoint) {
         return context -> write(context, endpoint.answer(new ApiRequest(context, authentication.caller(context))));
     }

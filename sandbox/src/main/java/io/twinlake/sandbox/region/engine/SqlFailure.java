@@ -2,7 +2,7 @@ package io.twinlake.sandbox.region.engine;
 
 import org.jspecify.annotations.Nullable;
 
-/** A statement that failed, in Databricks' words: its message reads {@code [ERROR_CLASS] text SQLSTATE: 12345}. */
+/** A statement that failed, in Databricks' words: most messages read {@code [ERROR_CLASS] text SQLSTATE: 12345}. */
 public final class SqlFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -21,7 +21,12 @@ public final class SqlFailure extends RuntimeException {
         return new SqlFailure(errorClass, sqlState, "[" + errorClass + "] " + text + " SQLSTATE: " + sqlState, null);
     }
 
-    /** The same, with what led to it. */
+    /** A failure whose text the platform gives without the error class and SQLSTATE in it. */
+    public static SqlFailure plain(String errorClass, String sqlState, String text) {
+        return new SqlFailure(errorClass, sqlState, text, null);
+    }
+
+    /** A failure that the sandbox itself words, with what led to it. */
     public static SqlFailure of(String errorClass, String sqlState, String text, Throwable cause) {
         return new SqlFailure(errorClass, sqlState, "[" + errorClass + "] " + text + " SQLSTATE: " + sqlState, cause);
     }

@@ -11,6 +11,7 @@ import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.blob.models.BlobErrorCode;
 import com.azure.storage.blob.models.BlobItem;
 import com.azure.storage.blob.models.BlobListDetails;
+import com.azure.storage.blob.models.BlobProperties;
 import com.azure.storage.blob.models.BlobRequestConditions;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.ListBlobsOptions;
@@ -52,6 +53,17 @@ public final class LakeStorage {
     public Optional<byte[]> read(LakePath path) {
         try {
             return Optional.of(blob(path).downloadContent().toBytes());
+        } catch (BlobStorageException failure) {
+            return absent(failure, Optional.empty());
+        }
+    }
+
+    /** A file as a list shows it; empty when there is no such file. */
+    public Optional<LakeFile> find(LakePath path) {
+        try {
+            BlobProperties properties = blob(path).getProperties();
+            return Optional.of(new LakeFile(
+                    path, properties.getBlobSize(), properties.getLastModified().toInstant()));
         } catch (BlobStorageException failure) {
             return absent(failure, Optional.empty());
         }

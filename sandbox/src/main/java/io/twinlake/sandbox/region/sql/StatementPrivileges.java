@@ -2,6 +2,7 @@ package io.twinlake.sandbox.region.sql;
 
 import io.twinlake.sandbox.region.engine.SqlRequest;
 import io.twinlake.sandbox.region.engine.text.AtVersion;
+import io.twinlake.sandbox.region.engine.text.HistoryText;
 import io.twinlake.sandbox.region.metastore.CatalogFailure;
 import io.twinlake.sandbox.region.metastore.ErrorKind;
 import io.twinlake.sandbox.region.metastore.Securable;
@@ -41,9 +42,11 @@ public final class StatementPrivileges {
         if (caller.isRoot()) {
             return;
         }
+        HistoryText text = HistoryText.of(AtVersion.spelledOut(request.sql()), number -> "(SELECT " + number + ")");
         requireBeyondQueries(new Cursor(request.sql()), session);
-        QueryReferences references = QueryReferences.ofStatement(
-                new ViewText(AtVersion.spelledOut(request.sql()), request.catalog(), request.schema()));
+        text.histories().forEach(history -> requireBeyondQueries(new Cursor(history), session));
+        QueryReferences references =
+                QueryReferences.ofStatement(new ViewText(text.outer(), request.catalog(), request.schema()));
         references.targets().forEach(target -> requireWrite(target, caller));
         references.targetPaths().forEach(path -> paths.requireWrite(path, caller));
         requireReferences(references, caller, new HashSet<>());

@@ -139,6 +139,7 @@ class RightsToSeeTest extends OnARegionWithRights {
         refused(() -> at.p().tables().get("g20.s.t"), "SELECT on Table 'g20.s.t'");
         refused(() -> at.p().functions().get("g20.s.f"), "EXECUTE on Routine 'g20.s.f'");
         at.refused(at.p(), "DESCRIBE HISTORY g20.s.t", "SELECT on Table 'g20.s.t'");
+        at.refused(at.p(), "SELECT version FROM (DESCRIBE HISTORY g20.s.t LIMIT 1)", "SELECT on Table 'g20.s.t'");
     }
 
     @Test

@@ -42,6 +42,19 @@ final class Refusals {
                         + (said == null || said.isBlank() ? "" : ": " + said));
     }
 
+    /** The storage behind a link refuses by a page of its own, which may show what is secret in the link: its code is enough. */
+    FailedTry ofStorage(HttpResponse<byte[]> response) {
+        int status = response.statusCode();
+        String code = response.headers().firstValue("x-ms-error-code").orElse(null);
+        return FailedTry.answered(
+                status == 404 ? FailureCategory.NOT_FOUND : category(status, code),
+                Effect.NONE,
+                code,
+                RetryAfter.parse(response.headers().firstValue("Retry-After").orElse(null), clock)
+                        .orElse(null),
+                "the storage answered HTTP " + status + (code == null ? "" : " " + code));
+    }
+
     static FailureCategory category(int status, @Nullable String code) {
         return switch (status) {
             case 401 -> FailureCategory.AUTHENTICATION;

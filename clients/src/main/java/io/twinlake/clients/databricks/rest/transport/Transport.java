@@ -6,6 +6,7 @@ import com.databricks.sdk.core.http.Response;
 import io.twinlake.clients.CallLimits;
 import io.twinlake.clients.Effect;
 import io.twinlake.clients.FailureCategory;
+import io.twinlake.clients.Product;
 import io.twinlake.clients.http.Connections;
 import io.twinlake.clients.retry.FailedTry;
 import io.twinlake.clients.tls.PrivateAuthority;
@@ -49,12 +50,8 @@ public final class Transport implements HttpClient {
 
     @Override
     public Response execute(Request request) {
-        Duration limit = inAll.left(request instanceof TimedRequest timed ? timed.limit() : answer);
-        if (limit.isZero()) {
-            throw FailedTry.unanswered(
-                    FailureCategory.TIMEOUT, Effect.NONE, "the time allowed for all calls together is over", null);
-        }
-        HttpResponse<byte[]> response = exchange(request, limit);
+        Duration longest = request instanceof TimedRequest timed ? timed.limit() : answer;
+        HttpResponse<byte[]> response = exchange(asJdkRequest(request), longest);
         boolean redirected = response.statusCode() / 100 == 3 && !(request instanceof TimedRequest);
         // The SDK's own requests, when it signs in, may want to see where a redirect leads.
         if (response.statusCode() / 100 != 2 && !redirected) {
@@ -63,9 +60,26 @@ public final class Transport implements HttpClient {
         return asSdkResponse(request, response);
     }
 
-    private HttpResponse<byte[]> exchange(Request request, Duration limit) {
-        CompletableFuture<HttpResponse<byte[]>> exchange =
-                http.sendAsync(asJdkRequest(request), BodyHandlers.ofByteArray());
+    /**
+     * What a link leads to. It is asked for without our sign-in, which would be refused there, and would be given away.
+     *
+     * @throws FailedTry which tells no more of the link than its host
+     */
+    public byte[] download(ResultLink link) {
+        HttpResponse<byte[]> response = exchange(asJdkRequest(link), answer);
+        if (response.statusCode() == 200) {
+            return response.body();
+        }
+        throw refusals.ofStorage(response);
+    }
+
+    private HttpResponse<byte[]> exchange(HttpRequest request, Duration longest) {
+        Duration limit = inAll.left(longest);
+        if (limit.isZero()) {
+            throw FailedTry.unanswered(
+                    FailureCategory.TIMEOUT, Effect.NONE, "the time allowed for all calls together is over", null);
+        }
+        CompletableFuture<HttpResponse<byte[]>> exchange = http.sendAsync(request, BodyHandlers.ofByteArray());
         try {
             return exchange.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
@@ -122,6 +136,23 @@ public final class Transport implements HttpClient {
                 request.getMethod(),
                 hasBody ? BodyPublishers.ofString(request.getBodyString()) : BodyPublishers.noBody());
         return builder.build();
+    }
+
+    private static HttpRequest asJdkRequest(ResultLink link) {
+        try {
+            HttpRequest.Builder builder =
+                    HttpRequest.newBuilder(link.address()).header("User-Agent", Product.NAME + "/" + Product.version());
+            link.headers().forEach(builder::header);
+            return builder.build();
+        } catch (IllegalArgumentException unusable) {
+            // Its message has the headers in it, and they are secrets as the link is.
+            throw FailedTry.answered(
+                    FailureCategory.PROTOCOL,
+                    Effect.NONE,
+                    null,
+                    null,
+                    "the link to " + link.host() + " cannot be used");
+        }
     }
 
     private static Response asSdkResponse(Request request, HttpResponse<byte[]> response) {

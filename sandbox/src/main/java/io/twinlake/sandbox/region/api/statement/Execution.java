@@ -3,7 +3,9 @@ package io.twinlake.sandbox.region.api.statement;
 import io.twinlake.sandbox.region.engine.ResultTable;
 import io.twinlake.sandbox.region.engine.SqlFailure;
 import io.twinlake.sandbox.region.engine.SqlRequest;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -25,15 +27,18 @@ final class Execution {
     }
 
     private final SqlRequest request;
-    private final long rowLimit;
+    private final Delivery delivery;
+    private final Clock clock;
     private final CountDownLatch done = new CountDownLatch(1);
     private State state = State.PENDING;
     private @Nullable StatementResult result;
     private @Nullable SqlFailure failure;
+    private @Nullable Instant ended;
 
-    Execution(SqlRequest request, long rowLimit) {
+    Execution(SqlRequest request, Delivery delivery, Clock clock) {
         this.request = request;
-        this.rowLimit = rowLimit;
+        this.delivery = delivery;
+        this.clock = clock;
     }
 
     SqlRequest request() {
@@ -48,9 +53,10 @@ final class Execution {
         return state == State.RUNNING;
     }
 
-    synchronized void succeed(ResultTable table) {
+    /** @throws SqlFailure where the result cannot be delivered as it was wanted; the statement then goes on to fail */
+    synchronized void succeed(ResultTable table, long inlineBytes) {
         if (!state.isTerminal()) {
-            result = new StatementResult(table, rowLimit);
+            result = new StatementResult(table, delivery, inlineBytes);
             end(State.SUCCEEDED);
         }
     }
@@ -79,8 +85,14 @@ final class Execution {
         }
     }
 
+    /** Whether it ended so long ago, or longer. */
+    synchronized boolean endedBefore(Duration age) {
+        return ended != null && !clock.instant().isBefore(ended.plus(age));
+    }
+
     private void end(State terminal) {
         state = terminal;
+        ended = clock.instant();
         done.countDown();
     }
 

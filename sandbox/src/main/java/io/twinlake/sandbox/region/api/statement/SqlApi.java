@@ -4,6 +4,7 @@ import io.twinlake.sandbox.region.api.Routes;
 import io.twinlake.sandbox.region.engine.SqlEngine;
 import io.twinlake.sandbox.region.metastore.objects.Metastore;
 import io.twinlake.sandbox.region.permission.Permissions;
+import io.twinlake.sandbox.region.setting.Settings;
 import io.twinlake.sandbox.region.sql.StatementRouter;
 import java.time.Clock;
 import java.util.List;
@@ -14,6 +15,7 @@ public final class SqlApi implements AutoCloseable {
     private final Warehouses warehouses;
     private final WarehouseRights rights;
     private final Statements statements;
+    private final ResultLinks links;
 
     /**
      * @param warehouseId the identity of the workspace's first warehouse
@@ -26,18 +28,20 @@ public final class SqlApi implements AutoCloseable {
             SqlEngine engine,
             String warehouseId,
             List<String> users,
+            Settings settings,
             Clock clock) {
         warehouses = new Warehouses(metastore, clock);
         rights = new WarehouseRights(warehouses, permissions);
         if (warehouses.list().isEmpty()) {
             rights.letUse(warehouses.createFirst(warehouseId), users);
         }
-        statements = new Statements(router, engine, warehouses);
+        statements = new Statements(router, engine, warehouses, settings, clock);
+        links = new ResultLinks(settings, clock);
     }
 
     public void register(Routes routes) {
         new WarehouseRoutes(warehouses, rights).register(routes);
-        new StatementRoutes(statements, rights).register(routes);
+        new StatementRoutes(statements, rights, links).register(routes);
     }
 
     @Override

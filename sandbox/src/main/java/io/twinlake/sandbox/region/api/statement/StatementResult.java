@@ -11,31 +11,43 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A statement's rows in chunks, as format JSON_ARRAY with disposition INLINE gives them. */
+/** A statement's rows in chunks, as format JSON_ARRAY has them. */
 final class StatementResult {
 
     private static final int CHUNK_ROWS = 1000;
-    private static final long INLINE_LIMIT = 25L << 20;
 
     private final List<Column> columns;
     private final List<List<@Nullable String>> rows;
+    private final Delivery delivery;
     private final boolean truncated;
+    private final long bytes;
 
-    StatementResult(ResultTable table, long rowLimit) {
+    /**
+     * @param inlineBytes how many a result may have that is not delivered by links
+     * @throws SqlFailure where it has more
+     */
+    StatementResult(ResultTable table, Delivery delivery, long inlineBytes) {
+        this.delivery = delivery;
         columns = table.columns();
-        truncated = table.rows().size() > rowLimit;
-        rows = truncated ? table.rows().subList(0, (int) rowLimit) : table.rows();
-        if (bytes(rows) > INLINE_LIMIT) {
-            throw SqlFailure.of(
+        truncated = table.rows().size() > delivery.rowLimit();
+        rows = truncated ? table.rows().subList(0, (int) delivery.rowLimit()) : table.rows();
+        bytes = bytes(rows);
+        if (!delivery.external() && bytes > inlineBytes) {
+            throw SqlFailure.plain(
                     "INLINE_BYTE_LIMIT_EXCEEDED",
                     "54000",
                     "Inline byte limit exceeded. Statements executed with disposition=INLINE can have a result size of"
-                            + " at most " + INLINE_LIMIT + " bytes.");
+                            + " at most " + inlineBytes + " bytes. Please execute the statement with"
+                            + " disposition=EXTERNAL_LINKS if you want to download the full result.");
         }
     }
 
+    Delivery delivery() {
+        return delivery;
+    }
+
     long bytes() {
-        return bytes(rows);
+        return bytes;
     }
 
     private static long bytes(List<List<@Nullable String>> rows) {
@@ -48,14 +60,15 @@ final class StatementResult {
         return bytes;
     }
 
-    private int chunks() {
+    int chunks() {
         return (rows.size() + CHUNK_ROWS - 1) / CHUNK_ROWS;
     }
 
     Fields manifest() {
         List<Fields> chunks = new ArrayList<>();
         for (int index = 0; index < chunks(); index++) {
-            chunks.add(place(index));
+            Fields chunk = place(index);
+            chunks.add(delivery.external() ? chunk.with("byte_count", bytesOf(index)) : chunk);
         }
         Fields schema = new Fields().with("column_count", columns.size());
         if (!columns.isEmpty()) {
@@ -67,7 +80,7 @@ final class StatementResult {
                 .with("total_chunk_count", chunks())
                 .with("chunks", chunks.isEmpty() ? null : chunks)
                 .with("total_row_count", rows.size())
-                .with("total_byte_count", bytes())
+                .with("total_byte_count", bytes)
                 .with("truncated", truncated);
     }
 
@@ -80,32 +93,36 @@ final class StatementResult {
     }
 
     private Fields place(int index) {
-        int offset = index * CHUNK_ROWS;
         return new Fields()
                 .with("chunk_index", index)
-                .with("row_offset", offset)
-                .with("row_count", Math.min(CHUNK_ROWS, rows.size() - offset));
+                .with("row_offset", index * CHUNK_ROWS)
+                .with("row_count", rows(index).size());
     }
 
-    /** The first chunk; empty where there are no rows. */
-    Fields first(String statementId) {
-        return rows.isEmpty() ? new Fields() : chunk(statementId, 0);
+    /** Where a chunk lies in the result, and which one follows. */
+    Fields place(String statementId, int index) {
+        Fields place = place(index);
+        if (index + 1 < chunks()) {
+            place.with("next_chunk_index", index + 1)
+                    .with(
+                            "next_chunk_internal_link",
+                            "/api/2.0/sql/statements/" + statementId + "/result/chunks/" + (index + 1) + "?row_offset="
+                                    + (index + 1) * CHUNK_ROWS);
+        }
+        return place;
     }
 
-    Fields chunk(String statementId, int index) {
+    long bytesOf(int index) {
+        return bytes(rows(index));
+    }
+
+    /** The rows of a chunk. */
+    List<List<@Nullable String>> rows(int index) {
         if (index < 0 || index >= chunks()) {
             throw new CatalogFailure(
                     ErrorKind.INVALID_PARAMETER_VALUE, "Chunk " + index + " is not one of " + chunks() + " chunks");
         }
         int offset = index * CHUNK_ROWS;
-        Fields chunk = place(index);
-        if (index + 1 < chunks()) {
-            chunk.with("next_chunk_index", index + 1)
-                    .with(
-                            "next_chunk_internal_link",
-                            "/api/2.0/sql/statements/" + statementId + "/result/chunks/" + (index + 1) + "?row_offset="
-                                    + (offset + CHUNK_ROWS));
-        }
-        return chunk.with("data_array", rows.subList(offset, Math.min(rows.size(), offset + CHUNK_ROWS)));
+        return rows.subList(offset, Math.min(rows.size(), offset + CHUNK_ROWS));
     }
 }

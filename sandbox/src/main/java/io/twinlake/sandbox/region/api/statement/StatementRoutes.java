@@ -23,10 +23,12 @@ final class StatementRoutes {
 
     private final Statements statements;
     private final WarehouseRights warehouses;
+    private final ResultLinks links;
 
-    StatementRoutes(Statements statements, WarehouseRights warehouses) {
+    StatementRoutes(Statements statements, WarehouseRights warehouses, ResultLinks links) {
         this.statements = statements;
         this.warehouses = warehouses;
+        this.links = links;
     }
 
     void register(Routes routes) {
@@ -34,9 +36,10 @@ final class StatementRoutes {
         String one = all + "/{id}";
         routes.post(all, this::execute)
                 .post(all + "/", this::execute)
-                .get(one, request -> show(own(request)))
+                .get(one, request -> show(own(request), request))
                 .post(one + "/cancel", this::cancel)
-                .get(one + "/result/chunks/{index}", this::chunk);
+                .get(one + "/result/chunks/{index}", this::chunk)
+                .storage(ResultLinks.PATH, context -> links.answer(context, statements));
     }
 
     private Fields execute(ApiRequest request) {
@@ -44,11 +47,9 @@ final class StatementRoutes {
         request.logStatement(sql);
         String warehouse = request.required("warehouse_id");
         requireUse(request, warehouse);
-        requireInline(request);
+        Delivery delivery = Delivery.of(request);
         Duration wait = wait(request);
-        long rowLimit = request.body().path("row_limit").asLong(Long.MAX_VALUE);
-        Execution execution = new Execution(sqlRequest(request, sql), rowLimit);
-        statements.submit(execution, request.caller(), warehouse);
+        Execution execution = statements.submit(sqlRequest(request, sql), delivery, request.caller(), warehouse);
         try {
             if (!execution.await(wait) && "CANCEL".equals(request.text("on_wait_timeout"))) {
                 statements.cancel(execution);
@@ -56,7 +57,7 @@ final class StatementRoutes {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return show(execution);
+        return show(execution, request);
     }
 
     private void requireUse(ApiRequest request, String warehouse) {
@@ -75,17 +76,6 @@ final class StatementRoutes {
             throw Statements.absent(id);
         }
         return execution;
-    }
-
-    private static void requireInline(ApiRequest request) {
-        String disposition = request.body().path("disposition").asText("INLINE");
-        String format = request.body().path("format").asText("JSON_ARRAY");
-        if (!disposition.equals("INLINE") || !format.equals("JSON_ARRAY")) {
-            throw new CatalogFailure(
-                    ErrorKind.INVALID_PARAMETER_VALUE,
-                    "Only disposition INLINE with format JSON_ARRAY is available here, not " + disposition + " with "
-                            + format);
-        }
     }
 
     private static Duration wait(ApiRequest request) {
@@ -128,6 +118,7 @@ final class StatementRoutes {
         return new Fields();
     }
 
+    /** The last chunk that is given in an answer closes its statement: there is no second look at it. */
     private Fields chunk(ApiRequest request) {
         Execution execution = own(request);
         StatementResult result = execution.result();
@@ -136,7 +127,19 @@ final class StatementRoutes {
                     ErrorKind.BAD_REQUEST,
                     "The statement " + request.path("id") + " has no result: it is " + execution.state());
         }
-        return result.chunk(request.path("id"), index(request));
+        int index = index(request);
+        Fields chunk = chunk(result, execution, index, request);
+        if (!result.delivery().external() && index == result.chunks() - 1) {
+            execution.close();
+        }
+        return chunk;
+    }
+
+    private Fields chunk(StatementResult result, Execution execution, int index, ApiRequest request) {
+        String id = execution.request().statementId();
+        return result.delivery().external()
+                ? links.to(result, id, index, request.host())
+                : result.place(id, index).with("data_array", result.rows(index));
     }
 
     private static int index(ApiRequest request) {
@@ -148,7 +151,7 @@ final class StatementRoutes {
         }
     }
 
-    private static Fields show(Execution execution) {
+    private Fields show(Execution execution, ApiRequest request) {
         String id = execution.request().statementId();
         SqlFailure failure = execution.failure();
         Fields status = new Fields().with("state", execution.state().name());
@@ -160,6 +163,7 @@ final class StatementRoutes {
         StatementResult result = execution.result();
         return result == null
                 ? fields
-                : fields.with("manifest", result.manifest()).with("result", result.first(id));
+                : fields.with("manifest", result.manifest())
+                        .with("result", result.chunks() == 0 ? new Fields() : chunk(result, execution, 0, request));
     }
 }

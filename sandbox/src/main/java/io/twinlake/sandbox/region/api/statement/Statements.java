@@ -2,12 +2,20 @@ package io.twinlake.sandbox.region.api.statement;
 
 import io.twinlake.sandbox.region.engine.SqlEngine;
 import io.twinlake.sandbox.region.engine.SqlFailure;
+import io.twinlake.sandbox.region.engine.SqlRequest;
 import io.twinlake.sandbox.region.metastore.CatalogFailure;
 import io.twinlake.sandbox.region.metastore.ErrorKind;
 import io.twinlake.sandbox.region.metastore.access.Caller;
+import io.twinlake.sandbox.region.setting.Setting;
+import io.twinlake.sandbox.region.setting.Settings;
 import io.twinlake.sandbox.region.sql.StatementRouter;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
@@ -20,10 +28,13 @@ final class Statements implements AutoCloseable {
     private static final int AT_ONCE = 10;
     private static final int REMEMBERED = 2000;
     private static final long RESULT_BYTES = 64L << 20;
+    private static final long LINKED_BYTES = 128L << 20;
 
     private final StatementRouter router;
     private final SqlEngine engine;
     private final Warehouses warehouses;
+    private final Settings settings;
+    private final Clock clock;
     private final ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE, task -> {
         Thread thread = new Thread(task, "statement");
         thread.setDaemon(true);
@@ -31,25 +42,29 @@ final class Statements implements AutoCloseable {
     });
     private final Map<String, Execution> executions = new LinkedHashMap<>();
 
-    Statements(StatementRouter router, SqlEngine engine, Warehouses warehouses) {
+    Statements(StatementRouter router, SqlEngine engine, Warehouses warehouses, Settings settings, Clock clock) {
         this.router = router;
         this.engine = engine;
         this.warehouses = warehouses;
+        this.settings = settings;
+        this.clock = clock;
     }
 
-    void submit(Execution execution, Caller caller, String warehouseId) {
+    Execution submit(SqlRequest request, Delivery delivery, Caller caller, String warehouseId) {
+        Execution execution = new Execution(request, delivery, clock);
         synchronized (executions) {
             executions.put(execution.request().statementId(), execution);
             forgetOldest();
         }
         workers.execute(() -> run(execution, caller, warehouseId));
+        return execution;
     }
 
     private void run(Execution execution, Caller caller, String warehouseId) {
         try {
             warehouses.await(warehouseId);
             if (execution.begin()) {
-                execution.succeed(router.run(execution.request(), caller));
+                execution.succeed(router.run(execution.request(), caller), settings.get(Setting.INLINE_BYTES));
             }
         } catch (SqlFailure failure) {
             execution.fail(failure);
@@ -73,16 +88,22 @@ final class Statements implements AutoCloseable {
                 .entrySet()
                 .removeIf(entry -> executions.size() > REMEMBERED
                         && entry.getValue().state().isTerminal());
+        closeOldest(false, RESULT_BYTES);
+        closeOldest(true, LINKED_BYTES);
+    }
+
+    /** @param external whether those whose results are delivered by links, or the others */
+    private void closeOldest(boolean external, long atMost) {
         long bytes = 0;
-        for (Execution execution : executions.values()) {
+        List<Execution> newestFirst = new ArrayList<>(executions.values());
+        Collections.reverse(newestFirst);
+        for (Execution execution : newestFirst) {
             StatementResult result = execution.result();
-            bytes += result == null ? 0 : result.bytes();
-        }
-        for (Execution execution : executions.values()) {
-            StatementResult result = execution.result();
-            if (bytes > RESULT_BYTES && result != null) {
-                bytes -= result.bytes();
-                execution.close();
+            if (result != null && result.delivery().external() == external) {
+                bytes += result.bytes();
+                if (bytes > atMost) {
+                    execution.close();
+                }
             }
         }
     }
@@ -90,10 +111,22 @@ final class Statements implements AutoCloseable {
     Execution get(String statementId) {
         synchronized (executions) {
             Execution execution = executions.get(statementId);
-            if (execution == null) {
+            if (execution == null || execution.endedBefore(settings.duration(Setting.STATEMENT_MS))) {
                 throw absent(statementId);
             }
+            if (execution.endedBefore(settings.duration(Setting.RESULT_MS))) {
+                execution.close();
+            }
             return execution;
+        }
+    }
+
+    /** The result of a statement, whoever asks; empty where there is none any more. */
+    Optional<StatementResult> result(String statementId) {
+        try {
+            return Optional.ofNullable(get(statementId).result());
+        } catch (CatalogFailure forgotten) {
+            return Optional.empty();
         }
     }
 

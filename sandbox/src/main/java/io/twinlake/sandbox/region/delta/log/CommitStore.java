@@ -65,7 +65,7 @@ public final class CommitStore extends HadoopFileSystemLogStore {
     @Override
     public Iterator<FileStatus> listFrom(Path path, Configuration configuration) throws IOException {
         Path folder = path.getParent();
-        List<LakeFile> files = storage.list(place(folder));
+        List<LakeFile> files = LogListing.of(storage, place(folder));
         if (files.isEmpty() && !folder.getFileSystem(configuration).exists(folder)) {
             throw new FileNotFoundException(folder.toString());
         }

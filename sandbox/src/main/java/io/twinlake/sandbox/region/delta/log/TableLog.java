@@ -178,7 +178,7 @@ public final class TableLog {
     }
 
     private LogFiles files() {
-        return LogFiles.of(storage.list(folder()));
+        return LogFiles.of(LogListing.of(storage, folder()));
     }
 
     private byte[] read(LakePath path) {

@@ -15,6 +15,7 @@ import io.twinlake.sandbox.region.lake.LakeAccount;
 import io.twinlake.sandbox.region.lake.LakePath;
 import io.twinlake.sandbox.region.lake.LakeStorage;
 import io.twinlake.sandbox.region.metastore.TableRegistry;
+import io.twinlake.sandbox.region.setting.Settings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
@@ -31,6 +32,7 @@ public final class SparkEngine implements SqlEngine {
 
     private final SparkSession spark;
     private final TableRegistry registry;
+    private final Settings settings;
     private final LakeStorage storage;
     private final Clock clock = Clock.systemUTC();
     private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
@@ -41,8 +43,9 @@ public final class SparkEngine implements SqlEngine {
      * @param scratch a folder for what may be lost when the process ends
      * @param accounts all storage accounts that tables may lie in, those of shared tables included
      */
-    public SparkEngine(TableRegistry registry, Path scratch, Collection<LakeAccount> accounts) {
+    public SparkEngine(TableRegistry registry, Settings settings, Path scratch, Collection<LakeAccount> accounts) {
         this.registry = registry;
+        this.settings = settings;
         this.storage = new LakeStorage(accounts);
         SparkContext context = new SparkContext(SparkSettings.of(scratch, accounts));
         this.spark = SparkSession.builder().sparkContext(context).getOrCreate();
@@ -54,7 +57,7 @@ public final class SparkEngine implements SqlEngine {
         spark.sparkContext().setJobGroup(request.statementId(), "statement", true);
         try {
             requireNotCancelled(request.statementId());
-            return new Statement(open(request), clock).run();
+            return new Statement(open(request), settings, clock).run();
         } catch (Throwable failure) {
             requireNotCancelled(request.statementId());
             throw Failures.of(failure);

@@ -4,15 +4,19 @@ import io.twinlake.sandbox.region.delta.log.TableLog;
 import io.twinlake.sandbox.region.engine.ResultTable;
 import io.twinlake.sandbox.region.engine.SqlFailure;
 import io.twinlake.sandbox.region.engine.session.ResultText;
+import io.twinlake.sandbox.region.engine.session.ResultView;
 import io.twinlake.sandbox.region.engine.session.SparkPlans;
 import io.twinlake.sandbox.region.engine.session.SqlTypes;
 import io.twinlake.sandbox.region.engine.session.StatementContext;
 import io.twinlake.sandbox.region.engine.text.AtVersion;
 import io.twinlake.sandbox.region.engine.text.CloneText;
+import io.twinlake.sandbox.region.engine.text.HistoryText;
 import io.twinlake.sandbox.region.lake.LakePath;
 import io.twinlake.sandbox.region.metastore.TableEntry;
 import io.twinlake.sandbox.region.metastore.TableName;
 import io.twinlake.sandbox.region.metastore.TableType;
+import io.twinlake.sandbox.region.setting.Setting;
+import io.twinlake.sandbox.region.setting.Settings;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -34,15 +38,17 @@ import scala.jdk.javaapi.OptionConverters;
 final class Statement {
 
     private final StatementContext context;
+    private final Settings settings;
     private final Clock clock;
 
-    Statement(StatementContext context, Clock clock) {
+    Statement(StatementContext context, Settings settings, Clock clock) {
         this.context = context;
+        this.settings = settings;
         this.clock = clock;
     }
 
     ResultTable run() {
-        String sql = AtVersion.spelledOut(context.request().sql());
+        String sql = withHistories(AtVersion.spelledOut(context.request().sql()));
         Optional<CloneText> clone = CloneText.of(sql);
         LogicalPlan plan = SparkPlans.parse(
                 context.session(), clone.map(CloneText::parseable).orElse(sql));
@@ -50,6 +56,20 @@ final class Statement {
             return new CloneStatement(context, clock, clone.get().deep()).run(statement);
         }
         return run(plan);
+    }
+
+    /** The statement with a view in the place of each {@code (DESCRIBE HISTORY ...)} that it reads from; without any it stays as it is. */
+    private String withHistories(String sql) {
+        if (!settings.isOn(Setting.HISTORY_IN_QUERIES)) {
+            return sql;
+        }
+        HistoryText text = HistoryText.of(sql, "__history_%d__"::formatted);
+        for (int i = 0; i < text.histories().size(); i++) {
+            ResultTable history =
+                    answer(SparkPlans.parse(context.session(), text.histories().get(i)));
+            ResultView.create(context.session(), "__history_%d__".formatted(i), history);
+        }
+        return text.outer();
     }
 
     private ResultTable run(LogicalPlan plan) {

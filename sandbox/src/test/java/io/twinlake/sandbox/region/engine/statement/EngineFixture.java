@@ -7,6 +7,7 @@ import io.twinlake.sandbox.region.engine.SqlParameter;
 import io.twinlake.sandbox.region.engine.SqlRequest;
 import io.twinlake.sandbox.region.lake.LakeAccount;
 import io.twinlake.sandbox.region.lake.LakeStorage;
+import io.twinlake.sandbox.region.setting.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class EngineFixture implements AutoCloseable {
 
     final MemoryRegistry registry = new MemoryRegistry("northeuropelake");
+    final Settings settings = new Settings();
     final LakeStorage storage;
     final SparkEngine engine;
     private final Azurite azurite;
@@ -31,7 +33,7 @@ final class EngineFixture implements AutoCloseable {
             List<LakeAccount> accounts = List.of(azurite.account("westeuropelake"), azurite.account("northeuropelake"));
             accounts.forEach(EngineFixture::createContainer);
             storage = new LakeStorage(accounts);
-            engine = new SparkEngine(registry, folder, accounts);
+            engine = new SparkEngine(registry, settings, folder, accounts);
         } catch (Exception failure) {
             throw new IllegalStateException("The engine under test did not start", failure);
         }

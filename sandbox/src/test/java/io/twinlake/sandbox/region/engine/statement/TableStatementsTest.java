@@ -10,6 +10,7 @@ import io.twinlake.sandbox.region.lake.LakePath;
 import io.twinlake.sandbox.region.metastore.TableEntry;
 import io.twinlake.sandbox.region.metastore.TableName;
 import io.twinlake.sandbox.region.metastore.TableType;
+import io.twinlake.sandbox.region.setting.Setting;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -139,6 +140,40 @@ class TableStatementsTest {
         assertFails("CREATE TABLE gold.replaced.t (c INT)", "TABLE_OR_VIEW_ALREADY_EXISTS");
         fixture.sql("CREATE TABLE IF NOT EXISTS gold.replaced.t (d INT)");
         assertThat(entry("gold.replaced.t").columns()).extracting(Column::name).containsExactly("c");
+    }
+
+    @Test
+    void readsFromAHistoryWithinAQueryAsFromTheHistoryItself() {
+        fixture.sql("CREATE TABLE gold.told.t AS SELECT 1 AS id");
+        fixture.sql("INSERT INTO gold.told.t VALUES (2)");
+        fixture.sql("RESTORE TABLE gold.told.t TO VERSION AS OF 0");
+        List<List<String>> plain = fixture.sql("DESCRIBE HISTORY gold.told.t").rows();
+
+        List<List<String>> chosen = fixture.sql(
+                        "SELECT h.version, timestamp, operation, CASE WHEN operation = 'RESTORE'"
+                                + " THEN operationParameters END AS operationParameters"
+                                + " FROM (DESCRIBE HISTORY gold.told.t LIMIT 2) h ORDER BY version DESC")
+                .rows();
+
+        assertThat(chosen).hasSize(2);
+        assertThat(chosen.get(0))
+                .containsExactly(
+                        "2", plain.get(0).get(1), "RESTORE", plain.get(0).get(5));
+        assertThat(chosen.get(1)).containsExactly("1", plain.get(1).get(1), "WRITE", null);
+        assertThat(fixture.sql("SELECT count(*) FROM (DESC HISTORY gold.told.t)")
+                        .rows())
+                .containsExactly(List.of("3"));
+    }
+
+    @Test
+    void refusesAHistoryWithinAQueryAsSyntaxWhereItIsToldTo() {
+        fixture.sql("CREATE TABLE gold.untold.t AS SELECT 1 AS id");
+        fixture.settings.set(Setting.HISTORY_IN_QUERIES, 0);
+        try {
+            assertFails("SELECT version FROM (DESCRIBE HISTORY gold.untold.t LIMIT 2)", "PARSE_SYNTAX_ERROR");
+        } finally {
+            fixture.settings.reset();
+        }
     }
 
     @Test

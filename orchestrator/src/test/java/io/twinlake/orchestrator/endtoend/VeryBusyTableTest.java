@@ -1,0 +1,38 @@
+package io.twinlake.orchestrator.endtoend;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A table with 100,000 commits: too long for the tests of every day, so it is part of the fault matrix's first slice. */
+@Tag("faults")
+class VeryBusyTableTest {
+    private static final int COMMITS = 100_000;
+
+    @TempDir
+    Path folder;
+
+    @AfterEach
+    void putBack() throws Exception {
+        TwoRegions.shared().set("--reset");
+    }
+
+    @Test
+    void livesThroughAForcedMoveToo() throws Exception {
+        assumeTrue(System.getProperty("faults.slice", "1/1").startsWith("1/"), "another slice has it");
+        assumeTrue(all("faults.families") && all("faults.only"), "some cells of the matrix are asked for");
+        BusyTable table = new BusyTable(TwoRegions.shared(), folder, COMMITS);
+
+        table.livesThroughAForcedMove();
+
+        table.assertAskedAsFarAsNeeded();
+    }
+
+    private static boolean all(String chosen) {
+        return System.getProperty(chosen, "").isBlank();
+    }
+}

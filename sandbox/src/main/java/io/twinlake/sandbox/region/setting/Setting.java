@@ -1,0 +1,48 @@
+package io.twinlake.sandbox.region.setting;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** One thing that a region can be asked to do otherwise: a number, which is the platform's own unless it is set. */
+public enum Setting {
+    /** How many bytes the result of a statement with disposition INLINE may have. */
+    INLINE_BYTES(25L << 20),
+    /** For how many milliseconds a result can be fetched. */
+    RESULT_MS(Duration.ofHours(1).toMillis()),
+    /** For how many milliseconds a statement that has ended is known. */
+    STATEMENT_MS(Duration.ofHours(12).toMillis()),
+    /** For how many milliseconds a link to a part of a result is good. */
+    LINK_MS(Duration.ofMinutes(15).toMillis()),
+    /** How many milliseconds {@code information_schema} may be behind. */
+    INFORMATION_SCHEMA_LAG_MS(0),
+    /** Whether a query may read from {@code (DESCRIBE HISTORY ...)}: 1, or 0 where that is a syntax error. */
+    HISTORY_IN_QUERIES(1);
+
+    private final long platforms;
+
+    Setting(long platforms) {
+        this.platforms = platforms;
+    }
+
+    /** The platform's own. */
+    long platforms() {
+        return platforms;
+    }
+
+    /** The setting of that name, written as on the command line. */
+    public static Setting of(String text) {
+        return Arrays.stream(values())
+                .filter(setting -> setting.toString().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Unknown setting '" + text + "': expected one of "
+                        + Arrays.stream(values()).map(Setting::toString).collect(Collectors.joining(", "))));
+    }
+
+    /** The name on the command line and in JSON: lower case, with hyphens. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
