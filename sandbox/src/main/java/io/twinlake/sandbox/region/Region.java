@@ -5,6 +5,7 @@ import io.twinlake.sandbox.calls.CallLogHandler;
 import io.twinlake.sandbox.fault.DatabricksDialect;
 import io.twinlake.sandbox.fault.FaultHandler;
 import io.twinlake.sandbox.fault.Faults;
+import io.twinlake.sandbox.region.RegionSpec.Peer;
 import io.twinlake.sandbox.region.api.AccessTokens;
 import io.twinlake.sandbox.region.api.Routes;
 import io.twinlake.sandbox.region.api.WorkspaceServer;
@@ -29,6 +30,7 @@ import io.twinlake.sandbox.region.sharing.ProviderEndpoints;
 import io.twinlake.sandbox.region.sharing.Providers;
 import io.twinlake.sandbox.region.sharing.Recipients;
 import io.twinlake.sandbox.region.sharing.Shares;
+import io.twinlake.sandbox.region.sharing.SharingSettings;
 import io.twinlake.sandbox.region.sql.MetadataStatement;
 import io.twinlake.sandbox.region.sql.StatementPrivileges;
 import io.twinlake.sandbox.region.sql.StatementRouter;
@@ -51,8 +53,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.eclipse.jetty.server.ServerConnector;
+import org.jspecify.annotations.Nullable;
 
 /** One region, put together: its metastore, its engine and its workspace's server. */
 public final class Region implements AutoCloseable {
@@ -64,12 +69,14 @@ public final class Region implements AutoCloseable {
     private final Recipients recipients;
     private final Providers providers;
     private final Mounting mounting;
+    private final ProviderEndpoints providing;
     private final SqlApi sql;
     private final JobsApi jobs;
     private final WorkspaceServer server;
 
     private Region(
             RegionSpec spec, Faults faults, CallLog calls, Clock clock, Function<TableRegistry, SqlEngine> engines) {
+        Supplier<SharingSettings> sharing = SharingSettings.of(spec.dir());
         Shelves shelves = new Shelves();
         journal = Journal.open(metastoreFile(spec), shelves.all());
         Identity identity = Identity.of(spec);
@@ -80,7 +87,14 @@ public final class Region implements AutoCloseable {
         providers = new Providers(metastore, spec.peers(), peerShares, clock);
         mounting = new Mounting(metastore, providers);
         engine = engines.apply(new EngineRegistry(metastore, new InformationSchema(metastore)));
-        shares = new Shares(metastore, table -> engine.latestVersion(Objects.requireNonNull(table.location())), clock);
+        shares = new Shares(
+                metastore, table -> engine.latestVersion(Objects.requireNonNull(table.location())), sharing, clock);
+        providing = new ProviderEndpoints(
+                shares,
+                recipients,
+                Stream.concat(spec.peers().stream(), Stream.of(own(spec, null))).toList(),
+                sharing,
+                clock);
         StatementPrivileges privileges = new StatementPrivileges(metastore);
         StatementRouter router = new StatementRouter(statements(privileges), privileges, engine);
         Permissions permissions = Permissions.open(spec.dir().resolve("permissions.json"), principals);
@@ -100,6 +114,12 @@ public final class Region implements AutoCloseable {
                         calls, spec.region(), "workspace", new FaultHandler(faults, new DatabricksDialect())));
         server = WorkspaceServer.start(
                 settings, principals, clock, (routes, tokens) -> register(routes, tokens, spec, principals));
+        peerShares.reach(own(spec, "http://127.0.0.1:" + server.port()));
+    }
+
+    /** The region as a peer of itself: what it gives to {@code self} it asks of itself. */
+    private static Peer own(RegionSpec spec, @Nullable String workspace) {
+        return new Peer(spec.region(), workspace, spec.account(), spec.globalMetastoreId(), spec.token());
     }
 
     /**
@@ -142,7 +162,7 @@ public final class Region implements AutoCloseable {
         new IdentityApi(spec, principals, tokens).register(routes);
         new UnityCatalogApi(metastore, mounting, spec.workspaceId()).register(routes);
         new SharingApi(metastore, shares, recipients, providers).register(routes);
-        new ProviderEndpoints(shares, recipients, spec.peers()).register(routes);
+        providing.register(routes);
         sql.register(routes);
         jobs.register(routes);
     }
