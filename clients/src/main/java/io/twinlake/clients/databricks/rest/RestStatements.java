@@ -148,7 +148,11 @@ final class RestStatements implements Statements {
         String message = error.path("message").asText("the platform gave no reason");
         String code = SqlFailures.code(serviceCode, message);
         return calls.failure(
-                about(id), SqlFailures.category(serviceCode, code), code, SqlFailures.firstLine(message), null);
+                about(id),
+                SqlFailures.category(serviceCode, code, message),
+                code,
+                SqlFailures.firstLine(message),
+                null);
     }
 
     /** Where only the asking failed, nothing is known of the statement. */
