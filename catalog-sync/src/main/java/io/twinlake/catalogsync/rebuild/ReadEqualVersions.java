@@ -9,11 +9,10 @@ import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
 import io.twinlake.clients.databricks.delta.TableHistory;
-import io.twinlake.clients.databricks.sharing.Mounts;
+import io.twinlake.clients.databricks.sharing.Mounted;
 import io.twinlake.clients.databricks.sql.Statement;
 import io.twinlake.clients.databricks.sql.StatementId;
 import io.twinlake.config.name.GroupName;
-import io.twinlake.config.name.ObjectName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +38,7 @@ final class ReadEqualVersions {
         List<DeltaVersion> atSource = history(source, origin);
         List<DeltaVersion> atReplica = history(replica, there);
         boolean replicaMade = made == Made.REPLICA;
-        ObjectName mounted = Mounts.mounted(group, origin.name());
+        Mounted mounted = new Mounted(group, origin.name());
         Optional<EqualVersions> found = replicaMade
                 ? EqualVersions.in(atSource, atReplica, mounted)
                 : EqualVersions.in(atReplica, atSource, mounted);
