@@ -14,6 +14,8 @@ import io.twinlake.config.failure.TwinlakeException;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.state.CloneRecord;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,8 +94,21 @@ class SharedTablesTest extends OnOneLedger {
     }
 
     @Test
-    void looksForNothingWhereNothingWasShared() {
+    void waitsForWhatARunThatDiedHadSharedJustBefore() {
+        regions.north.fail(call -> call.contains("DEEP CLONE"), FailureCategory.UNAVAILABLE, Effect.NONE, "killed");
         regions.run();
+        regions.north.heal();
+        regions.west.sharing.looksForContents = 2;
+
+        assertThat(regions.run().result()).isEqualTo(RunResult.SUCCEEDED);
+
+        assertThat(regions.waits.waits()).hasSize(2);
+    }
+
+    @Test
+    void looksForNothingThatIsSharedForLong() {
+        regions.run();
+        regions.clock = Clock.fixed(TwoRegions.NOW.plusSeconds(600), ZoneOffset.UTC);
         regions.west.sharing.looksForContents = Integer.MAX_VALUE;
         regions.west.commit(ORDERS, "MERGE", "alice", null, "more rows");
 

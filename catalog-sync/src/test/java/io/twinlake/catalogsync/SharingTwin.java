@@ -58,7 +58,8 @@ final class SharingTwin implements Sharing {
         for (ObjectNode update : updates) {
             JsonNode object = update.get("data_object");
             switch (update.path("action").asText()) {
-                case "ADD" -> objects.add(object);
+                case "ADD" ->
+                    objects.add(((ObjectNode) object.deepCopy()).put("added_at", TwoRegions.NOW.toEpochMilli()));
                 case "REMOVE" -> remove(objects, object.path("name").asText());
                 default -> throw new IllegalStateException("a change that no sync makes: " + update);
             }

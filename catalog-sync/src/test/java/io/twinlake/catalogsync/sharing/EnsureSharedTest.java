@@ -283,6 +283,17 @@ class EnsureSharedTest {
                 .containsOnly(Map.entry("twinlake_gold_a_b", List.of(List.of("ADD a_b.s.u AS s.u ENABLED"))));
     }
 
+    /** A share of the former name may hold another catalog's table of the same schema and name. */
+    @Test
+    void putsATableWhoseAliasIsTakenIntoAnotherShare() {
+        holds("twinlake_gold_a_b", inShare("a_b.s.u", WHEN, "ENABLED"));
+        holds("twinlake_gold_a_b", inShare("b.s.t", WHEN, "ENABLED"));
+
+        shared.ensure(shares("a_b"), List.of(named("a_b.s.t", WHEN)), Map.of(), OTHER);
+
+        assertThat(updates).containsOnlyKeys(ShareNames.share(GoldSituation.GROUP, "a_b"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"b.s.t", ""})
     void leavesAShareAloneThatIsAnotherCatalogs(String object) {
