@@ -9,7 +9,6 @@ import io.twinlake.catalogsync.change.PlannedWork;
 import io.twinlake.catalogsync.change.Work;
 import io.twinlake.catalogsync.data.CloneTable;
 import io.twinlake.catalogsync.data.SetAside;
-import io.twinlake.catalogsync.data.ShareTables;
 import io.twinlake.catalogsync.decide.BuildPlan;
 import io.twinlake.catalogsync.parity.ParityReport;
 import io.twinlake.catalogsync.parity.Tier;
@@ -20,17 +19,19 @@ import io.twinlake.catalogsync.region.GuardedWorkspace;
 import io.twinlake.catalogsync.region.OwnRights;
 import io.twinlake.catalogsync.region.ReadSecurable;
 import io.twinlake.catalogsync.securable.Securable;
+import io.twinlake.catalogsync.sharing.Patience;
+import io.twinlake.catalogsync.sharing.ShareTables;
+import io.twinlake.catalogsync.sharing.Shared;
 import io.twinlake.catalogsync.situation.Adoption;
 import io.twinlake.catalogsync.situation.ReadSituation;
 import io.twinlake.clients.Concurrently;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.config.name.GroupName;
 import io.twinlake.config.name.ObjectName;
+import io.twinlake.config.time.Time;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.Standing;
 import io.twinlake.ledger.id.RunId;
-import io.twinlake.ledger.state.Failure;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,16 +45,16 @@ public final class CatalogSync implements GroupSync {
     private final Workspace source;
     private final Workspace replica;
     private final Ledger ledger;
-    private final Clock clock;
+    private final Time time;
     private final Adoption adoption;
 
     /** The workspaces must be those of the replication's direction. */
-    public CatalogSync(Standing standing, Workspace source, Workspace replica, Ledger ledger, Clock clock) {
-        this(standing, source, replica, ledger, clock, Adoption.NONE);
+    public CatalogSync(Standing standing, Workspace source, Workspace replica, Ledger ledger, Time time) {
+        this(standing, source, replica, ledger, time, Adoption.NONE);
     }
 
     private CatalogSync(
-            Standing standing, Workspace source, Workspace replica, Ledger ledger, Clock clock, Adoption adoption) {
+            Standing standing, Workspace source, Workspace replica, Ledger ledger, Time time, Adoption adoption) {
         if (!source.region().equals(standing.direction().source())
                 || !replica.region().equals(standing.direction().replica())) {
             throw new IllegalArgumentException(
@@ -63,13 +64,13 @@ public final class CatalogSync implements GroupSync {
         this.source = source;
         this.replica = replica;
         this.ledger = ledger;
-        this.clock = clock;
+        this.time = time;
         this.adoption = adoption;
     }
 
     @Override
     public CatalogSync adopting(Adoption objects) {
-        return new CatalogSync(standing, source, replica, ledger, clock, objects);
+        return new CatalogSync(standing, source, replica, ledger, time, objects);
     }
 
     @Override
@@ -83,14 +84,23 @@ public final class CatalogSync implements GroupSync {
         GroupName group = standing.group().name();
         GuardedWorkspace from = new GuardedWorkspace(source, ledger.epochs(), standing);
         GuardedWorkspace to = new GuardedWorkspace(replica, ledger.epochs(), standing);
-        Map<ObjectName, Failure> notShared = new ShareTables(from, to, group).ensure(copied(planned), pinned(planned));
-        CloneTable clone = new CloneTable(to, ledger.clones(), group, run, goOn);
+        Patience patience = new Patience(time, standing.group().sync().shareWithin());
+        Shared shared = new ShareTables(from, to, group, patience).ensure(copied(planned), pinned(planned));
+        CloneTable clone = new CloneTable(to, ledger.clones(), group, run, shared::seen, goOn);
         OwnRights own =
                 new OwnRights(replica.catalog(), planned.situation().replica().principal());
         ReadSecurable read = new ReadSecurable(replica.catalog(), own);
         ApplyWork apply = ApplyWork.of(
-                planned.situation(), source, to, read, own, clone, new SetAside(to, clock), ledger.intents(), run);
-        PrepareWayBack wayBack = new PrepareWayBack(planned.situation(), new ShareTables(to, from, group));
+                planned.situation(),
+                source,
+                to,
+                read,
+                own,
+                clone,
+                new SetAside(to, time.clock()),
+                ledger.intents(),
+                run);
+        PrepareWayBack wayBack = new PrepareWayBack(planned.situation(), new ShareTables(to, from, group, patience));
         GiveOwners owners = new GiveOwners(
                 to,
                 read,
@@ -99,17 +109,17 @@ public final class CatalogSync implements GroupSync {
                 run,
                 new Concurrently(standing.group().sync().concurrency()));
         FinishSync finish = new FinishSync(planned, ledger, run, wayBack, owners);
-        return new SyncOfRun(planned, notShared, apply, finish, ledger, run, goOn);
+        return new SyncOfRun(planned, shared.failures(), apply, finish, ledger, run, goOn);
     }
 
     @Override
     public ParityReport verify(Tier tier) {
-        return new VerifyParity(situation().read(Adoption.NONE), source, replica, clock).verify(tier);
+        return new VerifyParity(situation().read(Adoption.NONE), source, replica, time.clock()).verify(tier);
     }
 
     @Override
     public Recovered recover(RunId run) {
-        return new RecoverPairs(standing, source, replica, run, clock).recover();
+        return new RecoverPairs(standing, source, replica, run, time.clock()).recover();
     }
 
     private PlannedWork planned() {
@@ -117,7 +127,7 @@ public final class CatalogSync implements GroupSync {
     }
 
     private ReadSituation situation() {
-        return new ReadSituation(standing, source, replica, ledger, clock);
+        return new ReadSituation(standing, source, replica, ledger, time.clock());
     }
 
     /** The tables whose rows this plan copies. */

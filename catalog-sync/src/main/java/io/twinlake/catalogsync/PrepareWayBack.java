@@ -1,9 +1,9 @@
 package io.twinlake.catalogsync;
 
-import io.twinlake.catalogsync.data.ShareTables;
 import io.twinlake.catalogsync.outcome.ObjectOutcome;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.catalogsync.sharing.ShareTables;
 import io.twinlake.catalogsync.situation.Situation;
 import io.twinlake.clients.ClientException;
 import java.util.List;

@@ -171,7 +171,7 @@ class BrokenAloneTest extends OnOneLedger {
     @Test
     void aShareThatCannotBeMadeFailsItsTablesAndNothingElse() {
         regions.atWest.function("gold.other.f", "x + 1");
-        regions.west.fail(call -> call.startsWith("find share"), FailureCategory.UNAVAILABLE, "500");
+        regions.west.fail(call -> call.startsWith("list shares"), FailureCategory.UNAVAILABLE, "500");
 
         SyncReport report = regions.run();
 

@@ -44,6 +44,7 @@ final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
             String content) {}
 
     final RegionName name;
+    String metastore;
     /** Whether Twinlake is shown its own grants only where it does not manage. */
     boolean isStrict;
 
@@ -62,6 +63,7 @@ final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
 
     RegionTwin(String name) {
         this.name = new RegionName(name);
+        this.metastore = "azure:" + name;
     }
 
     /** From now on each call whose description fits fails, of whose effect so much is known. */
@@ -154,7 +156,7 @@ final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
 
     @Override
     public ObjectNode metastore() {
-        return JsonNodeFactory.instance.objectNode().put(METASTORE, "azure:" + name);
+        return JsonNodeFactory.instance.objectNode().put(METASTORE, metastore);
     }
 
     @Override
@@ -169,6 +171,11 @@ final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
 
     @Override
     public Stream<ObjectNode> inSchema(SecurableKind kind, ObjectName schema) {
+        if (objects.getOrDefault("catalog " + schema.catalog(), JsonNodeFactory.instance.objectNode())
+                .has("share_name")) {
+            called("list " + kind.word() + "s " + schema);
+            return sharing.peer.sharing.shown(schema);
+        }
         return list(kind.word() + " " + schema + ".", "list " + kind.word() + "s " + schema)
                 .map(object -> {
                     object.remove("view_dependencies");

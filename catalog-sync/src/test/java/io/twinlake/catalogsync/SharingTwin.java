@@ -1,9 +1,11 @@
 package io.twinlake.catalogsync;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.clients.databricks.sharing.Sharing;
+import io.twinlake.config.name.ObjectName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,15 +13,26 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Shares in memory; a recipient makes this region a provider of its peer at once. */
+/** Shares in memory; a recipient makes this region a provider of its peer, and what is given is seen there, each after some looks. */
 final class SharingTwin implements Sharing {
     private final RegionTwin region;
     final Map<String, ObjectNode> shares = new TreeMap<>();
     final List<ObjectNode> recipients = new ArrayList<>();
     RegionTwin peer;
+    /** How often one looks in vain for the peer as a provider. */
+    int looksForProvider;
+    /** How often one looks in vain for what this region gives. */
+    int looksForContents;
 
     SharingTwin(RegionTwin region) {
         this.region = region;
+    }
+
+    @Override
+    public Stream<ObjectNode> shares() {
+        region.called("list shares");
+        return shares.keySet().stream()
+                .map(name -> JsonNodeFactory.instance.objectNode().put("name", name));
     }
 
     @Override
@@ -31,7 +44,8 @@ final class SharingTwin implements Sharing {
     @Override
     public ObjectNode createShare(String name, String comment) {
         region.written("create share " + name);
-        ObjectNode share = JsonNodeFactory.instance.objectNode().put("name", name);
+        ObjectNode share =
+                JsonNodeFactory.instance.objectNode().put("name", name).put("comment", comment);
         share.putArray("objects");
         shares.put(name, share);
         return share;
@@ -42,8 +56,12 @@ final class SharingTwin implements Sharing {
         region.written("update share " + name + " " + updates);
         ArrayNode objects = (ArrayNode) shares.get(name).get("objects");
         for (ObjectNode update : updates) {
-            if (update.path("action").asText().equals("ADD")) {
-                objects.add(update.get("data_object"));
+            JsonNode object = update.get("data_object");
+            switch (update.path("action").asText()) {
+                case "ADD" ->
+                    objects.add(((ObjectNode) object.deepCopy()).put("added_at", TwoRegions.NOW.toEpochMilli()));
+                case "REMOVE" -> remove(objects, object.path("name").asText());
+                default -> throw new IllegalStateException("a change that no sync makes: " + update);
             }
         }
         return shares.get(name);
@@ -70,6 +88,43 @@ final class SharingTwin implements Sharing {
     public Stream<ObjectNode> providers() {
         ObjectNode provider = JsonNodeFactory.instance.objectNode().put("name", "provider-" + peer.name);
         provider.put("data_provider_global_metastore_id", "azure:" + peer.name);
-        return peer.sharing.recipients.isEmpty() ? Stream.empty() : Stream.of(provider);
+        return peer.sharing.recipients.isEmpty() || looksForProvider-- > 0 ? Stream.empty() : Stream.of(provider);
+    }
+
+    private static void remove(ArrayNode objects, String name) {
+        for (int i = objects.size() - 1; i >= 0; i--) {
+            if (objects.get(i).path("name").asText().equals(name)) {
+                objects.remove(i);
+            }
+        }
+    }
+
+    /** The table that a mount at the peer shows, by its name here. */
+    Optional<ObjectName> meant(ObjectName mounted) {
+        return given(mounted.catalog())
+                .filter(object -> seen(object, mounted.catalog()).equals(mounted))
+                .map(object -> ObjectName.parse(object.path("name").asText()))
+                .findFirst();
+    }
+
+    /** The tables that a mount at the peer shows in a schema. */
+    Stream<ObjectNode> shown(ObjectName schema) {
+        return looksForContents-- > 0
+                ? Stream.empty()
+                : given(schema.catalog())
+                        .map(object -> seen(object, schema.catalog()))
+                        .filter(table -> table.parent().equals(schema))
+                        .map(table -> JsonNodeFactory.instance.objectNode().put("name", table.name()));
+    }
+
+    private Stream<JsonNode> given(String share) {
+        List<JsonNode> objects = new ArrayList<>();
+        Optional.ofNullable(shares.get(share))
+                .ifPresent(found -> found.path("objects").forEach(objects::add));
+        return objects.stream();
+    }
+
+    private static ObjectName seen(JsonNode object, String mount) {
+        return ObjectName.parse(mount + "." + object.path("shared_as").asText());
     }
 }

@@ -129,7 +129,10 @@ final class SqlTwin {
         ObjectName target = name(matcher.group(1));
         ObjectName mounted = name(matcher.group(2));
         RegionTwin provider = region.sharing.peer;
-        ObjectName source = ObjectName.of("gold", mounted.parts().get(1), mounted.name());
+        ObjectName source = provider.sharing
+                .meant(mounted)
+                .orElseThrow(
+                        () -> RegionTwin.failure(FailureCategory.NOT_FOUND, "[TABLE_OR_VIEW_NOT_FOUND] " + mounted));
         ObjectNode table = provider.objects.get(RegionTwin.key(SecurableKind.TABLE, source));
         if (table == null) {
             throw RegionTwin.failure(FailureCategory.NOT_FOUND, "[TABLE_OR_VIEW_NOT_FOUND] " + mounted);

@@ -7,6 +7,8 @@ import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.name.GroupName;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.SecurableKind;
+import io.twinlake.config.time.SteppedClock;
+import io.twinlake.config.time.Time;
 import io.twinlake.config.yaml.KeyedRecords;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.Standing;
@@ -45,6 +47,8 @@ final class TwoRegions {
     String owners = "copy";
     String acknowledged = "";
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    /** What passes while somebody waits. */
+    final SteppedClock waits = new SteppedClock(NOW);
 
     /** A group of its own in a ledger that many tests share. */
     TwoRegions(Ledger ledger) {
@@ -105,13 +109,17 @@ final class TwoRegions {
         ledger.epochs().current(group().name(), west.name);
         Standing standing = standing(held, serving);
         return serving == west
-                ? new CatalogSync(standing, west, north, ledger, clock)
-                : new CatalogSync(standing, north, west, ledger, clock);
+                ? new CatalogSync(standing, west, north, ledger, time())
+                : new CatalogSync(standing, north, west, ledger, time());
     }
 
     /** The opposite direction, as after a promotion of the north. */
     CatalogSync back() {
-        return new CatalogSync(standing(Epoch.FIRST, north), north, west, ledger, clock);
+        return new CatalogSync(standing(Epoch.FIRST, north), north, west, ledger, time());
+    }
+
+    private Time time() {
+        return new Time(clock, waits.time().ticker(), waits.time().sleeper());
     }
 
     private Standing standing(Epoch held, RegionTwin region) {

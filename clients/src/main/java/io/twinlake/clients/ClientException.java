@@ -50,7 +50,7 @@ public final class ClientException extends TwinlakeException {
     private static Effect effect(FailureCategory category) {
         return switch (category) {
             case UNAVAILABLE, TIMEOUT, PROTOCOL -> Effect.UNKNOWN;
-            case AUTHENTICATION, PERMISSION, NOT_FOUND, CONFLICT, INVALID, RATE_LIMITED -> Effect.NONE;
+            case AUTHENTICATION, PERMISSION, NOT_FOUND, CONFLICT, INVALID, LIMIT, FIREWALL, RATE_LIMITED -> Effect.NONE;
         };
     }
 

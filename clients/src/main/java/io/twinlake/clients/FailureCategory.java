@@ -20,6 +20,12 @@ public enum FailureCategory implements Category {
             return "Mend the object as the message says, or exclude it from the group, then run it again.";
         }
     },
+    /** The platform takes no more of what the message names (tables of a share, files of a shared table). */
+    LIMIT("Make room for what the message names, or have Databricks raise the limit, then run it again."),
+    /** The network of a storage account lets the caller's network through no more (403 of its firewall). */
+    FIREWALL(
+            "Let the network of the region's SQL warehouse through to the storage account that the message names (a serverless"
+                    + " warehouse's by its network connectivity configuration, or a private endpoint), then run it again."),
     /** Too many requests, still so after all retries. */
     RATE_LIMITED("Lower sync.concurrency or wait, then run it again."),
     /** No connection, or the server cannot answer now; nothing is known of the effect of a write. */

@@ -26,7 +26,7 @@ final class RealMeans implements GroupMeans {
                 group.workspace(standing.serving()),
                 group.workspace(standing.standby()),
                 group.ledger(),
-                group.clock());
+                group.time());
     }
 
     @Override

@@ -13,8 +13,10 @@ import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.Marker;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.clients.databricks.delta.TableHistory;
+import io.twinlake.clients.databricks.sql.Identifiers;
 import io.twinlake.config.name.SecurableKind;
 import io.twinlake.ledger.state.CloneRecord;
+import io.twinlake.ledger.state.Failure;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -170,6 +172,14 @@ final class WriteTable {
         if (UNSUPPORTED_SOURCE.equals(failure.platformCode())) {
             return new NotProtected(Failures.unsupported(
                     wanted.key() + " is not protected: the platform cannot clone it: " + failure.getMessage()));
+        }
+        if (failure.category() == FailureCategory.LIMIT) {
+            return new NotProtected(new Failure(
+                    FailureCategory.LIMIT.word(),
+                    wanted.key() + " is not protected: the platform reads no shared table of so many files: "
+                            + failure.getMessage(),
+                    "Run OPTIMIZE " + Identifiers.quote(wanted.name())
+                            + " at the source, which makes few files of many, then sync again."));
         }
         boolean dropped = failure.category() != FailureCategory.UNAVAILABLE
                 && source.catalog().find(SecurableKind.TABLE, wanted.name()).isEmpty();

@@ -9,9 +9,8 @@ import io.twinlake.clients.Effect;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
 import io.twinlake.clients.databricks.delta.OwnCommits;
 import io.twinlake.clients.databricks.delta.TableHistory;
-import io.twinlake.clients.databricks.sharing.Mounts;
+import io.twinlake.clients.databricks.sharing.Mounted;
 import io.twinlake.config.name.GroupName;
-import io.twinlake.config.name.ObjectName;
 import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.state.Intent;
 import io.twinlake.ledger.state.Intents;
@@ -98,7 +97,7 @@ final class Writing {
     /** The commits of this writing of a table, and of earlier ones that may still turn up. */
     OwnCommits own() {
         @Nullable Long cloned = intent.traces().sourceVersion();
-        ObjectName source = Mounts.mounted(group, intent.object());
+        Mounted source = new Mounted(group, intent.object());
         return earlier.and(new OwnCommits(
                 source,
                 cloned == null ? Set.of() : Set.of(cloned),

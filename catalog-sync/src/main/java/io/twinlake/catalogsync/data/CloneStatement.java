@@ -2,10 +2,9 @@ package io.twinlake.catalogsync.data;
 
 import io.twinlake.catalogsync.kind.Table;
 import io.twinlake.catalogsync.securable.Securable;
-import io.twinlake.clients.databricks.sharing.Mounts;
 import io.twinlake.clients.databricks.sql.Identifiers;
 import io.twinlake.clients.databricks.sql.Literals;
-import io.twinlake.config.name.GroupName;
+import io.twinlake.config.name.ObjectName;
 
 /**
  * Writes the statement that copies a table at a pinned version; run again, it copies only what is new. An original gets no marker. Where
@@ -14,11 +13,11 @@ import io.twinlake.config.name.GroupName;
 final class CloneStatement {
     private CloneStatement() {}
 
-    static String sql(GroupName group, Securable wanted, long version, CloneTarget onto) {
+    static String sql(ObjectName source, Securable wanted, long version, CloneTarget onto) {
         StringBuilder sql = new StringBuilder(onto.exists() ? "CREATE OR REPLACE TABLE " : "CREATE TABLE ")
                 .append(Identifiers.quote(wanted.name()))
                 .append(" DEEP CLONE ")
-                .append(Identifiers.quote(Mounts.mounted(group, wanted.name())))
+                .append(Identifiers.quote(source))
                 .append(" VERSION AS OF ")
                 .append(version);
         onto.marker()

@@ -10,6 +10,7 @@ import io.twinlake.clients.databricks.delta.DeltaVersion;
 import io.twinlake.clients.databricks.sql.StatementId;
 import io.twinlake.clients.databricks.sql.StatementResult;
 import io.twinlake.config.name.GroupName;
+import io.twinlake.config.name.ObjectName;
 import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.state.CloneRecord;
 import io.twinlake.ledger.state.Clones;
@@ -18,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,13 +42,22 @@ public final class CloneTable {
     private final Clones clones;
     private final GroupName group;
     private final RunId run;
+    private final UnaryOperator<ObjectName> mounted;
     private final BooleanSupplier goOn;
 
-    public CloneTable(GuardedWorkspace replica, Clones clones, GroupName group, RunId run, BooleanSupplier goOn) {
+    /** @param mounted tells where the replica's region sees a table of the source */
+    public CloneTable(
+            GuardedWorkspace replica,
+            Clones clones,
+            GroupName group,
+            RunId run,
+            UnaryOperator<ObjectName> mounted,
+            BooleanSupplier goOn) {
         this.replica = replica;
         this.clones = clones;
         this.group = group;
         this.run = run;
+        this.mounted = mounted;
         this.goOn = goOn;
     }
 
@@ -107,7 +118,8 @@ public final class CloneTable {
                 CloneRecord.Copy.UNKNOWN,
                 CloneRecord.State.INTENDED);
         clones.put(intended);
-        CloneRecord submitted = submit(intended, CloneStatement.sql(group, wanted, version.version(), onto));
+        CloneRecord submitted =
+                submit(intended, CloneStatement.sql(mounted.apply(wanted.name()), wanted, version.version(), onto));
         try {
             return done(submitted, await(new StatementId(Objects.requireNonNull(submitted.statementId()))));
         } catch (ClientException failure) {

@@ -3,12 +3,12 @@ package io.twinlake.catalogsync.parity;
 import io.twinlake.catalogsync.kind.Table;
 import io.twinlake.catalogsync.securable.ColumnDefinition;
 import io.twinlake.catalogsync.securable.Securable;
+import io.twinlake.catalogsync.sharing.CatalogShares;
 import io.twinlake.catalogsync.situation.Pairing;
 import io.twinlake.catalogsync.situation.Situation;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.databricks.LookupKey;
 import io.twinlake.clients.databricks.Workspace;
-import io.twinlake.clients.databricks.sharing.Mounts;
 import io.twinlake.clients.databricks.sql.Statement;
 import io.twinlake.clients.databricks.sql.StatementId;
 import io.twinlake.clients.databricks.sql.StatementResult;
@@ -100,14 +100,13 @@ final class CompareRows {
     }
 
     private String keys(String key, Securable table, List<ColumnDefinition> columns, long there, long here) {
-        String sql = RowDigestSql.differingKeys(
-                key,
-                columns,
-                Mounts.mounted(situation.group().name(), table.name()),
-                there,
-                table.name(),
-                here,
-                KEYS_NAMED + 1);
+        Optional<ObjectName> mounted = CatalogShares.read(
+                        source.sharing(), situation.group().name(), table.name().catalog())
+                .mounted(table.name());
+        if (mounted.isEmpty()) {
+            return " (which ones could not be read: the source does not share the table)";
+        }
+        String sql = RowDigestSql.differingKeys(key, columns, mounted.get(), there, table.name(), here, KEYS_NAMED + 1);
         return named(key, replica.statements().run(Statement.of(sql), AT_MOST));
     }
 

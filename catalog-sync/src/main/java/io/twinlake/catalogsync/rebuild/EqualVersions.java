@@ -4,7 +4,7 @@ import io.twinlake.clients.databricks.delta.Cloned;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
 import io.twinlake.clients.databricks.delta.ForeignCommits;
 import io.twinlake.clients.databricks.delta.OwnCommits;
-import io.twinlake.config.name.ObjectName;
+import io.twinlake.clients.databricks.sharing.Mounted;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,7 +26,7 @@ record EqualVersions(long original, long made, boolean back) {
      * @param mounted the table as each region sees the other's
      * @return empty where what was made has no such clone in its history
      */
-    static Optional<EqualVersions> in(List<DeltaVersion> original, List<DeltaVersion> made, ObjectName mounted) {
+    static Optional<EqualVersions> in(List<DeltaVersion> original, List<DeltaVersion> made, Mounted mounted) {
         Optional<EqualVersions> there = lastClone(made, mounted)
                 .map(clone -> new EqualVersions(copied(clone).version(), clone.version(), false));
         Optional<EqualVersions> back = lastClone(original, mounted)
@@ -47,19 +47,19 @@ record EqualVersions(long original, long made, boolean back) {
                 .findFirst();
     }
 
-    private static Optional<DeltaVersion> lastClone(List<DeltaVersion> history, ObjectName mounted) {
+    private static Optional<DeltaVersion> lastClone(List<DeltaVersion> history, Mounted mounted) {
         return history.stream().filter(commit -> isClone(commit, mounted)).findFirst();
     }
 
     /** Whether a commit copied the rows of that table, as far as it tells. */
-    static boolean isClone(DeltaVersion commit, ObjectName mounted) {
+    static boolean isClone(DeltaVersion commit, Mounted mounted) {
         return commit.cloned() != null
                 && !commit.cloned().shallow()
                 && commit.cloned().mayBeOf(mounted);
     }
 
     /** The version of the original that the last clone of what was made from it copied. */
-    static Optional<Long> lastCopied(List<DeltaVersion> made, ObjectName mounted) {
+    static Optional<Long> lastCopied(List<DeltaVersion> made, Mounted mounted) {
         return lastClone(made, mounted).map(clone -> copied(clone).version());
     }
 

@@ -9,11 +9,10 @@ import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
 import io.twinlake.clients.databricks.delta.TableHistory;
-import io.twinlake.clients.databricks.sharing.Mounts;
+import io.twinlake.clients.databricks.sharing.Mounted;
 import io.twinlake.clients.databricks.sql.Statement;
 import io.twinlake.clients.databricks.sql.StatementId;
 import io.twinlake.config.name.GroupName;
-import io.twinlake.config.name.ObjectName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,7 +36,7 @@ final class ReadEqualVersions {
     /** @param made which side Twinlake made */
     TableVersionsFound read(Securable origin, Securable there, Made made) {
         boolean replicaMade = made == Made.REPLICA;
-        ObjectName mounted = Mounts.mounted(group, origin.name());
+        Mounted mounted = new Mounted(group, origin.name());
         List<DeltaVersion> ofMade = replicaMade
                 ? history(replica).backTo(there.name(), commit -> EqualVersions.isClone(commit, mounted))
                 : history(source).backTo(origin.name(), commit -> EqualVersions.isClone(commit, mounted));

@@ -7,6 +7,7 @@ import io.twinlake.catalogsync.inventory.ReadInventory;
 import io.twinlake.catalogsync.mapping.MapToReplica;
 import io.twinlake.catalogsync.mapping.Mapped;
 import io.twinlake.catalogsync.outcome.Failures;
+import io.twinlake.catalogsync.region.TwoMetastores;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.situation.Ownership;
@@ -66,6 +67,7 @@ public final class RecoverPairs {
 
     /** Reads both regions; one that cannot be read at all is a {@link ClientException}. */
     public Recovered recover() {
+        TwoMetastores.require(source, replica);
         List<Inventory> sides = new Concurrently(2)
                 .map(
                         List.of(source, replica),

@@ -2,6 +2,7 @@ package io.twinlake.catalogsync.situation;
 
 import io.twinlake.catalogsync.inventory.Inventory;
 import io.twinlake.catalogsync.inventory.ReadInventory;
+import io.twinlake.catalogsync.region.TwoMetastores;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.clients.Concurrently;
 import io.twinlake.clients.databricks.Workspace;
@@ -37,6 +38,7 @@ public final class ReadSituation {
     }
 
     public Situation read(Adoption adoption) {
+        TwoMetastores.require(source, replica);
         List<Inventory> sides = new Concurrently(2)
                 .map(List.of(source, replica), side -> new ReadInventory(side, standing.group(), clock).read());
         Inventory atSource = sides.get(0).withoutSetAside();

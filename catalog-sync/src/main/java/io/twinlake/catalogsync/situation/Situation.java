@@ -4,7 +4,7 @@ import io.twinlake.catalogsync.inventory.Inventory;
 import io.twinlake.catalogsync.outcome.Unknown;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.clients.databricks.delta.OwnCommits;
-import io.twinlake.clients.databricks.sharing.Mounts;
+import io.twinlake.clients.databricks.sharing.Mounted;
 import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.name.GroupName;
 import io.twinlake.ledger.Standing;
@@ -74,7 +74,7 @@ public record Situation(
         if (!open.kind().holdsRows()) {
             return OwnCommits.NONE;
         }
-        return new OwnCommits(Mounts.mounted(group, open.object()), open.cloned(), Set.of(), open.commits(now));
+        return new OwnCommits(new Mounted(group, open.object()), open.cloned(), Set.of(), open.commits(now));
     }
 
     /** What Twinlake is not shown of the objects in scope, at the source and at the replica. */

@@ -9,7 +9,7 @@ import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.situation.GoldObjects;
 import io.twinlake.catalogsync.situation.GoldSituation;
 import io.twinlake.clients.databricks.Marker;
-import io.twinlake.config.name.GroupName;
+import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.SecurableKind;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a clone's statement says, by what it is made onto and which table it makes. */
 class CloneStatementTest {
     private static final Securable MANAGED = GoldObjects.of(SecurableKind.TABLE);
+    private static final ObjectName MOUNTED = ObjectName.parse("twinlake_gold_gold.s.t");
     private static final Marker MARKER = Marker.of(GoldSituation.GROUP, "an id").by("an intent");
     private static final String MARKED =
             " TBLPROPERTIES ('twinlake.group' = 'gold', 'twinlake.intent' = 'an intent', 'twinlake.source' = 'an id')";
@@ -56,16 +57,19 @@ class CloneStatementTest {
     @ParameterizedTest
     @MethodSource
     void says(Securable wanted, CloneTarget onto, String sql) {
-        assertThat(CloneStatement.sql(GoldSituation.GROUP, wanted, 5, onto)).isEqualTo(sql);
+        assertThat(CloneStatement.sql(MOUNTED, wanted, 5, onto)).isEqualTo(sql);
     }
 
     @Test
     void quotesWhateverANameHolds() {
         Securable odd = GoldObjects.of(GoldObjects.key(SecurableKind.TABLE, "gold.s.`t; DROP`"));
 
-        assertThat(CloneStatement.sql(new GroupName("other"), odd, 5, CloneTarget.original()))
-                .isEqualTo("CREATE OR REPLACE TABLE `gold`.`s`.`t; DROP` DEEP CLONE `twinlake_other_gold`.`s`.`t; DROP`"
-                        + " VERSION AS OF 5");
+        ObjectName source = ObjectName.of("twinlake_gold_gold", "s", "t`; DROP");
+
+        assertThat(CloneStatement.sql(source, odd, 5, CloneTarget.original()))
+                .isEqualTo(
+                        "CREATE OR REPLACE TABLE `gold`.`s`.`t; DROP` DEEP CLONE `twinlake_gold_gold`.`s`.`t``; DROP`"
+                                + " VERSION AS OF 5");
     }
 
     private static Securable table(boolean external, @Nullable String location) {

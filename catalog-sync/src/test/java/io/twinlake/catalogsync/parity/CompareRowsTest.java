@@ -130,13 +130,17 @@ class CompareRowsTest {
                         "of a table whose key cannot be read",
                         it -> it.undescribed(mayNot),
                         " (which ones could not be read: may not look)"),
+                keys(
+                        "of a table that the source does not share",
+                        it -> it.sharedAs("twinlake_gold_gold"),
+                        " (which ones could not be read: the source does not share the table)"),
                 keys("of a table without a key", it -> it.described(GoldObjects.json(TABLE)), ""));
     }
 
     @ParameterizedTest
     @MethodSource
     void namesKeys(Consumer<TwoWarehouses> given, String keys) {
-        warehouses.checksums(ROWS, CHANGED).described(withId());
+        warehouses.checksums(ROWS, CHANGED).described(withId()).sharedAs("twinlake_gold_gold", "s.t");
         given.accept(warehouses);
 
         assertThat(difference(GoldSituation.replicatedWhole(TABLE).served(TABLE), Tier.CHECKSUMS))
@@ -155,12 +159,16 @@ class CompareRowsTest {
 
     @Test
     void looksForTheKeysInWhatIsMounted() {
-        warehouses.checksums(ROWS, CHANGED).described(withId()).differing(List.of(row("17", false, false)));
+        warehouses
+                .checksums(ROWS, CHANGED)
+                .described(withId())
+                .sharedAs("twinlake_gold_gold_2", "s_1.t")
+                .differing(List.of(row("17", false, false)));
 
         difference(GoldSituation.replicatedWhole(TABLE).served(TABLE), Tier.CHECKSUMS);
 
         assertThat(warehouses.askedOfReplica.get(1))
-                .contains("`twinlake_gold_gold`.`s`.`t` VERSION AS OF 5", "`gold`.`s`.`t` VERSION AS OF 7")
+                .contains("`twinlake_gold_gold_2`.`s_1`.`t` VERSION AS OF 5", "`gold`.`s`.`t` VERSION AS OF 7")
                 .endsWith(" LIMIT 6");
     }
 

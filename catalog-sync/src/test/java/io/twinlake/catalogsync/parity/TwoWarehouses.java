@@ -4,10 +4,12 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.databricks.UnityCatalog;
 import io.twinlake.clients.databricks.Workspace;
+import io.twinlake.clients.databricks.sharing.Sharing;
 import io.twinlake.clients.databricks.sql.Statement;
 import io.twinlake.clients.databricks.sql.StatementId;
 import io.twinlake.clients.databricks.sql.StatementResult;
@@ -15,6 +17,7 @@ import io.twinlake.clients.databricks.sql.Statements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The warehouses of both sides, which answer with what a test hands them, and tell what they were asked. */
@@ -27,6 +30,7 @@ final class TwoWarehouses {
     final Workspace replica = mock(Workspace.class);
 
     private final UnityCatalog catalog = mock(UnityCatalog.class);
+    private final Sharing sharing = mock(Sharing.class);
     private List<String> columns = List.of(RowDigestSql.COUNT);
     private List<@Nullable String> atSource = List.of("0");
     private List<@Nullable String> atReplica = List.of("0");
@@ -38,6 +42,7 @@ final class TwoWarehouses {
         Statements ofReplica = mock(Statements.class);
         when(source.statements()).thenReturn(ofSource);
         when(source.catalog()).thenReturn(catalog);
+        when(source.sharing()).thenReturn(sharing);
         when(replica.statements()).thenReturn(ofReplica);
         when(ofSource.submit(any())).thenAnswer(call -> {
             askedOfSource.add(call.<Statement>getArgument(0).sql());
@@ -54,6 +59,19 @@ final class TwoWarehouses {
                     ? result(List.of("differing", "only_replica", "only_source"), differing)
                     : result(columns, List.of(atReplica));
         });
+    }
+
+    /** Where the source shares the table, by a share that is mounted, if anywhere. */
+    TwoWarehouses sharedAs(String share, String... sharedAs) {
+        ObjectNode found = JsonNodeFactory.instance.objectNode().put("name", share);
+        for (String alias : sharedAs) {
+            found.withArray("objects").addObject().put("name", "gold.s.t").put("shared_as", alias);
+        }
+        when(sharing.shares())
+                .thenAnswer(
+                        call -> Stream.of(JsonNodeFactory.instance.objectNode().put("name", share)));
+        when(sharing.findShare(share)).thenReturn(Optional.of(found));
+        return this;
     }
 
     TwoWarehouses counting(String there, String here) {

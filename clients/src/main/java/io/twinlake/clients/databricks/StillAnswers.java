@@ -20,7 +20,7 @@ public final class StillAnswers {
         switch (failure.category()) {
             case AUTHENTICATION -> throw failure;
             case UNAVAILABLE, TIMEOUT, RATE_LIMITED -> ask(failure);
-            case PERMISSION, NOT_FOUND, CONFLICT, INVALID, PROTOCOL -> {
+            case PERMISSION, NOT_FOUND, CONFLICT, INVALID, LIMIT, FIREWALL, PROTOCOL -> {
                 // The region answered: it said no to this one thing.
             }
         }

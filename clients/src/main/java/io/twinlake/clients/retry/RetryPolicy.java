@@ -61,7 +61,7 @@ public final class RetryPolicy {
     private static boolean mayHelp(FailedTry failure, Repeat repeat) {
         boolean passing = switch (failure.category()) {
             case RATE_LIMITED, UNAVAILABLE, TIMEOUT -> true;
-            case AUTHENTICATION, PERMISSION, NOT_FOUND, CONFLICT, INVALID, PROTOCOL -> false;
+            case AUTHENTICATION, PERMISSION, NOT_FOUND, CONFLICT, INVALID, LIMIT, FIREWALL, PROTOCOL -> false;
         };
         return passing && (repeat == Repeat.FREELY || failure.effect() == Effect.NONE);
     }

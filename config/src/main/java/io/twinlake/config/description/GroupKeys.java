@@ -94,7 +94,13 @@ public final class GroupKeys {
                     Format.wholeNumber(0, 100_000),
                     "objects",
                     "10",
-                    "How many removals one run may make at most."));
+                    "How many removals one run may make at most."),
+            Key.standard(
+                    "shareWithin",
+                    Formats.DURATION,
+                    "duration",
+                    "2m",
+                    "How long a sync waits for the other region to see what was shared just now."));
 
     private static final Section FENCE = Section.of(Key.optional(
             "jobs",
@@ -213,6 +219,7 @@ public final class GroupKeys {
         return new SyncLimits(
                 sync.get("concurrency", Integer.class),
                 sync.get("prune", Boolean.class),
-                sync.get("pruneLimit", Integer.class));
+                sync.get("pruneLimit", Integer.class),
+                sync.get("shareWithin", Duration.class));
     }
 }

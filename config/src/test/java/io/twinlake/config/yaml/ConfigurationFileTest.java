@@ -69,6 +69,7 @@ class ConfigurationFileTest {
         assertThat(gold.sync().concurrency()).isEqualTo(4);
         assertThat(gold.sync().prune()).isFalse();
         assertThat(gold.sync().pruneLimit()).isEqualTo(10);
+        assertThat(gold.sync().shareWithin()).isEqualTo(Duration.ofMinutes(2));
         assertThat(gold.endpoints()).isEmpty();
         assertThat(gold.fence().jobs()).isEmpty();
         assertThat(config.exportKey()).isEmpty();
@@ -124,6 +125,7 @@ class ConfigurationFileTest {
         assertThat(gold.sync().concurrency()).isEqualTo(8);
         assertThat(gold.sync().prune()).isTrue();
         assertThat(gold.sync().pruneLimit()).isEqualTo(3);
+        assertThat(gold.sync().shareWithin()).isEqualTo(Duration.ofSeconds(30));
         assertThat(gold.fence()).isEqualTo(new FencePlan(List.of("daily-load", "api-refresh")));
     }
 

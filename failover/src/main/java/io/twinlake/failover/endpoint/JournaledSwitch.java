@@ -134,7 +134,7 @@ public final class JournaledSwitch implements EndpointSwitch {
         } catch (ClientException failure) {
             return switch (failure.category()) {
                 case CONFLICT, TIMEOUT, UNAVAILABLE, PROTOCOL -> new Attempt(true, failure);
-                case AUTHENTICATION, PERMISSION, NOT_FOUND, INVALID, RATE_LIMITED -> throw failure;
+                case AUTHENTICATION, PERMISSION, NOT_FOUND, INVALID, LIMIT, FIREWALL, RATE_LIMITED -> throw failure;
             };
         }
     }

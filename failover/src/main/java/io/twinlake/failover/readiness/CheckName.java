@@ -19,6 +19,7 @@ public enum CheckName {
     API_ADMITS("apiAdmits"),
     GATEWAY_HOME("gatewayHome"),
     WITNESS("witness"),
+    METASTORES("metastores"),
     RIGHTS("rights");
 
     private final String word;

@@ -7,7 +7,7 @@ import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
 import io.twinlake.clients.databricks.delta.OwnCommits;
 import io.twinlake.clients.databricks.delta.TableHistory;
-import io.twinlake.clients.databricks.sharing.Mounts;
+import io.twinlake.clients.databricks.sharing.Mounted;
 import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.RegionName;
@@ -71,8 +71,8 @@ public final class FindStranded {
                 .filter(undecided -> undecided.kind().holdsRows())
                 .collect(Collectors.toMap(
                         Undecided::object,
-                        undecided -> OwnCommits.clones(
-                                Mounts.mounted(group.name(), undecided.object()), undecided.cloned())));
+                        undecided ->
+                                OwnCommits.clones(new Mounted(group.name(), undecided.object()), undecided.cloned())));
     }
 
     /** What the ledger knows of a table, as the demoted region has it. */

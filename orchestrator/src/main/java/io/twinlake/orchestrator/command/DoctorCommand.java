@@ -6,6 +6,7 @@ import io.twinlake.orchestrator.cli.ExitCode;
 import io.twinlake.orchestrator.command.shared.Context;
 import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.status.GroupStatus;
+import io.twinlake.orchestrator.status.MetastoresCheck;
 import io.twinlake.orchestrator.status.ReadStatus;
 import io.twinlake.orchestrator.status.RightsChecks;
 import java.util.List;
@@ -38,6 +39,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static GroupStatus asked(ProtectedGroup group) {
         GroupStatus status = new ReadStatus(group).asked();
-        return status.with(new RightsChecks(group).of(status.epoch().effectivePrimary()));
+        return status.with(List.of(new MetastoresCheck(group).ask()))
+                .with(new RightsChecks(group).of(status.epoch().effectivePrimary()));
     }
 }

@@ -43,7 +43,11 @@ public final class FaultTargets {
      * @throws IllegalArgumentException when there is no such part
      */
     public void order(String part, Fault fault) {
-        orders(part, WHOLE_REGION.contains(fault.kind())).forEach(each -> each.order(fault));
+        if (fault.kind() == FaultKind.FIREWALL) {
+            walled(part).order(fault);
+        } else {
+            orders(part, WHOLE_REGION.contains(fault.kind())).forEach(each -> each.order(fault));
+        }
     }
 
     /** Ends the faults of the part, or all when none is named; a process that is dead has none. */
@@ -140,6 +144,14 @@ public final class FaultTargets {
                 .or(() -> layout.accounts().stream()
                         .filter(each -> each.name().equals(name))
                         .findFirst());
+    }
+
+    /** Only storage has a firewall: that of a region, or the account itself. */
+    private FaultOrders walled(String part) {
+        return account(part.startsWith(STORAGE) ? part : STORAGE + part)
+                .map(this::storage)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "'" + FaultKind.FIREWALL + "' is a fault of a region's storage, and '" + part + "' has none"));
     }
 
     private FaultOrders storage(StorageAccount account) {

@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
             "'held' prints the calls that faults hold, 'release' opens the gates, 'clear' ends all faults."
         },
         footer = {
-            "Kinds: down, blackhole, latency, status, hang, gate, one-way, drop-response, rate-limit, empty-pages,",
-            "expire-token."
+            "Kinds: down, blackhole, latency, status, hang, gate, one-way, drop-response, firewall, rate-limit,",
+            "empty-pages, expire-token."
         })
 final class FaultCommand implements Callable<Integer> {
 

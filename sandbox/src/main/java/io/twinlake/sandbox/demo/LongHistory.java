@@ -1,6 +1,7 @@
 package io.twinlake.sandbox.demo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.sandbox.fault.StorageDialect;
 import io.twinlake.sandbox.access.Warehouse;
 import io.twinlake.sandbox.access.Workspace;
 import io.twinlake.sandbox.lifecycle.RegionLayout;
@@ -46,7 +47,8 @@ public final class LongHistory {
         storage = new LakeStorage(List.of(new LakeAccount(
                 region.account().name(),
                 URI.create(region.account().endpoint()),
-                region.account().key())));
+                region.account().key(),
+                StorageDialect.caller(region.name()))));
         LakePath root = LakePath.parse(new Workspace(region)
                 .get("/api/2.1/unity-catalog/tables/" + table.replace("`", ""))
                 .path("storage_location")

@@ -2,6 +2,7 @@ package io.twinlake.sandbox.fault;
 
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpURI;
+import org.jspecify.annotations.Nullable;
 
 /** How a service words an error and an empty page, so that a fault looks as the real service's would. */
 public interface Dialect {
@@ -11,6 +12,11 @@ public interface Dialect {
 
     /** The answer with that error status. */
     Answer error(int status);
+
+    /** The answer of a firewall to who calls from elsewhere; none where it lets the caller through. */
+    default Optional<Answer> outside(@Nullable String userAgent) {
+        return Optional.empty();
+    }
 
     /**
      * An empty page that leads to the page that a GET of this address asks for; none where it asks for no list, or follows an

@@ -117,6 +117,11 @@ public final class FaultHandler extends Handler.Wrapper {
                     Objects.requireNonNullElse(limit.get().fault().retryAfter(), "1"));
             return Optional.of(dialect.error(HttpStatus.TOO_MANY_REQUESTS_429));
         }
+        Optional<Dialect.Answer> outside = dialect.outside(request.getHeaders().get(HttpHeader.USER_AGENT))
+                .filter(answer -> hit(FaultKind.FIREWALL, request).isPresent());
+        if (outside.isPresent()) {
+            return outside;
+        }
         Optional<ActiveFault> status = hit(FaultKind.STATUS, request);
         if (status.isPresent()) {
             Optional.ofNullable(status.get().fault().retryAfter())

@@ -24,6 +24,8 @@ public enum FaultKind {
     ONE_WAY,
     /** The request has its effect, and the connection is cut before the answer. */
     DROP_RESPONSE,
+    /** The storage of a region refuses what other regions' compute asks of it. */
+    FIREWALL,
     /** Requests above a number per second are answered with 429. */
     RATE_LIMIT,
     /** A list is preceded by an empty page that carries the token of the next one. */

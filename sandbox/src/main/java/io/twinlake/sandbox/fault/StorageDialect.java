@@ -3,9 +3,13 @@ package io.twinlake.sandbox.fault;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpURI;
+import org.jspecify.annotations.Nullable;
 
 /** Azure Blob Storage's XML errors and list markers. */
 public final class StorageDialect implements Dialect {
+
+    /** What a region's compute puts before its User-Agent, by which an account tells where a call comes from. */
+    private static final String FROM = "from-";
 
     private static final String XML = "application/xml";
 
@@ -21,15 +25,38 @@ public final class StorageDialect implements Dialect {
             500, "InternalError",
             503, "ServerBusy");
 
+    private final String region;
+
+    /** @param region the account's */
+    public StorageDialect(String region) {
+        this.region = region;
+    }
+
+    /** How a region's compute names itself to the accounts that it reads. */
+    public static String caller(String region) {
+        return FROM + region;
+    }
+
+    /** What an account's network rules answer; only the compute of the account's own region is inside. */
+    @Override
+    public Optional<Answer> outside(@Nullable String userAgent) {
+        return userAgent == null || !userAgent.contains(FROM) || userAgent.contains(caller(region))
+                ? Optional.empty()
+                : Optional.of(answer(403, "This request is not authorized to perform this operation."));
+    }
+
     @Override
     public Answer error(int status) {
+        return answer(status, "The request failed with status %d.".formatted(status));
+    }
+
+    private static Answer answer(int status, String message) {
         String code = ERRORS.getOrDefault(status, status < 500 ? "InvalidInput" : "InternalError");
         return new Answer(
                 status,
                 XML,
-                ("<?xml version=\"1.0\" encoding=\"utf-8\"?><Error><Code>%s</Code>"
-                                + "<Message>The request failed with status %d.</Message></Error>")
-                        .formatted(code, status));
+                ("<?xml version=\"1.0\" encoding=\"utf-8\"?><Error><Code>%s</Code>" + "<Message>%s</Message></Error>")
+                        .formatted(code, message));
     }
 
     @Override

@@ -61,6 +61,11 @@ final class EngineRegistry implements TableRegistry {
     }
 
     @Override
+    public OptionalLong mostFiles(TableName name) {
+        return metastore.tables().mostFiles(name);
+    }
+
+    @Override
     public List<SqlFunction> functions() {
         return metastore.shelves().functions.all().stream()
                 .filter(function -> function.language().equals("SQL"))

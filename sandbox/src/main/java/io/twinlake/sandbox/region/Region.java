@@ -5,6 +5,7 @@ import io.twinlake.sandbox.calls.CallLogHandler;
 import io.twinlake.sandbox.fault.DatabricksDialect;
 import io.twinlake.sandbox.fault.FaultHandler;
 import io.twinlake.sandbox.fault.Faults;
+import io.twinlake.sandbox.region.RegionSpec.Peer;
 import io.twinlake.sandbox.region.api.AccessTokens;
 import io.twinlake.sandbox.region.api.Routes;
 import io.twinlake.sandbox.region.api.WorkspaceServer;
@@ -53,7 +54,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.eclipse.jetty.server.ServerConnector;
+import org.jspecify.annotations.Nullable;
 
 /** One region, put together: its metastore, its engine and its workspace's server. */
 public final class Region implements AutoCloseable {
@@ -65,6 +68,7 @@ public final class Region implements AutoCloseable {
     private final Recipients recipients;
     private final Providers providers;
     private final Mounting mounting;
+    private final ProviderEndpoints providing;
     private final SqlApi sql;
     private final JobsApi jobs;
     private final WorkspaceServer server;
@@ -86,7 +90,14 @@ public final class Region implements AutoCloseable {
         providers = new Providers(metastore, spec.peers(), peerShares, clock);
         mounting = new Mounting(metastore, providers);
         engine = engines.apply(new EngineRegistry(metastore, new InformationSchema(metastore, settings, clock)));
-        shares = new Shares(metastore, table -> engine.latestVersion(Objects.requireNonNull(table.location())), clock);
+        shares = new Shares(
+                metastore, table -> engine.latestVersion(Objects.requireNonNull(table.location())), settings, clock);
+        providing = new ProviderEndpoints(
+                shares,
+                recipients,
+                Stream.concat(spec.peers().stream(), Stream.of(own(spec, null))).toList(),
+                settings,
+                clock);
         StatementPrivileges privileges = new StatementPrivileges(metastore);
         StatementRouter router = new StatementRouter(statements(privileges), privileges, engine);
         Permissions permissions = Permissions.open(spec.dir().resolve("permissions.json"), principals);
@@ -107,6 +118,12 @@ public final class Region implements AutoCloseable {
                         calls, spec.region(), "workspace", new FaultHandler(faults, new DatabricksDialect())));
         server = WorkspaceServer.start(
                 listening, principals, clock, (routes, tokens) -> register(routes, tokens, spec, principals));
+        peerShares.reach(own(spec, "http://127.0.0.1:" + server.port()));
+    }
+
+    /** The region as a peer of itself: what it gives to {@code self} it asks of itself. */
+    private static Peer own(RegionSpec spec, @Nullable String workspace) {
+        return new Peer(spec.region(), workspace, spec.account(), spec.globalMetastoreId(), spec.token());
     }
 
     /**
@@ -154,7 +171,7 @@ public final class Region implements AutoCloseable {
         new IdentityApi(spec, principals, tokens).register(routes);
         new UnityCatalogApi(metastore, mounting, spec.workspaceId()).register(routes);
         new SharingApi(metastore, shares, recipients, providers).register(routes);
-        new ProviderEndpoints(shares, recipients, spec.peers()).register(routes);
+        providing.register(routes);
         sql.register(routes);
         jobs.register(routes);
     }

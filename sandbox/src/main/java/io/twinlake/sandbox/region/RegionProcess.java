@@ -7,6 +7,7 @@ import io.twinlake.sandbox.edge.function.LookupFunction;
 import io.twinlake.sandbox.fault.FaultControl;
 import io.twinlake.sandbox.fault.FaultDoor;
 import io.twinlake.sandbox.fault.Faults;
+import io.twinlake.sandbox.fault.StorageDialect;
 import io.twinlake.sandbox.region.engine.statement.SparkEngine;
 import io.twinlake.sandbox.region.lake.LakeAccount;
 import io.twinlake.sandbox.region.setting.SettingRoutes;
@@ -59,13 +60,14 @@ public final class RegionProcess {
 
     private static List<LakeAccount> accounts(RegionSpec spec) {
         List<LakeAccount> accounts = new ArrayList<>();
-        accounts.add(account(spec.account()));
-        spec.peers().forEach(peer -> accounts.add(account(peer.account())));
+        accounts.add(account(spec.account(), spec.region()));
+        spec.peers().forEach(peer -> accounts.add(account(peer.account(), spec.region())));
         return accounts;
     }
 
-    private static LakeAccount account(RegionSpec.Account account) {
-        return new LakeAccount(account.name(), URI.create(account.endpoint()), account.key());
+    private static LakeAccount account(RegionSpec.Account account, String region) {
+        return new LakeAccount(
+                account.name(), URI.create(account.endpoint()), account.key(), StorageDialect.caller(region));
     }
 
     private static void announce(Path dir, int port, int controlPort) throws IOException {

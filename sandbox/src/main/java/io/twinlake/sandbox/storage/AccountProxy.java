@@ -31,7 +31,7 @@ final class AccountProxy implements AutoCloseable {
         connector.setHost("127.0.0.1");
         connector.setPort(account.port());
         server.addConnector(connector);
-        FaultHandler guarded = new FaultHandler(faults, new StorageDialect());
+        FaultHandler guarded = new FaultHandler(faults, new StorageDialect(account.region()));
         guarded.setHandler(new ForwardToAzurite(azurite, copies));
         server.setHandler(new CallLogHandler(log, account.region(), "storage", guarded));
         server.start();

@@ -163,7 +163,7 @@ public final class RegionFixture implements AutoCloseable {
     }
 
     /** Runs a statement that must fail and answers what it says. */
-    String failure(String statement) {
+    public String failure(String statement) {
         StatementResponse response = run(admin(), statement);
         if (response.getStatus().getState() != StatementState.FAILED) {
             throw new AssertionError(statement + " was " + response.getStatus().getState());

@@ -212,6 +212,23 @@ class SharingBetweenTwoRegionsTest {
     }
 
     @Test
+    void aMetastoreMountsWhatItGivesToItself() {
+        west.sql("CREATE SHARE own");
+        west.sql("ALTER SHARE own ADD TABLE gold.api.t");
+        assertThat(west.failure("CREATE CATALOG again USING SHARE self.own")).contains("'own' does not exist");
+        west.sql("GRANT SELECT ON SHARE own TO RECIPIENT self");
+
+        west.sql("CREATE CATALOG again USING SHARE self.own");
+
+        assertThat(west.sql("SHOW TABLES IN again.api")).containsExactly(List.of("api", "t", "false"));
+        assertThat(west.registry()
+                        .find(new TableName("again", "api", "t"))
+                        .orElseThrow()
+                        .location())
+                .isEqualTo(west.admin().tables().get("gold.api.t").getStorageLocation());
+    }
+
+    @Test
     void sharesAreMadeInSqlInTheOtherDirectionToo() {
         north.sql("CREATE CATALOG silver");
         north.sql("MAKE silver.default.back");

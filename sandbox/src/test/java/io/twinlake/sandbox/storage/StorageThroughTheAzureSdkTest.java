@@ -17,6 +17,11 @@ import com.azure.storage.blob.specialized.BlobLeaseClient;
 import com.azure.storage.blob.specialized.BlobLeaseClientBuilder;
 import io.twinlake.sandbox.fault.Fault;
 import io.twinlake.sandbox.fault.FaultKind;
+import io.twinlake.sandbox.fault.StorageDialect;
+import io.twinlake.sandbox.region.lake.LakeAccount;
+import io.twinlake.sandbox.region.lake.LakePath;
+import io.twinlake.sandbox.region.lake.LakeStorage;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -138,6 +143,32 @@ class StorageThroughTheAzureSdkTest {
                 .isInstanceOfSatisfying(
                         BlobStorageException.class,
                         e -> assertThat(e.getStatusCode()).isEqualTo(404));
+    }
+
+    /** The compute of a region names itself; everybody else is let through. */
+    @Test
+    void aFirewallKeepsOutTheOtherRegionsCompute() throws Exception {
+        west.getBlobClient("walled").upload(BinaryData.fromString("rows"), true);
+        LakePath path = LakePath.parse("abfss://lake@westeuropelake.dfs.core.windows.net/walled");
+        storage.fault("westeuropelake", Fault.of(FaultKind.FIREWALL));
+
+        assertThat(lake("westeurope").read(path)).isPresent();
+        assertThat(west.getBlobClient("walled").downloadContent()).hasToString("rows");
+        assertThatThrownBy(() -> lake("northeurope").read(path))
+                .isInstanceOfSatisfying(BlobStorageException.class, e -> {
+                    assertThat(e.getStatusCode()).isEqualTo(403);
+                    assertThat(e).hasMessageContaining("AuthorizationFailure");
+                    assertThat(e).hasMessageContaining("This request is not authorized to perform this operation.");
+                });
+
+        storage.clearFaults("westeuropelake");
+        assertThat(lake("northeurope").read(path)).isPresent();
+    }
+
+    private static LakeStorage lake(String reader) {
+        StorageAccount account = storage.account("westeuropelake");
+        return new LakeStorage(List.of(new LakeAccount(
+                account.name(), URI.create(account.endpoint()), account.key(), StorageDialect.caller(reader))));
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.twinlake.clients.databricks.delta;
 
-import io.twinlake.config.name.ObjectName;
-import java.util.Locale;
+import io.twinlake.clients.databricks.sharing.Mounted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,21 +11,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record Cloned(@Nullable String source, long version, boolean shallow) {
     /** Whether the source is told by a name, and is that table. */
-    boolean isOf(ObjectName table) {
-        return isNamed() && name().equals(table.fullName().toLowerCase(Locale.ROOT));
+    boolean isOf(Mounted table) {
+        return isNamed() && table.isNamed(String.valueOf(source));
     }
 
     /** Whether nothing that is told speaks against that table: a place names no table that could be compared. */
-    public boolean mayBeOf(ObjectName table) {
+    public boolean mayBeOf(Mounted table) {
         return !isNamed() || isOf(table);
     }
 
     /** The platform writes a table without a name as {@code delta.`abfss://...`}; no name has a slash. */
     private boolean isNamed() {
         return source != null && !source.contains("/");
-    }
-
-    private String name() {
-        return String.valueOf(source).replace("`", "").toLowerCase(Locale.ROOT);
     }
 }

@@ -1,6 +1,6 @@
 package io.twinlake.clients.databricks.delta;
 
-import io.twinlake.config.name.ObjectName;
+import io.twinlake.clients.databricks.sharing.Mounted;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param seen versions of the replica that we saw our own statements make
  * @param metadata how many more statements we began that change a table's metadata and no row
  */
-public record OwnCommits(@Nullable ObjectName source, Set<Long> cloned, Set<Long> seen, int metadata) {
+public record OwnCommits(@Nullable Mounted source, Set<Long> cloned, Set<Long> seen, int metadata) {
     public static final OwnCommits NONE = new OwnCommits(null, Set.of(), Set.of(), 0);
 
     private static final Pattern METADATA = Pattern.compile("(?:SET|UNSET|CHANGE|COMMENT)\\b.*|UPDATE COLUMN METADATA");
@@ -25,7 +25,7 @@ public record OwnCommits(@Nullable ObjectName source, Set<Long> cloned, Set<Long
         seen = Set.copyOf(seen);
     }
 
-    public static OwnCommits clones(ObjectName source, Set<Long> versions) {
+    public static OwnCommits clones(Mounted source, Set<Long> versions) {
         return new OwnCommits(source, versions, Set.of(), 0);
     }
 

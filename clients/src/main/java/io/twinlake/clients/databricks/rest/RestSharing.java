@@ -20,6 +20,11 @@ final class RestSharing implements Sharing {
     }
 
     @Override
+    public Stream<ObjectNode> shares() {
+        return Pages.of(calls, Call.get(ROOT + "/shares", "list shares", null), "shares");
+    }
+
+    @Override
     public Optional<ObjectNode> findShare(String name) {
         try {
             return Optional.of(

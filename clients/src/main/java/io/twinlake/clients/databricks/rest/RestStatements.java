@@ -161,7 +161,11 @@ final class RestStatements implements Statements {
         String message = error.path("message").asText("the platform gave no reason");
         String code = SqlFailures.code(serviceCode, message);
         ClientException failure = calls.failure(
-                about(id), SqlFailures.category(serviceCode, code), code, SqlFailures.firstLine(message), null);
+                about(id),
+                SqlFailures.category(serviceCode, code, message),
+                code,
+                SqlFailures.firstLine(message),
+                null);
         // It was ended for its rows, and nobody says whether they came before its work or behind it.
         return SqlFailures.TOO_LARGE.equals(code) ? failure.ofUnknownEffect() : failure;
     }

@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** What a failed statement's message says: its error class stands in brackets before the text. */
 final class SqlFailures {
     private static final Pattern ERROR_CLASS = Pattern.compile("\\[([A-Z][A-Z0-9_]*(?:\\.[A-Z0-9_]+)*)]");
+    /** The storage's own code where its network rules refuse; a right that is missing has another one. */
+    private static final String FIREWALL = "AuthorizationFailure";
+
+    private static final Set<String> LIMITS = Set.of("RESOURCE_LIMIT_EXCEEDED", "QUOTA_EXCEEDED");
     private static final Set<String> NOT_NOW = Set.of(
             "TEMPORARILY_UNAVAILABLE",
             "WORKSPACE_TEMPORARILY_UNAVAILABLE",
@@ -45,8 +49,14 @@ final class SqlFailures {
         return matcher.find() ? matcher.group(1) : serviceCode;
     }
 
-    static FailureCategory category(@Nullable String serviceCode, @Nullable String code) {
+    static FailureCategory category(@Nullable String serviceCode, @Nullable String code, String message) {
         String named = code == null ? "" : code;
+        if (message.contains(FIREWALL)) {
+            return FailureCategory.FIREWALL;
+        }
+        if (LIMITS.contains(named)) {
+            return FailureCategory.LIMIT;
+        }
         if (named.contains("NOT_FOUND") || named.endsWith("_DOES_NOT_EXIST")) {
             return FailureCategory.NOT_FOUND;
         }

@@ -7,6 +7,9 @@ import java.util.stream.Stream;
 
 /** Delta Sharing between two metastores: shares and recipients on the source's side, providers on the replica's. */
 public interface Sharing {
+    /** The shares that Twinlake may see, without their objects. */
+    Stream<ObjectNode> shares();
+
     /** The share with its objects. */
     Optional<ObjectNode> findShare(String name);
 

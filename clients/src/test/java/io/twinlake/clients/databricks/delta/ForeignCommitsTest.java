@@ -2,6 +2,8 @@ package io.twinlake.clients.databricks.delta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinlake.clients.databricks.sharing.Mounted;
+import io.twinlake.config.name.GroupName;
 import io.twinlake.config.name.ObjectName;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,7 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ForeignCommitsTest {
-    private static final ObjectName SOURCE = ObjectName.of("mount", "s", "orders");
+    private static final Mounted SOURCE = new Mounted(new GroupName("gold"), ObjectName.of("mount", "s", "orders"));
 
     @Test
     void passesOverMaintenance() {
@@ -68,9 +70,11 @@ class ForeignCommitsTest {
 
         assertThat(ForeignCommits.among(List.of(clone(5, new Cloned("gold.s.other", 7, false))), 4, own))
                 .hasSize(1);
-        assertThat(ForeignCommits.among(List.of(clone(5, new Cloned("Mount.`s`.Orders", 7, true))), 4, own))
+        assertThat(ForeignCommits.among(
+                        List.of(clone(5, new Cloned("Twinlake_gold_Mount.`s`.Orders", 7, true))), 4, own))
                 .hasSize(1);
-        assertThat(ForeignCommits.among(List.of(clone(5, new Cloned("Mount.`s`.Orders", 7, false))), 4, own))
+        assertThat(ForeignCommits.among(
+                        List.of(clone(5, new Cloned("Twinlake_gold_Mount.`s`.Orders", 7, false))), 4, own))
                 .isEmpty();
     }
 
@@ -118,7 +122,7 @@ class ForeignCommitsTest {
     }
 
     private static DeltaVersion clone(long version, long cloned) {
-        return clone(version, new Cloned("mount.s.orders", cloned, false));
+        return clone(version, new Cloned("twinlake_gold_mount.s.orders", cloned, false));
     }
 
     private static DeltaVersion clone(long version, Cloned cloned) {

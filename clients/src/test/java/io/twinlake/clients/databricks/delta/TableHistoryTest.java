@@ -8,10 +8,13 @@ import static org.mockito.Mockito.when;
 
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
+import io.twinlake.clients.databricks.sharing.Mounted;
+import io.twinlake.clients.databricks.sharing.ShareNames;
 import io.twinlake.clients.databricks.sql.Statement;
 import io.twinlake.clients.databricks.sql.StatementId;
 import io.twinlake.clients.databricks.sql.StatementResult;
 import io.twinlake.clients.databricks.sql.Statements;
+import io.twinlake.config.name.GroupName;
 import io.twinlake.config.name.ObjectName;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +27,9 @@ import org.junit.jupiter.api.Test;
 
 class TableHistoryTest {
     private static final ObjectName TABLE = ObjectName.parse("gold.s.t");
-    private static final ObjectName MOUNTED = ObjectName.parse("mounted.s.t");
+    private static final GroupName GOLD = new GroupName("gold");
+    private static final Mounted MOUNTED = new Mounted(GOLD, TABLE);
+    private static final String SHOWN = ShareNames.share(GOLD, TABLE.catalog()) + "." + ShareNames.alias(TABLE);
     private static final Pattern LIMIT = Pattern.compile("LIMIT (\\d+)");
 
     private final Statements statements = mock(Statements.class);
@@ -118,7 +123,7 @@ class TableHistoryTest {
         cloned("twinlake");
 
         assertThat(history.after(TABLE, 29)).singleElement().satisfies(clone -> {
-            assertThat(clone.cloned()).isEqualTo(new Cloned("mounted.s.t", 7, false));
+            assertThat(clone.cloned()).isEqualTo(new Cloned(SHOWN, 7, false));
             assertThat(clone.user()).isEqualTo("twinlake");
         });
         assertThat(asked)
@@ -185,8 +190,8 @@ class TableHistoryTest {
     }
 
     private void cloned(String user) {
-        commits.add(
-                commit("CLONE", "{\"source\":\"mounted.s.t\",\"sourceVersion\":\"7\",\"isShallow\":\"false\"}", user));
+        commits.add(commit(
+                "CLONE", "{\"source\":\"" + SHOWN + "\",\"sourceVersion\":\"7\",\"isShallow\":\"false\"}", user));
     }
 
     private List<@Nullable String> commit(String operation, @Nullable String parameters, String user) {

@@ -162,6 +162,14 @@ class CallTest {
         assertThat(stub.waits.get(0)).isLessThan(Duration.ofSeconds(1));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"RESOURCE_LIMIT_EXCEEDED", "QUOTA_EXCEEDED"})
+    void tellsALimitFromAWrongRequest(String code) {
+        answer(SUMMARY, aResponse().withStatus(400).withBody("{\"error_code\":\"" + code + "\"}"));
+
+        assertThat(failureOf(() -> workspace.catalog().metastore()).category()).isEqualTo(FailureCategory.LIMIT);
+    }
+
     @Test
     void givesUpWhereTheWaitAskedForIsLongerThanTheTimeLeft() {
         answer(SUMMARY, aResponse().withStatus(429).withHeader("Retry-After", "86400"));

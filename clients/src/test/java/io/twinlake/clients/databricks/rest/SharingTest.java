@@ -60,12 +60,15 @@ class SharingTest {
     }
 
     @Test
-    void listsRecipientsAndProviders() {
+    void listsSharesRecipientsAndProviders() {
+        stub.server.stubFor(
+                get(urlPathEqualTo(ROOT + "/shares")).willReturn(okJson("{\"shares\":[{\"name\":\"s\"}]}")));
         stub.server.stubFor(
                 get(urlPathEqualTo(ROOT + "/recipients")).willReturn(okJson("{\"recipients\":[{\"name\":\"r\"}]}")));
         stub.server.stubFor(
                 get(urlPathEqualTo(ROOT + "/providers")).willReturn(okJson("{\"providers\":[{\"name\":\"p\"}]}")));
 
+        assertThat(sharing.shares()).hasSize(1);
         assertThat(sharing.recipients()).hasSize(1);
         assertThat(sharing.providers()).hasSize(1);
     }

@@ -35,6 +35,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StatementTest {
@@ -133,6 +134,25 @@ class StatementTest {
         assertThat(failure)
                 .hasMessage("Could not finish statement s1 in westeurope: "
                         + "[TABLE_OR_VIEW_NOT_FOUND] The table `x` cannot be found. SQLSTATE: 42P01");
+    }
+
+    /** A right that is missing in the storage has another code than its firewall. */
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '|',
+            value = {
+                "firewall, |Operation failed: This request is not authorized, 403, GET, AuthorizationFailure|",
+                "invalid, |Operation failed: This request is not authorized, 403, GET, AuthorizationPermissionMismatch|",
+                "limit, |[RESOURCE_LIMIT_EXCEEDED] The table has too many active files|"
+            })
+    void tellsALimitAndAFirewallFromOtherRefusals(String category, String message) {
+        stub.server.stubFor(post(PATH)
+                .willReturn(okJson(
+                        "{\"statement_id\":\"s1\",\"status\":{\"state\":\"FAILED\",\"error\":{\"error_code\":\"BAD_REQUEST\","
+                                + "\"message\":\"" + message + "\"}}}")));
+
+        assertThat(failureOf(SELECT).category().word()).isEqualTo(category);
+        assertThat(failureOf(SELECT).effect()).isEqualTo(Effect.NONE);
     }
 
     @Test

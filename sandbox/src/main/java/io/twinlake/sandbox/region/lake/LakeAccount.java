@@ -7,8 +7,9 @@ import java.net.URI;
  *
  * @param endpoint the Blob service with the account in its path, such as {@code http://127.0.0.1:10000/westeuropelake}
  * @param key the account's shared key, in Base64
+ * @param caller how its reader names itself, which stands for where it calls from
  */
-public record LakeAccount(String name, URI endpoint, String key) {
+public record LakeAccount(String name, URI endpoint, String key, String caller) {
 
     /** The host that the account has in {@code abfss://} locations. */
     public String host() {

@@ -14,6 +14,7 @@ public final class LakeSettings {
     private static final String ACCOUNTS = "twinlake.lake.accounts";
     private static final String ENDPOINT = "twinlake.lake.endpoint.";
     private static final String KEY = "fs.azure.account.key.";
+    private static final String CALLER = "fs.azure.user.agent.prefix";
 
     private LakeSettings() {}
 
@@ -41,6 +42,7 @@ public final class LakeSettings {
             URI endpoint = account.endpoint();
             settings.put("fs.azure.abfs.endpoint." + account.host(), endpoint.getHost() + ":" + endpoint.getPort());
             settings.put(KEY + account.host(), account.key());
+            settings.put(CALLER, account.caller());
             settings.put("fs.azure.account.hns.enabled." + account.host(), "false");
             settings.put(ENDPOINT + account.name(), endpoint.toString());
         }
@@ -52,7 +54,11 @@ public final class LakeSettings {
         List<LakeAccount> accounts = new ArrayList<>();
         for (String name : configuration.getTrimmedStrings(ACCOUNTS)) {
             URI endpoint = URI.create(configuration.get(ENDPOINT + name));
-            accounts.add(new LakeAccount(name, endpoint, configuration.get(KEY + name + ".dfs.core.windows.net")));
+            accounts.add(new LakeAccount(
+                    name,
+                    endpoint,
+                    configuration.get(KEY + name + ".dfs.core.windows.net"),
+                    configuration.get(CALLER)));
         }
         return accounts;
     }

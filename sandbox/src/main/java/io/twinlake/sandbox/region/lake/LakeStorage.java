@@ -5,6 +5,7 @@ import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.http.rest.PagedIterable;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
+import com.azure.core.util.HttpClientOptions;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
@@ -203,6 +204,7 @@ public final class LakeStorage {
                 .endpoint(account.endpoint().toString())
                 .credential(new StorageSharedKeyCredential(account.name(), account.key()))
                 .httpClient(http)
+                .clientOptions(new HttpClientOptions().setApplicationId(account.caller()))
                 .retryOptions(new RequestRetryOptions(
                         RetryPolicyType.EXPONENTIAL,
                         8,

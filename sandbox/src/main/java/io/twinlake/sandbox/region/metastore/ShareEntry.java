@@ -1,10 +1,16 @@
 package io.twinlake.sandbox.region.metastore;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A share: tables, views and whole schemas that recipients may read. */
-public record ShareEntry(Header header, List<SharedObject> objects) implements Securable {
+/**
+ * A share: tables, views and whole schemas that recipients may read.
+ *
+ * @param since of each table that stood in a schema when the schema was shared, by its id: the lowest version that recipients may travel to
+ */
+public record ShareEntry(Header header, List<SharedObject> objects, Map<String, Long> since) implements Securable {
 
     /**
      * One object of a share.
@@ -41,6 +47,7 @@ public record ShareEntry(Header header, List<SharedObject> objects) implements S
 
     public ShareEntry {
         objects = List.copyOf(objects);
+        since = since == null ? Map.of() : Map.copyOf(since);
     }
 
     @Override
@@ -50,6 +57,17 @@ public record ShareEntry(Header header, List<SharedObject> objects) implements S
 
     @Override
     public ShareEntry withHeader(Header newHeader) {
-        return new ShareEntry(newHeader, objects);
+        return new ShareEntry(newHeader, objects, since);
+    }
+
+    public ShareEntry withObjects(List<SharedObject> newObjects) {
+        return new ShareEntry(header, newObjects, since);
+    }
+
+    /** The same, with the versions of more tables. */
+    public ShareEntry withSince(Map<String, Long> more) {
+        Map<String, Long> all = new HashMap<>(since);
+        all.putAll(more);
+        return new ShareEntry(header, objects, all);
     }
 }

@@ -37,6 +37,9 @@ public interface TableRegistry {
     /** The lowest version that can be travelled to; empty for a table that is shared without its history: it can be read as it is now only. */
     OptionalLong historyFrom(TableName name);
 
+    /** Of how many files a table of a mounted share may consist to be read; empty for a table of our own. */
+    OptionalLong mostFiles(TableName name);
+
     /** The SQL functions that a statement may call. */
     List<SqlFunction> functions();
 

@@ -18,7 +18,21 @@ public enum Setting {
     /** How many milliseconds {@code information_schema} may be behind. */
     INFORMATION_SCHEMA_LAG_MS(0),
     /** Whether a query may read from {@code (DESCRIBE HISTORY ...)}: 1, or 0 where that is a syntax error. */
-    HISTORY_IN_QUERIES(1);
+    HISTORY_IN_QUERIES(1),
+    /** How many tables a share may have. */
+    SHARE_TABLES(1_000),
+    /** How many schemas a share may have. */
+    SHARE_SCHEMAS(500),
+    /** How many shares the metastore may have. */
+    SHARES(1_000),
+    /** How many changes of a share one call may make. */
+    SHARE_UPDATES(100),
+    /** How many files a table may have that is read by a share. */
+    SHARED_FILES(400_000),
+    /** For how many milliseconds a recipient goes on seeing what a share held. */
+    SHARE_TOLD_MS(0),
+    /** How many milliseconds it takes until a new recipient sees this region as a provider. */
+    PROVIDER_KNOWN_MS(0);
 
     private final long platforms;
 

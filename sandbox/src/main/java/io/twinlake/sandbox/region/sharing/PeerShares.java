@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** The receiving side of shares: reads them from the providers' regions. */
 public final class PeerShares implements MountedShares {
@@ -25,6 +26,7 @@ public final class PeerShares implements MountedShares {
     private final List<Peer> peers;
     private final Shelves shelves;
     private final PeerClient client;
+    private volatile @Nullable Peer itself;
 
     public PeerShares(String ownGlobalMetastoreId, List<Peer> peers, Shelves shelves) {
         this.ownGlobalMetastoreId = ownGlobalMetastoreId;
@@ -67,12 +69,21 @@ public final class PeerShares implements MountedShares {
         return from == null ? OptionalLong.empty() : OptionalLong.of(from);
     }
 
-    /** The names of the shares that a provider gives us; empty where it has made us no recipient, or is this metastore itself. */
+    @Override
+    public OptionalLong mostFiles(ShareSource source, String schema, String table) {
+        return shared(source, schema, table)
+                .map(shared -> OptionalLong.of(shared.mostFiles()))
+                .orElseGet(OptionalLong::empty);
+    }
+
+    /** From now on this metastore is reached as its own provider. */
+    public void reach(Peer own) {
+        itself = own;
+    }
+
+    /** The names of the shares that a provider gives us; empty where it has made us no recipient. */
     public List<String> sharesOf(ProviderEntry provider) {
         List<String> names = new ArrayList<>();
-        if (provider.globalMetastoreId().equals(ownGlobalMetastoreId)) {
-            return names;
-        }
         offered(peer(provider.globalMetastoreId()))
                 .ifPresent(shares -> shares.forEach(share -> names.add(share.asText())));
         return names;
@@ -134,6 +145,10 @@ public final class PeerShares implements MountedShares {
     }
 
     private Peer peer(String globalMetastoreId) {
+        Peer own = itself;
+        if (own != null && globalMetastoreId.equals(ownGlobalMetastoreId)) {
+            return own;
+        }
         return peers.stream()
                 .filter(peer -> peer.globalMetastoreId().equals(globalMetastoreId))
                 .findFirst()

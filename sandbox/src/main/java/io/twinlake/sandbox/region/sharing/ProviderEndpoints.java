@@ -9,22 +9,29 @@ import io.twinlake.sandbox.region.metastore.ErrorKind;
 import io.twinlake.sandbox.region.metastore.RecipientEntry;
 import io.twinlake.sandbox.region.metastore.SecurableKind;
 import io.twinlake.sandbox.region.metastore.ShareEntry;
+import io.twinlake.sandbox.region.setting.Setting;
+import io.twinlake.sandbox.region.setting.Settings;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 
 /** The giving side of shares: answers the regions whose metastores are our recipients. */
 public final class ProviderEndpoints {
 
-    private final Shares shares;
+    private final ToldContents contents;
     private final Recipients recipients;
     private final List<Peer> peers;
+    private final Settings settings;
+    private final Clock clock;
 
-    public ProviderEndpoints(Shares shares, Recipients recipients, List<Peer> peers) {
-        this.shares = shares;
+    public ProviderEndpoints(Shares shares, Recipients recipients, List<Peer> peers, Settings settings, Clock clock) {
+        this.contents = new ToldContents(shares, settings, clock);
         this.recipients = recipients;
         this.peers = peers;
+        this.settings = settings;
+        this.clock = clock;
     }
 
     public void register(Routes routes) {
@@ -82,7 +89,7 @@ public final class ProviderEndpoints {
         return recipients.shares(recipient(context)).stream()
                 .filter(share -> share.fullName().equals(name))
                 .findFirst()
-                .map(shares::tables)
+                .map(contents::of)
                 .orElseThrow(() -> SecurableKind.SHARE.missing(name));
     }
 
@@ -96,6 +103,14 @@ public final class ProviderEndpoints {
         if (!known) {
             throw new CatalogFailure(ErrorKind.PERMISSION_DENIED, "This metastore is not known here");
         }
-        return recipients.of(metastore).orElseThrow(() -> SecurableKind.RECIPIENT.missing(metastore));
+        return recipients
+                .of(metastore)
+                .filter(this::isKnown)
+                .orElseThrow(() -> SecurableKind.RECIPIENT.missing(metastore));
+    }
+
+    private boolean isKnown(RecipientEntry recipient) {
+        long after = recipient.header().audit().createdAt() + settings.get(Setting.PROVIDER_KNOWN_MS);
+        return after <= clock.millis();
     }
 }

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sharedAs the {@code schema.table} under which recipients see it
  * @param historyFrom the lowest version that they may travel to; null where it is shared without its history
+ * @param mostFiles of how many files it may consist to be read
  */
 public record SharedTable(
-        String sharedAs, TableEntry table, @Nullable Long historyFrom) {
+        String sharedAs, TableEntry table, @Nullable Long historyFrom, long mostFiles) {
 
     String schema() {
         return sharedAs.substring(0, sharedAs.indexOf('.'));

@@ -15,6 +15,7 @@ import io.twinlake.sandbox.region.metastore.access.SecurableRef;
 import io.twinlake.sandbox.region.metastore.journal.Batch;
 import io.twinlake.sandbox.region.metastore.objects.Metastore;
 import io.twinlake.sandbox.region.metastore.objects.ObjectNames;
+import io.twinlake.sandbox.region.setting.Settings;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The shares that a metastore gives. */
@@ -32,12 +35,14 @@ public final class Shares {
 
     private final Metastore metastore;
     private final ToLongFunction<TableEntry> versions;
+    private final ShareLimits limits;
     private final Clock clock;
 
     /** @param versions tells a table's newest version */
-    public Shares(Metastore metastore, ToLongFunction<TableEntry> versions, Clock clock) {
+    public Shares(Metastore metastore, ToLongFunction<TableEntry> versions, Settings settings, Clock clock) {
         this.metastore = metastore;
         this.versions = versions;
+        this.limits = new ShareLimits(settings);
         this.clock = clock;
     }
 
@@ -48,6 +53,7 @@ public final class Shares {
             if (metastore.shelves().shares.has(key)) {
                 throw new CatalogFailure(ErrorKind.SHARE_ALREADY_EXISTS, "Share '" + key + "' already exists");
             }
+            limits.requireRoomForAnother(metastore.shelves().shares.all().size());
             ShareEntry share = new ShareEntry(
                     new Header(
                             key,
@@ -55,7 +61,8 @@ public final class Shares {
                             comment,
                             Map.of(),
                             Audit.createdBy(caller.principal(), clock.millis())),
-                    List.of());
+                    List.of(),
+                    Map.of());
             metastore.journal().commit(new Batch().put(metastore.shelves().shares, key, share));
             return share;
         });
@@ -75,6 +82,7 @@ public final class Shares {
 
     /** Makes changes in their order, all or none; the caller must own the share. */
     public ShareEntry update(Caller caller, String name, List<UnaryOperator<ShareEntry>> changes) {
+        limits.requireFew(changes.size(), name);
         return metastore.journal().exclusively(() -> {
             ShareEntry changed = owned(caller, name);
             for (UnaryOperator<ShareEntry> change : changes) {
@@ -89,7 +97,8 @@ public final class Shares {
 
     /**
      * Adds an object, which must not be in the share already. Whose rights count are the share's owner's, who needs SELECT now
-     * and at each read. A table is readable from the version that is asked for, else from the one that it has now.
+     * and at each read. A table is readable from the version that is asked for, else from the one that it has now; so are the tables of a schema, which
+     * always has its history, and from their beginning those that come into it later.
      */
     public UnaryOperator<ShareEntry> adding(Caller caller, String share, SharedObject wanted) {
         ShareEntry holder = owned(caller, share);
@@ -98,15 +107,39 @@ public final class Shares {
         SharedObject object = new SharedObject(
                 ref.fullName(),
                 wanted.type(),
-                wanted.sharedAs().isEmpty()
-                        ? ref.fullName().substring(ref.fullName().indexOf('.') + 1)
-                        : wanted.sharedAs().toLowerCase(Locale.ROOT),
-                wanted.history(),
+                ShareLimits.alias(ref, wanted),
+                wanted.history() || table.isEmpty(),
                 table.map(entry -> startVersion(entry, wanted.startVersion())).orElse(null),
                 wanted.comment(),
                 clock.millis(),
                 caller.principal());
-        return entry -> with(entry, object);
+        Map<String, Long> since = table.isPresent()
+                ? Map.of()
+                : tablesIn(object).collect(Collectors.toMap(TableEntry::tableId, versions::applyAsLong));
+        return entry -> with(entry, object).withSince(since);
+    }
+
+    private Stream<TableEntry> tablesIn(SharedObject schema) {
+        return metastore.shelves().tables.under(schema.name() + ".").stream().filter(table -> !table.isView());
+    }
+
+    /** Gives a share another name; what it holds and to whom it is given stays. Catalogs that mount it go on asking for the name that it had. */
+    public ShareEntry rename(Caller caller, String name, String newName) {
+        metastore.access().requireOnMetastore(caller, "CREATE_SHARE");
+        String to = ObjectNames.checked(SecurableKind.SHARE, newName);
+        return metastore.journal().exclusively(() -> {
+            ShareEntry share = owned(caller, name);
+            if (metastore.shelves().shares.has(to)) {
+                throw new CatalogFailure(ErrorKind.SHARE_ALREADY_EXISTS, "Share '" + to + "' already exists");
+            }
+            Header header = share.header().named(to);
+            ShareEntry renamed =
+                    share.withHeader(header.audited(header.audit().changedBy(caller.principal(), clock.millis())));
+            Batch batch = new Batch();
+            metastore.shelves().move(ref(name), ref(to), renamed, batch);
+            metastore.journal().commit(batch);
+            return renamed;
+        });
     }
 
     /** Changes how an object is shared. */
@@ -115,6 +148,9 @@ public final class Shares {
         Optional<TableEntry> table = shareable(holder, ref(wanted));
         if (wanted.startVersion() != null) {
             table.ifPresent(entry -> startVersion(entry, wanted.startVersion()));
+        }
+        if (!wanted.sharedAs().isEmpty()) {
+            ShareLimits.alias(ref(wanted), wanted);
         }
         return entry ->
                 with(without(entry, wanted.name()), held(entry, wanted.name()).changed(wanted));
@@ -130,7 +166,22 @@ public final class Shares {
         return metastore.access().rights().may(owner(share), ref(object), "SELECT");
     }
 
-    private static ShareEntry with(ShareEntry share, SharedObject object) {
+    /** Those of a share's tables of which that is true, also where they came with their schema. */
+    List<SharedTable> readable(ShareEntry share, List<SharedTable> tables) {
+        Caller owner = owner(share);
+        return tables.stream()
+                .filter(shared -> metastore
+                        .access()
+                        .rights()
+                        .may(
+                                owner,
+                                new SecurableRef(
+                                        SecurableKind.TABLE, shared.table().fullName()),
+                                "SELECT"))
+                .toList();
+    }
+
+    private ShareEntry with(ShareEntry share, SharedObject object) {
         if (share.objects().stream().anyMatch(held -> held.name().equals(object.name()))) {
             throw new CatalogFailure(
                     ErrorKind.RESOURCE_ALREADY_EXISTS,
@@ -143,13 +194,14 @@ public final class Shares {
         }
         List<SharedObject> objects = new ArrayList<>(share.objects());
         objects.add(object);
-        return new ShareEntry(share.header(), objects);
+        limits.requireRoom(share.fullName(), objects);
+        return share.withObjects(objects);
     }
 
     private static ShareEntry without(ShareEntry share, String name) {
         List<SharedObject> objects = new ArrayList<>(share.objects());
         objects.remove(held(share, name));
-        return new ShareEntry(share.header(), objects);
+        return share.withObjects(objects);
     }
 
     private static SharedObject held(ShareEntry share, String name) {
@@ -208,31 +260,26 @@ public final class Shares {
         });
     }
 
-    /**
-     * The tables of a share that its owner may still read, under the names that recipients see; {@code sharedAs} is
-     * {@code schema.table}.
-     */
-    List<SharedTable> tables(ShareEntry share) {
-        Caller owner = owner(share);
+    /** The tables of a share under the names that recipients see, whoever may read them; {@code sharedAs} is {@code schema.table}. */
+    List<SharedTable> contents(ShareEntry share) {
+        long most = limits.activeFiles();
         List<SharedTable> tables = new ArrayList<>();
         for (SharedObject object : share.objects()) {
             Long from = object.history() ? Objects.requireNonNullElse(object.startVersion(), 0L) : null;
             if (object.type().equals("SCHEMA")) {
-                metastore.shelves().tables.under(object.name() + ".").stream()
-                        .filter(table -> !table.isView())
+                tablesIn(object)
                         .forEach(table -> tables.add(new SharedTable(
-                                object.sharedAs() + "." + table.name().table(), table, from)));
+                                object.sharedAs() + "." + table.name().table(),
+                                table,
+                                share.since().getOrDefault(table.tableId(), 0L),
+                                most)));
             } else {
                 metastore
                         .tables()
                         .find(TableName.parse(object.name()))
-                        .ifPresent(table -> tables.add(new SharedTable(object.sharedAs(), table, from)));
+                        .ifPresent(table -> tables.add(new SharedTable(object.sharedAs(), table, from, most)));
             }
         }
-        tables.removeIf(shared -> !metastore
-                .access()
-                .rights()
-                .may(owner, new SecurableRef(SecurableKind.TABLE, shared.table().fullName()), "SELECT"));
         return tables;
     }
 

@@ -325,6 +325,52 @@ class RightsOnSharesTest {
         assertThat(historyFrom("u")).hasValue(0);
     }
 
+    @Test
+    void theHistoryOfTheTablesOfASharedSchemaBeginsWhereItWasShared() {
+        regions.west().tablesAt(7);
+        west.sql("GRANT USE CATALOG, USE SCHEMA, SELECT ON CATALOG c TO " + P);
+        west.p().shares().create(new CreateShare().setName("h"));
+        add(
+                west.p(),
+                "h",
+                new SharedDataObject().setName("c.s").setDataObjectType(SharedDataObjectDataObjectType.SCHEMA));
+        west.root().recipients().create(recipient("north", NORTH));
+        give(west.root(), "h", "north");
+        north.sql("CREATE CATALOG m USING SHARE westeurope.h");
+        regions.west().tablesAt(9);
+        west.sql("MAKE c.s.late");
+
+        assertThat(historyFrom("t")).hasValue(7);
+        assertThat(historyFrom("late")).hasValue(0);
+        west.sql("REVOKE SELECT ON CATALOG c FROM " + P, "GRANT SELECT ON TABLE c.s.late TO " + P);
+        assertThat(north.region().sql("SHOW TABLES IN m.s")).containsExactly(List.of("s", "late", "false"));
+    }
+
+    @Test
+    void itsOwnerRenamesAShareAndWhoMayMakeOne() {
+        share();
+        north.sql("CREATE CATALOG m USING SHARE westeurope.h");
+        west.sql("GRANT CREATE SHARE ON METASTORE TO " + R);
+        refused(() -> west.r().shares().update(new UpdateShare().setName("h").setNewName("i")), "Share 'h'");
+        west.sql("REVOKE CREATE SHARE ON METASTORE FROM " + P);
+        refused(() -> west.p().shares().update(new UpdateShare().setName("h").setNewName("i")), "CREATE SHARE");
+        west.sql("GRANT CREATE SHARE ON METASTORE TO " + P);
+
+        assertThat(west.p()
+                        .shares()
+                        .update(new UpdateShare().setName("h").setNewName("i"))
+                        .getName())
+                .isEqualTo("i");
+
+        assertThat(north.region().failure("SHOW TABLES IN m.s")).contains("'m.s' does not exist");
+        north.sql("CREATE CATALOG n USING SHARE westeurope.i");
+        assertThat(north.region().sql("SHOW TABLES IN n.s")).hasSize(1);
+        west.sql("CREATE SHARE other");
+        assertThat(west.region().failure("ALTER SHARE i RENAME TO other")).contains("'other' already exists");
+        west.sql("ALTER SHARE i RENAME TO h");
+        assertThat(north.region().sql("SHOW TABLES IN m.s")).hasSize(1);
+    }
+
     private OptionalLong historyFrom(String table) {
         return north.region().registry().historyFrom(new TableName("m", "s", table));
     }

@@ -54,7 +54,7 @@ final class SdkSignIn implements SignIn {
     private static boolean passing(FailureCategory category) {
         return switch (category) {
             case RATE_LIMITED, UNAVAILABLE, TIMEOUT -> true;
-            case AUTHENTICATION, PERMISSION, NOT_FOUND, CONFLICT, INVALID, PROTOCOL -> false;
+            case AUTHENTICATION, PERMISSION, NOT_FOUND, CONFLICT, INVALID, LIMIT, FIREWALL, PROTOCOL -> false;
         };
     }
 

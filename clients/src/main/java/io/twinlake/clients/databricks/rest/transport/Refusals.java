@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Refusals {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST_PAGE = 300;
+    private static final Set<String> LIMITS = Set.of("RESOURCE_LIMIT_EXCEEDED", "QUOTA_EXCEEDED");
     private static final Set<String> WRONG_PATH = Set.of("ENDPOINT_NOT_FOUND", "FEATURE_DISABLED");
 
     private final Clock clock;
@@ -56,6 +57,9 @@ final class Refusals {
     }
 
     static FailureCategory category(int status, @Nullable String code) {
+        if (code != null && LIMITS.contains(code)) {
+            return FailureCategory.LIMIT;
+        }
         return switch (status) {
             case 401 -> FailureCategory.AUTHENTICATION;
             case 403 -> FailureCategory.PERMISSION;

@@ -72,8 +72,12 @@ final class ShareRoutes {
 
     private Fields update(ApiRequest request) {
         String name = request.path("name");
-        if (!request.namesOnly("owner")) {
+        if (!request.namesOnly("owner") && !request.namesOnly("new_name")) {
             shares.update(request.caller(), name, changes(request));
+        }
+        if (request.has("new_name")) {
+            name = shares.rename(request.caller(), name, request.required("new_name"))
+                    .fullName();
         }
         SecurableRef share = new SecurableRef(SecurableKind.SHARE, name);
         if (request.has("owner")) {

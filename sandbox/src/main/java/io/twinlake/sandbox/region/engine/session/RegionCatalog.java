@@ -125,7 +125,10 @@ public final class RegionCatalog extends DeltaCatalog implements RelationCatalog
         }
         return find(ident)
                 .map(TableEntry::location)
-                .<Table>map(location -> deltaTable(name, location))
+                .<Table>map(location -> {
+                    context().requireFewFiles(name, () -> log(location).latest().orElseThrow());
+                    return deltaTable(name, location);
+                })
                 .orElseThrow(() -> SparkPlans.thrown(new NoSuchTableException(ident)));
     }
 
@@ -149,8 +152,11 @@ public final class RegionCatalog extends DeltaCatalog implements RelationCatalog
 
     private long versionAt(Identifier ident, long micros) {
         String location = requireNonNull(context().table(nameOf(ident)).location(), "what travels is a table");
-        return new TableLog(context().storage(), LakePath.parse(location))
-                .versionAt(Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
+        return log(location).versionAt(Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
+    }
+
+    private TableLog log(String location) {
+        return new TableLog(context().storage(), LakePath.parse(location));
     }
 
     @Override

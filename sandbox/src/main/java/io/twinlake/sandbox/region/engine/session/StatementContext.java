@@ -2,6 +2,7 @@ package io.twinlake.sandbox.region.engine.session;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.twinlake.sandbox.region.delta.log.TableSnapshot;
 import io.twinlake.sandbox.region.engine.SqlFailure;
 import io.twinlake.sandbox.region.engine.SqlRequest;
 import io.twinlake.sandbox.region.lake.LakeStorage;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.spark.sql.classic.SparkSession;
 import org.jspecify.annotations.Nullable;
 
@@ -104,6 +106,18 @@ public final class StatementContext {
                     "DS_QUERY_BEFORE_START_VERSION",
                     "42000",
                     "You can only query table data since version " + from.getAsLong() + ".");
+        }
+    }
+
+    /** Refuses to read a table of a mounted share that consists of more files than may be. */
+    public void requireFewFiles(TableName name, Supplier<TableSnapshot> snapshot) {
+        OptionalLong most = registry.mostFiles(name);
+        if (most.isPresent() && snapshot.get().files().size() > most.getAsLong()) {
+            throw SqlFailure.of(
+                    "RESOURCE_LIMIT_EXCEEDED",
+                    "54000",
+                    "The table metadata of shared table " + name.quoted() + " exceeds the limit of " + most.getAsLong()
+                            + " active files.");
         }
     }
 

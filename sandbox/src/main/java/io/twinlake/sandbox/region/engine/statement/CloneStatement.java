@@ -60,6 +60,9 @@ final class CloneStatement {
                 .or(log::latest)
                 .orElseThrow(() -> SqlFailure.of(
                         "DELTA_MISSING_DELTA_TABLE", "42P01", source.display() + " is not a Delta table."));
+        if (source instanceof TableReference.Named named) {
+            context.requireFewFiles(named.name(), () -> snapshot);
+        }
         return new CloneRequest(
                 snapshot, source.display(), !deep, CollectionConverters.asJava(plan.tablePropertyOverrides()));
     }

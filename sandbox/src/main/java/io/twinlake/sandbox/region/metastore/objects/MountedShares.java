@@ -19,4 +19,7 @@ public interface MountedShares {
 
     /** The lowest version of a table that can be travelled to; empty where it is shared without its history; 0 where there is no such table. */
     OptionalLong historyFrom(ShareSource source, String schema, String table);
+
+    /** Of how many files a table may consist to be read; empty where there is no such table. */
+    OptionalLong mostFiles(ShareSource source, String schema, String table);
 }

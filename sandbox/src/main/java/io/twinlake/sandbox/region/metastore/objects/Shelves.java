@@ -108,7 +108,7 @@ public final class Shelves {
     }
 
     /** Adds to a batch that a securable has another name; its grants and tags follow it. */
-    void move(SecurableRef from, SecurableRef to, Securable renamed, Batch batch) {
+    public void move(SecurableRef from, SecurableRef to, Securable renamed, Batch batch) {
         batch.remove(shelfOf(from.kind()), from.fullName());
         put(renamed, batch);
         grants.get(from.key())

@@ -90,6 +90,13 @@ public final class Tables {
                 .orElse(OptionalLong.of(0));
     }
 
+    /** Of how many files a table of a mounted share may consist to be read; empty for a table of our own. */
+    public OptionalLong mostFiles(TableName name) {
+        return source(name)
+                .map(source -> mounted.mostFiles(source, name.schema(), name.table()))
+                .orElseGet(OptionalLong::empty);
+    }
+
     TableEntry existing(TableName name) {
         return find(name).orElseGet(() -> {
             schemas.existing(name.catalog() + "." + name.schema());

@@ -61,6 +61,12 @@ public final class ShareStatements implements MetadataStatement {
 
     private Optional<ResultTable> alterShare(Cursor statement, Session session) {
         String share = statement.identifier();
+        if (statement.accept("RENAME", "TO")) {
+            String newName = statement.identifier();
+            statement.expectEnd();
+            shares.rename(session.caller(), share, newName);
+            return Results.DONE;
+        }
         boolean add = statement.accept("ADD");
         if (!add) {
             statement.expect("REMOVE");

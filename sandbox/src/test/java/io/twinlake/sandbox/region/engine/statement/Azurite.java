@@ -51,7 +51,7 @@ final class Azurite implements AutoCloseable {
     }
 
     LakeAccount account(String name) {
-        return new LakeAccount(name, URI.create("http://127.0.0.1:" + port + "/" + name), key(name));
+        return new LakeAccount(name, URI.create("http://127.0.0.1:" + port + "/" + name), key(name), "from-test");
     }
 
     @Override

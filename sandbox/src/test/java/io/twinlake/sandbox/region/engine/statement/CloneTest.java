@@ -123,6 +123,23 @@ class CloneTest {
     }
 
     @Test
+    void readsNoSharedTableOfMoreFilesThanMayBe() {
+        fixture.sql("CREATE TABLE gold.clone.of_many_files AS SELECT 1 AS id");
+        String clone = "CREATE OR REPLACE TABLE main.clone.of_many_files DEEP CLONE shared.clone.of_many_files";
+        fixture.sql(clone);
+        fixture.sql("INSERT INTO gold.clone.of_many_files VALUES (2)");
+
+        assertFails(clone, "RESOURCE_LIMIT_EXCEEDED");
+        assertFails("SELECT * FROM shared.clone.of_many_files", "RESOURCE_LIMIT_EXCEEDED");
+        assertThat(fixture.sql("SELECT * FROM gold.clone.of_many_files").rows()).hasSize(2);
+
+        fixture.sql("OPTIMIZE gold.clone.of_many_files");
+        fixture.sql(clone);
+        assertThat(fixture.sql("SELECT * FROM shared.clone.of_many_files").rows())
+                .hasSize(2);
+    }
+
+    @Test
     void replacesATableThatWasNoClone() {
         fixture.sql("CREATE TABLE gold.clone.other AS SELECT 'old' AS a, 1 AS b");
         fixture.sql("CREATE TABLE gold.clone.small AS SELECT 1 AS id");

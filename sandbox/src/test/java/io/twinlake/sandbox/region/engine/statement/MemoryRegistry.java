@@ -95,6 +95,13 @@ final class MemoryRegistry implements TableRegistry {
     }
 
     @Override
+    public OptionalLong mostFiles(TableName name) {
+        return name.catalog().equals("shared") && name.table().equals("of_many_files")
+                ? OptionalLong.of(1)
+                : OptionalLong.empty();
+    }
+
+    @Override
     public List<SqlFunction> functions() {
         return functions;
     }

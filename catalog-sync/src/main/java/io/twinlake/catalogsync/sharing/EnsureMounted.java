@@ -1,13 +1,12 @@
-package io.twinlake.catalogsync.data;
+package io.twinlake.catalogsync.sharing;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.catalogsync.region.GuardedWorkspace;
+import io.twinlake.catalogsync.region.TwoMetastores;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
-import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.clients.databricks.sharing.ShareNames;
-import io.twinlake.config.name.GroupName;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.RegionName;
 import io.twinlake.config.name.SecurableKind;
@@ -15,52 +14,69 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Makes sure that a recipient's metastore is known to a provider's, and that the provider's shares are mounted there as catalogs. */
-public final class EnsureMounted {
-    private static final String METASTORE = "global_metastore_id";
-
+final class EnsureMounted {
     private final GuardedWorkspace provider;
     private final GuardedWorkspace recipient;
-    private final GroupName group;
+    private final Patience patience;
 
-    public EnsureMounted(GuardedWorkspace provider, GuardedWorkspace recipient, GroupName group) {
+    EnsureMounted(GuardedWorkspace provider, GuardedWorkspace recipient, Patience patience) {
         this.provider = provider;
         this.recipient = recipient;
-        this.group = group;
+        this.patience = patience;
     }
 
     /** The provider's name for the recipient's metastore; a metastore has one recipient for each other one, whoever made it. */
-    public String ensureRecipient() {
-        String metastore = metastore(recipient.reading());
+    String ensureRecipient() {
+        String metastore = TwoMetastores.id(recipient.reading());
         return recipientOf(metastore).orElseGet(() -> create(metastore));
     }
 
-    /** Whether a catalog stands where a catalog's share is mounted. */
-    boolean isMounted(String catalog) {
-        return mount(ShareNames.share(group, catalog)).isPresent();
+    /** Whether a catalog stands where a share is mounted. */
+    boolean isMounted(String share) {
+        return mount(share).isPresent();
     }
 
-    private Optional<ObjectNode> mount(String mount) {
-        return recipient.reading().catalog().find(SecurableKind.CATALOG, ObjectName.of(mount));
+    private Optional<ObjectNode> mount(String share) {
+        return recipient.reading().catalog().find(SecurableKind.CATALOG, ObjectName.of(share));
     }
 
-    /** Mounts a catalog's share. */
-    public void ensureMounted(String catalog) {
-        String mount = ShareNames.share(group, catalog);
-        Optional<ObjectNode> there = mount(mount);
+    /** Mounts a share as a catalog of its name. */
+    void ensureMounted(String share, String comment) {
+        Optional<ObjectNode> there = mount(share);
         if (there.isPresent()) {
-            requireShare(mount, there.get());
+            requireShare(share, there.get());
             return;
         }
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.put("name", mount).put("provider_name", providerName()).put("share_name", mount);
-        body.put("comment", "Made by Twinlake: tables of " + catalog + " for failover group " + group);
+        body.put("name", share).put("provider_name", providerName()).put("share_name", share);
+        body.put("comment", comment);
+        mount(share, body);
+    }
+
+    /** A share that was given just now may not be known there yet. */
+    private void mount(String share, ObjectNode body) {
+        if (!patience.until(() -> isTaken(body))) {
+            throw notThere(
+                    "mount share",
+                    share,
+                    "region " + recipient.reading().region() + " does not know share " + share + " of region "
+                            + provider.reading().region() + " after " + patience
+                            + ": see that the recipient of its metastore may read it");
+        }
+    }
+
+    private boolean isTaken(ObjectNode body) {
         try {
             recipient.create(SecurableKind.CATALOG, body);
         } catch (ClientException failure) {
+            if (failure.category() == FailureCategory.NOT_FOUND) {
+                return false;
+            }
             if (failure.category() != FailureCategory.CONFLICT) {
                 throw failure;
             }
         }
+        return true;
     }
 
     private static void requireShare(String mount, ObjectNode catalog) {
@@ -103,29 +119,30 @@ public final class EnsureMounted {
         }
     }
 
-    /** The platform makes the provider by itself once the recipient exists. */
+    /** The platform makes the provider by itself once the recipient exists, and takes its time for it. */
     private String providerName() {
-        String metastore = metastore(provider.reading());
+        String metastore = TwoMetastores.id(provider.reading());
+        return patience.await(() -> providerOf(metastore))
+                .orElseThrow(() -> notThere(
+                        "find provider",
+                        metastore,
+                        "region " + recipient.reading().region() + " does not list a provider for metastore "
+                                + metastore + " of region "
+                                + provider.reading().region() + " after " + patience
+                                + ": enable Delta Sharing on both, and grant Twinlake USE PROVIDER on the metastore"));
+    }
+
+    private Optional<String> providerOf(String metastore) {
         try (Stream<ObjectNode> providers = recipient.reading().sharing().providers()) {
             return providers
                     .filter(known -> metastore.equals(
                             known.path("data_provider_global_metastore_id").asText()))
                     .map(known -> known.path("name").asText())
-                    .findFirst()
-                    .orElseThrow(() -> new ClientException(
-                            FailureCategory.NOT_FOUND,
-                            "find provider",
-                            metastore,
-                            null,
-                            "region " + recipient.reading().region() + " does not list a provider for metastore "
-                                    + metastore + " of region "
-                                    + provider.reading().region()
-                                    + ": enable Delta Sharing on both, and grant Twinlake USE PROVIDER on the metastore",
-                            null));
+                    .findFirst();
         }
     }
 
-    private static String metastore(Workspace workspace) {
-        return workspace.catalog().metastore().path(METASTORE).asText();
+    private static ClientException notThere(String operation, String object, String message) {
+        return new ClientException(FailureCategory.NOT_FOUND, operation, object, null, message, null);
     }
 }
