@@ -85,8 +85,11 @@ public final class CatalogSync implements GroupSync {
         GuardedWorkspace to = new GuardedWorkspace(replica, ledger.epochs(), standing);
         Map<ObjectName, Failure> notShared = new ShareTables(from, to, group).ensure(copied(planned), pinned(planned));
         CloneTable clone = new CloneTable(to, ledger.clones(), group, run, goOn);
-        OwnRights own =
-                new OwnRights(replica.catalog(), planned.situation().replica().principal());
+        OwnRights own = OwnRights.of(
+                standing.group(),
+                replica.region(),
+                replica.catalog(),
+                planned.situation().replica().principal());
         ReadSecurable read = new ReadSecurable(replica.catalog(), own);
         ApplyWork apply = ApplyWork.of(
                 planned.situation(), source, to, read, own, clone, new SetAside(to, clock), ledger.intents(), run);
@@ -97,7 +100,8 @@ public final class CatalogSync implements GroupSync {
                 new HoldRights(to, own),
                 ledger,
                 run,
-                new Concurrently(standing.group().sync().concurrency()));
+                new Concurrently(standing.group().sync().concurrency()),
+                standing.group().access());
         FinishSync finish = new FinishSync(planned, ledger, run, wayBack, owners);
         return new SyncOfRun(planned, notShared, apply, finish, ledger, run, goOn);
     }

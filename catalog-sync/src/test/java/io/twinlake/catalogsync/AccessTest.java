@@ -318,6 +318,7 @@ class AccessTest extends OnOneLedger {
 
     @Test
     void takesNoOwnerForGivenThatWasRefused() {
+        regions.owners = "copy, missingPrincipals: fail";
         regions.atWest.own(SecurableKind.TABLE, ORDERS, "nobody");
 
         SyncReport report = regions.run();

@@ -52,6 +52,9 @@ final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
     final Map<String, Map<String, List<String>>> grants = new TreeMap<>();
     final Map<String, List<Commit>> histories = new TreeMap<>();
     final Set<String> principals = new HashSet<>(Set.of("twinlake", "analysts", "engineers", "alice"));
+    /** The ids of principals that are deleted: grants show these and no name. */
+    final Map<String, String> deleted = new TreeMap<>();
+
     final List<String> writes = new CopyOnWriteArrayList<>();
     final SharingTwin sharing = new SharingTwin(this);
     final StatementsTwin statements = new StatementsTwin(this);
@@ -227,7 +230,9 @@ final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
         called("grants " + key(kind, object));
         return grants.getOrDefault(key(kind, object), Map.of()).entrySet().stream()
                 .filter(entry -> !isStrict || self.is(entry.getKey()) || manages(object))
-                .map(entry -> new Grant(entry.getKey(), entry.getValue()))
+                .map(entry -> deleted.containsKey(entry.getKey())
+                        ? new Grant(deleted.get(entry.getKey()), true, entry.getValue())
+                        : new Grant(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
@@ -278,7 +283,13 @@ final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
 
     private void requirePrincipal(String principal) {
         if (!principals.contains(principal)) {
-            throw failure(FailureCategory.NOT_FOUND, "Could not find principal with name " + principal);
+            throw new ClientException(
+                    FailureCategory.NOT_FOUND,
+                    "call",
+                    null,
+                    "PRINCIPAL_DOES_NOT_EXIST",
+                    "Could not find principal with name " + principal,
+                    null);
         }
     }
 

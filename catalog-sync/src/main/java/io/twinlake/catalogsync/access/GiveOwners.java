@@ -11,6 +11,7 @@ import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.Concurrently;
 import io.twinlake.clients.Effect;
+import io.twinlake.config.group.AccessPolicy;
 import io.twinlake.config.name.GroupName;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.ledger.Ledger;
@@ -29,7 +30,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +48,7 @@ public final class GiveOwners {
     private final Ledger ledger;
     private final RunId run;
     private final Concurrently concurrently;
+    private final MissingPrincipals unknown;
     private final Map<ObjectName, Optional<String>> missing = new ConcurrentHashMap<>();
 
     public GiveOwners(
@@ -53,20 +57,22 @@ public final class GiveOwners {
             HoldRights rights,
             Ledger ledger,
             RunId run,
-            Concurrently concurrently) {
+            Concurrently concurrently,
+            AccessPolicy policy) {
         this.replica = replica;
         this.read = read;
         this.rights = rights;
         this.ledger = ledger;
         this.run = run;
         this.concurrently = concurrently;
+        this.unknown = new MissingPrincipals(policy, replica.reading().region());
     }
 
     /**
      * What came of it; of whatever is in neither, the owner is as wanted.
      *
      * @param failed why an owner could not be given
-     * @param kept owners that Twinlake cannot give without losing its own rights
+     * @param kept owners that Twinlake cannot give
      */
     public record Given(Map<SecurableKey, Failure> failed, List<Kept> kept) {}
 
@@ -107,9 +113,14 @@ public final class GiveOwners {
             failure.ifPresent(reason -> note(state, reason));
             return failure;
         } catch (ClientException refused) {
+            String name = String.valueOf(owner(work));
+            if (unknown.keep(refused)) {
+                keep(state, new Kept(work.key(), "owner " + name, unknown.reason(name)), name, kept);
+                return Optional.empty();
+            }
             Failure failure = new Failure(
                     Failures.of(refused).category(),
-                    "the owner of " + work.key() + " could not become " + owner(work) + ": " + refused.sentence(),
+                    "the owner of " + work.key() + " could not become " + name + ": " + refused.sentence(),
                     AlignAccess.next(refused));
             note(state, failure);
             return Optional.of(failure);
@@ -124,6 +135,19 @@ public final class GiveOwners {
         return ledger.states()
                 .find(group, work.change().kind(), work.change().object())
                 .orElseThrow();
+    }
+
+    private void keep(ReplicaState state, Kept owner, String name, List<Kept> kept) {
+        kept.add(owner);
+        SortedSet<String> strangers = new TreeSet<>(state.pair().replica().strangers());
+        strangers.add(name);
+        Pair pair = state.pair();
+        ledger.states()
+                .record(
+                        run,
+                        List.of(state.with(new Pair(
+                                pair.source(), pair.replica().with(strangers), pair.pointInTime()))),
+                        List.of());
     }
 
     private void note(ReplicaState state, Failure failure) {
@@ -167,7 +191,10 @@ public final class GiveOwners {
         Securable given = read.back(wanted.key());
         Pair pair = state.pair();
         Side side = new Side(
-                given.id(), given.fingerprint().toString(), pair.replica().version());
+                given.id(),
+                given.fingerprint().toString(),
+                pair.replica().version(),
+                pair.replica().strangers());
         ledger.states()
                 .record(run, List.of(state.with(new Pair(pair.source(), side, pair.pointInTime()))), List.of(intent));
         return Optional.empty();

@@ -37,8 +37,7 @@ final class DecideChange {
     DecideChange(Situation situation, Dependencies dependencies) {
         this.situation = situation;
         this.dependencies = dependencies;
-        this.map = new MapToReplica(
-                situation.group(), situation.direction(), situation.replica().principal());
+        this.map = situation.mapping();
         this.ownership = new Ownership(situation);
         this.data = new DecideData(situation);
     }
@@ -68,7 +67,13 @@ final class DecideChange {
     private Work decide(Securable source, Securable wanted) {
         Optional<Securable> replica = situation.replica().find(source.key());
         if (replica.isPresent()) {
-            return decide(source, wanted, replica.get());
+            return decide(
+                    source,
+                    map.retaining(
+                            wanted,
+                            replica.get(),
+                            situation.pair(source.key()).source().strangers()),
+                    replica.get());
         }
         Optional<Securable> sameName = situation.replica().findNamed(source.key());
         if (sameName.isPresent()) {

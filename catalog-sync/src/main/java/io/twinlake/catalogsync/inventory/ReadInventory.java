@@ -58,7 +58,7 @@ public final class ReadInventory {
         }
         concurrently.map(schemas, this::readSchema);
         readWhole();
-        OwnRights rights = OwnRights.in(workspace);
+        OwnRights rights = OwnRights.in(workspace, group);
         found.replaceAll(new ReadGrants(rights, concurrently, this::noteOrThrow).addTo(found.securables()));
         return found.build(workspace.region(), rights.self(), at);
     }

@@ -5,6 +5,7 @@ import io.twinlake.catalogsync.change.FieldDifference;
 import io.twinlake.catalogsync.mapping.MapToReplica;
 import io.twinlake.catalogsync.mapping.Mapped;
 import io.twinlake.catalogsync.securable.Fingerprint;
+import io.twinlake.catalogsync.securable.Access;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.situation.Pairing;
@@ -16,6 +17,7 @@ import io.twinlake.ledger.state.Failure;
 import io.twinlake.ledger.state.ReplicaState;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /** Compares one object's definition, access and versions with its replica's. */
@@ -25,8 +27,7 @@ final class CompareDefinition {
 
     CompareDefinition(Situation situation) {
         this.situation = situation;
-        this.map = new MapToReplica(
-                situation.group(), situation.direction(), situation.replica().principal());
+        this.map = situation.mapping();
     }
 
     Finding compare(Securable source) {
@@ -42,7 +43,13 @@ final class CompareDefinition {
                     .orElseGet(() -> Finding.of(ParityState.MISSING, "not at the replica" + because(source.key())));
         }
         if (map.map(source) instanceof Mapped.Wanted wanted) {
-            return compare(source, wanted.securable(), replica.get());
+            return compare(
+                    source,
+                    map.retaining(
+                            wanted.securable(),
+                            replica.get(),
+                            situation.pair(source.key()).source().strangers()),
+                    replica.get());
         }
         return Finding.of(ParityState.DRIFTED, "cannot be said in the replica's terms" + because(source.key()));
     }
@@ -57,7 +64,8 @@ final class CompareDefinition {
     private Finding compare(Securable source, Securable wanted, Securable replica) {
         Pairing pair = situation.pairing(source.key()).orElse(Pairing.NONE);
         List<FieldDifference> differences = Differences.between(wanted, replica);
-        if (!differences.isEmpty()) {
+        String lacking = lacking(wanted, replica);
+        if (!differences.isEmpty() && lacking == null) {
             boolean lags = moved(pair.source(), source) && !moved(pair.replica(), replica);
             boolean comparable =
                     lags && situation.versions().failure(source.name()).isEmpty();
@@ -67,12 +75,28 @@ final class CompareDefinition {
         Finding finding = source.kind().holdsRows()
                 ? compareVersions(source, replica, pair)
                 : Finding.of(ParityState.IN_SYNC, null);
-        return finding.unlessKnown(
+        return finding.lacking(lacking)
+                .unlessKnown(
                         source.access().isKnown(),
                         hidden(source, situation.direction().source()))
                 .unlessKnown(
                         replica.access().isKnown(),
                         hidden(source, situation.direction().replica()));
+    }
+
+    /** Why the replica is not all that it is to be, where no more differs than what its region's strangers do not have; null elsewhere. */
+    private @Nullable String lacking(Securable wanted, Securable replica) {
+        SortedSet<String> strangers =
+                situation.pair(wanted.key()).replica().strangers();
+        Access access = wanted.access().without(strangers);
+        Securable given = wanted.withAccess(
+                access.owner() != null && strangers.contains(access.owner()) ? access.withOwner(null) : access);
+        boolean lacks = !Differences.between(wanted, replica).isEmpty()
+                && Differences.between(given, replica).isEmpty();
+        return lacks
+                ? "without what is for " + String.join(", ", strangers) + ": " + situation.direction().replica()
+                        + " did not know them at the last sync"
+                : null;
     }
 
     private static String hidden(Securable securable, RegionName region) {

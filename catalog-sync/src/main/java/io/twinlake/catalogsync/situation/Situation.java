@@ -1,6 +1,7 @@
 package io.twinlake.catalogsync.situation;
 
 import io.twinlake.catalogsync.inventory.Inventory;
+import io.twinlake.catalogsync.mapping.MapToReplica;
 import io.twinlake.catalogsync.outcome.Unknown;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.clients.databricks.delta.OwnCommits;
@@ -12,6 +13,7 @@ import io.twinlake.ledger.Undecided;
 import io.twinlake.ledger.id.Direction;
 import io.twinlake.ledger.id.Epoch;
 import io.twinlake.ledger.state.Intent;
+import io.twinlake.ledger.state.Pair;
 import io.twinlake.ledger.state.ReplicaState;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +42,18 @@ public record Situation(
         return standing.direction();
     }
 
+    /** What the ledger knows of an object. */
     public @Nullable ReplicaState state(SecurableKey key) {
         return remembered.states().get(key);
+    }
+
+    /** The same of its two sides, as today's direction has them. */
+    public Pair pair(SecurableKey key) {
+        ReplicaState state = state(key);
+        if (state == null) {
+            return Pair.NONE;
+        }
+        return state.direction().equals(direction()) ? state.pair() : state.pair().reversed();
     }
 
     /** The intents of an object that are open since earlier writes. */
@@ -75,6 +87,11 @@ public record Situation(
             return OwnCommits.NONE;
         }
         return new OwnCommits(Mounts.mounted(group, open.object()), open.cloned(), Set.of(), open.commits(now));
+    }
+
+    /** What the source's objects are to be at the replica. */
+    public MapToReplica mapping() {
+        return new MapToReplica(group(), direction(), replica.principal());
     }
 
     /** What Twinlake is not shown of the objects in scope, at the source and at the replica. */

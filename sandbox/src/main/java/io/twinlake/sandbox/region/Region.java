@@ -73,7 +73,7 @@ public final class Region implements AutoCloseable {
         Shelves shelves = new Shelves();
         journal = Journal.open(metastoreFile(spec), shelves.all());
         Identity identity = Identity.of(spec);
-        Principals principals = new Principals(spec);
+        Principals principals = Principals.open(spec);
         PeerShares peerShares = new PeerShares(identity.globalMetastoreId(), spec.peers(), shelves);
         metastore = new Metastore(identity, journal, shelves, principals, peerShares, clock);
         recipients = new Recipients(metastore, clock);
