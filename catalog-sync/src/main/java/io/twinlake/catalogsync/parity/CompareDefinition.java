@@ -40,7 +40,7 @@ final class CompareDefinition {
                     .replica()
                     .whyUnknown(source.key())
                     .map(why -> unread(source.key(), why))
-                    .orElseGet(() -> Finding.of(ParityState.MISSING, "not at the replica" + because(source.key())));
+                    .orElseGet(() -> missing(source.key()));
         }
         if (map.map(source) instanceof Mapped.Wanted wanted) {
             return compare(
@@ -52,6 +52,15 @@ final class CompareDefinition {
                     replica.get());
         }
         return Finding.of(ParityState.DRIFTED, "cannot be said in the replica's terms" + because(source.key()));
+    }
+
+    private Finding missing(SecurableKey key) {
+        return situation.replica().showsAllBeside(key)
+                ? Finding.of(ParityState.MISSING, "not at the replica" + because(key))
+                : Finding.of(
+                        ParityState.UNKNOWN,
+                        "not listed at the replica: "
+                                + Hidden.list(key, situation.direction().replica()) + because(key));
     }
 
     /** What could not be read itself has failed; what stands in it is unknown. */
@@ -78,10 +87,10 @@ final class CompareDefinition {
         return finding.lacking(lacking)
                 .unlessKnown(
                         source.access().isKnown(),
-                        hidden(source, situation.direction().source()))
+                        Hidden.grants(source.key(), situation.direction().source()))
                 .unlessKnown(
                         replica.access().isKnown(),
-                        hidden(source, situation.direction().replica()));
+                        Hidden.grants(source.key(), situation.direction().replica()));
     }
 
     /** Why the replica is not all that it is to be, where no more differs than what its region's strangers do not have; null elsewhere. */
@@ -97,11 +106,6 @@ final class CompareDefinition {
                 ? "without what is for " + String.join(", ", strangers) + ": " + situation.direction().replica()
                         + " did not know them at the last sync"
                 : null;
-    }
-
-    private static String hidden(Securable securable, RegionName region) {
-        return "its grants in " + region + " are unknown: Twinlake needs MANAGE on catalog "
-                + securable.name().catalog() + " there";
     }
 
     private Finding compareVersions(Securable source, Securable replica, Pairing pair) {

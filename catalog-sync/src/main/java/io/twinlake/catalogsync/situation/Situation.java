@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,7 +99,25 @@ public record Situation(
     public List<Unknown> unknown() {
         List<Unknown> unknown = new ArrayList<>(unknownIn(source));
         unknown.addAll(unknownIn(replica));
+        unlisted()
+                .map(key -> new Unknown(key, "whether it is still in " + source.region(), manage(key, source)))
+                .forEach(unknown::add);
         return unknown;
+    }
+
+    /** What was replicated and is in no list of the source any more, where the lists may leave it out. */
+    private Stream<SecurableKey> unlisted() {
+        return remembered.states().keySet().stream()
+                .filter(key -> source.findNamed(key).isEmpty()
+                        && !source.excluded().contains(key)
+                        && source.showsCatalogOf(key)
+                        && source.whyUnknown(key).isEmpty()
+                        && !source.showsAllBeside(key))
+                .sorted();
+    }
+
+    private static String manage(SecurableKey key, Inventory side) {
+        return "MANAGE on catalog " + key.name().catalog() + " in " + side.region();
     }
 
     private static List<Unknown> unknownIn(Inventory side) {
@@ -108,7 +127,7 @@ public record Situation(
                 .map(securable -> new Unknown(
                         securable.key(),
                         "grants in " + side.region(),
-                        "MANAGE on catalog " + securable.name().catalog() + " in " + side.region()))
+                        manage(securable.key(), side)))
                 .toList();
     }
 

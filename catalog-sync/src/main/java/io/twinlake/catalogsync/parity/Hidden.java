@@ -1,0 +1,22 @@
+package io.twinlake.catalogsync.parity;
+
+import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.config.name.RegionName;
+
+/** Why something is unknown that the platform does not show to everybody. */
+final class Hidden {
+    private Hidden() {}
+
+    static String grants(SecurableKey key, RegionName region) {
+        return "its grants in " + region + " are unknown: " + needs(key);
+    }
+
+    /** Of an object that no list shows. */
+    static String list(SecurableKey key, RegionName region) {
+        return "a list in " + region + " may leave out what Twinlake does not manage: " + needs(key);
+    }
+
+    private static String needs(SecurableKey key) {
+        return "Twinlake needs MANAGE on catalog " + key.name().catalog() + " there";
+    }
+}
