@@ -47,6 +47,9 @@ final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
     /** Whether Twinlake is shown its own grants only where it does not manage. */
     boolean isStrict;
 
+    /** Whether a view's or a function's text is shown to its owner alone. */
+    boolean hidesTexts;
+
     Principal self = new Principal("twinlake", Set.of(), false);
     final Map<String, ObjectNode> objects = new TreeMap<>();
     final Map<String, Map<String, List<String>>> grants = new TreeMap<>();
@@ -183,7 +186,7 @@ final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
         called(call);
         return objects.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(prefix))
-                .map(entry -> entry.getValue().deepCopy())
+                .map(entry -> shown(entry.getValue()))
                 .toList()
                 .stream();
     }
@@ -191,7 +194,15 @@ final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
     @Override
     public Optional<ObjectNode> find(SecurableKind kind, ObjectName object) {
         called("find " + key(kind, object));
-        return Optional.ofNullable(objects.get(key(kind, object))).map(ObjectNode::deepCopy);
+        return Optional.ofNullable(objects.get(key(kind, object))).map(this::shown);
+    }
+
+    private ObjectNode shown(ObjectNode object) {
+        ObjectNode shown = object.deepCopy();
+        if (hidesTexts && !self.is(object.path("owner").asText())) {
+            shown.remove(List.of("view_definition", "routine_definition"));
+        }
+        return shown;
     }
 
     @Override

@@ -278,6 +278,9 @@ public final class ApplyWork {
 
     private void writeDefinition(Work work, Securable wanted, Optional<Marker> marker, Writing writing) {
         Map<String, String> marks = marker.map(Marker::properties).orElse(Map.of());
+        if (work.replica() != null && !definitionTold(wanted, work.replica())) {
+            return;
+        }
         Creation creation = wanted.definition().creation(wanted, marks, work.replica() != null);
         if (creation instanceof Creation.ByRest rest) {
             containers.write(work, wanted, rest, marker, intents(work, writing));
@@ -319,12 +322,17 @@ public final class ApplyWork {
             }
             boolean marked =
                     !wanted.kind().bearsMarker() || there.get().bears(marker(wanted, writing), intents(work, writing));
-            boolean ours =
-                    marked && Differences.ofDefinition(wanted, there.get()).isEmpty();
+            boolean ours = marked
+                    && there.get().definition().isTold()
+                    && Differences.ofDefinition(wanted, there.get()).isEmpty();
             if (!ours) {
                 throw new ChangedMeanwhile(LookAgain.appeared(wanted.key()));
             }
         }
+    }
+
+    private static boolean definitionTold(Securable wanted, Securable replica) {
+        return wanted.definition().isTold() && replica.definition().isTold();
     }
 
     private static boolean definitionDiffers(Work work, Securable wanted) {

@@ -65,13 +65,15 @@ public final class NextState {
         return strangers;
     }
 
-    /** While grants are unknown, what was known of them last stays what a change of them is told by. */
+    /** While grants or a text are unknown, what was known of them last stays what a change of them is told by. */
     private static String known(Securable securable, @Nullable Fingerprint before) {
         Fingerprint now = securable.fingerprint();
-        return (securable.access().isKnown() || before == null
-                        ? now
-                        : new Fingerprint(now.definition(), before.access()))
-                .toString();
+        return before == null
+                ? now.toString()
+                : new Fingerprint(
+                                securable.definition().isTold() ? now.definition() : before.definition(),
+                                securable.access().isKnown() ? now.access() : before.access())
+                        .toString();
     }
 
     /** After something stood in the way: nothing that we know is forgotten, and what may have been written an open intent tells. */
@@ -130,7 +132,8 @@ public final class NextState {
                 .atReplica(work.change().object())
                 .map(DeltaVersion::version)
                 .orElse(null);
-        ReplicaState kept = paired(work, source, replica, Optional.empty(), replicaVersion, new TreeSet<>(), Outcome.KEPT);
+        ReplicaState kept =
+                paired(work, source, replica, Optional.empty(), replicaVersion, new TreeSet<>(), Outcome.KEPT);
         return Optional.of(new Ownership(situation).ours(replica) ? kept : ofNobody(kept));
     }
 }

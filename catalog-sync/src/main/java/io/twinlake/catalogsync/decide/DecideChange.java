@@ -14,6 +14,7 @@ import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.situation.Ownership;
 import io.twinlake.catalogsync.situation.Pairing;
 import io.twinlake.catalogsync.situation.Situation;
+import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.Marker;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
 import io.twinlake.ledger.Undecided;
@@ -92,6 +93,14 @@ final class DecideChange {
                     source.key() + " cannot be read at the replica, so it stays as it is: "
                             + unknown.get().message(),
                     unknown.get().next());
+            return blocked(source, null, failure, List.of());
+        }
+        if (!source.definition().isTold()) {
+            Failure failure = new Failure(
+                    FailureCategory.PERMISSION.word(),
+                    source.key() + " cannot be made at the replica: its text in "
+                            + situation.direction().source() + " is not shown to Twinlake",
+                    "Let a group that Twinlake is in own it at the source, then sync again.");
             return blocked(source, null, failure, List.of());
         }
         return work(source, wanted, null, ChangeType.CREATE, data.created(source), null);

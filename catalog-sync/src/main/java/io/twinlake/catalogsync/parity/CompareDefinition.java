@@ -86,6 +86,12 @@ final class CompareDefinition {
                 : Finding.of(ParityState.IN_SYNC, null);
         return finding.lacking(lacking)
                 .unlessKnown(
+                        source.definition().isTold(),
+                        Hidden.text(source.key(), situation.direction().source()))
+                .unlessKnown(
+                        replica.definition().isTold(),
+                        Hidden.text(replica.key(), situation.direction().replica()))
+                .unlessKnown(
                         source.access().isKnown(),
                         Hidden.grants(source.key(), situation.direction().source()))
                 .unlessKnown(

@@ -11,6 +11,10 @@ final class Hidden {
         return "its grants in " + region + " are unknown: " + needs(key);
     }
 
+    static String text(SecurableKey key, RegionName region) {
+        return "its text in " + region + " is unknown: it is shown to the owner of " + key + " alone";
+    }
+
     /** Of an object that no list shows. */
     static String list(SecurableKey key, RegionName region) {
         return "a list in " + region + " may leave out what Twinlake does not manage: " + needs(key);

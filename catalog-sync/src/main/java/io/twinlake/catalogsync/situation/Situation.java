@@ -3,6 +3,7 @@ package io.twinlake.catalogsync.situation;
 import io.twinlake.catalogsync.inventory.Inventory;
 import io.twinlake.catalogsync.mapping.MapToReplica;
 import io.twinlake.catalogsync.outcome.Unknown;
+import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.clients.databricks.delta.OwnCommits;
 import io.twinlake.clients.databricks.sharing.Mounts;
@@ -54,7 +55,9 @@ public record Situation(
         if (state == null) {
             return Pair.NONE;
         }
-        return state.direction().equals(direction()) ? state.pair() : state.pair().reversed();
+        return state.direction().equals(direction())
+                ? state.pair()
+                : state.pair().reversed();
     }
 
     /** The intents of an object that are open since earlier writes. */
@@ -121,14 +124,18 @@ public record Situation(
     }
 
     private static List<Unknown> unknownIn(Inventory side) {
-        return side.securables().values().stream()
-                .filter(securable ->
-                        securable.unsupported() == null && !securable.access().isKnown())
-                .map(securable -> new Unknown(
-                        securable.key(),
-                        "grants in " + side.region(),
-                        manage(securable.key(), side)))
-                .toList();
+        List<Unknown> unknown = new ArrayList<>();
+        for (Securable securable : side.securables().values()) {
+            SecurableKey key = securable.key();
+            if (securable.unsupported() == null && !securable.access().isKnown()) {
+                unknown.add(new Unknown(key, "grants in " + side.region(), manage(key, side)));
+            }
+            if (!securable.definition().isTold()) {
+                unknown.add(
+                        new Unknown(key, "text in " + side.region(), "ownership of " + key + " in " + side.region()));
+            }
+        }
+        return unknown;
     }
 
     /** What the ledger knows of an object and its replica, in today's direction. */

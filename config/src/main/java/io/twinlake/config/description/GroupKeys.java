@@ -142,7 +142,7 @@ public final class GroupKeys {
                     Formats.FLAG,
                     "true or false",
                     "false",
-                    "Whether a planned move goes on although grants of the group are unknown, because Twinlake may not see them."),
+                    "Whether a planned move goes on although grants, texts or objects of the group are unknown, because Twinlake may not see them."),
             Key.optional("endpoints", EndpointKeys.ENDPOINTS, "section", "Where the API is served, and what turns it."),
             Key.optional("fence", FENCE, "section", "What stops writing in a region that does not serve."),
             Key.optional(

@@ -5,7 +5,7 @@ package io.twinlake.config.group;
  *
  * @param owners which owners the replica's objects get
  * @param missingPrincipals what becomes of an object with a grant or an owner whom the replica's region does not know
- * @param acceptUnknown whether a planned move goes on although grants are not known
+ * @param acceptUnknown whether a planned move goes on although grants, texts or objects are not known
  */
 public record AccessPolicy(Owners owners, MissingPrincipals missingPrincipals, boolean acceptUnknown) {
     /** Which owners the replica's objects get. */
