@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import io.twinlake.catalogsync.outcome.Unknown;
 import io.twinlake.catalogsync.parity.ObjectParity;
 import io.twinlake.catalogsync.parity.Tier;
+import io.twinlake.clients.FailureCategory;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.SecurableKind;
 import io.twinlake.ledger.parity.ParityState;
@@ -62,8 +63,8 @@ class FilteredListsTest extends OnOneLedger {
                             call -> call.startsWith("grants table"),
                             () -> regions.atWest.grant(SecurableKind.CATALOG, "gold", "twinlake", "MANAGE"));
                 }),
-                argumentSet("where it manages no more when all was read", (Consumer<TwoRegions>) regions -> regions.west
-                        .before(
+                argumentSet("where it manages no more when all was read", (Consumer<TwoRegions>)
+                        regions -> regions.west.before(
                                 call -> call.startsWith("grants table"),
                                 () -> regions.atWest.grant(SecurableKind.CATALOG, "gold", "twinlake", "SELECT"))));
     }
@@ -84,6 +85,32 @@ class FilteredListsTest extends OnOneLedger {
                 .contains(tuple("table " + ITEMS, "whether it is still in west", "MANAGE on catalog gold in west"));
         assertThat(regions.ledger.states().find(regions.group().name(), SecurableKind.TABLE, ObjectName.parse(ITEMS)))
                 .isPresent();
+    }
+
+    /** That Twinlake still manages what it has read is asked last, and no answer is no proof: of grants as little as of lists. */
+    @Test
+    void takesAProofThatFailsTheSecondTimeForNone() {
+        regions.limits = "concurrency: 1, prune: true";
+        regions.west.objects.remove("table " + ITEMS);
+        regions.atWest.grant(SecurableKind.TABLE, ORDERS, "analysts", "SELECT");
+        regions.west.before(
+                call -> call.startsWith("grants table"),
+                () -> regions.west.fail(
+                        call -> call.equals("grants catalog gold"), FailureCategory.UNAVAILABLE, "503"));
+        regions.north.writes.clear();
+
+        SyncReport report = regions.run();
+
+        assertThat(report.failed())
+                .extracting(
+                        failed -> failed.key().toString(),
+                        failed -> failed.failure().category())
+                .containsExactlyInAnyOrder(
+                        tuple("catalog gold", "unavailable"), tuple("schema gold.s", "unavailable"));
+        assertThat(regions.north.writes).isEmpty();
+        regions.west.heal();
+        assertThat(regions.run().failed()).isEmpty();
+        assertThat(regions.atNorth.grants(SecurableKind.TABLE, ORDERS)).containsEntry("analysts", List.of("SELECT"));
     }
 
     @Test

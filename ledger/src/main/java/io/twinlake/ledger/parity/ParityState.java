@@ -46,4 +46,9 @@ public enum ParityState {
             case IN_SYNC, LAGGING, LACKING, EXTRA, UNSUPPORTED, EXCLUDED -> false;
         };
     }
+
+    /** The same for a group that may move although something is unknown. */
+    public boolean differs(boolean acceptUnknown) {
+        return differs() && !(acceptUnknown && this == UNKNOWN);
+    }
 }

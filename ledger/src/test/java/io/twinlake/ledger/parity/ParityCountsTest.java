@@ -57,6 +57,7 @@ class ParityCountsTest {
     void callsDifferentWhatIsNotAsItWasReplicatedOrMayNotBe() {
         assertThat(Arrays.stream(ParityState.values()).filter(ParityState::differs))
                 .containsExactly(DRIFTED, MISSING, FAILED, UNKNOWN);
-        assertThat(ONE_OF_EACH.different()).isEqualTo(4);
+        assertThat(ONE_OF_EACH.different(false)).isEqualTo(4);
+        assertThat(ONE_OF_EACH.different(true)).isEqualTo(3);
     }
 }
