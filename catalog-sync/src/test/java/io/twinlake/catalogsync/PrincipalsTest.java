@@ -92,7 +92,7 @@ class PrincipalsTest extends OnOneLedger {
                 .extracting(Kept::what)
                 .containsExactlyInAnyOrder("SELECT for bob", "owner carol");
         assertThat(regions.state(SecurableKind.TABLE, ORDERS).pair().replica().strangers())
-                .containsExactly("bob", "carol");
+                .containsExactly("bob");
         regions.north.principals.add("carol");
         assertThat(regions.run().remarks().kept()).extracting(Kept::what).containsExactly("SELECT for bob");
         assertThat(regions.atNorth.owner(SecurableKind.TABLE, ORDERS)).isEqualTo("carol");
@@ -117,6 +117,7 @@ class PrincipalsTest extends OnOneLedger {
         assertThat(regions.verify(Tier.METADATA).isEqual()).isTrue();
 
         regions.north.principals.add("bob");
+        regions.west.principals.add("bob");
         regions.atNorth.grant(SecurableKind.TABLE, ORDERS, "bob", "SELECT");
         regions.run();
         regions.atNorth.grant(SecurableKind.TABLE, ORDERS, "bob");

@@ -30,9 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +113,7 @@ public final class GiveOwners {
         } catch (ClientException refused) {
             String name = String.valueOf(owner(work));
             if (unknown.keep(refused)) {
-                keep(state, new Kept(work.key(), "owner " + name, unknown.reason(name)), name, kept);
+                kept.add(new Kept(work.key(), "owner " + name, unknown.reason(name)));
                 return Optional.empty();
             }
             Failure failure = new Failure(
@@ -135,19 +133,6 @@ public final class GiveOwners {
         return ledger.states()
                 .find(group, work.change().kind(), work.change().object())
                 .orElseThrow();
-    }
-
-    private void keep(ReplicaState state, Kept owner, String name, List<Kept> kept) {
-        kept.add(owner);
-        SortedSet<String> strangers = new TreeSet<>(state.pair().replica().strangers());
-        strangers.add(name);
-        Pair pair = state.pair();
-        ledger.states()
-                .record(
-                        run,
-                        List.of(state.with(new Pair(
-                                pair.source(), pair.replica().with(strangers), pair.pointInTime()))),
-                        List.of());
     }
 
     private void note(ReplicaState state, Failure failure) {

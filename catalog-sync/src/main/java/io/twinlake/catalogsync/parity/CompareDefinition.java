@@ -4,20 +4,18 @@ import io.twinlake.catalogsync.change.Differences;
 import io.twinlake.catalogsync.change.FieldDifference;
 import io.twinlake.catalogsync.mapping.MapToReplica;
 import io.twinlake.catalogsync.mapping.Mapped;
-import io.twinlake.catalogsync.securable.Fingerprint;
 import io.twinlake.catalogsync.securable.Access;
+import io.twinlake.catalogsync.securable.Fingerprint;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.situation.Pairing;
 import io.twinlake.catalogsync.situation.Situation;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
-import io.twinlake.config.name.RegionName;
 import io.twinlake.ledger.parity.ParityState;
 import io.twinlake.ledger.state.Failure;
 import io.twinlake.ledger.state.ReplicaState;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /** Compares one object's definition, access and versions with its replica's. */
@@ -99,18 +97,14 @@ final class CompareDefinition {
                         Hidden.grants(source.key(), situation.direction().replica()));
     }
 
-    /** Why the replica is not all that it is to be, where no more differs than what its region's strangers do not have; null elsewhere. */
+    /** Why the replica is not all that it is to be, where no more differs than what could not be given; null elsewhere. */
     private @Nullable String lacking(Securable wanted, Securable replica) {
-        SortedSet<String> strangers =
-                situation.pair(wanted.key()).replica().strangers();
-        Access access = wanted.access().without(strangers);
-        Securable given = wanted.withAccess(
-                access.owner() != null && strangers.contains(access.owner()) ? access.withOwner(null) : access);
-        boolean lacks = !Differences.between(wanted, replica).isEmpty()
-                && Differences.between(given, replica).isEmpty();
-        return lacks
-                ? "without what is for " + String.join(", ", strangers) + ": " + situation.direction().replica()
-                        + " did not know them at the last sync"
+        List<FieldDifference> differences = Differences.between(wanted, replica);
+        Access access =
+                wanted.access().without(situation.pair(wanted.key()).replica().strangers());
+        Securable given = wanted.withAccess(replica.access().owner() == null ? access.withOwner(null) : access);
+        return !differences.isEmpty() && Differences.between(given, replica).isEmpty()
+                ? text(differences) + "; Twinlake could not give it"
                 : null;
     }
 

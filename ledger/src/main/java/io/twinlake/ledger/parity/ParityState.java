@@ -5,7 +5,7 @@ public enum ParityState {
     IN_SYNC("inSync"),
     /** Equal to what was last replicated, but the source has moved on since. */
     LAGGING("lagging"),
-    /** Equal but for grants or an owner whom the replica's region does not know. */
+    /** Equal but for grants and an owner that Twinlake could not give. */
     LACKING("lacking"),
     /** The replica differs from what was replicated. */
     DRIFTED("drifted"),
