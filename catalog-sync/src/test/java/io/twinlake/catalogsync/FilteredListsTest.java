@@ -57,10 +57,10 @@ class FilteredListsTest extends OnOneLedger {
         return Stream.of(
                 argumentSet("where Twinlake only reads", (Consumer<TwoRegions>)
                         regions -> regions.atWest.grant(SecurableKind.CATALOG, "gold", "twinlake", "SELECT")),
-                argumentSet("where it is let manage once all is listed", (Consumer<TwoRegions>) regions -> {
+                argumentSet("where it is let manage once the tables are listed", (Consumer<TwoRegions>) regions -> {
                     regions.atWest.grant(SecurableKind.CATALOG, "gold", "twinlake", "SELECT");
                     regions.west.before(
-                            call -> call.startsWith("grants table"),
+                            call -> call.equals("list functions gold.s"),
                             () -> regions.atWest.grant(SecurableKind.CATALOG, "gold", "twinlake", "MANAGE"));
                 }),
                 argumentSet("where it manages no more when all was read", (Consumer<TwoRegions>)

@@ -29,6 +29,7 @@ class HiddenTextsTest extends OnOneLedger {
         regions.north.principals.add("owners");
         regions.north.self = new Principal("twinlake", Set.of("owners"), false);
         regions.atWest.table("gold.s.orders", "rows");
+        regions.atWest.grant(SecurableKind.CATALOG, "gold", "owners", "USE_CATALOG", "USE_SCHEMA", "SELECT");
         view("SELECT id FROM gold.s.orders");
         regions.atWest.function(FUNCTION, "x + 1").put("owner", "owners");
         assertThat(regions.run().failed()).isEmpty();
@@ -52,15 +53,19 @@ class HiddenTextsTest extends OnOneLedger {
         assertThat(report.remarks().unknown())
                 .extracting(unknown -> unknown.key().toString(), Unknown::what, Unknown::missingPrivilege)
                 .containsExactly(
-                        tuple("view " + VIEW, "text in west", "ownership of view gold.s.v in west"),
-                        tuple("function " + FUNCTION, "text in west", "ownership of function gold.s.f in west"));
+                        tuple("function " + FUNCTION, "text in west", "ownership of function gold.s.f in west"),
+                        tuple("view " + VIEW, "text in west", "ownership of view gold.s.v in west"));
         assertThat(unknown()).containsExactlyInAnyOrder(VIEW, FUNCTION);
         assertThat(regions.verify(Tier.METADATA).isEqual()).isFalse();
 
         regions.west.hidesTexts = false;
         assertThat(unknown()).isEmpty();
         assertThat(regions.run().failed()).isEmpty();
-        assertThat(regions.north.objects.get("table " + VIEW).path("view_definition").asText())
+        assertThat(regions.north
+                        .objects
+                        .get("table " + VIEW)
+                        .path("view_definition")
+                        .asText())
                 .contains("AS n");
     }
 
@@ -77,6 +82,15 @@ class HiddenTextsTest extends OnOneLedger {
         assertThat(regions.north.writes).noneMatch(write -> write.contains("VIEW") || write.contains("FUNCTION"));
         assertThat(report.remarks().unknown()).extracting(Unknown::what).containsOnly("text in north");
         assertThat(unknown()).containsExactlyInAnyOrder(VIEW, FUNCTION);
+
+        regions.north.hidesTexts = false;
+        assertThat(regions.run().failed()).isEmpty();
+        assertThat(regions.north
+                        .objects
+                        .get("table " + VIEW)
+                        .path("view_definition")
+                        .asText())
+                .contains("AS n");
     }
 
     @Test

@@ -151,7 +151,8 @@ public final class OwnRights {
         return all;
     }
 
-    private static String restName(String privilege) {
+    /** A privilege's name as REST has it. */
+    public static String restName(String privilege) {
         return privilege.replace(' ', '_').toUpperCase(Locale.ROOT);
     }
 
