@@ -1,6 +1,7 @@
 package io.twinlake.clients.databricks.rest;
 
 import io.twinlake.clients.FailureCategory;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** What a failed statement's message says: its error class stands in brackets before the text. */
 final class SqlFailures {
     private static final Pattern ERROR_CLASS = Pattern.compile("\\[([A-Z][A-Z0-9_]*(?:\\.[A-Z0-9_]+)*)]");
+    /** A refusal without brackets begins with the code that REST has for it, whatever the service calls it. */
+    private static final Pattern BARE_CODE = Pattern.compile("^([A-Z][A-Z0-9_]+): ");
+
     private static final Set<String> NOT_NOW = Set.of(
             "TEMPORARILY_UNAVAILABLE",
             "WORKSPACE_TEMPORARILY_UNAVAILABLE",
@@ -18,15 +22,24 @@ final class SqlFailures {
 
     private SqlFailures() {}
 
-    /** The message without the query plan, the text of the statement and the hints that follow it in further lines. */
+    /**
+     * The message without the query plan, the text of the statement and the hints that follow it in further lines. A line that ends in a
+     * colon has its point in the next one.
+     */
     static String firstLine(String message) {
-        return message.lines().findFirst().orElse("").strip();
+        List<String> lines = message.lines().map(String::strip).toList();
+        String first = lines.isEmpty() ? "" : lines.get(0);
+        return first.endsWith(":") && lines.size() > 1 ? first + " " + lines.get(1) : first;
     }
 
-    /** The error class in the message, else the service's own code. */
+    /** The error class in the message, else the code that it begins with, else the service's own. */
     static @Nullable String code(@Nullable String serviceCode, String message) {
         Matcher matcher = ERROR_CLASS.matcher(message);
-        return matcher.find() ? matcher.group(1) : serviceCode;
+        if (matcher.find()) {
+            return matcher.group(1);
+        }
+        Matcher bare = BARE_CODE.matcher(message);
+        return bare.find() ? bare.group(1) : serviceCode;
     }
 
     static FailureCategory category(@Nullable String serviceCode, @Nullable String code) {
