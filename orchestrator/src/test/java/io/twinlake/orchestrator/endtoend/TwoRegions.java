@@ -138,6 +138,19 @@ public final class TwoRegions {
         return folder;
     }
 
+    /** Leaves the texts of a region's views and functions to their owners. */
+    void hideTexts(String region) throws IOException {
+        Files.createFile(texts(region));
+    }
+
+    void showTexts(String region) throws IOException {
+        Files.deleteIfExists(texts(region));
+    }
+
+    private Path texts(String region) {
+        return folder.resolve("regions").resolve(region).resolve("owners-texts");
+    }
+
     /** Puts a file into a region's workspace, where its jobs find it. */
     void workspaceFile(String region, String name, String text) throws IOException {
         Path files = Files.createDirectories(

@@ -75,7 +75,7 @@ public final class Region implements AutoCloseable {
         Identity identity = Identity.of(spec);
         Principals principals = Principals.open(spec);
         PeerShares peerShares = new PeerShares(identity.globalMetastoreId(), spec.peers(), shelves);
-        metastore = new Metastore(identity, journal, shelves, principals, peerShares, clock);
+        metastore = new Metastore(identity, journal, shelves, principals, peerShares, spec.dir(), clock);
         recipients = new Recipients(metastore, clock);
         providers = new Providers(metastore, spec.peers(), peerShares, clock);
         mounting = new Mounting(metastore, providers);

@@ -112,6 +112,11 @@ public final class RegionFixture implements AutoCloseable {
         return spec.dir().resolve("workspace").resolve(name);
     }
 
+    /** A file in the region's folder. */
+    public Path file(String name) {
+        return spec.dir().resolve(name);
+    }
+
     Path calls() {
         return CallLog.file(spec.dir());
     }
