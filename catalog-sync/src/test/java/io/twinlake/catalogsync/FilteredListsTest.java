@@ -105,8 +105,7 @@ class FilteredListsTest extends OnOneLedger {
                 .extracting(
                         failed -> failed.key().toString(),
                         failed -> failed.failure().category())
-                .containsExactlyInAnyOrder(
-                        tuple("catalog gold", "unavailable"), tuple("schema gold.s", "unavailable"));
+                .containsExactlyInAnyOrder(tuple("catalog gold", "unavailable"), tuple("schema gold.s", "unavailable"));
         assertThat(regions.north.writes).isEmpty();
         regions.west.heal();
         assertThat(regions.run().failed()).isEmpty();

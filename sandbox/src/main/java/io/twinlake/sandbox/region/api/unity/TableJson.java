@@ -46,7 +46,9 @@ final class TableJson {
                 .with("storage_credential_name", credential(table))
                 .with(
                         "view_definition",
-                        table.view() != null && showsText(caller, table) ? table.view().query() : null)
+                        table.view() != null && showsText(caller, table)
+                                ? table.view().query()
+                                : null)
                 .with("browse_only", false)
                 .with("securable_type", "TABLE")
                 .with("securable_kind", kind(table));

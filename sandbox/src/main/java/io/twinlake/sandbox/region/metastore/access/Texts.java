@@ -25,8 +25,7 @@ public final class Texts {
 
     public boolean shows(Caller caller, SecurableRef securable) {
         Rights rights = access.rights();
-        return rights.member(caller, securable)
-                || (!toOwnersAlone.getAsBoolean() && rights.manages(caller, securable));
+        return rights.member(caller, securable) || (!toOwnersAlone.getAsBoolean() && rights.manages(caller, securable));
     }
 
     /** The check before a text is all that is asked for. */

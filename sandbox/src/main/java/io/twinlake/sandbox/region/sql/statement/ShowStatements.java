@@ -39,9 +39,7 @@ public final class ShowStatements implements MetadataStatement {
         if (statement.accept("CREATE", "TABLE")) {
             TableEntry table = metastore.tables().get(session.caller(), session.table(statement.name()));
             if (table.isView()) {
-                metastore
-                        .texts()
-                        .require(session.caller(), new SecurableRef(SecurableKind.TABLE, table.fullName()));
+                metastore.texts().require(session.caller(), new SecurableRef(SecurableKind.TABLE, table.fullName()));
             }
             return Results.rows(List.of("createtab_stmt"), List.of(List.of(CreateText.of(table))));
         }
