@@ -87,8 +87,11 @@ public final class CatalogSync implements GroupSync {
         Patience patience = new Patience(time, standing.group().sync().shareWithin());
         Shared shared = new ShareTables(from, to, group, patience).ensure(copied(planned), pinned(planned));
         CloneTable clone = new CloneTable(to, ledger.clones(), group, run, shared::seen, goOn);
-        OwnRights own =
-                new OwnRights(replica.catalog(), planned.situation().replica().principal());
+        OwnRights own = OwnRights.of(
+                standing.group(),
+                replica.region(),
+                replica.catalog(),
+                planned.situation().replica().principal());
         ReadSecurable read = new ReadSecurable(replica.catalog(), own);
         ApplyWork apply = ApplyWork.of(
                 planned.situation(),
@@ -107,7 +110,8 @@ public final class CatalogSync implements GroupSync {
                 new HoldRights(to, own),
                 ledger,
                 run,
-                new Concurrently(standing.group().sync().concurrency()));
+                new Concurrently(standing.group().sync().concurrency()),
+                standing.group().access());
         FinishSync finish = new FinishSync(planned, ledger, run, wayBack, owners);
         return new SyncOfRun(planned, shared.failures(), apply, finish, ledger, run, goOn);
     }

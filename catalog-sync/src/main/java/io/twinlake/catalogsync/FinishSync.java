@@ -5,6 +5,7 @@ import io.twinlake.catalogsync.apply.NextState;
 import io.twinlake.catalogsync.change.PlannedWork;
 import io.twinlake.catalogsync.change.UnwrittenOutcome;
 import io.twinlake.catalogsync.change.Work;
+import io.twinlake.catalogsync.outcome.Kept;
 import io.twinlake.catalogsync.outcome.ObjectOutcome;
 import io.twinlake.catalogsync.outcome.Remarks;
 import io.twinlake.catalogsync.securable.SecurableKey;
@@ -42,7 +43,7 @@ final class FinishSync {
         this.owners = owners;
     }
 
-    SyncReport finish(Map<SecurableKey, ObjectOutcome> written) {
+    SyncReport finish(Map<SecurableKey, ObjectOutcome> written, List<Kept> kept) {
         List<ObjectOutcome> outcomes = new ArrayList<>();
         List<ReplicaState> unwritten = new ArrayList<>();
         List<Intent> known = new ArrayList<>();
@@ -64,7 +65,7 @@ final class FinishSync {
         GiveOwners.Given given = owners.give(situation().group().name(), standing(outcomes));
         outcomes.replaceAll(outcome -> withoutOwner(outcome, given));
         advance(outcomes);
-        return report(outcomes, remarks.keeping(given.kept()));
+        return report(outcomes, remarks.keeping(kept).keeping(given.kept()));
     }
 
     private List<Work> standing(List<ObjectOutcome> outcomes) {

@@ -4,6 +4,7 @@ import io.twinlake.catalogsync.apply.ApplyWork;
 import io.twinlake.catalogsync.change.Plan;
 import io.twinlake.catalogsync.change.PlannedWork;
 import io.twinlake.catalogsync.change.Work;
+import io.twinlake.catalogsync.outcome.Kept;
 import io.twinlake.catalogsync.outcome.ObjectOutcome;
 import io.twinlake.catalogsync.outcome.SyncStopped;
 import io.twinlake.catalogsync.securable.SecurableKey;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,7 @@ final class SyncOfRun implements PreparedSync {
     private final RunId run;
     private final BooleanSupplier goOn;
     private final Map<SecurableKey, ObjectOutcome> outcomes = new ConcurrentHashMap<>();
+    private final List<Kept> kept = new CopyOnWriteArrayList<>();
 
     SyncOfRun(
             PlannedWork planned,
@@ -124,6 +127,7 @@ final class SyncOfRun implements PreparedSync {
         for (ApplyWork.Applied one : applied) {
             ReplicaState state = one.state();
             outcomes.put(new SecurableKey(state.kind(), state.object()), one.outcome());
+            kept.addAll(one.kept());
             if (state.outcome() == Outcome.PRUNED) {
                 ledger.states().forget(state.group(), state.kind(), state.object());
             }
@@ -140,6 +144,6 @@ final class SyncOfRun implements PreparedSync {
 
     @Override
     public SyncReport finish() {
-        return finish.finish(outcomes);
+        return finish.finish(outcomes, kept);
     }
 }

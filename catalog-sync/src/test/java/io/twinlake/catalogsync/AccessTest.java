@@ -118,6 +118,7 @@ class AccessTest extends OnOneLedger {
     void givesAViewToAGroupThatItIsIn() {
         regions.north.self = new Principal("twinlake", Set.of("alice"), false);
         regions.atWest.view("gold.s.v", "SELECT id FROM gold.s.orders", ORDERS).put("owner", "alice");
+        regions.atWest.grant(SecurableKind.CATALOG, "gold", "alice", "USE_CATALOG", "USE_SCHEMA", "SELECT");
 
         SyncReport report = regions.run();
 
@@ -318,6 +319,7 @@ class AccessTest extends OnOneLedger {
 
     @Test
     void takesNoOwnerForGivenThatWasRefused() {
+        regions.owners = "copy, missingPrincipals: fail";
         regions.atWest.own(SecurableKind.TABLE, ORDERS, "nobody");
 
         SyncReport report = regions.run();

@@ -48,11 +48,17 @@ final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
     /** Whether Twinlake is shown its own grants only where it does not manage. */
     boolean isStrict;
 
+    /** Whether a view's or a function's text is shown to its owner alone. */
+    boolean hidesTexts;
+
     Principal self = new Principal("twinlake", Set.of(), false);
     final Map<String, ObjectNode> objects = new TreeMap<>();
     final Map<String, Map<String, List<String>>> grants = new TreeMap<>();
     final Map<String, List<Commit>> histories = new TreeMap<>();
     final Set<String> principals = new HashSet<>(Set.of("twinlake", "analysts", "engineers", "alice"));
+    /** The ids of principals that are deleted: grants show these and no name. */
+    final Map<String, String> deleted = new TreeMap<>();
+
     final List<String> writes = new CopyOnWriteArrayList<>();
     final SharingTwin sharing = new SharingTwin(this);
     final StatementsTwin statements = new StatementsTwin(this);
@@ -187,7 +193,7 @@ final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
         called(call);
         return objects.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(prefix))
-                .map(entry -> entry.getValue().deepCopy())
+                .map(entry -> shown(entry.getValue()))
                 .toList()
                 .stream();
     }
@@ -195,7 +201,15 @@ final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
     @Override
     public Optional<ObjectNode> find(SecurableKind kind, ObjectName object) {
         called("find " + key(kind, object));
-        return Optional.ofNullable(objects.get(key(kind, object))).map(ObjectNode::deepCopy);
+        return Optional.ofNullable(objects.get(key(kind, object))).map(this::shown);
+    }
+
+    private ObjectNode shown(ObjectNode object) {
+        ObjectNode shown = object.deepCopy();
+        if (hidesTexts && !self.is(object.path("owner").asText())) {
+            shown.remove(List.of("view_definition", "routine_definition"));
+        }
+        return shown;
     }
 
     @Override
@@ -234,7 +248,9 @@ final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
         called("grants " + key(kind, object));
         return grants.getOrDefault(key(kind, object), Map.of()).entrySet().stream()
                 .filter(entry -> !isStrict || self.is(entry.getKey()) || manages(object))
-                .map(entry -> new Grant(entry.getKey(), entry.getValue()))
+                .map(entry -> deleted.containsKey(entry.getKey())
+                        ? new Grant(deleted.get(entry.getKey()), true, entry.getValue())
+                        : new Grant(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
@@ -285,7 +301,13 @@ final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
 
     private void requirePrincipal(String principal) {
         if (!principals.contains(principal)) {
-            throw failure(FailureCategory.NOT_FOUND, "Could not find principal with name " + principal);
+            throw new ClientException(
+                    FailureCategory.NOT_FOUND,
+                    "call",
+                    null,
+                    "PRINCIPAL_DOES_NOT_EXIST",
+                    "Could not find principal with name " + principal,
+                    null);
         }
     }
 

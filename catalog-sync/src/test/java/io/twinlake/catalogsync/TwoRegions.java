@@ -97,7 +97,8 @@ final class TwoRegions {
                 north.name,
                 "catalogs: [{name: gold, exclude: [s.tmp_*]}], acknowledgedUnprotected: [" + acknowledged
                         + "], mappings: {locations: [{west: abfss://lake@west/, north: abfss://lake@north/}],"
-                        + " principals: [{west: west-readers, north: north-readers}]}, sync: {" + limits + "}, owners: "
+                        + " principals: [{west: west-readers, north: north-readers},"
+                        + " {west: westerner, north: null}]}, sync: {" + limits + "}, owners: "
                         + owners);
     }
 

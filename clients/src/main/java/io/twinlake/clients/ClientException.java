@@ -80,6 +80,11 @@ public final class ClientException extends TwinlakeException {
         return object;
     }
 
+    /** Whether a user, group or service principal that the call named is not one of the region: a workspace's own groups are none. */
+    public boolean isOfMissingPrincipal() {
+        return category == FailureCategory.NOT_FOUND && "PRINCIPAL_DOES_NOT_EXIST".equals(platformCode);
+    }
+
     public @Nullable String platformCode() {
         return platformCode;
     }

@@ -1,65 +1,100 @@
 package io.twinlake.catalogsync.access;
 
 import io.twinlake.catalogsync.outcome.Failures;
+import io.twinlake.catalogsync.outcome.Kept;
 import io.twinlake.catalogsync.region.GuardedWorkspace;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.Effect;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.UnityCatalog.GrantChange;
+import io.twinlake.config.group.AccessPolicy;
 import io.twinlake.ledger.state.Failure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Makes the direct grants on a replica what they are to be, where both sides know theirs: what is not shown is not taken for absent. A
- * principal that the replica's region does not know fails under its name; the others are served.
+ * principal that the replica's region does not know goes without, under its name; the others are served.
  */
 public final class AlignAccess {
-    private static final String CREATE_OR_MAP =
-            "Create the principal in that region or add a principal mapping to the group, then sync again.";
-
     private final GuardedWorkspace replica;
+    private final MissingPrincipals missing;
 
-    public AlignAccess(GuardedWorkspace replica) {
+    public AlignAccess(GuardedWorkspace replica, AccessPolicy policy) {
         this.replica = replica;
+        this.missing = new MissingPrincipals(policy, replica.reading().region());
     }
 
     /**
-     * Aligns what differs between what is wanted and what is there now; answers with what was refused.
+     * What came of it.
+     *
+     * @param strangers principals that the replica's region does not know
+     * @param kept what they do not get
+     */
+    public record Aligned(List<Failure> failed, SortedSet<String> strangers, List<Kept> kept) {}
+
+    /**
+     * Aligns what differs between what is wanted and what is there now.
      *
      * @throws ClientException where a change may have been made or not
      */
-    public List<Failure> align(Securable wanted, Securable now) {
-        List<Failure> failures = new ArrayList<>();
+    public Aligned align(Securable wanted, Securable now) {
+        Aligned aligned = new Aligned(new ArrayList<>(), new TreeSet<>(), new ArrayList<>());
         SortedMap<String, SortedSet<String>> to = wanted.access().grants();
         SortedMap<String, SortedSet<String>> from = now.access().grants();
         if (to == null || from == null) {
-            return failures;
+            return aligned;
         }
         List<GrantChange> changes = changes(to, from);
         if (!changes.isEmpty()) {
-            grant(wanted, changes, failures);
+            grant(wanted, changes, aligned);
         }
-        return failures;
+        return aligned;
     }
 
     /** All at once, and one by one only if that is refused: then each refusal has its principal's name. */
-    private void grant(Securable wanted, List<GrantChange> changes, List<Failure> failures) {
+    private void grant(Securable wanted, List<GrantChange> changes, Aligned aligned) {
         try {
             replica.changeGrants(wanted.kind(), wanted.name(), changes);
         } catch (ClientException together) {
             throwUnknown(together);
-            for (GrantChange change : changes) {
-                attempt(
-                        failures,
-                        "grants to " + change.principal() + " on " + wanted.key() + " could not be changed",
-                        () -> replica.changeGrants(wanted.kind(), wanted.name(), List.of(change)));
-            }
+            changes.forEach(change -> attempt(wanted, change, aligned));
         }
+    }
+
+    private void attempt(Securable wanted, GrantChange change, Aligned aligned) {
+        try {
+            replica.changeGrants(wanted.kind(), wanted.name(), List.of(change));
+        } catch (ClientException refused) {
+            throwUnknown(refused);
+            String principal = change.principal();
+            if (!change.add().isEmpty() && missing.keep(refused)) {
+                aligned.strangers().add(principal);
+                aligned.kept().add(Kept.grants(wanted.key(), change.add(), principal, missing.reason(principal)));
+                return;
+            }
+            Failure failure = Failures.of(refused);
+            aligned.failed()
+                    .add(new Failure(
+                            failure.category(),
+                            "grants to " + principal + " on " + wanted.key() + " could not be changed (" + asked(change)
+                                    + "): " + failure.message(),
+                            next(refused)));
+        }
+    }
+
+    private static String asked(GrantChange change) {
+        return Stream.of(Map.entry("add ", change.add()), Map.entry("remove ", change.remove()))
+                .filter(part -> !part.getValue().isEmpty())
+                .map(part -> part.getKey() + String.join(", ", part.getValue()))
+                .collect(Collectors.joining("; "));
     }
 
     private static List<GrantChange> changes(
@@ -81,19 +116,11 @@ public final class AlignAccess {
         return changes;
     }
 
-    private static void attempt(List<Failure> failures, String what, Runnable write) {
-        try {
-            write.run();
-        } catch (ClientException refused) {
-            throwUnknown(refused);
-            Failure failure = Failures.of(refused);
-            failures.add(new Failure(failure.category(), what + ": " + failure.message(), next(refused)));
-        }
-    }
-
     /** What helps where a principal could not be given something. */
     static String next(ClientException refused) {
-        return maybeUnknown(refused) ? CREATE_OR_MAP : Failures.of(refused).next();
+        return maybeUnknown(refused)
+                ? MissingPrincipals.CREATE_OR_MAP
+                : Failures.of(refused).next();
     }
 
     private static void throwUnknown(ClientException failure) {

@@ -11,6 +11,7 @@ import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.Concurrently;
 import io.twinlake.clients.Effect;
+import io.twinlake.config.group.AccessPolicy;
 import io.twinlake.config.name.GroupName;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.ledger.Ledger;
@@ -25,6 +26,7 @@ import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,6 +47,7 @@ public final class GiveOwners {
     private final Ledger ledger;
     private final RunId run;
     private final Concurrently concurrently;
+    private final MissingPrincipals unknown;
     private final Map<ObjectName, Optional<String>> missing = new ConcurrentHashMap<>();
 
     public GiveOwners(
@@ -53,40 +56,68 @@ public final class GiveOwners {
             HoldRights rights,
             Ledger ledger,
             RunId run,
-            Concurrently concurrently) {
+            Concurrently concurrently,
+            AccessPolicy policy) {
         this.replica = replica;
         this.read = read;
         this.rights = rights;
         this.ledger = ledger;
         this.run = run;
         this.concurrently = concurrently;
+        this.unknown = new MissingPrincipals(policy, replica.reading().region());
     }
 
     /**
      * What came of it; of whatever is in neither, the owner is as wanted.
      *
      * @param failed why an owner could not be given
-     * @param kept owners that Twinlake cannot give without losing its own rights
+     * @param kept owners that Twinlake cannot give
      */
     public record Given(Map<SecurableKey, Failure> failed, List<Kept> kept) {}
 
-    /** Gives those whose replica stands as it was written. */
+    /** Gives those whose replica stands as it was written; what a view reads comes before it. */
     public Given give(GroupName group, Collection<Work> works) {
-        Map<Integer, List<Work>> byDepth = new TreeMap<>(Comparator.reverseOrder());
+        Map<Place, List<Work>> byPlace = new TreeMap<>();
         works.stream()
                 .filter(work -> owner(work) != null && !hasIt(work))
-                .forEach(work -> byDepth.computeIfAbsent(
-                                work.key().name().parts().size(), depth -> new ArrayList<>())
+                .forEach(work -> byPlace.computeIfAbsent(Place.of(work), place -> new ArrayList<>())
                         .add(work));
+        CheckBases bases = new CheckBases(replica.reading().catalog(), containers(works));
         Map<SecurableKey, Failure> failed = new ConcurrentHashMap<>();
         List<Kept> kept = new CopyOnWriteArrayList<>();
-        for (List<Work> level : byDepth.values()) {
-            concurrently.map(level, work -> {
-                give(group, work, kept).ifPresent(failure -> failed.put(work.key(), failure));
+        for (List<Work> place : byPlace.values()) {
+            concurrently.map(place, work -> {
+                give(group, work, bases, kept).ifPresent(failure -> failed.put(work.key(), failure));
                 return work;
             });
         }
         return new Given(failed, kept);
+    }
+
+    /** When it is an object's turn: the deepest first, and among these as they were written. */
+    private record Place(int depth, int wave) implements Comparable<Place> {
+        static Place of(Work work) {
+            return new Place(work.key().name().parts().size(), work.change().wave());
+        }
+
+        @Override
+        public int compareTo(Place other) {
+            return Comparator.comparingInt(Place::depth)
+                    .reversed()
+                    .thenComparingInt(Place::wave)
+                    .compare(this, other);
+        }
+    }
+
+    private static Map<SecurableKey, String> containers(Collection<Work> works) {
+        Map<SecurableKey, String> owners = new HashMap<>();
+        for (Work work : works) {
+            String owner = owner(work);
+            if (owner != null && work.key().kind().isContainer()) {
+                owners.put(work.key(), owner);
+            }
+        }
+        return owners;
     }
 
     private static @Nullable String owner(Work work) {
@@ -100,16 +131,21 @@ public final class GiveOwners {
                 && Objects.equals(owner(work), work.replica().access().owner());
     }
 
-    private Optional<Failure> give(GroupName group, Work work, List<Kept> kept) {
+    private Optional<Failure> give(GroupName group, Work work, CheckBases bases, List<Kept> kept) {
         ReplicaState state = state(group, work);
         try {
-            Optional<Failure> failure = give(Objects.requireNonNull(work.wanted()), state, kept);
+            Optional<Failure> failure = give(Objects.requireNonNull(work.wanted()), state, bases, kept);
             failure.ifPresent(reason -> note(state, reason));
             return failure;
         } catch (ClientException refused) {
+            String name = String.valueOf(owner(work));
+            if (unknown.keep(refused)) {
+                kept.add(new Kept(work.key(), "owner " + name, unknown.reason(name)));
+                return Optional.empty();
+            }
             Failure failure = new Failure(
                     Failures.of(refused).category(),
-                    "the owner of " + work.key() + " could not become " + owner(work) + ": " + refused.sentence(),
+                    "the owner of " + work.key() + " could not become " + name + ": " + refused.sentence(),
                     AlignAccess.next(refused));
             note(state, failure);
             return Optional.of(failure);
@@ -130,10 +166,19 @@ public final class GiveOwners {
         ledger.states().record(run, List.of(state.with(Outcome.FAILED, failure)), List.of());
     }
 
-    private Optional<Failure> give(Securable wanted, ReplicaState state, List<Kept> kept) {
+    private Optional<Failure> give(Securable wanted, ReplicaState state, CheckBases bases, List<Kept> kept) {
         String owner = Objects.requireNonNull(wanted.access().owner());
         Securable now = read.back(wanted.key());
         if (owner.equals(now.access().owner())) {
+            return Optional.empty();
+        }
+        List<String> blind = bases.lacking(wanted, owner);
+        if (!blind.isEmpty()) {
+            kept.add(new Kept(
+                    wanted.key(),
+                    "owner " + owner,
+                    "Whoever uses it reads with its owner's rights, and " + owner + " lacks some; first: "
+                            + String.join("; ", blind)));
             return Optional.empty();
         }
         ObjectName catalog = ObjectName.of(wanted.name().catalog());
@@ -167,7 +212,10 @@ public final class GiveOwners {
         Securable given = read.back(wanted.key());
         Pair pair = state.pair();
         Side side = new Side(
-                given.id(), given.fingerprint().toString(), pair.replica().version());
+                given.id(),
+                given.fingerprint().toString(),
+                pair.replica().version(),
+                pair.replica().strangers());
         ledger.states()
                 .record(run, List.of(state.with(new Pair(pair.source(), side, pair.pointInTime()))), List.of(intent));
         return Optional.empty();

@@ -11,6 +11,7 @@ import io.twinlake.catalogsync.change.Work;
 import io.twinlake.catalogsync.data.CloneTable;
 import io.twinlake.catalogsync.data.SetAside;
 import io.twinlake.catalogsync.outcome.Failures;
+import io.twinlake.catalogsync.outcome.Kept;
 import io.twinlake.catalogsync.outcome.ObjectOutcome;
 import io.twinlake.catalogsync.region.GuardedWorkspace;
 import io.twinlake.catalogsync.region.OwnRights;
@@ -85,7 +86,7 @@ public final class ApplyWork {
         this.take = new TakeOwner(replica, own);
         this.marks = new MarkObject(replica, containers, take);
         this.tables = tables;
-        this.access = new AlignAccess(replica);
+        this.access = new AlignAccess(replica, situation.group().access());
         this.history = new TableHistory(replica.reading().statements());
         this.look = look;
         this.intents = intents;
@@ -115,8 +116,13 @@ public final class ApplyWork {
      * An outcome and what the ledger is to remember of it.
      *
      * @param known the intents whose effect it tells; one whose effect is not known stays open
+     * @param kept what the object stands without
      */
-    public record Applied(ObjectOutcome outcome, ReplicaState state, List<Intent> known) {}
+    public record Applied(ObjectOutcome outcome, ReplicaState state, List<Intent> known, List<Kept> kept) {
+        private static Applied of(ObjectOutcome outcome, ReplicaState state, List<Intent> known) {
+            return new Applied(outcome, state, known, List.of());
+        }
+    }
 
     /** Makes one change; only what concerns more than this object is thrown. */
     public Applied apply(Work work) {
@@ -186,7 +192,7 @@ public final class ApplyWork {
         if (wanted.kind() == SecurableKind.CATALOG) {
             rights.ensure(wanted.name());
         }
-        List<Failure> refused = access.align(wanted, written);
+        AlignAccess.Aligned aligned = access.align(wanted, written);
         Securable now = Differences.between(wanted, written).isEmpty() ? written : read.back(wanted.key());
         Optional<CloneRecord> clone = rows.flatMap(WriteTable.Written::done);
         Long replicaVersion = null;
@@ -198,15 +204,18 @@ public final class ApplyWork {
             }
         }
         Outcome outcome = outcome(work);
-        ReplicaState state = next.paired(work, source, now, clone, replicaVersion, outcome);
+        ReplicaState state = next.paired(work, source, now, clone, replicaVersion, aligned.strangers(), outcome);
         List<Intent> known = settled(work, writing);
-        return left(refused, wanted, now)
-                .map(failure -> new Applied(
-                        new ObjectOutcome(wanted.kind(), wanted.name(), Outcome.FAILED, failure),
-                        state.with(Outcome.FAILED, failure),
-                        known))
-                .orElseGet(() ->
-                        new Applied(new ObjectOutcome(wanted.kind(), wanted.name(), outcome, null), state, known));
+        Securable given = wanted.withAccess(wanted.access().without(aligned.strangers()));
+        Optional<Failure> failed = left(aligned.failed(), given, now);
+        if (failed.isPresent()) {
+            return Applied.of(
+                    new ObjectOutcome(wanted.kind(), wanted.name(), Outcome.FAILED, failed.get()),
+                    state.with(Outcome.FAILED, failed.get()),
+                    known);
+        }
+        return new Applied(
+                new ObjectOutcome(wanted.kind(), wanted.name(), outcome, null), state, known, aligned.kept());
     }
 
     /** No owner yet. Where the source's grants are unknown the replica keeps its own, also when it is replaced. */
@@ -240,7 +249,7 @@ public final class ApplyWork {
         Securable gone = Objects.requireNonNull(work.replica());
         replica.delete(gone.kind(), gone.name());
         List<Intent> known = settled(work, writing);
-        return new Applied(
+        return Applied.of(
                 new ObjectOutcome(gone.kind(), gone.name(), Outcome.PRUNED, null), next.pruned(work, gone), known);
     }
 
@@ -269,6 +278,9 @@ public final class ApplyWork {
 
     private void writeDefinition(Work work, Securable wanted, Optional<Marker> marker, Writing writing) {
         Map<String, String> marks = marker.map(Marker::properties).orElse(Map.of());
+        if (work.replica() != null && !definitionTold(wanted, work.replica())) {
+            return;
+        }
         Creation creation = wanted.definition().creation(wanted, marks, work.replica() != null);
         if (creation instanceof Creation.ByRest rest) {
             containers.write(work, wanted, rest, marker, intents(work, writing));
@@ -310,12 +322,17 @@ public final class ApplyWork {
             }
             boolean marked =
                     !wanted.kind().bearsMarker() || there.get().bears(marker(wanted, writing), intents(work, writing));
-            boolean ours =
-                    marked && Differences.ofDefinition(wanted, there.get()).isEmpty();
+            boolean ours = marked
+                    && there.get().definition().isTold()
+                    && Differences.ofDefinition(wanted, there.get()).isEmpty();
             if (!ours) {
                 throw new ChangedMeanwhile(LookAgain.appeared(wanted.key()));
             }
         }
+    }
+
+    private static boolean definitionTold(Securable wanted, Securable replica) {
+        return wanted.definition().isTold() && replica.definition().isTold();
     }
 
     private static boolean definitionDiffers(Work work, Securable wanted) {
@@ -343,7 +360,7 @@ public final class ApplyWork {
     private Applied hindered(Work work, Failure failure, List<Intent> known) {
         Outcome outcome = UnwrittenOutcome.of(failure);
         ReplicaState state = next.hindered(work, failure, outcome);
-        return new Applied(
+        return Applied.of(
                 new ObjectOutcome(work.change().kind(), work.change().object(), outcome, failure), state, known);
     }
 

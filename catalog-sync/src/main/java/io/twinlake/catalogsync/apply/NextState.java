@@ -17,6 +17,8 @@ import io.twinlake.ledger.state.Pair;
 import io.twinlake.ledger.state.ReplicaState;
 import io.twinlake.ledger.state.Side;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What the ledger is to remember of an object after a run looked at it. */
@@ -29,40 +31,54 @@ public final class NextState {
         this.run = run;
     }
 
-    /** After a write, or where nothing had to be written: the pair as it stands. */
+    /**
+     * After a write, or where nothing had to be written: the pair as it stands.
+     *
+     * @param strangers who is to have rights on the replica and is nobody there
+     */
     ReplicaState paired(
             Work work,
             Securable source,
             Securable replica,
             Optional<CloneRecord> clone,
             @Nullable Long replicaVersion,
+            SortedSet<String> strangers,
             Outcome outcome) {
         DeltaVersion planned = work.version();
         Long sourceVersion =
                 clone.map(done -> done.source().version()).orElse(planned == null ? null : planned.version());
         Pairing before = situation.pairing(work.key()).orElse(Pairing.NONE);
         Pair pair = new Pair(
-                new Side(source.id(), known(source, before.source()), sourceVersion),
-                new Side(replica.id(), known(replica, before.replica()), replicaVersion),
+                new Side(source.id(), known(source, before.source()), sourceVersion, strangersAtSource(work, source)),
+                new Side(replica.id(), known(replica, before.replica()), replicaVersion, strangers),
                 situation.source().at());
         return state(work.key(), pair, outcome, null);
     }
 
-    /** While grants are unknown, what was known of them last stays what a change of them is told by. */
+    /** Who was nobody there when it was the replica, until he is seen. */
+    private SortedSet<String> strangersAtSource(Work work, Securable source) {
+        SortedSet<String> strangers =
+                new TreeSet<>(situation.pair(work.key()).source().strangers());
+        if (source.access().grants() != null) {
+            strangers.removeAll(source.access().grants().keySet());
+        }
+        return strangers;
+    }
+
+    /** While grants or a text are unknown, what was known of them last stays what a change of them is told by. */
     private static String known(Securable securable, @Nullable Fingerprint before) {
         Fingerprint now = securable.fingerprint();
-        return (securable.access().isKnown() || before == null
-                        ? now
-                        : new Fingerprint(now.definition(), before.access()))
-                .toString();
+        return before == null
+                ? now.toString()
+                : new Fingerprint(
+                                securable.definition().isTold() ? now.definition() : before.definition(),
+                                securable.access().isKnown() ? now.access() : before.access())
+                        .toString();
     }
 
     /** After something stood in the way: nothing that we know is forgotten, and what may have been written an open intent tells. */
     ReplicaState hindered(Work work, Failure failure, Outcome outcome) {
-        ReplicaState before = situation.state(work.key());
-        Pair known = before == null ? Pair.NONE : before.pair();
-        boolean turned = before != null && !before.direction().equals(situation.direction());
-        return state(work.key(), turned ? known.reversed() : known, outcome, failure);
+        return state(work.key(), situation.pair(work.key()), outcome, failure);
     }
 
     /** After a replica was removed; its state is forgotten once this one has closed the intent. */
@@ -105,7 +121,9 @@ public final class NextState {
                         .equals(work.state().pair().source().fingerprint())
                 && replica.fingerprint()
                         .toString()
-                        .equals(work.state().pair().replica().fingerprint());
+                        .equals(work.state().pair().replica().fingerprint())
+                && work.state().pair().replica().strangers().isEmpty()
+                && work.state().pair().source().strangers().equals(strangersAtSource(work, source));
         if (known) {
             return Optional.empty();
         }
@@ -114,7 +132,8 @@ public final class NextState {
                 .atReplica(work.change().object())
                 .map(DeltaVersion::version)
                 .orElse(null);
-        ReplicaState kept = paired(work, source, replica, Optional.empty(), replicaVersion, Outcome.KEPT);
+        ReplicaState kept =
+                paired(work, source, replica, Optional.empty(), replicaVersion, new TreeSet<>(), Outcome.KEPT);
         return Optional.of(new Ownership(situation).ours(replica) ? kept : ofNobody(kept));
     }
 }

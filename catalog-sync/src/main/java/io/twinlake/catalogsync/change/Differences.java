@@ -18,9 +18,11 @@ public final class Differences {
         return differences;
     }
 
-    /** Fields of the definition only. */
+    /** Fields of the definition only, where both sides tell theirs. */
     public static List<FieldDifference> ofDefinition(Securable wanted, Securable replica) {
-        return between(wanted.definitionFields(), replica.definitionFields());
+        return wanted.definition().isTold() && replica.definition().isTold()
+                ? between(wanted.definitionFields(), replica.definitionFields())
+                : List.of();
     }
 
     /** Owner and grants only, where both sides know them. */

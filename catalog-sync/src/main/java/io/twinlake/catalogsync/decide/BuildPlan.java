@@ -68,15 +68,15 @@ public final class BuildPlan {
     }
 
     private List<Kept> kept(List<Work> works) {
-        MapToReplica map = new MapToReplica(
-                situation.group(), situation.direction(), situation.replica().principal());
+        MapToReplica map = situation.mapping();
         List<Kept> kept = new ArrayList<>();
         for (Work work : works) {
             if (work.source() != null && work.wanted() != null) {
                 Optional<Kept> taken = taken(work);
-                map.kept(work.source(), taken.isPresent() ? Optional.empty() : Optional.ofNullable(work.replica()))
+                map.keptOwner(work.source(), taken.isPresent() ? Optional.empty() : Optional.ofNullable(work.replica()))
                         .or(() -> taken)
                         .ifPresent(kept::add);
+                kept.addAll(map.keptGrants(work.source()));
             }
         }
         return kept;

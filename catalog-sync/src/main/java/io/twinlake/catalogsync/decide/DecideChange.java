@@ -14,6 +14,7 @@ import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.situation.Ownership;
 import io.twinlake.catalogsync.situation.Pairing;
 import io.twinlake.catalogsync.situation.Situation;
+import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.Marker;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
 import io.twinlake.ledger.Undecided;
@@ -37,8 +38,7 @@ final class DecideChange {
     DecideChange(Situation situation, Dependencies dependencies) {
         this.situation = situation;
         this.dependencies = dependencies;
-        this.map = new MapToReplica(
-                situation.group(), situation.direction(), situation.replica().principal());
+        this.map = situation.mapping();
         this.ownership = new Ownership(situation);
         this.data = new DecideData(situation);
     }
@@ -68,7 +68,13 @@ final class DecideChange {
     private Work decide(Securable source, Securable wanted) {
         Optional<Securable> replica = situation.replica().find(source.key());
         if (replica.isPresent()) {
-            return decide(source, wanted, replica.get());
+            return decide(
+                    source,
+                    map.retaining(
+                            wanted,
+                            replica.get(),
+                            situation.pair(source.key()).source().strangers()),
+                    replica.get());
         }
         Optional<Securable> sameName = situation.replica().findNamed(source.key());
         if (sameName.isPresent()) {
@@ -87,6 +93,14 @@ final class DecideChange {
                     source.key() + " cannot be read at the replica, so it stays as it is: "
                             + unknown.get().message(),
                     unknown.get().next());
+            return blocked(source, null, failure, List.of());
+        }
+        if (!source.definition().isTold()) {
+            Failure failure = new Failure(
+                    FailureCategory.PERMISSION.word(),
+                    source.key() + " cannot be made at the replica: its text in "
+                            + situation.direction().source() + " is not shown to Twinlake",
+                    "Let a group that Twinlake is in own it at the source, then sync again.");
             return blocked(source, null, failure, List.of());
         }
         return work(source, wanted, null, ChangeType.CREATE, data.created(source), null);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides about replicas of ours whose source is gone. Off by default, counted and capped; never for a catalog, and never where a
- * listing of the source failed or left out the whole catalog.
+ * listing of the source failed, left out the whole catalog, or may leave out what Twinlake does not manage.
  */
 final class DecidePrune {
     private final Situation situation;

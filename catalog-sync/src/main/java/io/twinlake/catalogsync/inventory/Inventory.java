@@ -9,8 +9,10 @@ import io.twinlake.config.name.RegionName;
 import io.twinlake.config.name.SecurableKind;
 import io.twinlake.ledger.state.Failure;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -23,6 +25,8 @@ import java.util.TreeSet;
  * @param at a time before the first read: what was committed until then is in here
  * @param excluded objects in the group's catalogs that its patterns leave out
  * @param failures objects that could not be read, and catalogs and schemas whose content could not be listed: of that nothing is in here
+ * @param whole catalogs and schemas of which all was shown: Twinlake managed them while they were listed, or they do not exist. Of others no
+ *     list tells what it leaves out
  */
 public record Inventory(
         RegionName region,
@@ -30,14 +34,15 @@ public record Inventory(
         Instant at,
         SortedMap<SecurableKey, Securable> securables,
         SortedSet<SecurableKey> excluded,
-        SortedMap<SecurableKey, Failure> failures) {
+        SortedMap<SecurableKey, Failure> failures,
+        Set<SecurableKey> whole) {
 
     /** The same without what Twinlake has set aside, which is excluded from a source. */
     public Inventory withoutSetAside() {
         SortedMap<SecurableKey, Securable> kept = new TreeMap<>(securables);
         SortedSet<SecurableKey> left = new TreeSet<>(excluded);
         kept.values().removeIf(securable -> isSetAside(securable) && left.add(securable.key()));
-        return new Inventory(region, principal, at, kept, left, failures);
+        return new Inventory(region, principal, at, kept, left, failures, whole);
     }
 
     /** Whether Twinlake has set an object aside, or the schema that it stands in. */
@@ -60,9 +65,20 @@ public record Inventory(
                 .findFirst();
     }
 
-    /** Whether an object that is not in here is known to be absent: false where it or a listing above it failed. */
+    /** Whether an object that is not in here is known to be absent: false where it or a listing above it failed or may have left it out. */
     public boolean knowsAbsence(SecurableKey key) {
-        return whyUnknown(key).isEmpty();
+        return whyUnknown(key).isEmpty() && showsAllBeside(key);
+    }
+
+    /** Whether an object would be shown to Twinlake if it were there: whoever manages a catalog is shown what is in its schemas. */
+    public boolean showsAllBeside(SecurableKey key) {
+        return principal.isMetastoreAdmin()
+                || whole.contains(key)
+                || key.container().filter(whole::contains).isPresent()
+                || key.container()
+                        .flatMap(SecurableKey::container)
+                        .filter(whole::contains)
+                        .isPresent();
     }
 
     /** Why it is not known whether an object that is not in here exists: it could not be read, or what it stands in not be listed. */
@@ -93,6 +109,8 @@ public record Inventory(
         private final SortedMap<SecurableKey, Securable> securables = new TreeMap<>();
         private final SortedSet<SecurableKey> excluded = new TreeSet<>();
         private final SortedMap<SecurableKey, Failure> failures = new TreeMap<>();
+        private final Set<SecurableKey> whole = new HashSet<>();
+        private final Set<SecurableKey> absent = new HashSet<>();
 
         synchronized void add(Securable securable) {
             securables.put(securable.key(), securable);
@@ -108,6 +126,25 @@ public record Inventory(
             failures.put(key, failure);
         }
 
+        /** A container that Twinlake manages before it is listed. */
+        synchronized void managed(SecurableKey container) {
+            whole.add(container);
+        }
+
+        /** A catalog of which it is known that it does not exist. */
+        synchronized void absent(SecurableKey catalog) {
+            absent.add(catalog);
+        }
+
+        synchronized boolean isManaged(SecurableKey container) {
+            return whole.contains(container);
+        }
+
+        /** Of those, the ones that it still manages after all was listed and read. */
+        synchronized void stillManaged(Set<SecurableKey> containers) {
+            whole.retainAll(containers);
+        }
+
         synchronized void remove(SecurableKey key) {
             securables.remove(key);
             securables.keySet().removeIf(within -> within.standsIn(key));
@@ -121,8 +158,9 @@ public record Inventory(
             return new TreeMap<>(securables);
         }
 
-        Inventory build(RegionName region, Principal principal, Instant at) {
-            return new Inventory(region, principal, at, securables, excluded, failures);
+        synchronized Inventory build(RegionName region, Principal principal, Instant at) {
+            whole.addAll(absent);
+            return new Inventory(region, principal, at, securables, excluded, failures, Set.copyOf(whole));
         }
     }
 }

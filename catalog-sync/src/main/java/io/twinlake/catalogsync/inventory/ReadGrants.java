@@ -28,8 +28,16 @@ final class ReadGrants {
         this.broken = broken;
     }
 
-    /** The same objects with who may do what. */
-    Map<SecurableKey, Securable> addTo(SortedMap<SecurableKey, Securable> securables) {
+    /**
+     * What was read.
+     *
+     * @param securables the same objects with who may do what
+     * @param managed containers that Twinlake managed all the while
+     */
+    record Granted(Map<SecurableKey, Securable> securables, Set<SecurableKey> managed) {}
+
+    /** Adds to objects who may do what. */
+    Granted addTo(SortedMap<SecurableKey, Securable> securables) {
         List<Securable> replicated = securables.values().stream()
                 .filter(securable -> securable.unsupported() == null)
                 .toList();
@@ -40,7 +48,7 @@ final class ReadGrants {
                 .toList());
         Map<SecurableKey, Securable> granted = new TreeMap<>();
         read.forEach(securable -> granted.put(securable.key(), unlessLost(securable, managed, still)));
-        return granted;
+        return new Granted(granted, still);
     }
 
     /** A right that was revoked while all was read had its part in it answered with less and no error. */

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -40,6 +41,7 @@ public final class ReadInventory {
     private final StillAnswers region;
     private final Inventory.Builder found = new Inventory.Builder();
 
+    /** For one read. */
     public ReadInventory(Workspace workspace, FailoverGroup group, Clock clock) {
         this.workspace = workspace;
         this.group = group;
@@ -48,19 +50,37 @@ public final class ReadInventory {
         this.region = new StillAnswers(workspace);
     }
 
-    /** Reads once; an instance is used for one read. */
+    /** What is there now. Whether Twinlake manages a container is asked before it is listed and once all was read. */
     public Inventory read() {
         Instant at = clock.instant();
         workspace.warehouse().ensureRunning(WAREHOUSE_START);
+        OwnRights rights = OwnRights.in(workspace, group);
         List<ObjectName> schemas = new ArrayList<>();
         for (Securable catalog : catalogs()) {
+            noteManaged(rights, catalog.key());
             schemas.addAll(schemas(catalog.name()));
         }
-        concurrently.map(schemas, this::readSchema);
+        noteAbsentCatalogs();
+        concurrently.map(schemas, schema -> {
+            noteManaged(rights, new SecurableKey(SecurableKind.SCHEMA, schema));
+            return readSchema(schema);
+        });
         readWhole();
-        OwnRights rights = OwnRights.in(workspace);
-        found.replaceAll(new ReadGrants(rights, concurrently, this::noteOrThrow).addTo(found.securables()));
+        ReadGrants.Granted granted = new ReadGrants(rights, concurrently, this::noteOrThrow).addTo(found.securables());
+        found.replaceAll(granted.securables());
+        found.stillManaged(granted.managed());
         return found.build(workspace.region(), rights.self(), at);
+    }
+
+    /** Whoever does not manage it is shown a part of it, and no word that there is more. What is not told is not so. */
+    private void noteManaged(OwnRights rights, SecurableKey container) {
+        try {
+            if (container.container().filter(found::isManaged).isPresent() || rights.manages(container)) {
+                found.managed(container);
+            }
+        } catch (ClientException untold) {
+            region.orThrow(untold);
+        }
     }
 
     /** The group's catalogs; one that is not replicated is noted with its reason and not opened. */
@@ -71,6 +91,17 @@ public final class ReadInventory {
                     .peek(found::add)
                     .filter(catalog -> catalog.unsupported() == null)
                     .toList();
+        }
+    }
+
+    /** A list leaves out what may not be used; asked by its name, the platform says that something hidden exists. */
+    private void noteAbsentCatalogs() {
+        for (ScopedCatalog scoped : group.catalogs()) {
+            ObjectName name = ObjectName.of(scoped.name().toLowerCase(Locale.ROOT));
+            SecurableKey key = new SecurableKey(SecurableKind.CATALOG, name);
+            if (!found.securables().containsKey(key) && isGone(key)) {
+                found.absent(key);
+            }
         }
     }
 

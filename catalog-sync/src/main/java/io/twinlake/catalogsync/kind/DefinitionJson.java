@@ -49,6 +49,11 @@ final class DefinitionJson {
         }
     }
 
+    /** Whether a body is not told to whoever asks: there is none without a text. */
+    static boolean isHidden(JsonNode json, String field) {
+        return body(json, field).isEmpty();
+    }
+
     /** A body as it is compared: the platform may or may not keep white space and a semicolon at its end. */
     static String body(JsonNode json, String field) {
         String body = textOrEmpty(json, field).strip();

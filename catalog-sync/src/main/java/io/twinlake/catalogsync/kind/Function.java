@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.catalogsync.securable.ColumnDefinition;
 import io.twinlake.catalogsync.securable.Creation;
 import io.twinlake.catalogsync.securable.Definition;
+import io.twinlake.catalogsync.securable.Opaque;
 import io.twinlake.catalogsync.securable.ReplicaTerms;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.securable.Unmappable;
-import io.twinlake.catalogsync.securable.Unsupported;
 import io.twinlake.clients.databricks.sql.Identifiers;
 import io.twinlake.clients.databricks.sql.Literals;
 import io.twinlake.config.name.SecurableKind;
@@ -66,7 +66,7 @@ public record Function(
                 SecurableKind.FUNCTION,
                 SecurableJson.nameInSchema(json),
                 json,
-                supported ? definition(json, language) : new Unsupported(),
+                supported ? definition(json, language) : Opaque.UNSUPPORTED,
                 supported ? null : "a function in " + language + " is not replicated");
     }
 
@@ -77,7 +77,10 @@ public record Function(
         return body.equals(SQL) || external == null ? body : external.toUpperCase(Locale.ROOT);
     }
 
-    private static Function definition(ObjectNode json, String language) {
+    private static Definition definition(ObjectNode json, String language) {
+        if (DefinitionJson.isHidden(json, "routine_definition")) {
+            return Opaque.HIDDEN;
+        }
         JsonNode returned = json.path("return_params").path("parameters");
         boolean table = "TABLE_TYPE".equals(SecurableJson.text(json, "data_type"));
         return new Function(

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.catalogsync.securable.ColumnDefinition;
 import io.twinlake.catalogsync.securable.Creation;
 import io.twinlake.catalogsync.securable.Definition;
+import io.twinlake.catalogsync.securable.Opaque;
 import io.twinlake.catalogsync.securable.ReplicaTerms;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.Unmappable;
-import io.twinlake.catalogsync.securable.Unsupported;
 import io.twinlake.config.name.SecurableKind;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,7 @@ public record Table(
                 SecurableKind.TABLE,
                 SecurableJson.nameInSchema(json),
                 json,
-                unsupported == null ? definition(json) : new Unsupported(),
+                unsupported == null ? definition(json) : Opaque.UNSUPPORTED,
                 unsupported);
     }
 

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.catalogsync.securable.ColumnDefinition;
 import io.twinlake.catalogsync.securable.Creation;
 import io.twinlake.catalogsync.securable.Definition;
+import io.twinlake.catalogsync.securable.Opaque;
 import io.twinlake.catalogsync.securable.ReplicaTerms;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.securable.Unmappable;
-import io.twinlake.catalogsync.securable.Unsupported;
 import io.twinlake.clients.databricks.sql.Identifiers;
 import io.twinlake.clients.databricks.sql.Literals;
 import io.twinlake.config.name.ObjectName;
@@ -50,11 +50,14 @@ public record View(String text, List<ColumnDefinition> columns, List<SecurableKe
                 SecurableKind.VIEW,
                 name,
                 json,
-                plain ? definition(json, name) : new Unsupported(),
+                plain ? definition(json, name) : Opaque.UNSUPPORTED,
                 plain ? null : "a table of type " + type + " is not replicated");
     }
 
-    private static View definition(ObjectNode json, ObjectName name) {
+    private static Definition definition(ObjectNode json, ObjectName name) {
+        if (DefinitionJson.isHidden(json, "view_definition")) {
+            return Opaque.HIDDEN;
+        }
         return new View(
                 DefinitionJson.body(json, "view_definition"),
                 DefinitionJson.columns(json.path("columns")),

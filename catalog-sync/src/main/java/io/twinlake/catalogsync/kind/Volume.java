@@ -1,8 +1,8 @@
 package io.twinlake.catalogsync.kind;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.catalogsync.securable.Opaque;
 import io.twinlake.catalogsync.securable.Securable;
-import io.twinlake.catalogsync.securable.Unsupported;
 import io.twinlake.config.name.SecurableKind;
 
 /** A volume, which is listed and named in every report, and not replicated. */
@@ -14,7 +14,7 @@ final class Volume {
                 SecurableKind.VOLUME,
                 SecurableJson.nameInSchema(json),
                 json,
-                new Unsupported(),
+                Opaque.UNSUPPORTED,
                 "this version of Twinlake does not replicate volumes");
     }
 }

@@ -20,14 +20,19 @@ final class GiveOwner {
     boolean gives(SecurableKind kind, @Nullable String owner) {
         return owner != null
                 && !owner.equals(self.name())
-                && policy == AccessPolicy.Owners.COPY
+                && copies()
                 && refusal(kind, owner).isEmpty();
+    }
+
+    /** Whether objects get their source's owners at all. */
+    boolean copies() {
+        return policy == AccessPolicy.Owners.COPY;
     }
 
     /** Why an object that is to get its source's owner cannot. */
     Optional<String> refusal(SecurableKind kind, String owner) {
         boolean free = !kind.isOwnerBound() || self.isMetastoreAdmin() || self.is(owner);
-        return free || policy == AccessPolicy.Owners.KEEP
+        return free || !copies()
                 ? Optional.empty()
                 : Optional.of("Only a metastore admin may give a " + kind.word()
                         + " to anybody; Twinlake's principal may give it to a"

@@ -10,7 +10,12 @@ import io.twinlake.clients.databricks.Principal;
 import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.group.Mappings;
 import io.twinlake.ledger.id.Direction;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Says what a source's object is to be at the replica. Names are the same in both regions. */
 public final class MapToReplica implements ReplicaTerms {
@@ -31,7 +36,7 @@ public final class MapToReplica implements ReplicaTerms {
 
     public Mapped map(Securable source) {
         try {
-            Access access = source.access().mapped(this::principal).without(self.name());
+            Access access = source.access().mapped(this::principal).without(List.of(self.name()));
             return new Mapped.Wanted(new Securable(
                     source.key(),
                     source.id(),
@@ -46,17 +51,71 @@ public final class MapToReplica implements ReplicaTerms {
         }
     }
 
-    /** The owner that an object should have and Twinlake cannot give, unless somebody else has given it. */
-    public Optional<Kept> kept(Securable source, Optional<Securable> replica) {
-        String owner = source.access().mapped(this::principal).owner();
-        if (owner == null
-                || replica.filter(there -> owner.equals(there.access().owner())).isPresent()) {
-            return Optional.empty();
+    /**
+     * The same with what is granted at the replica to those who are nobody at the source, or have no name there: it could not be copied
+     * there, so that its absence says nothing.
+     *
+     * @param strangers by the names that they would have at the source
+     */
+    public Securable retaining(Securable wanted, Securable replica, Collection<String> strangers) {
+        Set<String> names = strangers.stream()
+                .map(this::principal)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
+        if (replica.access().grants() != null) {
+            replica.access().grants().keySet().stream()
+                    .filter(name -> mappings.principal(name, direction.replica(), direction.source())
+                            .isEmpty())
+                    .forEach(names::add);
         }
-        return owners.refusal(source.kind(), owner).map(reason -> new Kept(source.key(), "owner " + owner, reason));
+        return wanted.withAccess(wanted.access().withGrantsOf(names, replica.access()));
     }
 
-    private String principal(String name) {
+    /** The owner that an object should have and Twinlake cannot give, unless somebody else has given it. */
+    public Optional<Kept> keptOwner(Securable source, Optional<Securable> replica) {
+        String name = source.access().owner();
+        if (name == null) {
+            return Optional.empty();
+        }
+        Optional<String> owner = principal(name);
+        boolean given = owner.isPresent()
+                && replica.map(there -> there.access().owner()).equals(owner);
+        Optional<String> reason = owner.isPresent()
+                ? owners.refusal(source.kind(), owner.get())
+                : Optional.of(nameless(name)).filter(why -> owners.copies());
+        return reason.filter(why -> !given).map(why -> new Kept(source.key(), "owner " + owner.orElse(name), why));
+    }
+
+    /** The grants of an object that nobody at the replica could be given. */
+    public List<Kept> keptGrants(Securable source) {
+        List<Kept> kept = new ArrayList<>();
+        if (source.access().grants() != null) {
+            source.access().grants().forEach((name, privileges) -> {
+                if (principal(name).isEmpty()) {
+                    kept.add(Kept.grants(source.key(), privileges, name, nameless(name)));
+                }
+            });
+        }
+        source.access()
+                .ofDeleted()
+                .forEach((id, privileges) -> kept.add(Kept.grants(
+                        source.key(),
+                        privileges,
+                        "a deleted principal (id " + id + ")",
+                        "Nobody holds that in " + direction.source() + " any more; revoke it there.")));
+        return kept;
+    }
+
+    /** Why a principal of the source has no name at the replica. */
+    private String nameless(String name) {
+        return mappings.namesake(name, direction.source(), direction.replica())
+                .map(other -> "In " + direction.replica() + " that name is " + other
+                        + "'s, by the group's mapping, who would get it: map " + name
+                        + " as well, to a name of its own or to null.")
+                .orElse("The group's mapping drops " + name + " in " + direction.replica() + ".");
+    }
+
+    private Optional<String> principal(String name) {
         return mappings.principal(name, direction.source(), direction.replica());
     }
 

@@ -4,13 +4,13 @@ import io.twinlake.catalogsync.change.Differences;
 import io.twinlake.catalogsync.change.FieldDifference;
 import io.twinlake.catalogsync.mapping.MapToReplica;
 import io.twinlake.catalogsync.mapping.Mapped;
+import io.twinlake.catalogsync.securable.Access;
 import io.twinlake.catalogsync.securable.Fingerprint;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.situation.Pairing;
 import io.twinlake.catalogsync.situation.Situation;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
-import io.twinlake.config.name.RegionName;
 import io.twinlake.ledger.parity.ParityState;
 import io.twinlake.ledger.state.Failure;
 import io.twinlake.ledger.state.ReplicaState;
@@ -25,8 +25,7 @@ final class CompareDefinition {
 
     CompareDefinition(Situation situation) {
         this.situation = situation;
-        this.map = new MapToReplica(
-                situation.group(), situation.direction(), situation.replica().principal());
+        this.map = situation.mapping();
     }
 
     Finding compare(Securable source) {
@@ -39,12 +38,27 @@ final class CompareDefinition {
                     .replica()
                     .whyUnknown(source.key())
                     .map(why -> unread(source.key(), why))
-                    .orElseGet(() -> Finding.of(ParityState.MISSING, "not at the replica" + because(source.key())));
+                    .orElseGet(() -> missing(source.key()));
         }
         if (map.map(source) instanceof Mapped.Wanted wanted) {
-            return compare(source, wanted.securable(), replica.get());
+            return compare(
+                    source,
+                    map.retaining(
+                            wanted.securable(),
+                            replica.get(),
+                            situation.pair(source.key()).source().strangers()),
+                    replica.get());
         }
         return Finding.of(ParityState.DRIFTED, "cannot be said in the replica's terms" + because(source.key()));
+    }
+
+    private Finding missing(SecurableKey key) {
+        return situation.replica().showsAllBeside(key)
+                ? Finding.of(ParityState.MISSING, "not at the replica" + because(key))
+                : Finding.of(
+                        ParityState.UNKNOWN,
+                        "not listed at the replica: "
+                                + Hidden.list(key, situation.direction().replica()) + because(key));
     }
 
     /** What could not be read itself has failed; what stands in it is unknown. */
@@ -57,7 +71,8 @@ final class CompareDefinition {
     private Finding compare(Securable source, Securable wanted, Securable replica) {
         Pairing pair = situation.pairing(source.key()).orElse(Pairing.NONE);
         List<FieldDifference> differences = Differences.between(wanted, replica);
-        if (!differences.isEmpty()) {
+        String lacking = lacking(wanted, replica);
+        if (!differences.isEmpty() && lacking == null) {
             boolean lags = moved(pair.source(), source) && !moved(pair.replica(), replica);
             boolean comparable =
                     lags && situation.versions().failure(source.name()).isEmpty();
@@ -67,17 +82,30 @@ final class CompareDefinition {
         Finding finding = source.kind().holdsRows()
                 ? compareVersions(source, replica, pair)
                 : Finding.of(ParityState.IN_SYNC, null);
-        return finding.unlessKnown(
+        return finding.lacking(lacking)
+                .unlessKnown(
+                        source.definition().isTold(),
+                        Hidden.text(source.key(), situation.direction().source()))
+                .unlessKnown(
+                        replica.definition().isTold(),
+                        Hidden.text(replica.key(), situation.direction().replica()))
+                .unlessKnown(
                         source.access().isKnown(),
-                        hidden(source, situation.direction().source()))
+                        Hidden.grants(source.key(), situation.direction().source()))
                 .unlessKnown(
                         replica.access().isKnown(),
-                        hidden(source, situation.direction().replica()));
+                        Hidden.grants(source.key(), situation.direction().replica()));
     }
 
-    private static String hidden(Securable securable, RegionName region) {
-        return "its grants in " + region + " are unknown: Twinlake needs MANAGE on catalog "
-                + securable.name().catalog() + " there";
+    /** Why the replica is not all that it is to be, where no more differs than what could not be given; null elsewhere. */
+    private @Nullable String lacking(Securable wanted, Securable replica) {
+        List<FieldDifference> differences = Differences.between(wanted, replica);
+        Access access =
+                wanted.access().without(situation.pair(wanted.key()).replica().strangers());
+        Securable given = wanted.withAccess(replica.access().owner() == null ? access.withOwner(null) : access);
+        return !differences.isEmpty() && Differences.between(given, replica).isEmpty()
+                ? text(differences) + "; Twinlake could not give it"
+                : null;
     }
 
     private Finding compareVersions(Securable source, Securable replica, Pairing pair) {

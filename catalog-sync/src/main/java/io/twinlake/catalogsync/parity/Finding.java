@@ -27,6 +27,13 @@ record Finding(
                 : new Finding(ParityState.UNKNOWN, otherwise, rows, replica);
     }
 
+    /** The same of an object that stands without something, where it would be in sync. */
+    Finding lacking(@Nullable String what) {
+        return what == null || state != ParityState.IN_SYNC
+                ? this
+                : new Finding(ParityState.LACKING, what, rows, replica);
+    }
+
     Finding withRows(Pairing pair, Securable table) {
         boolean comparable = pair.sourceVersion() != null && pair.replicaVersion() != null;
         return new Finding(state, reason, comparable ? pair : null, table);

@@ -5,9 +5,13 @@ import io.twinlake.ledger.parity.ParityCounts;
 import io.twinlake.ledger.parity.ParityState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** The result of one comparison, its objects in the order of their names. */
 public record ParityReport(Tier tier, Direction direction, Instant at, List<ObjectParity> objects) {
+    private static final Set<ParityState> NOT_EQUAL =
+            Set.of(ParityState.LAGGING, ParityState.LACKING, ParityState.EXTRA);
+
     public ParityReport {
         objects = List.copyOf(objects);
     }
@@ -16,10 +20,10 @@ public record ParityReport(Tier tier, Direction direction, Instant at, List<Obje
         return ParityCounts.of(objects.stream().map(ObjectParity::state).toList());
     }
 
-    /** Whether the sides are the same now: nothing differs, nothing lags, nothing stands at the replica alone. */
+    /** Whether the sides are the same now: nothing differs, nothing lags or is lacking, nothing stands at the replica alone. */
     public boolean isEqual() {
         return objects.stream()
                 .map(ObjectParity::state)
-                .noneMatch(state -> state.differs() || state == ParityState.LAGGING || state == ParityState.EXTRA);
+                .noneMatch(state -> state.differs() || NOT_EQUAL.contains(state));
     }
 }

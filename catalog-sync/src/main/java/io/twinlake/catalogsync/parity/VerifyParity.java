@@ -91,7 +91,7 @@ public final class VerifyParity {
                 .toList();
     }
 
-    /** What the ledger knows and neither side shows, because a listing failed: it stays in the denominator. */
+    /** What the ledger knows and neither side shows, because a listing failed or may leave it out: it stays in the denominator. */
     private List<ObjectParity> unlisted() {
         Inventory source = situation.source();
         List<ObjectParity> unlisted = new ArrayList<>();
@@ -101,14 +101,21 @@ public final class VerifyParity {
                     || source.excluded().contains(key)
                     || situation.replica().find(key).isPresent();
             if (!elsewhere) {
-                source.whyUnknown(key).ifPresent(why -> unlisted.add(notListed(key, why)));
+                notListed(key).ifPresent(unlisted::add);
             }
         }
         return unlisted;
     }
 
-    private static ObjectParity notListed(SecurableKey key, Failure why) {
-        return parity(key, ParityState.UNKNOWN, "not listed at the source: " + why.message());
+    /** What the source does not show, unless that means that it is not there. */
+    private Optional<ObjectParity> notListed(SecurableKey key) {
+        Optional<String> why = situation.source().whyUnknown(key).map(Failure::message);
+        if (why.isEmpty()
+                && key.kind() != SecurableKind.CATALOG
+                && !situation.source().showsAllBeside(key)) {
+            why = Optional.of(Hidden.list(key, situation.direction().source()));
+        }
+        return why.map(reason -> parity(key, ParityState.UNKNOWN, "not listed at the source: " + reason));
     }
 
     private ObjectParity atReplicaOnly(Securable replica) {
@@ -118,10 +125,7 @@ public final class VerifyParity {
         if (new Ownership(situation).madeByThePlatform(replica)) {
             return parity(replica.key(), ParityState.EXCLUDED, "made by the platform with its catalog");
         }
-        return situation
-                .source()
-                .whyUnknown(replica.key())
-                .map(why -> notListed(replica.key(), why))
+        return notListed(replica.key())
                 .orElseGet(() -> parity(replica.key(), ParityState.EXTRA, "only at the replica"));
     }
 

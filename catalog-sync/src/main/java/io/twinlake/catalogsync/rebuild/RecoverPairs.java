@@ -121,6 +121,11 @@ public final class RecoverPairs {
             return Found.unproven(
                     key, "A " + key.kind().word() + " bears no marker, so that nobody can tell who made it.");
         }
+        if (!origin.definition().isTold() || !there.definition().isTold()) {
+            return Found.unproven(
+                    key,
+                    "Its text is not shown to Twinlake in both regions, so that nobody can tell whether they are equal.");
+        }
         Made made = Made.of(group(), origin, there);
         if (made == Made.NEITHER) {
             return Found.unproven(key, Made.why(group(), origin, there));

@@ -9,6 +9,8 @@ import io.twinlake.clients.databricks.Principal;
 import io.twinlake.clients.databricks.UnityCatalog;
 import io.twinlake.clients.databricks.UnityCatalog.Grant;
 import io.twinlake.clients.databricks.Workspace;
+import io.twinlake.config.group.FailoverGroup;
+import io.twinlake.config.name.RegionName;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +22,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What Twinlake's principal may do with a region's objects, and so whose grants it sees. Only to who manages an object are all of its grants
@@ -33,15 +36,23 @@ public final class OwnRights {
 
     private final UnityCatalog catalog;
     private final Principal self;
+    private final Set<String> leftOut;
 
-    public OwnRights(UnityCatalog catalog, Principal self) {
+    /** @param others principals whose grants are left out beside Twinlake's own */
+    public OwnRights(UnityCatalog catalog, Principal self, Set<String> others) {
         this.catalog = catalog;
         this.self = self;
+        this.leftOut = Stream.concat(Stream.of(self.name()), others.stream()).collect(Collectors.toSet());
     }
 
-    /** With who Twinlake is in that region today. */
-    public static OwnRights in(Workspace workspace) {
-        return new OwnRights(workspace.catalog(), workspace.principal());
+    /** With who Twinlake is in one of a group's regions today; whom the group's mappings drop are left out. */
+    public static OwnRights in(Workspace workspace, FailoverGroup group) {
+        return of(group, workspace.region(), workspace.catalog(), workspace.principal());
+    }
+
+    /** The same, where it is known who Twinlake is. */
+    public static OwnRights of(FailoverGroup group, RegionName region, UnityCatalog catalog, Principal self) {
+        return new OwnRights(catalog, self, group.mappings().dropped(region, group.otherThan(region)));
     }
 
     public Principal self() {
@@ -116,29 +127,32 @@ public final class OwnRights {
         boolean all =
                 managed || self.isMetastoreAdmin() || owner.filter(self::is).isPresent();
         return all || privileges(grants, self::is).contains(MANAGE)
-                ? new Access(others, byPrincipal(grants)).without(self.name())
+                ? new Access(others, byPrincipal(grants, false), byPrincipal(grants, true)).without(leftOut)
                 : Access.unread(others);
     }
 
     private static Set<String> privileges(Collection<Grant> grants, Predicate<String> to) {
         return grants.stream()
-                .filter(grant -> to.test(grant.principal()))
+                .filter(grant -> !grant.isDeleted() && to.test(grant.principal()))
                 .flatMap(grant -> grant.privileges().stream())
                 .map(OwnRights::restName)
                 .collect(Collectors.toSet());
     }
 
-    private static SortedMap<String, SortedSet<String>> byPrincipal(Collection<Grant> grants) {
+    private static SortedMap<String, SortedSet<String>> byPrincipal(Collection<Grant> grants, boolean deleted) {
         SortedMap<String, SortedSet<String>> all = new TreeMap<>();
         for (Grant grant : grants) {
-            SortedSet<String> privileges = all.computeIfAbsent(grant.principal(), name -> new TreeSet<>());
-            grant.privileges().forEach(privilege -> privileges.add(restName(privilege)));
+            if (grant.isDeleted() == deleted) {
+                SortedSet<String> privileges = all.computeIfAbsent(grant.principal(), name -> new TreeSet<>());
+                grant.privileges().forEach(privilege -> privileges.add(restName(privilege)));
+            }
         }
         all.values().removeIf(SortedSet::isEmpty);
         return all;
     }
 
-    private static String restName(String privilege) {
+    /** A privilege's name as REST has it. */
+    public static String restName(String privilege) {
         return privilege.replace(' ', '_').toUpperCase(Locale.ROOT);
     }
 

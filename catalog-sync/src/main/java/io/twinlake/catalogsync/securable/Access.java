@@ -1,11 +1,13 @@
 package io.twinlake.catalogsync.securable;
 
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param owner null where it is Twinlake, where the platform names none, or where none is wanted
  * @param grants direct privileges by principal, by their REST names; null where they are unknown, for whoever does not manage an object is
  *     shown his own only
+ * @param ofDeleted the same of principals that are deleted, by the platform's ids: nobody holds them, and they are never compared
  */
-public record Access(@Nullable String owner, @Nullable SortedMap<String, SortedSet<String>> grants) {
+public record Access(
+        @Nullable String owner,
+        @Nullable SortedMap<String, SortedSet<String>> grants,
+        SortedMap<String, SortedSet<String>> ofDeleted) {
+    /** Of an object on which nothing is left to anybody deleted. */
+    public Access(@Nullable String owner, @Nullable SortedMap<String, SortedSet<String>> grants) {
+        this(owner, grants, new TreeMap<>());
+    }
+
     /** Of an object whose grants nobody has read. */
     public static Access unread(@Nullable String owner) {
         return new Access(owner, null);
@@ -23,6 +34,7 @@ public record Access(@Nullable String owner, @Nullable SortedMap<String, SortedS
 
     public Access {
         grants = grants == null ? null : Collections.unmodifiableSortedMap(new TreeMap<>(grants));
+        ofDeleted = Collections.unmodifiableSortedMap(new TreeMap<>(ofDeleted));
     }
 
     /** Whether the grants are known. */
@@ -31,30 +43,45 @@ public record Access(@Nullable String owner, @Nullable SortedMap<String, SortedS
     }
 
     public Access withOwner(@Nullable String newOwner) {
-        return new Access(newOwner, grants);
+        return new Access(newOwner, grants, ofDeleted);
     }
 
-    /** The same access of principals under other names. What two principals have that get one name is put together. */
-    public Access mapped(UnaryOperator<String> principals) {
-        String mappedOwner = owner == null ? null : principals.apply(owner);
+    /**
+     * The same access of principals under other names, without those who have none. What two principals have that get one name is put
+     * together.
+     */
+    public Access mapped(Function<String, Optional<String>> principals) {
+        String mappedOwner = owner == null ? null : principals.apply(owner).orElse(null);
         if (grants == null) {
             return new Access(mappedOwner, null);
         }
         SortedMap<String, SortedSet<String>> renamed = new TreeMap<>();
-        grants.forEach(
-                (principal, privileges) -> renamed.computeIfAbsent(principals.apply(principal), name -> new TreeSet<>())
-                        .addAll(privileges));
+        grants.forEach((principal, privileges) -> principals
+                .apply(principal)
+                .ifPresent(name ->
+                        renamed.computeIfAbsent(name, first -> new TreeSet<>()).addAll(privileges)));
         return new Access(mappedOwner, renamed);
     }
 
-    /** The same without what is granted to a principal. */
-    public Access without(String principal) {
+    /** The same without what is granted to some principals. */
+    public Access without(Collection<String> principals) {
         if (grants == null) {
             return this;
         }
         SortedMap<String, SortedSet<String>> others = new TreeMap<>(grants);
-        others.remove(principal);
-        return new Access(owner, others);
+        others.keySet().removeAll(principals);
+        return new Access(owner, others, ofDeleted);
+    }
+
+    /** The same with what some principals are granted elsewhere and not here. */
+    public Access withGrantsOf(Collection<String> principals, Access elsewhere) {
+        if (grants == null || elsewhere.grants == null) {
+            return this;
+        }
+        SortedMap<String, SortedSet<String>> more = new TreeMap<>(elsewhere.grants);
+        more.keySet().retainAll(principals);
+        more.putAll(grants);
+        return new Access(owner, more, ofDeleted);
     }
 
     /** All that is known of it by the names under which parity compares it. */

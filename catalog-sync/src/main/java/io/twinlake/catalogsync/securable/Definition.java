@@ -18,6 +18,11 @@ public interface Definition {
         return true;
     }
 
+    /** Whether it is known: of one that is not nothing is compared, and none is written over it. */
+    default boolean isTold() {
+        return true;
+    }
+
     /** Whether a difference in it is mended by making the object anew under its name. */
     default boolean isReplacedWhole() {
         return false;

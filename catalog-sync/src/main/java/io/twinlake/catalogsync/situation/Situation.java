@@ -1,7 +1,9 @@
 package io.twinlake.catalogsync.situation;
 
 import io.twinlake.catalogsync.inventory.Inventory;
+import io.twinlake.catalogsync.mapping.MapToReplica;
 import io.twinlake.catalogsync.outcome.Unknown;
+import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.clients.databricks.delta.OwnCommits;
 import io.twinlake.clients.databricks.sharing.Mounted;
@@ -12,11 +14,13 @@ import io.twinlake.ledger.Undecided;
 import io.twinlake.ledger.id.Direction;
 import io.twinlake.ledger.id.Epoch;
 import io.twinlake.ledger.state.Intent;
+import io.twinlake.ledger.state.Pair;
 import io.twinlake.ledger.state.ReplicaState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +44,20 @@ public record Situation(
         return standing.direction();
     }
 
+    /** What the ledger knows of an object. */
     public @Nullable ReplicaState state(SecurableKey key) {
         return remembered.states().get(key);
+    }
+
+    /** The same of its two sides, as today's direction has them. */
+    public Pair pair(SecurableKey key) {
+        ReplicaState state = state(key);
+        if (state == null) {
+            return Pair.NONE;
+        }
+        return state.direction().equals(direction())
+                ? state.pair()
+                : state.pair().reversed();
     }
 
     /** The intents of an object that are open since earlier writes. */
@@ -77,22 +93,49 @@ public record Situation(
         return new OwnCommits(new Mounted(group, open.object()), open.cloned(), Set.of(), open.commits(now));
     }
 
+    /** What the source's objects are to be at the replica. */
+    public MapToReplica mapping() {
+        return new MapToReplica(group(), direction(), replica.principal());
+    }
+
     /** What Twinlake is not shown of the objects in scope, at the source and at the replica. */
     public List<Unknown> unknown() {
         List<Unknown> unknown = new ArrayList<>(unknownIn(source));
         unknown.addAll(unknownIn(replica));
+        unlisted()
+                .map(key -> new Unknown(key, "whether it is still in " + source.region(), manage(key, source)))
+                .forEach(unknown::add);
         return unknown;
     }
 
+    /** What was replicated and is in no list of the source any more, where the lists may leave it out. */
+    private Stream<SecurableKey> unlisted() {
+        return remembered.states().keySet().stream()
+                .filter(key -> source.findNamed(key).isEmpty()
+                        && !source.excluded().contains(key)
+                        && source.showsCatalogOf(key)
+                        && source.whyUnknown(key).isEmpty()
+                        && !source.showsAllBeside(key))
+                .sorted();
+    }
+
+    private static String manage(SecurableKey key, Inventory side) {
+        return "MANAGE on catalog " + key.name().catalog() + " in " + side.region();
+    }
+
     private static List<Unknown> unknownIn(Inventory side) {
-        return side.securables().values().stream()
-                .filter(securable ->
-                        securable.unsupported() == null && !securable.access().isKnown())
-                .map(securable -> new Unknown(
-                        securable.key(),
-                        "grants in " + side.region(),
-                        "MANAGE on catalog " + securable.name().catalog() + " in " + side.region()))
-                .toList();
+        List<Unknown> unknown = new ArrayList<>();
+        for (Securable securable : side.securables().values()) {
+            SecurableKey key = securable.key();
+            if (securable.unsupported() == null && !securable.access().isKnown()) {
+                unknown.add(new Unknown(key, "grants in " + side.region(), manage(key, side)));
+            }
+            if (!securable.definition().isTold()) {
+                unknown.add(
+                        new Unknown(key, "text in " + side.region(), "ownership of " + key + " in " + side.region()));
+            }
+        }
+        return unknown;
     }
 
     /** What the ledger knows of an object and its replica, in today's direction. */

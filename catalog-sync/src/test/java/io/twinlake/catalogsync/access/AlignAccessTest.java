@@ -11,11 +11,11 @@ import io.twinlake.catalogsync.securable.Access;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.situation.GoldObjects;
 import io.twinlake.catalogsync.situation.GoldSituation;
+import io.twinlake.catalogsync.situation.Situation;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.Effect;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.config.name.SecurableKind;
-import io.twinlake.ledger.state.Failure;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -52,7 +52,7 @@ class AlignAccessTest {
     @ParameterizedTest
     @MethodSource
     void writes(Securable wanted, Securable now, List<String> calls) {
-        assertThat(align(wanted, now)).isEmpty();
+        assertThat(align(wanted, now).failed()).isEmpty();
 
         assertThat(replica.calls).isEqualTo(calls);
     }
@@ -69,7 +69,7 @@ class AlignAccessTest {
         replica.failing("grant analysts engineers", category, Effect.NONE)
                 .failing("grant engineers", category, Effect.NONE);
 
-        assertThat(align(WANTED, NOW)).singleElement().satisfies(failure -> {
+        assertThat(align(WANTED, NOW).failed()).singleElement().satisfies(failure -> {
             assertThat(failure.category()).isEqualTo(category.word());
             assertThat(failure.message()).startsWith("grants to engineers on schema gold.s could not be changed");
             assertThat(failure.next()).startsWith(next);
@@ -91,8 +91,9 @@ class AlignAccessTest {
         assertThat(replica.calls).last().isEqualTo(call);
     }
 
-    private List<Failure> align(Securable wanted, Securable now) {
-        return new AlignAccess(replica.guarded(new GoldSituation().made())).align(wanted, now);
+    private AlignAccess.Aligned align(Securable wanted, Securable now) {
+        Situation situation = new GoldSituation().made();
+        return new AlignAccess(replica.guarded(situation), situation.group().access()).align(wanted, now);
     }
 
     private static Securable unread() {

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -147,7 +148,7 @@ public final class OneReplica {
     }
 
     public OwnRights rights() {
-        return new OwnRights(catalog, GoldSituation.SELF);
+        return new OwnRights(catalog, GoldSituation.SELF, Set.of());
     }
 
     public GuardedWorkspace guarded(Situation situation) {

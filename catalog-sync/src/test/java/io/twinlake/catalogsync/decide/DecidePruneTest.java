@@ -53,6 +53,7 @@ class DecidePruneTest {
                 row("that its source has again", (it, key) -> it.source(GoldObjects.of(key))),
                 row("that could not be read at the source", (it, key) -> it.sourceFails(key, FAILED)),
                 row("whose catalog could not be listed", (it, key) -> it.sourceFails(CATALOG, FAILED)),
+                row("that the source's lists may leave out", (it, key) -> it.sourceUnmanaged()),
                 row("whose catalog the source hides", (it, key) -> it.withoutSource(CATALOG)),
                 row("whose catalog became a foreign one", (it, key) -> it.changeSource(CATALOG, unsupported("shared"))),
                 row("that this ledger does not know", (it, key) -> it.unpaired(key)),

@@ -105,7 +105,7 @@ class MapToReplicaTest {
 
         assertThat(((Mapped.Wanted) mapping.map(source)).securable().access().owner())
                 .isEqualTo(owner);
-        assertThat(mapping.kept(source, Optional.empty()).isPresent()).isEqualTo(isKept);
+        assertThat(mapping.keptOwner(source, Optional.empty()).isPresent()).isEqualTo(isKept);
     }
 
     @Test
@@ -113,7 +113,7 @@ class MapToReplicaTest {
         Securable source = securable(SecurableKind.VIEW, view("SELECT 1"));
         Securable there = source.withAccess(Access.unread("north-owner"));
 
-        assertThat(map.kept(source, Optional.of(there))).isEmpty();
+        assertThat(map.keptOwner(source, Optional.of(there))).isEmpty();
     }
 
     /** Under whichever name: its own privileges at the replica are nobody's copy. */

@@ -67,6 +67,7 @@ public final class GoldSituation {
     private final Map<SecurableKey, Undecided> undecided = new HashMap<>();
     private final List<ObjectName> apiTables = new ArrayList<>();
     private Adoption adoption = Adoption.NONE;
+    private Principal atSource = SELF;
     private String limits = "concurrency: 2";
 
     /** An object with its catalog and its schema, all of them replicated and equal. */
@@ -243,6 +244,12 @@ public final class GoldSituation {
         return this;
     }
 
+    /** Twinlake does not manage the source's catalog, or not while it was listed. */
+    public GoldSituation sourceUnmanaged() {
+        atSource = new Principal(SELF.name(), SELF.groups(), false);
+        return this;
+    }
+
     public GoldSituation pruning(int limit) {
         limits = "concurrency: 2, prune: true, pruneLimit: " + limit;
         return this;
@@ -251,8 +258,8 @@ public final class GoldSituation {
     public Situation made() {
         return new Situation(
                 new Standing(group(), new EpochState(GROUP, Epoch.FIRST, DIRECTION.source(), NOW)),
-                new Inventory(DIRECTION.source(), SELF, NOW, source, sourceExcluded, sourceFailures),
-                new Inventory(DIRECTION.replica(), SELF, NOW, replica, new TreeSet<>(), replicaFailures),
+                new Inventory(DIRECTION.source(), atSource, NOW, source, sourceExcluded, sourceFailures, Set.of()),
+                new Inventory(DIRECTION.replica(), SELF, NOW, replica, new TreeSet<>(), replicaFailures, Set.of()),
                 new TableVersions(sourceVersions, replicaVersions, foreign, unreadVersions),
                 new Remembered(states, committedAt, undecided, Map.of()),
                 adoption);

@@ -21,7 +21,7 @@ final class EntraCredentials {
 
     private static final String PUBLIC = "login.microsoftonline.com";
 
-    private final com.azure.core.http.HttpClient http;
+    private final LastAnswer http;
     private final @Nullable String authority;
 
     EntraCredentials(CallLimits limits) {
@@ -34,8 +34,13 @@ final class EntraCredentials {
 
     /** @param authority a stand-in for Entra, which is then not asked who it is */
     EntraCredentials(com.azure.core.http.HttpClient http, @Nullable String authority) {
-        this.http = http;
+        this.http = new LastAnswer(http);
         this.authority = authority;
+    }
+
+    /** What the identity service answered last: the SDK's failures do not tell. */
+    LastAnswer lastAnswer() {
+        return http;
     }
 
     TokenCredential of(Credentials credentials) {

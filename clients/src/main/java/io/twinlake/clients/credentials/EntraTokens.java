@@ -14,7 +14,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +27,8 @@ public final class EntraTokens {
     /** A token is replaced this long before it ends, so that no call carries one that ends on the way. */
     private static final Duration EARLY = Duration.ofMinutes(5);
 
-    private final Supplier<TokenCredential> credentials;
+    private final EntraCredentials entra;
+    private final Credentials identity;
     private final TokenRequestContext scope;
     private final Duration atMost;
     private final Redaction redaction;
@@ -36,12 +36,12 @@ public final class EntraTokens {
     private @Nullable TokenCredential credential;
     private @Nullable AccessToken last;
 
-    EntraTokens(
-            Supplier<TokenCredential> credentials, String scope, Duration atMost, Redaction redaction, Clock clock) {
-        this.credentials = credentials;
+    EntraTokens(EntraCredentials entra, Credentials identity, String scope, Duration atMost, Clock clock) {
+        this.entra = entra;
+        this.identity = identity;
         this.scope = new TokenRequestContext().addScopes(scope);
         this.atMost = atMost;
-        this.redaction = redaction;
+        this.redaction = KnownSecrets.redaction(identity);
         this.clock = clock;
     }
 
@@ -57,12 +57,7 @@ public final class EntraTokens {
     }
 
     private static EntraTokens of(EntraCredentials entra, Credentials credentials, String scope, CallLimits limits) {
-        return new EntraTokens(
-                () -> entra.of(credentials),
-                scope,
-                limits.answer(),
-                KnownSecrets.redaction(credentials),
-                Clock.systemUTC());
+        return new EntraTokens(entra, credentials, scope, limits.answer(), Clock.systemUTC());
     }
 
     /** Whether these credentials are an Entra identity. */
@@ -89,9 +84,10 @@ public final class EntraTokens {
     }
 
     private AccessToken newToken() {
+        entra.lastAnswer().forget();
         try {
             if (credential == null) {
-                credential = credentials.get();
+                credential = entra.of(identity);
             }
             AccessToken token = credential.getToken(scope).block(atMost);
             if (token == null) {
@@ -115,7 +111,9 @@ public final class EntraTokens {
                         null);
             }
         }
-        return refused(innermost(failure));
+        return entra.lastAnswer()
+                .passing(identity instanceof Credentials.AzureManagedIdentity, clock)
+                .orElseGet(() -> refused(innermost(failure)));
     }
 
     /** The SDK's outer exceptions only say that there are inner ones. */

@@ -45,6 +45,12 @@ public interface UnityCatalog {
     /** Direct and inherited grants, to whoever manages the object; to everybody else his own. */
     List<Grant> effectiveGrants(SecurableKind kind, ObjectName name);
 
+    /**
+     * Changes all of them or none.
+     *
+     * @throws io.twinlake.clients.ClientException {@link io.twinlake.clients.ClientException#isOfMissingPrincipal} where something is
+     *     added to one whom the region does not know
+     */
     void changeGrants(SecurableKind kind, ObjectName name, List<GrantChange> changes);
 
     /** Grants on the metastore itself, to its admins; to everybody else his own. */
@@ -56,10 +62,19 @@ public interface UnityCatalog {
     /** Grants on an external location, to whoever manages it; to everybody else his own. */
     List<Grant> grantsOnExternalLocation(String name);
 
-    /** A principal and its privileges by their REST names ({@code USE_SCHEMA}); unknown ones are kept as they are. */
-    record Grant(String principal, List<String> privileges) {
+    /**
+     * A principal and its privileges by their REST names ({@code USE_SCHEMA}); unknown ones are kept as they are.
+     *
+     * @param principal its name; of one that is deleted, which has none any more, the platform's id
+     */
+    record Grant(String principal, boolean isDeleted, List<String> privileges) {
         public Grant {
             privileges = List.copyOf(privileges);
+        }
+
+        /** Of one that exists. */
+        public Grant(String principal, List<String> privileges) {
+            this(principal, false, privileges);
         }
     }
 

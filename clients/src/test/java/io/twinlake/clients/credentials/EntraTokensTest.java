@@ -36,6 +36,9 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EntraTokensTest {
     private static final String TOKEN = "/tenant/oauth2/v2.0/token";
@@ -115,6 +118,60 @@ class EntraTokensTest {
         assertThat(failure.effect()).isEqualTo(Effect.NONE);
     }
 
+    /** What passes by itself is tried again; what the identity service says of who asks is not. */
+    @ParameterizedTest
+    @CsvSource({
+        "429, RATE_LIMITED",
+        "500, UNAVAILABLE",
+        "503, UNAVAILABLE",
+        "408, UNAVAILABLE",
+        "400, AUTHENTICATION",
+        "404, AUTHENTICATION"
+    })
+    void tellsAHiccupFromARefusal(int status, FailureCategory category) throws Exception {
+        entra.stubFor(post(urlPathEqualTo(TOKEN))
+                .willReturn(jsonResponse("{\"error\":\"said\",\"error_description\":\"so\"}", status)
+                        .withHeader("Retry-After", "7")));
+
+        FailedTry failure = catchThrowableOfType(FailedTry.class, principal()::token);
+
+        assertThat(failure.category()).isEqualTo(category);
+        assertThat(failure.effect()).isEqualTo(Effect.NONE);
+        if (category != FailureCategory.AUTHENTICATION) {
+            assertThat(failure.retryAfter()).contains(Duration.ofSeconds(7));
+        }
+    }
+
+    @Test
+    void asksAgainAfterAHiccup() throws Exception {
+        entra.stubFor(post(urlPathEqualTo(TOKEN))
+                .inScenario("hiccup")
+                .whenScenarioStateIs(STARTED)
+                .willReturn(jsonResponse("{\"error\":\"busy\"}", 503))
+                .willSetStateTo("over"));
+        entra.stubFor(post(urlPathEqualTo(TOKEN))
+                .inScenario("hiccup")
+                .whenScenarioStateIs("over")
+                .willReturn(okJson(token("later"))));
+        EntraTokens tokens = principal();
+        catchThrowableOfType(FailedTry.class, tokens::token);
+
+        assertThat(tokens.token()).isEqualTo("later");
+    }
+
+    /** The host's own identity service is documented to be away for a while with any of these. */
+    @ParameterizedTest
+    @ValueSource(ints = {404, 410, 429, 503})
+    void takesTheHostsIdentityForAwayAndNotForRefused(int status) throws Exception {
+        entra.stubFor(any(anyUrl()).willReturn(jsonResponse("{}", status)));
+
+        FailedTry failure =
+                catchThrowableOfType(FailedTry.class, tokens(new Credentials.AzureManagedIdentity(null))::token);
+
+        assertThat(failure.category())
+                .isEqualTo(status == 429 ? FailureCategory.RATE_LIMITED : FailureCategory.UNAVAILABLE);
+    }
+
     @Test
     void asksTheHostForATokenOfItsManagedIdentity() throws Exception {
         entra.stubFor(any(anyUrl()).willReturn(jsonResponse("{}", 404)));
@@ -146,11 +203,7 @@ class EntraTokensTest {
         String authority = "https://localhost:" + entra.httpsPort();
         EntraCredentials identities = new EntraCredentials(rerouted, authority);
         return new EntraTokens(
-                () -> identities.of(credentials),
-                EntraTokens.DATABRICKS,
-                Duration.ofMinutes(1),
-                KnownSecrets.redaction(credentials),
-                Clock.systemUTC());
+                identities, credentials, EntraTokens.DATABRICKS, Duration.ofMinutes(1), Clock.systemUTC());
     }
 
     private static String token(String token) {

@@ -31,6 +31,10 @@ final class Formats {
     static final Format CATALOG = Format.text("a catalog's name", "^[^./\\s]+$", text -> text);
     static final Format OWNERS = Format.text(
             "copy or keep", "^(copy|keep)$", text -> AccessPolicy.Owners.valueOf(text.toUpperCase(Locale.ROOT)));
+    static final Format MISSING_PRINCIPALS = Format.text(
+            "keep or fail",
+            "^(keep|fail)$",
+            text -> AccessPolicy.MissingPrincipals.valueOf(text.toUpperCase(Locale.ROOT)));
     static final Format DURATION = Format.text(
             "a duration above zero such as 500ms, 30s, 15m, 1h or 1d",
             "^[1-9][0-9]{0,8}(ms|s|m|h|d)$",

@@ -4,6 +4,7 @@ import io.twinlake.config.description.Shape.Abbreviated;
 import io.twinlake.config.description.Shape.Either;
 import io.twinlake.config.description.Shape.Items;
 import io.twinlake.config.description.Shape.Named;
+import io.twinlake.config.description.Shape.OrNull;
 import io.twinlake.config.description.Shape.Section;
 import io.twinlake.config.description.Shape.Single;
 import io.twinlake.config.group.AccessPolicy;
@@ -53,9 +54,10 @@ public final class GroupKeys {
                     "Storage URL prefixes that correspond, one per region; the longest that fits wins."),
             Key.optional(
                     "principals",
-                    new Items(new Named(Formats.REGION, new Single(Formats.TEXT), 2), 0),
+                    new Items(new Named(Formats.REGION, new OrNull(Formats.TEXT), 2), 0),
                     "list of region: name",
-                    "Users, groups and service principals that are named differently in each region."));
+                    "Users, groups and service principals that are named differently in each region. `null` drops one: its grants are"
+                            + " neither copied nor compared, and its ownership is kept."));
 
     private static final Section OBJECTIVES = Section.of(
             Key.standard("rpo", Formats.DURATION, "duration", "15m", "How old the newest replicated state may be."),
@@ -135,11 +137,18 @@ public final class GroupKeys {
                     "Who owns what the replica holds: `copy` gives it the source's owners, as far as Twinlake may; `keep` leaves it"
                             + " to Twinlake's principal."),
             Key.standard(
+                    "missingPrincipals",
+                    Formats.MISSING_PRINCIPALS,
+                    "keep or fail",
+                    "keep",
+                    "What becomes of an object with a grant or an owner whom the replica's region does not know: `keep` replicates it"
+                            + " without and says so; with `fail` it has failed, and a planned move stops."),
+            Key.standard(
                     "acceptUnknown",
                     Formats.FLAG,
                     "true or false",
                     "false",
-                    "Whether a planned move goes on although grants of the group are unknown, because Twinlake may not see them."),
+                    "Whether a planned move goes on although grants, texts or objects of the group are unknown, because Twinlake may not see them."),
             Key.optional("endpoints", EndpointKeys.ENDPOINTS, "section", "Where the API is served, and what turns it."),
             Key.optional("fence", FENCE, "section", "What stops writing in a region that does not serve."),
             Key.optional(
@@ -168,6 +177,7 @@ public final class GroupKeys {
                         limits(group.section("sync").orElseThrow()),
                         new AccessPolicy(
                                 group.get("owners", AccessPolicy.Owners.class),
+                                group.get("missingPrincipals", AccessPolicy.MissingPrincipals.class),
                                 group.get("acceptUnknown", Boolean.class))),
                 new Primacy(
                         EndpointKeys.targets(group.section("endpoints").orElseThrow()),

@@ -10,6 +10,9 @@ public sealed interface Shape {
     /** One value. */
     record Single(Format format) implements Shape {}
 
+    /** One value, or {@code null}, which says that there is none. */
+    record OrNull(Format format) implements Shape {}
+
     /** A list with at least {@code least} items. */
     record Items(Shape item, int least) implements Shape {}
 

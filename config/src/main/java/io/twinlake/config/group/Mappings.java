@@ -1,16 +1,20 @@
 package io.twinlake.config.group;
 
 import io.twinlake.config.name.RegionName;
+import io.twinlake.config.name.UrlPrefix;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is named differently in each region. Each entry gives one name per region and works in both directions.
  *
  * @param locations storage URL prefixes ({@code abfss://...}); the longest prefix that fits wins
- * @param principals users, groups and service principals
+ * @param principals users, groups and service principals; an entry without a name in a region drops its principal there
  */
 public record Mappings(List<Map<RegionName, String>> locations, List<Map<RegionName, String>> principals) {
     public Mappings {
@@ -18,34 +22,50 @@ public record Mappings(List<Map<RegionName, String>> locations, List<Map<RegionN
         principals = principals.stream().map(Map::copyOf).toList();
     }
 
-    /**
-     * The place in region {@code to} of what is at {@code url} in region {@code from}; empty if no location covers it. A prefix
-     * covers whole path segments only.
-     */
+    /** The place in region {@code to} of what is at {@code url} in region {@code from}; empty if no location covers it. */
     public Optional<String> location(String url, RegionName from, RegionName to) {
         return locations.stream()
                 .filter(entry -> entry.containsKey(from) && entry.containsKey(to))
-                .filter(entry -> covers(prefix(entry, from), url))
-                .max(Comparator.comparingInt(entry -> prefix(entry, from).length()))
-                .map(entry ->
-                        prefix(entry, to) + url.substring(prefix(entry, from).length()));
+                .filter(entry -> prefix(entry, from).covers(url))
+                .max(Comparator.comparingInt(entry -> prefix(entry, from).url().length()))
+                .map(entry -> prefix(entry, from).moved(url, prefix(entry, to)));
     }
 
-    /** The name in region {@code to} of a principal of region {@code from}: the same one unless an entry says otherwise. */
-    public String principal(String name, RegionName from, RegionName to) {
+    /**
+     * The name in region {@code to} of a principal of region {@code from}: the same one unless an entry says otherwise. Empty where an
+     * entry drops it, or where its name there is a {@link #namesake}'s.
+     */
+    public Optional<String> principal(String name, RegionName from, RegionName to) {
+        Optional<Map<RegionName, String>> entry =
+                principals.stream().filter(each -> name.equals(each.get(from))).findFirst();
+        return entry.isPresent()
+                ? entry.map(names -> names.get(to))
+                : Optional.of(name).filter(same -> namesake(same, from, to).isEmpty());
+    }
+
+    /**
+     * The other principal of region {@code from} that is in region {@code to} what this one is called: copied under its own name, it would
+     * be taken for that one.
+     */
+    public Optional<String> namesake(String name, RegionName from, RegionName to) {
+        boolean isMapped = principals.stream().anyMatch(entry -> name.equals(entry.get(from)));
         return principals.stream()
-                .filter(entry -> name.equals(entry.get(from)) && entry.containsKey(to))
-                .findFirst()
-                .map(entry -> entry.get(to))
-                .orElse(name);
+                .filter(entry -> !isMapped && name.equals(entry.get(to)))
+                .map(entry -> entry.get(from))
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
-    private static boolean covers(String prefix, String url) {
-        return url.startsWith(prefix) && (url.length() == prefix.length() || url.charAt(prefix.length()) == '/');
+    /** The principals of a region that are dropped on the way to another one: nothing of theirs is copied, compared or taken away. */
+    public Set<String> dropped(RegionName from, RegionName to) {
+        return principals.stream()
+                .filter(entry -> !entry.containsKey(to))
+                .map(entry -> entry.get(from))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
-    private static String prefix(Map<RegionName, String> entry, RegionName region) {
-        String prefix = entry.getOrDefault(region, "");
-        return prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;
+    private static UrlPrefix prefix(Map<RegionName, String> entry, RegionName region) {
+        return new UrlPrefix(entry.getOrDefault(region, ""));
     }
 }

@@ -10,6 +10,7 @@ import io.twinlake.config.description.Shape.Either;
 import io.twinlake.config.description.Shape.Items;
 import io.twinlake.config.description.Shape.Kinds;
 import io.twinlake.config.description.Shape.Named;
+import io.twinlake.config.description.Shape.OrNull;
 import io.twinlake.config.description.Shape.Section;
 import io.twinlake.config.description.Shape.Single;
 import io.twinlake.config.description.TwinlakeFile;
@@ -49,6 +50,9 @@ public final class JsonSchema {
     private static Map<String, Object> of(Shape shape) {
         if (shape instanceof Single single) {
             return of(single.format());
+        }
+        if (shape instanceof OrNull value) {
+            return Map.of("anyOf", List.of(of(value.format()), Map.of("type", "null")));
         }
         if (shape instanceof Items items) {
             return ordered("type", "array", "items", of(items.item()), "minItems", items.least());

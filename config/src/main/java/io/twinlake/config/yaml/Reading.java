@@ -14,6 +14,9 @@ sealed interface Reading {
     /** A single value, in the type that its format yields. */
     record Value(Place place, Object value) implements Reading {}
 
+    /** The word that there is no value, where one may say so. */
+    record Nothing(Place place) implements Reading {}
+
     /** A list. */
     record Items(Place place, List<Reading> items) implements Reading {
         List<Settings> sections() {
@@ -74,10 +77,14 @@ sealed interface Reading {
             return named;
         }
 
-        /** The values of such a map, each with its place. */
+        /** The values of such a map, each with its place; a name that has none is not among them. */
         Map<String, Value> namedValues() {
             Map<String, Value> named = new LinkedHashMap<>();
-            entries.forEach((name, reading) -> named.put(name, (Value) reading));
+            entries.forEach((name, reading) -> {
+                if (!(reading instanceof Nothing)) {
+                    named.put(name, (Value) reading);
+                }
+            });
             return named;
         }
 

@@ -167,8 +167,11 @@ final class ReferenceCheck {
     private void mapping(Settings group, List<Settings> entries) {
         Set<String> seen = new HashSet<>();
         for (Settings entry : entries) {
+            entry.entries().forEach((region, name) -> known(name.place(), region));
+            if (entry.namedValues().isEmpty() && !entry.entries().isEmpty()) {
+                problems.add(entry.place(), "no name at all", "a name in one region or more");
+            }
             entry.namedValues().forEach((region, name) -> {
-                known(name.place(), region);
                 if (!seen.add(region + " " + name.value())) {
                     problems.add(
                             name.place(),

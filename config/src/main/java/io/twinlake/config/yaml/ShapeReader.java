@@ -15,6 +15,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /** Reads a node of the file by the shape that it should have; what does not fit becomes a problem and is left out. */
 final class ShapeReader {
@@ -30,6 +31,11 @@ final class ShapeReader {
         Place place = Place.of(key, node.getStartMark());
         if (shape instanceof Shape.Single single) {
             return values.read(single.format(), node, place);
+        }
+        if (shape instanceof Shape.OrNull value) {
+            return Tag.NULL.equals(node.getTag())
+                    ? Optional.of(new Reading.Nothing(place))
+                    : values.read(value.format(), node, place);
         }
         if (shape instanceof Shape.Items items) {
             return node instanceof SequenceNode list

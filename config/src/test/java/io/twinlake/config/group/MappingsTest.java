@@ -17,7 +17,7 @@ class MappingsTest {
                     Map.of(
                             WEST, "abfss://lake@a.dfs.core.windows.net/api",
                             NORTH, "abfss://api@c.dfs.core.windows.net/x")),
-            List.of(Map.of(WEST, "app-west", NORTH, "app-north")));
+            List.of(Map.of(WEST, "app-west", NORTH, "app-north"), Map.of(WEST, "auditors")));
 
     @Test
     void mapsALocationThereAndBack() {
@@ -56,8 +56,33 @@ class MappingsTest {
 
     @Test
     void mapsAPrincipalOrKeepsItsName() {
-        assertThat(mappings.principal("app-west", WEST, NORTH)).isEqualTo("app-north");
-        assertThat(mappings.principal("app-north", NORTH, WEST)).isEqualTo("app-west");
-        assertThat(mappings.principal("api-readers", WEST, NORTH)).isEqualTo("api-readers");
+        assertThat(mappings.principal("app-west", WEST, NORTH)).contains("app-north");
+        assertThat(mappings.principal("app-north", NORTH, WEST)).contains("app-west");
+        assertThat(mappings.principal("api-readers", WEST, NORTH)).contains("api-readers");
+    }
+
+    @Test
+    void dropsAPrincipalThatHasNoNameInTheOtherRegion() {
+        assertThat(mappings.principal("auditors", WEST, NORTH)).isEmpty();
+        assertThat(mappings.dropped(WEST, NORTH)).containsExactly("auditors");
+        assertThat(mappings.dropped(NORTH, WEST)).isEmpty();
+        assertThat(mappings.namesake("auditors", WEST, NORTH)).isEmpty();
+    }
+
+    @Test
+    void givesNobodyTheNameThatAnotherHasInTheOtherRegion() {
+        assertThat(mappings.principal("app-north", WEST, NORTH)).isEmpty();
+        assertThat(mappings.namesake("app-north", WEST, NORTH)).contains("app-west");
+        assertThat(mappings.namesake("app-west", WEST, NORTH)).isEmpty();
+        assertThat(mappings.principal("auditors", NORTH, WEST)).contains("auditors");
+    }
+
+    @Test
+    void letsTwoPrincipalsChangeTheirNames() {
+        Mappings crossed = new Mappings(
+                List.of(), List.of(Map.of(WEST, "red", NORTH, "blue"), Map.of(WEST, "blue", NORTH, "red")));
+
+        assertThat(crossed.principal("red", WEST, NORTH)).contains("blue");
+        assertThat(crossed.principal("blue", WEST, NORTH)).contains("red");
     }
 }

@@ -115,6 +115,24 @@ record BadExample(String name, String text, int line, String key, String found, 
                         .at(26, "groups.gold.mappings.principals[0].eastus", "the unknown region", "one of"),
                 schema("mapping for one region", FULL.replace("{westeurope: x, northeurope: y}", "{westeurope: x}"))
                         .at(26, "groups.gold.mappings.principals[0]", "1 of them", "at least 2"),
+                loader(
+                                "principal without any name",
+                                FULL.replace("{westeurope: x, northeurope: y}", "{westeurope: null, northeurope: ~}"))
+                        .at(26, "groups.gold.mappings.principals[0]", "no name at all", "in one region or more"),
+                loader(
+                                "principal mapped twice",
+                                FULL.replace(
+                                        "[{westeurope: x, northeurope: y}]",
+                                        "[{westeurope: x, northeurope: y}, {westeurope: x, northeurope: null}]"))
+                        .at(26, "groups.gold.mappings.principals[1].westeurope", "a second time", "once per region"),
+                schema(
+                                "location without an address",
+                                FULL.replace("northeurope: abfss://lake@b.dfs.core.windows.net/", "northeurope: null"))
+                        .at(25, "groups.gold.mappings.locations[0].northeurope", "nothing", "abfss://"),
+                schema(
+                                "unknown word for missing principals",
+                                FULL.replace("    fence:", "    missingPrincipals: drop\n    fence:"))
+                        .at(41, "groups.gold.missingPrincipals", "\"drop\"", "keep or fail"),
                 schema("unknown way to sign in", FULL.replace("type: oauth-m2m", "type: oauth"))
                         .at(8, "regions.westeurope.credentials.type", "\"oauth\"", "one of azure-managed-identity"),
                 schema("sign-in without its secret", FULL.replace(", clientSecret: \"${WEST_SECRET}\"", ""))

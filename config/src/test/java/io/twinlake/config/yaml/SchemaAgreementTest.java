@@ -60,6 +60,8 @@ class SchemaAgreementTest {
                 ConfigurationFiles.SMALLEST,
                 ConfigurationFiles.FULL,
                 ConfigurationFiles.example(),
+                ConfigurationFiles.FULL.replace(
+                        "{westeurope: x, northeurope: y}", "{westeurope: x, northeurope: null}"),
                 ConfigurationFiles.SMALLEST + "    schedule: {continuous: {minimumInterval: 1m}}\n",
                 "serve: {port: \"${PORT:8480}\"}\n" + ConfigurationFiles.SMALLEST);
     }

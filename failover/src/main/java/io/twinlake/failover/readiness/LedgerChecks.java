@@ -64,7 +64,7 @@ final class LedgerChecks {
             return Check.failing(CheckName.PARITY, "Both sides were never compared.", verify);
         }
         ParityRecord parity = latest.get();
-        int different = parity.counts().different();
+        int different = parity.counts().different(standing.group().access().acceptUnknown());
         Duration age = notNegative(Duration.between(parity.at(), now));
         String message = "Compared " + age.toMinutes() + " min ago by " + parity.tier() + ": " + different + " of "
                 + parity.counts().inScope() + " objects differ.";

@@ -11,6 +11,8 @@ import io.twinlake.ledger.state.ReplicaState;
 import io.twinlake.ledger.state.Side;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -19,17 +21,18 @@ final class ReplicaStateRow {
     private static final String UPDATE = """
             UPDATE replica_states SET replica_object = :replicaObject, source_region = :source, replica_region = :replica,
               source_id = :sourceId, replica_id = :replicaId, source_fingerprint = :sourceFingerprint,
-              replica_fingerprint = :replicaFingerprint, source_version = :sourceVersion, replica_version = :replicaVersion,
+              replica_fingerprint = :replicaFingerprint, source_strangers = :sourceStrangers,
+              replica_strangers = :replicaStrangers, source_version = :sourceVersion, replica_version = :replicaVersion,
               point_in_time = :pointInTime, outcome = :outcome, category = :category, message = :message, next = :next,
               changed_by = :changedBy
             WHERE group_name = :group AND kind = :kind AND object = :object
             """;
     private static final String INSERT = """
             INSERT INTO replica_states (group_name, kind, object, replica_object, source_region, replica_region, source_id,
-              replica_id, source_fingerprint, replica_fingerprint, source_version, replica_version, point_in_time, outcome,
+              replica_id, source_fingerprint, replica_fingerprint, source_strangers, replica_strangers, source_version, replica_version, point_in_time, outcome,
               category, message, next, changed_by)
             VALUES (:group, :kind, :object, :replicaObject, :source, :replica, :sourceId, :replicaId, :sourceFingerprint,
-              :replicaFingerprint, :sourceVersion, :replicaVersion, :pointInTime, :outcome, :category, :message, :next, :changedBy)
+              :replicaFingerprint, :sourceStrangers, :replicaStrangers, :sourceVersion, :replicaVersion, :pointInTime, :outcome, :category, :message, :next, :changedBy)
             """;
 
     private ReplicaStateRow() {}
@@ -49,6 +52,8 @@ final class ReplicaStateRow {
                 .bind("replicaId", replica.id())
                 .bind("sourceFingerprint", source.fingerprint())
                 .bind("replicaFingerprint", replica.fingerprint())
+                .bind("sourceStrangers", lines(source.strangers()))
+                .bind("replicaStrangers", lines(replica.strangers()))
                 .bind("sourceVersion", source.version())
                 .bind("replicaVersion", replica.version())
                 .bind("pointInTime", Columns.time(state.pair().pointInTime()))
@@ -76,7 +81,16 @@ final class ReplicaStateRow {
         return new Side(
                 row.getString(name + "_id"),
                 row.getString(name + "_fingerprint"),
-                Columns.numberOrNull(row, name + "_version"));
+                Columns.numberOrNull(row, name + "_version"),
+                strangers(row.getString(name + "_strangers")));
+    }
+
+    private static @Nullable String lines(SortedSet<String> names) {
+        return names.isEmpty() ? null : String.join("\n", names);
+    }
+
+    private static SortedSet<String> strangers(@Nullable String lines) {
+        return lines == null ? new TreeSet<>() : new TreeSet<>(lines.lines().toList());
     }
 
     private static @Nullable Failure failure(ResultSet row) throws SQLException {

@@ -45,9 +45,9 @@ public record ParityCounts(Map<ParityState, Integer> byState) {
         return sum(ParityState::inScope);
     }
 
-    /** How many objects differ. */
-    public int different() {
-        return sum(ParityState::differs);
+    /** How many objects differ, for a group that accepts what is unknown or does not. */
+    public int different(boolean acceptUnknown) {
+        return sum(state -> state.differs(acceptUnknown));
     }
 
     /** As documents and the ledger write them: {@code inScope} first, then each state by its word. */

@@ -5,6 +5,8 @@ public enum ParityState {
     IN_SYNC("inSync"),
     /** Equal to what was last replicated, but the source has moved on since. */
     LAGGING("lagging"),
+    /** Equal but for grants and an owner that Twinlake could not give. */
+    LACKING("lacking"),
     /** The replica differs from what was replicated. */
     DRIFTED("drifted"),
     MISSING("missing"),
@@ -35,12 +37,18 @@ public enum ParityState {
 
     /**
      * Whether the replica is not what was replicated, or nobody can say that it is. What lags is as it was replicated and comes with the next
-     * sync; what is extra no replication has anything to do with.
+     * sync; what is
+     * lacking no sync can give; what is extra no replication has anything to do with.
      */
     public boolean differs() {
         return switch (this) {
             case DRIFTED, MISSING, FAILED, UNKNOWN -> true;
-            case IN_SYNC, LAGGING, EXTRA, UNSUPPORTED, EXCLUDED -> false;
+            case IN_SYNC, LAGGING, LACKING, EXTRA, UNSUPPORTED, EXCLUDED -> false;
         };
+    }
+
+    /** The same for a group that may move although something is unknown. */
+    public boolean differs(boolean acceptUnknown) {
+        return differs() && !(acceptUnknown && this == UNKNOWN);
     }
 }

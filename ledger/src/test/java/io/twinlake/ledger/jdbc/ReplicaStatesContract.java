@@ -21,6 +21,7 @@ import io.twinlake.ledger.state.Side;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 abstract class ReplicaStatesContract extends LedgerContract {
@@ -39,7 +40,10 @@ abstract class ReplicaStatesContract extends LedgerContract {
                 TABLE,
                 ObjectName.of("gold", "odd.schema", "na`me ü#"),
                 THERE,
-                new Pair(new Side("source-id", "source-hash", 12L), new Side("replica-id", "replica-hash", 3L), NOON),
+                new Pair(
+                        new Side("source-id", "source-hash", 12L, new TreeSet<>(List.of("carol"))),
+                        new Side("replica-id", "replica-hash", 3L, new TreeSet<>(List.of("a b", "bob@example.org"))),
+                        NOON),
                 Outcome.FAILED,
                 new Failure("not-found", "the table is gone", "create it again"),
                 run);

@@ -5,6 +5,7 @@ import static io.twinlake.ledger.parity.ParityState.EXCLUDED;
 import static io.twinlake.ledger.parity.ParityState.EXTRA;
 import static io.twinlake.ledger.parity.ParityState.FAILED;
 import static io.twinlake.ledger.parity.ParityState.IN_SYNC;
+import static io.twinlake.ledger.parity.ParityState.LACKING;
 import static io.twinlake.ledger.parity.ParityState.LAGGING;
 import static io.twinlake.ledger.parity.ParityState.MISSING;
 import static io.twinlake.ledger.parity.ParityState.UNKNOWN;
@@ -26,6 +27,7 @@ class ParityCountsTest {
                         Map.entry("inScope", 3),
                         Map.entry("inSync", 2),
                         Map.entry("lagging", 0),
+                        Map.entry("lacking", 0),
                         Map.entry("drifted", 0),
                         Map.entry("missing", 1),
                         Map.entry("extra", 1),
@@ -46,8 +48,8 @@ class ParityCountsTest {
     void countsEveryStateOfTheSourceInScope() {
         assertThat(ParityState.values())
                 .filteredOn(ParityState::inScope)
-                .containsExactly(IN_SYNC, LAGGING, DRIFTED, MISSING, FAILED, UNKNOWN, UNSUPPORTED);
-        assertThat(ONE_OF_EACH.inScope()).isEqualTo(7);
+                .containsExactly(IN_SYNC, LAGGING, LACKING, DRIFTED, MISSING, FAILED, UNKNOWN, UNSUPPORTED);
+        assertThat(ONE_OF_EACH.inScope()).isEqualTo(8);
         assertThat(ONE_OF_EACH.of(EXCLUDED)).isEqualTo(1);
     }
 
@@ -55,6 +57,7 @@ class ParityCountsTest {
     void callsDifferentWhatIsNotAsItWasReplicatedOrMayNotBe() {
         assertThat(Arrays.stream(ParityState.values()).filter(ParityState::differs))
                 .containsExactly(DRIFTED, MISSING, FAILED, UNKNOWN);
-        assertThat(ONE_OF_EACH.different()).isEqualTo(4);
+        assertThat(ONE_OF_EACH.different(false)).isEqualTo(4);
+        assertThat(ONE_OF_EACH.different(true)).isEqualTo(3);
     }
 }

@@ -205,6 +205,7 @@ public final class Drill {
                         run.id(),
                         run.group(),
                         run.direction(),
+                        group.config().access().acceptUnknown(),
                         runbook.hash(),
                         run.startedAt(),
                         Duration.between(run.startedAt(), group.clock().instant())),

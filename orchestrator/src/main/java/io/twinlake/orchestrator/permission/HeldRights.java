@@ -43,7 +43,7 @@ final class HeldRights {
         this.workspace = workspace;
         this.unity = workspace.catalog();
         this.self = self;
-        this.own = new OwnRights(unity, self);
+        this.own = new OwnRights(unity, self, Set.of());
     }
 
     Finding find(Right right) {

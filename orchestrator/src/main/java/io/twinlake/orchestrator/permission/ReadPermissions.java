@@ -36,6 +36,7 @@ public final class ReadPermissions {
 
     private final ProtectedGroup group;
     private final Map<RegionName, Asked> asked = new HashMap<>();
+    private final Map<RegionName, List<String>> roots = new HashMap<>();
 
     /** Who Twinlake is in a region, or why that was not told. */
     private record Asked(Optional<Principal> self, String failure) {}
@@ -125,14 +126,24 @@ public final class ReadPermissions {
             return Optional.empty();
         }
         try {
-            List<String> roots = roots(group.workspace(here).catalog());
-            for (String root : roots(group.workspace(other).catalog())) {
-                group.config().mappings().location(root, other, here).ifPresent(roots::add);
+            List<String> all = new ArrayList<>(rootsOf(here));
+            for (String root : rootsOf(other)) {
+                group.config().mappings().location(root, other, here).ifPresent(all::add);
             }
-            return Optional.of(roots);
+            return Optional.of(all);
         } catch (ClientException untold) {
             return Optional.empty();
         }
+    }
+
+    /** Listed once, for both regions ask for it. */
+    private List<String> rootsOf(RegionName region) {
+        List<String> known = roots.get(region);
+        if (known == null) {
+            known = roots(group.workspace(region).catalog());
+            roots.put(region, known);
+        }
+        return known;
     }
 
     private List<String> roots(UnityCatalog unity) {

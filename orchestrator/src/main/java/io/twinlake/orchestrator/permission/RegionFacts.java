@@ -1,5 +1,6 @@
 package io.twinlake.orchestrator.permission;
 
+import io.twinlake.config.name.UrlPrefix;
 import io.twinlake.orchestrator.permission.SecuredObject.ExternalLocation;
 import io.twinlake.orchestrator.permission.SecuredObject.Job;
 import io.twinlake.orchestrator.permission.SecuredObject.UnseenJob;
@@ -29,7 +30,7 @@ record RegionFacts(Map<String, ExternalLocation> locations, Map<String, Long> jo
     /** The external location that covers a URL. */
     SecuredObject location(String url) {
         return locations.entrySet().stream()
-                .filter(location -> covers(location.getKey(), url))
+                .filter(location -> new UrlPrefix(location.getKey()).covers(url))
                 .max(Comparator.comparingInt(location -> location.getKey().length()))
                 .map(location -> (SecuredObject) location.getValue())
                 .orElse(new UnseenLocation(url));
@@ -43,12 +44,7 @@ record RegionFacts(Map<String, ExternalLocation> locations, Map<String, Long> jo
 
     /** Whether Twinlake makes, or may have to make, a catalog or schema with a storage of its own below a URL. */
     boolean makesStorage(String url) {
-        return roots.map(all -> all.stream().anyMatch(root -> covers(url, root)))
+        return roots.map(all -> all.stream().anyMatch(new UrlPrefix(url)::covers))
                 .orElse(true);
-    }
-
-    /** Whole path segments only. */
-    private static boolean covers(String prefix, String url) {
-        return (url + "/").startsWith(prefix.endsWith("/") ? prefix : prefix + "/");
     }
 }

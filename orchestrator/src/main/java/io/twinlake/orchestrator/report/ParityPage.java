@@ -49,6 +49,7 @@ public record ParityPage(VerifiedRun verified) {
         return switch (state) {
             case IN_SYNC -> "in sync";
             case LAGGING -> "lagging";
+            case LACKING -> "lacking";
             case DRIFTED -> "drifted";
             case MISSING -> "missing";
             case EXTRA -> "extra";

@@ -17,8 +17,6 @@ final class BusyTable {
     private static final String TABLE = "gold.api.customer_summary";
 
     /** No history of more than a few hundred commits comes in one answer. */
-    private static final String INLINE_LIMIT = "inline-bytes=20000";
-
     private static final Pattern LIMIT = Pattern.compile("DESCRIBE HISTORY `gold`\\S+ LIMIT (\\d+)");
 
     private final TwoRegions regions;
@@ -31,7 +29,7 @@ final class BusyTable {
         this.regions = regions;
         this.commits = commits;
         this.before = regions.calls().lines().count();
-        regions.set(INLINE_LIMIT);
+        regions.set("inline-bytes", "20000");
         Path file = regions.configuration(folder, "gold");
         String probed = Files.readString(file)
                 .lines()
@@ -64,9 +62,9 @@ final class BusyTable {
         } finally {
             regions.fault("clear");
         }
-        regions.set("history-in-queries=0");
+        regions.set("history-in-queries", "0");
         Ended undecided = gold.run(MoveWords.failback("-o", "json"));
-        regions.set("history-in-queries=1");
+        regions.set("history-in-queries", "1");
         assertExit(6, undecided);
         assertThat(undecided.out()).contains(TABLE);
 

@@ -48,7 +48,7 @@ class ManySharesTest {
 
     @Test
     void syncsThereAndBackOverAsManySharesAsItTakes() throws Exception {
-        regions.set("share-tables=3", "share-schemas=2", "share-told-ms=3000", "provider-known-ms=2000");
+        regions.set("share-tables", "3", "share-schemas", "2", "share-told-ms", "3000", "provider-known-ms", "2000");
         Replication many = catalog("many_shares");
         west.run("CREATE SCHEMA many_shares.a", "CREATE SCHEMA many_shares.`raw-data`", "CREATE SCHEMA many_shares.z");
         for (String table : List.of("a.a", "a.b", "a.c", "a.d", "`raw-data`.`daily-load`", "`raw-data`.t", "z.z")) {
@@ -106,7 +106,7 @@ class ManySharesTest {
         regions.fault("clear");
         assertDone(walled.sync());
 
-        regions.set("shared-files=1");
+        regions.set("shared-files", "1");
         west.run("INSERT INTO walled.s.u VALUES (2)");
         Ended crowded = walled.sync();
         assertThat(crowded.exit()).as(crowded.out() + crowded.err()).isEqualTo(8);

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The sandbox, started once for all end-to-end tests of this JVM and ended with it. */
@@ -139,6 +138,15 @@ public final class TwoRegions {
         return folder;
     }
 
+    /** Leaves the texts of a region's views and functions to their owners. */
+    void hideTexts(String region) throws Exception {
+        order("set", "--region", region, "owners-texts", "1");
+    }
+
+    void showTexts(String region) throws Exception {
+        order("set", "--region", region, "owners-texts", "0");
+    }
+
     /** Puts a file into a region's workspace, where its jobs find it. */
     void workspaceFile(String region, String name, String text) throws IOException {
         Path files = Files.createDirectories(
@@ -152,12 +160,7 @@ public final class TwoRegions {
 
     /** Lets both regions limit, keep or delay things otherwise than the platform, or as the platform again. */
     void set(String... arguments) throws Exception {
-        for (String region : List.of("primary", "secondary")) {
-            order(
-                    "set",
-                    Stream.concat(Stream.of("--region", region), Stream.of(arguments))
-                            .toArray(String[]::new));
-        }
+        order("set", arguments);
     }
 
     /** Adds commits without rows to a table of the primary. */

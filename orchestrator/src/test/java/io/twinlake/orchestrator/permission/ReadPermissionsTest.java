@@ -5,6 +5,8 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -42,6 +44,7 @@ class ReadPermissionsTest {
 
     private final Map<RegionName, Workspace> workspaces =
             Map.of(WEST, mock(Workspace.class, RETURNS_DEEP_STUBS), NORTH, mock(Workspace.class, RETURNS_DEEP_STUBS));
+    private FailoverGroup group;
     private ReadPermissions permissions;
 
     @BeforeEach
@@ -59,12 +62,16 @@ class ReadPermissionsTest {
             when(workspace.warehouse().state()).thenReturn("STOPPED");
             catalog(name, object("name", "gold"));
         }
-        FailoverGroup group = new TwinFolder(folder).group("""
+        group = new TwinFolder(folder).group("""
                     mappings:
                       locations:
                         - {westeurope: "abfss://lake@westeurope/", northeurope: "abfss://lake@northeurope/"}
                 """);
-        permissions = new ReadPermissions(
+        permissions = asking();
+    }
+
+    private ReadPermissions asking() {
+        return new ReadPermissions(
                 LoneGroup.on(Authority.of(mock(Ledger.class)), group, mock(GroupMeans.class), workspaces::get));
     }
 
@@ -83,8 +90,18 @@ class ReadPermissionsTest {
         assertThat(asked()).noneMatch(statement -> statement.contains(MANAGED));
 
         catalog(WEST, object("name", "gold").put("storage_root", "abfss://lake@westeurope/gold"));
+        permissions = asking();
 
         assertThat(asked()).filteredOn(statement -> statement.contains(MANAGED)).hasSize(2);
+    }
+
+    @Test
+    void listEachRegionsSchemasOnceForBoth() {
+        asked();
+
+        workspaces
+                .values()
+                .forEach(workspace -> verify(workspace.catalog(), times(1)).schemas("gold"));
     }
 
     @Test

@@ -1,9 +1,9 @@
 package io.twinlake.sandbox.demo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.twinlake.sandbox.fault.StorageDialect;
 import io.twinlake.sandbox.access.Warehouse;
 import io.twinlake.sandbox.access.Workspace;
+import io.twinlake.sandbox.fault.StorageDialect;
 import io.twinlake.sandbox.lifecycle.RegionLayout;
 import io.twinlake.sandbox.lifecycle.SandboxFailure;
 import io.twinlake.sandbox.region.delta.log.CommitInfo;

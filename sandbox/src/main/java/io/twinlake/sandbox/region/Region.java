@@ -83,9 +83,9 @@ public final class Region implements AutoCloseable {
         Shelves shelves = new Shelves();
         journal = Journal.open(metastoreFile(spec), shelves.all());
         Identity identity = Identity.of(spec);
-        Principals principals = new Principals(spec);
+        Principals principals = Principals.open(spec);
         PeerShares peerShares = new PeerShares(identity.globalMetastoreId(), spec.peers(), shelves);
-        metastore = new Metastore(identity, journal, shelves, principals, peerShares, clock);
+        metastore = new Metastore(identity, journal, shelves, principals, peerShares, settings, clock);
         recipients = new Recipients(metastore, clock);
         providers = new Providers(metastore, spec.peers(), peerShares, clock);
         mounting = new Mounting(metastore, providers);

@@ -102,18 +102,28 @@ class TwoRegionsByCommandTest {
     @Test
     void limitsWhatItIsToldToAndIsThePlatformAgain() throws Exception {
         String rows = "SELECT id FROM range(100)";
-        SandboxProcess.Ended set = sandbox.run("set", "--region", "secondary", "inline-bytes=100", "link-ms=5");
-        assertThat(set.document().path("inline-bytes").asLong()).isEqualTo(100);
+        SandboxProcess.Ended set = sandbox.run("set", "--region", "secondary", "inline-bytes", "100", "link-ms", "5");
+        assertThat(set.document().at("/inline-bytes/northeurope").asLong()).isEqualTo(100);
         assertThat(sandbox.run("sql", "--region", "secondary", rows).err()).contains("Inline byte limit exceeded");
 
-        SandboxProcess.Ended refused = sandbox.run("set", "--region", "secondary", "inline-bytes=7", "no-such=1");
+        SandboxProcess.Ended refused = sandbox.run("set", "--region", "secondary", "inline-bytes", "7", "no-such", "1");
         assertThat(refused.exit()).isEqualTo(1);
         assertThat(refused.err()).contains("Unknown setting 'no-such'");
         assertThat(sandbox.run("set", "--region", "secondary").document()).isEqualTo(set.document());
 
         SandboxProcess.Ended reset = sandbox.run("set", "--region", "secondary", "--reset");
-        assertThat(reset.document().path("inline-bytes").asLong()).isEqualTo(25 << 20);
+        assertThat(reset.document().at("/inline-bytes/northeurope").asLong()).isEqualTo(25 << 20);
         assertThat(sandbox.run("sql", "--region", "secondary", rows).exit()).isZero();
+
+        SandboxProcess.Ended both = sandbox.run("set", "share-tables", "7");
+        assertThat(both.document().path("share-tables").toString())
+                .isEqualTo("{\"default\":1000,\"westeurope\":7,\"northeurope\":7}");
+        assertThat(sandbox.run("set", "share-tables").err()).contains("Each KEY wants its VALUE");
+        assertThat(sandbox.run("set", "--reset")
+                        .document()
+                        .at("/share-tables/westeurope")
+                        .asLong())
+                .isEqualTo(1000);
     }
 
     @Test

@@ -211,8 +211,8 @@ class MetadataStatementsTest {
                                 .setWorkspaceId(Long.parseLong(region.spec().workspaceId()))
                                 .setBindingType(WorkspaceBindingBindingType.BINDING_TYPE_READ_ONLY))));
 
-        assertThat(region.failure("MAKE fenced.default.more")).startsWith("[INSUFFICIENT_PERMISSIONS]");
-        assertThat(region.failure("CREATE SCHEMA fenced.more")).startsWith("[INSUFFICIENT_PERMISSIONS]");
+        assertThat(region.failure("MAKE fenced.default.more")).startsWith("[UNAUTHORIZED_ACCESS]");
+        assertThat(region.failure("CREATE SCHEMA fenced.more")).startsWith("[UNAUTHORIZED_ACCESS]");
         assertThat(client.tables().get("fenced.default.t").getName()).isEqualTo("t");
     }
 

@@ -115,7 +115,8 @@ class PermissionsThroughTheSdkTest {
                         .getStatus()
                         .getError()
                         .getMessage())
-                .startsWith("[INSUFFICIENT_PERMISSIONS]");
+                .startsWith(
+                        "[UNAUTHORIZED_ACCESS] Unauthorized access: PERMISSION_DENIED: User does not have MANAGE on");
     }
 
     @Test
@@ -156,12 +157,15 @@ class PermissionsThroughTheSdkTest {
                         .getStatus()
                         .getError()
                         .getMessage())
-                .startsWith("[INSUFFICIENT_PERMISSIONS]")
-                .contains("SELECT on Table 'gold.api.unseen'");
+                .startsWith("[INSUFFICIENT_PERMISSIONS] Insufficient privileges:\nUser does not have")
+                .contains("SELECT on Table 'gold.api.unseen'")
+                .endsWith("SQLSTATE: 42501");
         assertThat(region.run(reader, "INSERT INTO gold.api.seen VALUES ('1', 1)")
                         .getStatus()
                         .getError()
                         .getMessage())
-                .contains("MODIFY on Table 'gold.api.seen'");
+                .startsWith("PERMISSION_DENIED: User does not have")
+                .contains("MODIFY on Table 'gold.api.seen'")
+                .doesNotContain("SQLSTATE");
     }
 }

@@ -92,7 +92,7 @@ public final class RegionFixture implements AutoCloseable {
     }
 
     /** What the region does otherwise than the platform. */
-    Settings settings() {
+    public Settings settings() {
         return settings;
     }
 

@@ -177,8 +177,8 @@ class SharingBetweenTwoRegionsTest {
     void nothingCanBeMadeInAMountedShare() {
         mount();
 
-        assertThat(north.failure("CREATE SCHEMA gold_of_west.mine")).startsWith("[INSUFFICIENT_PERMISSIONS]");
-        assertThat(north.failure("MAKE gold_of_west.api.mine")).startsWith("[INSUFFICIENT_PERMISSIONS]");
+        assertThat(north.failure("CREATE SCHEMA gold_of_west.mine")).startsWith("[UNAUTHORIZED_ACCESS]");
+        assertThat(north.failure("MAKE gold_of_west.api.mine")).startsWith("[UNAUTHORIZED_ACCESS]");
     }
 
     @Test

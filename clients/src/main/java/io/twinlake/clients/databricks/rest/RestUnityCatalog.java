@@ -119,17 +119,26 @@ final class RestUnityCatalog implements UnityCatalog {
     }
 
     private List<Grant> grants(Call list, Function<JsonNode, String> privilege) {
-        Map<String, List<String>> byPrincipal = new LinkedHashMap<>();
+        Map<Grantee, List<String>> byGrantee = new LinkedHashMap<>();
         try (Stream<ObjectNode> assignments = Pages.of(calls, list, "privilege_assignments")) {
             assignments.forEach(each -> {
-                List<String> privileges =
-                        byPrincipal.computeIfAbsent(each.path("principal").asText(), principal -> new ArrayList<>());
+                List<String> privileges = byGrantee.computeIfAbsent(Grantee.of(each), grantee -> new ArrayList<>());
                 each.path("privileges").forEach(one -> privileges.add(privilege.apply(one)));
             });
         }
-        return byPrincipal.entrySet().stream()
-                .map(each -> new Grant(each.getKey(), each.getValue()))
+        return byGrantee.entrySet().stream()
+                .map(each -> new Grant(each.getKey().principal(), each.getKey().isDeleted(), each.getValue()))
                 .toList();
+    }
+
+    /** Who is deleted has left his id, and no name. */
+    private record Grantee(String principal, boolean isDeleted) {
+        static Grantee of(ObjectNode assignment) {
+            String name = assignment.path("principal").asText();
+            return name.isEmpty()
+                    ? new Grantee(assignment.path("principal_id").asText(), true)
+                    : new Grantee(name, false);
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.twinlake.clients.databricks.rest;
 
 import io.twinlake.clients.FailureCategory;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,6 +14,9 @@ final class SqlFailures {
     private static final String FIREWALL = "AuthorizationFailure";
 
     private static final Set<String> LIMITS = Set.of("RESOURCE_LIMIT_EXCEEDED", "QUOTA_EXCEEDED");
+    /** A refusal without brackets begins with the code that REST has for it, whatever the service calls it. */
+    private static final Pattern BARE_CODE = Pattern.compile("^([A-Z][A-Z0-9_]+): ");
+
     private static final Set<String> NOT_NOW = Set.of(
             "TEMPORARILY_UNAVAILABLE",
             "WORKSPACE_TEMPORARILY_UNAVAILABLE",
@@ -35,18 +39,27 @@ final class SqlFailures {
         return TOO_LARGE.equals(code) || CLOSED.equals(code);
     }
 
-    /** The message without the query plan, the text of the statement and the hints that follow it in further lines. */
+    /**
+     * The message without the query plan, the text of the statement and the hints that follow it in further lines. A line that ends in a
+     * colon has its point in the next one.
+     */
     static String firstLine(String message) {
-        return message.lines().findFirst().orElse("").strip();
+        List<String> lines = message.lines().map(String::strip).toList();
+        String first = lines.isEmpty() ? "" : lines.get(0);
+        return first.endsWith(":") && lines.size() > 1 ? first + " " + lines.get(1) : first;
     }
 
-    /** The error class in the message, else the service's own code. */
+    /** The error class in the message, else the code that it begins with, else the service's own. */
     static @Nullable String code(@Nullable String serviceCode, String message) {
         if (message.startsWith(TOO_LARGE_SAID)) {
             return TOO_LARGE;
         }
         Matcher matcher = ERROR_CLASS.matcher(message);
-        return matcher.find() ? matcher.group(1) : serviceCode;
+        if (matcher.find()) {
+            return matcher.group(1);
+        }
+        Matcher bare = BARE_CODE.matcher(message);
+        return bare.find() ? bare.group(1) : serviceCode;
     }
 
     static FailureCategory category(@Nullable String serviceCode, @Nullable String code, String message) {

@@ -1,16 +1,22 @@
 package io.twinlake.clients.databricks.rest;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.patch;
 import static com.github.tomakehurst.wiremock.client.WireMock.status;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.UnityCatalog;
 import io.twinlake.clients.databricks.UnityCatalog.Grant;
+import io.twinlake.clients.databricks.UnityCatalog.GrantChange;
+import io.twinlake.config.name.ObjectName;
+import io.twinlake.config.name.SecurableKind;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +66,48 @@ class GrantsTest {
                 .containsExactly("abfss://l@a/");
         assertThat(catalog().grantsOnExternalLocation("the lake"))
                 .containsExactly(new Grant("tl", List.of("CREATE_EXTERNAL_TABLE")));
+    }
+
+    /** They have left nothing but an id, and are told apart by it. */
+    @Test
+    void tellsDeletedPrincipalsFromOthersAndFromEachOther() {
+        answer(
+                UNITY + "permissions/table/gold.s.t",
+                "{\"privilege_assignments\":[{\"principal\":\"\",\"principal_id\":42,\"privileges\":[\"SELECT\"]},"
+                        + "{\"principal\":\"\",\"principal_id\":43,\"privileges\":[\"MODIFY\"]},"
+                        + "{\"principal\":\"a\",\"principal_id\":44,\"privileges\":[\"SELECT\"]}]}");
+
+        assertThat(catalog().grants(SecurableKind.TABLE, ObjectName.of("gold", "s", "t")))
+                .containsExactly(
+                        new Grant("42", true, List.of("SELECT")),
+                        new Grant("43", true, List.of("MODIFY")),
+                        new Grant("a", List.of("SELECT")));
+    }
+
+    @Test
+    void tellsAPrincipalThatIsMissingFromAnObjectThatIs() {
+        refuse("gold.s.t", "PRINCIPAL_DOES_NOT_EXIST");
+        refuse("gold.s.u", "TABLE_DOES_NOT_EXIST");
+
+        assertThat(refused("t").isOfMissingPrincipal()).isTrue();
+        assertThat(refused("u").isOfMissingPrincipal()).isFalse();
+    }
+
+    private void refuse(String table, String code) {
+        workspace.server.stubFor(patch(urlPathEqualTo(UNITY + "permissions/table/" + table))
+                .willReturn(aResponse()
+                        .withStatus(404)
+                        .withBody("{\"error_code\":\"" + code + "\",\"message\":\"Could not find it.\"}")));
+    }
+
+    private ClientException refused(String table) {
+        return catchThrowableOfType(
+                ClientException.class,
+                () -> catalog()
+                        .changeGrants(
+                                SecurableKind.TABLE,
+                                ObjectName.of("gold", "s", table),
+                                List.of(new GrantChange("bob", List.of("SELECT"), List.of()))));
     }
 
     @Test

@@ -155,6 +155,26 @@ class StatementTest {
         assertThat(failureOf(SELECT).effect()).isEqualTo(Effect.NONE);
     }
 
+    /** The platform has three ways to say that a right is missing; the privilege is named in each. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            [INSUFFICIENT_PERMISSIONS] Insufficient privileges:\\nUser does not have SELECT on Table 'c.s.t'. SQLSTATE: 42501\\n== SQL == | INSUFFICIENT_PERMISSIONS | [INSUFFICIENT_PERMISSIONS] Insufficient privileges: User does not have SELECT on Table 'c.s.t'. SQLSTATE: 42501
+            [UNAUTHORIZED_ACCESS] Unauthorized access: PERMISSION_DENIED: User does not have SELECT on Table 'c.s.t'. SQLSTATE: 42501 | UNAUTHORIZED_ACCESS | [UNAUTHORIZED_ACCESS] Unauthorized access: PERMISSION_DENIED: User does not have SELECT on Table 'c.s.t'. SQLSTATE: 42501
+            PERMISSION_DENIED: User does not have SELECT on Table 'c.s.t'. | PERMISSION_DENIED | PERMISSION_DENIED: User does not have SELECT on Table 'c.s.t'.
+            """, quoteCharacter = '~')
+    void takesEveryFormOfARefusalForOne(String message, String code, String said) {
+        stub.server.stubFor(post(PATH)
+                .willReturn(
+                        okJson("{\"statement_id\":\"s1\",\"status\":{\"state\":\"FAILED\",\"error\":{\"error_code\":"
+                                + "\"BAD_REQUEST\",\"message\":\"" + message + "\"}}}")));
+
+        ClientException failure = failureOf(SELECT);
+
+        assertThat(failure.category()).isEqualTo(FailureCategory.PERMISSION);
+        assertThat(failure.platformCode()).isEqualTo(code);
+        assertThat(failure).hasMessage("Could not finish statement s1 in westeurope: " + said);
+    }
+
     @Test
     void doesNotTakeACancelledOrClosedStatementForDone() {
         for (String state : List.of("CANCELED", "CLOSED")) {

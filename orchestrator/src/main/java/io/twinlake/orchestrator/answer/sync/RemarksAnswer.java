@@ -40,9 +40,7 @@ record RemarksAnswer(Remarks remarks) {
     /** What is unknown for one reason is one line. */
     void print(Page page) {
         remarks.warnings().forEach(warning -> page.line("Warning: " + warning));
-        remarks.kept()
-                .forEach(kept ->
-                        page.line("Kept: " + kept.key() + " does not get " + kept.what() + ". " + kept.reason()));
+        remarks.kept().forEach(kept -> page.line("Kept: " + kept));
         remarks.unknown().stream()
                 .collect(Collectors.groupingBy(RemarksAnswer::why, TreeMap::new, Collectors.counting()))
                 .forEach((why, count) -> page.line("Unknown: of " + count + " objects the " + why));

@@ -29,10 +29,17 @@ public record DrillReport(Drilled drill, List<DrillStep> steps, Found found, Pat
     /**
      * Which drill it was.
      *
+     * @param acceptUnknown whether the group moves although something is unknown
      * @param runbook the hash of the procedure that was followed
      */
     public record Drilled(
-            RunId run, GroupName group, Direction direction, String runbook, Instant startedAt, Duration took) {}
+            RunId run,
+            GroupName group,
+            Direction direction,
+            boolean acceptUnknown,
+            String runbook,
+            Instant startedAt,
+            Duration took) {}
 
     /**
      * What its steps found.
@@ -77,12 +84,12 @@ public record DrillReport(Drilled drill, List<DrillStep> steps, Found found, Pat
         return found.left().filter(List::isEmpty).isPresent();
     }
 
-    /** What is not equal on both sides, as half a sentence; empty where all that was compared is. */
+    /** What is not equal on both sides and would stop a move, as half a sentence; empty where all that was compared is. */
     public Optional<String> different() {
         List<String> differences = new ArrayList<>();
         found.parity()
                 .ifPresent(counts -> counts.byState().forEach((state, count) -> {
-                    if (state.differs() && count > 0) {
+                    if (state.differs(drill.acceptUnknown()) && count > 0) {
                         differences.add(Counted.of(count, "object") + (count == 1 ? " is " : " are ") + state.word());
                     }
                 }));

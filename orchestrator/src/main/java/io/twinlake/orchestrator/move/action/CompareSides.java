@@ -52,8 +52,7 @@ record CompareSides(ProtectedGroup group, Verb verb) implements StepAction {
 
     /** No sync comes after this one: what lags would stay behind. What could not be listed has a container that failed. */
     private static boolean isUnequal(ParityState state, FailoverGroup group) {
-        boolean accepted = state == ParityState.UNKNOWN && group.access().acceptUnknown();
-        return (state.differs() && !accepted) || state == ParityState.LAGGING;
+        return state.differs(group.access().acceptUnknown()) || state == ParityState.LAGGING;
     }
 
     private Tier tier() {

@@ -9,6 +9,7 @@ import io.twinlake.orchestrator.cli.ExitCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -59,11 +60,21 @@ class DrillReportTest {
     void endsWithDifferencesWhereTheReplicaIsNotWhatWasReplicated(ParityState state) {
         ExitCode expected = switch (state) {
             case DRIFTED, MISSING, FAILED, UNKNOWN -> ExitCode.DIFFERENCES;
-            case IN_SYNC, LAGGING, EXTRA, UNSUPPORTED, EXCLUDED -> ExitCode.DONE;
+            case IN_SYNC, LAGGING, LACKING, EXTRA, UNSUPPORTED, EXCLUDED -> ExitCode.DONE;
         };
 
         assertThat(DrillReports.of(StepStatus.DONE, CLEAN, true, 10, state).exitCode())
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void takesWhatIsUnknownForNoDifferenceWhereTheGroupAcceptsIt() {
+        assertThat(DrillReports.of(StepStatus.DONE, CLEAN, true, 10, ParityState.UNKNOWN, true)
+                        .exitCode())
+                .isEqualTo(ExitCode.DONE);
+        assertThat(DrillReports.of(StepStatus.DONE, CLEAN, true, 10, ParityState.MISSING, true)
+                        .exitCode())
+                .isEqualTo(ExitCode.DIFFERENCES);
     }
 
     private static Arguments row(

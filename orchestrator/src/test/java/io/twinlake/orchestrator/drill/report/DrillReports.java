@@ -30,7 +30,7 @@ public final class DrillReports {
         LookupComparison lookups = new LookupComparison(
                 4, 3, 1, Duration.ofMillis(900), times, times, List.of("c-4: the secondary did not answer"));
         return new DrillReport(
-                drilled(),
+                drilled(false),
                 List.of(
                         new DrillStep(
                                 "check-readiness", StepStatus.DONE, Duration.ofMillis(300), "All is well but one."),
@@ -61,9 +61,20 @@ public final class DrillReports {
 
     /** One of two steps, of which the first ended so. */
     static DrillReport of(StepStatus step, Optional<List<String>> left, boolean met, int equal, ParityState state) {
+        return of(step, left, met, equal, state, false);
+    }
+
+    /** The same of a group that accepts what is unknown, or does not. */
+    static DrillReport of(
+            StepStatus step,
+            Optional<List<String>> left,
+            boolean met,
+            int equal,
+            ParityState state,
+            boolean acceptUnknown) {
         LookupComparison lookups = new LookupComparison(10, equal, 0, Duration.ZERO, NONE, NONE, List.of());
         return new DrillReport(
-                drilled(),
+                drilled(acceptUnknown),
                 List.of(
                         new DrillStep("warm-warehouse", step, Duration.ZERO, "Said."),
                         new DrillStep("clean-up", StepStatus.DONE, Duration.ZERO, "Said.")),
@@ -81,11 +92,12 @@ public final class DrillReports {
                 Path.of("drills"));
     }
 
-    private static DrillReport.Drilled drilled() {
+    private static DrillReport.Drilled drilled(boolean acceptUnknown) {
         return new DrillReport.Drilled(
                 new RunId("run-1"),
                 new GroupName("gold"),
                 new Direction(new RegionName("westeurope"), new RegionName("northeurope")),
+                acceptUnknown,
                 "a hash",
                 Instant.EPOCH,
                 Duration.ZERO);

@@ -45,6 +45,7 @@ class CompareSidesTest {
         "DRIFTED, true,  false",
         "LAGGING, true,  false",
         "FAILED,  true,  false",
+        "LACKING, false, true",
         "EXTRA,   false, true"
     })
     void goesOn(ParityState state, boolean acceptUnknown, boolean goesOn) {

@@ -32,7 +32,9 @@ public enum Setting {
     /** For how many milliseconds a recipient goes on seeing what a share held. */
     SHARE_TOLD_MS(0),
     /** How many milliseconds it takes until a new recipient sees this region as a provider. */
-    PROVIDER_KNOWN_MS(0);
+    PROVIDER_KNOWN_MS(0),
+    /** Whether the texts of views and functions are their owners' alone: 1, or 0 where they are whoever's who manages them. */
+    OWNERS_TEXTS(0);
 
     private final long platforms;
 
@@ -41,7 +43,7 @@ public enum Setting {
     }
 
     /** The platform's own. */
-    long platforms() {
+    public long platforms() {
         return platforms;
     }
 

@@ -84,7 +84,11 @@ final class RightsFixture implements AutoCloseable {
     void refused(WorkspaceClient client, String statement, String lacking) {
         ServiceError error = region.run(client, statement).getStatus().getError();
         assertThat(error).as(statement).isNotNull();
-        assertThat(error.getMessage()).as(statement).contains(lacking).endsWith("SQLSTATE: 42501");
+        assertThat(error.getMessage())
+                .as(statement)
+                .contains(lacking)
+                .matches(
+                        "(?s)\\[(INSUFFICIENT_PERMISSIONS|UNAUTHORIZED_ACCESS)].*SQLSTATE: 42501|PERMISSION_DENIED: .*");
     }
 
     static void refused(ThrowingCallable call, String lacking) {

@@ -17,7 +17,10 @@ import com.databricks.sdk.service.catalog.ListTablesRequest;
 import com.databricks.sdk.service.catalog.Privilege;
 import com.databricks.sdk.service.catalog.TableInfo;
 import com.databricks.sdk.service.catalog.UpdateCatalog;
+import com.databricks.sdk.service.catalog.UpdateFunction;
 import io.twinlake.sandbox.region.metastore.TableName;
+import io.twinlake.sandbox.region.setting.Setting;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,51 @@ class RightsToSeeTest extends OnARegionWithRights {
                 .map(row -> row.iterator().next())
                 .distinct()
                 .toList();
+    }
+
+    /** Decided where nobody says it: whoever manages reads them, unless the region leaves them to the owners. */
+    @Test
+    void textsAreShownToWhoeverManagesOrToTheOwnersAlone() throws IOException {
+        at.catalog("texts", Q);
+        at.sql(
+                "CREATE VIEW texts.s.v AS SELECT * FROM texts.s.t",
+                "CREATE FUNCTION texts.s.f() RETURNS INT RETURN 1",
+                "ALTER VIEW texts.s.v OWNER TO " + Q,
+                "GRANT USE CATALOG, USE SCHEMA, SELECT, EXECUTE ON CATALOG texts TO " + R,
+                "GRANT USE CATALOG, USE SCHEMA, SELECT, EXECUTE, MANAGE ON CATALOG texts TO " + P);
+        ownFunction(Q);
+        assertTexts(at.p(), true);
+        assertTexts(at.r(), false);
+
+        at.region().settings().set(Setting.OWNERS_TEXTS, 1);
+        try {
+            assertTexts(at.p(), false);
+            assertTexts(at.root(), true);
+            at.sql("ALTER VIEW texts.s.v OWNER TO " + P);
+            ownFunction(P);
+            assertTexts(at.p(), true);
+        } finally {
+            at.region().settings().reset();
+        }
+    }
+
+    private void ownFunction(String owner) {
+        at.root().functions().update(new UpdateFunction().setName("texts.s.f").setOwner(owner.replace("`", "")));
+    }
+
+    private void assertTexts(WorkspaceClient client, boolean shown) {
+        String view = shown ? "SELECT * FROM texts.s.t" : null;
+        assertThat(client.tables().get("texts.s.v").getViewDefinition()).isEqualTo(view);
+        assertThat(tables(client, "texts", false))
+                .filteredOn(table -> table.getName().equals("v"))
+                .singleElement()
+                .satisfies(table -> assertThat(table.getViewDefinition()).isEqualTo(view));
+        assertThat(client.functions().get("texts.s.f").getRoutineDefinition()).isEqualTo(shown ? "1" : null);
+        if (shown) {
+            at.done(client, "SHOW CREATE TABLE texts.s.v");
+        } else {
+            at.refused(client, "SHOW CREATE TABLE texts.s.v", "Table 'texts.s.v'");
+        }
     }
 
     @Test

@@ -6,6 +6,8 @@ import io.twinlake.sandbox.region.api.AccessTokens;
 import io.twinlake.sandbox.region.api.ApiRequest;
 import io.twinlake.sandbox.region.api.Fields;
 import io.twinlake.sandbox.region.api.Routes;
+import io.twinlake.sandbox.region.metastore.CatalogFailure;
+import io.twinlake.sandbox.region.metastore.ErrorKind;
 import io.twinlake.sandbox.region.metastore.access.Caller;
 import io.twinlake.sandbox.region.metastore.access.Principals;
 import java.nio.charset.StandardCharsets;
@@ -13,10 +15,15 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.stream.Stream;
 
 /** OAuth by client credentials, the documents by which clients find it, and the principals over SCIM. */
 public final class IdentityApi {
+
+    /** Groups of the workspace itself: nothing in Unity Catalog can be granted to them or be theirs. */
+    private static final String USERS = "users";
+
+    private static final String ADMINS = "admins";
 
     private final RegionSpec spec;
     private final Principals principals;
@@ -35,7 +42,14 @@ public final class IdentityApi {
                 .get("/api/2.0/preview/scim/v2/Me", request -> member(request.caller()))
                 .get("/api/2.0/preview/scim/v2/Users", request -> list(request, users()))
                 .get("/api/2.0/preview/scim/v2/ServicePrincipals", request -> list(request, servicePrincipals()))
-                .get("/api/2.0/preview/scim/v2/Groups", request -> list(request, groups()));
+                .get("/api/2.0/preview/scim/v2/Groups", request -> list(request, groups()))
+                .delete("/api/2.0/accounts/{account}/scim/v2/Users/{id}", request -> delete(request, userNames()))
+                .delete(
+                        "/api/2.0/accounts/{account}/scim/v2/ServicePrincipals/{id}",
+                        request -> delete(request, clientIds()))
+                .delete(
+                        "/api/2.0/accounts/{account}/scim/v2/Groups/{id}",
+                        request -> delete(request, principals.groupNames().stream()));
     }
 
     private Object configuration(Context context) {
@@ -100,11 +114,24 @@ public final class IdentityApi {
                 .findFirst();
     }
 
+    /** The account is the root's alone. */
+    private Object delete(ApiRequest request, Stream<String> among) {
+        if (!request.caller().isRoot()) {
+            throw new CatalogFailure(ErrorKind.PERMISSION_DENIED, "Only account admins delete principals.");
+        }
+        principals.delete(among.filter(name -> id(name).equals(request.path("id")))
+                .findFirst()
+                .orElseThrow(() -> new CatalogFailure(
+                        ErrorKind.RESOURCE_DOES_NOT_EXIST, "There is no principal " + request.path("id") + ".")));
+        return new Fields();
+    }
+
     private Fields member(Caller caller) {
+        List<String> local = caller.isWorkspaceAdmin() ? List.of(USERS, ADMINS) : List.of(USERS);
         return member(caller.principal())
                 .with(
                         "groups",
-                        caller.groups().stream()
+                        Stream.concat(caller.groups().stream(), local.stream())
                                 .map(group ->
                                         new Fields().with("display", group).with("value", id(group)))
                                 .toList());
@@ -120,23 +147,33 @@ public final class IdentityApi {
     }
 
     private List<Fields> users() {
-        return principals.memberNames().stream()
-                .filter(name -> !isClient(name))
-                .map(this::member)
-                .toList();
+        return userNames().map(this::member).toList();
+    }
+
+    private Stream<String> userNames() {
+        return principals.memberNames().stream().filter(name -> !isClient(name));
     }
 
     private List<Fields> servicePrincipals() {
-        return principals.memberNames().stream()
-                .filter(this::isClient)
-                .map(this::member)
-                .toList();
+        return clientIds().map(this::member).toList();
+    }
+
+    private Stream<String> clientIds() {
+        return principals.memberNames().stream().filter(this::isClient);
     }
 
     private List<Fields> groups() {
-        return principals.groupNames().stream()
-                .map(group -> new Fields().with("id", id(group)).with("displayName", group))
+        return Stream.concat(
+                        principals.groupNames().stream().map(name -> group(name, "Group")),
+                        Stream.of(USERS, ADMINS).map(name -> group(name, "WorkspaceGroup")))
                 .toList();
+    }
+
+    private static Fields group(String name, String type) {
+        return new Fields()
+                .with("id", id(name))
+                .with("displayName", name)
+                .with("meta", new Fields().with("resourceType", type));
     }
 
     private boolean isClient(String principal) {
@@ -158,7 +195,6 @@ public final class IdentityApi {
     }
 
     private static String id(String name) {
-        UUID uuid = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
-        return Long.toString(uuid.getMostSignificantBits() >>> 12);
+        return Long.toString(Principals.id(name));
     }
 }

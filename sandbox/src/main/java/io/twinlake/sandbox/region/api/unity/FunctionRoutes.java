@@ -11,6 +11,7 @@ import io.twinlake.sandbox.region.metastore.ErrorKind;
 import io.twinlake.sandbox.region.metastore.FunctionEntry;
 import io.twinlake.sandbox.region.metastore.SecurableKind;
 import io.twinlake.sandbox.region.metastore.TableName;
+import io.twinlake.sandbox.region.metastore.access.Caller;
 import io.twinlake.sandbox.region.metastore.access.SecurableRef;
 import io.twinlake.sandbox.region.metastore.objects.Metastore;
 import java.util.ArrayList;
@@ -44,13 +45,13 @@ final class FunctionRoutes {
                 "functions",
                 functions,
                 FunctionEntry::fullName,
-                function -> browsing.marked(show(function), function),
+                function -> browsing.marked(show(function, request.caller()), function),
                 PAGE);
     }
 
     private Fields get(ApiRequest request) {
         FunctionEntry function = metastore.functions().get(request.reader(), name(request));
-        return new Browsing(metastore, request).marked(show(function), function);
+        return new Browsing(metastore, request).marked(show(function, request.caller()), function);
     }
 
     private Fields update(ApiRequest request) {
@@ -64,7 +65,7 @@ final class FunctionRoutes {
                         request.caller(),
                         new SecurableRef(SecurableKind.FUNCTION, name.fullName()),
                         request.required("owner"));
-        return show(metastore.shelves().functions.get(name.fullName()).orElseThrow());
+        return show(metastore.shelves().functions.get(name.fullName()).orElseThrow(), request.caller());
     }
 
     private Fields delete(ApiRequest request) {
@@ -76,7 +77,7 @@ final class FunctionRoutes {
         return TableName.parse(request.path("name"));
     }
 
-    private Fields show(FunctionEntry function) {
+    private Fields show(FunctionEntry function, Caller caller) {
         boolean sql = function.language().equals("SQL");
         TableName name = function.name();
         Fields fields = new Fields()
@@ -92,7 +93,11 @@ final class FunctionRoutes {
                 .with("full_data_type", function.isTableFunction() ? "TABLE_TYPE" : function.returns())
                 .with("routine_body", sql ? "SQL" : "EXTERNAL")
                 .with("external_language", sql ? null : function.language())
-                .with("routine_definition", function.definition())
+                .with(
+                        "routine_definition",
+                        metastore.texts().shows(caller, new SecurableRef(SecurableKind.FUNCTION, function.fullName()))
+                                ? function.definition()
+                                : null)
                 .with("parameter_style", "S")
                 .with("is_deterministic", function.deterministic())
                 .with("sql_data_access", function.sqlDataAccess())

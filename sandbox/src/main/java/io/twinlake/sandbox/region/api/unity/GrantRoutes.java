@@ -8,6 +8,7 @@ import io.twinlake.sandbox.region.api.Routes;
 import io.twinlake.sandbox.region.metastore.SecurableKind;
 import io.twinlake.sandbox.region.metastore.access.EffectivePrivilege;
 import io.twinlake.sandbox.region.metastore.access.GrantChange;
+import io.twinlake.sandbox.region.metastore.access.Principals;
 import io.twinlake.sandbox.region.metastore.access.SecurableRef;
 import io.twinlake.sandbox.region.metastore.objects.Metastore;
 import java.util.ArrayList;
@@ -59,11 +60,18 @@ final class GrantRoutes {
         List<Map.Entry<String, NavigableSet<String>>> grants = metastore.grants().direct(securable).entrySet().stream()
                 .filter(grant -> shown.test(grant.getKey()) && wanted(request, grant.getKey()))
                 .toList();
-        return Page.of(request, "privilege_assignments", grants, Map.Entry::getKey, GrantRoutes::assignment, PAGE);
+        return Page.of(request, "privilege_assignments", grants, Map.Entry::getKey, this::assignment, PAGE);
     }
 
-    private static Object assignment(Map.Entry<String, NavigableSet<String>> grant) {
-        return new Fields().with("principal", grant.getKey()).with("privileges", List.copyOf(grant.getValue()));
+    private Object assignment(Map.Entry<String, NavigableSet<String>> grant) {
+        return assignment(grant.getKey(), List.copyOf(grant.getValue()));
+    }
+
+    private Fields assignment(String principal, Object privileges) {
+        return new Fields()
+                .with("principal", metastore.principals().nameInGrants(principal))
+                .with("principal_id", Principals.id(principal))
+                .with("privileges", privileges);
     }
 
     private Fields effective(ApiRequest request) {
@@ -82,7 +90,7 @@ final class GrantRoutes {
                 "privilege_assignments",
                 List.copyOf(byPrincipal.entrySet()),
                 Map.Entry::getKey,
-                entry -> new Fields().with("principal", entry.getKey()).with("privileges", entry.getValue()),
+                entry -> assignment(entry.getKey(), entry.getValue()),
                 PAGE);
     }
 

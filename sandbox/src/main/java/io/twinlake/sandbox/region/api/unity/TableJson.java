@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.twinlake.sandbox.region.api.AuditFields;
 import io.twinlake.sandbox.region.api.Fields;
 import io.twinlake.sandbox.region.engine.Column;
+import io.twinlake.sandbox.region.metastore.SecurableKind;
 import io.twinlake.sandbox.region.metastore.TableEntry;
 import io.twinlake.sandbox.region.metastore.TableType;
 import io.twinlake.sandbox.region.metastore.ViewText;
+import io.twinlake.sandbox.region.metastore.access.Caller;
+import io.twinlake.sandbox.region.metastore.access.SecurableRef;
 import io.twinlake.sandbox.region.metastore.objects.Metastore;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +31,7 @@ final class TableJson {
     }
 
     /** What a list shows: neither dependencies nor constraints. */
-    Fields listed(TableEntry table, boolean withColumns, boolean withProperties) {
+    Fields listed(TableEntry table, Caller caller, boolean withColumns, boolean withProperties) {
         Fields fields = new Fields()
                 .with("name", table.name().table())
                 .with("catalog_name", table.name().catalog())
@@ -43,7 +46,9 @@ final class TableJson {
                 .with("storage_credential_name", credential(table))
                 .with(
                         "view_definition",
-                        table.view() == null ? null : table.view().query())
+                        table.view() != null && showsText(caller, table)
+                                ? table.view().query()
+                                : null)
                 .with("browse_only", false)
                 .with("securable_type", "TABLE")
                 .with("securable_kind", kind(table));
@@ -65,8 +70,8 @@ final class TableJson {
     }
 
     /** What a Get shows. */
-    Fields whole(TableEntry table) {
-        Fields fields = listed(table, true, true);
+    Fields whole(TableEntry table, Caller caller) {
+        Fields fields = listed(table, caller, true, true);
         if (!table.constraints().isEmpty()) {
             fields.with(
                     "table_constraints",
@@ -76,6 +81,10 @@ final class TableJson {
             fields.with("view_dependencies", DependencyJson.show(table.view(), metastore));
         }
         return fields;
+    }
+
+    private boolean showsText(Caller caller, TableEntry view) {
+        return metastore.texts().shows(caller, new SecurableRef(SecurableKind.TABLE, view.fullName()));
     }
 
     private static String kind(TableEntry table) {

@@ -36,7 +36,7 @@ final class TableRoutes {
         String all = "/api/2.1/unity-catalog/tables";
         String one = all + "/{name}";
         routes.get(all, this::list)
-                .post(all, request -> json.whole(external.create(request)))
+                .post(all, request -> json.whole(external.create(request), request.caller()))
                 .get("/api/2.1/unity-catalog/table-summaries", this::summaries)
                 .get(one, this::get)
                 .get(one + "/exists", this::exists)
@@ -56,7 +56,7 @@ final class TableRoutes {
                 "tables",
                 tables,
                 TableEntry::fullName,
-                table -> browsing.marked(json.listed(table, columns, properties), table),
+                table -> browsing.marked(json.listed(table, request.caller(), columns, properties), table),
                 PAGE);
     }
 
@@ -81,7 +81,7 @@ final class TableRoutes {
 
     private Fields get(ApiRequest request) {
         TableEntry table = metastore.tables().get(request.reader(), name(request));
-        return new Browsing(metastore, request).marked(json.whole(table), table);
+        return new Browsing(metastore, request).marked(json.whole(table, request.caller()), table);
     }
 
     /** That a table exists is told to who may see it, be it by BROWSE. */
@@ -108,7 +108,7 @@ final class TableRoutes {
                         request.caller(),
                         new SecurableRef(SecurableKind.TABLE, name.fullName()),
                         request.required("owner"));
-        return json.whole(metastore.shelves().tables.get(name.fullName()).orElseThrow());
+        return json.whole(metastore.shelves().tables.get(name.fullName()).orElseThrow(), request.caller());
     }
 
     private Fields delete(ApiRequest request) {

@@ -1,14 +1,19 @@
 package io.twinlake.sandbox.region.metastore.access;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.twinlake.sandbox.region.RegionSpec;
 import io.twinlake.sandbox.region.metastore.CatalogFailure;
 import io.twinlake.sandbox.region.metastore.ErrorKind;
+import io.twinlake.sandbox.store.DocumentFile;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The users, service principals and groups that a region knows. */
 public final class Principals {
@@ -19,8 +24,10 @@ public final class Principals {
     private final Map<String, Caller> members = new LinkedHashMap<>();
     private final Set<String> groups = new LinkedHashSet<>();
     private final Map<String, String> displayNames = new LinkedHashMap<>();
+    private final DocumentFile deleted;
 
-    public Principals(RegionSpec spec) {
+    private Principals(RegionSpec spec, DocumentFile deleted) {
+        this.deleted = deleted;
         groups.add(ACCOUNT_USERS);
         groups.addAll(spec.groups());
         add(spec.admin(), spec.admin(), List.of(), Set.of(Role.ROOT));
@@ -34,6 +41,11 @@ public final class Principals {
         }
     }
 
+    /** Those of a region's specification, but for whom its account has deleted since. */
+    public static Principals open(RegionSpec spec) {
+        return new Principals(spec, DocumentFile.open(spec.dir().resolve("deleted-principals.json")));
+    }
+
     private void add(String name, String displayName, List<String> memberOf, Set<Role> roles) {
         Set<String> all = new LinkedHashSet<>(memberOf);
         all.add(ACCOUNT_USERS);
@@ -43,7 +55,14 @@ public final class Principals {
 
     /** A user or service principal as the one who asks. */
     public Optional<Caller> caller(String principal) {
-        return Optional.ofNullable(members.get(principal));
+        return Optional.ofNullable(members.get(principal))
+                .filter(member -> !isDeleted(principal))
+                .map(member -> new Caller(
+                        principal,
+                        member.groups().stream()
+                                .filter(group -> !isDeleted(group))
+                                .collect(Collectors.toSet()),
+                        member.roles()));
     }
 
     /** The one with whose rights something runs, such as a view's owner; a group is itself. */
@@ -53,11 +72,32 @@ public final class Principals {
 
     /** The principal, which must exist: a user name, a service principal's client id, or a group. */
     public String require(String principal) {
-        if (!members.containsKey(principal) && !groups.contains(principal)) {
+        if ((!members.containsKey(principal) && !groups.contains(principal)) || isDeleted(principal)) {
             throw new CatalogFailure(
                     ErrorKind.PRINCIPAL_DOES_NOT_EXIST, "Could not find principal with name " + principal + ".");
         }
         return principal;
+    }
+
+    /** Deletes a user, service principal or group: what was granted to it stays, and has nobody's name. */
+    public void delete(String principal) {
+        deleted.put(require(principal), JsonNodeFactory.instance.objectNode(), Optional::isEmpty);
+    }
+
+    private boolean isDeleted(String principal) {
+        return deleted.find(principal).isPresent();
+    }
+
+    /** How grants name a principal: one that is deleted has no name any more. */
+    public String nameInGrants(String principal) {
+        return isDeleted(principal) ? "" : principal;
+    }
+
+    /** The account's id of a principal, also of one that is deleted. */
+    public static long id(String principal) {
+        return UUID.nameUUIDFromBytes(principal.getBytes(StandardCharsets.UTF_8))
+                        .getMostSignificantBits()
+                >>> 12;
     }
 
     /** The name that people read. */
@@ -66,10 +106,10 @@ public final class Principals {
     }
 
     public List<String> memberNames() {
-        return List.copyOf(members.keySet());
+        return members.keySet().stream().filter(name -> !isDeleted(name)).toList();
     }
 
     public List<String> groupNames() {
-        return List.copyOf(groups);
+        return groups.stream().filter(name -> !isDeleted(name)).toList();
     }
 }

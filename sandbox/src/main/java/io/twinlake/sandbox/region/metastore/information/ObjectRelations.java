@@ -177,7 +177,9 @@ final class ObjectRelations {
                     type.replaceAll("[<(].*", "").toUpperCase(Locale.ROOT),
                     type,
                     sql ? "SQL" : "EXTERNAL",
-                    function.definition(),
+                    metastore.texts().shows(caller, new SecurableRef(SecurableKind.FUNCTION, function.fullName()))
+                            ? function.definition()
+                            : null,
                     sql ? null : function.language(),
                     "SQL",
                     function.deterministic() ? "YES" : "NO",

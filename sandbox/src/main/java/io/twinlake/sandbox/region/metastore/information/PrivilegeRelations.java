@@ -110,7 +110,11 @@ final class PrivilegeRelations {
         boolean all = metastore.access().rights().isAdminOrOwner(caller, ref);
         for (EffectivePrivilege grant : metastore.grants().effective(ref)) {
             if ((all || caller.is(grant.principal())) && ref.kind().privileges().contains(grant.privilege())) {
-                consumer.accept(grant);
+                consumer.accept(new EffectivePrivilege(
+                        metastore.principals().nameInGrants(grant.principal()),
+                        grant.privilege(),
+                        grant.grantedOn(),
+                        grant.grantedOnName()));
             }
         }
     }

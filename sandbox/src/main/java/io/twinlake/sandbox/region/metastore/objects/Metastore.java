@@ -13,8 +13,10 @@ import io.twinlake.sandbox.region.metastore.access.Grants;
 import io.twinlake.sandbox.region.metastore.access.Principals;
 import io.twinlake.sandbox.region.metastore.access.Rights;
 import io.twinlake.sandbox.region.metastore.access.SecurableRef;
+import io.twinlake.sandbox.region.metastore.access.Texts;
 import io.twinlake.sandbox.region.metastore.journal.Batch;
 import io.twinlake.sandbox.region.metastore.journal.Journal;
+import io.twinlake.sandbox.region.setting.Settings;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ public final class Metastore {
     private final Principals principals;
     private final Grants grants;
     private final Access access;
+    private final Texts texts;
     private final Catalogs catalogs;
     private final Schemas schemas;
     private final Tables tables;
@@ -52,6 +55,7 @@ public final class Metastore {
             Shelves shelves,
             Principals principals,
             MountedShares mounted,
+            Settings settings,
             Clock clock) {
         this.identity = identity;
         this.journal = journal;
@@ -59,6 +63,7 @@ public final class Metastore {
         this.principals = principals;
         grants = new Grants(journal, shelves.grants, this::requireGrantee, this::isMounted);
         access = new Access(new Rights(grants, identity.metastoreId(), shelves::owner, this::isAccessible));
+        texts = new Texts(access, settings);
         paths = new StorageLocations(shelves, access, identity.storageRoot());
         catalogs = new Catalogs(journal, shelves, access, paths, identity.workspaceId(), clock);
         schemas = new Schemas(journal, shelves, access, catalogs, paths, mounted, clock);
@@ -161,6 +166,10 @@ public final class Metastore {
 
     public Access access() {
         return access;
+    }
+
+    public Texts texts() {
+        return texts;
     }
 
     public Catalogs catalogs() {

@@ -6,7 +6,9 @@ import io.twinlake.sandbox.region.metastore.CatalogEntry;
 import io.twinlake.sandbox.region.metastore.FunctionEntry;
 import io.twinlake.sandbox.region.metastore.Header;
 import io.twinlake.sandbox.region.metastore.SchemaEntry;
+import io.twinlake.sandbox.region.metastore.SecurableKind;
 import io.twinlake.sandbox.region.metastore.TableEntry;
+import io.twinlake.sandbox.region.metastore.access.SecurableRef;
 import io.twinlake.sandbox.region.metastore.objects.Metastore;
 import io.twinlake.sandbox.region.sql.Cursor;
 import io.twinlake.sandbox.region.sql.MetadataStatement;
@@ -43,7 +45,8 @@ public final class DescribeStatements implements MetadataStatement {
         }
         if (statement.accept("FUNCTION")) {
             statement.accept("EXTENDED");
-            return function(metastore.functions().get(session.caller(), session.table(statement.name())));
+            FunctionEntry function = metastore.functions().get(session.caller(), session.table(statement.name()));
+            return function(function, shows(session, SecurableKind.FUNCTION, function.fullName()));
         }
         return table(statement, session);
     }
@@ -67,12 +70,16 @@ public final class DescribeStatements implements MetadataStatement {
             rows.add(Arrays.asList(column.name(), column.typeText(), column.comment()));
         }
         if (extended) {
-            details(table, rows);
+            details(table, shows(session, SecurableKind.TABLE, table.fullName()), rows);
         }
         return Results.rows(List.of("col_name", "data_type", "comment"), rows);
     }
 
-    private static void details(TableEntry table, List<List<@Nullable String>> rows) {
+    private boolean shows(Session session, SecurableKind kind, String name) {
+        return metastore.texts().shows(session.caller(), new SecurableRef(kind, name));
+    }
+
+    private static void details(TableEntry table, boolean withText, List<List<@Nullable String>> rows) {
         Header header = table.header();
         rows.add(Arrays.asList("", "", ""));
         rows.add(Arrays.asList("# Detailed Table Information", "", ""));
@@ -86,7 +93,7 @@ public final class DescribeStatements implements MetadataStatement {
         rows.add(Arrays.asList("Type", table.type().name(), ""));
         rows.add(Arrays.asList("Comment", table.comment(), ""));
         if (table.view() != null) {
-            rows.add(Arrays.asList("View Text", table.view().query(), ""));
+            rows.add(Arrays.asList("View Text", withText ? table.view().query() : "", ""));
             rows.add(Arrays.asList(
                     "View Catalog and Namespace",
                     table.view().catalog() + "." + table.view().schema(),
@@ -116,12 +123,12 @@ public final class DescribeStatements implements MetadataStatement {
                 Arrays.asList("Owner", schema.header().audit().owner())));
     }
 
-    private static Optional<ResultTable> function(FunctionEntry function) {
+    private static Optional<ResultTable> function(FunctionEntry function, boolean withText) {
         List<List<@Nullable String>> rows = List.of(
                 List.of("Function:      " + function.fullName()),
                 List.of("Type:          " + (function.isTableFunction() ? "TABLE" : "SCALAR")),
                 List.of("Returns:       " + function.returns().toUpperCase(Locale.ROOT)),
-                List.of("Body:          " + function.definition()));
+                List.of("Body:          " + (withText ? function.definition() : "")));
         return Results.rows(List.of("function_desc"), rows);
     }
 

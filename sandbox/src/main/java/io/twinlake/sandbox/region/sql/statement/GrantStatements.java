@@ -84,7 +84,7 @@ public final class GrantStatements implements MetadataStatement {
         for (EffectivePrivilege grant : metastore.grants().effective(securable)) {
             if (shown.test(grant.principal()) && (only == null || only.equals(grant.principal()))) {
                 rows.add(List.of(
-                        grant.principal(),
+                        metastore.principals().nameInGrants(grant.principal()),
                         grant.privilege().replace('_', ' '),
                         grant.grantedOn().name(),
                         grant.grantedOnName()));

@@ -4,8 +4,10 @@ import io.twinlake.sandbox.region.engine.ResultTable;
 import io.twinlake.sandbox.region.metastore.CatalogEntry;
 import io.twinlake.sandbox.region.metastore.FunctionEntry;
 import io.twinlake.sandbox.region.metastore.SchemaEntry;
+import io.twinlake.sandbox.region.metastore.SecurableKind;
 import io.twinlake.sandbox.region.metastore.TableEntry;
 import io.twinlake.sandbox.region.metastore.TableName;
+import io.twinlake.sandbox.region.metastore.access.SecurableRef;
 import io.twinlake.sandbox.region.metastore.objects.Metastore;
 import io.twinlake.sandbox.region.sql.Cursor;
 import io.twinlake.sandbox.region.sql.MetadataStatement;
@@ -36,6 +38,9 @@ public final class ShowStatements implements MetadataStatement {
         }
         if (statement.accept("CREATE", "TABLE")) {
             TableEntry table = metastore.tables().get(session.caller(), session.table(statement.name()));
+            if (table.isView()) {
+                metastore.texts().require(session.caller(), new SecurableRef(SecurableKind.TABLE, table.fullName()));
+            }
             return Results.rows(List.of("createtab_stmt"), List.of(List.of(CreateText.of(table))));
         }
         return statement

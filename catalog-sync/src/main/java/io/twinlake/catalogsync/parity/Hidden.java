@@ -1,0 +1,26 @@
+package io.twinlake.catalogsync.parity;
+
+import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.config.name.RegionName;
+
+/** Why something is unknown that the platform does not show to everybody. */
+final class Hidden {
+    private Hidden() {}
+
+    static String grants(SecurableKey key, RegionName region) {
+        return "its grants in " + region + " are unknown: " + needs(key);
+    }
+
+    static String text(SecurableKey key, RegionName region) {
+        return "its text in " + region + " is unknown: it is shown to the owner of " + key + " alone";
+    }
+
+    /** Of an object that no list shows. */
+    static String list(SecurableKey key, RegionName region) {
+        return "a list in " + region + " may leave out what Twinlake does not manage: " + needs(key);
+    }
+
+    private static String needs(SecurableKey key) {
+        return "Twinlake needs MANAGE on catalog " + key.name().catalog() + " there";
+    }
+}
