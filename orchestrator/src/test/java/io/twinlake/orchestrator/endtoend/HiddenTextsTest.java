@@ -29,7 +29,7 @@ class HiddenTextsTest {
 
     @AfterEach
     void putBack() throws Exception {
-        regions.showTexts(WEST);
+        regions.set("--reset");
         regions.putJobsBack();
     }
 
@@ -37,7 +37,7 @@ class HiddenTextsTest {
     void areUnknownInEveryReportAndNothingIsReplaced() throws Exception {
         Replication group = Replication.seeded(regions, folder, "texts").withoutEndpoints();
         assertThat(group.sync().exit()).isZero();
-        regions.hideTexts(WEST);
+        regions.set("--region", WEST, "owners-texts", "1");
         regions.primary()
                 .run(
                         "CREATE OR REPLACE VIEW texts.s.names AS SELECT name AS n FROM texts.s.orders",
@@ -59,7 +59,7 @@ class HiddenTextsTest {
         assertThat(refused.exit()).as(refused.out() + refused.err()).isEqualTo(6);
         assertThat(refused.err()).contains("text in westeurope");
 
-        regions.showTexts(WEST);
+        regions.set("--reset");
         Ended shown = group.sync();
         assertThat(shown.exit()).as(shown.out() + shown.err()).isZero();
         assertThat(shown.document().path("unknown")).isEmpty();

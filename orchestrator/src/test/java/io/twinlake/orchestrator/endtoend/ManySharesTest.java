@@ -48,7 +48,7 @@ class ManySharesTest {
 
     @Test
     void syncsThereAndBackOverAsManySharesAsItTakes() throws Exception {
-        regions.set("share-tables", "3", "share-schemas", "2", "share-told-ms", "3000", "provider-known-ms", "2000");
+        regions.set("share-tables", "3", "share-schemas", "2", "share-told-ms", "3000");
         Replication many = catalog("many_shares");
         west.run("CREATE SCHEMA many_shares.a", "CREATE SCHEMA many_shares.`raw-data`", "CREATE SCHEMA many_shares.z");
         for (String table : List.of("a.a", "a.b", "a.c", "a.d", "`raw-data`.`daily-load`", "`raw-data`.t", "z.z")) {

@@ -81,7 +81,8 @@ class MappedPrincipalsTest {
         Files.writeString(file, keeping);
         Ended moved = group.run(MoveWords.planned(MovedGroup.NORTH));
         assertThat(moved.exit()).as(moved.out() + moved.err()).isZero();
-        group.sync();
+        Ended back = group.sync();
+        assertThat(back.exit()).as(back.out() + back.err()).isZero();
         assertThat(source.query("SHOW GRANTS ON TABLE " + ORDERS))
                 .extracting(row -> row.get(0) + " " + row.get(1))
                 .contains(owner + " SELECT", lookup + " SELECT", "data-engineers SELECT", "api-readers MODIFY");

@@ -138,15 +138,6 @@ public final class TwoRegions {
         return folder;
     }
 
-    /** Leaves the texts of a region's views and functions to their owners. */
-    void hideTexts(String region) throws Exception {
-        order("set", "--region", region, "owners-texts", "1");
-    }
-
-    void showTexts(String region) throws Exception {
-        order("set", "--region", region, "owners-texts", "0");
-    }
-
     /** Puts a file into a region's workspace, where its jobs find it. */
     void workspaceFile(String region, String name, String text) throws IOException {
         Path files = Files.createDirectories(

@@ -3,6 +3,7 @@ package io.twinlake.orchestrator.endtoend;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,16 +17,22 @@ class VeryBusyTableTest {
     @TempDir
     Path folder;
 
+    private @Nullable TwoRegions regions;
+
     @AfterEach
     void putBack() throws Exception {
-        TwoRegions.shared().set("--reset");
+        if (regions != null) {
+            regions.set("--reset");
+            regions.putJobsBack();
+        }
     }
 
     @Test
     void livesThroughAForcedMoveToo() throws Exception {
         assumeTrue(System.getProperty("faults.slice", "1/1").startsWith("1/"), "another slice has it");
         assumeTrue(all("faults.families") && all("faults.only"), "some cells of the matrix are asked for");
-        BusyTable table = new BusyTable(TwoRegions.shared(), folder, COMMITS);
+        regions = TwoRegions.shared();
+        BusyTable table = new BusyTable(regions, folder, COMMITS);
 
         table.livesThroughAForcedMove();
 

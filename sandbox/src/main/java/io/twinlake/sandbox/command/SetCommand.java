@@ -48,7 +48,7 @@ final class SetCommand implements Callable<Integer> {
         Map<String, Long> values = values();
         ObjectNode document = JSON.createObjectNode();
         for (Setting setting : Setting.values()) {
-            document.putObject(setting.toString()).put("default", setting.platforms());
+            document.putObject(setting.toString()).put("default", setting.byItself());
         }
         for (RegionLayout each : regions()) {
             JSON.readTree(ordered(new SettingOrders(each), values))

@@ -2,6 +2,7 @@ package io.twinlake.sandbox.lifecycle;
 
 import io.twinlake.sandbox.edge.EdgeSpec;
 import io.twinlake.sandbox.edge.function.LookupFunction;
+import io.twinlake.sandbox.edge.gateway.SubscriptionKeys;
 import io.twinlake.sandbox.process.Ports;
 import java.util.Map;
 
@@ -34,7 +35,6 @@ public record EdgeLayout(
     private static final String RESOURCE_GROUP = "lakehouse";
     private static final String GATEWAY = "customers-gateway";
     private static final String BACKEND = "customers";
-    private static final String SUBSCRIPTION_KEY = "Ocp-Apim-Subscription-Key";
 
     static EdgeLayout draw(Ports ports, Secrets secrets) {
         return new EdgeLayout(
@@ -64,7 +64,7 @@ public record EdgeLayout(
 
     /** What a client of the gateway must send, by header. */
     public Map<String, String> headers() {
-        return Map.of(SUBSCRIPTION_KEY, subscriptionKey);
+        return Map.of(SubscriptionKeys.HEADER, subscriptionKey);
     }
 
     /** What must be sent to a Function itself, by header. */

@@ -49,8 +49,9 @@ class TwoRegionsByCommandTest {
     }
 
     @AfterEach
-    void clearFaults() throws Exception {
+    void clearFaultsAndSettings() throws Exception {
         assertThat(sandbox.run("fault", "clear").exit()).isZero();
+        assertThat(sandbox.run("set", "--reset").exit()).isZero();
     }
 
     @Test

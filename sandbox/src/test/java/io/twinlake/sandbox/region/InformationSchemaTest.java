@@ -68,10 +68,13 @@ class InformationSchemaTest {
         int before = rows("gold", "tables", RegionFixture.ADMIN).size();
         region.sql("MAKE gold.api.late");
 
-        assertThat(rows("gold", "tables", RegionFixture.ADMIN)).hasSize(before);
-        region.settings().reset();
-        assertThat(rows("gold", "tables", RegionFixture.ADMIN)).hasSize(before + 1);
-        region.sql("DROP TABLE gold.api.late");
+        try {
+            assertThat(rows("gold", "tables", RegionFixture.ADMIN)).hasSize(before);
+            region.settings().reset();
+            assertThat(rows("gold", "tables", RegionFixture.ADMIN)).hasSize(before + 1);
+        } finally {
+            region.sql("DROP TABLE gold.api.late");
+        }
     }
 
     @Test

@@ -28,14 +28,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How much a share may hold, what its contents may be called, and how late their recipient is told. */
 class SharingLimitsTest {
 
-    private Path dir;
     private SharingRegions regions;
     private RegionFixture west;
     private RegionFixture north;
 
     @BeforeEach
     void start(@TempDir Path folder) {
-        dir = folder;
         regions = new SharingRegions(folder);
         west = regions.west();
         north = regions.north();

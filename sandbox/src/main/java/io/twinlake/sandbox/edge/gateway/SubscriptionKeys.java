@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** Whether a client may ask at all: by a key in the header or, where that is absent, in the query. */
-record SubscriptionKeys(List<String> valid) {
-    static final String HEADER = "Ocp-Apim-Subscription-Key";
+public record SubscriptionKeys(List<String> valid) {
+    public static final String HEADER = "Ocp-Apim-Subscription-Key";
     static final String QUERY = "subscription-key";
 
     /** Why a request is refused with 401, in API Management's words; empty where it is not. */

@@ -32,6 +32,11 @@ public record ShareEntry(Header header, List<SharedObject> objects, Map<String, 
             String addedBy) {
 
         /** The same object as it is wanted now; what is not said stays. */
+        /** The same under another alias. */
+        public SharedObject sharedAs(String alias) {
+            return new SharedObject(name, type, alias, history, startVersion, comment, addedAt, addedBy);
+        }
+
         public SharedObject changed(SharedObject wanted) {
             return new SharedObject(
                     name,

@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** One thing that a region can be asked to do otherwise: a number, which is the platform's own unless it is set. */
+/**
+ * One thing that a region can be asked to do otherwise: a number, with what it is by itself. That is the platform's own, but for its delays, which
+ * would only make everybody wait.
+ */
 public enum Setting {
     /** How many bytes the result of a statement with disposition INLINE may have. */
     INLINE_BYTES(25L << 20),
@@ -36,15 +39,15 @@ public enum Setting {
     /** Whether the texts of views and functions are their owners' alone: 1, or 0 where they are whoever's who manages them. */
     OWNERS_TEXTS(0);
 
-    private final long platforms;
+    private final long byItself;
 
-    Setting(long platforms) {
-        this.platforms = platforms;
+    Setting(long byItself) {
+        this.byItself = byItself;
     }
 
-    /** The platform's own. */
-    public long platforms() {
-        return platforms;
+    /** What it is unless it is set. */
+    public long byItself() {
+        return byItself;
     }
 
     /** The setting of that name, written as on the command line. */

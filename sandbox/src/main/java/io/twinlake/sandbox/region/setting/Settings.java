@@ -11,7 +11,7 @@ public final class Settings {
     private final Map<Setting, Long> changed = new ConcurrentHashMap<>();
 
     public long get(Setting setting) {
-        return changed.getOrDefault(setting, setting.platforms());
+        return changed.getOrDefault(setting, setting.byItself());
     }
 
     public Duration duration(Setting millis) {
@@ -29,7 +29,7 @@ public final class Settings {
         changed.put(setting, value);
     }
 
-    /** Makes all of them the platform's own. */
+    /** Makes all of them what they are by themselves. */
     public void reset() {
         changed.clear();
     }

@@ -149,11 +149,10 @@ public final class Shares {
         if (wanted.startVersion() != null) {
             table.ifPresent(entry -> startVersion(entry, wanted.startVersion()));
         }
-        if (!wanted.sharedAs().isEmpty()) {
-            ShareLimits.alias(ref(wanted), wanted);
-        }
+        SharedObject change =
+                wanted.sharedAs().isEmpty() ? wanted : wanted.sharedAs(ShareLimits.alias(ref(wanted), wanted));
         return entry ->
-                with(without(entry, wanted.name()), held(entry, wanted.name()).changed(wanted));
+                with(without(entry, wanted.name()), held(entry, wanted.name()).changed(change));
     }
 
     /** Takes the object of that name out. */

@@ -117,6 +117,9 @@ final class ShareRoutes {
                 object.path("history_data_sharing_status").asText(type.equals("SCHEMA") ? "ENABLED" : "DISABLED");
         String sharedAs =
                 object.path("shared_as").asText(object.path("string_shared_as").asText(""));
+        if (sharedAs.isEmpty() && (object.has("shared_as") || object.has("string_shared_as"))) {
+            throw new CatalogFailure(ErrorKind.INVALID_PARAMETER_VALUE, "shared_as must not be empty");
+        }
         return new SharedObject(
                 object.path("name").asText(),
                 type,

@@ -1,5 +1,7 @@
 package io.twinlake.sandbox.region.api.statement;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.twinlake.sandbox.region.api.Fields;
 import io.twinlake.sandbox.region.engine.Column;
 import io.twinlake.sandbox.region.engine.ResultTable;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A statement's rows in chunks, as format JSON_ARRAY has them. */
 final class StatementResult {
+    private static final JsonMapper JSON = new JsonMapper();
 
     private static final int CHUNK_ROWS = 1000;
 
@@ -53,11 +56,18 @@ final class StatementResult {
     private static long bytes(List<List<@Nullable String>> rows) {
         long bytes = 0;
         for (List<@Nullable String> row : rows) {
-            for (String value : row) {
-                bytes += value == null ? 4 : value.length() + 3L;
-            }
+            bytes += written(row) + 1;
         }
         return bytes;
+    }
+
+    /** As it stands in an answer: in UTF-8, with its quotes and escapes. */
+    private static int written(List<@Nullable String> row) {
+        try {
+            return JSON.writeValueAsBytes(row).length;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("texts cannot be written as JSON", e);
+        }
     }
 
     int chunks() {

@@ -65,9 +65,11 @@ public final class Principals {
                         member.roles()));
     }
 
-    /** The one with whose rights something runs, such as a view's owner; a group is itself. */
+    /** The one with whose rights something runs, such as a view's owner; a group is itself. One that is deleted has no rights left. */
     public Caller acting(String principal) {
-        return caller(principal).orElseGet(() -> new Caller(principal, Set.of(ACCOUNT_USERS), Set.of()));
+        return isDeleted(principal)
+                ? new Caller("", Set.of(), Set.of())
+                : caller(principal).orElseGet(() -> new Caller(principal, Set.of(ACCOUNT_USERS), Set.of()));
     }
 
     /** The principal, which must exist: a user name, a service principal's client id, or a group. */
