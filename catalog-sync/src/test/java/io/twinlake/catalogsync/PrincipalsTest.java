@@ -125,6 +125,26 @@ class PrincipalsTest extends OnOneLedger {
         assertThat(regions.atWest.grants(SecurableKind.TABLE, ORDERS)).containsEntry("bob", List.of());
     }
 
+    /** Also where a later sync could not tell, or was to fail for it: nothing newer is known of him. */
+    @Test
+    void remembersWhomTheOtherRegionNeverKnewThroughSyncsThatCannotTell() {
+        regions.atWest.grant(SecurableKind.TABLE, ORDERS, "bob", "SELECT");
+        regions.run();
+        regions.owners = "copy, missingPrincipals: fail";
+        regions.run();
+
+        assertThat(regions.state(SecurableKind.TABLE, ORDERS).pair().replica().strangers())
+                .containsExactly("bob");
+        regions.promote(regions.north, ledger);
+        regions.run();
+        regions.atNorth.grant(SecurableKind.TABLE, ORDERS, "engineers", "SELECT");
+        regions.run();
+
+        assertThat(regions.atWest.grants(SecurableKind.TABLE, ORDERS))
+                .containsEntry("bob", List.of("SELECT"))
+                .containsEntry("engineers", List.of("SELECT"));
+    }
+
     @Test
     void failsTheObjectWhereTheGroupSaysSo() {
         regions.owners = "copy, missingPrincipals: fail";

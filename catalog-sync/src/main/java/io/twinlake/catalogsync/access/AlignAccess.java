@@ -75,8 +75,11 @@ public final class AlignAccess {
         } catch (ClientException refused) {
             throwUnknown(refused);
             String principal = change.principal();
-            if (!change.add().isEmpty() && missing.keep(refused)) {
+            boolean stranger = !change.add().isEmpty() && refused.isOfMissingPrincipal();
+            if (stranger) {
                 aligned.strangers().add(principal);
+            }
+            if (stranger && missing.keep(refused)) {
                 aligned.kept().add(Kept.grants(wanted.key(), change.add(), principal, missing.reason(principal)));
                 return;
             }

@@ -42,6 +42,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -204,9 +206,10 @@ public final class ApplyWork {
             }
         }
         Outcome outcome = outcome(work);
-        ReplicaState state = next.paired(work, source, now, clone, replicaVersion, aligned.strangers(), outcome);
+        SortedSet<String> strangers = strangers(work, wanted, now, aligned);
+        ReplicaState state = next.paired(work, source, now, clone, replicaVersion, strangers, outcome);
         List<Intent> known = settled(work, writing);
-        Securable given = wanted.withAccess(wanted.access().without(aligned.strangers()));
+        Securable given = wanted.withAccess(wanted.access().without(strangers));
         Optional<Failure> failed = left(aligned.failed(), given, now);
         if (failed.isPresent()) {
             return Applied.of(
@@ -216,6 +219,20 @@ public final class ApplyWork {
         }
         return new Applied(
                 new ObjectOutcome(wanted.kind(), wanted.name(), outcome, null), state, known, aligned.kept());
+    }
+
+    /** Whom the region does not know: those who were met now, and former ones of whom nothing newer is known. */
+    private SortedSet<String> strangers(Work work, Securable wanted, Securable now, AlignAccess.Aligned aligned) {
+        SortedSet<String> strangers =
+                new TreeSet<>(situation.pair(work.key()).replica().strangers());
+        if (wanted.access().grants() != null) {
+            strangers.retainAll(wanted.access().grants().keySet());
+        }
+        if (now.access().grants() != null) {
+            strangers.removeAll(now.access().grants().keySet());
+        }
+        strangers.addAll(aligned.strangers());
+        return strangers;
     }
 
     /** No owner yet. Where the source's grants are unknown the replica keeps its own, also when it is replaced. */

@@ -132,8 +132,10 @@ public final class NextState {
                 .atReplica(work.change().object())
                 .map(DeltaVersion::version)
                 .orElse(null);
-        ReplicaState kept =
-                paired(work, source, replica, Optional.empty(), replicaVersion, new TreeSet<>(), Outcome.KEPT);
+        boolean told = source.access().isKnown() && replica.access().isKnown();
+        SortedSet<String> strangers =
+                told ? new TreeSet<>() : situation.pair(work.key()).replica().strangers();
+        ReplicaState kept = paired(work, source, replica, Optional.empty(), replicaVersion, strangers, Outcome.KEPT);
         return Optional.of(new Ownership(situation).ours(replica) ? kept : ofNobody(kept));
     }
 }

@@ -26,6 +26,9 @@ final class WriteTable {
     private static final String COLUMN_MAPPING = "delta.columnMapping.mode";
     private static final String UNSUPPORTED_SOURCE = "DELTA_CLONE_UNSUPPORTED_SOURCE";
 
+    /** Of the replica's region; any other limit of a clone is that of the shared table's files. */
+    private static final String QUOTA = "QUOTA_EXCEEDED";
+
     private final Workspace source;
     private final CloneTable clone;
     private final TakeOwner take;
@@ -173,7 +176,7 @@ final class WriteTable {
             return new NotProtected(Failures.unsupported(
                     wanted.key() + " is not protected: the platform cannot clone it: " + failure.getMessage()));
         }
-        if (failure.category() == FailureCategory.LIMIT) {
+        if (failure.category() == FailureCategory.LIMIT && !QUOTA.equals(failure.platformCode())) {
             return new NotProtected(new Failure(
                     FailureCategory.LIMIT.word(),
                     wanted.key() + " is not protected: the platform reads no shared table of so many files: "

@@ -11,6 +11,7 @@ import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.situation.Pairing;
 import io.twinlake.catalogsync.situation.Situation;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
+import io.twinlake.config.group.AccessPolicy;
 import io.twinlake.ledger.parity.ParityState;
 import io.twinlake.ledger.state.Failure;
 import io.twinlake.ledger.state.ReplicaState;
@@ -100,8 +101,10 @@ final class CompareDefinition {
     /** Why the replica is not all that it is to be, where no more differs than what could not be given; null elsewhere. */
     private @Nullable String lacking(Securable wanted, Securable replica) {
         List<FieldDifference> differences = Differences.between(wanted, replica);
-        Access access =
-                wanted.access().without(situation.pair(wanted.key()).replica().strangers());
+        boolean keeps = situation.group().access().missingPrincipals() == AccessPolicy.MissingPrincipals.KEEP;
+        Access access = keeps
+                ? wanted.access().without(situation.pair(wanted.key()).replica().strangers())
+                : wanted.access();
         Securable given = wanted.withAccess(replica.access().owner() == null ? access.withOwner(null) : access);
         return !differences.isEmpty() && Differences.between(given, replica).isEmpty()
                 ? text(differences) + "; Twinlake could not give it"

@@ -139,7 +139,7 @@ final class EnsureShared {
     private List<Securable> addEach(Share share, List<Addition> batch, Map<ObjectName, Failure> failures) {
         List<Securable> noRoom = new ArrayList<>();
         for (Addition addition : batch) {
-            if (share.takes(addition.alias())) {
+            if (!addition.isNew() || share.takes(addition.alias())) {
                 noRoom.addAll(add(share, List.of(addition), failures));
             } else {
                 noRoom.add(addition.table());

@@ -80,6 +80,11 @@ class EnsureSharedTest {
         List<ObjectNode> objects = new ArrayList<>();
         there.get(share).path("objects").forEach(object -> objects.add((ObjectNode) object));
         changes.stream()
+                .filter(change -> change.path("action").asText().equals("REMOVE"))
+                .map(change -> change.at("/data_object/name"))
+                .forEach(
+                        removed -> objects.removeIf(object -> object.get("name").equals(removed)));
+        changes.stream()
                 .filter(change -> change.path("action").asText().equals("ADD"))
                 .forEach(change -> objects.add((ObjectNode) change.get("data_object")));
         long schemas = objects.stream()
@@ -206,6 +211,23 @@ class EnsureSharedTest {
                         List.of("ADD gold.s.a AS s.a ENABLED"),
                         List.of("ADD gold.s.refused AS s.refused ENABLED"),
                         List.of("ADD gold.s.c AS s.c ENABLED"));
+    }
+
+    /** A table that was made anew goes back into its own share, full or not, and the one that is refused is named. */
+    @Test
+    void comesToAnEndWhereAFullShareHasTablesThatWereMadeAnew() {
+        for (String table : List.of("a", "b", "refused")) {
+            share(SHARE)
+                    .withArrayProperty("objects")
+                    .add(inShare("gold.s." + table, WHEN, "ENABLED").put("shared_as", "s." + table));
+        }
+        mostTables = 3;
+
+        Map<ObjectName, Failure> failures =
+                ensure(List.of(table("new", WHEN), table("a", WHEN + 1), table("refused", WHEN + 1)));
+
+        assertThat(failures).containsOnlyKeys(ObjectName.parse("gold.s.refused"));
+        assertThat(tablesByShare()).containsExactly(Map.entry(SHARE, 3), Map.entry(SHARE + "_2", 1));
     }
 
     @Test

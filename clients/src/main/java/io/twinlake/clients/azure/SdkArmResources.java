@@ -174,13 +174,18 @@ final class SdkArmResources implements ArmResources {
                 failure.getCause());
     }
 
-    /** What the pipeline threw, however often it was wrapped on its way. */
+    /** What the pipeline threw, however often it was wrapped on its way; else the SDK could not make anything of an answer that may hold secrets. */
     private static FailedTry tried(RuntimeException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof FailedTry tried) {
                 return tried;
             }
         }
-        throw failure;
+        return FailedTry.answered(
+                FailureCategory.PROTOCOL,
+                Effect.UNKNOWN,
+                null,
+                null,
+                "the answer is none that it should be (" + failure.getClass().getSimpleName() + ")");
     }
 }

@@ -11,6 +11,8 @@ public enum AnswerKind {
     NO_ANSWER(null),
     KEY_REFUSED("See whether the key or token in `headers` of this endpoint is its own."),
     ADDRESS_REFUSED("See which addresses this endpoint lets in, and that the one of this host is among them."),
+    /** By a policy, or because the app is stopped or over its quota. */
+    FORBIDDEN("See whether this endpoint runs, and whether a policy of its keeps Twinlake out."),
     SENT_ELSEWHERE("It wants a signed-in person: give it a token in `headers` of this endpoint."),
     ASKED_TOO_OFTEN("Wait until the limit is over, or give Twinlake a key of its own, in `headers` of this endpoint."),
     /** It is starting, a breaker is open, or what is behind it is not reached. */
@@ -54,6 +56,6 @@ public enum AnswerKind {
         if (headers.firstValue("retry-after").isPresent()) {
             return ASKED_TOO_OFTEN;
         }
-        return headers.firstValue(FORBIDDEN_ADDRESS).isPresent() ? ADDRESS_REFUSED : KEY_REFUSED;
+        return headers.firstValue(FORBIDDEN_ADDRESS).isPresent() ? ADDRESS_REFUSED : FORBIDDEN;
     }
 }

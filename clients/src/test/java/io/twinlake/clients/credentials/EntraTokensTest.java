@@ -165,8 +165,10 @@ class EntraTokensTest {
     void takesTheHostsIdentityForAwayAndNotForRefused(int status) throws Exception {
         entra.stubFor(any(anyUrl()).willReturn(jsonResponse("{}", status)));
 
-        FailedTry failure =
-                catchThrowableOfType(FailedTry.class, tokens(new Credentials.AzureManagedIdentity(null))::token);
+        // An identity of its own: what the host gave once is kept for the whole process.
+        Credentials identity = new Credentials.AzureManagedIdentity("away-" + status);
+
+        FailedTry failure = catchThrowableOfType(FailedTry.class, tokens(identity)::token);
 
         assertThat(failure.category())
                 .isEqualTo(status == 429 ? FailureCategory.RATE_LIMITED : FailureCategory.UNAVAILABLE);

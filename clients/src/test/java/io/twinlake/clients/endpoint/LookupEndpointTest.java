@@ -113,7 +113,7 @@ class LookupEndpointTest {
         "200,,, ANSWERED",
         "302, location, /.auth/login/aad, SENT_ELSEWHERE",
         "401,,, KEY_REFUSED",
-        "403,,, KEY_REFUSED",
+        "403,,, FORBIDDEN",
         "403, x-ms-forbidden-ip, 10.0.0.1, ADDRESS_REFUSED",
         "403, retry-after, 60, ASKED_TOO_OFTEN",
         "404,,, FAILED",

@@ -27,7 +27,7 @@ public final class EndpointKeys {
                     + " a backend of one of its workspaces cannot be turned",
             "Microsoft\\.ApiManagement/service/[^/]+/backends/[^/]+");
 
-    private static final Named HEADERS = new Named(Formats.HEADER, new Single(Formats.SECRET), 1);
+    private static final Named HEADERS = new Named(Formats.HEADER, new Single(Formats.HEADER_VALUE), 1);
 
     private static final Section FUNCTION = Section.of(
             Key.required("id", FUNCTION_APP, "resource id", "The Function app."),

@@ -63,7 +63,14 @@ final class Formats {
             "the path of a lookup that is answered as it stands, such as /customers/1",
             "^/[^\\s{}<>\"\\\\^`|#]*$",
             Formats::path);
-    static final Format HEADER = Format.text("a header's name", "^[A-Za-z0-9!#$%&'*+.^_`|~-]+$", text -> text);
+    /** What the JDK's client sets by itself, and refuses from others. */
+    private static final Set<String> OF_THE_CONNECTION =
+            Set.of("connection", "content-length", "expect", "host", "upgrade");
+
+    static final Format HEADER =
+            Format.text("the name of a header that a client may set", "^[A-Za-z0-9!#$%&'*+.^_`|~-]+$", Formats::header);
+    static final Format HEADER_VALUE =
+            Format.secret("a secret of one line", Format.Content.SECRET, Formats::headerValue);
     static final Format LEDGER = Format.text(
             "jdbc:h2:file:PATH without settings, or jdbc:postgresql://HOST/DATABASE",
             "^jdbc:(h2:file:[^;]+|postgresql://.+/.+)$",
@@ -187,5 +194,20 @@ final class Formats {
             throw new IllegalArgumentException(name.parts().size() + " parts");
         }
         return name;
+    }
+
+    private static String header(String name) {
+        if (OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("it belongs to the connection");
+        }
+        return name;
+    }
+
+    /** What a header cannot carry would be refused only when it is sent. */
+    private static Secret headerValue(String text) {
+        if (text.chars().anyMatch(sign -> sign < ' ' || sign > '~')) {
+            throw new IllegalArgumentException("it holds a line break or another sign that no header carries");
+        }
+        return new Secret(text);
     }
 }

@@ -40,7 +40,9 @@ public record Mappings(List<Map<RegionName, String>> locations, List<Map<RegionN
                 principals.stream().filter(each -> name.equals(each.get(from))).findFirst();
         return entry.isPresent()
                 ? entry.map(names -> names.get(to))
-                : Optional.of(name).filter(same -> namesake(same, from, to).isEmpty());
+                : Optional.of(name)
+                        .filter(same -> namesake(same, from, to).isEmpty())
+                        .filter(same -> !dropped(from, to).contains(same));
     }
 
     /**
@@ -56,12 +58,20 @@ public record Mappings(List<Map<RegionName, String>> locations, List<Map<RegionN
                 .findFirst();
     }
 
-    /** The principals of a region that are dropped on the way to another one: nothing of theirs is copied, compared or taken away. */
+    /**
+     * The principals of a region that are dropped on the way to another one, and those that have there the name of one which is dropped on the
+     * way back: nothing of theirs is copied, compared or taken away.
+     */
     public Set<String> dropped(RegionName from, RegionName to) {
-        return principals.stream()
-                .filter(entry -> !entry.containsKey(to))
+        Set<String> mapped = principals.stream()
+                .filter(entry -> entry.containsKey(from) && entry.containsKey(to))
                 .map(entry -> entry.get(from))
+                .collect(Collectors.toSet());
+        return principals.stream()
+                .filter(entry -> entry.containsKey(from) != entry.containsKey(to))
+                .map(entry -> entry.getOrDefault(from, entry.get(to)))
                 .filter(Objects::nonNull)
+                .filter(name -> !mapped.contains(name))
                 .collect(Collectors.toSet());
     }
 

@@ -63,6 +63,20 @@ record BadExample(String name, String text, int line, String key, String found, 
                                 "Quartz cron"),
                 loader("cron with both days", FULL.replace("0 */15 * * * ?", "0 0 0 1 * MON"))
                         .at(28, "groups.gold.schedule.cron", "\"0 0 0 1 * MON\"", "Quartz cron"),
+                loader(
+                                "header of the connection",
+                                FULL.replace("x-functions-key: of-a-function", "Host: of-a-function"))
+                        .at(
+                                34,
+                                "groups.gold.endpoints.lookup.functions.northeurope.headers.Host",
+                                "Host",
+                                "the name of a header that a client may set"),
+                loader("key of two lines", FULL.replace("of-a-client", "\"of\\nof\""))
+                        .at(
+                                39,
+                                "groups.gold.endpoints.gateway.headers.Ocp-Apim-Subscription-Key",
+                                "",
+                                "a secret of one line"),
                 loader("unknown time zone", FULL.replace("Europe/Amsterdam", "Mars/Olympus"))
                         .at(28, "groups.gold.schedule.zone", "\"Mars/Olympus\"", "a time zone"),
                 schema("two schedules", FULL.replace("zone: Europe/Amsterdam", "continuous: {minimumInterval: 1m}"))

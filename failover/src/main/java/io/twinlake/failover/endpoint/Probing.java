@@ -6,6 +6,7 @@ import io.twinlake.config.name.RegionName;
 import io.twinlake.config.time.Deadline;
 import io.twinlake.config.time.Time;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Asks an endpoint until the region that should serve answers well. */
@@ -57,8 +58,13 @@ final class Probing {
     /** An instance that has not taken over the new settings yet answers well, and from the old region's rows. */
     private boolean readsElsewhere(LookupAnswer answer, RegionName expected) {
         return answer.readsFrom()
-                .filter(read -> !read.equals(mechanism.workspace(expected)))
+                .filter(read -> !bare(read).equals(bare(mechanism.workspace(expected))))
                 .isPresent();
+    }
+
+    /** Hosts are the same in any case, and with the port that https has anyway. */
+    private static String bare(String host) {
+        return host.toLowerCase(Locale.ROOT).replaceFirst(":443$", "");
     }
 
     /**

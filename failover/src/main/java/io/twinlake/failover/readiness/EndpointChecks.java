@@ -87,10 +87,10 @@ final class EndpointChecks {
                 : Check.failing(CheckName.API_ANSWERS, joined(silent, Asked::says), joined(silent, Asked::next));
     }
 
-    /** As a move would ask behind its promotion: a key that is refused then is found now. */
+    /** As a move would ask behind its promotion: a key that is refused then is found now. What is left behind need not answer. */
     private Check admits() {
         List<Asked> refusing = asked().stream()
-                .filter(each -> each.answer().kind().isRefusal())
+                .filter(each -> each.needed() && each.answer().kind().isRefusal())
                 .toList();
         return refusing.isEmpty()
                 ? Check.well(CheckName.API_ADMITS, "No endpoint refuses Twinlake's question.")
@@ -100,6 +100,7 @@ final class EndpointChecks {
     /** Each is asked once, for both checks. */
     private synchronized List<Asked> asked() {
         if (asked == null) {
+            List<EndpointSwitch> left = parts.switches().behind(standing.serving());
             Map<EndpointSwitch, RegionName> endpoints = new LinkedHashMap<>();
             for (RegionName region : List.of(standing.serving(), standing.standby())) {
                 parts.switches().behind(region).forEach(behind -> endpoints.put(behind, region));
@@ -107,14 +108,21 @@ final class EndpointChecks {
             parts.switches().front().forEach(front -> endpoints.put(front, standing.serving()));
             asked = endpoints.entrySet().parallelStream()
                     .map(each -> new Asked(
-                            each.getKey().name(), each.getValue(), each.getKey().ask(ANSWERS_WITHIN)))
+                            each.getKey().name(),
+                            each.getValue(),
+                            !left.contains(each.getKey()),
+                            each.getKey().ask(ANSWERS_WITHIN)))
                     .toList();
         }
         return asked;
     }
 
-    /** What an endpoint answers, whichever region's rows it reads. */
-    private record Asked(String endpoint, RegionName expected, LookupAnswer answer) {
+    /**
+     * What an endpoint answers, whichever region's rows it reads.
+     *
+     * @param needed whether a move to the standby asks it behind its promotion
+     */
+    private record Asked(String endpoint, RegionName expected, boolean needed, LookupAnswer answer) {
         boolean isWell() {
             return answer.isGood()
                     && answer.servedBy().filter(expected.value()::equals).isPresent();

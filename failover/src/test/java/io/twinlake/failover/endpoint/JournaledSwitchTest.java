@@ -260,7 +260,7 @@ class JournaledSwitchTest {
     @Test
     void takesNoAnswerForProofThatReadTheRowsOfTheOtherRegion() {
         setting.answers.add(SettingTwin.readFrom("north", "west.example"));
-        setting.answers.add(SettingTwin.readFrom("north", "north.example"));
+        setting.answers.add(SettingTwin.readFrom("north", "North.example:443"));
 
         Probe probe = gateway.probe(NORTH, Duration.ofSeconds(30));
 

@@ -204,6 +204,13 @@ class GroupReadinessTest {
         assertThat(admits.remedy()).contains("`headers` of this endpoint");
         assertThat(named(checks, "apiAnswers").ok()).isFalse();
         verify(gateway).ask(any());
+        List<Check> ofLeft = answering(
+                endpoint("lookup west", AnswerKind.KEY_REFUSED, null),
+                endpoint("lookup north", AnswerKind.ANSWERED, "north"),
+                gateway);
+        assertThat(named(ofLeft, "apiAdmits").ok())
+                .as("what is left behind need not answer")
+                .isTrue();
     }
 
     /** A Function may need a while to start, and a move waits for it. */

@@ -17,7 +17,10 @@ public final class ShareNames {
     private static final int HASH = 8;
     private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9_]");
     private static final Pattern NUMBER = Pattern.compile("_[1-9][0-9]*");
-    private static final Pattern ANOTHER_TABLE = Pattern.compile("_[0-9a-f]{" + HASH + "}");
+    /** No table is called so by chance, as it may well be called by its name and eight digits of a date. */
+    private static final String IN_THE_PLACE = "_twinlake_";
+
+    private static final Pattern ANOTHER_TABLE = Pattern.compile(IN_THE_PLACE + "[0-9a-f]{" + HASH + "}");
 
     private ShareNames() {}
 
@@ -65,7 +68,7 @@ public final class ShareNames {
      * @param id of the table that stands there now
      */
     public static String alias(ObjectName table, String id) {
-        return hashed(alias(table), id);
+        return alias(table) + IN_THE_PLACE + hash(id);
     }
 
     /** Whether a name by which a share gives a table is that table's. */
@@ -97,8 +100,12 @@ public final class ShareNames {
     }
 
     private static String hashed(String legible, String of) {
+        return legible + "_" + hash(of);
+    }
+
+    private static String hash(String of) {
         Digest digest = new Digest();
         digest.add(of);
-        return legible + "_" + digest.hex().substring(0, HASH);
+        return digest.hex().substring(0, HASH);
     }
 }

@@ -99,7 +99,7 @@ class ShareNamesTest {
         ObjectName table = ObjectName.parse("gold.s.t");
 
         assertThat(ShareNames.alias(table, "an id"))
-                .matches("s\\.t_[0-9a-f]{8}")
+                .matches("s\\.t_twinlake_[0-9a-f]{8}")
                 .isEqualTo(ShareNames.alias(table, "an id"))
                 .isNotEqualTo(ShareNames.alias(table, "another id"));
     }

@@ -107,8 +107,9 @@ public final class LedgerCommand extends CommandGroup {
 
     /** Whether who serves may be said of this ledger as it is: it is restored, or the witness names another region in its very epoch. */
     private static boolean isSaidOf(Installation installation, FailoverGroup group) {
-        return new RestoredBefore(installation.ledger()).of(group)
-                || new NamePrimary(installation.group(group)).isContradicted();
+        return !installation.ledger().exports().isEmpty()
+                && (new RestoredBefore(installation.ledger()).of(group)
+                        || new NamePrimary(installation.group(group)).isContradicted());
     }
 
     /**

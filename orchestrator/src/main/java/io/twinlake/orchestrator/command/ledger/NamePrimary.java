@@ -123,6 +123,11 @@ final class NamePrimary {
             // Before the promotion: from that moment on a sync would copy into the other region.
             left.hold("A person named " + region + " the primary");
             promote(standing, region, run.id());
+            // Another host may have said something else meanwhile: only a witness that agrees lets this be told.
+            group.authority()
+                    .keeper()
+                    .ifPresent(
+                            keeper -> keeper.follow(group.name(), group.config().home()));
             writing.ledger()
                     .fences()
                     .find(group.name(), region)

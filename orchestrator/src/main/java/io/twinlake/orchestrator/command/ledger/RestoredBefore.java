@@ -15,8 +15,7 @@ record RestoredBefore(Ledger ledger) {
 
     /** A process may have died between the restore and the trail's word of it: the group is in doubt then. */
     boolean of(FailoverGroup group) {
-        return !ledger.exports().isEmpty()
-                && (Standing.of(group, ledger.epochs()).state().doubt().isPresent() || isAudited());
+        return Standing.of(group, ledger.epochs()).state().doubt().isPresent() || isAudited();
     }
 
     private boolean isAudited() {
