@@ -1,5 +1,6 @@
 package io.twinlake.clients.azure;
 
+import com.azure.core.http.HttpPipeline;
 import com.azure.core.management.AzureEnvironment;
 import com.azure.core.management.profile.AzureProfile;
 import com.azure.resourcemanager.resources.ResourceManager;
@@ -28,11 +29,13 @@ public final class ResourceManagers {
     static ArmResources open(AzureAccess access, CallLimits limits, Time time) {
         String address = access.resourceManager().toString().replaceAll("/+$", "");
         AzureProfile profile = new AzureProfile(null, NO_SUBSCRIPTION, environment(address, access.authority()));
-        ResourceManager manager = ResourceManager.authenticate(
-                        ArmPipeline.of(access, address, tls(access), limits, time), profile)
-                .withSubscription(NO_SUBSCRIPTION);
+        HttpPipeline pipeline = ArmPipeline.of(access, address, tls(access), limits, time);
         return new SdkArmResources(
-                manager, address, new Change(limits.perCall(), time), KnownSecrets.redaction(access.credentials()));
+                pipeline,
+                () -> ResourceManager.authenticate(pipeline, profile).withSubscription(NO_SUBSCRIPTION),
+                address,
+                new Change(limits.perCall(), time),
+                KnownSecrets.redaction(access.credentials()));
     }
 
     private static AzureEnvironment environment(String address, URI authority) {

@@ -2,6 +2,7 @@ package io.twinlake.clients.azure;
 
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpMethod;
+import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.rest.Response;
 import com.azure.core.util.Context;
@@ -31,13 +32,22 @@ final class SdkArmResources implements ArmResources {
     private static final String SETTINGS = "/config/appsettings";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final ResourceManager manager;
+    private final HttpPipeline pipeline;
+    private final Supplier<ResourceManager> opening;
     private final String address;
     private final Change change;
     private final Redaction redaction;
+    private @Nullable ResourceManager manager;
 
-    SdkArmResources(ResourceManager manager, String address, Change change, Redaction redaction) {
-        this.manager = manager;
+    /** @param opening asked at the first call that needs it: the SDK takes a fifth of a second to load, and not every command calls Azure */
+    SdkArmResources(
+            HttpPipeline pipeline,
+            Supplier<ResourceManager> opening,
+            String address,
+            Change change,
+            Redaction redaction) {
+        this.pipeline = pipeline;
+        this.opening = opening;
         this.address = address;
         this.change = change;
         this.redaction = redaction;
@@ -107,7 +117,10 @@ final class SdkArmResources implements ArmResources {
         });
     }
 
-    private ResourcesClient resources() {
+    private synchronized ResourcesClient resources() {
+        if (manager == null) {
+            manager = opening.get();
+        }
         return manager.serviceClient().getResources();
     }
 
@@ -117,8 +130,7 @@ final class SdkArmResources implements ArmResources {
     }
 
     private ObjectNode send(HttpMethod method, String path, String version, Context call) {
-        byte[] body = manager.httpPipeline()
-                .send(new HttpRequest(method, address + path + "?api-version=" + version), call)
+        byte[] body = pipeline.send(new HttpRequest(method, address + path + "?api-version=" + version), call)
                 .flatMap(answer -> answer.getBodyAsByteArray())
                 .blockOptional()
                 .orElse(new byte[0]);
