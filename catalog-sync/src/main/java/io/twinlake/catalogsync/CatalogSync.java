@@ -92,7 +92,8 @@ public final class CatalogSync implements GroupSync {
                 replica.region(),
                 replica.catalog(),
                 planned.situation().replica().principal());
-        ReadSecurable read = new ReadSecurable(replica.catalog(), own);
+        ReadSecurable read =
+                new ReadSecurable(replica.catalog(), own, planned.situation().uncompared());
         ApplyWork apply = ApplyWork.of(
                 planned.situation(),
                 source,

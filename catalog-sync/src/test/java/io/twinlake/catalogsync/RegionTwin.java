@@ -59,6 +59,9 @@ final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
     /** The ids of principals that are deleted: grants show these and no name. */
     final Map<String, String> deleted = new TreeMap<>();
 
+    /** What the platform makes of a table's properties at every commit. */
+    final Map<String, String> platformProperties = new TreeMap<>();
+
     final List<String> writes = new CopyOnWriteArrayList<>();
     final SharingTwin sharing = new SharingTwin(this);
     final StatementsTwin statements = new StatementsTwin(this);
@@ -322,6 +325,10 @@ final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
         long version = commits.isEmpty() ? 0 : commits.get(commits.size() - 1).version() + 1;
         Instant at = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(commits.size() + 60L * ids);
         commits.add(new Commit(version, at, operation, user, parameters == null ? "{}" : parameters, content));
+        ObjectNode written = objects.get(key(SecurableKind.TABLE, table));
+        if (written != null) {
+            platformProperties.forEach(written.withObjectProperty("properties")::put);
+        }
     }
 
     static ClientException failure(FailureCategory category, String message) {

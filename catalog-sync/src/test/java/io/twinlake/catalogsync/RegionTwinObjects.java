@@ -7,6 +7,7 @@ import io.twinlake.config.name.SecurableKind;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Puts objects into a twin as their owners would, beside Twinlake. */
 final class RegionTwinObjects {
@@ -84,6 +85,22 @@ final class RegionTwinObjects {
                 .get(RegionTwin.key(kind, ObjectName.parse(name)))
                 .path("owner")
                 .asText();
+    }
+
+    void set(SecurableKind kind, String name, String property, String value) {
+        region.objects
+                .get(RegionTwin.key(kind, ObjectName.parse(name)))
+                .withObjectProperty("properties")
+                .put(property, value);
+    }
+
+    @Nullable
+    String property(SecurableKind kind, String name, String property) {
+        return region.objects
+                .get(RegionTwin.key(kind, ObjectName.parse(name)))
+                .path("properties")
+                .path(property)
+                .asText(null);
     }
 
     void grant(SecurableKind kind, String name, String principal, String... privileges) {

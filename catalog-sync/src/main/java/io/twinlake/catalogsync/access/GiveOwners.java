@@ -8,6 +8,7 @@ import io.twinlake.catalogsync.region.GuardedWorkspace;
 import io.twinlake.catalogsync.region.ReadSecurable;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.catalogsync.situation.Pairing;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.Concurrently;
 import io.twinlake.clients.Effect;
@@ -168,6 +169,7 @@ public final class GiveOwners {
 
     private Optional<Failure> give(Securable wanted, ReplicaState state, CheckBases bases, List<Kept> kept) {
         String owner = Objects.requireNonNull(wanted.access().owner());
+        Pair pair = state.pair();
         Securable now = read.back(wanted.key());
         if (owner.equals(now.access().owner())) {
             return Optional.empty();
@@ -190,14 +192,15 @@ public final class GiveOwners {
                     "Twinlake would lose its own rights with the owner; first: " + lacking.get()));
             return Optional.empty();
         }
-        if (!now.fingerprint().toString().equals(state.pair().replica().fingerprint())) {
+        Pairing paired = new Pairing(false, pair);
+        if (!paired.now(now).equals(paired.replica())) {
             return Optional.of(Failures.blocked(
                     wanted.key()
                             + " was changed at the replica by somebody else while it was being replicated: it does not get its owner",
                     "Sync again: the next plan tells what is to be done."));
         }
         Intent intent = ledger.intents()
-                .open(run, wanted.kind(), wanted.name(), now.fingerprint().definition(), null);
+                .open(run, wanted.kind(), wanted.name(), paired.now(now).definition(), null);
         try {
             replica.update(
                     wanted.kind(),
@@ -210,12 +213,8 @@ public final class GiveOwners {
             throw failure;
         }
         Securable given = read.back(wanted.key());
-        Pair pair = state.pair();
-        Side side = new Side(
-                given.id(),
-                given.fingerprint().toString(),
-                pair.replica().version(),
-                pair.replica().strangers());
+        Side side = pair.replica()
+                .as(given.id(), paired.now(given).toString(), pair.replica().version());
         ledger.states()
                 .record(run, List.of(state.with(new Pair(pair.source(), side, pair.pointInTime()))), List.of(intent));
         return Optional.empty();

@@ -38,6 +38,7 @@ import io.twinlake.ledger.state.Intents;
 import io.twinlake.ledger.state.Outcome;
 import io.twinlake.ledger.state.ReplicaState;
 import java.time.DateTimeException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -207,10 +208,11 @@ public final class ApplyWork {
         }
         Outcome outcome = outcome(work);
         SortedSet<String> strangers = strangers(work, wanted, now, aligned);
-        ReplicaState state = next.paired(work, source, now, clone, replicaVersion, strangers, outcome);
-        List<Intent> known = settled(work, writing);
         Securable given = wanted.withAccess(wanted.access().without(strangers));
-        Optional<Failure> failed = left(aligned.failed(), given, now);
+        Untaken untaken = Untaken.of(strangers).withProperties(given, now);
+        ReplicaState state = next.paired(work, source, now, clone, replicaVersion, untaken, outcome);
+        List<Intent> known = settled(work, writing);
+        Optional<Failure> failed = left(aligned.failed(), given, untaken, now);
         if (failed.isPresent()) {
             return Applied.of(
                     new ObjectOutcome(wanted.kind(), wanted.name(), Outcome.FAILED, failed.get()),
@@ -218,7 +220,11 @@ public final class ApplyWork {
                     known);
         }
         return new Applied(
-                new ObjectOutcome(wanted.kind(), wanted.name(), outcome, null), state, known, aligned.kept());
+                new ObjectOutcome(wanted.kind(), wanted.name(), outcome, null),
+                state,
+                known,
+                Stream.concat(aligned.kept().stream(), untaken.kept(wanted.key()).stream())
+                        .toList());
     }
 
     /** Whom the region does not know: those who were met now, and former ones of whom nothing newer is known. */
@@ -318,8 +324,7 @@ public final class ApplyWork {
         }
         take.ensure(there);
         boolean described = Differences.ofDefinition(wanted, there).stream()
-                .noneMatch(
-                        field -> field.name().equals("comment") || field.name().startsWith("property."));
+                .noneMatch(field -> field.name().equals("comment") || field.isOfProperty());
         if (!described || statement.alteration().isEmpty()) {
             return false;
         }
@@ -358,14 +363,15 @@ public final class ApplyWork {
     }
 
     /** What is still not as wanted: refusals with their reasons first. */
-    private static Optional<Failure> left(List<Failure> refused, Securable wanted, Securable now) {
+    private static Optional<Failure> left(List<Failure> refused, Securable wanted, Untaken untaken, Securable now) {
         if (!refused.isEmpty()) {
             String messages =
                     String.join("; ", refused.stream().map(Failure::message).toList());
             return Optional.of(new Failure(
                     refused.get(0).category(), messages, refused.get(0).next()));
         }
-        List<FieldDifference> differences = Differences.between(wanted, now);
+        List<FieldDifference> differences = new ArrayList<>(Differences.between(wanted, now));
+        differences.removeAll(untaken.properties());
         return differences.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Failure(
@@ -390,7 +396,7 @@ public final class ApplyWork {
         try {
             Optional<Securable> now = read.read(work.key());
             return now.isPresent()
-                    && now.get().fingerprint().equals(pair.replica())
+                    && pair.now(now.get()).equals(pair.replica())
                     && (!work.change().kind().holdsRows() || atVersion(work, pair.replicaVersion()));
         } catch (ClientException | IllegalArgumentException | DateTimeException unread) {
             return false;

@@ -120,13 +120,13 @@ final class LookAgain {
     /** The plan read the whole region in bulk, so what the ledger remembers of a single read counts as well. */
     private boolean same(Work work, Securable planned, Securable now) {
         Fingerprint seen = planned.fingerprint();
-        @Nullable
-        Fingerprint left = situation.pairing(work.key()).orElse(Pairing.NONE).replica();
+        Pairing pair = situation.pairing(work.key()).orElse(Pairing.NONE);
+        @Nullable Fingerprint left = pair.replica();
         Fingerprint there = now.fingerprint();
         return now.kind() == planned.kind()
                 && now.id().equals(planned.id())
                 && (there.definition().equals(seen.definition())
-                        || (left != null && there.definition().equals(left.definition())))
+                        || (left != null && pair.now(now).definition().equals(left.definition())))
                 && (there.access().equals(seen.access())
                         || (left != null && there.access().equals(left.access())));
     }

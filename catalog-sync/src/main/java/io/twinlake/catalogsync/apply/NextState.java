@@ -17,6 +17,7 @@ import io.twinlake.ledger.state.Pair;
 import io.twinlake.ledger.state.ReplicaState;
 import io.twinlake.ledger.state.Side;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ public final class NextState {
     /**
      * After a write, or where nothing had to be written: the pair as it stands.
      *
-     * @param strangers who is to have rights on the replica and is nobody there
+     * @param untaken what the replica stands without
      */
     ReplicaState paired(
             Work work,
@@ -42,17 +43,33 @@ public final class NextState {
             Securable replica,
             Optional<CloneRecord> clone,
             @Nullable Long replicaVersion,
-            SortedSet<String> strangers,
+            Untaken untaken,
             Outcome outcome) {
         DeltaVersion planned = work.version();
         Long sourceVersion =
                 clone.map(done -> done.source().version()).orElse(planned == null ? null : planned.version());
         Pairing before = situation.pairing(work.key()).orElse(Pairing.NONE);
+        Pair last = situation.pair(work.key());
+        Set<String> still = situation.uncompared().learnt().getOrDefault(work.key(), Set.of());
         Pair pair = new Pair(
-                new Side(source.id(), known(source, before.source()), sourceVersion, strangersAtSource(work, source)),
-                new Side(replica.id(), known(replica, before.replica()), replicaVersion, strangers),
+                new Side(
+                        source.id(),
+                        known(without(source, untaken), before.source()),
+                        sourceVersion,
+                        strangersAtSource(work, source),
+                        untaken.atSource(last.source(), still)),
+                new Side(
+                        replica.id(),
+                        known(without(replica, untaken), before.replica()),
+                        replicaVersion,
+                        untaken.strangers(),
+                        untaken.atReplica(last.replica(), still)),
                 situation.source().at());
         return state(work.key(), pair, outcome, null);
+    }
+
+    private static Securable without(Securable securable, Untaken untaken) {
+        return securable.withoutProperties(untaken.names()::contains);
     }
 
     /** Who was nobody there when it was the replica, until he is seen. */
@@ -135,7 +152,8 @@ public final class NextState {
         boolean told = source.access().isKnown() && replica.access().isKnown();
         SortedSet<String> strangers =
                 told ? new TreeSet<>() : situation.pair(work.key()).replica().strangers();
-        ReplicaState kept = paired(work, source, replica, Optional.empty(), replicaVersion, strangers, Outcome.KEPT);
+        ReplicaState kept =
+                paired(work, source, replica, Optional.empty(), replicaVersion, Untaken.of(strangers), Outcome.KEPT);
         return Optional.of(new Ownership(situation).ours(replica) ? kept : ofNobody(kept));
     }
 }

@@ -205,7 +205,7 @@ final class DecideChange {
     /** Whether a definition is the one that we left or were writing. A table that we were writing is told by its commits. */
     private static boolean definedByUs(Securable replica, Pairing pair, Optional<Undecided> open) {
         Fingerprint ours = pair.replica();
-        String now = replica.fingerprint().definition();
+        String now = pair.now(replica).definition();
         boolean asWeLeftIt = ours != null && ours.definition().equals(now);
         if (asWeLeftIt || (ours == null && (open.isEmpty() || replica.marker() == null))) {
             return true;

@@ -3,6 +3,7 @@ package io.twinlake.catalogsync.inventory;
 import io.twinlake.catalogsync.kind.Listing;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.catalogsync.securable.Uncompared;
 import io.twinlake.clients.databricks.Principal;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.RegionName;
@@ -43,6 +44,13 @@ public record Inventory(
         SortedSet<SecurableKey> left = new TreeSet<>(excluded);
         kept.values().removeIf(securable -> isSetAside(securable) && left.add(securable.key()));
         return new Inventory(region, principal, at, kept, left, failures, whole);
+    }
+
+    /** The same without properties that each region has for itself. */
+    public Inventory without(Uncompared properties) {
+        SortedMap<SecurableKey, Securable> stripped = new TreeMap<>(securables);
+        stripped.replaceAll((key, securable) -> properties.strip(securable));
+        return new Inventory(region, principal, at, stripped, excluded, failures, whole);
     }
 
     /** Whether Twinlake has set an object aside, or the schema that it stands in. */

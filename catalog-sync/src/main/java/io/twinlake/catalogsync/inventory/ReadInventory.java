@@ -6,6 +6,7 @@ import io.twinlake.catalogsync.outcome.Failures;
 import io.twinlake.catalogsync.region.OwnRights;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.catalogsync.securable.Uncompared;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.Concurrently;
 import io.twinlake.clients.FailureCategory;
@@ -69,7 +70,7 @@ public final class ReadInventory {
         ReadGrants.Granted granted = new ReadGrants(rights, concurrently, this::noteOrThrow).addTo(found.securables());
         found.replaceAll(granted.securables());
         found.stillManaged(granted.managed());
-        return found.build(workspace.region(), rights.self(), at);
+        return found.build(workspace.region(), rights.self(), at).without(Uncompared.of(group));
     }
 
     /** Whoever does not manage it is shown a part of it, and no word that there is more. What is not told is not so. */

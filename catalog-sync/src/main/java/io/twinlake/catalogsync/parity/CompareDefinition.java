@@ -74,7 +74,7 @@ final class CompareDefinition {
         List<FieldDifference> differences = Differences.between(wanted, replica);
         String lacking = lacking(wanted, replica);
         if (!differences.isEmpty() && lacking == null) {
-            boolean lags = moved(pair.source(), source) && !moved(pair.replica(), replica);
+            boolean lags = moved(pair.source(), pair.now(source)) && !moved(pair.replica(), pair.now(replica));
             boolean comparable =
                     lags && situation.versions().failure(source.name()).isEmpty();
             return Finding.of(lags ? ParityState.LAGGING : ParityState.DRIFTED, text(differences))
@@ -146,8 +146,8 @@ final class CompareDefinition {
                 + ", which Twinlake had written";
     }
 
-    private static boolean moved(@Nullable Fingerprint then, Securable now) {
-        return then != null && !then.equals(now.fingerprint());
+    private static boolean moved(@Nullable Fingerprint then, Fingerprint now) {
+        return then != null && !then.equals(now);
     }
 
     /** What the last sync said about it. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.catalogsync.kind.Listing;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.catalogsync.securable.Uncompared;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.UnityCatalog;
@@ -13,10 +14,13 @@ import java.util.Optional;
 public final class ReadSecurable {
     private final UnityCatalog catalog;
     private final OwnRights rights;
+    private final Uncompared uncompared;
 
-    public ReadSecurable(UnityCatalog catalog, OwnRights rights) {
+    /** @param uncompared what is left out of each object */
+    public ReadSecurable(UnityCatalog catalog, OwnRights rights, Uncompared uncompared) {
         this.catalog = catalog;
         this.rights = rights;
+        this.uncompared = uncompared;
     }
 
     /** The object, or empty if the platform says that it does not exist. */
@@ -37,7 +41,7 @@ public final class ReadSecurable {
     }
 
     private Securable read(SecurableKey key, ObjectNode json) {
-        Securable securable = Listing.of(key.kind()).read(json);
+        Securable securable = uncompared.strip(Listing.of(key.kind()).read(json));
         boolean managed = key.container().filter(rights::manages).isPresent();
         return securable.withAccess(
                 rights.access(key, Optional.ofNullable(securable.access().owner()), managed));

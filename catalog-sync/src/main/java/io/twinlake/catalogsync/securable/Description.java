@@ -3,6 +3,7 @@ package io.twinlake.catalogsync.securable;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param properties without markers and without what the platform derives by itself
  */
 public record Description(@Nullable String comment, SortedMap<String, String> properties) {
+    /** Parity's names of properties begin with it. */
+    public static final String PROPERTY = "property.";
+
     public Description {
         properties = Collections.unmodifiableSortedMap(new TreeMap<>(properties));
+    }
+
+    Description without(Predicate<String> names) {
+        SortedMap<String, String> others = new TreeMap<>(properties);
+        others.keySet().removeIf(names);
+        return new Description(comment, others);
     }
 
     /** All of it by the names under which parity compares it. */
@@ -21,7 +31,7 @@ public record Description(@Nullable String comment, SortedMap<String, String> pr
         if (comment != null) {
             fields.put("comment", comment);
         }
-        properties.forEach((name, value) -> fields.put("property." + name, value));
+        properties.forEach((name, value) -> fields.put(PROPERTY + name, value));
         return fields;
     }
 }

@@ -6,6 +6,7 @@ import io.twinlake.config.name.SecurableKind;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.SortedMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,11 @@ public record Securable(
     /** Whether Twinlake keeps it under a name of its own: what was set aside is no part of the group any more. */
     public boolean setAside() {
         return marker != null && marker.archived() && name().name().contains("twinlake_");
+    }
+
+    /** The same without some of its properties. */
+    public Securable withoutProperties(Predicate<String> names) {
+        return new Securable(key, id, createdAt, access, description.without(names), definition, marker, unsupported);
     }
 
     public Securable withAccess(Access newAccess) {

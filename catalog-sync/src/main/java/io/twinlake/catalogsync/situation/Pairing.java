@@ -1,6 +1,7 @@
 package io.twinlake.catalogsync.situation;
 
 import io.twinlake.catalogsync.securable.Fingerprint;
+import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.ledger.id.Direction;
 import io.twinlake.ledger.state.Pair;
 import io.twinlake.ledger.state.ReplicaState;
@@ -14,36 +15,50 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reversed whether it was written in the opposite direction
  */
-public record Pairing(
-        boolean reversed,
-        @Nullable String sourceId,
-        @Nullable String replicaId,
-        @Nullable Fingerprint source,
-        @Nullable Fingerprint replica,
-        @Nullable Long sourceVersion,
-        @Nullable Long replicaVersion,
-        @Nullable Instant pointInTime) {
-
+public record Pairing(boolean reversed, Pair pair) {
     /** Of an object that the ledger does not know. */
-    public static final Pairing NONE = new Pairing(false, null, null, null, null, null, null, null);
+    public static final Pairing NONE = new Pairing(false, Pair.NONE);
 
     public static Pairing of(ReplicaState state, Direction today) {
-        boolean reversed = !state.direction().equals(today);
-        Pair pair = reversed ? state.pair().reversed() : state.pair();
-        return new Pairing(
-                reversed,
-                pair.source().id(),
-                pair.replica().id(),
-                fingerprint(pair.source()),
-                fingerprint(pair.replica()),
-                pair.source().version(),
-                pair.replica().version(),
-                pair.pointInTime());
+        return new Pairing(!state.direction().equals(today), state.pairIn(today));
     }
 
     /** Whether a replica with this id is the one of the pair. A pair never completed owns nothing. */
     public boolean owns(String id) {
-        return id.equals(replicaId);
+        return id.equals(replicaId());
+    }
+
+    public @Nullable String sourceId() {
+        return pair.source().id();
+    }
+
+    public @Nullable String replicaId() {
+        return pair.replica().id();
+    }
+
+    public @Nullable Fingerprint source() {
+        return fingerprint(pair.source());
+    }
+
+    public @Nullable Fingerprint replica() {
+        return fingerprint(pair.replica());
+    }
+
+    public @Nullable Long sourceVersion() {
+        return pair.source().version();
+    }
+
+    public @Nullable Long replicaVersion() {
+        return pair.replica().version();
+    }
+
+    public @Nullable Instant pointInTime() {
+        return pair.pointInTime();
+    }
+
+    /** What an object's fingerprint is now, of all that those of the pair speak of. */
+    public Fingerprint now(Securable securable) {
+        return securable.withoutProperties(pair.platformProperties()::contains).fingerprint();
     }
 
     private static @Nullable Fingerprint fingerprint(Side side) {

@@ -4,6 +4,7 @@ import io.twinlake.catalogsync.inventory.Inventory;
 import io.twinlake.catalogsync.inventory.ReadInventory;
 import io.twinlake.catalogsync.region.TwoMetastores;
 import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.catalogsync.securable.Uncompared;
 import io.twinlake.clients.Concurrently;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.clients.databricks.delta.OwnCommits;
@@ -14,12 +15,15 @@ import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.Standing;
 import io.twinlake.ledger.Undecided;
 import io.twinlake.ledger.id.Direction;
+import io.twinlake.ledger.state.Pair;
 import io.twinlake.ledger.state.ReplicaState;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /** Reads both regions, side by side, and what the ledger knows; changes nothing. */
 public final class ReadSituation {
@@ -41,8 +45,10 @@ public final class ReadSituation {
         TwoMetastores.require(source, replica);
         List<Inventory> sides = new Concurrently(2)
                 .map(List.of(source, replica), side -> new ReadInventory(side, standing.group(), clock).read());
-        Inventory atSource = sides.get(0).withoutSetAside();
         Map<SecurableKey, ReplicaState> states = states();
+        Uncompared uncompared = new Uncompared(standing.group().ownProperties(), learnt(states, sides.get(0)));
+        Inventory atSource = sides.get(0).withoutSetAside().without(uncompared);
+        Inventory atReplica = sides.get(1).without(uncompared);
         Map<SecurableKey, Pairing> pairs = new HashMap<>();
         states.forEach((key, state) -> pairs.put(key, Pairing.of(state, standing.direction())));
         Map<SecurableKey, Undecided> undecided = undecided(standing.direction());
@@ -52,14 +58,30 @@ public final class ReadSituation {
                         source,
                         replica,
                         new Concurrently(standing.group().sync().concurrency()))
-                .read(atSource, sides.get(1), pairs, own);
+                .read(atSource, atReplica, pairs, own);
         return new Situation(
                 standing,
                 atSource,
-                sides.get(1),
+                atReplica,
                 versions,
-                new Remembered(states, committedAt(states), undecided, givenUp()),
+                new Remembered(states, committedAt(states), undecided, givenUp(), uncompared),
                 adoption);
+    }
+
+    /** A property that was learnt to be the platform's is so for as long as the source says of it what it said then. */
+    private Map<SecurableKey, Set<String>> learnt(Map<SecurableKey, ReplicaState> states, Inventory atSource) {
+        Map<SecurableKey, Set<String>> learnt = new HashMap<>();
+        states.forEach((key, state) -> {
+            Pair pair = state.pairIn(standing.direction());
+            Set<String> names = pair.platformProperties();
+            atSource.find(key).map(source -> source.description().properties()).ifPresent(now -> {
+                names.removeIf(name -> !Objects.equals(
+                        now.get(name), pair.source().platformProperties().get(name)));
+                learnt.put(key, names);
+            });
+        });
+        learnt.values().removeIf(Set::isEmpty);
+        return learnt;
     }
 
     private Map<SecurableKey, ReplicaState> states() {

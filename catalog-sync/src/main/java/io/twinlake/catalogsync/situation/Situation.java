@@ -5,6 +5,7 @@ import io.twinlake.catalogsync.mapping.MapToReplica;
 import io.twinlake.catalogsync.outcome.Unknown;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.catalogsync.securable.Uncompared;
 import io.twinlake.clients.databricks.delta.OwnCommits;
 import io.twinlake.clients.databricks.sharing.Mounted;
 import io.twinlake.config.group.FailoverGroup;
@@ -52,12 +53,7 @@ public record Situation(
     /** The same of its two sides, as today's direction has them. */
     public Pair pair(SecurableKey key) {
         ReplicaState state = state(key);
-        if (state == null) {
-            return Pair.NONE;
-        }
-        return state.direction().equals(direction())
-                ? state.pair()
-                : state.pair().reversed();
+        return state == null ? Pair.NONE : state.pairIn(direction());
     }
 
     /** The intents of an object that are open since earlier writes. */
@@ -91,6 +87,11 @@ public record Situation(
             return OwnCommits.NONE;
         }
         return new OwnCommits(new Mounted(group, open.object()), open.cloned(), Set.of(), open.commits(now));
+    }
+
+    /** Properties that each region has for itself: they are in no object of this situation. */
+    public Uncompared uncompared() {
+        return remembered.uncompared();
     }
 
     /** What the source's objects are to be at the replica. */

@@ -319,7 +319,7 @@ class ApplyWorkTest {
                         situation,
                         sourceRegion,
                         guarded,
-                        new ReadSecurable(guarded.reading().catalog(), at.rights()),
+                        new ReadSecurable(guarded.reading().catalog(), at.rights(), situation.uncompared()),
                         at.rights(),
                         mock(CloneTable.class),
                         mock(SetAside.class),

@@ -3,6 +3,7 @@ package io.twinlake.catalogsync.situation;
 import io.twinlake.catalogsync.inventory.Inventory;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.catalogsync.securable.Uncompared;
 import io.twinlake.clients.databricks.Marker;
 import io.twinlake.clients.databricks.Principal;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
@@ -261,7 +262,7 @@ public final class GoldSituation {
                 new Inventory(DIRECTION.source(), atSource, NOW, source, sourceExcluded, sourceFailures, Set.of()),
                 new Inventory(DIRECTION.replica(), SELF, NOW, replica, new TreeSet<>(), replicaFailures, Set.of()),
                 new TableVersions(sourceVersions, replicaVersions, foreign, unreadVersions),
-                new Remembered(states, committedAt, undecided, Map.of()),
+                new Remembered(states, committedAt, undecided, Map.of(), Uncompared.of(group())),
                 adoption);
     }
 

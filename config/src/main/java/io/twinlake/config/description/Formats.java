@@ -9,6 +9,7 @@ import io.twinlake.config.name.GroupName;
 import io.twinlake.config.name.NamePattern;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.ObjectPattern;
+import io.twinlake.config.name.PropertyPattern;
 import io.twinlake.config.name.RegionName;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -87,6 +88,8 @@ final class Formats {
             "a pattern over catalog.schema.object, such as gold.staging.* or gold.api.tmp_*",
             "^[^.]+\\..+\\..+$",
             ObjectPattern::new);
+    static final Format PROPERTY_PATTERN = Format.text(
+            "a pattern over the names of properties, such as acme.lastRun or acme.*", "\\S", PropertyPattern::new);
     static final Format TABLE =
             Format.text("a table's name as catalog.schema.table", "^[^.]+\\..+\\..+$", Formats::table);
     static final Format SECRET = Format.secret("a secret", Format.Content.SECRET);

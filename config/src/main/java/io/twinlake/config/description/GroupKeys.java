@@ -22,6 +22,7 @@ import io.twinlake.config.name.GroupName;
 import io.twinlake.config.name.NamePattern;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.ObjectPattern;
+import io.twinlake.config.name.PropertyPattern;
 import io.twinlake.config.name.RegionName;
 import io.twinlake.config.primacy.FencePlan;
 import io.twinlake.config.primacy.Primacy;
@@ -149,6 +150,12 @@ public final class GroupKeys {
                     "true or false",
                     "false",
                     "Whether a planned move goes on although grants, texts or objects of the group are unknown, because Twinlake may not see them."),
+            Key.optional(
+                    "ownProperties",
+                    new Items(new Single(Formats.PROPERTY_PATTERN), 0),
+                    "list of patterns",
+                    "Properties that each region has for itself, with `*` for any characters: neither copied nor compared, beside those that"
+                            + " Twinlake knows to be the platform's."),
             Key.optional("endpoints", EndpointKeys.ENDPOINTS, "section", "Where the API is served, and what turns it."),
             Key.optional("fence", FENCE, "section", "What stops writing in a region that does not serve."),
             Key.optional(
@@ -178,7 +185,8 @@ public final class GroupKeys {
                         new AccessPolicy(
                                 group.get("owners", AccessPolicy.Owners.class),
                                 group.get("missingPrincipals", AccessPolicy.MissingPrincipals.class),
-                                group.get("acceptUnknown", Boolean.class))),
+                                group.get("acceptUnknown", Boolean.class)),
+                        group.all("ownProperties", PropertyPattern.class)),
                 new Primacy(
                         EndpointKeys.targets(group.section("endpoints").orElseThrow()),
                         new FencePlan(group.section("fence").orElseThrow().all("jobs", String.class))));

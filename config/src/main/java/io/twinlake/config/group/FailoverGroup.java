@@ -2,6 +2,7 @@ package io.twinlake.config.group;
 
 import io.twinlake.config.name.GroupName;
 import io.twinlake.config.name.ObjectName;
+import io.twinlake.config.name.PropertyPattern;
 import io.twinlake.config.name.RegionName;
 import io.twinlake.config.primacy.FencePlan;
 import io.twinlake.config.primacy.Primacy;
@@ -45,6 +46,11 @@ public record FailoverGroup(
     /** What becomes of owners and grants at the replica. */
     public AccessPolicy access() {
         return replication.access();
+    }
+
+    /** Properties that each region has for itself. */
+    public List<PropertyPattern> ownProperties() {
+        return replication.ownProperties();
     }
 
     /** Tables that the API reads by key. */

@@ -1,4 +1,15 @@
 package io.twinlake.config.group;
 
-/** How a group is replicated. */
-public record ReplicationTerms(SyncLimits limits, AccessPolicy access) {}
+import io.twinlake.config.name.PropertyPattern;
+import java.util.List;
+
+/**
+ * How a group is replicated.
+ *
+ * @param ownProperties properties that each region has for itself, beside those that Twinlake knows to be the platform's
+ */
+public record ReplicationTerms(SyncLimits limits, AccessPolicy access, List<PropertyPattern> ownProperties) {
+    public ReplicationTerms {
+        ownProperties = List.copyOf(ownProperties);
+    }
+}

@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,17 @@ final class Columns {
 
     static Map<String, String> texts(ResultSet row, String column) throws SQLException {
         return read(row.getString(column), TEXTS);
+    }
+
+    /** The map of a column that is null where it is empty. */
+    static SortedMap<String, String> textsOrNone(ResultSet row, String column) throws SQLException {
+        @Nullable String json = row.getString(column);
+        return json == null ? new TreeMap<>() : read(json, TEXTS);
+    }
+
+    /** JSON for such a column. */
+    static @Nullable String jsonOrNull(Map<String, ?> map) {
+        return map.isEmpty() ? null : json(map);
     }
 
     private static <T> T read(String json, TypeReference<T> type) throws SQLException {

@@ -22,17 +22,19 @@ final class ReplicaStateRow {
             UPDATE replica_states SET replica_object = :replicaObject, source_region = :source, replica_region = :replica,
               source_id = :sourceId, replica_id = :replicaId, source_fingerprint = :sourceFingerprint,
               replica_fingerprint = :replicaFingerprint, source_strangers = :sourceStrangers,
-              replica_strangers = :replicaStrangers, source_version = :sourceVersion, replica_version = :replicaVersion,
+              replica_strangers = :replicaStrangers, source_platform_properties = :sourcePlatformProperties,
+              replica_platform_properties = :replicaPlatformProperties, source_version = :sourceVersion, replica_version = :replicaVersion,
               point_in_time = :pointInTime, outcome = :outcome, category = :category, message = :message, next = :next,
               changed_by = :changedBy
             WHERE group_name = :group AND kind = :kind AND object = :object
             """;
     private static final String INSERT = """
             INSERT INTO replica_states (group_name, kind, object, replica_object, source_region, replica_region, source_id,
-              replica_id, source_fingerprint, replica_fingerprint, source_strangers, replica_strangers, source_version, replica_version, point_in_time, outcome,
-              category, message, next, changed_by)
+              replica_id, source_fingerprint, replica_fingerprint, source_strangers, replica_strangers, source_platform_properties,
+              replica_platform_properties, source_version, replica_version, point_in_time, outcome, category, message, next, changed_by)
             VALUES (:group, :kind, :object, :replicaObject, :source, :replica, :sourceId, :replicaId, :sourceFingerprint,
-              :replicaFingerprint, :sourceStrangers, :replicaStrangers, :sourceVersion, :replicaVersion, :pointInTime, :outcome, :category, :message, :next, :changedBy)
+              :replicaFingerprint, :sourceStrangers, :replicaStrangers, :sourcePlatformProperties, :replicaPlatformProperties,
+              :sourceVersion, :replicaVersion, :pointInTime, :outcome, :category, :message, :next, :changedBy)
             """;
 
     private ReplicaStateRow() {}
@@ -54,6 +56,8 @@ final class ReplicaStateRow {
                 .bind("replicaFingerprint", replica.fingerprint())
                 .bind("sourceStrangers", lines(source.strangers()))
                 .bind("replicaStrangers", lines(replica.strangers()))
+                .bind("sourcePlatformProperties", Columns.jsonOrNull(source.platformProperties()))
+                .bind("replicaPlatformProperties", Columns.jsonOrNull(replica.platformProperties()))
                 .bind("sourceVersion", source.version())
                 .bind("replicaVersion", replica.version())
                 .bind("pointInTime", Columns.time(state.pair().pointInTime()))
@@ -82,7 +86,8 @@ final class ReplicaStateRow {
                 row.getString(name + "_id"),
                 row.getString(name + "_fingerprint"),
                 Columns.numberOrNull(row, name + "_version"),
-                strangers(row.getString(name + "_strangers")));
+                strangers(row.getString(name + "_strangers")),
+                Columns.textsOrNone(row, name + "_platform_properties"));
     }
 
     private static @Nullable String lines(SortedSet<String> names) {

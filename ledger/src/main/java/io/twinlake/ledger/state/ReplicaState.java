@@ -28,6 +28,11 @@ public record ReplicaState(
         return direction.source().equals(region) ? pair.source() : pair.replica();
     }
 
+    /** The pair as it is seen where replication goes in a direction. */
+    public Pair pairIn(Direction today) {
+        return direction.equals(today) ? pair : pair.reversed();
+    }
+
     /** The same pair with another end of the run that looked at it. */
     public ReplicaState with(Outcome newOutcome, @Nullable Failure newFailure) {
         return new ReplicaState(group, kind, object, direction, pair, newOutcome, newFailure, changedBy);

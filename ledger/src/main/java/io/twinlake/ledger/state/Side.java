@@ -1,7 +1,9 @@
 package io.twinlake.ledger.state;
 
 import java.util.Collections;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -12,26 +14,35 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprint hash of its definition as it was when the pair was made, or when we last wrote it
  * @param version the Delta version that the other side's is paired with, for tables
  * @param strangers who has rights on the other side and is nobody in this region, by the names that they would have here
+ * @param platformProperties properties that the platform does not let be alike in both regions, with the values that they had here when
+ *     that was learnt
  */
 public record Side(
         @Nullable String id,
         @Nullable String fingerprint,
         @Nullable Long version,
-        SortedSet<String> strangers) {
+        SortedSet<String> strangers,
+        SortedMap<String, String> platformProperties) {
     /** Nothing is known. */
     public static final Side UNKNOWN = new Side(null, null, null);
 
     public Side {
         strangers = Collections.unmodifiableSortedSet(new TreeSet<>(strangers));
+        platformProperties = Collections.unmodifiableSortedMap(new TreeMap<>(platformProperties));
     }
 
     /** Of an object that all know who have rights on the other side. */
     public Side(@Nullable String id, @Nullable String fingerprint, @Nullable Long version) {
-        this(id, fingerprint, version, new TreeSet<>());
+        this(id, fingerprint, version, new TreeSet<>(), new TreeMap<>());
     }
 
     /** The same with others who are nobody here. */
     public Side with(SortedSet<String> others) {
-        return new Side(id, fingerprint, version, others);
+        return new Side(id, fingerprint, version, others, platformProperties);
+    }
+
+    /** The same object as it was found or left now. */
+    public Side as(@Nullable String idNow, @Nullable String fingerprintNow, @Nullable Long versionNow) {
+        return new Side(idNow, fingerprintNow, versionNow, strangers, platformProperties);
     }
 }

@@ -21,6 +21,7 @@ import io.twinlake.ledger.state.Side;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -41,8 +42,18 @@ abstract class ReplicaStatesContract extends LedgerContract {
                 ObjectName.of("gold", "odd.schema", "na`me ü#"),
                 THERE,
                 new Pair(
-                        new Side("source-id", "source-hash", 12L, new TreeSet<>(List.of("carol"))),
-                        new Side("replica-id", "replica-hash", 3L, new TreeSet<>(List.of("a b", "bob@example.org"))),
+                        new Side(
+                                "source-id",
+                                "source-hash",
+                                12L,
+                                new TreeSet<>(List.of("carol")),
+                                new TreeMap<>(Map.of("acme.tuned", "line\n\"two\" ü"))),
+                        new Side(
+                                "replica-id",
+                                "replica-hash",
+                                3L,
+                                new TreeSet<>(List.of("a b", "bob@example.org")),
+                                new TreeMap<>(Map.of("acme.tuned", "", "acme.set", "auto"))),
                         NOON),
                 Outcome.FAILED,
                 new Failure("not-found", "the table is gone", "create it again"),
