@@ -9,6 +9,7 @@ import io.twinlake.ledger.journal.SavedSettings;
 import io.twinlake.ledger.journal.SwitchJournal;
 import io.twinlake.ledger.lease.Leases;
 import io.twinlake.ledger.parity.ParityRecords;
+import io.twinlake.ledger.readiness.ReadinessProofs;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.Runs;
 import io.twinlake.ledger.state.Clones;
@@ -21,7 +22,8 @@ import io.twinlake.ledger.tenure.Tenure;
 /**
  * The memory of Twinlake: what ran, what each object's state is, who serves, and who may write. Thread safe.
  *
- * <p>A ledger as it is opened can be read, and be told what needs no tenure: leases, epochs, holds that are set, the audit trail, exports.
+ * <p>A ledger as it is opened can be read, and be told what needs no tenure: leases, epochs, holds that are set, the audit trail, exports,
+ * proofs of readiness.
  * All else throws an {@link IllegalStateException}: a run writes {@link #under} its tenure.
  */
 public interface Ledger extends AutoCloseable {
@@ -54,6 +56,8 @@ public interface Ledger extends AutoCloseable {
     FenceStates fences();
 
     Holds holds();
+
+    ReadinessProofs readiness();
 
     Audit audit();
 

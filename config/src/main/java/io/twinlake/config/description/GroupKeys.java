@@ -129,6 +129,11 @@ public final class GroupKeys {
             Key.optional("objectives", OBJECTIVES, "section", "What the group promises."),
             Key.optional("schedule", SCHEDULE, "section", "When the group is synced; without it only by command."),
             Key.optional("drill", CRON, "section", "When `serve` makes a drill; without it only by command."),
+            Key.optional(
+                    "readiness",
+                    CRON,
+                    "section",
+                    "When `serve` asks all that `doctor` asks, and notes what it found; without it only by command."),
             Key.optional("sync", SYNC, "section", "How hard a sync may press."),
             Key.standard(
                     "owners",
@@ -179,7 +184,10 @@ public final class GroupKeys {
                 objectives(group.section("objectives").orElseThrow()),
                 new Schedules(
                         group.section("schedule").map(GroupKeys::schedule).orElseGet(Schedule.Manual::new),
-                        group.section("drill").<Schedule>map(GroupKeys::cron).orElseGet(Schedule.Manual::new)),
+                        group.section("drill").<Schedule>map(GroupKeys::cron).orElseGet(Schedule.Manual::new),
+                        group.section("readiness")
+                                .<Schedule>map(GroupKeys::cron)
+                                .orElseGet(Schedule.Manual::new)),
                 new ReplicationTerms(
                         limits(group.section("sync").orElseThrow()),
                         new AccessPolicy(

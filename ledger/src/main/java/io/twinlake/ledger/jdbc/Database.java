@@ -50,17 +50,19 @@ final class Database implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+    private final int migration;
     private final @Nullable Tenure tenure;
 
-    private Database(HikariDataSource pool, Jdbi jdbi, @Nullable Tenure tenure) {
+    private Database(HikariDataSource pool, Jdbi jdbi, int migration, @Nullable Tenure tenure) {
         this.pool = pool;
         this.jdbi = jdbi;
+        this.migration = migration;
         this.tenure = tenure;
     }
 
     /** The same database for a writer whose every change is made only while its tenure lasts. */
     Database under(Tenure held) {
-        return new Database(pool, jdbi, held);
+        return new Database(pool, jdbi, migration, held);
     }
 
     /** @throws LedgerDamaged where a file holds no tables: a new ledger gets its name with all of them */
@@ -75,7 +77,7 @@ final class Database implements AutoCloseable {
                 throw new LedgerDamaged("the ledger " + location + " is damaged: its file holds no tables any more");
             }
             tables.migrate();
-            Database database = new Database(pool, Jdbi.create(pool), null);
+            Database database = new Database(pool, Jdbi.create(pool), newest(tables), null);
             if (location.isFile()) {
                 // A restore that was killed between its rows and their numbering: H2 commits with each change of a
                 // table.
@@ -89,6 +91,15 @@ final class Database implements AutoCloseable {
             pool.close();
             throw e;
         }
+    }
+
+    private static int newest(Flyway tables) {
+        return tables.info().current().getVersion().getMajor().intValueExact();
+    }
+
+    /** The number of the newest migration of the tables, by which whoever reads their rows knows whether he can. */
+    int migration() {
+        return migration;
     }
 
     private static Flyway tables(DataSource pool, LedgerLocation location) {

@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Copies of the ledger, written as of one moment and restored in one transaction. */
 record JdbcExports(Database database, Clock clock) implements Exports {
-    /** Of the tables; grows with each migration that changes one that is exported. */
-    private static final int SCHEMA = 7;
-
     private static final int SNAPSHOT_EVERY = 50;
 
     private record Head(long sequence, String link, Watermark mark) {}
@@ -92,7 +89,8 @@ record JdbcExports(Database database, Clock clock) implements Exports {
         handle.createQuery("SELECT group_name, epoch FROM epochs")
                 .map((row, context) -> Map.entry(row.getString("group_name"), row.getLong("epoch")))
                 .forEach(epoch -> epochs.put(epoch.getKey(), epoch.getValue()));
-        return new ExportHeader(name, SCHEMA, Columns.kept(clock.instant()), epochs, reach(handle), head.link(), link);
+        return new ExportHeader(
+                name, database.migration(), Columns.kept(clock.instant()), epochs, reach(handle), head.link(), link);
     }
 
     private static ExportHeader.Reach reach(Handle handle) {
@@ -211,7 +209,7 @@ record JdbcExports(Database database, Clock clock) implements Exports {
             requireEmpty(handle);
             RestoredRows rows = new RestoredRows(handle);
             for (VerifiedExport file : chain.files()) {
-                if (file.header().schema() > SCHEMA) {
+                if (file.header().schema() > database.migration()) {
                     throw new RefusedExport(file.name() + " is of a later version of Twinlake.");
                 }
                 file.forEach(rows::apply);

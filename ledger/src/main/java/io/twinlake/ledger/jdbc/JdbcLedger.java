@@ -12,6 +12,7 @@ import io.twinlake.ledger.journal.SavedSettings;
 import io.twinlake.ledger.journal.SwitchJournal;
 import io.twinlake.ledger.lease.Leases;
 import io.twinlake.ledger.parity.ParityRecords;
+import io.twinlake.ledger.readiness.ReadinessProofs;
 import io.twinlake.ledger.run.Runs;
 import io.twinlake.ledger.state.Clones;
 import io.twinlake.ledger.state.Intents;
@@ -115,6 +116,11 @@ public final class JdbcLedger implements Ledger {
     @Override
     public Holds holds() {
         return new JdbcHolds(database, clock);
+    }
+
+    @Override
+    public ReadinessProofs readiness() {
+        return new JdbcReadinessProofs(database, clock);
     }
 
     @Override

@@ -325,6 +325,22 @@ abstract class ExportsContract extends LedgerContract {
         assertThat(rows(proven(restored()))).isEqualTo(rows(opened));
     }
 
+    /** Whoever restores with an older program would leave out columns that he does not know. */
+    @Test
+    void refusesACopyOfTablesThatAreNewerThanItsOwn() throws Exception {
+        fill("1");
+        sql("""
+                INSERT INTO "flyway_schema_history" ("installed_rank", "version", "description", "type", "script", "installed_by",
+                  "execution_time", "success") VALUES (999, '999', 'later', 'SQL', 'V999__later.sql', 'somebody', 0, TRUE)
+                """);
+        reopen();
+        export();
+
+        assertThatThrownBy(this::restored)
+                .isInstanceOf(RefusedExport.class)
+                .hasMessageContaining("is of a later version of Twinlake");
+    }
+
     @Test
     void restoresIntoAnEmptyLedgerOnly() throws Exception {
         fill("1");

@@ -47,6 +47,13 @@ class LedgerOnH2Test {
     }
 
     @Nested
+    class ReadinessProofs extends ReadinessProofsContract {
+        ReadinessProofs() {
+            super(TestDatabase.H2);
+        }
+    }
+
+    @Nested
     class Epochs extends EpochsContract {
         Epochs() {
             super(TestDatabase.H2);

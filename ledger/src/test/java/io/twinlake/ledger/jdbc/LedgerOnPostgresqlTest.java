@@ -47,6 +47,13 @@ class LedgerOnPostgresqlTest {
     }
 
     @Nested
+    class ReadinessProofs extends ReadinessProofsContract {
+        ReadinessProofs() {
+            super(TestDatabase.POSTGRESQL);
+        }
+    }
+
+    @Nested
     class Epochs extends EpochsContract {
         Epochs() {
             super(TestDatabase.POSTGRESQL);

@@ -3,6 +3,7 @@ package io.twinlake.orchestrator.answer;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.failover.readiness.Check;
+import io.twinlake.ledger.readiness.ReadinessProof;
 import io.twinlake.orchestrator.cli.Answer;
 import io.twinlake.orchestrator.cli.Json;
 import io.twinlake.orchestrator.cli.Page;
@@ -39,6 +40,9 @@ public record StatusAnswer(List<GroupStatus> groups) implements Answer {
         status.lastRun()
                 .ifPresentOrElse(
                         run -> RunFields.describe(run, node.putObject("lastRun")), () -> node.putNull("lastRun"));
+        status.proof()
+                .ifPresentOrElse(
+                        proof -> describe(proof, node.putObject("lastProof")), () -> node.putNull("lastProof"));
         ArrayNode readiness = node.putArray("readiness");
         for (Check check : status.readiness()) {
             readiness
@@ -48,6 +52,14 @@ public record StatusAnswer(List<GroupStatus> groups) implements Answer {
                     .put("message", check.message())
                     .put("remedy", check.remedy());
         }
+    }
+
+    private static void describe(ReadinessProof proof, ObjectNode node) {
+        node.put("at", proof.at().toString())
+                .put("ok", proof.isWell())
+                .put("wellAt", proof.wellAt().map(Instant::toString).orElse(null));
+        ArrayNode problems = node.putArray("problems");
+        proof.problems().forEach(problems::add);
     }
 
     @Override
@@ -64,12 +76,24 @@ public record StatusAnswer(List<GroupStatus> groups) implements Answer {
                     + status.epoch().epoch() + " since " + status.epoch().since());
             page.line("  replicated up to "
                     + status.replicationPoint().map(Instant::toString).orElse("no point in time yet") + lag(status));
+            page.line("  " + proven(status));
             for (Check check : status.readiness()) {
                 page.line((check.ok() ? "  ok  " : "  !!  ")
                         + check.message()
                         + (check.remedy() == null ? "" : " " + check.remedy()));
             }
         }
+    }
+
+    private static String proven(GroupStatus status) {
+        if (status.proof().isEmpty()) {
+            return "readiness was never proven whole: `twinlake doctor` does it, and `serve` where readiness.cron is set";
+        }
+        ReadinessProof proof = status.proof().get();
+        return proof.isWell()
+                ? "readiness proven whole at " + proof.at()
+                : "readiness not proven at " + proof.at() + " (" + String.join(", ", proof.problems()) + "), last at "
+                        + proof.wellAt().map(Instant::toString).orElse("no time");
     }
 
     private static String lag(GroupStatus status) {

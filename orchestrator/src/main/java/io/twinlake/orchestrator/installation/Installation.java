@@ -8,13 +8,17 @@ import io.twinlake.failover.epoch.Witness;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.Standing;
 import io.twinlake.ledger.id.Epoch;
+import io.twinlake.ledger.readiness.ReadinessProof;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.orchestrator.export.NewLedger;
 import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.group.Shared;
 import io.twinlake.orchestrator.owner.OwnerServer;
 import io.twinlake.orchestrator.schedule.Firings;
+import io.twinlake.orchestrator.schedule.Firings.LastDone;
+import io.twinlake.orchestrator.schedule.ScheduledWork;
 import io.twinlake.orchestrator.schedule.Schedules;
+import io.twinlake.orchestrator.status.ProveReadiness;
 import io.twinlake.orchestrator.sync.SyncListener;
 import io.twinlake.orchestrator.sync.Syncs;
 import java.time.Clock;
@@ -153,10 +157,14 @@ public final class Installation implements AutoCloseable {
     private Schedules openSchedules(int threads, Consumer<ProtectedGroup> drill) {
         List<Firings> firings = List.of(
                 new Firings(
-                        ledger(),
-                        RunKind.SYNC,
+                        ScheduledWork.SYNC,
+                        LastDone.run(ledger(), RunKind.SYNC),
                         byName(group -> new Syncs(group).run(SyncListener.SILENT, Optional.empty(), Adoption.NONE))),
-                new Firings(ledger(), RunKind.DRILL, byName(drill)));
+                new Firings(ScheduledWork.DRILL, LastDone.run(ledger(), RunKind.DRILL), byName(drill)),
+                new Firings(
+                        ScheduledWork.READINESS,
+                        name -> ledger().readiness().latest(name).map(ReadinessProof::at),
+                        byName(group -> new ProveReadiness(group).tell())));
         return Schedules.open(owned.opened().dataSource(), owned.opened().shared(), threads, firings);
     }
 

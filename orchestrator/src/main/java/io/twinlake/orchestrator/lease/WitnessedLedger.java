@@ -11,6 +11,7 @@ import io.twinlake.ledger.journal.SavedSettings;
 import io.twinlake.ledger.journal.SwitchJournal;
 import io.twinlake.ledger.lease.Leases;
 import io.twinlake.ledger.parity.ParityRecords;
+import io.twinlake.ledger.readiness.ReadinessProofs;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.Runs;
 import io.twinlake.ledger.state.Clones;
@@ -45,6 +46,11 @@ record WitnessedLedger(Ledger ledger, EpochKeeper keeper) implements Ledger {
     @Override
     public ReplicaStates states() {
         return ledger.states();
+    }
+
+    @Override
+    public ReadinessProofs readiness() {
+        return ledger.readiness();
     }
 
     @Override

@@ -9,43 +9,35 @@ import io.twinlake.orchestrator.export.NewLedgerRefused;
 import io.twinlake.orchestrator.lease.LeaseHeld;
 import io.twinlake.orchestrator.sync.SyncHeld;
 import java.time.Instant;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns firings into runs of one kind: at most one for each time that was due, whoever fires it and however often. */
+/** Turns firings into work of one kind: at most once for each time that was due, whoever fires it and however often. */
 public final class Firings {
     private static final Logger LOG = LoggerFactory.getLogger(Firings.class);
 
-    private final Ledger ledger;
-    private final RunKind kind;
+    private final ScheduledWork work;
+    private final LastDone last;
     private final GroupRun runs;
 
-    public Firings(Ledger ledger, RunKind kind, GroupRun runs) {
-        this.ledger = ledger;
-        this.kind = kind;
+    public Firings(ScheduledWork work, LastDone last, GroupRun runs) {
+        this.work = work;
+        this.last = last;
         this.runs = runs;
     }
 
-    /** A time of the schedule has come, perhaps a while ago: a run that began since then, and was not interrupted, was its run. */
+    /** A time of the schedule has come, perhaps a while ago: what was done since then was done for it. */
     void due(GroupName group, Instant time) {
-        boolean served = ledger.runs()
-                .latest(group, kind)
-                .filter(run -> !run.startedAt().isBefore(time))
-                .filter(Firings::counts)
-                .isPresent();
-        if (served) {
-            LOG.info("this time has had its run group={} due={}", group, time);
+        if (last.at(group).filter(at -> !at.isBefore(time)).isPresent()) {
+            LOG.info("this time has had its {} group={} due={}", work.word(), group, time);
         } else {
             now(group);
         }
     }
 
-    private static boolean counts(Run run) {
-        return !run.result().isOpen();
-    }
-
-    RunKind kind() {
-        return kind;
+    ScheduledWork work() {
+        return work;
     }
 
     /** Makes the run unless somebody else is at it. What goes wrong is in the ledger; the next firing tries again. */
@@ -61,8 +53,22 @@ public final class Firings {
         } catch (SyncHeld e) {
             LOG.info("no run: {} group={}", e.getMessage(), group);
         } catch (RuntimeException e) {
-            LOG.error("{} failed; the schedule goes on group={}", kind, group, e);
+            LOG.error("{} failed; the schedule goes on group={}", work.word(), group, e);
         }
+    }
+
+    /** When a group's work was done last. */
+    @FunctionalInterface
+    public interface LastDone {
+        /** When its last run began, unless that was interrupted. */
+        static LastDone run(Ledger ledger, RunKind kind) {
+            return group -> ledger.runs()
+                    .latest(group, kind)
+                    .filter(run -> !run.result().isOpen())
+                    .map(Run::startedAt);
+        }
+
+        Optional<Instant> at(GroupName group);
     }
 
     /** Makes a group's run, to its end. */

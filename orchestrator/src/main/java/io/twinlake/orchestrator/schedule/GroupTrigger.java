@@ -3,7 +3,6 @@ package io.twinlake.orchestrator.schedule;
 import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.group.Schedule;
 import io.twinlake.config.name.GroupName;
-import io.twinlake.ledger.run.RunKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,17 +19,20 @@ import org.quartz.TriggerKey;
 /**
  * One of a group's schedules in Quartz' terms. Times that passed while nothing ran are made up for by one firing.
  *
- * @param kind what is run: a sync or a drill
  */
-record GroupTrigger(GroupName group, RunKind kind, Schedule schedule) {
+record GroupTrigger(GroupName group, ScheduledWork work, Schedule schedule) {
     /** The trigger groups of the configured schedules begin so; others are fired by hand. */
     private static final String BY_SCHEDULE = "schedule";
 
     /** All of a group's: how it is synced comes first. */
     static List<GroupTrigger> of(FailoverGroup group) {
         return List.of(
-                new GroupTrigger(group.name(), RunKind.SYNC, group.schedules().sync()),
-                new GroupTrigger(group.name(), RunKind.DRILL, group.schedules().drill()));
+                new GroupTrigger(
+                        group.name(), ScheduledWork.SYNC, group.schedules().sync()),
+                new GroupTrigger(
+                        group.name(), ScheduledWork.DRILL, group.schedules().drill()),
+                new GroupTrigger(
+                        group.name(), ScheduledWork.READINESS, group.schedules().readiness()));
     }
 
     static GroupTrigger sync(FailoverGroup group) {
@@ -41,22 +43,18 @@ record GroupTrigger(GroupName group, RunKind kind, Schedule schedule) {
         return trigger.getKey().getGroup().startsWith(BY_SCHEDULE);
     }
 
-    /** What a job runs. */
-    static RunKind kind(JobKey job) {
-        return RunKind.valueOf(job.getGroup().toUpperCase(Locale.ROOT));
-    }
-
-    /** In the words of documents. */
-    String work() {
-        return kind.word();
+    /** What a job does. */
+    static ScheduledWork work(JobKey job) {
+        return ScheduledWork.valueOf(job.getGroup().toUpperCase(Locale.ROOT));
     }
 
     JobKey job() {
-        return JobKey.jobKey(group.value(), work());
+        return JobKey.jobKey(group.value(), work.word());
     }
 
     TriggerKey key() {
-        return TriggerKey.triggerKey(group.value(), kind == RunKind.SYNC ? BY_SCHEDULE : BY_SCHEDULE + "-" + work());
+        return TriggerKey.triggerKey(
+                group.value(), work == ScheduledWork.SYNC ? BY_SCHEDULE : BY_SCHEDULE + "-" + work.word());
     }
 
     JobDetail detail() {

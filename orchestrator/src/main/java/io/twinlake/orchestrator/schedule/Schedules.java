@@ -1,7 +1,6 @@
 package io.twinlake.orchestrator.schedule;
 
 import io.twinlake.config.group.FailoverGroup;
-import io.twinlake.ledger.run.RunKind;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
@@ -32,14 +31,15 @@ public final class Schedules implements AutoCloseable {
     /**
      * Opens the stored schedules; nothing fires before {@link #start}.
      *
-     * @param firings one for each kind of run
+     * @param firings one for each kind of work
      * @param postgres whether the ledger is on PostgreSQL, where several processes may serve
      */
     public static Schedules open(DataSource dataSource, boolean postgres, int threads, List<Firings> firings) {
-        Map<RunKind, Firings> byKind = firings.stream().collect(Collectors.toMap(Firings::kind, Function.identity()));
+        Map<ScheduledWork, Firings> byWork =
+                firings.stream().collect(Collectors.toMap(Firings::work, Function.identity()));
         return call(() -> new Schedules(QuartzScheduler.on(dataSource, postgres, threads, (bundle, scheduler) -> {
-            RunKind kind = GroupTrigger.kind(bundle.getJobDetail().getKey());
-            return new ScheduledRun(Objects.requireNonNull(byKind.get(kind), kind + " is never fired here"));
+            ScheduledWork work = GroupTrigger.work(bundle.getJobDetail().getKey());
+            return new ScheduledRun(Objects.requireNonNull(byWork.get(work), work + " is never fired here"));
         })));
     }
 
@@ -86,10 +86,10 @@ public final class Schedules implements AutoCloseable {
         return call(() -> scheduler.isStarted() && !scheduler.isInStandbyMode());
     }
 
-    /** How a group is synced, and when drills are made, if they are by themselves. */
+    /** How a group is synced, and what else it does by itself. */
     public List<ScheduleEntry> entries(FailoverGroup group) {
         return GroupTrigger.of(group).stream()
-                .filter(of -> of.kind() == RunKind.SYNC || of.trigger().isPresent())
+                .filter(of -> of.work() == ScheduledWork.SYNC || of.trigger().isPresent())
                 .map(this::entry)
                 .toList();
     }
@@ -99,12 +99,12 @@ public final class Schedules implements AutoCloseable {
             @Nullable Trigger trigger = scheduler.getTrigger(of.key());
             if (trigger == null) {
                 ScheduleState state = of.trigger().isEmpty() ? ScheduleState.MANUAL : ScheduleState.NOT_STARTED;
-                return new ScheduleEntry(of.group(), of.kind(), of.words(), state, Optional.empty(), Optional.empty());
+                return new ScheduleEntry(of.group(), of.work(), of.words(), state, Optional.empty(), Optional.empty());
             }
             boolean paused = scheduler.getTriggerState(trigger.getKey()) == TriggerState.PAUSED;
             return new ScheduleEntry(
                     of.group(),
-                    of.kind(),
+                    of.work(),
                     of.words(),
                     paused ? ScheduleState.PAUSED : ScheduleState.ACTIVE,
                     instant(trigger.getPreviousFireTime()),
@@ -112,7 +112,7 @@ public final class Schedules implements AutoCloseable {
         });
     }
 
-    /** Neither syncs nor drills are fired any more until resumed, also after a restart. */
+    /** Nothing is fired any more until resumed, also after a restart. */
     public void pause(FailoverGroup group) {
         run(() -> {
             for (GroupTrigger of : GroupTrigger.of(group)) {

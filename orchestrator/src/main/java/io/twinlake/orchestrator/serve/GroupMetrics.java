@@ -7,6 +7,7 @@ import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.name.RegionName;
 import io.twinlake.ledger.Standing;
 import io.twinlake.ledger.journal.FenceState;
+import io.twinlake.ledger.readiness.ReadinessProof;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.ledger.state.Outcome;
@@ -48,6 +49,12 @@ final class GroupMetrics implements MeterBinder {
                         "twinlake_primary_unproven",
                         () -> serving(group).state().doubt().isPresent() ? 1 : 0)
                 .description("1 while nothing proves who serves: the ledger was restored from a copy, and syncs wait.")
+                .register(registry);
+        gauge(group, "twinlake_ready", () -> ready(group))
+                .description("1 where all was well when readiness was proven last, 0 where something was not.")
+                .register(registry);
+        gauge(group, "twinlake_last_ready_timestamp_seconds", () -> lastReady(group))
+                .description("When all was well last, everything being asked that a move would ask.")
                 .register(registry);
         for (RegionName region : List.of(group.home(), group.secondary())) {
             gauge(
@@ -110,6 +117,22 @@ final class GroupMetrics implements MeterBinder {
                 .flatMap(run -> Optional.ofNullable(run.end().at()))
                 .map(ended -> (double) ended.getEpochSecond())
                 .orElse(Double.NaN);
+    }
+
+    /** Not a number before the first proof. */
+    private double ready(FailoverGroup group) {
+        return proof(group).map(proof -> proof.isWell() ? 1.0 : 0.0).orElse(Double.NaN);
+    }
+
+    private double lastReady(FailoverGroup group) {
+        return proof(group)
+                .flatMap(ReadinessProof::wellAt)
+                .map(at -> (double) at.getEpochSecond())
+                .orElse(Double.NaN);
+    }
+
+    private Optional<ReadinessProof> proof(FailoverGroup group) {
+        return installation.ledger().readiness().latest(group.name());
     }
 
     private double lag(FailoverGroup group) {

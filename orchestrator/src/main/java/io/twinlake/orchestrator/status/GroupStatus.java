@@ -3,6 +3,7 @@ package io.twinlake.orchestrator.status;
 import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.failover.readiness.Check;
 import io.twinlake.ledger.epoch.EpochState;
+import io.twinlake.ledger.readiness.ReadinessProof;
 import io.twinlake.ledger.run.Run;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.Optional;
  *
  * @param replicationPoint time up to which the whole group is at the replica
  * @param lag how old that is now; empty where there is none
+ * @param proof what was found when all was asked last; empty where it never was
  */
 public record GroupStatus(
         FailoverGroup group,
@@ -23,6 +25,7 @@ public record GroupStatus(
         Optional<Instant> replicationPoint,
         Optional<Duration> lag,
         Optional<Run> lastRun,
+        Optional<ReadinessProof> proof,
         List<Check> readiness) {
     public GroupStatus {
         readiness = List.copyOf(readiness);
@@ -32,7 +35,12 @@ public record GroupStatus(
     public GroupStatus with(List<Check> more) {
         List<Check> all = new ArrayList<>(readiness);
         all.addAll(more);
-        return new GroupStatus(group, epoch, state, replicationPoint, lag, lastRun, all);
+        return new GroupStatus(group, epoch, state, replicationPoint, lag, lastRun, proof, all);
+    }
+
+    /** With what was found when all was asked last. */
+    public GroupStatus with(Optional<ReadinessProof> last) {
+        return new GroupStatus(group, epoch, state, replicationPoint, lag, lastRun, last, readiness);
     }
 
     /** Whether the replica is older than the group's objective allows; a group that was never replicated misses it. */

@@ -48,6 +48,7 @@ public final class ReadStatus {
                 point,
                 lag,
                 lastRun,
+                ledger.readiness().latest(group.name()),
                 new LedgerReadiness(ledger, group.config()).checks(lastRun));
     }
 

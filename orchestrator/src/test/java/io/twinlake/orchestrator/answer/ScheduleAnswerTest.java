@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.twinlake.config.name.GroupName;
-import io.twinlake.ledger.run.RunKind;
 import io.twinlake.orchestrator.schedule.ScheduleEntry;
 import io.twinlake.orchestrator.schedule.ScheduleState;
+import io.twinlake.orchestrator.schedule.ScheduledWork;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +27,11 @@ class ScheduleAnswerTest {
 
     private static ScheduleEntry entry(ScheduleState state) {
         return new ScheduleEntry(
-                new GroupName("gold"), RunKind.DRILL, "by command only", state, Optional.empty(), Optional.empty());
+                new GroupName("gold"),
+                ScheduledWork.DRILL,
+                "by command only",
+                state,
+                Optional.empty(),
+                Optional.empty());
     }
 }

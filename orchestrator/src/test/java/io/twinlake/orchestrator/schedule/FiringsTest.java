@@ -101,7 +101,7 @@ class FiringsTest {
 
     @Test
     void aFailingSyncDoesNotEndTheSchedule() {
-        Firings failing = new Firings(ledger, RunKind.SYNC, group -> {
+        Firings failing = new Firings(ScheduledWork.SYNC, Firings.LastDone.run(ledger, RunKind.SYNC), group -> {
             runs++;
             throw new IllegalStateException("the region is down");
         });
@@ -113,7 +113,7 @@ class FiringsTest {
     }
 
     private Firings firings() {
-        return new Firings(ledger, RunKind.SYNC, group -> {
+        return new Firings(ScheduledWork.SYNC, Firings.LastDone.run(ledger, RunKind.SYNC), group -> {
             runs++;
             Direction direction = new Direction(new RegionName("westeurope"), new RegionName("northeurope"));
             Run run = ledger.runs().start(group, RunKind.SYNC, direction, Epoch.FIRST);

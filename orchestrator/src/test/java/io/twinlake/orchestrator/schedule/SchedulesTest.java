@@ -10,6 +10,7 @@ import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.group.Schedule;
 import io.twinlake.config.yaml.ConfigurationFile;
 import io.twinlake.ledger.jdbc.JdbcLedger;
+import io.twinlake.ledger.readiness.ReadinessProof;
 import io.twinlake.ledger.run.RunKind;
 import io.twinlake.orchestrator.twin.TwinFolder;
 import java.nio.file.Path;
@@ -143,12 +144,28 @@ class SchedulesTest {
             assertThat(schedules.entries(group))
                     .extracting(ScheduleEntry::work, ScheduleEntry::state)
                     .containsExactly(
-                            tuple(RunKind.SYNC, ScheduleState.ACTIVE), tuple(RunKind.DRILL, ScheduleState.ACTIVE));
+                            tuple(ScheduledWork.SYNC, ScheduleState.ACTIVE),
+                            tuple(ScheduledWork.DRILL, ScheduleState.ACTIVE));
             schedules.start();
 
             await().atMost(PATIENCE).until(() -> drills.get() > 0);
 
             assertThat(runs).hasValue(0);
+        }
+    }
+
+    @Test
+    void readinessIsProvenAtTimesOfItsOwn() {
+        FailoverGroup group = group("{cron: \"0 0 3 1 1 ?\"}\n    readiness: {cron: \"* * * * * ?\"}");
+        try (Schedules schedules = schedules()) {
+            schedules.align(List.of(group));
+            assertThat(schedules.entries(group))
+                    .extracting(ScheduleEntry::work)
+                    .containsExactly(ScheduledWork.SYNC, ScheduledWork.READINESS);
+            schedules.start();
+
+            await().atMost(PATIENCE)
+                    .until(() -> ledger.readiness().latest(group.name()).isPresent());
         }
     }
 
@@ -204,8 +221,18 @@ class SchedulesTest {
                 false,
                 2,
                 List.of(
-                        new Firings(ledger, RunKind.SYNC, group -> runs.incrementAndGet()),
-                        new Firings(ledger, RunKind.DRILL, group -> drills.incrementAndGet())));
+                        new Firings(
+                                ScheduledWork.SYNC,
+                                Firings.LastDone.run(ledger, RunKind.SYNC),
+                                group -> runs.incrementAndGet()),
+                        new Firings(
+                                ScheduledWork.DRILL,
+                                Firings.LastDone.run(ledger, RunKind.DRILL),
+                                group -> drills.incrementAndGet()),
+                        new Firings(
+                                ScheduledWork.READINESS,
+                                group -> ledger.readiness().latest(group).map(ReadinessProof::at),
+                                group -> ledger.readiness().record(group, List.of()))));
     }
 
     private FailoverGroup group(String schedule) {

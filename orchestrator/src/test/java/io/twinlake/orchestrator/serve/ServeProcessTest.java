@@ -69,6 +69,24 @@ class ServeProcessTest {
         }
     }
 
+    /** What was proven is in the metrics, so that an alert needs no command. */
+    @Test
+    void provesReadinessByItsSchedule() throws Exception {
+        new TwinFolder(folder).configuration("{cron: \"0 0 3 1 1 ?\"}\n    readiness: {cron: \"* * * * * ?\"}");
+        run("sync", "-o", "json");
+        try (CommandProcess serve = start("serve", "-o", "json")) {
+            String address = addressOf(serve);
+
+            await().atMost(CommandProcess.PATIENCE)
+                    .until(() -> text(address + "/metrics").contains("twinlake_ready{group=\"gold\"} 0.0"));
+            assertThat(text(address + "/metrics"))
+                    .contains("twinlake_last_ready_timestamp_seconds{group=\"gold\"} NaN");
+            assertThat(run("status", "-o", "json").at("/groups/0/lastProof/problems"))
+                    .extracting(JsonNode::asText)
+                    .contains("rights");
+        }
+    }
+
     @Test
     void servesAfterAKillAlsoWhereItsProcessIdIsAnothersNow() throws Exception {
         try (CommandProcess killed = start("serve", "-o", "json")) {

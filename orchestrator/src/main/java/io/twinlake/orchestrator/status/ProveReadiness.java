@@ -1,0 +1,49 @@
+package io.twinlake.orchestrator.status;
+
+import io.twinlake.failover.readiness.Check;
+import io.twinlake.orchestrator.group.ProtectedGroup;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks all that the night would ask, and notes in the ledger when that was and what was found. */
+public final class ProveReadiness {
+    private static final Logger LOG = LoggerFactory.getLogger(ProveReadiness.class);
+
+    private final ProtectedGroup group;
+
+    public ProveReadiness(ProtectedGroup group) {
+        this.group = group;
+    }
+
+    /** For nobody who waits for the answer: the log tells what failed. */
+    public void tell() {
+        failed(prove())
+                .forEach(check -> LOG.warn(
+                        "not ready for a move: {} {} group={} check={}",
+                        check.message(),
+                        check.remedy(),
+                        group.name(),
+                        check.name().word()));
+    }
+
+    /** Changes nothing but that note. */
+    public GroupStatus prove() {
+        GroupStatus status = new ReadStatus(group).asked();
+        GroupStatus asked = status.with(List.of(new MetastoresCheck(group).ask()))
+                .with(new RightsChecks(group).of(status.epoch().effectivePrimary()));
+        group.ledger()
+                .readiness()
+                .record(
+                        group.name(),
+                        failed(asked).stream()
+                                .map(check -> check.name().word())
+                                .distinct()
+                                .toList());
+        return asked.with(group.ledger().readiness().latest(group.name()));
+    }
+
+    private static List<Check> failed(GroupStatus status) {
+        return status.readiness().stream().filter(check -> !check.ok()).toList();
+    }
+}
