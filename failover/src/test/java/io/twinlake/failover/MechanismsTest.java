@@ -14,6 +14,7 @@ import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.endpoint.LookupEndpoint;
 import io.twinlake.config.name.RegionName;
 import io.twinlake.config.primacy.LookupProbe;
+import io.twinlake.config.primacy.ProofTerms;
 import io.twinlake.config.primacy.SwitchTarget;
 import io.twinlake.failover.endpoint.Mechanism;
 import io.twinlake.failover.endpoint.SwitchReading;
@@ -22,6 +23,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,7 +37,11 @@ class MechanismsTest {
             String.class,
             "/subscriptions/s/resourceGroups/g/providers/Some.Provider/things/t",
             LookupProbe.class,
-            new LookupProbe(URI.create("https://api.example"), "/customers/1"),
+            new LookupProbe(
+                    URI.create("https://api.example"),
+                    Optional.of("/customers/1"),
+                    Map.of(),
+                    new ProofTerms(5, Duration.ofSeconds(2))),
             Map.class,
             Map.of(WEST, URI.create("https://west.example"), NORTH, URI.create("https://north.example")));
 

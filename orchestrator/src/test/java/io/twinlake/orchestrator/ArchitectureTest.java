@@ -381,7 +381,7 @@ class ArchitectureTest {
 
     /** What tests make of the addresses of their own servers. */
     private static final Set<String> HANDED_ADDRESSES =
-            Set.of("LedgerLocation", "LookupProbe", "FunctionSettings", "GatewayBackend", "Region");
+            Set.of("LedgerLocation", "LookupProbe", "ProofTerms", "FunctionSettings", "GatewayBackend", "Region");
 
     private static List<Path> files(Path folder, String suffix) throws IOException {
         try (Stream<Path> below = Files.walk(folder)) {

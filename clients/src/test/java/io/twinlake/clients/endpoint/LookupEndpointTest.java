@@ -17,6 +17,7 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import io.twinlake.clients.tls.PrivateAuthority;
 import io.twinlake.config.access.Secret;
 import io.twinlake.config.primacy.LookupProbe;
+import io.twinlake.config.primacy.ProofTerms;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -150,6 +151,7 @@ class LookupEndpointTest {
     }
 
     private LookupProbe probe(Map<String, Secret> headers) {
-        return new LookupProbe(URI.create(api.baseUrl()), Optional.of("/customers/7"), headers);
+        return new LookupProbe(
+                URI.create(api.baseUrl()), Optional.of("/customers/7"), headers, new ProofTerms(1, Duration.ZERO));
     }
 }

@@ -6,10 +6,12 @@ import io.twinlake.config.description.Shape.Section;
 import io.twinlake.config.description.Shape.Single;
 import io.twinlake.config.name.RegionName;
 import io.twinlake.config.primacy.LookupProbe;
+import io.twinlake.config.primacy.ProofTerms;
 import io.twinlake.config.primacy.SwitchTarget;
 import io.twinlake.config.primacy.SwitchTarget.FunctionSettings;
 import io.twinlake.config.primacy.SwitchTarget.GatewayBackend;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,11 +40,17 @@ public final class EndpointKeys {
                     "secrets by header",
                     "What it wants of whoever asks it, such as its key in `x-functions-key`."));
 
-    private static final Section LOOKUP = Section.of(Key.required(
-            "functions",
-            new Named(Formats.REGION, FUNCTION, 2),
-            "sections by region name",
-            "The lookup Function of each of the group's regions."));
+    private static final Section LOOKUP = Section.of(
+            Key.required(
+                    "functions",
+                    new Named(Formats.REGION, FUNCTION, 2),
+                    "sections by region name",
+                    "The lookup Function of each of the group's regions."),
+            Key.optional(
+                    "proof",
+                    proof("60s"),
+                    "section",
+                    "What proves that a Function has turned on every instance; a planned move sends nobody there before."));
 
     private static final Section GATEWAY = Section.of(
             Key.required("backend", BACKEND, "resource id", "The backend of API Management that is turned."),
@@ -53,6 +61,7 @@ public final class EndpointKeys {
                     HEADERS,
                     "secrets by header",
                     "What it wants of its clients, such as a subscription key in `Ocp-Apim-Subscription-Key`."),
+            Key.optional("proof", proof("2s"), "section", "What proves that the gateway has turned."),
             Key.required(
                     "home",
                     Formats.REGION,
@@ -65,6 +74,17 @@ public final class EndpointKeys {
 
     private EndpointKeys() {}
 
+    private static Section proof(String over) {
+        return Section.of(
+                Key.standard(
+                        "answers",
+                        Format.wholeNumber(1, 1000),
+                        "answers",
+                        "5",
+                        "How many answers in a row must come from the new region's workspace."),
+                Key.standard("over", Formats.DURATION, "duration", over, "How long that row must last."));
+    }
+
     /** The targets in the order in which they are turned; none where no Function is named: a gateway has something to be turned to only then. */
     public static List<SwitchTarget> targets(Values endpoints) {
         Optional<? extends Values> lookup = endpoints.section("lookup");
@@ -75,16 +95,19 @@ public final class EndpointKeys {
                 lookup.get().section("functions").orElseThrow().named();
         Optional<? extends Values> gateway = endpoints.section("gateway");
         List<SwitchTarget> targets = new ArrayList<>();
-        functions.forEach((region, function) -> targets.add(function(new RegionName(region), function, gateway)));
+        ProofTerms proof = proof(lookup.get());
+        functions.forEach(
+                (region, function) -> targets.add(function(new RegionName(region), function, gateway, proof)));
         gateway.ifPresent(found -> targets.add(gateway(found, functions)));
         return List.copyOf(targets);
     }
 
     /** A Function answers the gateway's lookup. */
-    private static FunctionSettings function(RegionName region, Values function, Optional<? extends Values> gateway) {
+    private static FunctionSettings function(
+            RegionName region, Values function, Optional<? extends Values> gateway, ProofTerms proof) {
         URI url = function.get("url", URI.class);
         Optional<String> path = gateway.map(found -> found.get("probe", String.class));
-        LookupProbe probe = new LookupProbe(url, path, headers(function));
+        LookupProbe probe = new LookupProbe(url, path, headers(function), proof);
         return new FunctionSettings(region, function.get("id", String.class), probe);
     }
 
@@ -97,8 +120,14 @@ public final class EndpointKeys {
                 new LookupProbe(
                         gateway.get("url", URI.class),
                         Optional.of(gateway.get("probe", String.class)),
-                        headers(gateway)),
+                        headers(gateway),
+                        proof(gateway)),
                 urls);
+    }
+
+    private static ProofTerms proof(Values endpoint) {
+        Values proof = endpoint.section("proof").orElseThrow();
+        return new ProofTerms(proof.get("answers", Integer.class), proof.get("over", Duration.class));
     }
 
     private static Map<String, Secret> headers(Values endpoint) {

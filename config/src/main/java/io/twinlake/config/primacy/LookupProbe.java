@@ -13,15 +13,11 @@ import java.util.Optional;
  * @param endpoint the endpoint's own address, as its callers ask it
  * @param path below it, of a lookup that must always be answered, so that another row can be asked for in its place; empty where none is known
  * @param headers what a caller must send with each question, such as a key, by name
+ * @param proof which answers prove that it has turned
  */
-public record LookupProbe(URI endpoint, Optional<String> path, Map<String, Secret> headers) {
+public record LookupProbe(URI endpoint, Optional<String> path, Map<String, Secret> headers, ProofTerms proof) {
     public LookupProbe {
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
-    }
-
-    /** That of an endpoint which answers whoever asks. */
-    public LookupProbe(URI endpoint, String path) {
-        this(endpoint, Optional.of(path), Map.of());
     }
 
     /** Of an endpoint of which no lookup is known its root is asked. */

@@ -20,6 +20,7 @@ import io.twinlake.config.name.RegionName;
 import io.twinlake.config.primacy.FencePlan;
 import io.twinlake.config.primacy.LookupProbe;
 import io.twinlake.config.primacy.Primacy;
+import io.twinlake.config.primacy.ProofTerms;
 import io.twinlake.config.primacy.SwitchTarget;
 import io.twinlake.config.primacy.SwitchTarget.FunctionSettings;
 import io.twinlake.config.primacy.SwitchTarget.GatewayBackend;
@@ -154,21 +155,29 @@ class ConfigurationFileTest {
         assertThat(config.groups().get(GOLD).endpoints())
                 .containsExactly(
                         new FunctionSettings(
-                                WEST, provider + "Microsoft.Web/sites/w", new LookupProbe(west, "/customers/1")),
+                                WEST,
+                                provider + "Microsoft.Web/sites/w",
+                                new LookupProbe(
+                                        west,
+                                        Optional.of("/customers/1"),
+                                        Map.of(),
+                                        new ProofTerms(5, Duration.ofSeconds(60)))),
                         new FunctionSettings(
                                 NORTH,
                                 provider + "Microsoft.Web/sites/n",
                                 new LookupProbe(
                                         north,
                                         Optional.of("/customers/1"),
-                                        Map.of("x-functions-key", new Secret("of-a-function")))),
+                                        Map.of("x-functions-key", new Secret("of-a-function")),
+                                        new ProofTerms(5, Duration.ofSeconds(60)))),
                         new GatewayBackend(
                                 new RegionName("uksouth"),
                                 provider + "Microsoft.ApiManagement/service/a/backends/b",
                                 new LookupProbe(
                                         URI.create("https://api.example"),
                                         Optional.of("/customers/1"),
-                                        Map.of("Ocp-Apim-Subscription-Key", new Secret("of-a-client"))),
+                                        Map.of("Ocp-Apim-Subscription-Key", new Secret("of-a-client")),
+                                        new ProofTerms(7, Duration.ofSeconds(3))),
                                 Map.of(WEST, west, NORTH, north)));
     }
 

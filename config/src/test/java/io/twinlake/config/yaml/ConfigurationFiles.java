@@ -72,6 +72,7 @@ public final class ConfigurationFiles {
                     url: https://api.example
                     probe: /customers/1
                     headers: {Ocp-Apim-Subscription-Key: of-a-client}
+                    proof: {answers: 7, over: 3s}
                     home: uksouth
                 fence: {jobs: [daily-load, api-refresh]}
             lease: {timeToLive: 2s, renewEvery: 500ms}

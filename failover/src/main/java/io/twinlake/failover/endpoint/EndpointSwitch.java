@@ -36,4 +36,10 @@ public interface EndpointSwitch {
      * read, or the time is over.
      */
     Probe probe(RegionName expected, Duration within);
+
+    /**
+     * Asks on, behind a first good answer, until it is proven that the endpoint has turned on every instance that a caller may meet, or a
+     * few times as long as that takes.
+     */
+    TurnProof prove(RegionName expected);
 }

@@ -90,6 +90,11 @@ public final class JournaledSwitch implements EndpointSwitch {
         return probing.until(expected, within, settled);
     }
 
+    @Override
+    public TurnProof prove(RegionName expected) {
+        return probing.prove(expected, settled);
+    }
+
     /** Writes until it reads as wanted. */
     private SwitchResult turn(SwitchEntry entry, SwitchReading from, Runnable guard) {
         Map<String, String> to = entry.after();

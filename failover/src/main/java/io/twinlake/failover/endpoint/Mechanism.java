@@ -2,6 +2,7 @@ package io.twinlake.failover.endpoint;
 
 import io.twinlake.clients.endpoint.LookupAnswer;
 import io.twinlake.config.name.RegionName;
+import io.twinlake.config.primacy.ProofTerms;
 import java.time.Duration;
 import java.util.Map;
 
@@ -30,6 +31,9 @@ public interface Mechanism {
 
     /** The host of the workspace that is read where a region serves. */
     String workspace(RegionName serving);
+
+    /** Which answers prove that it has turned everywhere. */
+    ProofTerms proof();
 
     /** How long the endpoint may go on as before after a write, and answer well all the same. */
     Duration settles();

@@ -9,11 +9,13 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Asks an endpoint until the region that should serve answers well. */
+/** Asks an endpoint until the region that should serve answers well, and until it is proven that no instance answers otherwise. */
 final class Probing {
     private static final Duration FIRST_ANSWER = Duration.ofSeconds(1);
     private static final Duration LATER_ANSWER = Duration.ofSeconds(5);
     private static final Duration BETWEEN = Duration.ofMillis(50);
+    /** Four questions a second, while a turn is proven. */
+    private static final Duration BETWEEN_PROOFS = Duration.ofMillis(250);
 
     private final Mechanism mechanism;
     private final Time time;
@@ -38,21 +40,61 @@ final class Probing {
         do {
             asked++;
             last = mechanism.ask(deadline.left(patience));
-            good = last.isGood()
-                    && last.servedBy().filter(expected.value()::equals).isPresent()
-                    && !readsElsewhere(last, expected)
+            good = isFrom(last, expected)
                     && (disturbed || settled.isOver() || last.readsFrom().isPresent());
             disturbed |= !last.isGood();
             patience = next(patience, last);
-        } while (!good && waits(deadline, last));
+        } while (!good && waits(deadline, last, BETWEEN));
         Optional<RegionName> servedBy =
                 last.servedBy().filter(by -> !by.isBlank()).map(RegionName::new);
-        String message = last.message()
-                + (readsElsewhere(last, expected)
-                        ? ", which read in " + last.readsFrom().orElseThrow()
-                        : "");
+        String message = words(last, expected);
         Duration took = Duration.ofNanos(time.ticker().nanos() - start);
         return new Probe(good, servedBy, time.clock().instant(), took, asked, last.kind(), message);
+    }
+
+    /** Asks on, behind a first good answer. Whoever was met with an old answer in between is named by the last one of these. */
+    TurnProof prove(RegionName expected, Deadline settled) {
+        ProofWindow window = new ProofWindow(mechanism.proof(), time);
+        Deadline deadline = time.deadline(window.patience());
+        Duration patience = FIRST_ANSWER;
+        int asked = 0;
+        String disturbance = "no answer came";
+        LookupAnswer last;
+        do {
+            asked++;
+            last = mechanism.ask(deadline.left(patience));
+            boolean good = isFrom(last, expected);
+            window.add(last, good);
+            if (!good) {
+                disturbance = words(last, expected);
+            }
+            if (window.isWhole() && window.isTold()) {
+                return proof(TurnProof.State.PROVEN, asked, asked + " answers, the last ones all from there");
+            }
+            if (window.isWhole() && settled.isOver()) {
+                return proof(
+                        TurnProof.State.NOT_TOLD, asked, "it does not say which workspace it reads (x-reads-from)");
+            }
+            patience = next(patience, last);
+        } while (waits(deadline, last, BETWEEN_PROOFS));
+        return proof(TurnProof.State.CONTRADICTED, asked, disturbance);
+    }
+
+    private TurnProof proof(TurnProof.State state, int asked, String message) {
+        return new TurnProof(state, time.clock().instant(), asked, message);
+    }
+
+    private boolean isFrom(LookupAnswer answer, RegionName expected) {
+        return answer.isGood()
+                && answer.servedBy().filter(expected.value()::equals).isPresent()
+                && !readsElsewhere(answer, expected);
+    }
+
+    private String words(LookupAnswer answer, RegionName expected) {
+        return answer.message()
+                + (readsElsewhere(answer, expected)
+                        ? ", which read in " + answer.readsFrom().orElseThrow()
+                        : "");
     }
 
     /** An instance that has not taken over the new settings yet answers well, and from the old region's rows. */
@@ -78,9 +120,9 @@ final class Probing {
     }
 
     /** As long as the endpoint asks for: whoever asks earlier only waits longer. */
-    private boolean waits(Deadline deadline, LookupAnswer last) {
-        Duration asked = last.retryAfter().orElse(BETWEEN);
-        Duration wait = asked.compareTo(BETWEEN) < 0 ? BETWEEN : asked;
+    private boolean waits(Deadline deadline, LookupAnswer last, Duration least) {
+        Duration asked = last.retryAfter().orElse(least);
+        Duration wait = asked.compareTo(least) < 0 ? least : asked;
         if (!deadline.allows(wait)) {
             return false;
         }

@@ -287,6 +287,63 @@ class JournaledSwitchTest {
         assertThat(gateway.probe(NORTH, Duration.ofSeconds(30)).at()).isBefore(changed.plus(setting.settles()));
     }
 
+    /** One answer proves one instance: the others may be met by the next question. */
+    @Test
+    void provesATurnByARowOfAnswersOverTime() {
+        setting.answers.add(SettingTwin.readFrom("north", "north.example"));
+
+        TurnProof proof = gateway.prove(NORTH);
+
+        assertThat(proof.state()).isEqualTo(TurnProof.State.PROVEN);
+        assertThat(clock.passed()).isGreaterThanOrEqualTo(Duration.ofSeconds(2)).isLessThan(Duration.ofSeconds(3));
+        assertThat(proof.asked()).isBetween(4, 10);
+    }
+
+    @Test
+    void beginsTheRowAnewBehindAnInstanceThatStillReadsTheOtherRegion() {
+        for (int i = 0; i < 6; i++) {
+            setting.answers.add(SettingTwin.readFrom("north", "north.example"));
+        }
+        setting.answers.add(SettingTwin.readFrom("north", "west.example"));
+        setting.answers.add(SettingTwin.readFrom("north", "north.example"));
+
+        assertThat(gateway.prove(NORTH).state()).isEqualTo(TurnProof.State.PROVEN);
+        assertThat(clock.passed()).isGreaterThanOrEqualTo(Duration.ofMillis(7 * 250 + 2000));
+    }
+
+    @Test
+    void namesTheWorkspaceThatAStuckInstanceReads() {
+        for (int i = 0; i < 500; i++) {
+            setting.answers.add(SettingTwin.readFrom("north", i % 2 == 0 ? "north.example" : "west.example"));
+        }
+
+        TurnProof proof = gateway.prove(NORTH);
+
+        assertThat(proof.state()).isEqualTo(TurnProof.State.CONTRADICTED);
+        assertThat(proof.message()).contains("read in west.example");
+        assertThat(clock.passed()).isLessThan(Duration.ofSeconds(40));
+    }
+
+    @Test
+    void saysWhereAnEndpointDoesNotTellWhatItReads() {
+        setting.answers.add(SettingTwin.answer(200, "north"));
+
+        TurnProof proof = gateway.prove(NORTH);
+
+        assertThat(proof.state()).isEqualTo(TurnProof.State.NOT_TOLD);
+        assertThat(proof.message()).contains("x-reads-from");
+    }
+
+    @Test
+    void asksNoOftenerThanTheEndpointLets() {
+        setting.answers.add(SettingTwin.readFrom("north", "north.example"));
+        setting.answers.add(SettingTwin.askedTooOften(Duration.ofSeconds(7)));
+        setting.answers.add(SettingTwin.readFrom("north", "north.example"));
+
+        assertThat(gateway.prove(NORTH).state()).isEqualTo(TurnProof.State.PROVEN);
+        assertThat(clock.passed()).isGreaterThanOrEqualTo(Duration.ofSeconds(9));
+    }
+
     @Test
     void leavesAnEndpointAloneAsLongAsItAsksFor() {
         setting.answers.add(SettingTwin.askedTooOften(Duration.ofSeconds(7)));

@@ -5,6 +5,7 @@ import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.endpoint.AnswerKind;
 import io.twinlake.clients.endpoint.LookupAnswer;
 import io.twinlake.config.name.RegionName;
+import io.twinlake.config.primacy.ProofTerms;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -103,6 +104,11 @@ final class SettingTwin implements Mechanism {
             answers.add(next);
         }
         return next;
+    }
+
+    @Override
+    public ProofTerms proof() {
+        return new ProofTerms(3, Duration.ofSeconds(2));
     }
 
     @Override

@@ -34,6 +34,7 @@ public record MoveAnswer(MoveReport report) implements Answer {
                 .put("to", report.to().value())
                 .put("epoch", report.ending().epoch().number())
                 .put("rtoSeconds", seconds(report.figures().rto()))
+                .put("rtoProvenSeconds", seconds(report.figures().rtoProven()))
                 .put("rpoSeconds", seconds(report.figures().rpo()))
                 .put("proof", report.figures().proof().map(Proof::name).orElse(null))
                 .put("fence", report.left().fence().map(FenceState.Status::name).orElse(null))
@@ -53,6 +54,11 @@ public record MoveAnswer(MoveReport report) implements Answer {
                     .put("attempts", step.attempts())
                     .put("message", step.message());
         }
+        ArrayNode unproven = document.putArray("unproven");
+        report.turns()
+                .forEach(turn -> turn.doubt()
+                        .ifPresent(doubt ->
+                                unproven.addObject().put("name", turn.name()).put("message", doubt)));
         ArrayNode loss = document.putArray("loss");
         for (Loss table : report.loss()) {
             loss.addObject()
@@ -67,9 +73,19 @@ public record MoveAnswer(MoveReport report) implements Answer {
                     .put("name", turned.name())
                     .put("before", turned.before())
                     .put("after", turned.after())
-                    .put("verified", turned.verified());
+                    .put("verified", turned.verified())
+                    .put("proof", proof(turned.name()));
         }
         return document;
+    }
+
+    /** The state of a turn's proof as one word; null where none was asked for. */
+    private @Nullable String proof(String name) {
+        return report.turns().stream()
+                .filter(turn -> turn.name().equals(name))
+                .map(turn -> turn.state().name())
+                .findFirst()
+                .orElse(null);
     }
 
     private static @Nullable Double seconds(Optional<Duration> duration) {
@@ -85,7 +101,15 @@ public record MoveAnswer(MoveReport report) implements Answer {
         report.figures()
                 .rto()
                 .ifPresent(rto -> page.line("  RTO " + text(rto) + ", from " + rtoFrom()
-                        + " to the first good answer of " + report.to() + "."));
+                        + " to the first good answer of " + report.to()
+                        + report.figures()
+                                .rtoProven()
+                                .map(proven -> ", proven everywhere after " + text(proven))
+                                .orElse("")
+                        + "."));
+        report.turns()
+                .forEach(turn ->
+                        turn.doubt().ifPresent(doubt -> page.line("  NOT PROVEN of " + turn.name() + ": " + doubt)));
         rpo().ifPresent(page::line);
         report.left()
                 .unfenced()

@@ -1,6 +1,7 @@
 package io.twinlake.sandbox.bench;
 
 import io.twinlake.sandbox.demo.DemoData;
+import io.twinlake.sandbox.edge.function.FunctionPlan;
 import io.twinlake.sandbox.lifecycle.Delays;
 import io.twinlake.sandbox.lifecycle.DemoSize;
 import io.twinlake.sandbox.lifecycle.RegionLayout;
@@ -16,7 +17,7 @@ import java.util.stream.IntStream;
 /** How long it takes to compare the rows of many small tables, and what each table costs a region. */
 public final class VerifyBench {
 
-    private static final Delays DELAYS = new Delays(0, 500, 500);
+    private static final Delays DELAYS = new Delays(0, 500, 500, FunctionPlan.RECREATE);
     private static final DemoSize SMALL = new DemoSize(2000, 0.001, false);
 
     /** Tables of different shapes: Spark makes code for a shape once. */

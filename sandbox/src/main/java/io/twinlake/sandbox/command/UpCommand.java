@@ -1,6 +1,7 @@
 package io.twinlake.sandbox.command;
 
 import io.twinlake.sandbox.demo.DemoData;
+import io.twinlake.sandbox.edge.function.FunctionPlan;
 import io.twinlake.sandbox.lifecycle.Delays;
 import io.twinlake.sandbox.lifecycle.Layout;
 import io.twinlake.sandbox.lifecycle.Startup;
@@ -54,6 +55,14 @@ final class UpCommand implements Callable<Integer> {
                     "Milliseconds for which a Function is away when its settings change (default ${DEFAULT-VALUE}).")
     private int functionStart;
 
+    @Option(
+            names = "--function-plan",
+            paramLabel = "PLAN",
+            defaultValue = "recreate",
+            description =
+                    "How the instances of a Function take over new settings: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
+    private FunctionPlan functionPlan = FunctionPlan.RECREATE;
+
     @Override
     public Integer call() throws InterruptedException {
         Path sandbox = folder.path();
@@ -61,7 +70,8 @@ final class UpCommand implements Callable<Integer> {
         if (!detach) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> new TwoRegions(sandbox).down(), "sandbox-down"));
         }
-        Layout layout = startup.up(size.demo(empty), new Delays(latency, takeOver, functionStart), DemoData::seed);
+        Layout layout = startup.up(
+                size.demo(empty), new Delays(latency, takeOver, functionStart, functionPlan), DemoData::seed);
         if (detach) {
             startup.detach();
         }

@@ -2,6 +2,7 @@ package io.twinlake.sandbox.demo;
 
 import io.twinlake.sandbox.demo.report.DemoDocument;
 import io.twinlake.sandbox.demo.report.ReportPage;
+import io.twinlake.sandbox.edge.function.FunctionPlan;
 import io.twinlake.sandbox.lifecycle.Delays;
 import io.twinlake.sandbox.lifecycle.DemoSize;
 import io.twinlake.sandbox.stage.Stage;
@@ -14,7 +15,7 @@ import java.util.function.Consumer;
  */
 public final class Tour {
 
-    private static final Delays DELAYS = new Delays(0, 500, 500);
+    private static final Delays DELAYS = new Delays(0, 500, 500, FunctionPlan.RECREATE);
 
     private final Stage stage;
     private final boolean keep;

@@ -3,6 +3,7 @@ package io.twinlake.sandbox.lifecycle;
 import io.twinlake.sandbox.calls.CallLog;
 import io.twinlake.sandbox.edge.EdgeProcess;
 import io.twinlake.sandbox.edge.EdgeSpec;
+import io.twinlake.sandbox.edge.function.FunctionPlan;
 import io.twinlake.sandbox.edge.function.LookupSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -87,15 +88,19 @@ final class EdgeFiles {
 
     /** Both Functions read the primary's warehouse at first: a move changes the pair of settings. */
     private static EdgeSpec.FunctionApp functionApp(RegionLayout region, Layout layout) {
-        return new EdgeSpec.FunctionApp(
-                region.functionApp(),
-                region.name(),
-                region.functionUrl(),
-                Map.of(
-                        LookupSettings.ENDPOINT, layout.primary().workspace(),
-                        LookupSettings.WAREHOUSE, layout.primary().warehouse(),
-                        LookupSettings.CLIENT_ID, layout.edge().functionClientId(),
-                        LookupSettings.CLIENT_SECRET, layout.edge().functionSecret()));
+        return new EdgeSpec.FunctionApp(region.functionApp(), region.name(), region.functionUrl(), settings(layout));
+    }
+
+    private static Map<String, String> settings(Layout layout) {
+        Map<String, String> settings = new TreeMap<>(Map.of(
+                LookupSettings.ENDPOINT, layout.primary().workspace(),
+                LookupSettings.WAREHOUSE, layout.primary().warehouse(),
+                LookupSettings.CLIENT_ID, layout.edge().functionClientId(),
+                LookupSettings.CLIENT_SECRET, layout.edge().functionSecret()));
+        if (layout.delays().functionPlan() == FunctionPlan.SYNC) {
+            settings.put(FunctionPlan.SYNC_SETTING, "1");
+        }
+        return settings;
     }
 
     private Path ready() {

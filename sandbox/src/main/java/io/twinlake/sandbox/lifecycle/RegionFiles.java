@@ -1,6 +1,7 @@
 package io.twinlake.sandbox.lifecycle;
 
 import io.twinlake.sandbox.edge.function.FunctionSpec;
+import io.twinlake.sandbox.edge.function.Hosting;
 import io.twinlake.sandbox.region.RegionSpec;
 import io.twinlake.sandbox.storage.StorageAccount;
 import java.io.IOException;
@@ -12,6 +13,9 @@ import java.util.stream.Collectors;
 
 /** The files between a sandbox and one of its region processes: what the region is told, and its word that it is ready. */
 final class RegionFiles {
+
+    /** Of each Function: one that has taken over new settings says nothing of the other. */
+    private static final int INSTANCES = 2;
 
     /** The service principal that Twinlake signs in as, by its name. */
     private static final String TWINLAKE = "twinlake";
@@ -95,7 +99,10 @@ final class RegionFiles {
                 layout.edge().platformKey(),
                 List.of(layout.edge().functionKey()),
                 folder.resolve("function-settings.json"),
-                layout.delays().functionStartMs());
+                new Hosting(
+                        INSTANCES,
+                        layout.delays().functionPlan(),
+                        layout.delays().functionStartMs()));
     }
 
     private static RegionSpec.Account account(StorageAccount account) {

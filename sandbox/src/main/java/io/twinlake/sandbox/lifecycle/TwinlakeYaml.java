@@ -92,6 +92,7 @@ final class TwinlakeYaml {
                       lookup:
                         functions:
                 %s
+                        proof: {over: %ds}
                       gateway:
                         backend: %s
                         url: %s
@@ -124,6 +125,7 @@ final class TwinlakeYaml {
                         layout.regions().stream()
                                 .map(region -> function(region, layout.edge()))
                                 .collect(Collectors.joining("\n")),
+                        Delays.PROVEN_SECONDS,
                         layout.edge().backendId(),
                         layout.edge().gateway(),
                         FIRST_CUSTOMER,

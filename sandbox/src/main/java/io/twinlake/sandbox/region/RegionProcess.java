@@ -10,6 +10,7 @@ import io.twinlake.sandbox.fault.Faults;
 import io.twinlake.sandbox.fault.StorageDialect;
 import io.twinlake.sandbox.region.engine.statement.SparkEngine;
 import io.twinlake.sandbox.region.lake.LakeAccount;
+import io.twinlake.sandbox.region.setting.Setting;
 import io.twinlake.sandbox.region.setting.SettingRoutes;
 import io.twinlake.sandbox.region.setting.Settings;
 import java.io.IOException;
@@ -50,7 +51,9 @@ public final class RegionProcess {
                 settings,
                 registry -> new SparkEngine(registry, settings, spec.dir().resolve("scratch"), accounts(spec)));
         new FaultDoor(region.connector(), faults);
-        FunctionSpec.in(spec.dir()).ifPresent(function -> LookupFunction.start(function, faults, calls));
+        FunctionSpec.in(spec.dir())
+                .ifPresent(function -> LookupFunction.start(
+                        function, faults, calls, () -> settings.get(Setting.FUNCTION_STUCK_INSTANCES)));
         FaultControl control = FaultControl.start(
                 Map.of(FaultControl.WORKSPACE, faults), spec.controlPort(), new SettingRoutes(settings));
         Runtime.getRuntime().addShutdownHook(new Thread(region::close, "region-end"));

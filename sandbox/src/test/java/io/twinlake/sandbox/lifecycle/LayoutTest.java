@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twinlake.sandbox.edge.EdgeSpec;
+import io.twinlake.sandbox.edge.function.FunctionPlan;
 import io.twinlake.sandbox.process.Ports;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ class LayoutTest {
 
     private static Layout drawn() {
         try (Ports ports = Ports.claim(new Random())) {
-            return Layout.draw(ports, new DemoSize(1000, 0.01, false), new Delays(5, 0, 0));
+            return Layout.draw(ports, new DemoSize(1000, 0.01, false), new Delays(5, 0, 0, FunctionPlan.ROLLING));
         }
     }
 

@@ -9,6 +9,7 @@ import io.twinlake.clients.endpoint.LookupAnswer;
 import io.twinlake.clients.endpoint.LookupEndpoint;
 import io.twinlake.config.Region;
 import io.twinlake.config.name.RegionName;
+import io.twinlake.config.primacy.ProofTerms;
 import io.twinlake.config.primacy.SwitchTarget.GatewayBackend;
 import io.twinlake.failover.endpoint.Mechanism;
 import io.twinlake.failover.endpoint.SwitchReading;
@@ -87,6 +88,11 @@ public final class BackendUrl implements Mechanism {
     @Override
     public LookupAnswer ask(Duration within) {
         return lookups.ask(gateway.probe(), within);
+    }
+
+    @Override
+    public ProofTerms proof() {
+        return gateway.probe().proof();
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.twinlake.clients.endpoint.LookupAnswer;
 import io.twinlake.clients.endpoint.LookupEndpoint;
 import io.twinlake.config.Region;
 import io.twinlake.config.name.RegionName;
+import io.twinlake.config.primacy.ProofTerms;
 import io.twinlake.config.primacy.SwitchTarget.FunctionSettings;
 import io.twinlake.failover.endpoint.Mechanism;
 import io.twinlake.failover.endpoint.SwitchReading;
@@ -82,6 +83,11 @@ public final class LookupSettings implements Mechanism {
     @Override
     public LookupAnswer ask(Duration within) {
         return lookups.ask(function.probe(), within);
+    }
+
+    @Override
+    public ProofTerms proof() {
+        return function.probe().proof();
     }
 
     @Override

@@ -13,9 +13,12 @@ import io.twinlake.clients.azure.ArmResources;
 import io.twinlake.clients.endpoint.LookupEndpoint;
 import io.twinlake.config.name.RegionName;
 import io.twinlake.config.primacy.LookupProbe;
+import io.twinlake.config.primacy.ProofTerms;
 import io.twinlake.config.primacy.SwitchTarget.GatewayBackend;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BackendUrlTest {
@@ -25,7 +28,11 @@ class BackendUrlTest {
     private static final GatewayBackend GATEWAY = new GatewayBackend(
             WEST,
             ID,
-            new LookupProbe(URI.create("https://api.example"), "/customers/1"),
+            new LookupProbe(
+                    URI.create("https://api.example"),
+                    Optional.of("/customers/1"),
+                    Map.of(),
+                    new ProofTerms(5, Duration.ofSeconds(2))),
             Map.of(WEST, URI.create("https://w.example")));
 
     private final ArmResources azure = mock(ArmResources.class);

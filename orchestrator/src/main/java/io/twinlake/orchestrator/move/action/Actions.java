@@ -33,13 +33,9 @@ public final class Actions implements StepActions {
         actions.put(Verb.PROMOTE, new Promote(group));
         actions.put(Verb.OPEN_STANDBY_JOBS, new OpenStandbyJobs(group));
         actions.put(Verb.WARM_WAREHOUSE, new WarmWarehouse(group));
-        actions.put(
-                Verb.SWITCH_BEHIND,
-                new TurnSwitches(Verb.SWITCH_BEHIND, move -> group.switches().behind(move.to()), true));
-        actions.put(
-                Verb.TURN_FRONT,
-                new TurnSwitches(Verb.TURN_FRONT, move -> group.switches().front(), true));
-        actions.put(Verb.ALIGN_BEHIND, new TurnSwitches(Verb.ALIGN_BEHIND, move -> behindOld(group, move), false));
+        actions.put(Verb.SWITCH_BEHIND, TurnSwitches.behind(group.switches()));
+        actions.put(Verb.TURN_FRONT, TurnSwitches.front(group.switches()));
+        actions.put(Verb.ALIGN_BEHIND, TurnSwitches.left(move -> behindOld(group, move)));
         actions.put(Verb.SMOKE_TEST, new SmokeTest(group.switches()));
         actions.put(Verb.PROVE_AGAIN, new ProveAgain(group));
         actions.put(Verb.RELEASE_REVERSE, new ReleaseReverse(group));

@@ -9,6 +9,7 @@ import io.twinlake.failover.endpoint.SwitchResult;
 import io.twinlake.orchestrator.cli.Counted;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.SwitchFacts;
+import io.twinlake.orchestrator.move.TurnFacts;
 import io.twinlake.orchestrator.step.Fact;
 import io.twinlake.orchestrator.step.StepFailed;
 import io.twinlake.orchestrator.step.StepResult;
@@ -20,6 +21,7 @@ import java.util.Optional;
 
 /** Turns one switch: read, plan, apply, read back, and ask the endpoint itself. */
 record Turn(EndpointSwitch endpoint, Verb verb, MoveContext move) {
+
     private static final Duration ANSWERS_WITHIN = Duration.ofMinutes(2);
 
     StepResult plan() {
@@ -32,8 +34,8 @@ record Turn(EndpointSwitch endpoint, Verb verb, MoveContext move) {
                 facts.asDetails());
     }
 
-    /** @param probed whether the new primary must answer afterwards */
-    StepResult perform(boolean probed) {
+    /** @param demand what must be known of the endpoint's answers before the step is done */
+    StepResult perform(Demand demand) {
         SwitchPlan plan = endpoint.plan(move.to());
         if (earlier().isEmpty()) {
             move.note(verb, facts(plan, false).asDetails());
@@ -43,10 +45,12 @@ record Turn(EndpointSwitch endpoint, Verb verb, MoveContext move) {
             throw StepFailed.broken(
                     refused.reason(), "Set " + endpoint.name() + " by hand, or undo the other change, then resume.");
         }
-        return probed ? proven(move.to()) : done(false, Map.of(), "is set to " + settings(plan));
+        return demand == Demand.NOTHING
+                ? done(false, Map.of(), "is set to " + settings(plan))
+                : answered(move.to(), demand);
     }
 
-    private StepResult proven(RegionName expected) {
+    private StepResult answered(RegionName expected, Demand demand) {
         Probe probe = endpoint.probe(expected, ANSWERS_WITHIN);
         if (!probe.good()) {
             throw StepFailed.broken(
@@ -57,10 +61,23 @@ record Turn(EndpointSwitch endpoint, Verb verb, MoveContext move) {
                             .map(next -> next + " Then resume.")
                             .orElseGet(() -> "See what " + endpoint.name() + " answers, then resume."));
         }
-        return done(
-                true,
-                Map.of(Fact.ANSWERED_AT, firstAnswer(probe)),
-                "answers from " + expected + " after " + Counted.of(probe.asked(), "request"));
+        Map<String, String> facts = new HashMap<>(Map.of(Fact.ANSWERED_AT, firstAnswer(probe)));
+        String message = "answers from " + expected + " after " + Counted.of(probe.asked(), "request");
+        if (demand == Demand.PROOF) {
+            move.note(verb, facts);
+            TurnFacts turn = TurnFacts.of(endpoint.name(), endpoint.prove(expected));
+            if (turn.isContradicted()) {
+                throw StepFailed.broken(
+                        endpoint.name() + " was turned, and not all who ask it are answered from " + expected + ": "
+                                + turn.message() + ".",
+                        "See which of its instances has not restarted, and restart it; then resume.");
+            }
+            facts.putAll(turn.asDetails());
+            message += turn.isProven()
+                    ? ", and on every instance that was met"
+                    : "; whether on every instance is not proven: " + turn.message();
+        }
+        return done(true, facts, message);
     }
 
     /** A repeated step finds the endpoint turned: the answer that counts is the first one. */

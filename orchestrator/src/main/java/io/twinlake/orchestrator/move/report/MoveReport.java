@@ -10,6 +10,7 @@ import io.twinlake.orchestrator.cli.ExitCode;
 import io.twinlake.orchestrator.move.Loss;
 import io.twinlake.orchestrator.move.MoveParameters;
 import io.twinlake.orchestrator.move.SwitchFacts;
+import io.twinlake.orchestrator.move.TurnFacts;
 import io.twinlake.runbooks.RunbookKind;
 import io.twinlake.runbooks.Verb;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.Optional;
  *
  * @param loss the tables whose later writes are lost, or left in the old primary
  * @param switches those that were turned, or would be
+ * @param turns what was proven of their turns
  */
 public record MoveReport(
         Order order,
@@ -30,11 +32,13 @@ public record MoveReport(
         LeftPrimary left,
         List<StepLine> steps,
         List<Loss> loss,
-        List<SwitchFacts> switches) {
+        List<SwitchFacts> switches,
+        List<TurnFacts> turns) {
     public MoveReport {
         steps = List.copyOf(steps);
         loss = List.copyOf(loss);
         switches = List.copyOf(switches);
+        turns = List.copyOf(turns);
     }
 
     /**
@@ -65,12 +69,17 @@ public record MoveReport(
      * What a move is judged by.
      *
      * @param rto from the fence (planned) or the command (forced) to the first good answer of the new region; empty without one
+     * @param rtoProven from there until it was proven that every endpoint had turned everywhere; empty while that is not
      * @param rpo age of the oldest replicated commit at the promotion; empty without a promotion or where it is unknown or not proven
      * @param proof what was found behind the promotion of a move that is not forced; empty without one
      * @param replicatedUpTo time up to which the whole group was at the new region when it was promoted; empty where it is unknown
      */
     public record Figures(
-            Optional<Duration> rto, Optional<Duration> rpo, Optional<Proof> proof, Optional<Instant> replicatedUpTo) {}
+            Optional<Duration> rto,
+            Optional<Duration> rtoProven,
+            Optional<Duration> rpo,
+            Optional<Proof> proof,
+            Optional<Instant> replicatedUpTo) {}
 
     /**
      * How the old primary was left.
@@ -130,12 +139,17 @@ public record MoveReport(
                 && figures.proof().filter(found -> found != Proof.PROVEN).isPresent();
     }
 
+    /** Whether the move is done and some who ask the API may still be answered from the old primary. */
+    public boolean isContradicted() {
+        return result() == Result.SUCCEEDED && turns.stream().anyMatch(TurnFacts::isContradicted);
+    }
+
     /** What its command ends with; one that broke off ends with why instead. */
     public ExitCode exitCode() {
         if (result() == Result.REFUSED) {
             return ExitCode.PRECONDITION_REFUSED;
         }
-        return isOutstanding() ? ExitCode.PARTLY_DONE : ExitCode.DONE;
+        return isOutstanding() || isContradicted() ? ExitCode.PARTLY_DONE : ExitCode.DONE;
     }
 
     /** What a step said; empty where it is not among this move's. */

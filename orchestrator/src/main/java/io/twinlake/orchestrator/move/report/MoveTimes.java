@@ -2,23 +2,45 @@ package io.twinlake.orchestrator.move.report;
 
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.step.StepRecord;
+import io.twinlake.orchestrator.move.TurnFacts;
 import io.twinlake.orchestrator.step.Fact;
 import io.twinlake.runbooks.RunbookKind;
 import io.twinlake.runbooks.Verb;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The two figures that a move is judged by, from the facts that its steps left. */
+/** The figures that a move is judged by, from the facts that its steps left. */
 record MoveTimes(Run run, RunbookKind kind, Map<String, StepRecord> records) {
     /** From the fence, in a forced move from the command, to the first good answer of the new region. */
     Optional<Duration> rto() {
-        Optional<Instant> from = kind == RunbookKind.FORCED_FAILOVER
+        return answeredAt().flatMap(answered -> began().map(began -> Duration.between(began, answered)));
+    }
+
+    private Optional<Instant> began() {
+        return kind == RunbookKind.FORCED_FAILOVER
                 ? Optional.of(run.startedAt())
                 : instant(Verb.FENCE_PRIMARY, Fact.CLOSED_AT);
-        return answeredAt().flatMap(answered -> from.map(began -> Duration.between(began, answered)));
+    }
+
+    /** From there until the last endpoint was proven to have turned everywhere; empty while one is not. */
+    Optional<Duration> rtoProven() {
+        Optional<Instant> last = turns().stream().map(TurnFacts::at).max(Comparator.naturalOrder());
+        boolean proven =
+                records.containsKey(Verb.SMOKE_TEST.word()) && turns().stream().allMatch(TurnFacts::isProven);
+        return last.filter(at -> proven).flatMap(at -> began().map(began -> Duration.between(began, at)));
+    }
+
+    /** What was proven of each endpoint's turn. */
+    List<TurnFacts> turns() {
+        return Stream.of(Verb.SWITCH_BEHIND, Verb.SMOKE_TEST)
+                .flatMap(verb -> Optional.ofNullable(records.get(verb.word())).stream())
+                .flatMap(record -> TurnFacts.of(record.details()).stream())
+                .toList();
     }
 
     /**

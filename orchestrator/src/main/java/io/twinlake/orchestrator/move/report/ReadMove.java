@@ -53,14 +53,19 @@ public final class ReadMove {
                         Optional.ofNullable(run.end().at()),
                         run.end().message() == null ? "" : run.end().message()),
                 new MoveReport.Figures(
-                        times.rto(), times.rpo(), proof(runbook.kind(), promoted, times), times.replicatedUpTo()),
+                        times.rto(),
+                        times.rtoProven(),
+                        times.rpo(),
+                        proof(runbook.kind(), promoted, times),
+                        times.replicatedUpTo()),
                 new MoveReport.LeftPrimary(
                         Optional.ofNullable(fact(records, Verb.FENCE_PRIMARY, Fact.FENCE))
                                 .map(FenceState.Status::valueOf),
                         unfenced(runbook.kind(), promoted, records)),
                 runbook.steps().stream().map(step -> line(step, records)).toList(),
                 new ReadLoss(ledger, run, runbook.kind(), records).all(),
-                switches(runbook, records));
+                switches(runbook, records),
+                times.turns());
     }
 
     private static Result result(Run run, Map<String, StepRecord> records) {

@@ -66,11 +66,13 @@ final class DryRun {
                         false,
                         Optional.of(group.clock().instant()),
                         planned.refused ? "It would be refused." : "It can be done. Nothing was changed."),
-                new MoveReport.Figures(Optional.empty(), Optional.empty(), Optional.empty(), replicatedUpTo),
+                new MoveReport.Figures(
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), replicatedUpTo),
                 new MoveReport.LeftPrimary(Optional.empty(), Optional.empty()),
                 planned.lines,
                 List.of(),
-                SwitchFacts.of(planned.facts));
+                SwitchFacts.of(planned.facts),
+                List.of());
     }
 
     private static Run run(MoveRequest request, EpochState epoch, Instant began) {

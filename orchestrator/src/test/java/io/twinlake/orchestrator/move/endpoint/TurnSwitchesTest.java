@@ -8,28 +8,22 @@ import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import io.twinlake.clients.endpoint.AnswerKind;
-import io.twinlake.clients.endpoint.LookupAnswer;
 import io.twinlake.config.name.RegionName;
 import io.twinlake.failover.endpoint.EndpointSwitch;
-import io.twinlake.failover.endpoint.Probe;
-import io.twinlake.failover.endpoint.SwitchPlan;
-import io.twinlake.failover.endpoint.SwitchReading;
-import io.twinlake.failover.endpoint.SwitchResult;
+import io.twinlake.failover.endpoint.TurnProof;
 import io.twinlake.ledger.id.RunId;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.SwitchFacts;
+import io.twinlake.orchestrator.move.TurnFacts;
 import io.twinlake.orchestrator.step.Fact;
 import io.twinlake.orchestrator.step.StepFailed;
 import io.twinlake.orchestrator.step.StepResult;
 import io.twinlake.runbooks.Verb;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +51,7 @@ class TurnSwitchesTest {
 
     @Test
     void turnsAllInTheirOrderAndTellsTheAnswerOfTheLast() {
-        StepResult result = step(new Twin("gateway", FIRST, true), new Twin("names", SECOND, true))
+        StepResult result = step(new SwitchTwin("gateway", FIRST, turned), new SwitchTwin("names", SECOND, turned))
                 .perform(move);
 
         assertThat(turned).containsExactly("gateway", "names");
@@ -74,14 +68,16 @@ class TurnSwitchesTest {
     void keepsTheFirstAnswerWhenItIsRepeated() {
         noted.put(Fact.ANSWERED_AT, FIRST.toString());
 
-        StepResult result = step(new Twin("gateway", SECOND, true)).perform(move);
+        StepResult result = step(new SwitchTwin("gateway", SECOND, turned)).perform(move);
 
         assertThat(result.details()).containsEntry(Fact.ANSWERED_AT, FIRST.toString());
     }
 
     @Test
     void turnsNoFurtherThanToOneThatDoesNotAnswer() {
-        assertThatThrownBy(() -> step(new Twin("gateway", FIRST, false), new Twin("names", SECOND, true))
+        assertThatThrownBy(() -> step(
+                                new SwitchTwin("gateway", FIRST, turned).silent(),
+                                new SwitchTwin("names", SECOND, turned))
                         .perform(move))
                 .isInstanceOf(StepFailed.class)
                 .hasMessageContaining("gateway was turned, but north did not answer");
@@ -89,8 +85,40 @@ class TurnSwitchesTest {
     }
 
     @Test
+    void waitsForTheProofWhereOneIsDemanded() {
+        StepResult result = proving(new SwitchTwin("lookup", FIRST, turned)).perform(move);
+
+        assertThat(result.message()).endsWith("and on every instance that was met.");
+        assertThat(TurnFacts.of(result.details()))
+                .containsExactly(
+                        new TurnFacts("lookup", TurnProof.State.PROVEN, FIRST.plusSeconds(3), "as it was seen"));
+        assertThat(result.details()).containsEntry(Fact.ANSWERED_AT, FIRST.toString());
+    }
+
+    /** Nobody is sent where some are still answered from the old region's rows. */
+    @Test
+    void stopsAtAnInstanceThatStillReadsTheOldPrimary() {
+        SwitchTwin stuck = new SwitchTwin("lookup", FIRST, turned).proving(TurnProof.State.CONTRADICTED);
+
+        assertThatThrownBy(() ->
+                        proving(stuck, new SwitchTwin("names", SECOND, turned)).perform(move))
+                .isInstanceOf(StepFailed.class)
+                .hasMessageContaining("not all who ask it are answered from north: as it was seen");
+        assertThat(turned).containsExactly("lookup");
+        assertThat(noted).containsEntry(Fact.ANSWERED_AT, FIRST.toString());
+    }
+
+    @Test
+    void goesOnWhereNobodyCanTellWhatIsReadAndSaysSo() {
+        StepResult result = proving(new SwitchTwin("lookup", FIRST, turned).proving(TurnProof.State.NOT_TOLD))
+                .perform(move);
+
+        assertThat(result.message()).contains("whether on every instance is not proven: as it was seen");
+    }
+
+    @Test
     void plansAllAndTurnsNone() {
-        StepResult plan = step(new Twin("gateway", FIRST, true), new Twin("names", SECOND, true))
+        StepResult plan = step(new SwitchTwin("gateway", FIRST, turned), new SwitchTwin("names", SECOND, turned))
                 .plan(move);
 
         assertThat(plan.message())
@@ -105,51 +133,10 @@ class TurnSwitchesTest {
     }
 
     private static TurnSwitches step(EndpointSwitch... switches) {
-        return new TurnSwitches(Verb.TURN_FRONT, any -> List.of(switches), true);
+        return new TurnSwitches(Verb.TURN_FRONT, any -> List.of(switches), any -> Demand.ONE_ANSWER);
     }
 
-    /** Leads to the west, can be turned to the north, and then answers at its time, well or not. */
-    private final class Twin implements EndpointSwitch {
-        private final String name;
-        private final Instant at;
-        private final boolean good;
-
-        Twin(String name, Instant at, boolean good) {
-            this.name = name;
-            this.at = at;
-            this.good = good;
-        }
-
-        @Override
-        public String name() {
-            return name;
-        }
-
-        @Override
-        public SwitchReading read() {
-            return new SwitchReading(Map.of("url", "west"), Optional.empty(), null);
-        }
-
-        @Override
-        public SwitchPlan plan(RegionName to) {
-            return new SwitchPlan(name, to, read(), Map.of("url", to.value()));
-        }
-
-        @Override
-        public SwitchResult apply(RunId run, SwitchPlan plan, Runnable guard) {
-            turned.add(name);
-            return new SwitchResult.Switched(read(), read());
-        }
-
-        @Override
-        public LookupAnswer ask(Duration within) {
-            return LookupAnswer.none(within, "nobody is asked by a turn itself");
-        }
-
-        @Override
-        public Probe probe(RegionName expected, Duration within) {
-            AnswerKind last = good ? AnswerKind.ANSWERED : AnswerKind.NOT_READY;
-            return new Probe(good, Optional.of(expected), at, Duration.ZERO, 1, last, "HTTP 200");
-        }
+    private static TurnSwitches proving(EndpointSwitch... switches) {
+        return new TurnSwitches(Verb.TURN_FRONT, any -> List.of(switches), any -> Demand.PROOF);
     }
 }

@@ -34,9 +34,10 @@ public final class MoveReports {
                         new MoveParameters(NORTH, "a test", Optional.empty(), false, Optional.empty()),
                         Instant.EPOCH),
                 new MoveReport.Ending(result, Epoch.FIRST, promoted, Optional.empty(), "It ended."),
-                new MoveReport.Figures(Optional.empty(), Optional.empty(), proof, Optional.empty()),
+                new MoveReport.Figures(Optional.empty(), Optional.empty(), Optional.empty(), proof, Optional.empty()),
                 new MoveReport.LeftPrimary(Optional.empty(), Optional.empty()),
                 List.of(new StepLine(Verb.PROMOTE, promotion, Optional.empty(), Duration.ZERO, 1, "Said.")),
+                List.of(),
                 List.of(),
                 List.of());
     }

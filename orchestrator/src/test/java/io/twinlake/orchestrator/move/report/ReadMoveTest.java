@@ -7,6 +7,7 @@ import io.twinlake.config.name.GroupName;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.RegionName;
 import io.twinlake.config.name.SecurableKind;
+import io.twinlake.failover.endpoint.TurnProof;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.id.Direction;
 import io.twinlake.ledger.id.Epoch;
@@ -15,6 +16,7 @@ import io.twinlake.ledger.jdbc.JdbcLedger;
 import io.twinlake.ledger.journal.FenceState;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.run.RunKind;
+import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.state.CloneRecord;
 import io.twinlake.ledger.state.Failure;
 import io.twinlake.ledger.state.Outcome;
@@ -23,8 +25,10 @@ import io.twinlake.ledger.state.ReplicaState;
 import io.twinlake.ledger.state.Side;
 import io.twinlake.ledger.step.StepStatus;
 import io.twinlake.ledger.tenure.Tenure;
+import io.twinlake.orchestrator.cli.ExitCode;
 import io.twinlake.orchestrator.move.Loss;
 import io.twinlake.orchestrator.move.MoveParameters;
+import io.twinlake.orchestrator.move.TurnFacts;
 import io.twinlake.orchestrator.step.Fact;
 import io.twinlake.runbooks.RunbookKind;
 import io.twinlake.runbooks.yaml.Procedures;
@@ -163,6 +167,35 @@ class ReadMoveTest {
 
         endFence(move, StepStatus.FAILED, Map.of(Fact.MESSAGE, "out of threads"));
         assertThat(reportOf(move).left().unfenced()).contains("out of threads");
+    }
+
+    @Test
+    void tellsWhenAllWasProvenAndOfWhatItIsNot() {
+        Run move = begun(NORTH);
+        Instant first = move.startedAt().plusSeconds(2);
+        ledger.steps().end(move.id(), 6, "switch-behind", StepStatus.DONE, Map.of(Fact.ANSWERED_AT, first.toString()));
+        assertThat(reportOf(move).figures().rtoProven()).isEmpty();
+
+        smokeTested(move, TurnProof.State.PROVEN, first.plusSeconds(61));
+        assertThat(reportOf(move).figures().rto()).contains(Duration.ofSeconds(2));
+        assertThat(reportOf(move).figures().rtoProven()).contains(Duration.ofSeconds(63));
+        ledger.runs().end(move.id(), RunResult.SUCCEEDED, Map.of(), "Done.");
+        assertThat(reportOf(move).exitCode()).isEqualTo(ExitCode.DONE);
+
+        smokeTested(move, TurnProof.State.NOT_TOLD, first.plusSeconds(61));
+        assertThat(reportOf(move).figures().rtoProven()).isEmpty();
+        assertThat(reportOf(move).exitCode()).isEqualTo(ExitCode.DONE);
+
+        smokeTested(move, TurnProof.State.CONTRADICTED, first.plusSeconds(150));
+        assertThat(reportOf(move).turns())
+                .singleElement()
+                .satisfies(turn -> assertThat(turn.doubt()).contains("which read in west"));
+        assertThat(reportOf(move).exitCode()).isEqualTo(ExitCode.PARTLY_DONE);
+    }
+
+    private void smokeTested(Run move, TurnProof.State state, Instant at) {
+        TurnFacts turn = new TurnFacts("gateway", state, at, "which read in west");
+        ledger.steps().end(move.id(), 10, "smoke-test", StepStatus.DONE, turn.asDetails());
     }
 
     private void endFence(Run move, StepStatus status, Map<String, String> facts) {

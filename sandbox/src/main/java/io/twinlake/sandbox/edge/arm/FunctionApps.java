@@ -6,6 +6,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.twinlake.sandbox.edge.EdgeSpec.FunctionApp;
 import io.twinlake.sandbox.edge.function.AppSettings;
+import io.twinlake.sandbox.edge.function.FunctionPlan;
 import io.twinlake.sandbox.edge.function.HostRestarts;
 import java.util.Collection;
 import java.util.Locale;
@@ -54,6 +55,12 @@ final class FunctionApps {
                 .forEach(each -> all.put(each.getKey(), each.getValue().asText()));
         AppSettings.Revision written = settings.replace(app.name(), all);
         restarts.request(app, written.number());
+        if ("1".equals(all.get(FunctionPlan.SYNC_SETTING)) && !restarts.await(app, written.number())) {
+            throw new ArmFailure(
+                    504,
+                    "GatewayTimeout",
+                    "The change of the settings of " + app.name() + " was not applied to all instances in time.");
+        }
         answer(context, app);
     }
 

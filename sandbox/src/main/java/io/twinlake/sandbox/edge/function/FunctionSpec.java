@@ -18,7 +18,6 @@ import java.util.Optional;
  * @param platformKey the secret between the edge and the host
  * @param hostKeys of which a caller must send one; without any, whoever asks is answered
  * @param lastSettings a file for the settings that were read last: they hold while the edge is away
- * @param startMs how long a start takes, during which nothing is answered but 503
  */
 public record FunctionSpec(
         String app,
@@ -28,7 +27,7 @@ public record FunctionSpec(
         String platformKey,
         List<String> hostKeys,
         Path lastSettings,
-        long startMs) {
+        Hosting hosting) {
     public FunctionSpec {
         hostKeys = List.copyOf(hostKeys);
     }

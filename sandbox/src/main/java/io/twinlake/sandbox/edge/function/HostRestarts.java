@@ -27,6 +27,8 @@ public final class HostRestarts implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HostRestarts.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
     private static final long RETRY_MILLIS = 500;
+    private static final long ASK_MILLIS = 100;
+    private static final Duration APPLIED_WITHIN = Duration.ofSeconds(30);
 
     private final String platformKey;
     private final Map<String, String> waiting = new ConcurrentHashMap<>();
@@ -52,6 +54,29 @@ public final class HostRestarts implements AutoCloseable {
     /** A restart unless the host has read that revision of its settings. */
     public void request(FunctionApp app, long settings) {
         send(app, app.url() + PATH + "?settings=" + settings);
+    }
+
+    /** Waits until all instances of an app have that revision of its settings; false where they do not come to it. */
+    public boolean await(FunctionApp app, long settings) {
+        long end = System.nanoTime() + APPLIED_WITHIN.toNanos();
+        HttpRequest ask = HttpRequest.newBuilder(URI.create(app.url() + PATH + "?settings=" + settings))
+                .header(KEY_HEADER, platformKey)
+                .timeout(TIMEOUT)
+                .build();
+        while (System.nanoTime() < end) {
+            try {
+                if (client.send(ask, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+                    return true;
+                }
+                Thread.sleep(ASK_MILLIS);
+            } catch (IOException e) {
+                LOG.debug("host={} does not answer: {}", app.url(), e.toString());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return false;
     }
 
     /** A later request for an app takes the place of one that is still waiting. */

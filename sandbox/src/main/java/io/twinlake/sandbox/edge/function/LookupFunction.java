@@ -6,20 +6,21 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.twinlake.sandbox.calls.CallLog;
 import io.twinlake.sandbox.edge.EdgeServer;
+import io.twinlake.sandbox.edge.function.Instances.Started;
 import io.twinlake.sandbox.fault.Faults;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.function.LongSupplier;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The Function of one region: {@code GET /customers/{id}} is the row as JSON, 401 without a key, 404 for an unknown id, and 503 while the warehouse or
- * the Function itself is not there. It starts again when the edge says that its settings have changed.
+ * The Function of one region: {@code GET /customers/{id}} is the row as JSON, 401 without a key, 404 for an unknown id, and 503 while the warehouse
+ * is not there, or where the Function does not start. Its instances start again when the edge says that its settings have changed.
  */
 public final class LookupFunction implements AutoCloseable {
 
@@ -28,6 +29,9 @@ public final class LookupFunction implements AutoCloseable {
 
     /** The header that names the host of the workspace which was read. */
     public static final String READS_FROM = "x-reads-from";
+
+    /** The header that names the instance which answered. */
+    public static final String INSTANCE = "x-instance";
 
     /** The header of a caller's key. */
     public static final String KEY_HEADER = "x-functions-key";
@@ -45,30 +49,25 @@ public final class LookupFunction implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT)
             .build();
-    private final SettingsSource source;
-    private final ExecutorService starts = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "function-start");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Instances instances;
     private final EdgeServer server;
-    private volatile @Nullable Started started;
 
-    private record Started(long settings, WarehouseLookup lookup) {}
-
-    private LookupFunction(FunctionSpec spec, Faults faults, CallLog log) {
+    private LookupFunction(FunctionSpec spec, Faults faults, CallLog log, LongSupplier stuck) {
         this.spec = spec;
-        this.source = new SettingsSource(spec, client);
-        starts.execute(this::load);
+        this.instances = new Instances(spec, client, stuck);
         this.server = EdgeServer.start(
                 new EdgeServer.Setting(
                         spec.region(), "function", spec.port(), Optional.empty(), faults, new PlainErrors(), log),
                 this::mount);
     }
 
-    /** Listens, and reads its settings meanwhile; the faults are the region's, so that both go down together. */
-    public static LookupFunction start(FunctionSpec spec, Faults faults, CallLog log) {
-        return new LookupFunction(spec, faults, log);
+    /**
+     * Listens, and reads its settings meanwhile; the faults are the region's, so that both go down together.
+     *
+     * @param stuck how many of its instances take over no new settings now
+     */
+    public static LookupFunction start(FunctionSpec spec, Faults faults, CallLog log, LongSupplier stuck) {
+        return new LookupFunction(spec, faults, log, stuck);
     }
 
     public int port() {
@@ -79,13 +78,14 @@ public final class LookupFunction implements AutoCloseable {
         routes.get("/customers/{id}", this::lookup);
         routes.get(STATUS_PATH, this::status);
         routes.post(HostRestarts.PATH, this::restart);
+        routes.get(HostRestarts.PATH, this::restarted);
     }
 
     private void status(Context context) {
         if (refusesKey(context)) {
             return;
         }
-        String state = started == null ? "Initializing" : "Running";
+        String state = instances.isRunning() ? "Running" : "Initializing";
         context.contentType("application/json")
                 .result(JsonNodeFactory.instance
                         .objectNode()
@@ -99,15 +99,19 @@ public final class LookupFunction implements AutoCloseable {
             return;
         }
         context.header(SERVED_BY, spec.region());
-        Started now = started;
-        if (now == null) {
-            refuse(context, 503, "the Function is starting");
+        Optional<Started> up = instances.next();
+        if (up.isEmpty()) {
+            refuse(context, 503, "the Function does not start");
             return;
         }
-        context.header(READS_FROM, now.lookup.host());
+        Started now = up.get();
+        context.header(READS_FROM, now.lookup().host());
+        context.header(INSTANCE, Integer.toString(now.instance()));
         try {
-            Optional<ObjectNode> row = now.lookup.find(context.pathParam("id"));
-            if (row.isPresent()) {
+            Optional<ObjectNode> row = now.lookup().find(context.pathParam("id"));
+            if (!instances.isUp(now)) {
+                cut(context);
+            } else if (row.isPresent()) {
                 context.contentType("application/json").result(row.get().toString());
             } else {
                 refuse(context, 404, "no customer has this id");
@@ -124,17 +128,29 @@ public final class LookupFunction implements AutoCloseable {
         return spec.hostKeys().isEmpty() || sent != null && spec.hostKeys().contains(sent);
     }
 
-    /** Restarts, unless the settings that the edge speaks of are the ones already read. */
+    /** An instance that is ended takes what it works at with it. */
+    private static void cut(Context context) {
+        ServletContextRequest.getServletContextRequest(context.req())
+                .getConnectionMetaData()
+                .getConnection()
+                .getEndPoint()
+                .close();
+    }
+
+    /** 200 where all instances have the settings of a revision. */
+    private void restarted(Context context) {
+        if (!refusesKey(context)) {
+            context.status(instances.haveAll(Long.parseLong(context.queryParam("settings"))) ? 200 : 409);
+        }
+    }
+
+    /** Restarts, but for instances whose settings are the ones that the edge speaks of. */
     private void restart(Context context) {
         if (refusesKey(context)) {
             return;
         }
         String settings = context.queryParam("settings");
-        Started now = started;
-        if (settings == null || now == null || now.settings != Long.parseLong(settings)) {
-            started = null;
-            starts.execute(this::load);
-        }
+        instances.restart(settings == null ? null : Long.valueOf(settings));
         context.status(202);
     }
 
@@ -144,23 +160,6 @@ public final class LookupFunction implements AutoCloseable {
             refuse(context, 401, "the key is missing or wrong");
         }
         return wrong;
-    }
-
-    private void load() {
-        try {
-            Thread.sleep(spec.startMs());
-            started = source.read().map(this::start).orElse(null);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (IllegalArgumentException e) {
-            LOG.warn("app={} stays down until its settings are mended: {}", spec.app(), e.getMessage());
-        }
-    }
-
-    private Started start(AppSettings.Revision settings) {
-        LookupSettings lookup = LookupSettings.of(settings.values());
-        LOG.info("app={} settings={} endpoint={} started", spec.app(), settings.number(), lookup.endpoint());
-        return new Started(settings.number(), new WarehouseLookup(lookup, client));
     }
 
     private static void refuse(Context context, int status, @Nullable String message) {
@@ -174,7 +173,7 @@ public final class LookupFunction implements AutoCloseable {
 
     @Override
     public void close() {
-        starts.shutdownNow();
         server.close();
+        instances.close();
     }
 }

@@ -37,7 +37,9 @@ public enum Setting {
     /** How many milliseconds it takes until a new recipient sees this region as a provider. */
     PROVIDER_KNOWN_MS(0),
     /** Whether the texts of views and functions are their owners' alone: 1, or 0 where they are whoever's who manages them. */
-    OWNERS_TEXTS(0);
+    OWNERS_TEXTS(0),
+    /** How many instances of the region's Function take over no new settings. */
+    FUNCTION_STUCK_INSTANCES(0);
 
     private final long byItself;
 

@@ -14,14 +14,22 @@ import io.twinlake.sandbox.fault.Faults;
 import io.twinlake.sandbox.process.Ports;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +55,7 @@ final class LookupFunctionTest {
     private Ports ports;
     private FunctionSpec spec;
     private LookupFunction function;
+    private final AtomicLong stuck = new AtomicLong();
 
     @BeforeEach
     void start() throws Exception {
@@ -62,8 +71,8 @@ final class LookupFunctionTest {
                 "platform-key",
                 List.of("a-key", "another-key"),
                 dir.resolve("function-settings.json"),
-                0);
-        function = LookupFunction.start(spec, faults, log);
+                new Hosting(2, FunctionPlan.RECREATE, 0));
+        function = LookupFunction.start(spec, faults, log, stuck::get);
         awaitStatus(200);
     }
 
@@ -146,11 +155,137 @@ final class LookupFunctionTest {
         awaitScore("0.75");
     }
 
+    /** One that has taken over says nothing of the other. */
+    @Test
+    void sharesRequestsBetweenItsInstances() throws Exception {
+        assertThat(List.of(instance(), instance(), instance(), instance())).containsOnly("0", "1");
+        assertThat(instance()).isNotEqualTo(instance());
+    }
+
+    @Test
+    void holdsWhoAsksWhileAllItsInstancesAreRecreated() throws Exception {
+        host(FunctionPlan.RECREATE, 1500);
+        writeSettings(north);
+        await().atMost(PATIENCE).until(() -> !statusText().contains("Running"));
+
+        HttpResponse<String> held = lookup("c-1");
+
+        assertThat(held.statusCode()).isEqualTo(200);
+        assertThat(held.body()).contains("0.75");
+    }
+
+    @Test
+    void cutsOffWhatARecreatedInstanceWorksAt() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        west.before = () -> {
+            asked.countDown();
+            awaitUninterruptibly(goOn);
+        };
+        FutureTask<String> atWork = new FutureTask<>(this::lookupOnce);
+        new Thread(atWork).start();
+        asked.await();
+        writeSettings(north);
+        awaitScore("0.75");
+        goOn.countDown();
+
+        assertThat(atWork.get()).isEmpty();
+    }
+
+    /** What comes on a connection of its own: the test's client would ask again where one is cut. */
+    private String lookupOnce() throws IOException {
+        try (Socket connection = new Socket("127.0.0.1", function.port())) {
+            String request =
+                    "GET /customers/c-1 HTTP/1.1\r\nHost: function\r\nx-functions-key: a-key\r\nConnection: close\r\n\r\n";
+            connection.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(connection.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        }
+    }
+
+    @Test
+    void answersFromOldAndNewSideBySideWhileItRolls() throws Exception {
+        host(FunctionPlan.ROLLING, 700);
+        writeSettings(north);
+
+        Set<String> seen = new LinkedHashSet<>();
+        await().atMost(PATIENCE).until(() -> {
+            HttpResponse<String> answer = lookup("c-1");
+            assertThat(answer.statusCode()).isEqualTo(200);
+            seen.add(answer.body().contains("0.75") ? "north" : "west");
+            return haveAllMoved();
+        });
+        assertThat(seen).containsExactly("west", "north");
+        assertThat(lookup("c-1").body()).contains("0.75");
+    }
+
+    @Test
+    void answersTheChangeWhenAllHaveTakenItOverWhereTheAppSaysSo() throws Exception {
+        host(FunctionPlan.SYNC, 300);
+        Map<String, String> settings = new TreeMap<>(settings(north));
+        settings.put("WEBSITE_ENABLE_SYNC_UPDATE_SITE", "1");
+
+        assertThat(edge.call("PUT", SETTINGS, JSON.writeValueAsString(Map.of("properties", settings)))
+                        .statusCode())
+                .isEqualTo(200);
+
+        assertThat(lookup("c-1").body()).contains("0.75");
+        assertThat(lookup("c-1").body()).contains("0.75");
+    }
+
+    /** Resource Manager reads the new pair all the same. */
+    @Test
+    void anInstanceThatIsStuckAnswersAsBeforeForGood() throws Exception {
+        host(FunctionPlan.ROLLING, 0);
+        stuck.set(1);
+        writeSettings(north);
+        awaitScore("0.75");
+
+        assertThat(List.of(lookup("c-1").body(), lookup("c-1").body()))
+                .anySatisfy(body -> assertThat(body).contains("0.25"))
+                .anySatisfy(body -> assertThat(body).contains("0.75"));
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        await().atMost(PATIENCE).until(() -> latch.getCount() == 0);
+    }
+
+    private void host(FunctionPlan plan, long startMs) throws Exception {
+        function.close();
+        spec = new FunctionSpec(
+                spec.app(),
+                spec.region(),
+                spec.port(),
+                spec.platform(),
+                spec.platformKey(),
+                spec.hostKeys(),
+                spec.lastSettings(),
+                new Hosting(2, plan, startMs));
+        function = LookupFunction.start(spec, faults, log, stuck::get);
+        await().atMost(PATIENCE).until(this::haveAllStarted);
+    }
+
+    private boolean haveAllStarted() throws Exception {
+        return !instance().equals(instance());
+    }
+
+    private boolean haveAllMoved() throws Exception {
+        return lookup("c-1").body().contains("0.75") && lookup("c-1").body().contains("0.75");
+    }
+
+    private String instance() throws Exception {
+        return lookup("c-1").headers().firstValue("x-instance").orElseThrow();
+    }
+
+    private String statusText() throws Exception {
+        return edge.send(url() + LookupFunction.STATUS_PATH, "GET", "", "x-functions-key", "platform-key")
+                .body();
+    }
+
     @Test
     void readsAChangeThatWasMadeWhileItWasDown() throws Exception {
         function.close();
         writeSettings(north);
-        function = LookupFunction.start(spec, faults, log);
+        function = LookupFunction.start(spec, faults, log, stuck::get);
 
         awaitScore("0.75");
     }
@@ -168,7 +303,7 @@ final class LookupFunctionTest {
     void startsWithItsLastSettingsWhileTheEdgeIsAway() throws Exception {
         edge.edge().close();
         function.close();
-        function = LookupFunction.start(spec, faults, log);
+        function = LookupFunction.start(spec, faults, log, stuck::get);
 
         awaitStatus(200);
     }

@@ -18,6 +18,9 @@ final class StubWorkspace implements AutoCloseable {
     private final String score;
     private final Javalin app;
 
+    /** What passes before a statement is answered. */
+    volatile Runnable before = () -> {};
+
     StubWorkspace(String score) {
         this.score = score;
         this.app = Javalin.create(config -> {
@@ -45,6 +48,7 @@ final class StubWorkspace implements AutoCloseable {
             return;
         }
         lastStatement = JSON.readTree(context.body());
+        before.run();
         context.contentType("application/json").result(failing ? FAILED : succeeded());
     }
 
