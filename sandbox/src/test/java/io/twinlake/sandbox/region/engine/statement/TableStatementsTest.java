@@ -127,6 +127,44 @@ class TableStatementsTest {
     }
 
     @Test
+    void goesBackToNoVersionBeyondTheRetentionOfDeletedFiles() {
+        vacuumed("gold.beyond.t");
+
+        String refusal = "DELTA_UNSUPPORTED_TIME_TRAVEL_BEYOND_DELETED_FILE_RETENTION_DURATION";
+        assertFails("SELECT * FROM gold.beyond.t VERSION AS OF 0", refusal);
+        assertFails("RESTORE TABLE gold.beyond.t TO VERSION AS OF 0", refusal);
+        assertThat(count("gold.beyond.t")).isEqualTo(10);
+        assertThat(fixture.sql("SELECT count(*) FROM gold.beyond.t VERSION AS OF 4")
+                        .rows())
+                .as("the newest version, however old")
+                .containsExactly(List.of("10"));
+    }
+
+    @Test
+    void goesBackToNoVersionWhoseFilesWereVacuumed() {
+        vacuumed("gold.lost.t");
+        fixture.sql("ALTER TABLE gold.lost.t UNSET TBLPROPERTIES ('delta.deletedFileRetentionDuration')");
+
+        assertFails("SELECT * FROM gold.lost.t VERSION AS OF 0", "FAILED_READ_FILE.FILE_NOT_EXIST");
+        assertThatExceptionOfType(SqlFailure.class)
+                .isThrownBy(() -> fixture.sql("RESTORE TABLE gold.lost.t TO VERSION AS OF 0"))
+                .withMessageContaining("Not all files from version 0 are available");
+        assertFails("RESTORE TABLE gold.lost.t TO VERSION AS OF 99", "DELTA_CANNOT_RESTORE_TABLE_VERSION");
+        assertFails("SELECT * FROM gold.lost.t VERSION AS OF 99", "DELTA_VERSION_NOT_FOUND");
+        assertThat(count("gold.lost.t")).isEqualTo(10);
+    }
+
+    /** Version 4, whose first one has lost its files. */
+    private void vacuumed(String table) {
+        fixture.sql("CREATE TABLE " + table
+                + " TBLPROPERTIES ('delta.enableDeletionVectors' = 'false') AS SELECT id, 'a' AS v FROM range(10)");
+        fixture.sql("ALTER TABLE " + table
+                + " SET TBLPROPERTIES ('delta.deletedFileRetentionDuration' = 'interval 0 hours')");
+        fixture.sql("UPDATE " + table + " SET v = 'b'");
+        fixture.sql("VACUUM " + table);
+    }
+
+    @Test
     void replacesATableAndKeepsItsPlaceAndHistory() {
         fixture.sql("CREATE TABLE gold.replaced.t AS SELECT 1 AS a");
         String place = entry("gold.replaced.t").location();
