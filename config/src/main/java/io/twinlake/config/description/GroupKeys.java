@@ -64,7 +64,14 @@ public final class GroupKeys {
             Key.standard("rpo", Formats.DURATION, "duration", "15m", "How old the newest replicated state may be."),
             Key.standard("rto", Formats.DURATION, "duration", "5m", "How long a move may take."),
             Key.standard("lookupP95", Formats.DURATION, "duration", "100ms", "The 95th percentile of a lookup by key."),
-            Key.standard("availability", Formats.PERCENT, "percent", "99.9", "The share of lookups answered."));
+            Key.standard("availability", Formats.PERCENT, "percent", "99.9", "The share of lookups answered."),
+            Key.standard(
+                    "outage",
+                    Formats.DURATION,
+                    "duration",
+                    "7d",
+                    "How long a region may be away and its tables still go back to what was replicated: `doctor` names those that keep"
+                            + " their history for less."));
 
     private static final Section CRON = Section.of(
             Key.required("cron", Formats.CRON, "Quartz cron", "When it starts: 6 or 7 fields, seconds first."),
@@ -228,7 +235,8 @@ public final class GroupKeys {
                 objectives.get("rpo", Duration.class),
                 objectives.get("rto", Duration.class),
                 objectives.get("lookupP95", Duration.class),
-                objectives.get("availability", Double.class));
+                objectives.get("availability", Double.class),
+                objectives.get("outage", Duration.class));
     }
 
     private static Schedule schedule(Values schedule) {

@@ -66,6 +66,7 @@ class ConfigurationFileTest {
         assertThat(gold.objectives().rto()).isEqualTo(Duration.ofMinutes(5));
         assertThat(gold.objectives().lookupP95()).isEqualTo(Duration.ofMillis(100));
         assertThat(gold.objectives().availability()).isEqualTo(99.9);
+        assertThat(gold.objectives().outage()).isEqualTo(Duration.ofDays(7));
         assertThat(gold.schedules().sync()).isEqualTo(new Schedule.Manual());
         assertThat(gold.sync().concurrency()).isEqualTo(4);
         assertThat(gold.sync().prune()).isFalse();
@@ -121,6 +122,7 @@ class ConfigurationFileTest {
         assertThat(gold.objectives().rto()).isEqualTo(Duration.ofSeconds(30));
         assertThat(gold.objectives().lookupP95()).isEqualTo(Duration.ofMillis(250));
         assertThat(gold.objectives().availability()).isEqualTo(99);
+        assertThat(gold.objectives().outage()).isEqualTo(Duration.ofDays(14));
         assertThat(gold.schedules().sync())
                 .isEqualTo(new Schedule.Cron("0 */15 * * * ?", ZoneId.of("Europe/Amsterdam")));
         assertThat(gold.sync().concurrency()).isEqualTo(8);

@@ -59,7 +59,7 @@ public final class ConfigurationFiles {
                     - westeurope: abfss://lake@a.dfs.core.windows.net/
                       northeurope: abfss://lake@b.dfs.core.windows.net/
                   principals: [{westeurope: x, northeurope: y}]
-                objectives: {rpo: 1h, rto: 30s, lookupP95: 250ms, availability: 99}
+                objectives: {rpo: 1h, rto: 30s, lookupP95: 250ms, availability: 99, outage: 14d}
                 schedule: {cron: "0 */15 * * * ?", zone: Europe/Amsterdam}
                 sync: {concurrency: 8, prune: true, pruneLimit: 3, shareWithin: 30s}
                 endpoints:

@@ -20,7 +20,8 @@ public enum CheckName {
     GATEWAY_HOME("gatewayHome"),
     WITNESS("witness"),
     METASTORES("metastores"),
-    RIGHTS("rights");
+    RIGHTS("rights"),
+    RETENTION("retention");
 
     private final String word;
 
@@ -34,10 +35,16 @@ public enum CheckName {
 
     /**
      * Whether a planned move is refused while it is not well. A move itself syncs and compares, and waits for an API that is only slow; where
-     * the gateway's control plane runs matters to a forced move alone; rights that are missing are refused where they are needed.
+     * the gateway's control plane runs matters to a forced move alone; rights that are missing are refused where they are needed; how far back
+     * tables go matters behind an outage.
      */
     boolean isInTheWay() {
-        return this != LAG && this != PARITY && this != GATEWAY_HOME && this != RIGHTS && this != API_ANSWERS;
+        return this != LAG
+                && this != PARITY
+                && this != GATEWAY_HOME
+                && this != RIGHTS
+                && this != API_ANSWERS
+                && this != RETENTION;
     }
 
     /** Whether the search of a region that was left, by a sync or a failback, is what mends it. */

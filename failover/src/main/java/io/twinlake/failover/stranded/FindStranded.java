@@ -11,6 +11,9 @@ import io.twinlake.clients.databricks.sharing.Mounted;
 import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.RegionName;
+import io.twinlake.failover.tables.ListTables;
+import io.twinlake.failover.tables.ListedTable;
+import io.twinlake.failover.tables.Unread;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.Undecided;
 import io.twinlake.ledger.id.Direction;
@@ -45,7 +48,7 @@ public final class FindStranded {
         Map<ObjectName, Known> known = known();
         Map<ObjectName, OwnCommits> own = own();
         Unread unread = new Unread(demoted);
-        List<DemotedTable> tables = new ListTables(group, demoted, unread).list();
+        List<ListedTable> tables = new ListTables(group, demoted, unread).list();
         List<Stranded> found = new Concurrently(group.sync().concurrency())
                         .map(
                                 tables,
@@ -93,7 +96,7 @@ public final class FindStranded {
         return known;
     }
 
-    private Optional<Stranded> stranded(DemotedTable table, @Nullable Known known, OwnCommits own, Unread unread) {
+    private Optional<Stranded> stranded(ListedTable table, @Nullable Known known, OwnCommits own, Unread unread) {
         try {
             DeltaVersion newest = history.current(table.name());
             if (known == null || known.version() == null) {
@@ -120,7 +123,7 @@ public final class FindStranded {
     }
 
     private static Stranded stranded(
-            DemotedTable table, Stranded.Kind kind, @Nullable Long replicated, DeltaVersion newest) {
+            ListedTable table, Stranded.Kind kind, @Nullable Long replicated, DeltaVersion newest) {
         return new Stranded(
                 table.name(),
                 table.id(),

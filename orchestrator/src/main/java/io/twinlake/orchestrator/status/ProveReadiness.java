@@ -31,7 +31,8 @@ public final class ProveReadiness {
     public GroupStatus prove() {
         GroupStatus status = new ReadStatus(group).asked();
         GroupStatus asked = status.with(List.of(new MetastoresCheck(group).ask()))
-                .with(new RightsChecks(group).of(status.epoch().effectivePrimary()));
+                .with(new RightsChecks(group).of(status.epoch().effectivePrimary()))
+                .with(new RetentionChecks(group).of(status.epoch().effectivePrimary()));
         group.ledger()
                 .readiness()
                 .record(

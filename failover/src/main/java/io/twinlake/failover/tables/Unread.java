@@ -1,4 +1,4 @@
-package io.twinlake.failover.stranded;
+package io.twinlake.failover.tables;
 
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.databricks.StillAnswers;
@@ -8,21 +8,21 @@ import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** Collects, from several threads, what of a region could not be read. */
-final class Unread {
+public final class Unread {
     private final StillAnswers region;
     private final ConcurrentSkipListMap<String, String> reasons = new ConcurrentSkipListMap<>();
 
-    Unread(Workspace region) {
+    public Unread(Workspace region) {
         this.region = new StillAnswers(region);
     }
 
     /** @throws ClientException the failure, where the region answers nothing else either */
-    void add(ObjectName object, ClientException failure) {
+    public void add(ObjectName object, ClientException failure) {
         region.orThrow(failure);
         reasons.put(object.toString(), String.valueOf(failure.getMessage()));
     }
 
-    List<String> named() {
+    public List<String> named() {
         return reasons.entrySet().stream()
                 .map(unread -> unread.getKey() + " (" + unread.getValue() + ")")
                 .toList();

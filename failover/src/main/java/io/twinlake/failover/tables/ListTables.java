@@ -1,4 +1,4 @@
-package io.twinlake.failover.stranded;
+package io.twinlake.failover.tables;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.clients.ClientException;
@@ -19,20 +19,20 @@ import java.util.stream.Stream;
  * Lists a group's Delta tables in one region, but for what Twinlake itself has set aside there. A catalog or schema whose listing fails is noted,
  * and the others are listed; a region that answers nothing fails all.
  */
-final class ListTables {
+public final class ListTables {
     private static final Set<String> TYPES = Set.of("MANAGED", "EXTERNAL");
 
     private final FailoverGroup group;
     private final Workspace region;
     private final Unread unread;
 
-    ListTables(FailoverGroup group, Workspace region, Unread unread) {
+    public ListTables(FailoverGroup group, Workspace region, Unread unread) {
         this.group = group;
         this.region = region;
         this.unread = unread;
     }
 
-    List<DemotedTable> list() {
+    public List<ListedTable> list() {
         List<ObjectName> schemas = group.catalogs().stream()
                 .map(ScopedCatalog::name)
                 .flatMap(this::schemas)
@@ -48,13 +48,15 @@ final class ListTables {
                 .filter(group::includes);
     }
 
-    private List<DemotedTable> tables(ObjectName schema) {
+    private List<ListedTable> tables(ObjectName schema) {
         return all(schema, () -> region.catalog().inSchema(SecurableKind.TABLE, schema)).stream()
                 .filter(json -> TYPES.contains(text(json, "table_type"))
                         && text(json, "data_source_format").equals("DELTA")
                         && !setAside(json))
-                .map(json -> new DemotedTable(
-                        ObjectName.of(schema.catalog(), schema.name(), text(json, "name")), text(json, "table_id")))
+                .map(json -> new ListedTable(
+                        ObjectName.of(schema.catalog(), schema.name(), text(json, "name")),
+                        text(json, "table_id"),
+                        Retention.of(json.path("properties"))))
                 .filter(table -> group.includes(table.name()))
                 .toList();
     }
