@@ -397,7 +397,7 @@ public final class ApplyWork {
             Optional<Securable> now = read.read(work.key());
             return now.isPresent()
                     && pair.now(now.get()).equals(pair.replica())
-                    && (!work.change().kind().holdsRows() || atVersion(work, pair.replicaVersion()));
+                    && (!work.change().kind().holdsRows() || atVersion(work, pair.accounted()));
         } catch (ClientException | IllegalArgumentException | DateTimeException unread) {
             return false;
         }

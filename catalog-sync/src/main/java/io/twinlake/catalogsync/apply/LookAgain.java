@@ -100,7 +100,7 @@ final class LookAgain {
     long planned(Work work) {
         Optional<Long> seen =
                 situation.versions().atReplica(work.change().object()).map(DeltaVersion::version);
-        return seen.or(() -> situation.pairing(work.key()).map(Pairing::replicaVersion))
+        return seen.or(() -> situation.pairing(work.key()).map(Pairing::accounted))
                 .orElse(TableHistory.NO_VERSION);
     }
 

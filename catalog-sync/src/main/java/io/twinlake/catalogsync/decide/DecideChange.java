@@ -202,12 +202,15 @@ final class DecideChange {
                 : Optional.empty();
     }
 
-    /** Whether a definition is the one that we left or were writing. A table that we were writing is told by its commits. */
+    /**
+     * Whether a definition is the one that we left or were writing. A table that we were writing is told by its commits, and so is one that was
+     * settled where it stands.
+     */
     private static boolean definedByUs(Securable replica, Pairing pair, Optional<Undecided> open) {
         Fingerprint ours = pair.replica();
         String now = pair.now(replica).definition();
         boolean asWeLeftIt = ours != null && ours.definition().equals(now);
-        if (asWeLeftIt || (ours == null && (open.isEmpty() || replica.marker() == null))) {
+        if (asWeLeftIt || pair.isSettled() || (ours == null && (open.isEmpty() || replica.marker() == null))) {
             return true;
         }
         return open.isPresent()

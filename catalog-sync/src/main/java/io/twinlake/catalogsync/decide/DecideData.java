@@ -32,9 +32,15 @@ final class DecideData {
         return source.kind().holdsRows() ? List.of(difference(source, null)) : List.of();
     }
 
-    /** Empty if the replica has the source's current version. A pair tells nothing of another table that took its replica's place. */
+    /**
+     * Empty if the replica has the source's current version. A pair tells nothing of another table that took its replica's place, nor of rows that
+     * were settled where they stand.
+     */
     List<FieldDifference> changed(Securable source, Securable replica) {
-        Optional<Pairing> pair = situation.pairing(source.key()).filter(known -> known.owns(replica.id()));
+        Optional<Pairing> pair = situation
+                .pairing(source.key())
+                .filter(known -> known.owns(replica.id()))
+                .filter(known -> !known.isSettled());
         boolean same =
                 pair.isPresent() && (pair.get().reversed() ? turned(source, pair.get()) : same(source, pair.get()));
         return same
@@ -83,7 +89,14 @@ final class DecideData {
                     source.key() + " was begun by Twinlake and then changed at the replica: " + what,
                     "Drop or rename the replica's, then sync again.");
         }
-        what += " after version " + pair.replicaVersion();
+        what += " after version " + pair.accounted();
+        if (pair.isSettled()) {
+            return Failures.blocked(
+                    source.key() + " has stranded commits in "
+                            + situation.direction().replica() + ": " + what
+                            + ", up to which those before it were settled",
+                    "Stop its writer, then keep them aside or give them up: `twinlake sync --stranded export|discard`.");
+        }
         String restore = "To let the source win, run at the replica: RESTORE TABLE " + Identifiers.quote(source.name())
                 + " TO VERSION AS OF " + pair.replicaVersion() + "; then sync again.";
         return pair.reversed()

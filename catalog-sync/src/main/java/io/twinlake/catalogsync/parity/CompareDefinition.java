@@ -129,6 +129,12 @@ final class CompareDefinition {
         if (foreign.isPresent()) {
             return Finding.of(ParityState.DRIFTED, foreign(foreign.get(), pair)).withRows(pair, replica);
         }
+        if (pair.isSettled()) {
+            return Finding.of(
+                    ParityState.LAGGING,
+                    "it stands at version " + pair.accounted()
+                            + ", up to which its stranded commits were settled: the next sync writes over it");
+        }
         DeltaVersion now = situation.versions().atSource(source.name()).orElseThrow();
         boolean current = now.version() == pair.sourceVersion() && source.id().equals(pair.sourceId());
         Finding finding = current

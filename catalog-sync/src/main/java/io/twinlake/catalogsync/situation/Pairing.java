@@ -61,6 +61,16 @@ public record Pairing(boolean reversed, Pair pair) {
         return securable.withoutProperties(pair.platformProperties()::contains).fingerprint();
     }
 
+    /** Whether the replica's rows are those of no version of the source: commits there were settled where they stand, and may be written over. */
+    public boolean isSettled() {
+        return pair.replica().settled() != null;
+    }
+
+    /** The version of the replica behind which every commit has to be ours; null where none is known. */
+    public @Nullable Long accounted() {
+        return pair.replica().accounted();
+    }
+
     private static @Nullable Fingerprint fingerprint(Side side) {
         return side.fingerprint() == null ? null : Fingerprint.parse(side.fingerprint());
     }

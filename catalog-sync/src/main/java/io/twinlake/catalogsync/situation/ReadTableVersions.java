@@ -64,7 +64,7 @@ public final class ReadTableVersions {
     private void read(SecurableKey key, Optional<Securable> found, Optional<Pairing> pair, Optional<OwnCommits> own) {
         boolean known = read(key, atSource, () -> source.put(key.name(), sourceHistory.current(key.name())));
         if (known && found.isPresent() && found.get().unsupported() == null) {
-            read(key, atReplica, () -> readReplica(key.name(), pair.map(Pairing::replicaVersion), own));
+            read(key, atReplica, () -> readReplica(key.name(), pair.map(Pairing::accounted), own));
         }
     }
 

@@ -45,7 +45,7 @@ public record WayBack(FailoverGroup group, Workspace oldPrimary, Fence fence, Le
     }
 
     private Settlement settle(Release.StillHeld held, StrandedChoice choice, SettleStranded.Order order) {
-        SettleStranded settle = new SettleStranded(group, oldPrimary, ledger.audit(), order);
+        SettleStranded settle = new SettleStranded(group, oldPrimary, ledger, order);
         return choice == StrandedChoice.EXPORT ? settle.export(held.stranded()) : settle.discard(held.stranded());
     }
 }

@@ -78,11 +78,18 @@ public final class FindStranded {
                                 OwnCommits.clones(new Mounted(group.name(), undecided.object()), undecided.cloned())));
     }
 
-    /** What the ledger knows of a table, as the demoted region has it. */
-    private record Known(@Nullable String id, @Nullable Long version) {
+    /**
+     * What the ledger knows of a table, as the demoted region has it.
+     *
+     * @param accounted the version up to which every commit is replicated or settled
+     */
+    private record Known(
+            @Nullable String id,
+            @Nullable Long version,
+            @Nullable Long accounted) {
         static Known of(ReplicaState state, RegionName demoted) {
             Side side = state.in(demoted);
-            return new Known(side.id(), side.version());
+            return new Known(side.id(), side.version(), side.accounted());
         }
     }
 
@@ -99,7 +106,7 @@ public final class FindStranded {
     private Optional<Stranded> stranded(ListedTable table, @Nullable Known known, OwnCommits own, Unread unread) {
         try {
             DeltaVersion newest = history.current(table.name());
-            if (known == null || known.version() == null) {
+            if (known == null || known.version() == null || known.accounted() == null) {
                 // Begun by a first sync that was cut off, and by nobody else since.
                 boolean ourOwn = !own.cloned().isEmpty()
                         && history.foreignSince(table.name(), TableHistory.NO_VERSION, newest, own)
@@ -110,7 +117,7 @@ public final class FindStranded {
             if (!table.id().equals(known.id())) {
                 return Optional.of(stranded(table, Stranded.Kind.RECREATED, replicated, newest));
             }
-            return history.foreignSince(table.name(), replicated, newest, own).stream()
+            return history.foreignSince(table.name(), known.accounted(), newest, own).stream()
                     .findFirst()
                     .map(last -> stranded(table, Stranded.Kind.COMMITS, replicated, last));
         } catch (ClientException failure) {

@@ -6,6 +6,8 @@ import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.Marker;
 import io.twinlake.clients.databricks.Workspace;
+import io.twinlake.clients.databricks.delta.LostVersion;
+import io.twinlake.clients.databricks.delta.TableHistory;
 import io.twinlake.clients.databricks.sql.Identifiers;
 import io.twinlake.clients.databricks.sql.Literals;
 import io.twinlake.clients.databricks.sql.Statement;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what a table gained and lost since it was last replicated, in a schema of the demoted region named for the epoch. A table whose rows
- * cannot be compared is kept whole. What is kept is marked as set aside, so that no sync takes it for part of the group.
+ * cannot be compared, or whose replicated version can be read no more, is kept whole. What is kept is marked as set aside, so that no sync takes it for part of the group.
  */
 final class KeepStranded {
     private static final Duration AT_MOST = Duration.ofHours(6);
@@ -30,17 +32,18 @@ final class KeepStranded {
     private final GroupName group;
     private final Workspace demoted;
     private final SettleStranded.Order order;
+    private final TableHistory history;
 
     KeepStranded(GroupName group, Workspace demoted, SettleStranded.Order order) {
         this.group = group;
         this.demoted = demoted;
         this.order = order;
+        this.history = new TableHistory(demoted.statements());
     }
 
     /** The tables that hold it. */
     List<ObjectName> keep(Stranded table) {
-        ObjectName schema = ObjectName.of(table.object().catalog(), "twinlake_stranded_" + order.epoch());
-        ensureSchema(schema);
+        ObjectName schema = ensureSchema(table);
         String stem = stem(table);
         ObjectName gained = schema.child(stem + "_gained");
         ObjectName lost = schema.child(stem + "_lost");
@@ -51,18 +54,31 @@ final class KeepStranded {
             create(table, lost, "AS SELECT * FROM " + then + " EXCEPT ALL SELECT * FROM " + now);
             return List.of(gained, lost);
         } catch (ClientException failure) {
-            if (failure.category() != FailureCategory.INVALID) {
+            if (failure.category() != FailureCategory.INVALID && !LostVersion.isCauseOf(failure)) {
                 throw failure;
             }
-            ObjectName whole = schema.child(stem + "_whole");
-            create(table, whole, "AS SELECT * FROM " + now);
-            return List.of(whole);
+            return List.of(whole(table));
         }
     }
 
-    private void ensureSchema(ObjectName schema) {
+    /**
+     * The table that holds all rows, as they are now: of what changed since the last commit of another hand, if anything, the platform has but
+     * rewritten files, and may have removed those that it wrote anew.
+     */
+    ObjectName whole(Stranded table) {
+        ObjectName whole = ensureSchema(table).child(stem(table) + "_whole");
+        create(
+                table,
+                whole,
+                "AS SELECT * FROM "
+                        + version(table, history.current(table.object()).version()));
+        return whole;
+    }
+
+    private ObjectName ensureSchema(Stranded table) {
+        ObjectName schema = ObjectName.of(table.object().catalog(), "twinlake_stranded_" + order.epoch());
         if (demoted.catalog().find(SecurableKind.SCHEMA, schema).isPresent()) {
-            return;
+            return schema;
         }
         ObjectNode body = JsonNodeFactory.instance
                 .objectNode()
@@ -75,6 +91,7 @@ final class KeepStranded {
         marker(schema.name()).properties().forEach(properties::put);
         order.guard().run();
         demoted.catalog().create(SecurableKind.SCHEMA, body);
+        return schema;
     }
 
     /**

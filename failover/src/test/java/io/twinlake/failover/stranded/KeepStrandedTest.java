@@ -9,6 +9,7 @@ import static org.mockito.Mockito.when;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.clients.ClientException;
+import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.UnityCatalog;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.clients.databricks.sql.Statement;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +42,7 @@ class KeepStrandedTest {
     private final Map<ObjectName, ObjectNode> tables = new HashMap<>();
     private final List<String> written = new ArrayList<>();
     private KeepStranded keep;
+    private @Nullable ClientException refusal;
 
     @BeforeEach
     void aRegionThatTakesTables() {
@@ -53,7 +56,7 @@ class KeepStrandedTest {
                     ? Optional.of(JsonNodeFactory.instance.objectNode())
                     : Optional.ofNullable(tables.get(call.<ObjectName>getArgument(1)));
         });
-        when(statements.run(any(), any())).thenAnswer(call -> create(call.getArgument(0)));
+        when(statements.run(any(), any())).thenAnswer(call -> answer(call.getArgument(0)));
         keep = new KeepStranded(
                 new GroupName("g"),
                 demoted,
@@ -96,6 +99,43 @@ class KeepStrandedTest {
 
         assertThat(keep.keep(stranded("gold." + longest + "." + longest, "5f4dcc3b-5aa7-65d6-1d83-27deb882cf99")))
                 .allSatisfy(name -> assertThat(name.name()).hasSizeLessThanOrEqualTo(255));
+    }
+
+    /** The platform may have rewritten files behind the last commit, and removed those that it wrote. */
+    @Test
+    void keepsATableWholeAsItStandsWhereItsReplicatedVersionIsGone() {
+        refusal = refusal("DELTA_VERSION_NOT_FOUND", FailureCategory.NOT_FOUND);
+
+        assertThat(keep.keep(stranded("gold.a.b", "id-1")))
+                .singleElement()
+                .asString()
+                .endsWith("__twinlake_id_1_v5_whole");
+        assertThat(written).last().asString().endsWith("AS SELECT * FROM `gold`.`a`.`b` VERSION AS OF 8");
+    }
+
+    @Test
+    void keepsNothingWholeForAnotherRefusal() {
+        refusal = refusal("TABLE_OR_VIEW_NOT_FOUND", FailureCategory.NOT_FOUND);
+
+        assertThatThrownBy(() -> keep.keep(stranded("gold.a.b", "id-1"))).isSameAs(refusal);
+        assertThat(tables).isEmpty();
+    }
+
+    private static ClientException refusal(String code, FailureCategory category) {
+        return new ClientException(category, "run statement", "gold.a.b", code, "refused", null);
+    }
+
+    private StatementResult answer(Statement statement) {
+        if (statement.sql().startsWith("DESCRIBE HISTORY")) {
+            return new StatementResult(
+                    new StatementId("s"),
+                    List.of("version", "timestamp", "userName", "operation", "operationParameters"),
+                    List.of(List.of("8", "2026-03-01T10:00:00Z", "platform", "OPTIMIZE", "{}")));
+        }
+        if (refusal != null && statement.sql().contains("EXCEPT ALL")) {
+            throw refusal;
+        }
+        return create(statement);
     }
 
     private StatementResult create(Statement statement) {

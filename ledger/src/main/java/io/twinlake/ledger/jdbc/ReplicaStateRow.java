@@ -23,7 +23,8 @@ final class ReplicaStateRow {
               source_id = :sourceId, replica_id = :replicaId, source_fingerprint = :sourceFingerprint,
               replica_fingerprint = :replicaFingerprint, source_strangers = :sourceStrangers,
               replica_strangers = :replicaStrangers, source_platform_properties = :sourcePlatformProperties,
-              replica_platform_properties = :replicaPlatformProperties, source_version = :sourceVersion, replica_version = :replicaVersion,
+              replica_platform_properties = :replicaPlatformProperties, source_settled = :sourceSettled,
+              replica_settled = :replicaSettled, source_version = :sourceVersion, replica_version = :replicaVersion,
               point_in_time = :pointInTime, outcome = :outcome, category = :category, message = :message, next = :next,
               changed_by = :changedBy
             WHERE group_name = :group AND kind = :kind AND object = :object
@@ -31,10 +32,10 @@ final class ReplicaStateRow {
     private static final String INSERT = """
             INSERT INTO replica_states (group_name, kind, object, replica_object, source_region, replica_region, source_id,
               replica_id, source_fingerprint, replica_fingerprint, source_strangers, replica_strangers, source_platform_properties,
-              replica_platform_properties, source_version, replica_version, point_in_time, outcome, category, message, next, changed_by)
+              replica_platform_properties, source_settled, replica_settled, source_version, replica_version, point_in_time, outcome, category, message, next, changed_by)
             VALUES (:group, :kind, :object, :replicaObject, :source, :replica, :sourceId, :replicaId, :sourceFingerprint,
               :replicaFingerprint, :sourceStrangers, :replicaStrangers, :sourcePlatformProperties, :replicaPlatformProperties,
-              :sourceVersion, :replicaVersion, :pointInTime, :outcome, :category, :message, :next, :changedBy)
+              :sourceSettled, :replicaSettled, :sourceVersion, :replicaVersion, :pointInTime, :outcome, :category, :message, :next, :changedBy)
             """;
 
     private ReplicaStateRow() {}
@@ -58,6 +59,8 @@ final class ReplicaStateRow {
                 .bind("replicaStrangers", lines(replica.strangers()))
                 .bind("sourcePlatformProperties", Columns.jsonOrNull(source.platformProperties()))
                 .bind("replicaPlatformProperties", Columns.jsonOrNull(replica.platformProperties()))
+                .bind("sourceSettled", source.settled())
+                .bind("replicaSettled", replica.settled())
                 .bind("sourceVersion", source.version())
                 .bind("replicaVersion", replica.version())
                 .bind("pointInTime", Columns.time(state.pair().pointInTime()))
@@ -86,6 +89,7 @@ final class ReplicaStateRow {
                 row.getString(name + "_id"),
                 row.getString(name + "_fingerprint"),
                 Columns.numberOrNull(row, name + "_version"),
+                Columns.numberOrNull(row, name + "_settled"),
                 strangers(row.getString(name + "_strangers")),
                 Columns.textsOrNone(row, name + "_platform_properties"));
     }

@@ -33,6 +33,14 @@ public record ReplicaState(
         return direction.equals(today) ? pair : pair.reversed();
     }
 
+    /** The same with the commits in one of the two regions settled up to a version, as a run noted it. */
+    public ReplicaState settledIn(RegionName region, long newest, RunId run) {
+        Pair settled = direction.source().equals(region)
+                ? new Pair(pair.source().settledAt(newest), pair.replica(), pair.pointInTime())
+                : new Pair(pair.source(), pair.replica().settledAt(newest), pair.pointInTime());
+        return new ReplicaState(group, kind, object, direction, settled, outcome, failure, run);
+    }
+
     /** The same pair with another end of the run that looked at it. */
     public ReplicaState with(Outcome newOutcome, @Nullable Failure newFailure) {
         return new ReplicaState(group, kind, object, direction, pair, newOutcome, newFailure, changedBy);

@@ -18,6 +18,7 @@ class ForcedAndBackTest {
     private static final String WEST = "westeurope";
     private static final String NORTH = "northeurope";
     private static final String TABLE = "gold.api.customer_summary";
+    private static final String OLD = "gold.api.orders";
 
     private static TwoRegions regions;
 
@@ -36,7 +37,13 @@ class ForcedAndBackTest {
     void theWayBackIsHeldUntilWhatWasStrandedIsSettled() throws Exception {
         Replication gold = replicated();
         CallOracle forced = CallOracle.of(regions);
-        regions.primary().run("UPDATE " + TABLE + " SET score = 'stranded' WHERE score = 'second'");
+        regions.primary()
+                .run(
+                        "UPDATE " + TABLE + " SET score = 'stranded' WHERE score = 'second'",
+                        "UPDATE " + OLD + " SET score = 'stranded too'",
+                        "ALTER TABLE " + OLD
+                                + " SET TBLPROPERTIES ('delta.deletedFileRetentionDuration' = 'interval 0 hours')",
+                        "VACUUM " + OLD);
         regions.fault("--region", WEST, "down");
         try {
             assertExit(0, gold.run(MoveWords.forced(NORTH, "-o", "json")));
@@ -63,7 +70,11 @@ class ForcedAndBackTest {
         assertThat(regions.primary()
                         .query("SHOW TABLES IN gold.twinlake_stranded_2")
                         .toString())
-                .contains("_gained", "_lost");
+                .contains("_gained", "_lost", "_whole");
+        assertThat(scores(regions.primary(), OLD))
+                .as("written over by a clone, for no version of it is left to go back to")
+                .containsExactly("old");
+        assertThat(scores(regions.primary(), kept("_whole"))).containsExactly("stranded too");
         assertExit(0, gold.sync());
         assertThat(scores(regions.secondary())).isEqualTo(scores(regions.primary()));
         assertThat(regions.secondary().query("SHOW SCHEMAS IN gold").toString())
@@ -85,6 +96,7 @@ class ForcedAndBackTest {
                         "CREATE SCHEMA gold.api",
                         "CREATE TABLE " + TABLE + " AS SELECT * FROM VALUES ('" + probed
                                 + "', 'first'), ('c-2', 'second') AS row(id, score)",
+                        "CREATE TABLE " + OLD + " AS SELECT 1 AS id, 'old' AS score",
                         "GRANT USE CATALOG ON CATALOG gold TO `api-readers`",
                         "GRANT USE SCHEMA, SELECT ON SCHEMA gold.api TO `api-readers`");
         Replication gold = new Replication(regions, folder, "gold");
@@ -96,8 +108,21 @@ class ForcedAndBackTest {
         assertThat(ended.exit()).as(ended.out() + ended.err()).isEqualTo(code);
     }
 
+    private static String kept(String suffix) {
+        String schema = "gold.twinlake_stranded_2";
+        return regions.primary().query("SHOW TABLES IN " + schema).stream()
+                .map(row -> schema + "." + row.get(1))
+                .filter(name -> name.endsWith(suffix))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static List<String> scores(RegionSql region) {
-        return region.query("SELECT score FROM " + TABLE + " ORDER BY score").stream()
+        return scores(region, TABLE);
+    }
+
+    private static List<String> scores(RegionSql region, String table) {
+        return region.query("SELECT score FROM " + table + " ORDER BY score").stream()
                 .map(row -> row.get(0))
                 .toList();
     }

@@ -124,6 +124,92 @@ class StrandedCommitsTest {
         }
     }
 
+    /** Older than what the table's deleted files are kept for, it can be neither read nor restored, although its files are still there. */
+    @Test
+    void areKeptWholeAndWrittenOverWhereTheReplicatedVersionIsTooOld() throws Exception {
+        Replication group = promotedTooEarly("old");
+        keepNoDeletedFiles(group);
+
+        Ended decided = group.run("sync", "--stranded", "export", "-o", "json");
+
+        assertThat(decided.exit()).as(decided.out() + decided.err()).isZero();
+        assertThat(decided.document().at("/warnings/0").asText())
+                .startsWith(
+                        "old.s.orders cannot go back to what was replicated, for that version is gone: a clone writes over")
+                .contains("what they held is kept in old.twinlake_stranded_2.s__orders__twinlake_");
+        assertThat(regions.primary().query("SELECT * FROM " + keptWhole(group)))
+                .isEqualTo(List.of(List.of("1", "left behind")));
+        assertComesHome(group);
+        assertThat(audited(group, "stranded commits left to be written over"))
+                .containsEntry("table", "old.s.orders")
+                .containsEntry("kept", keptWhole(group));
+        regions.secondary().run("INSERT INTO old.s.orders VALUES (3, 'more')");
+        assertThat(group.sync().exit()).as("the way back goes on as ever").isZero();
+    }
+
+    @Test
+    void areWrittenOverWhereVacuumRemovedTheReplicatedVersion() throws Exception {
+        Replication group = promotedTooEarly("vacuumed");
+        keepNoDeletedFiles(group);
+        regions.primary()
+                .run(
+                        "VACUUM vacuumed.s.orders",
+                        "ALTER TABLE vacuumed.s.orders UNSET TBLPROPERTIES ('delta.deletedFileRetentionDuration')");
+
+        Settlement settlement = settle(group, false);
+
+        assertThat(settlement.overwritten()).containsExactly(ObjectName.parse("vacuumed.s.orders"));
+        assertThat(settlement.kept()).isEmpty();
+        assertThat(audited(group, "stranded commits left to be written over"))
+                .containsEntry("kept", "nothing")
+                .hasEntrySatisfying("why", why -> assertThat(why).contains("Not all files from version"));
+        assertComesHome(group);
+    }
+
+    @Test
+    void areSettledUpToTheLastOfThemAndNoFurther() throws Exception {
+        Replication group = promotedTooEarly("later");
+        keepNoDeletedFiles(group);
+        assertThat(settle(group, true).overwritten()).containsExactly(ObjectName.parse("later.s.orders"));
+        regions.primary().run("INSERT INTO later.s.orders VALUES (9, 'later')");
+
+        Ended blocked = group.sync();
+
+        assertThat(blocked.exit()).as(blocked.out() + blocked.err()).isEqualTo(8);
+        assertThat(blocked.document().at("/failed/0/message").asText()).contains("stranded commits");
+        assertThat(regions.primary().query("SELECT name FROM later.s.orders ORDER BY id"))
+                .isEqualTo(List.of(List.of("left behind"), List.of("later")));
+        Ended decided = group.run("sync", "--stranded", "export", "-o", "json");
+        assertThat(decided.exit()).as(decided.out() + decided.err()).isZero();
+        assertComesHome(group);
+    }
+
+    /** As VACUUM and predictive optimization leave a table behind a long outage. */
+    private void keepNoDeletedFiles(Replication group) {
+        regions.primary()
+                .run("ALTER TABLE " + group.catalog()
+                        + ".s.orders SET TBLPROPERTIES ('delta.deletedFileRetentionDuration' = 'interval 0 hours')");
+    }
+
+    private String keptWhole(Replication group) {
+        String schema = group.catalog() + ".twinlake_stranded_2";
+        return regions.primary().query("SHOW TABLES IN " + schema).stream()
+                .map(row -> schema + "." + row.get(1))
+                .filter(name -> name.endsWith("_whole"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Map<String, String> audited(Replication group, String action) {
+        try (Ledger ledger = group.ledger()) {
+            return ledger.audit().list(1, 1000).stream()
+                    .filter(event -> event.action().equals(action))
+                    .findFirst()
+                    .orElseThrow()
+                    .details();
+        }
+    }
+
     @Test
     void areGivenUpWithWhoAndWhyInTheAuditTrail() throws Exception {
         Replication group = promotedTooEarly("givenup");
@@ -176,7 +262,7 @@ class StrandedCommitsTest {
             SettleStranded settle = new SettleStranded(
                     config,
                     west,
-                    ledger.audit(),
+                    ledger.under(Tenure.of(config.name(), new Epoch(2))),
                     new SettleStranded.Order(new RunId("r1"), new Epoch(2), "alice", "a test", () -> {}));
             Settlement settlement = export ? settle.export(stranded) : settle.discard(stranded);
             assertThat(search.find().found()).noneMatch(Stranded::toBeSettled);
