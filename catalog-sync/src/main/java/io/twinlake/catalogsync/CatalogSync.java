@@ -4,10 +4,12 @@ import io.twinlake.catalogsync.access.GiveOwners;
 import io.twinlake.catalogsync.access.HoldRights;
 import io.twinlake.catalogsync.apply.ApplyWork;
 import io.twinlake.catalogsync.change.ChangeType;
+import io.twinlake.catalogsync.change.FirstClones;
 import io.twinlake.catalogsync.change.Plan;
 import io.twinlake.catalogsync.change.PlannedWork;
 import io.twinlake.catalogsync.change.Work;
 import io.twinlake.catalogsync.data.CloneTable;
+import io.twinlake.catalogsync.data.MeasureFirstClones;
 import io.twinlake.catalogsync.data.SetAside;
 import io.twinlake.catalogsync.decide.BuildPlan;
 import io.twinlake.catalogsync.parity.ParityReport;
@@ -128,7 +130,9 @@ public final class CatalogSync implements GroupSync {
     }
 
     private PlannedWork planned() {
-        return new BuildPlan(situation().read(adoption)).build();
+        PlannedWork planned = new BuildPlan(situation().read(adoption)).build();
+        FirstClones first = new MeasureFirstClones(standing.group(), source, ledger.clones()).among(copied(planned));
+        return new PlannedWork(planned.plan().copyingWhole(first), planned.works(), planned.situation());
     }
 
     private ReadSituation situation() {

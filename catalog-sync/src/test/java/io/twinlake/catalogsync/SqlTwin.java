@@ -19,6 +19,7 @@ final class SqlTwin {
     private static final String NAME = "((?:`(?:[^`]|``)*`\\.?)+)";
     private static final Pattern HISTORY = Pattern.compile(
             "(?:SELECT .* FROM \\()?DESCRIBE HISTORY " + NAME + " LIMIT (\\d+)(?:\\) ORDER BY version DESC)?");
+    private static final Pattern DETAIL = Pattern.compile("DESCRIBE DETAIL " + NAME);
     private static final Pattern CLONE = Pattern.compile("CREATE(?: OR REPLACE)? TABLE " + NAME + " DEEP CLONE " + NAME
             + " VERSION AS OF (\\d+)(?: TBLPROPERTIES \\((.*?)\\))?( LOCATION '(.*)')?");
     private static final Pattern VIEW = Pattern.compile(
@@ -56,6 +57,8 @@ final class SqlTwin {
             return history(name(matcher.group(1)), Integer.parseInt(matcher.group(2)));
         } else if ((matcher = DIGEST.matcher(sql)).matches()) {
             return digest(name(matcher.group(1)), Long.parseLong(matcher.group(2)));
+        } else if ((matcher = DETAIL.matcher(sql)).matches()) {
+            return new Rows(List.of("numFiles", "sizeInBytes"), List.of(List.of("2", "250000000")));
         } else if (sql.equals("SELECT 1")) {
             return new Rows(List.of("1"), List.of(List.of("1")));
         }

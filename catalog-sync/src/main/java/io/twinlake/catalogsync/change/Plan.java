@@ -13,6 +13,7 @@ import java.util.Map;
  *
  * @param hash SHA-256 over group, direction, epoch and changes: the same situation gives the same hash
  * @param unread how many of the changes are blocked because something could not be read: what a sync would do there is not known
+ * @param firstClones the tables that are copied whole
  * @param remarks what an operator should read though nothing is blocked
  */
 public record Plan(
@@ -21,6 +22,7 @@ public record Plan(
         Epoch epoch,
         List<Change> changes,
         int unread,
+        FirstClones firstClones,
         Remarks remarks,
         String hash) {
     public Plan {
@@ -31,7 +33,19 @@ public record Plan(
     public static Plan of(
             GroupName group, Direction direction, Epoch epoch, List<Change> changes, int unread, Remarks remarks) {
         return new Plan(
-                group, direction, epoch, changes, unread, remarks, PlanHash.of(group, direction, epoch, changes));
+                group,
+                direction,
+                epoch,
+                changes,
+                unread,
+                FirstClones.NONE,
+                remarks,
+                PlanHash.of(group, direction, epoch, changes));
+    }
+
+    /** The same plan, of which it is known what it copies whole. */
+    public Plan copyingWhole(FirstClones tables) {
+        return new Plan(group, direction, epoch, changes, unread, tables, remarks, hash);
     }
 
     /** Number of objects by type; every type is there, with 0 if need be. */

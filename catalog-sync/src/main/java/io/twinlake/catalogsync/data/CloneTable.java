@@ -133,9 +133,7 @@ public final class CloneTable {
 
     /** Another source's files do not help: the first clone of a direction copies everything. */
     private boolean clonedBefore(Securable wanted) {
-        return clones.latestDone(group, wanted.name())
-                .filter(clone -> clone.source().tableId().equals(wanted.id()))
-                .isPresent();
+        return clones.cloned(group, wanted.name(), wanted.id());
     }
 
     private CloneRecord submit(CloneRecord intended, String sql) {

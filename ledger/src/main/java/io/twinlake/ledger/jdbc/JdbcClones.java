@@ -6,8 +6,10 @@ import io.twinlake.config.name.RegionName;
 import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.state.CloneRecord;
 import io.twinlake.ledger.state.Clones;
+import io.twinlake.ledger.state.Throughput;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -87,6 +89,24 @@ record JdbcClones(Database database) implements Clones {
                         .bind("run", run.value())
                         .map((row, context) -> read(row))
                         .list());
+    }
+
+    @Override
+    public Optional<Throughput> largest(GroupName group, long least) {
+        return database.inTransaction(handle -> handle.createQuery("""
+                        SELECT r.id, r.started_at, r.ended_at, SUM(c.bytes) AS copied FROM clones c JOIN runs r ON r.id = c.run_id
+                        WHERE c.group_name = :group AND c.state = :done AND r.ended_at IS NOT NULL
+                        GROUP BY r.id, r.started_at, r.ended_at HAVING SUM(c.bytes) >= :least
+                        ORDER BY copied DESC, r.id FETCH FIRST 1 ROWS ONLY
+                        """)
+                .bind("group", group.value())
+                .bind("done", CloneRecord.State.DONE.name())
+                .bind("least", least)
+                .map((row, context) -> new Throughput(
+                        new RunId(row.getString("id")),
+                        row.getLong("copied"),
+                        Duration.between(Columns.time(row, "started_at"), Columns.time(row, "ended_at"))))
+                .findOne());
     }
 
     @Override

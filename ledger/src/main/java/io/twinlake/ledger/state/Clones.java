@@ -20,6 +20,20 @@ public interface Clones {
     List<CloneRecord> ofRun(RunId run);
 
     /**
+     * Of the runs that have ended the one whose clones copied the most, if that was much enough to tell of copying at all.
+     *
+     * @param least bytes; a run that copied less tells how long statements take
+     */
+    Optional<Throughput> largest(GroupName group, long least);
+
+    /** Whether a table was cloned before, as the very one that it is now: then a clone copies only what is new. */
+    default boolean cloned(GroupName group, ObjectName object, String tableId) {
+        return latestDone(group, object)
+                .filter(clone -> clone.source().tableId().equals(tableId))
+                .isPresent();
+    }
+
+    /**
      * Those that were handed in at a replica and whose end was never heard of, oldest first; without a statement's id those of which not
      * even that is known, as long as no later clone of the table is done.
      */

@@ -6,9 +6,12 @@ import io.twinlake.config.name.ObjectName;
 import io.twinlake.ledger.id.Epoch;
 import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.run.RunKind;
+import io.twinlake.ledger.run.RunResult;
 import io.twinlake.ledger.state.CloneRecord;
 import io.twinlake.ledger.state.CloneRecord.State;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 abstract class ClonesContract extends LedgerContract {
@@ -101,6 +104,30 @@ abstract class ClonesContract extends LedgerContract {
                         clone(first, orders, 5, State.SUBMITTED),
                         clone(second, CUSTOMER, 6, State.SUBMITTED),
                         clone(second, orders, 5, State.INTENDED));
+    }
+
+    @Test
+    void tellsHowFastTheRunWasThatCopiedTheMost() {
+        RunId little = startSync().id();
+        RunId much = startSync().id();
+        RunId atWork = startSync().id();
+        ledger.clones().put(copied(little, CUSTOMER, 300));
+        ledger.clones().put(copied(much, CUSTOMER, 200));
+        ledger.clones().put(copied(much, ObjectName.of("gold", "api", "orders"), 200));
+        ledger.clones().put(copied(atWork, CUSTOMER, 900));
+        ledger.runs().end(little, RunResult.SUCCEEDED, Map.of(), "done");
+        clock.pass(Duration.ofSeconds(2));
+        ledger.runs().end(much, RunResult.PARTIAL, Map.of(), "done");
+
+        assertThat(ledger.clones().largest(GOLD, 400)).hasValueSatisfying(measured -> {
+            assertThat(measured.run()).isEqualTo(much);
+            assertThat(measured.bytesPerSecond()).isEqualTo(200);
+        });
+        assertThat(ledger.clones().largest(GOLD, 401)).isEmpty();
+    }
+
+    private static CloneRecord copied(RunId run, ObjectName object, long bytes) {
+        return clone(run, object, 1, State.SUBMITTED).became(new CloneRecord.Copy(null, null, bytes));
     }
 
     private static CloneRecord clone(RunId run, ObjectName object, long version, State state) {

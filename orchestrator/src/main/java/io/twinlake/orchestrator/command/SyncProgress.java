@@ -43,6 +43,10 @@ final class SyncProgress implements SyncListener, AutoCloseable {
                 .map(Change::type)
                 .filter(type -> type.writes())
                 .count();
+        plan.firstClones().sentence().ifPresent(sentence -> {
+            show("");
+            invocation.note(sentence);
+        });
         show(toDo + " objects to write");
     }
 

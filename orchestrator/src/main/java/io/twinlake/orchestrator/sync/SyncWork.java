@@ -9,12 +9,16 @@ import io.twinlake.ledger.run.Run;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What one run's steps do, and what they share in this process. Everything that a later process needs is in the ledger: it prepares
  * anew and finds done what was done.
  */
 final class SyncWork {
+    private static final Logger LOG = LoggerFactory.getLogger(SyncWork.class);
+
     private final Ledger ledger;
     private final GroupSync sync;
     private final Run run;
@@ -35,6 +39,10 @@ final class SyncWork {
     void prepare() {
         attempt(() -> {
             prepared = sync.prepare(run.id(), goOn);
+            prepared.plan()
+                    .firstClones()
+                    .sentence()
+                    .ifPresent(sentence -> LOG.info("first clones run={} {}", run.id(), sentence));
             listener.planned(prepared.plan());
         });
     }

@@ -240,6 +240,18 @@ class MoveCommandsTest {
         assertThat(run("sync").exit()).isZero();
     }
 
+    @Test
+    void aDryRunOfAFailbackSaysHowMuchIsCopiedWhole() {
+        run(PLANNED);
+        twin.addRow(TwinFolder.SECONDARY, "0-a", "born in the north");
+
+        CommandRun dry = run("failback --dry-run");
+
+        assertThat(dry.exit()).as(dry.out()).isZero();
+        assertThat(dry.out())
+                .contains("1 tables are copied whole for the first time in this direction, 1.500 GB: about 15 s");
+    }
+
     private void holdAsAPromotionDoes(String run) {
         LedgerLocation location = new LedgerLocation("jdbc:h2:file:" + folder + "/ledger/twinlake", null, null);
         try (OpenedLedger opened = components.ledgers().apply(location)) {

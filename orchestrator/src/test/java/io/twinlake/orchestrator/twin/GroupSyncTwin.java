@@ -5,6 +5,7 @@ import io.twinlake.catalogsync.PreparedSync;
 import io.twinlake.catalogsync.SyncReport;
 import io.twinlake.catalogsync.change.Change;
 import io.twinlake.catalogsync.change.ChangeType;
+import io.twinlake.catalogsync.change.FirstClones;
 import io.twinlake.catalogsync.change.Plan;
 import io.twinlake.catalogsync.outcome.ObjectOutcome;
 import io.twinlake.catalogsync.outcome.Remarks;
@@ -16,6 +17,7 @@ import io.twinlake.catalogsync.rebuild.Recovered;
 import io.twinlake.catalogsync.rebuild.Unproven;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.situation.Adoption;
+import io.twinlake.clients.databricks.delta.TableSize;
 import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.RegionName;
@@ -76,7 +78,18 @@ public final class GroupSyncTwin implements GroupSync {
         List<Change> changes = folder.objects(direction.source().value()).stream()
                 .map(object -> change(object, direction, paired))
                 .toList();
-        return Plan.of(group.name(), direction, epoch.epoch(), changes, 0, Remarks.NONE);
+        return Plan.of(group.name(), direction, epoch.epoch(), changes, 0, Remarks.NONE)
+                .copyingWhole(firstClones(changes));
+    }
+
+    /** A twin copies every table whole. */
+    private static FirstClones firstClones(List<Change> changes) {
+        return new FirstClones(
+                changes.stream()
+                        .filter(change -> change.type().writes())
+                        .map(change -> new FirstClones.Table(change.object(), new TableSize(3, 1_500_000_000)))
+                        .toList(),
+                Optional.empty());
     }
 
     /** As the product does: what is equal on both sides stays; of what else is there, only what this ledger knows as it is is written. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.catalogsync.change.Change;
 import io.twinlake.catalogsync.change.ChangeType;
 import io.twinlake.catalogsync.change.FieldDifference;
+import io.twinlake.catalogsync.change.FirstClones;
 import io.twinlake.catalogsync.change.Plan;
 import io.twinlake.orchestrator.cli.Answer;
 import io.twinlake.orchestrator.cli.Json;
@@ -25,10 +26,26 @@ public record PlanAnswer(Plan plan) implements Answer {
         document.put("unread", plan.unread());
         ObjectNode counts = document.putObject("counts");
         plan.counts().forEach((type, count) -> counts.put(type.word(), count));
+        describe(plan.firstClones(), document.putObject("firstClones"));
         ArrayNode changes = document.putArray("changes");
         plan.changes().forEach(change -> describe(change, changes.addObject()));
         new RemarksAnswer(plan.remarks()).describe(document);
         return document;
+    }
+
+    private static void describe(FirstClones first, ObjectNode node) {
+        node.put("bytes", first.bytes())
+                .put("bytesPerSecond", first.bytesPerSecond())
+                .put(
+                        "measuredByRun",
+                        first.measured().map(run -> run.run().value()).orElse(null))
+                .put("estimatedSeconds", first.estimate().toSeconds());
+        ArrayNode tables = node.putArray("tables");
+        first.tables()
+                .forEach(table -> tables.addObject()
+                        .put("object", table.object().toString())
+                        .put("files", table.size() == null ? null : table.size().files())
+                        .put("bytes", table.size() == null ? null : table.size().bytes()));
     }
 
     private static void describe(Change change, ObjectNode node) {
@@ -70,6 +87,7 @@ public record PlanAnswer(Plan plan) implements Answer {
                 .forEach(change -> page.line(change.type().word() + " "
                         + change.kind().word() + " " + change.object() + ": " + change.reason()));
         new RemarksAnswer(plan.remarks()).print(page);
+        plan.firstClones().sentence().ifPresent(page::line);
         page.line(sentence());
         page.verbatim("plan " + plan.hash());
     }

@@ -24,7 +24,7 @@ public final class Actions implements StepActions {
         actions.put(Verb.CHECK_TARGET, new CheckTarget(group));
         actions.put(Verb.MEASURE_LOSS, new MeasureLoss(group));
         actions.put(Verb.SEARCH_STRANDED, new SearchStranded(group));
-        actions.put(Verb.REVERSE_SYNC, new SyncGroup(group));
+        actions.put(Verb.REVERSE_SYNC, new SyncBack(group));
         actions.put(Verb.VERIFY_PARITY, new CompareSides(group, Verb.VERIFY_PARITY));
         actions.put(Verb.SYNC_WHILE_OPEN, new SyncGroup(group));
         actions.put(Verb.FENCE_PRIMARY, new FencePrimary(group));
