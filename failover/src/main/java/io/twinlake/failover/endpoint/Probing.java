@@ -52,21 +52,26 @@ final class Probing {
         return new Probe(good, servedBy, time.clock().instant(), took, asked, last.kind(), message);
     }
 
-    /** Asks on, behind a first good answer. Whoever was met with an old answer in between is named by the last one of these. */
+    /**
+     * Asks on, behind a first good answer. Of what came in between, the message tells the last answer that read elsewhere, and only where there
+     * was none the last other one.
+     */
     TurnProof prove(RegionName expected, Deadline settled) {
         ProofWindow window = new ProofWindow(mechanism.proof(), time);
         Deadline deadline = time.deadline(window.patience());
         Duration patience = FIRST_ANSWER;
         int asked = 0;
         String disturbance = "no answer came";
+        boolean elsewhere = false;
         LookupAnswer last;
         do {
             asked++;
             last = mechanism.ask(deadline.left(patience));
             boolean good = isFrom(last, expected);
             window.add(last, good);
-            if (!good) {
+            if (readsElsewhere(last, expected) || !good && !elsewhere) {
                 disturbance = words(last, expected);
+                elsewhere |= readsElsewhere(last, expected);
             }
             if (window.isWhole() && window.isTold()) {
                 return proof(TurnProof.State.PROVEN, asked, asked + " answers, the last ones all from there");

@@ -324,6 +324,15 @@ class JournaledSwitchTest {
         assertThat(clock.passed()).isLessThan(Duration.ofSeconds(40));
     }
 
+    /** What says more than that an answer was late. */
+    @Test
+    void namesTheStuckInstanceAlsoWhereTheLastQuestionIsHeld() {
+        setting.answers.add(SettingTwin.readFrom("north", "west.example"));
+        setting.answers.add(SettingTwin.held());
+
+        assertThat(gateway.prove(NORTH).message()).contains("read in west.example");
+    }
+
     @Test
     void saysWhereAnEndpointDoesNotTellWhatItReads() {
         setting.answers.add(SettingTwin.answer(200, "north"));

@@ -90,6 +90,11 @@ final class AzureSide {
                 settings.path("DBSQL_WAREHOUSE_ID").asText());
     }
 
+    /** Has all instances of a region's Function start again. */
+    void restart(String region) throws Exception {
+        send(request(functionId(region) + "/restart" + VERSION).POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
     private String functionId(String region) {
         return ((FunctionSettings)
                         group.primacy().behind(new RegionName(region)).get(0))
