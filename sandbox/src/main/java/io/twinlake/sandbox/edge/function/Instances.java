@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 final class Instances implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Instances.class);
 
-    /** After which the platform gives a held request up. */
-    private static final long HELD_MS = 230_000;
+    /** For how long the host holds a request before it is up. */
+    private static final long HELD_MS = 30_000;
 
     /** What an instance is while it answers. */
     record Started(int instance, long settings, WarehouseLookup lookup) {}
@@ -93,7 +93,7 @@ final class Instances implements AutoCloseable {
         return all.stream().anyMatch(each -> each.started != null);
     }
 
-    /** Whether all of them, but those that are stuck, have these settings. */
+    /** Whether all of them have these settings; one that is stuck never has. */
     synchronized boolean haveAll(long settings) {
         return all.stream().allMatch(each -> each.started != null && each.started.settings() == settings);
     }

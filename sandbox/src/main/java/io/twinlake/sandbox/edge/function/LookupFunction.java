@@ -101,7 +101,7 @@ public final class LookupFunction implements AutoCloseable {
         context.header(SERVED_BY, spec.region());
         Optional<Started> up = instances.next();
         if (up.isEmpty()) {
-            refuse(context, 503, "the Function does not start");
+            context.status(503).result("Function host is not running.");
             return;
         }
         Started now = up.get();
