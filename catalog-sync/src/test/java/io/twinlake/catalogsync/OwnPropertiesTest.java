@@ -44,6 +44,21 @@ class OwnPropertiesTest extends OnOneLedger {
         assertThat(regions.north.writes).isEmpty();
     }
 
+    /** What was never told is not learnt: the next sync tells it. */
+    @Test
+    void learnsOnceItCanTell() {
+        regions.north.platformProperties.put(TUNED, "auto");
+        regions.owners = "copy, missingPrincipals: fail";
+        regions.atWest.grant(SecurableKind.TABLE, ORDERS, "bob", "SELECT");
+        assertThat(regions.run().failed()).isNotEmpty();
+        regions.north.principals.add("bob");
+
+        SyncReport next = regions.run();
+
+        assertThat(next.failed()).isEmpty();
+        assertThat(next.remarks().kept()).extracting(Kept::what).containsExactly("property acme.tuned = 'by hand'");
+    }
+
     @Test
     void warnsOnceOfWhatThePlatformSetsByItself() {
         regions.north.platformProperties.put("acme.clusterByAuto", "true");

@@ -210,9 +210,11 @@ public final class ApplyWork {
         SortedSet<String> strangers = strangers(work, wanted, now, aligned);
         Securable given = wanted.withAccess(wanted.access().without(strangers));
         Untaken untaken = Untaken.of(strangers).withProperties(given, now);
-        ReplicaState state = next.paired(work, source, now, clone, replicaVersion, untaken, outcome);
-        List<Intent> known = settled(work, writing);
         Optional<Failure> failed = left(aligned.failed(), given, untaken, now);
+        // A run that tells a failure tells nothing else of the object: the next one learns what it can tell.
+        Untaken told = failed.isPresent() ? Untaken.of(strangers) : untaken;
+        ReplicaState state = next.paired(work, source, now, clone, replicaVersion, told, outcome);
+        List<Intent> known = settled(work, writing);
         if (failed.isPresent()) {
             return Applied.of(
                     new ObjectOutcome(wanted.kind(), wanted.name(), Outcome.FAILED, failed.get()),

@@ -8,6 +8,7 @@ import io.twinlake.config.time.Time;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Asks an endpoint until the region that should serve answers well, and until it is proven that no instance answers otherwise. */
 final class Probing {
@@ -61,7 +62,7 @@ final class Probing {
         Deadline deadline = time.deadline(window.patience());
         Duration patience = FIRST_ANSWER;
         int asked = 0;
-        String disturbance = "no answer came";
+        @Nullable String disturbance = null;
         boolean elsewhere = false;
         LookupAnswer last;
         do {
@@ -82,7 +83,9 @@ final class Probing {
             }
             patience = next(patience, last);
         } while (waits(deadline, last, BETWEEN_PROOFS));
-        return proof(TurnProof.State.CONTRADICTED, asked, disturbance);
+        return disturbance == null
+                ? proof(TurnProof.State.NOT_TOLD, asked, asked + " answers came in time, all well, and are too few")
+                : proof(TurnProof.State.CONTRADICTED, asked, disturbance);
     }
 
     private TurnProof proof(TurnProof.State state, int asked, String message) {

@@ -47,8 +47,8 @@ final class ProofWindow {
         return told == good;
     }
 
-    /** How long a row that breaks now and then is waited for: twice its time, and half a minute in which an app starts. */
+    /** How long a row that breaks now and then is waited for: twice its time, half a minute in which an app starts, and a second an answer. */
     Duration patience() {
-        return terms.over().multipliedBy(2).plusSeconds(30);
+        return terms.over().multipliedBy(2).plusSeconds(30L + terms.answers());
     }
 }

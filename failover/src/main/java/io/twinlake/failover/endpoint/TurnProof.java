@@ -14,7 +14,7 @@ public record TurnProof(State state, Instant at, int asked, String message) {
     public enum State {
         /** Enough of them in a row, over the time that is asked for, came from the new region's workspace. */
         PROVEN,
-        /** They are well, and do not say which workspace was read: nobody can tell what an instance reads. */
+        /** They are well and prove nothing: they do not say which workspace was read, or came too seldom. */
         NOT_TOLD,
         /** Answers from elsewhere, or none, came in between until the end. */
         CONTRADICTED

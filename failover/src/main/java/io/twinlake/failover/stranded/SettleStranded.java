@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Settles stranded commits in the demoted region, so that the way back may write their tables: each goes back to the version last
@@ -84,7 +85,8 @@ public final class SettleStranded {
                     if (gone.isEmpty()) {
                         settled.add(table.object());
                     } else {
-                        keep.ifPresent(whole -> kept.put(table.object(), List.of(whole.whole(table))));
+                        keep.ifPresent(whole ->
+                                kept.merge(table.object(), List.of(whole.whole(table)), SettleStranded::joined));
                         stay(table, kept.getOrDefault(table.object(), List.of()), gone.get());
                         overwritten.add(table.object());
                     }
@@ -100,6 +102,10 @@ public final class SettleStranded {
             }
         }
         return new Settlement(kept, settled, overwritten, left);
+    }
+
+    private static List<ObjectName> joined(List<ObjectName> before, List<ObjectName> more) {
+        return Stream.concat(before.stream(), more.stream()).distinct().toList();
     }
 
     /** Why it cannot go back any more; empty where it did. */

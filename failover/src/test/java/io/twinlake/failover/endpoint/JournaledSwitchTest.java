@@ -14,6 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twinlake.clients.ClientException;
+import io.twinlake.clients.endpoint.AnswerKind;
+import io.twinlake.clients.endpoint.LookupAnswer;
 import io.twinlake.config.name.GroupName;
 import io.twinlake.config.time.SteppedClock;
 import io.twinlake.failover.TestLedger;
@@ -28,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -331,6 +334,24 @@ class JournaledSwitchTest {
         setting.answers.add(SettingTwin.held());
 
         assertThat(gateway.prove(NORTH).message()).contains("read in west.example");
+    }
+
+    /** Whoever answers well and seldom is not stuck. */
+    @Test
+    void callsAnswersThatAreTooFewNotProvenAndNotContradicted() {
+        setting.answers.add(new LookupAnswer(
+                AnswerKind.ANSWERED,
+                Optional.of("north"),
+                Optional.of("north.example"),
+                "{}",
+                Duration.ZERO,
+                "HTTP 200",
+                Optional.of(Duration.ofSeconds(20))));
+
+        TurnProof proof = gateway.prove(NORTH);
+
+        assertThat(proof.state()).isEqualTo(TurnProof.State.NOT_TOLD);
+        assertThat(proof.message()).isEqualTo("2 answers came in time, all well, and are too few");
     }
 
     @Test

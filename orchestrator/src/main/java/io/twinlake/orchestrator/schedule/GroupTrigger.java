@@ -19,6 +19,7 @@ import org.quartz.TriggerKey;
 /**
  * One of a group's schedules in Quartz' terms. Times that passed while nothing ran are made up for by one firing.
  *
+ * @param work what is done at these times
  */
 record GroupTrigger(GroupName group, ScheduledWork work, Schedule schedule) {
     /** The trigger groups of the configured schedules begin so; others are fired by hand. */

@@ -1,6 +1,7 @@
 package io.twinlake.orchestrator.status;
 
 import io.twinlake.failover.readiness.Check;
+import io.twinlake.ledger.failure.LedgerException;
 import io.twinlake.orchestrator.group.ProtectedGroup;
 import java.util.List;
 import org.slf4j.Logger;
@@ -33,15 +34,23 @@ public final class ProveReadiness {
         GroupStatus asked = status.with(List.of(new MetastoresCheck(group).ask()))
                 .with(new RightsChecks(group).of(status.epoch().effectivePrimary()))
                 .with(new RetentionChecks(group).of(status.epoch().effectivePrimary()));
-        group.ledger()
-                .readiness()
-                .record(
-                        group.name(),
-                        failed(asked).stream()
-                                .map(check -> check.name().word())
-                                .distinct()
-                                .toList());
-        return asked.with(group.ledger().readiness().latest(group.name()));
+        return note(failed(asked).stream()
+                        .map(check -> check.name().word())
+                        .distinct()
+                        .toList())
+                ? asked.with(group.ledger().readiness().latest(group.name()))
+                : asked;
+    }
+
+    /** It decides nothing: a ledger that takes no note must not cost the answer. */
+    private boolean note(List<String> problems) {
+        try {
+            group.ledger().readiness().record(group.name(), problems);
+            return true;
+        } catch (LedgerException untaken) {
+            LOG.warn("the ledger does not note what was found group={} reason={}", group.name(), untaken.getMessage());
+            return false;
+        }
     }
 
     private static List<Check> failed(GroupStatus status) {

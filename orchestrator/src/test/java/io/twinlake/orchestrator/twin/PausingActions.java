@@ -1,9 +1,11 @@
 package io.twinlake.orchestrator.twin;
 
+import io.twinlake.failover.endpoint.TurnProof;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.StepAction;
 import io.twinlake.orchestrator.move.StepActions;
 import io.twinlake.orchestrator.move.SwitchFacts;
+import io.twinlake.orchestrator.move.TurnFacts;
 import io.twinlake.orchestrator.step.Fact;
 import io.twinlake.orchestrator.step.StepFailed;
 import io.twinlake.orchestrator.step.StepResult;
@@ -11,6 +13,7 @@ import io.twinlake.runbooks.Verb;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -77,7 +80,7 @@ record PausingActions(StepActions real, TwinFolder folder) implements StepAction
         public StepResult perform(MoveContext move) {
             Party.of(verb).forEach(party -> folder.ask(party.in(move)));
             if (!verb.writes()) {
-                return StepResult.done(move.to() + " answers.");
+                return StepResult.done(move.to() + " answers.", verb == Verb.SMOKE_TEST ? proven() : Map.of());
             }
             move.guard();
             if (verb == Verb.PROVE_AGAIN) {
@@ -89,6 +92,16 @@ record PausingActions(StepActions real, TwinFolder folder) implements StepAction
                     new HashMap<>(new SwitchFacts(verb.word(), before, move.to().value(), true).asDetails());
             details.put(Fact.ANSWERED_AT, Instant.now().toString());
             return StepResult.done(verb.word() + " is at " + move.to() + ".", details);
+        }
+
+        /** What the twin's world has turned is turned everywhere. */
+        private static Map<String, String> proven() {
+            Map<String, String> details = new HashMap<>();
+            for (Verb turned : List.of(Verb.SWITCH_BEHIND, Verb.TURN_FRONT)) {
+                details.putAll(
+                        new TurnFacts(turned.word(), TurnProof.State.PROVEN, Instant.now(), "all of it").asDetails());
+            }
+            return details;
         }
 
         @Override

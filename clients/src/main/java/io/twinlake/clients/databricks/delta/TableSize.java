@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes of these files together
  */
 public record TableSize(long files, long bytes) {
-    private static final Duration AT_MOST = Duration.ofMinutes(10);
+    private static final Duration AT_MOST = Duration.ofSeconds(30);
 
     /** Costs one statement. @throws ClientException where the table does not tell it */
     public static TableSize of(ObjectName table, Statements statements) {

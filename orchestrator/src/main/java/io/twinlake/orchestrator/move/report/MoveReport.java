@@ -139,9 +139,14 @@ public record MoveReport(
                 && figures.proof().filter(found -> found != Proof.PROVEN).isPresent();
     }
 
-    /** Whether the move is done and some who ask the API may still be answered from the old primary. */
-    public boolean isContradicted() {
-        return result() == Result.SUCCEEDED && turns.stream().anyMatch(TurnFacts::isContradicted);
+    /**
+     * Whether the move is done and some who ask the API may still be answered from the old primary: somebody was; or, in a forced move, which
+     * waited for no proof, there is none.
+     */
+    public boolean isUnproven() {
+        boolean forced = kind() == RunbookKind.FORCED_FAILOVER;
+        return result() == Result.SUCCEEDED
+                && turns.stream().anyMatch(turn -> turn.isContradicted() || forced && !turn.isProven());
     }
 
     /** What its command ends with; one that broke off ends with why instead. */
@@ -149,7 +154,7 @@ public record MoveReport(
         if (result() == Result.REFUSED) {
             return ExitCode.PRECONDITION_REFUSED;
         }
-        return isOutstanding() || isContradicted() ? ExitCode.PARTLY_DONE : ExitCode.DONE;
+        return isOutstanding() || isUnproven() ? ExitCode.PARTLY_DONE : ExitCode.DONE;
     }
 
     /** What a step said; empty where it is not among this move's. */

@@ -1,7 +1,10 @@
 package io.twinlake.orchestrator.move.report;
 
+import io.twinlake.failover.endpoint.TurnProof;
 import io.twinlake.ledger.run.Run;
 import io.twinlake.ledger.step.StepRecord;
+import io.twinlake.ledger.step.StepStatus;
+import io.twinlake.orchestrator.move.SwitchFacts;
 import io.twinlake.orchestrator.move.TurnFacts;
 import io.twinlake.orchestrator.step.Fact;
 import io.twinlake.runbooks.RunbookKind;
@@ -9,6 +12,7 @@ import io.twinlake.runbooks.Verb;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,20 +31,38 @@ record MoveTimes(Run run, RunbookKind kind, Map<String, StepRecord> records) {
                 : instant(Verb.FENCE_PRIMARY, Fact.CLOSED_AT);
     }
 
-    /** From there until the last endpoint was proven to have turned everywhere; empty while one is not. */
+    /** From there until the last endpoint was proven to have turned everywhere; empty while one is not, or was not asked. */
     Optional<Duration> rtoProven() {
-        Optional<Instant> last = turns().stream().map(TurnFacts::at).max(Comparator.naturalOrder());
-        boolean proven =
-                records.containsKey(Verb.SMOKE_TEST.word()) && turns().stream().allMatch(TurnFacts::isProven);
-        return last.filter(at -> proven).flatMap(at -> began().map(began -> Duration.between(began, at)));
+        boolean proven = turns().stream().allMatch(TurnFacts::isProven);
+        return turns().stream()
+                .map(TurnFacts::at)
+                .max(Comparator.naturalOrder())
+                .filter(at -> proven)
+                .flatMap(at -> began().map(began -> Duration.between(began, at)));
     }
 
-    /** What was proven of each endpoint's turn. */
+    /** What was proven of the turn of each endpoint that clients meet, by steps that are done; one that no step proved was not asked. */
     List<TurnFacts> turns() {
-        return Stream.of(Verb.SWITCH_BEHIND, Verb.SMOKE_TEST)
-                .flatMap(verb -> Optional.ofNullable(records.get(verb.word())).stream())
-                .flatMap(record -> TurnFacts.of(record.details()).stream())
-                .toList();
+        Map<String, TurnFacts> turns = new LinkedHashMap<>();
+        for (Verb verb : List.of(Verb.SWITCH_BEHIND, Verb.TURN_FRONT)) {
+            done(verb)
+                    .ifPresent(record -> SwitchFacts.of(record.details())
+                            .forEach(turned -> turns.put(turned.name(), unasked(turned.name(), record))));
+        }
+        for (Verb verb : List.of(Verb.SWITCH_BEHIND, Verb.SMOKE_TEST)) {
+            done(verb)
+                    .ifPresent(record -> TurnFacts.of(record.details()).forEach(turn -> turns.put(turn.name(), turn)));
+        }
+        return List.copyOf(turns.values());
+    }
+
+    private TurnFacts unasked(String name, StepRecord turned) {
+        Instant at = turned.endedAt() == null ? run.startedAt() : turned.endedAt();
+        return new TurnFacts(name, TurnProof.State.NOT_TOLD, at, "it was not asked whether all of it has turned");
+    }
+
+    private Optional<StepRecord> done(Verb verb) {
+        return Optional.ofNullable(records.get(verb.word())).filter(record -> record.status() == StepStatus.DONE);
     }
 
     /**

@@ -28,6 +28,7 @@ import io.twinlake.ledger.tenure.Tenure;
 import io.twinlake.orchestrator.cli.ExitCode;
 import io.twinlake.orchestrator.move.Loss;
 import io.twinlake.orchestrator.move.MoveParameters;
+import io.twinlake.orchestrator.move.SwitchFacts;
 import io.twinlake.orchestrator.move.TurnFacts;
 import io.twinlake.orchestrator.step.Fact;
 import io.twinlake.runbooks.RunbookKind;
@@ -36,6 +37,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -184,13 +186,40 @@ class ReadMoveTest {
 
         smokeTested(move, TurnProof.State.NOT_TOLD, first.plusSeconds(61));
         assertThat(reportOf(move).figures().rtoProven()).isEmpty();
-        assertThat(reportOf(move).exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(reportOf(move).exitCode()).isEqualTo(ExitCode.PARTLY_DONE);
+        assertThat(plannedReportOf(move).isUnproven()).isFalse();
 
         smokeTested(move, TurnProof.State.CONTRADICTED, first.plusSeconds(150));
         assertThat(reportOf(move).turns())
                 .singleElement()
                 .satisfies(turn -> assertThat(turn.doubt()).contains("which read in west"));
         assertThat(reportOf(move).exitCode()).isEqualTo(ExitCode.PARTLY_DONE);
+    }
+
+    /** A Function that was proven says nothing of the gateway in front of it. */
+    @Test
+    void countsNothingForProvenThatNobodyAsked() {
+        Run move = begun(NORTH);
+        Map<String, String> turned = new HashMap<>(new SwitchFacts("lookup", "west", "north", true).asDetails());
+        turned.putAll(new TurnFacts("lookup", TurnProof.State.PROVEN, Instant.now(), "all of it").asDetails());
+        ledger.steps().end(move.id(), 6, "switch-behind", StepStatus.DONE, turned);
+        ledger.steps()
+                .end(
+                        move.id(),
+                        7,
+                        "turn-front",
+                        StepStatus.DONE,
+                        new SwitchFacts("gateway", "west", "north", true).asDetails());
+        ledger.steps().end(move.id(), 10, "smoke-test", StepStatus.FAILED, Map.of());
+
+        assertThat(reportOf(move).figures().rtoProven()).isEmpty();
+        assertThat(reportOf(move).turns())
+                .filteredOn(turn -> !turn.isProven())
+                .singleElement()
+                .satisfies(turn -> {
+                    assertThat(turn.name()).isEqualTo("gateway");
+                    assertThat(turn.doubt()).contains("it was not asked whether all of it has turned");
+                });
     }
 
     private void smokeTested(Run move, TurnProof.State state, Instant at) {

@@ -93,9 +93,9 @@ final class Instances implements AutoCloseable {
         return all.stream().anyMatch(each -> each.started != null);
     }
 
-    /** Whether all of them have these settings; one that is stuck never has. */
+    /** Whether all of them have these settings or newer ones; one that is stuck never has. */
     synchronized boolean haveAll(long settings) {
-        return all.stream().allMatch(each -> each.started != null && each.started.settings() == settings);
+        return all.stream().allMatch(each -> each.started != null && each.started.settings() >= settings);
     }
 
     /** @param settings the revision that they must have; null restarts those that have it as well */
@@ -113,7 +113,7 @@ final class Instances implements AutoCloseable {
         long free = all.size() - stuck.getAsLong();
         return all.stream()
                 .filter(each -> each.number < free)
-                .filter(each -> settings == null || each.started == null || each.started.settings() != settings)
+                .filter(each -> settings == null || each.started == null || each.started.settings() < settings)
                 .toList();
     }
 
@@ -136,6 +136,9 @@ final class Instances implements AutoCloseable {
             instances.forEach(each -> start(each, settings));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.warn("app={} cannot read its settings: {}", spec.app(), e.toString());
+            instances.forEach(each -> start(each, Optional.empty()));
         }
     }
 
