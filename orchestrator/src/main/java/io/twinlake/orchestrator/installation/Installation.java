@@ -180,7 +180,9 @@ public final class Installation implements AutoCloseable {
         });
     }
 
-    /** The work changes nothing, anywhere: not even copies of the ledger that are due are carried away behind it. */
+    /**
+     * The work changes nothing but what the ledger itself notes of it: not even copies of the ledger that are due are carried away behind it.
+     */
     public Installation onlyReading() {
         onlyReads = true;
         return this;

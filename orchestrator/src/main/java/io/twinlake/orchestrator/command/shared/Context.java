@@ -26,7 +26,7 @@ public record Context(Invocation invocation, LedgerAccess ledgers) {
         return group;
     }
 
-    /** The same for work that changes nothing, anywhere. */
+    /** The same for work that changes nothing but what the ledger itself notes of it. */
     public int readingLedger(Function<Installation, ExitCode> work) {
         return onLedger(installation -> work.apply(installation.onlyReading()));
     }
