@@ -9,6 +9,7 @@ import io.twinlake.config.description.Shape.Section;
 import io.twinlake.config.name.RegionName;
 import io.twinlake.config.primacy.SwitchTarget;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,11 @@ class EndpointKeysTest {
             RegionName.class,
             new RegionName("west"),
             Secret.class,
-            new Secret("a key"));
+            new Secret("a key"),
+            Integer.class,
+            5,
+            Duration.class,
+            Duration.ofSeconds(2));
 
     @Test
     void everySwitchTargetIsReadFromKeysThatTheDescriptionHas() {

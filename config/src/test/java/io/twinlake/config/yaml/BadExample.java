@@ -146,7 +146,7 @@ record BadExample(String name, String text, int line, String key, String found, 
                 schema(
                                 "unknown word for missing principals",
                                 FULL.replace("    fence:", "    missingPrincipals: drop\n    fence:"))
-                        .at(41, "groups.gold.missingPrincipals", "\"drop\"", "keep or fail"),
+                        .at(42, "groups.gold.missingPrincipals", "\"drop\"", "keep or fail"),
                 schema("unknown way to sign in", FULL.replace("type: oauth-m2m", "type: oauth"))
                         .at(8, "regions.westeurope.credentials.type", "\"oauth\"", "one of azure-managed-identity"),
                 schema("sign-in without its secret", FULL.replace(", clientSecret: \"${WEST_SECRET}\"", ""))
@@ -177,11 +177,11 @@ record BadExample(String name, String text, int line, String key, String found, 
                                         .replace("secondary: northeurope", "secondary: westeurope"))
                         .at(2, "regions", "1 of them", "at least 2"),
                 loader("lease that ends before it is renewed", FULL.replace("renewEvery: 500ms", "renewEvery: 2s"))
-                        .at(42, "lease.renewEvery", "ends before it is renewed", "less than timeToLive"),
+                        .at(43, "lease.renewEvery", "ends before it is renewed", "less than timeToLive"),
                 loader(
                                 "lease that the witness does not hold for so long",
                                 FULL.replace("timeToLive: 2s, renewEvery: 500ms", "timeToLive: 5m, renewEvery: 21s"))
-                        .at(42, "lease.renewEvery", "more than 20s", "20s or less"),
+                        .at(43, "lease.renewEvery", "more than 20s", "20s or less"),
                 loader(
                                 "gateway without Functions",
                                 SMALLEST
@@ -231,7 +231,7 @@ record BadExample(String name, String text, int line, String key, String found, 
                 loader("probe that is no path", FULL.replace("/customers/1", "/customers/%zz"))
                         .at(38, "groups.gold.endpoints.gateway.probe", "/customers/%zz", "/customers/1"),
                 schema("witness without storage", FULL.replace("  storage: http://127.0.0.1:10000/witness\n", ""))
-                        .at(44, "witness.storage", "nothing", "blob endpoint"));
+                        .at(45, "witness.storage", "nothing", "blob endpoint"));
     }
 
     private static BadExample schema(String name, String text) {
