@@ -19,6 +19,7 @@ import io.twinlake.catalogsync.region.ReadSecurable;
 import io.twinlake.catalogsync.securable.Access;
 import io.twinlake.catalogsync.securable.Creation;
 import io.twinlake.catalogsync.securable.Securable;
+import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.situation.Ownership;
 import io.twinlake.catalogsync.situation.Pairing;
 import io.twinlake.catalogsync.situation.Situation;
@@ -38,7 +39,6 @@ import io.twinlake.ledger.state.Intents;
 import io.twinlake.ledger.state.Outcome;
 import io.twinlake.ledger.state.ReplicaState;
 import java.time.DateTimeException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -209,8 +209,10 @@ public final class ApplyWork {
         Outcome outcome = outcome(work);
         SortedSet<String> strangers = strangers(work, wanted, now, aligned);
         Securable given = wanted.withAccess(wanted.access().without(strangers));
-        Untaken untaken = Untaken.of(strangers).withProperties(given, now);
-        Optional<Failure> failed = left(aligned.failed(), given, untaken, now);
+        List<FieldDifference> differences = Differences.between(given, now);
+        Untaken untaken = Untaken.of(strangers).withProperties(given.kind(), differences);
+        Optional<Failure> failed =
+                left(aligned.failed(), given.key(), untaken.properties().isEmpty() ? differences : List.of());
         // A run that tells a failure tells nothing else of the object: the next one learns what it can tell.
         Untaken told = failed.isPresent() ? Untaken.of(strangers) : untaken;
         ReplicaState state = next.paired(work, source, now, clone, replicaVersion, told, outcome);
@@ -365,20 +367,18 @@ public final class ApplyWork {
     }
 
     /** What is still not as wanted: refusals with their reasons first. */
-    private static Optional<Failure> left(List<Failure> refused, Securable wanted, Untaken untaken, Securable now) {
+    private static Optional<Failure> left(List<Failure> refused, SecurableKey key, List<FieldDifference> differences) {
         if (!refused.isEmpty()) {
             String messages =
                     String.join("; ", refused.stream().map(Failure::message).toList());
             return Optional.of(new Failure(
                     refused.get(0).category(), messages, refused.get(0).next()));
         }
-        List<FieldDifference> differences = new ArrayList<>(Differences.between(wanted, now));
-        differences.removeAll(untaken.properties());
         return differences.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Failure(
                         "differs",
-                        wanted.key() + " was written and still differs: " + differences,
+                        key + " was written and still differs: " + differences,
                         "Compare the named fields in both regions; sync again once they can be equal."));
     }
 

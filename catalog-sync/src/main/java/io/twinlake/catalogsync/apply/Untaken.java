@@ -1,10 +1,9 @@
 package io.twinlake.catalogsync.apply;
 
-import io.twinlake.catalogsync.change.Differences;
 import io.twinlake.catalogsync.change.FieldDifference;
 import io.twinlake.catalogsync.outcome.Kept;
-import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.config.name.SecurableKind;
 import io.twinlake.ledger.state.Side;
 import java.util.List;
 import java.util.Set;
@@ -26,10 +25,9 @@ record Untaken(SortedSet<String> strangers, List<FieldDifference> properties) {
         return new Untaken(strangers, List.of());
     }
 
-    /** The same with the properties in which a table still differs; none where it differs in anything else. */
-    Untaken withProperties(Securable wanted, Securable now) {
-        List<FieldDifference> left = Differences.between(wanted, now);
-        boolean all = wanted.kind().holdsRows() && left.stream().allMatch(FieldDifference::isOfProperty);
+    /** Where properties of a table are all in which it still differs: what it stands without as well. */
+    Untaken withProperties(SecurableKind kind, List<FieldDifference> left) {
+        boolean all = kind.holdsRows() && left.stream().allMatch(FieldDifference::isOfProperty);
         return new Untaken(strangers, all ? left : List.of());
     }
 

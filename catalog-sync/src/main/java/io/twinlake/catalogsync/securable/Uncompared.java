@@ -18,9 +18,22 @@ public record Uncompared(List<PropertyPattern> configured, Map<SecurableKey, Set
         return new Uncompared(group.ownProperties(), Map.of());
     }
 
+    /** Beside them those that were learnt. */
+    public Uncompared and(Map<SecurableKey, Set<String>> ofTables) {
+        return new Uncompared(configured, ofTables);
+    }
+
+    /** Without those that an inventory was read without. */
+    public Uncompared learntAlone() {
+        return new Uncompared(List.of(), learnt);
+    }
+
     /** The object without them. */
     public Securable strip(Securable securable) {
         Set<String> ofObject = learnt.getOrDefault(securable.key(), Set.of());
+        if (ofObject.isEmpty() && configured.isEmpty()) {
+            return securable;
+        }
         return securable.withoutProperties(
                 name -> ofObject.contains(name) || configured.stream().anyMatch(pattern -> pattern.matches(name)));
     }

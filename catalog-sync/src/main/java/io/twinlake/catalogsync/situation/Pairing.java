@@ -7,6 +7,7 @@ import io.twinlake.ledger.state.Pair;
 import io.twinlake.ledger.state.ReplicaState;
 import io.twinlake.ledger.state.Side;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +59,10 @@ public record Pairing(boolean reversed, Pair pair) {
 
     /** What an object's fingerprint is now, of all that those of the pair speak of. */
     public Fingerprint now(Securable securable) {
-        return securable.withoutProperties(pair.platformProperties()::contains).fingerprint();
+        Set<String> platform = pair.platformProperties();
+        return platform.isEmpty()
+                ? securable.fingerprint()
+                : securable.withoutProperties(platform::contains).fingerprint();
     }
 
     /** Whether the replica's rows are those of no version of the source: commits there were settled where they stand, and may be written over. */

@@ -46,9 +46,9 @@ public final class ReadSituation {
         List<Inventory> sides = new Concurrently(2)
                 .map(List.of(source, replica), side -> new ReadInventory(side, standing.group(), clock).read());
         Map<SecurableKey, ReplicaState> states = states();
-        Uncompared uncompared = new Uncompared(standing.group().ownProperties(), learnt(states, sides.get(0)));
-        Inventory atSource = sides.get(0).withoutSetAside().without(uncompared);
-        Inventory atReplica = sides.get(1).without(uncompared);
+        Uncompared uncompared = Uncompared.of(standing.group()).and(learnt(states, sides.get(0)));
+        Inventory atSource = sides.get(0).withoutSetAside().without(uncompared.learntAlone());
+        Inventory atReplica = sides.get(1).without(uncompared.learntAlone());
         Map<SecurableKey, Pairing> pairs = new HashMap<>();
         states.forEach((key, state) -> pairs.put(key, Pairing.of(state, standing.direction())));
         Map<SecurableKey, Undecided> undecided = undecided(standing.direction());

@@ -59,11 +59,6 @@ public record Side(
         return new Side(id, fingerprint, version, newest, strangers, platformProperties);
     }
 
-    /** The same with others who are nobody here. */
-    public Side with(SortedSet<String> others) {
-        return new Side(id, fingerprint, version, settled, others, platformProperties);
-    }
-
     /** The same object as it was found or left now, paired anew. */
     public Side as(@Nullable String idNow, @Nullable String fingerprintNow, @Nullable Long versionNow) {
         return new Side(idNow, fingerprintNow, versionNow, strangers, platformProperties);

@@ -33,8 +33,9 @@ record MoveTimes(Run run, RunbookKind kind, Map<String, StepRecord> records) {
 
     /** From there until the last endpoint was proven to have turned everywhere; empty while one is not, or was not asked. */
     Optional<Duration> rtoProven() {
-        boolean proven = turns().stream().allMatch(TurnFacts::isProven);
-        return turns().stream()
+        List<TurnFacts> turns = turns();
+        boolean proven = turns.stream().allMatch(TurnFacts::isProven);
+        return turns.stream()
                 .map(TurnFacts::at)
                 .max(Comparator.naturalOrder())
                 .filter(at -> proven)

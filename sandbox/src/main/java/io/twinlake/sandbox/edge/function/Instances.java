@@ -25,16 +25,10 @@ final class Instances implements AutoCloseable {
     /** What an instance is while it answers. */
     record Started(int instance, long settings, WarehouseLookup lookup) {}
 
-    private enum State {
-        STARTING,
-        RUNNING,
-        /** Its settings are of no use. */
-        BROKEN
-    }
-
+    /** One that is neither up nor starting has settings that are of no use. */
     private static final class Instance {
         private final int number;
-        private State state = State.STARTING;
+        private boolean starting = true;
         private @Nullable Started started;
 
         Instance(int number) {
@@ -77,7 +71,7 @@ final class Instances implements AutoCloseable {
                 return Optional.of(up.get(Math.floorMod(turn.getAndIncrement(), up.size())));
             }
             long left = (end - System.nanoTime()) / 1_000_000;
-            if (left <= 0 || all.stream().noneMatch(each -> each.state == State.STARTING)) {
+            if (left <= 0 || all.stream().noneMatch(each -> each.starting)) {
                 return Optional.empty();
             }
             wait(left);
@@ -126,7 +120,7 @@ final class Instances implements AutoCloseable {
 
     private synchronized void stop(Instance instance) {
         instance.started = null;
-        instance.state = State.STARTING;
+        instance.starting = true;
     }
 
     private void load(List<Instance> instances) {
@@ -143,13 +137,12 @@ final class Instances implements AutoCloseable {
     }
 
     private synchronized void start(Instance instance, Optional<AppSettings.Revision> settings) {
+        instance.starting = false;
+        instance.started = null;
         try {
             instance.started =
                     settings.map(found -> started(instance.number, found)).orElse(null);
-            instance.state = instance.started == null ? State.BROKEN : State.RUNNING;
         } catch (IllegalArgumentException e) {
-            instance.started = null;
-            instance.state = State.BROKEN;
             LOG.warn("app={} stays down until its settings are mended: {}", spec.app(), e.getMessage());
         }
         notifyAll();
