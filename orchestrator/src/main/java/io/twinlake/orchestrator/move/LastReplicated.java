@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Up to where each table of a group in scope is in the region that a move goes to, from the ledger alone. */
 public record LastReplicated(Ledger ledger) {
-    /** Every table that the ledger knows, those that were never replicated first. */
+    /** Every table that the ledger knows, those of which no state is known first. */
     public List<Loss> of(Run run) {
         return ledger.states().all(run.group()).stream()
                 .filter(state -> state.kind().holdsRows())
@@ -25,8 +25,10 @@ public record LastReplicated(Ledger ledger) {
     private Loss loss(Direction direction, ReplicaState state) {
         // What was copied to the old primary before it served is, as a version of it, in the new one as well.
         boolean copiedHere = state.direction().equals(direction);
-        Optional<Long> version =
-                Optional.ofNullable(state.in(direction.source()).version());
+        // Where commits were settled as they stand, the new primary has the rows of no version of the old one.
+        Optional<Long> version = state.in(direction.replica()).settled() == null
+                ? Optional.ofNullable(state.in(direction.source()).version())
+                : Optional.empty();
         return new Loss(
                 state.object().toString(), version, version.flatMap(last -> committed(state, copiedHere, last)));
     }

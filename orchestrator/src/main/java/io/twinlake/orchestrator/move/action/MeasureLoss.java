@@ -38,7 +38,9 @@ record MeasureLoss(ProtectedGroup group) implements StepAction {
         String measured = age.map(known -> "The replica is " + Math.max(0, known.toSeconds()) + " s old.")
                         .orElse("It is not known how old the replica is: the group was never wholly at " + move.to()
                                 + ".")
-                + (unknown.isEmpty() ? "" : " Never replicated: " + named(unknown) + ".");
+                + (unknown.isEmpty()
+                        ? ""
+                        : " Never replicated, or not since its commits were settled: " + named(unknown) + ".");
         Optional<AcceptedLoss> accepted = move.parameters().acceptedLoss();
         if (accepted.isEmpty() || !accepted.get().covers(unacknowledged.isEmpty() ? age : Optional.empty())) {
             throw StepFailed.refused(
