@@ -70,6 +70,11 @@ public final class CatalogShares {
         return shares.stream().flatMap(share -> share.mounted(table).stream()).findFirst();
     }
 
+    /** Of each share that holds something one table, as it is seen where the share is mounted. */
+    public List<ObjectName> oneOfEach() {
+        return shares.stream().flatMap(share -> share.one().stream()).toList();
+    }
+
     Optional<Share> holding(ObjectName table) {
         return shares.stream().filter(share -> share.mounted(table).isPresent()).findFirst();
     }

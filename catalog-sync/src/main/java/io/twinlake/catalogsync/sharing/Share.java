@@ -76,11 +76,17 @@ final class Share {
     Optional<ObjectName> mounted(ObjectName table) {
         JsonNode there = find(table);
         String alias = added.getOrDefault(table, there == null ? null : alias(there));
-        if (alias == null) {
-            return Optional.empty();
-        }
+        return Optional.ofNullable(alias).map(this::mounted);
+    }
+
+    /** Any table that it held when it was read, as the recipient sees it. */
+    Optional<ObjectName> one() {
+        return objects.values().stream().findFirst().map(Share::alias).map(this::mounted);
+    }
+
+    private ObjectName mounted(String alias) {
         int dot = alias.indexOf('.');
-        return Optional.of(ObjectName.of(name, alias.substring(0, dot), alias.substring(dot + 1)));
+        return ObjectName.of(name, alias.substring(0, dot), alias.substring(dot + 1));
     }
 
     /** Whether it was added after a moment, or by us just now. */

@@ -20,6 +20,7 @@ public enum CheckName {
     GATEWAY_HOME("gatewayHome"),
     WITNESS("witness"),
     METASTORES("metastores"),
+    MOUNTS("mounts"),
     RIGHTS("rights"),
     RETENTION("retention");
 
@@ -35,14 +36,15 @@ public enum CheckName {
 
     /**
      * Whether a planned move is refused while it is not well. A move itself syncs and compares, and waits for an API that is only slow; where
-     * the gateway's control plane runs matters to a forced move alone; rights that are missing are refused where they are needed; how far back
-     * tables go matters behind an outage.
+     * the gateway's control plane runs matters to a forced move alone; rights that are missing, and mounts that are not read, are refused
+     * where they are needed; how far back tables go matters behind an outage.
      */
     boolean isInTheWay() {
         return this != LAG
                 && this != PARITY
                 && this != GATEWAY_HOME
                 && this != RIGHTS
+                && this != MOUNTS
                 && this != API_ANSWERS
                 && this != RETENTION;
     }

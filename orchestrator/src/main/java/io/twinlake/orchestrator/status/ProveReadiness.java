@@ -33,6 +33,7 @@ public final class ProveReadiness {
         GroupStatus status = new ReadStatus(group).asked();
         GroupStatus asked = status.with(List.of(new MetastoresCheck(group).ask()))
                 .with(new RightsChecks(group).of(status.epoch().effectivePrimary()))
+                .with(new MountsChecks(group).of(status.epoch().effectivePrimary()))
                 .with(new RetentionChecks(group).of(status.epoch().effectivePrimary()));
         return note(failed(asked).stream()
                         .map(check -> check.name().word())

@@ -77,16 +77,48 @@ class PermissionsEndToEndTest {
                         + regions.primary().principal("twinlake") + "`");
     }
 
+    /** Rights, shares and mounts are whole where a firewall keeps the rows from whoever copies them. */
+    @Test
+    void oneRowIsReadThroughEachMount() throws Exception {
+        Replication group = Replication.seeded(regions, folder, "rowread");
+        assertThat(checks(group, "mounts"))
+                .extracting(check -> check.path("message").asText())
+                .containsExactly(
+                        "Nothing of westeurope is mounted in northeurope yet.",
+                        "Nothing of northeurope is mounted in westeurope yet.");
+        assertThat(group.sync().exit()).isZero();
+        assertThat(checks(group, "mounts").get(0).path("message").asText())
+                .isEqualTo("Region northeurope reads what westeurope shares with it, through 1 mount.");
+
+        regions.fault("--region", "storage:westeuropelake", "firewall");
+        JsonNode shut;
+        try {
+            shut = checks(group, "mounts").get(0);
+        } finally {
+            regions.fault("clear");
+        }
+
+        assertThat(shut.path("ok").asBoolean()).isFalse();
+        assertThat(shut.path("message").asText()).contains("northeurope does not read ", "rowread.s.");
+        assertThat(shut.path("remedy").asText()).contains("network");
+    }
+
     /** What the doctor says of the rights in each region: of those that are well, or of the others. */
     private static List<String> remedies(Replication group, boolean well) throws Exception {
-        List<String> remedies = new ArrayList<>();
+        return checks(group, "rights").stream()
+                .filter(check -> check.path("ok").asBoolean() == well)
+                .map(check -> check.path("remedy").asText())
+                .toList();
+    }
+
+    private static List<JsonNode> checks(Replication group, String name) throws Exception {
+        List<JsonNode> checks = new ArrayList<>();
         for (JsonNode check : group.run("doctor", "-o", "json").document().at("/groups/0/readiness")) {
-            if (check.path("check").asText().equals("rights")
-                    && check.path("ok").asBoolean() == well) {
-                remedies.add(check.path("remedy").asText());
+            if (check.path("check").asText().equals(name)) {
+                checks.add(check);
             }
         }
-        return remedies;
+        return checks;
     }
 
     private static Set<String> held(Ended ended, String below) {
