@@ -225,7 +225,7 @@ class AccessTest extends OnOneLedger {
         regions.atWest.grant(SecurableKind.TABLE, ORDERS, "analysts", "SELECT");
         regions.atWest.table("gold.s.items", "rows").put("owner", "alice");
         regions.run();
-        regions.atWest.grant(SecurableKind.CATALOG, "gold", "twinlake", "MANAGE");
+        regions.atWest.grant(SecurableKind.CATALOG, "gold", "twinlake", "USE_CATALOG", "USE_SCHEMA", "MANAGE");
 
         assertThat(regions.run().failed()).isEmpty();
         assertThat(atNorth("analysts")).containsExactly("SELECT");
@@ -277,7 +277,7 @@ class AccessTest extends OnOneLedger {
         regions.atWest.own(SecurableKind.CATALOG, "gold", "engineers");
         regions.atWest.own(SecurableKind.SCHEMA, "gold.s", "engineers");
         regions.atWest.own(SecurableKind.TABLE, ORDERS, "alice");
-        regions.atWest.grant(SecurableKind.CATALOG, "gold", "twinlake", "MANAGE");
+        regions.atWest.grant(SecurableKind.CATALOG, "gold", "twinlake", "USE_CATALOG", "USE_SCHEMA", "MANAGE");
         regions.run();
     }
 
@@ -350,14 +350,14 @@ class AccessTest extends OnOneLedger {
         assertThat(report.remarks().unknown())
                 .extracting(unknown -> unknown.key().toString(), Unknown::what, Unknown::missingPrivilege)
                 .contains(tuple("table gold.s.orders", "grants in west", "MANAGE on catalog gold in west"))
-                .hasSize(4);
+                .hasSize(5);
         ParityReport parity = regions.verify(Tier.METADATA);
         assertThat(parity.isEqual()).isFalse();
         assertThat(parity.objects())
                 .allSatisfy(object -> assertThat(object.state()).isEqualTo(ParityState.UNKNOWN));
         assertThat(regions.sync().plan().hasDifferences()).isFalse();
 
-        regions.atWest.grant(SecurableKind.CATALOG, "gold", "twinlake", "MANAGE");
+        regions.atWest.grant(SecurableKind.CATALOG, "gold", "twinlake", "USE_CATALOG", "USE_SCHEMA", "MANAGE");
         assertThat(regions.run().remarks().unknown()).isEmpty();
         assertThat(atNorth("analysts")).containsExactly("SELECT");
     }

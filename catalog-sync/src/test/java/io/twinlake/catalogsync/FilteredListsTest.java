@@ -39,7 +39,7 @@ class FilteredListsTest extends OnOneLedger {
         }
         regions.atWest.own(SecurableKind.SCHEMA, "gold.s", "owners");
         regions.atWest.own(SecurableKind.CATALOG, "gold", "owners");
-        regions.atWest.grant(SecurableKind.CATALOG, "gold", "twinlake", "MANAGE");
+        regions.atWest.grant(SecurableKind.CATALOG, "gold", "twinlake", "USE_CATALOG", "USE_SCHEMA", "MANAGE");
         regions.run();
     }
 
@@ -57,11 +57,14 @@ class FilteredListsTest extends OnOneLedger {
         return Stream.of(
                 argumentSet("where Twinlake only reads", (Consumer<TwoRegions>)
                         regions -> regions.atWest.grant(SecurableKind.CATALOG, "gold", "twinlake", "SELECT")),
+                argumentSet("where it manages what it may not use", (Consumer<TwoRegions>) regions ->
+                        regions.atWest.grant(SecurableKind.CATALOG, "gold", "twinlake", "USE_CATALOG", "MANAGE")),
                 argumentSet("where it is let manage once the tables are listed", (Consumer<TwoRegions>) regions -> {
                     regions.atWest.grant(SecurableKind.CATALOG, "gold", "twinlake", "SELECT");
                     regions.west.before(
                             call -> call.equals("list functions gold.s"),
-                            () -> regions.atWest.grant(SecurableKind.CATALOG, "gold", "twinlake", "MANAGE"));
+                            () -> regions.atWest.grant(
+                                    SecurableKind.CATALOG, "gold", "twinlake", "USE_CATALOG", "USE_SCHEMA", "MANAGE"));
                 }),
                 argumentSet("where it manages no more when all was read", (Consumer<TwoRegions>)
                         regions -> regions.west.before(
@@ -82,7 +85,15 @@ class FilteredListsTest extends OnOneLedger {
         assertThat(regions.north.objects).containsKey("table " + ITEMS);
         assertThat(report.remarks().unknown())
                 .extracting(unknown -> unknown.key().toString(), Unknown::what, Unknown::missingPrivilege)
-                .contains(tuple("table " + ITEMS, "whether it is still in west", "MANAGE on catalog gold in west"));
+                .contains(
+                        tuple(
+                                "catalog gold",
+                                "what else is in it in west",
+                                "USE CATALOG, USE SCHEMA, MANAGE on catalog gold in west"),
+                        tuple(
+                                "table " + ITEMS,
+                                "whether it is still in west",
+                                "USE CATALOG, USE SCHEMA, MANAGE on catalog gold in west"));
         assertThat(regions.ledger.states().find(regions.group().name(), SecurableKind.TABLE, ObjectName.parse(ITEMS)))
                 .isPresent();
     }
@@ -131,7 +142,7 @@ class FilteredListsTest extends OnOneLedger {
                 .contains(items(
                         ParityState.UNKNOWN,
                         "not listed at the source: a list in west may leave out what Twinlake does not manage:"
-                                + " Twinlake needs MANAGE on catalog gold there"));
+                                + " Twinlake needs USE CATALOG, USE SCHEMA, MANAGE on catalog gold there"));
     }
 
     /** What neither side shows stays in the denominator. */
@@ -148,7 +159,7 @@ class FilteredListsTest extends OnOneLedger {
         regions.run();
         assertThat(regions.ledger.states().find(regions.group().name(), SecurableKind.TABLE, ObjectName.parse(ITEMS)))
                 .isPresent();
-        regions.atWest.grant(SecurableKind.CATALOG, "gold", "twinlake", "MANAGE");
+        regions.atWest.grant(SecurableKind.CATALOG, "gold", "twinlake", "USE_CATALOG", "USE_SCHEMA", "MANAGE");
         regions.run();
         assertThat(regions.ledger.states().find(regions.group().name(), SecurableKind.TABLE, ObjectName.parse(ITEMS)))
                 .isEmpty();

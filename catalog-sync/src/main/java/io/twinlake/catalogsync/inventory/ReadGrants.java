@@ -78,7 +78,7 @@ final class ReadGrants {
 
     private boolean manages(SecurableKey container) {
         try {
-            return rights.manages(container);
+            return rights.managesAllIn(container);
         } catch (ClientException failure) {
             broken.accept(container, failure);
             return false;

@@ -76,7 +76,7 @@ public final class ReadInventory {
     /** Whoever does not manage it is shown a part of it, and no word that there is more. What is not told is not so. */
     private void noteManaged(OwnRights rights, SecurableKey container) {
         try {
-            if (container.container().filter(found::isManaged).isPresent() || rights.manages(container)) {
+            if (container.container().filter(found::isManaged).isPresent() || rights.managesAllIn(container)) {
                 found.managed(container);
             }
         } catch (ClientException untold) {

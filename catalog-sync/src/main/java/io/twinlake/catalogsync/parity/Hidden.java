@@ -8,7 +8,7 @@ final class Hidden {
     private Hidden() {}
 
     static String grants(SecurableKey key, RegionName region) {
-        return "its grants in " + region + " are unknown: " + needs(key);
+        return "its grants in " + region + " are unknown: " + needs("MANAGE", key);
     }
 
     static String text(SecurableKey key, RegionName region) {
@@ -17,10 +17,11 @@ final class Hidden {
 
     /** Of an object that no list shows. */
     static String list(SecurableKey key, RegionName region) {
-        return "a list in " + region + " may leave out what Twinlake does not manage: " + needs(key);
+        return "a list in " + region + " may leave out what Twinlake does not manage: "
+                + needs("USE CATALOG, USE SCHEMA, MANAGE", key);
     }
 
-    private static String needs(SecurableKey key) {
-        return "Twinlake needs MANAGE on catalog " + key.name().catalog() + " there";
+    private static String needs(String privileges, SecurableKey key) {
+        return "Twinlake needs " + privileges + " on catalog " + key.name().catalog() + " there";
     }
 }

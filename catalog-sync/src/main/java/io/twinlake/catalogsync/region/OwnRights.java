@@ -10,7 +10,9 @@ import io.twinlake.clients.databricks.UnityCatalog;
 import io.twinlake.clients.databricks.UnityCatalog.Grant;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.config.group.FailoverGroup;
+import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.RegionName;
+import io.twinlake.config.name.SecurableKind;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +35,9 @@ public final class OwnRights {
     public static final String MANAGE = "MANAGE";
 
     public static final String ALL = "ALL_PRIVILEGES";
+
+    private static final String USE_CATALOG = "USE_CATALOG";
+    private static final String USE_SCHEMA = "USE_SCHEMA";
 
     private final UnityCatalog catalog;
     private final Principal self;
@@ -69,6 +74,32 @@ public final class OwnRights {
                         .flatMap(SecurableKey::container)
                         .filter(this::owns)
                         .isPresent();
+    }
+
+    /**
+     * Whether Twinlake manages all that stands in a catalog or a schema, so that lists of it and grants in it are shown whole: as metastore admin, as
+     * the catalog's owner, as the schema's where it may use the catalog, or by a grant where it may use the catalog and the schemas. MANAGE by itself
+     * shows nothing that one may not use, and the platform does not say that it left something out.
+     */
+    public boolean managesAllIn(SecurableKey container) {
+        SecurableKey catalog = new SecurableKey(
+                SecurableKind.CATALOG, ObjectName.of(container.name().catalog()));
+        return self.isMetastoreAdmin() || isGrantedAllIn(container, catalog) || owns(catalog);
+    }
+
+    private boolean isGrantedAllIn(SecurableKey container, SecurableKey catalog) {
+        Set<String> above = held(catalog);
+        if (!covers(above, List.of(USE_CATALOG))) {
+            return false;
+        }
+        boolean schema = container.kind() == SecurableKind.SCHEMA;
+        Set<String> here = schema ? held(container) : above;
+        return covers(here, List.of(MANAGE, USE_SCHEMA)) || schema && owns(container);
+    }
+
+    /** Whether privileges hold all that are needed: ALL PRIVILEGES are all but the one that shows and changes grants. */
+    public static boolean covers(Set<String> held, Collection<String> needed) {
+        return needed.stream().allMatch(each -> held.contains(each) || !each.equals(MANAGE) && held.contains(ALL));
     }
 
     /** The privileges that are granted to Twinlake or its groups on an object or above it. */

@@ -10,6 +10,7 @@ import io.twinlake.clients.databricks.delta.OwnCommits;
 import io.twinlake.clients.databricks.sharing.Mounted;
 import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.name.GroupName;
+import io.twinlake.config.name.SecurableKind;
 import io.twinlake.ledger.Standing;
 import io.twinlake.ledger.Undecided;
 import io.twinlake.ledger.id.Direction;
@@ -104,7 +105,11 @@ public record Situation(
         List<Unknown> unknown = new ArrayList<>(unknownIn(source));
         unknown.addAll(unknownIn(replica));
         unlisted()
-                .map(key -> new Unknown(key, "whether it is still in " + source.region(), manage(key, source)))
+                .map(key -> new Unknown(key, "whether it is still in " + source.region(), manageAll(key, source)))
+                .forEach(unknown::add);
+        source.securables().keySet().stream()
+                .filter(key -> key.kind() == SecurableKind.CATALOG && !source.showsAllBeside(key))
+                .map(key -> new Unknown(key, "what else is in it in " + source.region(), manageAll(key, source)))
                 .forEach(unknown::add);
         return unknown;
     }
@@ -118,6 +123,11 @@ public record Situation(
                         && source.whyUnknown(key).isEmpty()
                         && !source.showsAllBeside(key))
                 .sorted();
+    }
+
+    /** What shows all that a catalog holds. */
+    private static String manageAll(SecurableKey key, Inventory side) {
+        return "USE CATALOG, USE SCHEMA, " + manage(key, side);
     }
 
     private static String manage(SecurableKey key, Inventory side) {

@@ -67,7 +67,7 @@ final class HeldRights {
         }
         if (object instanceof ExternalLocation location) {
             return Held.of(self.is(location.owner())
-                    || covers(granted(unity.grantsOnExternalLocation(location.name())), privileges));
+                    || OwnRights.covers(granted(unity.grantsOnExternalLocation(location.name())), privileges));
         }
         if (object instanceof Warehouse) {
             return onWarehouse();
@@ -79,7 +79,7 @@ final class HeldRights {
     }
 
     private Held onMetastore(List<String> privileges) {
-        return Held.of(self.isMetastoreAdmin() || covers(granted(unity.grantsOnMetastore()), privileges));
+        return Held.of(self.isMetastoreAdmin() || OwnRights.covers(granted(unity.grantsOnMetastore()), privileges));
     }
 
     private Held onCatalog(Catalog catalog, List<String> privileges) {
@@ -87,7 +87,7 @@ final class HeldRights {
         if (!isThere(key)) {
             return catalog.replica() ? onMetastore(List.of("CREATE_CATALOG")) : Held.NO;
         }
-        if (covers(own.held(key), privileges)) {
+        if (OwnRights.covers(own.held(key), privileges)) {
             return Held.YES;
         }
         // An owner may give himself all of it, which a sync does at a replica; of the source he manages the catalog,
@@ -147,12 +147,5 @@ final class HeldRights {
                 .filter(grant -> self.is(grant.principal()))
                 .flatMap(grant -> grant.privileges().stream())
                 .collect(Collectors.toSet());
-    }
-
-    /** All privileges are all but the one that shows and changes grants: no other exception is ever needed here. */
-    private static boolean covers(Set<String> held, List<String> needed) {
-        return needed.stream()
-                .allMatch(
-                        each -> held.contains(each) || !each.equals(OwnRights.MANAGE) && held.contains(OwnRights.ALL));
     }
 }

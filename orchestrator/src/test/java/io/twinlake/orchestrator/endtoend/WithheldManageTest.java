@@ -54,7 +54,8 @@ class WithheldManageTest {
         assertThat(sync.exit()).as(sync.out() + sync.err()).isZero();
         assertThat(sync.document().path("clones")).hasSize(1);
         JsonNode unknown = sync.document().path("unknown");
-        assertThat(unknown).hasSize(SEEDED + TEXTS);
+        assertThat(unknown).hasSize(SEEDED + TEXTS + 1);
+        assertThat(unknown.get(SEEDED + TEXTS).path("what").asText()).isEqualTo("what else is in it in westeurope");
         assertThat(unknown.get(0).path("missingPrivilege").asText())
                 .isEqualTo("MANAGE on catalog withheld in westeurope");
         assertThat(grantees(regions.secondary())).contains("api-readers");
