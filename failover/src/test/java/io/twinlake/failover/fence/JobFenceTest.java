@@ -224,7 +224,26 @@ class JobFenceTest {
 
         assertThat(fence.fence(WEST, run, Duration.ZERO, MAY_WRITE))
                 .isEqualTo(new FenceResult.Unfenced("There is no job stream in west that Twinlake's principal may see;"
-                        + " a run of job load in west was cancelled and has not ended"));
+                        + " the runs of job load in west were not seen to end in time"));
+    }
+
+    @Test
+    void namesEachJobWhoseRunsCouldNotBeSeenToEndInTime() {
+        west.active.put("load", List.of(1L));
+        west.diesMeanwhile = true;
+
+        assertThat(fence.fence(WEST, run, Duration.ZERO, MAY_WRITE))
+                .isEqualTo(new FenceResult.Unfenced("the runs of job load in west were not seen to end in time;"
+                        + " the runs of job stream in west were not seen to end in time"));
+    }
+
+    @Test
+    void aRegionThatDiesBeforeTheTimeIsOverIsToldAsThat() {
+        west.active.put("load", List.of(1L));
+        west.diesMeanwhile = true;
+
+        assertThat(fence.fence(WEST, run, TIME, MAY_WRITE))
+                .isEqualTo(new FenceResult.Unfenced("Could not find job load in west"));
     }
 
     @Test

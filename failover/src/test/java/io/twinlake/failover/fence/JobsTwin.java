@@ -21,6 +21,7 @@ final class JobsTwin implements Jobs {
     final Map<String, List<Long>> active = new TreeMap<>();
     boolean dead;
     boolean runsGoOn;
+    boolean diesMeanwhile;
     String refused = "";
     int writes;
 
@@ -90,6 +91,7 @@ final class JobsTwin implements Jobs {
 
     @Override
     public boolean awaitNoRuns(Job job, Duration atMost) {
+        dead |= diesMeanwhile;
         return activeRuns(job).isEmpty();
     }
 
