@@ -219,15 +219,21 @@ class EndpointsEndToEndTest {
     }
 
     @Test
-    void stopsAJobThatIsAlwaysToHaveARun() throws Exception {
+    void stopsAJobThatIsAlwaysToHaveARunAlthoughThePlatformIsAtItItself() throws Exception {
         String id = endless(Map.of("continuous", Map.of("pause_status", "UNPAUSED")));
         Jobs jobs = jobs(WEST, CallLimits.standard());
         await().atMost(PATIENCE)
                 .until(() -> !jobs.activeRuns(jobs.get(Long.parseLong(id))).isEmpty());
         Fence fence = fenceOfEndless();
-
-        assertThat(fence.fence(WEST, run, PATIENCE, MAY_WRITE))
-                .isEqualTo(new FenceResult.Fenced(List.of("endless"), 1));
+        for (String path : List.of("*/jobs/update", "*/jobs/runs/cancel-all")) {
+            regions.fault("--region", "primary", "status", "--code", "409", "--path", path, "--times", "1");
+        }
+        try {
+            assertThat(fence.fence(WEST, run, PATIENCE, MAY_WRITE))
+                    .isEqualTo(new FenceResult.Fenced(List.of("endless"), 1));
+        } finally {
+            regions.fault("clear");
+        }
         assertThat(fence.verifyStandby(WEST)).isEmpty();
     }
 
