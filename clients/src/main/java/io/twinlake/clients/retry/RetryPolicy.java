@@ -61,9 +61,10 @@ public final class RetryPolicy {
     private static boolean mayHelp(FailedTry failure, Repeat repeat) {
         boolean passing = switch (failure.category()) {
             case RATE_LIMITED, UNAVAILABLE, TIMEOUT -> true;
-            case AUTHENTICATION, PERMISSION, NOT_FOUND, CONFLICT, INVALID, LIMIT, FIREWALL, PROTOCOL -> false;
+            case CONFLICT -> repeat == Repeat.ALSO_IN_CONFLICT;
+            case AUTHENTICATION, PERMISSION, NOT_FOUND, INVALID, LIMIT, FIREWALL, PROTOCOL -> false;
         };
-        return passing && (repeat == Repeat.FREELY || failure.effect() == Effect.NONE);
+        return passing && (repeat != Repeat.ONLY_WITHOUT_EFFECT || failure.effect() == Effect.NONE);
     }
 
     private Duration wait(FailedTry failure, int tries) {

@@ -67,6 +67,23 @@ class RetryPolicyTest {
     }
 
     @Test
+    void repeatsInConflictWhatIsToComeThroughAndNothingElse() {
+        FailedTry conflict =
+                FailedTry.answered(FailureCategory.CONFLICT, Effect.NONE, "RESOURCE_CONFLICT", null, "busy");
+
+        fail(policy(Duration.ofHours(1), null), Repeat.FREELY, conflict);
+        assertThat(tries).isEqualTo(1);
+
+        tries = 0;
+        fail(policy(Duration.ofHours(1), null), Repeat.ALSO_IN_CONFLICT, conflict);
+        assertThat(tries).isEqualTo(12);
+
+        tries = 0;
+        fail(policy(Duration.ofHours(1), null), Repeat.ALSO_IN_CONFLICT, throttled(null));
+        assertThat(tries).isEqualTo(12);
+    }
+
+    @Test
     void stopsAtOnceWhenInterruptedAndStaysInterrupted() {
         Time time = new Time(clock, clock.time().ticker(), wait -> {
             throw new InterruptedException();

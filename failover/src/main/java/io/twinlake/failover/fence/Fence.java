@@ -9,8 +9,8 @@ import java.util.List;
 public interface Fence {
     /**
      * Stops the writers of a region: keeps their settings (once: a second fencing does not keep the fenced ones), lets no new run begin,
-     * cancels those at work and waits until they have ended. What cannot be found or reached, or does not end in time, is a value, and
-     * recorded unless the region was fenced before and gives no answer.
+     * cancels those at work and in the queue and waits until they have ended. What cannot be found, stopped or reached, or does not end in
+     * time, is a value, and recorded unless the region was fenced before and gives no answer.
      *
      * @param within all calls together end by then, and the wait for runs as well
      * @param guard called right before each write; it throws where this run may write no more

@@ -8,7 +8,7 @@ public sealed interface FenceResult {
      * Nothing of ours writes there any more.
      *
      * @param jobs the jobs that are stopped
-     * @param cancelledRuns runs that were at work
+     * @param cancelledRuns runs that were at work or in the queue
      */
     record Fenced(List<String> jobs, int cancelledRuns) implements FenceResult {
         public Fenced {
@@ -19,6 +19,10 @@ public sealed interface FenceResult {
     /** The group names no jobs: nothing was stopped, and nothing is known of what writes there. */
     record NoJobs() implements FenceResult {}
 
-    /** The region may still write. It is recorded so until a later fencing succeeds. */
+    /**
+     * The region may still write. It is recorded so until a later fencing succeeds.
+     *
+     * @param reason each job that is not stopped, and why
+     */
     record Unfenced(String reason) implements FenceResult {}
 }

@@ -14,13 +14,26 @@ record KeptSettings(GroupName group, SavedSettings settings, Clock clock) {
 
     /** Keeps what a job is about to lose; once kept, it stays until {@link #forget}. */
     void save(RegionName region, String job, JobSettings now) {
-        if (!now.isStopped()) {
-            keep(region, job, now);
+        Optional<JobSettings> before = saved(region, job);
+        if (before.isPresent()) {
+            complete(region, job, before.get(), now);
             return;
         }
-        // It was stopped by another hand, or by a fencing whose ledger is lost: what was seen before is better than
-        // nothing.
-        seen(region, job).ifPresent(before -> keep(region, job, before));
+        // One that is not at work was stopped by another hand, or by a fencing whose ledger is lost: what was seen
+        // before is better than nothing.
+        Optional<JobSettings> seen = now.isAtWork() ? Optional.empty() : seen(region, job);
+        if (seen.isPresent() || !now.isStopped()) {
+            JobSettings lost = seen.map(earlier -> earlier.completedBy(now)).orElse(now);
+            settings.keep(setting(region, SAVED, job, lost));
+        }
+    }
+
+    /** A copy that an older Twinlake kept has less than is changed today. */
+    private void complete(RegionName region, String job, JobSettings before, JobSettings now) {
+        JobSettings whole = before.completedBy(now);
+        if (!whole.equals(before)) {
+            settings.replace(setting(region, SAVED, job, whole));
+        }
     }
 
     Optional<JobSettings> saved(RegionName region, String job) {
@@ -38,13 +51,9 @@ record KeptSettings(GroupName group, SavedSettings settings, Clock clock) {
 
     /** Writes only where it differs from what was seen before. */
     void see(RegionName region, String job, JobSettings now) {
-        if (!now.isStopped() && seen(region, job).filter(now::equals).isEmpty()) {
+        if (now.isAtWork() && seen(region, job).filter(now::equals).isEmpty()) {
             settings.replace(setting(region, SEEN, job, now));
         }
-    }
-
-    private void keep(RegionName region, String job, JobSettings values) {
-        settings.keep(setting(region, SAVED, job, values));
     }
 
     private SavedSetting setting(RegionName region, String kind, String job, JobSettings values) {

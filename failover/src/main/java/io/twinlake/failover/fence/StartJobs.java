@@ -42,7 +42,7 @@ final class StartJobs {
         Optional<JobSettings> values = kept.lastAtWork(demoted, name).or(() -> kept.saved(region, name));
         if (values.isPresent()) {
             start(job.get(), values.get().givenTo(now));
-        } else if (now.isStopped()) {
+        } else if (!now.isAtWork()) {
             problems.add("Job " + name + " in " + region + " stays stopped, because it is not known how it was set in "
                     + demoted + ": set its max_concurrent_runs and unpause it by hand.");
         } else {

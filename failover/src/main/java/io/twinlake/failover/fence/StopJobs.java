@@ -1,5 +1,6 @@
 package io.twinlake.failover.fence;
 
+import io.twinlake.clients.ClientException;
 import io.twinlake.clients.databricks.Job;
 import io.twinlake.clients.databricks.Jobs;
 import io.twinlake.config.name.RegionName;
@@ -8,38 +9,75 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * Stops jobs, each that is found; one that is not may run, so that the region is then not fenced. Order: settings are kept in the ledger;
- * then no run may begin any more; then runs at work are cancelled and waited for.
+ * Stops jobs, each that is found; one that is not may run, and so may one that the region refuses to stop, so that the region is then not
+ * fenced. Order: settings are kept in the ledger; then no run may begin any more; then runs at work and in the queue are cancelled and
+ * waited for.
  */
-record StopJobs(RegionName region, Jobs jobs, KeptSettings kept, Runnable guard) {
+final class StopJobs {
+    private final RegionName region;
+    private final Jobs jobs;
+    private final KeptSettings kept;
+    private final Runnable guard;
+    private final List<String> open = new ArrayList<>();
+    private int cancelled;
+
+    StopJobs(RegionName region, Jobs jobs, KeptSettings kept, Runnable guard) {
+        this.region = region;
+        this.jobs = jobs;
+        this.kept = kept;
+        this.guard = guard;
+    }
+
     FenceResult stop(List<String> names, Deadline deadline, Duration within) {
         if (names.isEmpty()) {
             return new FenceResult.NoJobs();
         }
-        List<Job> stopped = new ArrayList<>();
-        List<String> unseen = new ArrayList<>();
+        List<Job> closed = each(find(names), this::close);
+        List<Job> ending = each(closed, this::cancelRuns);
+        each(ending, job -> awaitRuns(job, deadline, within));
+        return open.isEmpty()
+                ? new FenceResult.Fenced(names, cancelled)
+                : new FenceResult.Unfenced(String.join("; ", open));
+    }
+
+    private List<Job> find(List<String> names) {
+        List<Job> found = new ArrayList<>();
         for (String name : names) {
             Optional<Job> job = jobs.find(name);
-            job.ifPresentOrElse(stopped::add, () -> unseen.add(name));
-            job.ifPresent(this::close);
+            job.ifPresentOrElse(found::add, () -> open.add(UnseenJob.reason(region, name)));
         }
-        int cancelled = 0;
-        for (Job job : stopped) {
-            cancelled += cancelRuns(job);
-        }
-        for (Job job : stopped) {
-            if (!jobs.awaitNoRuns(job, deadline.left(within))) {
-                return new FenceResult.Unfenced(
-                        "a run of job " + job.name() + " in " + region + " was cancelled and has not ended");
+        return found;
+    }
+
+    /**
+     * What is refused to one job is done to the others all the same; a region that gives no answer is left.
+     *
+     * @return those to which it was done
+     */
+    private List<Job> each(List<Job> all, Consumer<Job> deed) {
+        List<Job> done = new ArrayList<>();
+        for (Job job : all) {
+            try {
+                deed.accept(job);
+                done.add(job);
+            } catch (ClientException failure) {
+                if (!isRefusal(failure)) {
+                    throw failure;
+                }
+                open.add(String.valueOf(failure.getMessage()));
             }
         }
-        if (!unseen.isEmpty()) {
-            return new FenceResult.Unfenced(String.join(
-                    " ", unseen.stream().map(name -> UnseenJob.in(region, name)).toList()));
-        }
-        return new FenceResult.Fenced(stopped.stream().map(Job::name).toList(), cancelled);
+        return done;
+    }
+
+    private static boolean isRefusal(ClientException failure) {
+        return switch (failure.category()) {
+            case PERMISSION, NOT_FOUND, CONFLICT, INVALID, LIMIT -> true;
+            case AUTHENTICATION, FIREWALL, RATE_LIMITED, UNAVAILABLE, TIMEOUT, PROTOCOL -> false;
+        };
     }
 
     private void close(Job job) {
@@ -51,12 +89,30 @@ record StopJobs(RegionName region, Jobs jobs, KeptSettings kept, Runnable guard)
         }
     }
 
-    private int cancelRuns(Job job) {
+    private void cancelRuns(Job job) {
         int active = jobs.activeRuns(job).size();
         if (active > 0) {
             guard.run();
             jobs.cancelRuns(job);
+            cancelled += active;
         }
-        return active;
+    }
+
+    private void awaitRuns(Job job, Deadline deadline, Duration within) {
+        if (!ended(job, deadline, within)) {
+            open.add("the runs of job " + job.name() + " in " + region + " were not seen to end in time");
+        }
+    }
+
+    private boolean ended(Job job, Deadline deadline, Duration within) {
+        try {
+            return jobs.awaitNoRuns(job, deadline.left(within));
+        } catch (ClientException failure) {
+            // The time for all calls is over with that for the runs: the last look may be refused for it.
+            if (deadline.isOver()) {
+                return false;
+            }
+            throw failure;
+        }
     }
 }

@@ -6,7 +6,12 @@ import io.twinlake.config.name.RegionName;
 final class UnseenJob {
     private UnseenJob() {}
 
+    /** As a sentence. */
     static String in(RegionName region, String name) {
-        return "There is no job " + name + " in " + region + " that Twinlake's principal may see.";
+        return reason(region, name) + ".";
+    }
+
+    static String reason(RegionName region, String name) {
+        return "There is no job " + name + " in " + region + " that Twinlake's principal may see";
     }
 }

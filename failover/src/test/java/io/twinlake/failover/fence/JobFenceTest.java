@@ -16,9 +16,11 @@ import io.twinlake.ledger.id.Direction;
 import io.twinlake.ledger.id.Epoch;
 import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.journal.FenceState;
+import io.twinlake.ledger.journal.SavedSetting;
 import io.twinlake.ledger.run.RunKind;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +32,12 @@ class JobFenceTest {
     private static final GroupName GROUP = new GroupName("g");
     private static final Duration TIME = Duration.ofSeconds(30);
     private static final Runnable MAY_WRITE = () -> {};
+
+    /** A job with three triggers: one that is paused, one that is as it is filled in, one that says nothing of it. */
+    private static final String TRIGGERS = "{\"max_concurrent_runs\":1,\"triggers\":["
+            + "{\"continuous\":{},\"pause_status\":\"PAUSED\"},"
+            + "{\"schedule\":{\"quartz_cron_expression\":\"0 0 2 * * ?\"},\"pause_status\":\"%s\"},"
+            + "{\"sql_condition\":{},\"table_update\":{}}]}";
 
     @TempDir
     Path dir;
@@ -75,7 +83,7 @@ class JobFenceTest {
         assertThat(result).isEqualTo(new FenceResult.Fenced(List.of("load", "stream"), 2));
         assertThat(west.settings("load").path("max_concurrent_runs").asInt()).isZero();
         assertThat(west.settings("load").at("/schedule/pause_status").asText()).isEqualTo("PAUSED");
-        assertThat(west.settings("stream").at("/queue/enabled").asBoolean()).isTrue();
+        assertThat(west.settings("stream").at("/queue/enabled").asBoolean(true)).isFalse();
         assertThat(fence.verifyStandby(WEST)).isEmpty();
         assertThat(state(WEST).status()).isEqualTo(FenceState.Status.FENCED);
     }
@@ -116,6 +124,7 @@ class JobFenceTest {
                 .isEqualTo("0 0 3 * * ?");
         assertThat(north.settings("stream").at("/continuous/pause_status").asText())
                 .isEqualTo("PAUSED");
+        assertThat(north.settings("stream").at("/queue/enabled").asBoolean()).isTrue();
         assertThat(state(NORTH).status()).isEqualTo(FenceState.Status.OPEN);
     }
 
@@ -191,6 +200,64 @@ class JobFenceTest {
     }
 
     @Test
+    void namesTheJobThatARegionRefusesToStopAndStopsTheOthers() {
+        fence.fence(WEST, run, TIME, MAY_WRITE);
+        fence.unfence(WEST, run, MAY_WRITE);
+        west.active.put("load", List.of(1L));
+        west.active.put("stream", List.of(2L));
+        west.refused = "load";
+
+        assertThat(fence.fence(WEST, run, TIME, MAY_WRITE))
+                .isEqualTo(new FenceResult.Unfenced("Could not change job load in west: it is being restarted"));
+
+        assertThat(west.active.get("load")).containsExactly(1L);
+        assertThat(west.active.get("stream")).isEmpty();
+        assertThat(west.settings("stream").path("max_concurrent_runs").asInt()).isZero();
+        assertThat(state(WEST).status()).isEqualTo(FenceState.Status.UNFENCED);
+    }
+
+    @Test
+    void namesAllThatIsNotStopped() {
+        west.active.put("load", List.of(1L));
+        west.runsGoOn = true;
+        west.rename("stream", "stream-2");
+
+        assertThat(fence.fence(WEST, run, Duration.ZERO, MAY_WRITE))
+                .isEqualTo(new FenceResult.Unfenced("There is no job stream in west that Twinlake's principal may see;"
+                        + " the runs of job load in west were not seen to end in time"));
+    }
+
+    @Test
+    void namesEachJobWhoseRunsCouldNotBeSeenToEndInTime() {
+        west.active.put("load", List.of(1L));
+        west.diesMeanwhile = true;
+
+        assertThat(fence.fence(WEST, run, Duration.ZERO, MAY_WRITE))
+                .isEqualTo(new FenceResult.Unfenced("the runs of job load in west were not seen to end in time;"
+                        + " the runs of job stream in west were not seen to end in time"));
+    }
+
+    @Test
+    void aRegionThatDiesBeforeTheTimeIsOverIsToldAsThat() {
+        west.active.put("load", List.of(1L));
+        west.diesMeanwhile = true;
+
+        assertThat(fence.fence(WEST, run, TIME, MAY_WRITE))
+                .isEqualTo(new FenceResult.Unfenced("Could not find job load in west"));
+    }
+
+    @Test
+    void aFencedRegionThatRefusesToStopAJobAgainIsNotFencedAnyMore() {
+        fence.fence(WEST, run, TIME, MAY_WRITE);
+        west.settings("load").put("max_concurrent_runs", 1);
+        west.refused = "load";
+
+        fence.fence(WEST, run, TIME, MAY_WRITE);
+
+        assertThat(state(WEST).status()).isEqualTo(FenceState.Status.UNFENCED);
+    }
+
+    @Test
     void doesNotCallARegionFencedWhoseJobIsNotFound() {
         west.rename("stream", "stream-2");
 
@@ -198,7 +265,7 @@ class JobFenceTest {
                 .containsExactly("There is no job stream in west that Twinlake's principal may see.");
         assertThat(fence.fence(WEST, run, TIME, MAY_WRITE))
                 .isEqualTo(
-                        new FenceResult.Unfenced("There is no job stream in west that Twinlake's principal may see."));
+                        new FenceResult.Unfenced("There is no job stream in west that Twinlake's principal may see"));
 
         assertThat(west.settings("load").path("max_concurrent_runs").asInt()).isZero();
         assertThat(state(WEST).status()).isEqualTo(FenceState.Status.UNFENCED);
@@ -245,9 +312,79 @@ class JobFenceTest {
                 .containsExactly(
                         "Job load in west can start: max_concurrent_runs is 3, its schedule is not paused.",
                         "Job load in west has 1 active runs.",
-                        "Job stream in west can start: max_concurrent_runs is 1.");
+                        "Job stream in west can start: max_concurrent_runs is 1, its runs are queued.");
         assertThat(west.writes).isZero();
         assertThat(fence.verifyStandby(NORTH)).isEmpty();
+    }
+
+    @Test
+    void pausesEachOfSeveralTriggersAndPutsBackWhatEachWas() {
+        west.with("load", TRIGGERS.formatted("UNPAUSED"));
+        ObjectNode before = west.settings("load").deepCopy();
+
+        assertThat(fence.verifyStandby(WEST).get(0))
+                .isEqualTo(
+                        "Job load in west can start: max_concurrent_runs is 1, its trigger 2 (schedule) is not paused,"
+                                + " its trigger 3 (table_update) is not paused.");
+        fence.fence(WEST, run, TIME, MAY_WRITE);
+        assertThat(west.settings("load").path("triggers").findValuesAsText("pause_status"))
+                .containsExactly("PAUSED", "PAUSED", "PAUSED");
+
+        fence.unfence(WEST, run, MAY_WRITE);
+        assertThat(west.settings("load")).isEqualTo(before);
+    }
+
+    @Test
+    void opensEachOfSeveralTriggersAsTheOneOfItsPlaceAndKindWas() {
+        west.with("load", TRIGGERS.formatted("UNPAUSED"));
+        north.with("load", TRIGGERS.formatted("PAUSED").replace("table_update", "file_arrival"));
+        fence.fence(WEST, run, TIME, MAY_WRITE);
+        fence.fence(NORTH, run, TIME, MAY_WRITE);
+
+        fence.open(NORTH, run, MAY_WRITE);
+
+        assertThat(north.settings("load").path("triggers").findValuesAsText("pause_status"))
+                .containsExactly("PAUSED", "UNPAUSED", "PAUSED");
+    }
+
+    @Test
+    void completesACopyThatAnOlderTwinlakeKept() {
+        keptByAnOlderTwinlake("{\"max_concurrent_runs\":2,\"continuous\":{\"pause_status\":\"PAUSED\"}}");
+        west.settings("stream").put("max_concurrent_runs", 0);
+
+        fence.fence(WEST, run, TIME, MAY_WRITE);
+        assertThat(west.settings("stream").at("/queue/enabled").asBoolean(true)).isFalse();
+        fence.unfence(WEST, run, MAY_WRITE);
+
+        assertThat(west.settings("stream").path("max_concurrent_runs").asInt()).isEqualTo(2);
+        assertThat(west.settings("stream").at("/queue/enabled").asBoolean()).isTrue();
+    }
+
+    @Test
+    void putsBackACopyThatAnOlderTwinlakeKeptAndLeavesWhatThatKnewNothingOf() {
+        keptByAnOlderTwinlake("{\"max_concurrent_runs\":2,\"continuous\":{\"pause_status\":\"PAUSED\"}}");
+        west.settings("stream").put("max_concurrent_runs", 0);
+
+        assertThat(fence.unfence(WEST, run, MAY_WRITE).jobs()).containsExactly("stream");
+
+        assertThat(west.settings("stream").path("max_concurrent_runs").asInt()).isEqualTo(2);
+        assertThat(west.settings("stream").at("/queue/enabled").asBoolean()).isTrue();
+    }
+
+    @Test
+    void aJobThatWasStoppedByAnotherHandButForItsQueueGetsBackWhatItWasSeenWith() {
+        fence.remember(WEST);
+        west.settings("stream").put("max_concurrent_runs", 0);
+
+        fence.fence(WEST, run, TIME, MAY_WRITE);
+        fence.unfence(WEST, run, MAY_WRITE);
+
+        assertThat(west.settings("stream").path("max_concurrent_runs").asInt()).isEqualTo(1);
+        assertThat(west.settings("stream").at("/queue/enabled").asBoolean()).isTrue();
+    }
+
+    private void keptByAnOlderTwinlake(String json) {
+        ledger.savedSettings().keep(new SavedSetting(GROUP, WEST, "job", "stream", json, Instant.EPOCH));
     }
 
     private FenceState state(RegionName region) {

@@ -15,12 +15,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The jobs of a region that can be dead, and whose runs may not want to end. */
+/** The jobs of a region that can be dead, or refuse to change one of them, and whose runs may not want to end. */
 final class JobsTwin implements Jobs {
     private final Map<String, ObjectNode> settings = new TreeMap<>();
     final Map<String, List<Long>> active = new TreeMap<>();
     boolean dead;
     boolean runsGoOn;
+    boolean diesMeanwhile;
+    String refused = "";
     int writes;
 
     JobsTwin with(String name, String json) {
@@ -59,6 +61,15 @@ final class JobsTwin implements Jobs {
     @Override
     public void update(Job job, ObjectNode changes) {
         answer();
+        if (job.name().equals(refused)) {
+            throw new ClientException(
+                    FailureCategory.CONFLICT,
+                    "change job",
+                    job.name(),
+                    "CONFLICT",
+                    "Could not change job " + job.name() + " in west: it is being restarted",
+                    null);
+        }
         writes++;
         settings.get(job.name()).setAll(changes);
     }
@@ -80,6 +91,7 @@ final class JobsTwin implements Jobs {
 
     @Override
     public boolean awaitNoRuns(Job job, Duration atMost) {
+        dead |= diesMeanwhile;
         return activeRuns(job).isEmpty();
     }
 

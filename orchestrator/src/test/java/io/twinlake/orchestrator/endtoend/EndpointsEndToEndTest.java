@@ -1,6 +1,7 @@
 package io.twinlake.orchestrator.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.twinlake.clients.CallLimits;
@@ -37,6 +38,7 @@ import io.twinlake.ledger.tenure.Tenure;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +59,8 @@ class EndpointsEndToEndTest {
     private static final Runnable MAY_WRITE = () -> {};
 
     private static TwoRegions regions;
+
+    private final List<String> made = new ArrayList<>();
 
     @TempDir
     Path folder;
@@ -91,7 +95,20 @@ class EndpointsEndToEndTest {
 
     @AfterEach
     void close() {
+        made.forEach(EndpointsEndToEndTest::remove);
         ledger.close();
+    }
+
+    /** Runs outlive their job, and a job that is gone starts none. */
+    private static void remove(String job) {
+        JsonNode active = regions.primary()
+                .get("/api/2.2/jobs/runs/list?active_only=true&job_id=" + job)
+                .path("runs");
+        regions.primary().post("/api/2.2/jobs/delete", Map.of("job_id", job));
+        active.forEach(each -> regions.primary()
+                .post(
+                        "/api/2.2/jobs/runs/cancel",
+                        Map.of("run_id", each.path("run_id").asText())));
     }
 
     @Test
@@ -172,28 +189,9 @@ class EndpointsEndToEndTest {
 
     @Test
     void endsTheRunsThatAreAtWork() throws Exception {
-        regions.workspaceFile(WEST.value(), "endless.sql", "SELECT count(*) FROM range(100000000000000)");
-        Map<String, ?> file = Map.of("path", "/endless.sql", "source", "WORKSPACE");
-        JsonNode made = regions.primary()
-                .post(
-                        "/api/2.2/jobs/create",
-                        Map.of(
-                                "name",
-                                "endless",
-                                "max_concurrent_runs",
-                                2,
-                                "tasks",
-                                List.of(Map.of("task_key", "main", "sql_task", Map.of("file", file)))));
-        String id = made.path("job_id").asText();
-        regions.primary().permitTwinlake(id);
-        assertThat(regions.primary()
-                        .post("/api/2.2/jobs/run-now", Map.of("job_id", id))
-                        .path("run_id")
-                        .asLong())
-                .isPositive();
-        FailoverGroup endless =
-                KeyedRecords.group(group.name().value(), group.home(), group.secondary(), "fence: {jobs: [endless]}");
-        Fence fence = new JobFence(endless, this::jobs, ledger.savedSettings(), ledger.fences(), Time.SYSTEM);
+        String id = endless(Map.of("max_concurrent_runs", 2));
+        runNow(id);
+        Fence fence = fenceOfEndless();
 
         assertThat(fence.verifyStandby(WEST))
                 .anySatisfy(problem -> assertThat(problem).contains("1 active runs"));
@@ -201,7 +199,76 @@ class EndpointsEndToEndTest {
 
         assertThat(result).isEqualTo(new FenceResult.Fenced(List.of("endless"), 1));
         assertThat(fence.verifyStandby(WEST)).isEmpty();
-        regions.primary().post("/api/2.2/jobs/delete", Map.of("job_id", id));
+    }
+
+    @Test
+    void endsTheRunsThatAreInTheQueueAndPutsTheQueueBack() throws Exception {
+        String id = endless(Map.of("queue", Map.of("enabled", true)));
+        runNow(id);
+        runNow(id);
+        JsonNode before = settings(id);
+        Fence fence = fenceOfEndless();
+
+        assertThat(fence.fence(WEST, run, PATIENCE, MAY_WRITE))
+                .isEqualTo(new FenceResult.Fenced(List.of("endless"), 2));
+        runNow(id);
+        assertThat(fence.verifyStandby(WEST)).isEmpty();
+
+        assertThat(fence.unfence(WEST, run, MAY_WRITE).problems()).isEmpty();
+        assertThat(settings(id)).isEqualTo(before);
+    }
+
+    @Test
+    void stopsAJobThatIsAlwaysToHaveARunAlthoughThePlatformIsAtItItself() throws Exception {
+        String id = endless(Map.of("continuous", Map.of("pause_status", "UNPAUSED")));
+        Jobs jobs = jobs(WEST, CallLimits.standard());
+        await().atMost(PATIENCE)
+                .until(() -> !jobs.activeRuns(jobs.get(Long.parseLong(id))).isEmpty());
+        Fence fence = fenceOfEndless();
+        for (String path : List.of("*/jobs/update", "*/jobs/runs/cancel-all")) {
+            regions.fault("--region", "primary", "status", "--code", "409", "--path", path, "--times", "1");
+        }
+        try {
+            assertThat(fence.fence(WEST, run, PATIENCE, MAY_WRITE))
+                    .isEqualTo(new FenceResult.Fenced(List.of("endless"), 1));
+        } finally {
+            regions.fault("clear");
+        }
+        assertThat(fence.verifyStandby(WEST)).isEmpty();
+    }
+
+    /** A job at the primary whose runs end when they are cancelled. */
+    private String endless(Map<String, ?> more) throws Exception {
+        regions.workspaceFile(WEST.value(), "endless.sql", "SELECT count(*) FROM range(100000000000000)");
+        Map<String, ?> file = Map.of("path", "/endless.sql", "source", "WORKSPACE");
+        Map<String, Object> settings = new TreeMap<>(more);
+        settings.put("name", "endless");
+        settings.put("tasks", List.of(Map.of("task_key", "main", "sql_task", Map.of("file", file))));
+        String id = regions.primary()
+                .post("/api/2.2/jobs/create", settings)
+                .path("job_id")
+                .asText();
+        made.add(id);
+        regions.primary().permitTwinlake(id);
+        return id;
+    }
+
+    private static void runNow(String job) {
+        assertThat(regions.primary()
+                        .post("/api/2.2/jobs/run-now", Map.of("job_id", job))
+                        .path("run_id")
+                        .asLong())
+                .isPositive();
+    }
+
+    private static JsonNode settings(String job) {
+        return regions.primary().get("/api/2.2/jobs/get?job_id=" + job).path("settings");
+    }
+
+    private Fence fenceOfEndless() {
+        FailoverGroup endless =
+                KeyedRecords.group(group.name().value(), group.home(), group.secondary(), "fence: {jobs: [endless]}");
+        return new JobFence(endless, this::jobs, ledger.savedSettings(), ledger.fences(), Time.SYSTEM);
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.twinlake.sandbox.region;
 
 import io.twinlake.sandbox.region.engine.SqlEngine;
 import io.twinlake.sandbox.region.engine.SqlRequest;
-import io.twinlake.sandbox.region.jobs.SqlFileTasks;
+import io.twinlake.sandbox.region.jobs.task.SqlFileTasks;
 import io.twinlake.sandbox.region.metastore.access.Principals;
 import io.twinlake.sandbox.region.sql.StatementRouter;
 import java.util.List;

@@ -15,7 +15,7 @@ import io.twinlake.sandbox.region.api.statement.SqlApi;
 import io.twinlake.sandbox.region.api.unity.UnityCatalogApi;
 import io.twinlake.sandbox.region.engine.SqlEngine;
 import io.twinlake.sandbox.region.jobs.JobsApi;
-import io.twinlake.sandbox.region.jobs.SqlFileTasks;
+import io.twinlake.sandbox.region.jobs.task.SqlFileTasks;
 import io.twinlake.sandbox.region.metastore.TableRegistry;
 import io.twinlake.sandbox.region.metastore.access.Principals;
 import io.twinlake.sandbox.region.metastore.information.InformationSchema;

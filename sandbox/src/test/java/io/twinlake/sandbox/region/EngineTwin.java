@@ -31,6 +31,7 @@ final class EngineTwin implements SqlEngine {
     private final TableRegistry registry;
     private volatile long latestVersion;
     private final Map<String, CountDownLatch> cancels = new ConcurrentHashMap<>();
+    private final CountDownLatch released = new CountDownLatch(1);
 
     EngineTwin(TableRegistry registry) {
         this.registry = registry;
@@ -58,7 +59,8 @@ final class EngineTwin implements SqlEngine {
             case "INSERT" -> alter(TableName.parse(words[2]), request.principal());
             case "DROP" -> drop(TableName.parse(words[2]), request.principal());
             case "ROWS" -> rows(Integer.parseInt(words[1]));
-            case "BLOCK" -> block(request.statementId());
+            case "BLOCK" -> block(latch(request.statementId()));
+            case "LINGER" -> block(released);
             case "FAIL" -> throw SqlFailure.of("DIVIDE_BY_ZERO", "22012", "Division by zero.");
             default -> ResultTable.EMPTY;
         };
@@ -123,13 +125,18 @@ final class EngineTwin implements SqlEngine {
                         .toList());
     }
 
-    private ResultTable block(String statementId) {
+    private static ResultTable block(CountDownLatch until) {
         try {
-            latch(statementId).await();
+            until.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         throw SqlFailure.of("OPERATION_CANCELED", "HY008", "Operation has been canceled.");
+    }
+
+    /** Lets all end that lingers. */
+    void release() {
+        released.countDown();
     }
 
     @Override
@@ -157,5 +164,6 @@ final class EngineTwin implements SqlEngine {
     @Override
     public void close() {
         cancels.values().forEach(CountDownLatch::countDown);
+        release();
     }
 }

@@ -55,7 +55,7 @@ final class RestJobs implements Jobs {
     public void update(Job job, ObjectNode settings) {
         ObjectNode body = body(job);
         body.set("new_settings", settings);
-        calls.send(Call.post(ROOT + "/update", body, "change job", job.name()).repeatedFreely());
+        calls.send(Call.post(ROOT + "/update", body, "change job", job.name()).repeatedAlsoInConflict());
     }
 
     @Override
@@ -86,10 +86,16 @@ final class RestJobs implements Jobs {
                 .toList();
     }
 
+    /** The queue first, so that none begins in the place of one that is cancelled. That this call ends those at work, too, is not said. */
     @Override
     public void cancelRuns(Job job) {
-        calls.send(Call.post(ROOT + "/runs/cancel-all", body(job), "cancel the runs of job", job.name())
-                .repeatedFreely());
+        cancelAll(job, body(job).put("all_queued_runs", true));
+        cancelAll(job, body(job));
+    }
+
+    private void cancelAll(Job job, ObjectNode which) {
+        calls.send(Call.post(ROOT + "/runs/cancel-all", which, "cancel the runs of job", job.name())
+                .repeatedAlsoInConflict());
     }
 
     @Override

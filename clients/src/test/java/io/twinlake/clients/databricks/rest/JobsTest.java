@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
@@ -14,6 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.databricks.Job;
 import io.twinlake.clients.databricks.Jobs;
@@ -26,6 +29,10 @@ class JobsTest {
     private static final String LIST = "/api/2.2/jobs/list";
     private static final String RUNS = "/api/2.2/jobs/runs/list";
     private static final String UPDATE = "/api/2.2/jobs/update";
+    private static final String CANCEL = "/api/2.2/jobs/runs/cancel-all";
+    private static final ResponseDefinitionBuilder BUSY = jsonResponse(
+            "{\"error_code\":\"CONFLICT\",\"message\":\"A concurrent request to run the continuous job is in progress.\"}",
+            409);
     private static final Job LOAD = new Job(7, "load", JsonNodeFactory.instance.objectNode());
 
     private StubbedWorkspace workspace;
@@ -65,15 +72,7 @@ class JobsTest {
 
     @Test
     void setsTheFieldsThatItIsGivenAgainWhenNothingIsKnownOfTheFirstTime() {
-        workspace.server.stubFor(post(urlPathEqualTo(UPDATE))
-                .inScenario("update")
-                .whenScenarioStateIs(STARTED)
-                .willReturn(serverError())
-                .willSetStateTo("well"));
-        workspace.server.stubFor(post(urlPathEqualTo(UPDATE))
-                .inScenario("update")
-                .whenScenarioStateIs("well")
-                .willReturn(okJson("{}")));
+        onceThenWell(UPDATE, serverError());
 
         jobs.update(LOAD, JsonNodeFactory.instance.objectNode().put("max_concurrent_runs", 0));
 
@@ -81,6 +80,29 @@ class JobsTest {
                 2,
                 postRequestedFor(urlPathEqualTo(UPDATE))
                         .withRequestBody(equalToJson("{\"job_id\":7,\"new_settings\":{\"max_concurrent_runs\":0}}")));
+    }
+
+    @Test
+    void changesAndCancelsAgainWhenThePlatformIsAtTheJobItself() {
+        onceThenWell(UPDATE, BUSY);
+        onceThenWell(CANCEL, BUSY);
+
+        jobs.update(LOAD, JsonNodeFactory.instance.objectNode());
+        jobs.cancelRuns(LOAD);
+
+        workspace.server.verify(2, postRequestedFor(urlPathEqualTo(UPDATE)));
+        workspace.server.verify(3, postRequestedFor(urlPathEqualTo(CANCEL)));
+    }
+
+    @Test
+    void cancelsTheQueueAndThenWhatIsAtWork() {
+        workspace.server.stubFor(post(urlPathEqualTo(CANCEL)).willReturn(okJson("{}")));
+
+        jobs.cancelRuns(LOAD);
+
+        assertThat(workspace.server.findAll(postRequestedFor(urlPathEqualTo(CANCEL))).stream()
+                        .map(LoggedRequest::getBodyAsString))
+                .containsExactly("{\"job_id\":7,\"all_queued_runs\":true}", "{\"job_id\":7}");
     }
 
     @Test
@@ -98,6 +120,18 @@ class JobsTest {
         runs(STARTED, "{\"runs\":[{\"run_id\":1}]}", STARTED);
 
         assertThat(jobs.awaitNoRuns(LOAD, Duration.ZERO)).isFalse();
+    }
+
+    private void onceThenWell(String path, ResponseDefinitionBuilder first) {
+        workspace.server.stubFor(post(urlPathEqualTo(path))
+                .inScenario(path)
+                .whenScenarioStateIs(STARTED)
+                .willReturn(first)
+                .willSetStateTo("well"));
+        workspace.server.stubFor(post(urlPathEqualTo(path))
+                .inScenario(path)
+                .whenScenarioStateIs("well")
+                .willReturn(okJson("{}")));
     }
 
     private void page(String path, String token, String body) {

@@ -9,7 +9,7 @@ import io.twinlake.sandbox.region.permission.WorkspaceObject;
 import java.util.Optional;
 
 /** Jobs and runs for who may see them; to everybody else they do not exist. */
-record JobRights(Jobs jobs, JobRuns runs, Permissions permissions) {
+record JobRights(Jobs jobs, RunStore runs, Permissions permissions) {
 
     /** The job, on which the caller must have that level. */
     ObjectNode job(Caller caller, long id, PermissionLevel level) {
@@ -25,7 +25,7 @@ record JobRights(Jobs jobs, JobRuns runs, Permissions permissions) {
     ObjectNode run(Caller caller, long id, PermissionLevel level) {
         ObjectNode run = runs.get(id);
         if (!seesRun(caller, run)) {
-            throw JobRuns.absent(id);
+            throw RunStore.absent(id);
         }
         jobOf(run).ifPresent(job -> permissions.require(caller, object(job), level));
         return run;
@@ -44,8 +44,14 @@ record JobRights(Jobs jobs, JobRuns runs, Permissions permissions) {
                                 .equals(run.path("creator_user_name").asText()));
     }
 
+    boolean mayCancel(Caller caller, ObjectNode run) {
+        return jobOf(run)
+                .map(job -> permissions.allows(caller, object(job), PermissionLevel.CAN_MANAGE_RUN))
+                .orElse(caller.isWorkspaceAdmin());
+    }
+
     private Optional<ObjectNode> jobOf(ObjectNode run) {
-        return jobs.find(run.path("job_id").asLong());
+        return jobs.find(RunStore.jobOf(run));
     }
 
     /** The job of an id as the Permissions API has it. */

@@ -1,14 +1,11 @@
 package io.twinlake.sandbox.region.jobs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.sandbox.region.jobs.task.TaskRunner;
 import io.twinlake.sandbox.region.metastore.CatalogFailure;
 import io.twinlake.sandbox.region.metastore.ErrorKind;
-import io.twinlake.sandbox.store.Document;
-import io.twinlake.sandbox.store.DocumentFile;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -17,15 +14,17 @@ import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The runs of all jobs. Runs that were active when the process ended are recorded as lost at the next start. */
+/**
+ * The runs of all jobs. Runs that were at work when the process ended are recorded as lost at the next start; those that waited go on
+ * waiting.
+ */
 final class JobRuns implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobRuns.class);
-    private static final String PREFIX = "run/";
 
-    private final DocumentFile file;
+    private final RunStore store;
+    private final Jobs jobs;
     private final TaskRunner tasks;
-    private final Clock clock;
     private final ExecutorService workers = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "job-run");
         thread.setDaemon(true);
@@ -34,81 +33,129 @@ final class JobRuns implements AutoCloseable {
 
     private boolean closed;
 
-    JobRuns(DocumentFile file, TaskRunner tasks, Clock clock) {
-        this.file = file;
+    JobRuns(RunStore store, Jobs jobs, TaskRunner tasks) {
+        this.store = store;
+        this.jobs = jobs;
         this.tasks = tasks;
-        this.clock = clock;
-        all().stream().filter(RunState::isActive).forEach(run -> finish(id(run), RunState.LOST));
+        store.all().stream()
+                .filter(run -> RunState.isActive(run) && !RunState.isWaiting(run))
+                .forEach(run -> store.end(RunStore.id(run), RunState.LOST));
     }
 
-    /**
-     * Starts a run of a job; one beyond the job's limit is skipped. A token that was used before gives the run that it started.
-     *
-     * @param trigger {@code ONE_TIME} or {@code PERIODIC}
-     */
-    synchronized ObjectNode start(ObjectNode job, String trigger, String creator, String token) {
-        Optional<ObjectNode> before = all().stream()
-                .filter(run -> !token.isEmpty()
-                        && run.path("idempotency_token").asText().equals(token))
-                .findFirst();
-        if (before.isPresent()) {
-            return before.get();
+    /** Starts a run; one beyond the limit is queued or skipped. A token that was used before gives the run that it started. */
+    synchronized ObjectNode start(ObjectNode job, RunOrder order) {
+        return store.ordered(order.token()).orElseGet(() -> startNew(job, order));
+    }
+
+    private ObjectNode startNew(ObjectNode job, RunOrder order) {
+        if (atWork(job.required("job_id").asLong()) < order.limit()) {
+            return begin(store.add(job, order, RunState.RUNNING));
         }
-        long jobId = job.required("job_id").asLong();
-        JsonNode settings = job.required("settings");
-        boolean skipped =
-                active(jobId).size() >= settings.required("max_concurrent_runs").asInt();
-        ObjectNode run = described(job, trigger, creator, token);
-        (skipped ? RunState.SKIPPED : RunState.RUNNING).writeTo(run);
-        if (skipped) {
-            run.put("end_time", clock.millis());
-        }
-        file.put(PREFIX + id(run), run, Optional::isEmpty);
-        if (!skipped) {
-            workers.execute(() -> work(
-                    id(run),
-                    settings.path("tasks"),
-                    job.required("run_as_user_name").asText()));
+        ObjectNode run = store.add(job, order, order.waits() ? RunState.QUEUED : RunState.SKIPPED);
+        if (!order.waits()) {
+            store.end(RunStore.id(run), RunState.SKIPPED);
         }
         return run;
     }
 
-    ObjectNode get(long id) {
-        return file.find(PREFIX + id).map(Document::body).orElseThrow(() -> absent(id));
+    /** Starts a run of a job that is always to have one, and has none now. */
+    synchronized Optional<ObjectNode> keepOne(long job) {
+        return jobs.find(job)
+                .filter(found -> JobTriggers.of(found).isContinuous()
+                        && store.active(job).isEmpty())
+                .map(found -> start(found, RunOrder.continuously(found)));
     }
 
-    static CatalogFailure absent(long id) {
-        return new CatalogFailure(ErrorKind.INVALID_PARAMETER_VALUE, "Run " + id + " does not exist.");
+    /** Cancels the run of a job that is to have one, and starts another as soon as that has ended. */
+    synchronized ObjectNode restart(ObjectNode job, RunOrder order) {
+        return store.ordered(order.token()).orElseGet(() -> restartNew(job, order));
     }
 
-    /** Every run, the latest first. */
-    List<ObjectNode> all() {
-        return file.under(PREFIX).values().stream()
-                .map(Document::body)
-                .sorted(Comparator.comparingLong(JobRuns::id).reversed())
+    private ObjectNode restartNew(ObjectNode job, RunOrder order) {
+        long jobId = job.required("job_id").asLong();
+        requireNoRestart(jobId);
+        store.active(jobId).forEach(run -> cancel(RunStore.id(run)));
+        ObjectNode run = store.add(job, order, RunState.PENDING);
+        startWaiting();
+        return run;
+    }
+
+    /**
+     * Refuses what the platform refuses while a continuous job is restarted. That this is said of run-now alone, or of changes of the job
+     * as well, differs by who tells it: the stricter reading.
+     */
+    synchronized void requireNoRestart(long job) {
+        if (store.active(job).stream().anyMatch(RunState.PENDING::isOf)) {
+            throw new CatalogFailure(
+                    ErrorKind.RESOURCE_CONFLICT,
+                    "A concurrent request to run the continuous job is already in progress."
+                            + " Please wait for it to complete before issuing a new request.");
+        }
+    }
+
+    /**
+     * Begins the runs that waited, for which there is room now. A job's limit is for new runs: one that was queued under a higher one may
+     * begin although the job takes no new ones since, for the platform does not say that it may not.
+     */
+    synchronized void startWaiting() {
+        List<ObjectNode> waiting = store.all().stream()
+                .filter(RunState::isWaiting)
+                .sorted(Comparator.comparingLong(RunStore::id))
                 .toList();
+        for (ObjectNode run : waiting) {
+            if (atWork(RunStore.jobOf(run)) < Math.max(RunStore.limit(run), limitNow(run))) {
+                store.record(RunStore.id(run), RunState.RUNNING);
+                begin(run);
+            }
+        }
     }
 
-    List<ObjectNode> active(long jobId) {
-        return all().stream()
-                .filter(run -> run.path("job_id").asLong() == jobId && RunState.isActive(run))
-                .toList();
+    private int limitNow(ObjectNode run) {
+        return jobs.find(RunStore.jobOf(run))
+                .map(job -> JobTriggers.of(job).limit())
+                .orElse(0);
+    }
+
+    private long atWork(long job) {
+        return store.active(job).stream()
+                .filter(run -> !RunState.isWaiting(run))
+                .count();
+    }
+
+    private ObjectNode begin(ObjectNode run) {
+        if (!closed) {
+            workers.execute(() -> work(run));
+        }
+        return run;
     }
 
     /** Asks a run to end; it is still active until its task has let go. */
     synchronized void cancel(long id) {
-        if (RunState.isActive(get(id))) {
-            record(id, RunState.CANCELLING, get(id));
+        ObjectNode run = store.get(id);
+        if (RunState.isWaiting(run)) {
+            store.record(id, RunState.CANCELLING);
+            workers.execute(() -> end(id, RunState.CANCELLED));
+        } else if (RunState.isActive(run)) {
+            store.record(id, RunState.CANCELLING);
             tasks.cancel(Long.toString(id));
         }
     }
 
-    private void work(long id, JsonNode its, String runAs) {
-        RunState end = outcome(id, its, runAs);
-        synchronized (this) {
-            if (!closed) {
-                finish(id, isCancelling(id) ? RunState.CANCELLED : end);
-            }
+    /** Asks the runs of a job to end, those in the queue only where that is said. */
+    synchronized void cancelAll(long job, boolean queued) {
+        store.active(job).stream()
+                .filter(run -> queued || !RunState.QUEUED.isOf(run))
+                .forEach(run -> cancel(RunStore.id(run)));
+    }
+
+    private void work(ObjectNode run) {
+        end(RunStore.id(run), outcome(RunStore.id(run), run.path("tasks"), RunStore.runAs(run)));
+    }
+
+    private synchronized void end(long id, RunState outcome) {
+        if (!closed) {
+            store.end(id, isCancelling(id) ? RunState.CANCELLED : outcome);
+            startWaiting();
         }
     }
 
@@ -127,51 +174,12 @@ final class JobRuns implements AutoCloseable {
     }
 
     private boolean isCancelling(long id) {
-        return get(id).path("status").path("state").asText().equals("TERMINATING");
-    }
-
-    private void finish(long id, RunState end) {
-        record(id, end, get(id).put("end_time", clock.millis()));
-    }
-
-    private void record(long id, RunState state, ObjectNode run) {
-        state.writeTo(run);
-        file.put(PREFIX + id, run, Optional::isPresent);
-    }
-
-    private ObjectNode described(ObjectNode job, String trigger, String creator, String token) {
-        long jobId = job.required("job_id").asLong();
-        List<ObjectNode> runs = all();
-        long id = runs.isEmpty() ? clock.millis() : Math.max(clock.millis(), id(runs.get(0)) + 1);
-        long number = runs.stream()
-                        .filter(run -> run.path("job_id").asLong() == jobId)
-                        .count()
-                + 1;
-        ObjectNode run = JsonNodeFactory.instance
-                .objectNode()
-                .put("job_id", jobId)
-                .put("run_id", id)
-                .put("job_run_id", id)
-                .put("number_in_job", number)
-                .put("original_attempt_run_id", id)
-                .put("creator_user_name", creator)
-                .put("start_time", clock.millis())
-                .put("trigger", trigger)
-                .put("run_type", "JOB_RUN")
-                .put("format", "MULTI_TASK")
-                .put("idempotency_token", token);
-        run.set("run_name", job.path("settings").path("name"));
-        run.set("tasks", job.path("settings").path("tasks").deepCopy());
-        return run;
-    }
-
-    private static long id(ObjectNode run) {
-        return run.required("run_id").asLong();
+        return RunState.CANCELLING.isOf(store.get(id));
     }
 
     @Override
     public synchronized void close() {
-        // What still runs is lost, and recorded as such at the next start.
+        // What is still at work is lost, and recorded as such at the next start.
         closed = true;
         workers.shutdownNow();
     }

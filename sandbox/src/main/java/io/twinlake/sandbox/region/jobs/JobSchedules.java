@@ -1,20 +1,17 @@
 package io.twinlake.sandbox.region.jobs;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.twinlake.sandbox.region.metastore.CatalogFailure;
-import io.twinlake.sandbox.region.metastore.ErrorKind;
-import java.text.ParseException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
-import java.util.Objects;
-import java.util.TimeZone;
 import org.quartz.CronExpression;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts the runs that jobs' schedules ask for. A firing that fell into a time when the region was down is not made up for. */
+/**
+ * Starts the runs that jobs ask for by themselves: by a schedule, because there is always to be one, or out of the queue. A firing that
+ * fell into a time when the region was down is not made up for.
+ */
 final class JobSchedules {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobSchedules.class);
@@ -35,43 +32,21 @@ final class JobSchedules {
     synchronized void startDue() {
         Instant now = clock.instant();
         for (ObjectNode job : jobs.all()) {
-            if (isDue(job.path("settings").path("schedule"), seen, now)) {
-                ObjectNode run = runs.start(
-                        job, "PERIODIC", job.path("creator_user_name").asText(), "");
-                LOG.info("job={} run={} started by its schedule", job.path("job_id"), run.path("run_id"));
+            if (JobTriggers.of(job).schedules().stream().anyMatch(schedule -> isDue(schedule, seen, now))) {
+                started(runs.start(job, RunOrder.bySchedule(job)));
             }
+            runs.keepOne(job.path("job_id").asLong()).ifPresent(JobSchedules::started);
         }
+        runs.startWaiting();
         seen = now;
     }
 
-    /** Refuses settings whose schedule cannot be read. */
-    static void check(JsonNode settings) {
-        if (settings.hasNonNull("schedule")) {
-            expression(settings.get("schedule"));
-        }
+    private static void started(ObjectNode run) {
+        LOG.info("job={} run={} started by itself", run.path("job_id"), run.path("run_id"));
     }
 
-    private static boolean isDue(JsonNode schedule, Instant after, Instant until) {
-        if (schedule.isMissingNode()
-                || schedule.path("pause_status").asText("UNPAUSED").equals("PAUSED")) {
-            return false;
-        }
-        Date next = expression(schedule).getNextValidTimeAfter(Date.from(after));
+    private static boolean isDue(CronExpression schedule, Instant after, Instant until) {
+        Date next = schedule.getNextValidTimeAfter(Date.from(after));
         return next != null && !next.toInstant().isAfter(until);
-    }
-
-    private static CronExpression expression(JsonNode schedule) {
-        String text = schedule.path("quartz_cron_expression").asText();
-        try {
-            CronExpression expression = new CronExpression(text);
-            expression.setTimeZone(
-                    TimeZone.getTimeZone(schedule.path("timezone_id").asText("UTC")));
-            return expression;
-        } catch (ParseException e) {
-            throw new CatalogFailure(
-                    ErrorKind.INVALID_PARAMETER_VALUE,
-                    "Invalid quartz cron expression '" + text + "': " + Objects.requireNonNullElse(e.getMessage(), ""),
-                    e);
-        }
     }
 }

@@ -58,7 +58,7 @@ final class Jobs {
 
     /** Puts these settings in the place of all the job had. */
     void reset(long id, ObjectNode settings) {
-        replace(id, document(id).orElseThrow(() -> absent(id)), complete(settings));
+        replace(id, document(id).orElseThrow(() -> absent(id)), settings);
     }
 
     /** Changes the fields that are given, adds to lists by their entries' keys, and removes the fields that are named. */
@@ -81,7 +81,7 @@ final class Jobs {
 
     private void replace(long id, Document read, ObjectNode settings) {
         ObjectNode job = read.body();
-        job.set("settings", settings);
+        job.set("settings", complete(settings));
         boolean written = file.put(
                         PREFIX + id,
                         job,
@@ -92,8 +92,12 @@ final class Jobs {
         }
     }
 
+    /** @throws CatalogFailure where what starts its runs cannot be */
     private static ObjectNode complete(ObjectNode settings) {
         ObjectNode all = settings.deepCopy();
+        JobTriggers triggers = new JobTriggers(all);
+        triggers.check();
+        triggers.complete();
         for (String field : List.of("name", "max_concurrent_runs", "format", "timeout_seconds")) {
             if (!all.has(field)) {
                 all.set(field, defaultOf(field));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.sandbox.region.api.ApiRequest;
 import io.twinlake.sandbox.region.api.Routes;
+import io.twinlake.sandbox.region.jobs.task.TaskRunner;
 import io.twinlake.sandbox.region.metastore.CatalogFailure;
 import io.twinlake.sandbox.region.metastore.ErrorKind;
 import io.twinlake.sandbox.region.permission.ObjectType;
@@ -32,6 +33,7 @@ public final class JobsApi implements AutoCloseable {
     private static final int JOBS_PER_PAGE = 20;
 
     private final Jobs jobs;
+    private final RunStore store;
     private final JobRuns runs;
     private final Permissions permissions;
     private final JobRights rights;
@@ -45,9 +47,10 @@ public final class JobsApi implements AutoCloseable {
     private JobsApi(Path file, TaskRunner tasks, Permissions permissions, Clock clock, RandomGenerator random) {
         DocumentFile documents = DocumentFile.open(file);
         this.jobs = new Jobs(documents, clock, random);
-        this.runs = new JobRuns(documents, tasks, clock);
+        this.store = new RunStore(documents, clock);
+        this.runs = new JobRuns(store, jobs, tasks);
         this.permissions = permissions;
-        this.rights = new JobRights(jobs, runs, permissions);
+        this.rights = new JobRights(jobs, store, permissions);
         this.schedules = new JobSchedules(jobs, runs, clock);
     }
 
@@ -76,13 +79,12 @@ public final class JobsApi implements AutoCloseable {
                     .post(base + "/update", this::update)
                     .post(base + "/reset", this::reset)
                     .post(base + "/delete", this::delete);
-            new RunsApi(runs, rights).register(routes, base);
+            new RunsApi(runs, store, rights).register(routes, base);
         }
         new PermissionRoutes(permissions, ObjectType.JOB, rights::object).register(routes);
     }
 
     private Object create(ApiRequest request) {
-        JobSchedules.check(request.body());
         long id = jobs.create((ObjectNode) request.body(), request.caller().principal());
         return JsonNodeFactory.instance.objectNode().put("job_id", id);
     }
@@ -109,9 +111,8 @@ public final class JobsApi implements AutoCloseable {
     }
 
     private Object update(ApiRequest request) {
-        long id = managed(request).required("job_id").asLong();
+        long id = changed(request);
         JsonNode changes = request.body().path("new_settings");
-        JobSchedules.check(changes);
         List<String> removals = new ArrayList<>();
         request.body().path("fields_to_remove").forEach(each -> removals.add(each.asText()));
         jobs.update(id, changes instanceof ObjectNode given ? given : JsonNodeFactory.instance.objectNode(), removals);
@@ -119,13 +120,18 @@ public final class JobsApi implements AutoCloseable {
     }
 
     private Object reset(ApiRequest request) {
-        long id = managed(request).required("job_id").asLong();
+        long id = changed(request);
         if (!(request.body().path("new_settings") instanceof ObjectNode settings)) {
             throw missing("new_settings");
         }
-        JobSchedules.check(settings);
         jobs.reset(id, settings);
         return JsonNodeFactory.instance.objectNode();
+    }
+
+    private long changed(ApiRequest request) {
+        long id = managed(request).required("job_id").asLong();
+        runs.requireNoRestart(id);
+        return id;
     }
 
     private Object delete(ApiRequest request) {

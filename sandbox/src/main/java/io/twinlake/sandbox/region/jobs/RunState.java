@@ -1,6 +1,7 @@
 package io.twinlake.sandbox.region.jobs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
 
 /**
  * Where a run stands, as both forms of the API tell it.
@@ -12,6 +13,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 record RunState(String lifeCycle, String result, String state, String terminationCode, String message) {
 
     static final RunState RUNNING = new RunState("RUNNING", "", "RUNNING", "", "In run");
+    static final RunState QUEUED =
+            new RunState("QUEUED", "", "QUEUED", "", "Queued due to reaching the maximum concurrent runs of the job.");
+    static final RunState PENDING =
+            new RunState("PENDING", "", "PENDING", "", "Waiting for the run that it takes the place of.");
     static final RunState CANCELLING = new RunState("TERMINATING", "", "TERMINATING", "", "Run cancelled.");
     static final RunState CANCELLED =
             new RunState("TERMINATED", "CANCELED", "TERMINATED", "USER_CANCELED", "Run cancelled.");
@@ -25,6 +30,8 @@ record RunState(String lifeCycle, String result, String state, String terminatio
     static final RunState LOST = new RunState(
             "INTERNAL_ERROR", "FAILED", "TERMINATED", "DRIVER_ERROR", "The run ended with the process that ran it.");
 
+    private static final Set<RunState> WAITING = Set.of(QUEUED, PENDING);
+
     static RunState failed(String message) {
         return new RunState("TERMINATED", "FAILED", "TERMINATED", "RUN_EXECUTION_ERROR", message);
     }
@@ -36,6 +43,12 @@ record RunState(String lifeCycle, String result, String state, String terminatio
         ObjectNode status = run.putObject("status").put("state", state);
         if (!result.isEmpty()) {
             old.put("result_state", result);
+        }
+        if (equals(QUEUED)) {
+            old.put("queue_reason", message);
+            status.putObject("queue_details")
+                    .put("code", "MAX_CONCURRENT_RUNS_REACHED")
+                    .put("message", message);
         }
         if (!terminationCode.isEmpty()) {
             status.putObject("termination_details")
@@ -53,7 +66,18 @@ record RunState(String lifeCycle, String result, String state, String terminatio
         };
     }
 
+    /** Whether that is where a run stands. */
+    boolean isOf(ObjectNode run) {
+        return run.path("status").path("state").asText().equals(state);
+    }
+
+    /** Whether it has not ended: at work, ending, or waiting. */
     static boolean isActive(ObjectNode run) {
         return !run.path("status").path("state").asText().equals("TERMINATED");
+    }
+
+    /** Whether it is yet to begin. */
+    static boolean isWaiting(ObjectNode run) {
+        return WAITING.stream().anyMatch(state -> state.isOf(run));
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The part of the Jobs API that starts, shows and cancels runs. */
-record RunsApi(JobRuns runs, JobRights rights) {
+record RunsApi(JobRuns runs, RunStore store, JobRights rights) {
 
     private static final int USUAL_PAGE = 20;
 
@@ -22,11 +22,10 @@ record RunsApi(JobRuns runs, JobRights rights) {
     }
 
     private Object runNow(ApiRequest request) {
-        ObjectNode run = runs.start(
-                rights.job(request.caller(), RequestNumber.inBody(request, "job_id"), PermissionLevel.CAN_MANAGE_RUN),
-                "ONE_TIME",
-                request.caller().principal(),
-                request.body().path("idempotency_token").asText());
+        ObjectNode job =
+                rights.job(request.caller(), RequestNumber.inBody(request, "job_id"), PermissionLevel.CAN_MANAGE_RUN);
+        RunOrder order = RunOrder.byHand(job, request);
+        ObjectNode run = JobTriggers.of(job).isContinuous() ? runs.restart(job, order) : runs.start(job, order);
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.set("run_id", run.get("run_id"));
         answer.set("number_in_job", run.get("number_in_job"));
@@ -40,8 +39,8 @@ record RunsApi(JobRuns runs, JobRights rights) {
 
     private Object list(ApiRequest request) {
         Optional<Long> job = request.query("job_id").map(text -> RequestNumber.parse("job_id", text));
-        List<ObjectNode> found = runs.all().stream()
-                .filter(run -> job.isEmpty() || run.path("job_id").asLong() == job.get())
+        List<ObjectNode> found = store.all().stream()
+                .filter(run -> job.isEmpty() || RunStore.jobOf(run) == job.get())
                 .filter(run -> rights.seesRun(request.caller(), run))
                 .filter(run -> !request.flag("active_only") || RunState.isActive(run))
                 .filter(run -> !request.flag("completed_only") || !RunState.isActive(run))
@@ -57,18 +56,25 @@ record RunsApi(JobRuns runs, JobRights rights) {
         return JsonNodeFactory.instance.objectNode();
     }
 
+    /** Without a job it is every queued run of the workspace, as far as the caller may cancel it. */
     private Object cancelAll(ApiRequest request) {
-        long job = RequestNumber.inBody(request, "job_id");
-        rights.job(request.caller(), job, PermissionLevel.CAN_MANAGE_RUN);
-        runs.active(job).forEach(run -> runs.cancel(run.path("run_id").asLong()));
+        boolean queued = request.body().path("all_queued_runs").asBoolean();
+        if (queued && !request.has("job_id")) {
+            store.all().stream()
+                    .filter(run -> RunState.QUEUED.isOf(run) && rights.mayCancel(request.caller(), run))
+                    .forEach(run -> runs.cancel(RunStore.id(run)));
+        } else {
+            long job = RequestNumber.inBody(request, "job_id");
+            rights.job(request.caller(), job, PermissionLevel.CAN_MANAGE_RUN);
+            runs.cancelAll(job, queued);
+        }
         return JsonNodeFactory.instance.objectNode();
     }
 
     private static ObjectNode shown(ObjectNode run, boolean tasks) {
-        run.remove("idempotency_token");
         if (!tasks) {
             run.remove("tasks");
         }
-        return run;
+        return RunStore.shown(run);
     }
 }

@@ -19,6 +19,7 @@ import com.databricks.sdk.service.jobs.CreateJob;
 import com.databricks.sdk.service.jobs.JobSettings;
 import com.databricks.sdk.service.jobs.ListJobsRequest;
 import com.databricks.sdk.service.jobs.ListRunsRequest;
+import com.databricks.sdk.service.jobs.QueueSettings;
 import com.databricks.sdk.service.jobs.RunLifeCycleState;
 import com.databricks.sdk.service.jobs.RunNow;
 import com.databricks.sdk.service.jobs.RunState;
@@ -145,6 +146,29 @@ class RightsInTheWorkspaceTest extends OnARegionWithRights {
         letP(job, PermissionLevel.CAN_MANAGE);
         at.p().jobs().update(renamed(job));
         at.p().jobs().delete(job);
+    }
+
+    @Test
+    void theQueuesOfAllJobsAreCancelledAsFarAsOneMayCancelTheirRuns() {
+        long job = job(at.root(), "queued");
+        at.root()
+                .jobs()
+                .update(new UpdateJob().setJobId(job).setNewSettings(new JobSettings().setMaxConcurrentRuns(0L)));
+        long run = at.root()
+                .jobs()
+                .runNow(new RunNow().setJobId(job).setQueue(new QueueSettings().setEnabled(true)))
+                .getResponse()
+                .getRunId();
+        CancelAllRuns queues = new CancelAllRuns().setAllQueuedRuns(true);
+
+        letP(job, PermissionLevel.CAN_VIEW);
+        at.p().jobs().cancelAllRuns(queues);
+        assertThat(state(run).getLifeCycleState()).isEqualTo(RunLifeCycleState.QUEUED);
+
+        letP(job, PermissionLevel.CAN_MANAGE_RUN);
+        at.p().jobs().cancelAllRuns(queues);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> state(run).getLifeCycleState() == RunLifeCycleState.TERMINATED);
     }
 
     @Test

@@ -53,7 +53,16 @@ public record Call(
 
     /** The same, for a call whose repetition does no harm. */
     public Call repeatedFreely() {
-        return new Call(method, path, query, body, Repeat.FREELY, operation, object, longer);
+        return repeated(Repeat.FREELY);
+    }
+
+    /** The same, for a call whose repetition does no harm, and that is to come through whoever else is at work on its object. */
+    public Call repeatedAlsoInConflict() {
+        return repeated(Repeat.ALSO_IN_CONFLICT);
+    }
+
+    private Call repeated(Repeat when) {
+        return new Call(method, path, query, body, when, operation, object, longer);
     }
 
     /** The same, for a call whose answer may take longer than usual. */

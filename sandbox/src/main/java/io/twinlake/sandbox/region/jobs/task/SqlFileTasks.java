@@ -1,4 +1,4 @@
-package io.twinlake.sandbox.region.jobs;
+package io.twinlake.sandbox.region.jobs.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
