@@ -39,6 +39,7 @@ import io.twinlake.sandbox.region.sql.statement.CommentStatements;
 import io.twinlake.sandbox.region.sql.statement.DescribeStatements;
 import io.twinlake.sandbox.region.sql.statement.FunctionStatements;
 import io.twinlake.sandbox.region.sql.statement.GrantStatements;
+import io.twinlake.sandbox.region.sql.statement.GuardStatements;
 import io.twinlake.sandbox.region.sql.statement.KeyedTableStatements;
 import io.twinlake.sandbox.region.sql.statement.SchemaStatements;
 import io.twinlake.sandbox.region.sql.statement.ShareStatements;
@@ -156,6 +157,7 @@ public final class Region implements AutoCloseable {
                 new TagStatements(metastore),
                 new ShareStatements(shares, recipients),
                 new TableStatements(metastore),
+                new GuardStatements(metastore),
                 new KeyedTableStatements(metastore, engine),
                 new ShowStatements(metastore),
                 new DescribeStatements(metastore));

@@ -162,12 +162,24 @@ public final class StatementPrivileges {
             return;
         }
         access.require(caller, ref(table), "SELECT");
+        metastore.guards().of(table).functions().forEach(function -> requireGuard(function, seen));
         metastore.shelves().tables.get(table.fullName()).ifPresent(entry -> {
             ViewText text = entry.view();
             if (text != null && seen.add(ref(table))) {
                 requireReferences(QueryReferences.of(text), owner(entry), seen);
             }
         });
+    }
+
+    /** What filters or masks runs with its owner's rights; who reads the table needs none on it. One that is gone the engine reports. */
+    private void requireGuard(TableName name, Set<SecurableRef> seen) {
+        SecurableRef ref = new SecurableRef(SecurableKind.FUNCTION, name.fullName());
+        metastore
+                .shelves()
+                .functions
+                .get(name.fullName())
+                .filter(function -> seen.add(ref))
+                .ifPresent(function -> requireReferences(QueryReferences.of(function.query()), owner(function), seen));
     }
 
     /** A catalog that the caller does not see has no {@code information_schema} for it. */

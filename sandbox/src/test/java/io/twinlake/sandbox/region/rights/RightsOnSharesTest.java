@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.databricks.sdk.WorkspaceClient;
 import com.databricks.sdk.core.error.platform.BadRequest;
+import com.databricks.sdk.core.error.platform.InvalidParameterValue;
+import com.databricks.sdk.core.error.platform.NotFound;
 import com.databricks.sdk.service.catalog.CreateCatalog;
 import com.databricks.sdk.service.catalog.Privilege;
 import com.databricks.sdk.service.sharing.AuthenticationType;
@@ -373,5 +375,31 @@ class RightsOnSharesTest {
 
     private OptionalLong historyFrom(String table) {
         return north.region().registry().historyFrom(new TableName("m", "s", table));
+    }
+
+    @Test
+    void aTableWithARowFilterIsNotSharedAndOneThatGetsItLaterIsNotReadAnyMore() {
+        west.sql(
+                "GRANT USE CATALOG, USE SCHEMA, SELECT ON CATALOG c TO " + P,
+                "MAKE c.s.later",
+                "CREATE FUNCTION c.s.f(x STRING) RETURNS BOOLEAN RETURN x = 'a'",
+                "ALTER TABLE c.s.t SET ROW FILTER c.s.f ON (id)");
+        west.p().shares().create(new CreateShare().setName("h"));
+
+        assertThatThrownBy(() -> add(west.p(), "h", table("c.s.t")))
+                .isInstanceOf(InvalidParameterValue.class)
+                .hasMessage("Table c.s.t has row level security or column masks, which is not supported by Delta"
+                        + " Sharing.");
+
+        add(west.p(), "h", table("c.s.later"));
+        west.root().recipients().create(recipient("n", NORTH));
+        give(west.root(), "h", "n");
+        north.root().catalogs().create(mount("mh"));
+        assertThat(list(north.root().tables().list("mh", "s"))).hasSize(1);
+
+        west.sql("ALTER TABLE c.s.later SET ROW FILTER c.s.f ON (id)");
+        assertThatThrownBy(() -> north.root().tables().get("mh.s.later")).isInstanceOf(NotFound.class);
+        west.sql("ALTER TABLE c.s.later DROP ROW FILTER");
+        assertThat(north.root().tables().get("mh.s.later").getName()).isEqualTo("later");
     }
 }
