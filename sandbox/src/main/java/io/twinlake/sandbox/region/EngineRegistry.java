@@ -67,8 +67,8 @@ final class EngineRegistry implements TableRegistry {
     }
 
     @Override
-    public TableGuard guard(TableName name) {
-        return metastore.guards().of(name);
+    public TableGuard guard(TableName name, String principal) {
+        return metastore.policies().guard(name, metastore.principals().acting(principal));
     }
 
     @Override

@@ -41,6 +41,7 @@ import io.twinlake.sandbox.region.sql.statement.FunctionStatements;
 import io.twinlake.sandbox.region.sql.statement.GrantStatements;
 import io.twinlake.sandbox.region.sql.statement.GuardStatements;
 import io.twinlake.sandbox.region.sql.statement.KeyedTableStatements;
+import io.twinlake.sandbox.region.sql.statement.PolicyStatements;
 import io.twinlake.sandbox.region.sql.statement.SchemaStatements;
 import io.twinlake.sandbox.region.sql.statement.ShareStatements;
 import io.twinlake.sandbox.region.sql.statement.ShowStatements;
@@ -158,6 +159,7 @@ public final class Region implements AutoCloseable {
                 new ShareStatements(shares, recipients),
                 new TableStatements(metastore),
                 new GuardStatements(metastore),
+                new PolicyStatements(metastore),
                 new KeyedTableStatements(metastore, engine),
                 new ShowStatements(metastore),
                 new DescribeStatements(metastore));

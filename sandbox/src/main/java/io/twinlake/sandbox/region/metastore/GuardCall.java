@@ -2,6 +2,7 @@ package io.twinlake.sandbox.region.metastore;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -14,9 +15,19 @@ public record GuardCall(TableName function, List<Argument> arguments) {
     /**
      * One argument.
      *
-     * @param text a column's name, or a literal as it is written
+     * @param text a column's name; or a number, a truth value, NULL or a string without escapes, as it is written
      */
     public record Argument(String text, boolean literal) {
+
+        private static final Pattern LITERAL = Pattern.compile("(?i)\\d+(\\.\\d+)?|true|false|null|'[^'\\\\]*'");
+
+        public Argument {
+            if (literal && !LITERAL.matcher(text).matches()) {
+                throw new CatalogFailure(
+                        ErrorKind.INVALID_PARAMETER_VALUE,
+                        "The sandbox passes no such constant to a function: " + text);
+            }
+        }
 
         public static Argument column(String name) {
             return new Argument(name, false);

@@ -41,8 +41,8 @@ public interface TableRegistry {
     /** Of how many files a table of a mounted share may consist to be read; empty for a table of our own. */
     OptionalLong mostFiles(TableName name);
 
-    /** What hides rows and values of a table from whoever reads it. */
-    TableGuard guard(TableName name);
+    /** What hides rows and values of a table from a principal. */
+    TableGuard guard(TableName name, String principal);
 
     /** The groups of the account that a principal is in. */
     Set<String> groups(String principal);

@@ -176,12 +176,12 @@ public final class Shares {
     }
 
     private boolean isReadable(Caller owner, SecurableRef shared) {
-        return metastore.access().rights().may(owner, shared, "SELECT") && !isGuarded(shared);
+        return metastore.access().rights().may(owner, shared, "SELECT") && !isGuarded(owner, shared);
     }
 
-    private boolean isGuarded(SecurableRef shared) {
+    private boolean isGuarded(Caller owner, SecurableRef shared) {
         return shared.kind() == SecurableKind.TABLE
-                && !metastore.guards().of(TableName.parse(shared.fullName())).isNone();
+                && metastore.policies().isGuarded(TableName.parse(shared.fullName()), owner);
     }
 
     private ShareEntry with(ShareEntry share, SharedObject object) {
@@ -229,7 +229,7 @@ public final class Shares {
                     ErrorKind.INVALID_PARAMETER_VALUE,
                     "View '" + table.fullName() + "' cannot be shared: sharing of views is not enabled");
         }
-        if (isGuarded(ref)) {
+        if (isGuarded(owner(share), ref)) {
             throw new CatalogFailure(
                     ErrorKind.INVALID_PARAMETER_VALUE,
                     "Table " + table.fullName()

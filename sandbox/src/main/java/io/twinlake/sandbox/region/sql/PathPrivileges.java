@@ -51,7 +51,7 @@ final class PathPrivileges {
         for (TableEntry table : metastore.tablesAt(path)) {
             SecurableRef ref = new SecurableRef(SecurableKind.TABLE, table.fullName());
             metastore.access().require(caller, ref, "SELECT");
-            if (!metastore.guards().of(table.name()).isNone()) {
+            if (metastore.policies().isGuarded(table.name(), caller)) {
                 throw refused("Table '" + table.fullName()
                         + "' has a row filter or column masks: its files cannot be reached by their path " + path
                         + ".");

@@ -95,7 +95,7 @@ public final class StatementContext {
 
     /** What hides rows and values of a table from the statement. */
     public TableGuard guard(TableName name) {
-        return guards.computeIfAbsent(name, registry::guard);
+        return guards.computeIfAbsent(name, table -> registry.guard(table, request.principal()));
     }
 
     /** Refuses a version of a table that has a row filter or column masks. */

@@ -68,13 +68,6 @@ final class CloneStatement {
     }
 
     private void requireClonable(TableEntry source) {
-        if (!context.guard(source.name()).isNone()) {
-            throw SqlFailure.of(
-                    "DELTA_CLONE_UNSUPPORTED_SOURCE",
-                    "0AKDC",
-                    "Unsupported clone source '" + source.name().fullName()
-                            + "': tables with row level security or column masks cannot be cloned.");
-        }
         if (source.view() != null || !CLONABLE.contains(source.format())) {
             throw SqlFailure.of(
                     "DELTA_CLONE_UNSUPPORTED_SOURCE",
@@ -82,6 +75,13 @@ final class CloneStatement {
                     "Unsupported clone source '" + (source.view() != null ? "View" : source.format())
                             + "', whose name is '" + source.name().fullName()
                             + "'. The supported formats are 'delta', 'iceberg' and 'parquet'.");
+        }
+        if (!context.guard(source.name()).isNone()) {
+            throw SqlFailure.of(
+                    "DELTA_CLONE_UNSUPPORTED_SOURCE",
+                    "0AKDC",
+                    "Unsupported clone source '" + source.name().fullName()
+                            + "': tables with row level security or column masks cannot be cloned.");
         }
     }
 

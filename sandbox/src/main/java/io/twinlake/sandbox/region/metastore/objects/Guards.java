@@ -13,7 +13,7 @@ import io.twinlake.sandbox.region.metastore.access.Caller;
 import io.twinlake.sandbox.region.metastore.access.SecurableRef;
 import io.twinlake.sandbox.region.metastore.journal.Batch;
 import io.twinlake.sandbox.region.metastore.journal.Journal;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Row filters and column masks of tables. */
@@ -38,27 +38,34 @@ public final class Guards {
 
     /** Lets only those rows through for which the function is true; null lets all through again. */
     public void filter(Caller caller, TableName table, @Nullable GuardCall filter) {
-        change(
-                caller,
-                table,
-                guard -> guard.withFilter(filter == null ? null : checked(caller, table, filter, filter)));
+        change(caller, table, entry -> {
+            if (filter != null) {
+                requireTable(entry);
+                requireFilter(caller, filter);
+                requireColumns(entry, filter);
+            }
+            return of(table).withFilter(filter);
+        });
     }
 
     /** Shows what the function gives in the place of the column's value; null shows the value again. */
     public void mask(Caller caller, TableName table, String column, @Nullable GuardCall mask) {
-        requireColumn(tables.existing(table), column);
-        change(
-                caller,
-                table,
-                guard -> guard.withMask(column, mask == null ? null : checked(caller, table, mask, mask.of(column))));
+        change(caller, table, entry -> {
+            requireColumn(entry, column);
+            if (mask != null) {
+                requireTable(entry);
+                function(caller, mask.of(column));
+                requireColumns(entry, mask);
+            }
+            return of(table).withMask(column, mask);
+        });
     }
 
-    private void change(Caller caller, TableName table, UnaryOperator<TableGuard> change) {
+    private void change(Caller caller, TableName table, Function<TableEntry, TableGuard> change) {
         journal.exclusively(() -> {
             TableEntry entry = tables.recorded(table);
             access.requireManage(caller, ref(table));
-            requireTable(entry);
-            TableGuard guard = change.apply(of(table));
+            TableGuard guard = change.apply(entry);
             Batch batch = new Batch();
             journal.commit(
                     guard.isNone()
@@ -80,25 +87,32 @@ public final class Guards {
         }
     }
 
-    /** @param called with all that is passed to the function */
-    private GuardCall checked(Caller caller, TableName table, GuardCall guard, GuardCall called) {
-        String name = guard.function().fullName();
+    private FunctionEntry function(Caller caller, GuardCall call) {
+        String name = call.function().fullName();
         FunctionEntry function = shelves.functions.get(name).orElseThrow(() -> SecurableKind.FUNCTION.missing(name));
         access.require(caller, new SecurableRef(SecurableKind.FUNCTION, name), "EXECUTE");
         if (!function.language().equals("SQL") || function.isTableFunction()) {
             throw invalid("'" + name + "' cannot filter or mask: it must be a scalar function in SQL.");
         }
-        if (called == guard && !function.returns().equalsIgnoreCase("boolean")) {
-            throw invalid("'" + name + "' cannot filter: it returns " + function.returns() + " and not BOOLEAN.");
-        }
-        int passed = called.arguments().size();
+        int passed = call.arguments().size();
         if (passed != function.parameters().size()) {
             throw invalid("'" + name + "' takes " + function.parameters().size() + " arguments, and " + passed
                     + " are passed.");
         }
-        TableEntry entry = tables.existing(table);
-        called.columns().forEach(column -> requireColumn(entry, column));
-        return guard;
+        return function;
+    }
+
+    /** Refuses a function with these arguments that cannot filter, or that the caller may not run. */
+    void requireFilter(Caller caller, GuardCall filter) {
+        FunctionEntry function = function(caller, filter);
+        if (!function.returns().equalsIgnoreCase("boolean")) {
+            throw invalid("'" + function.fullName() + "' cannot filter: it returns " + function.returns()
+                    + " and not BOOLEAN.");
+        }
+    }
+
+    private static void requireColumns(TableEntry table, GuardCall call) {
+        call.columns().forEach(column -> requireColumn(table, column));
     }
 
     private static void requireColumn(TableEntry table, String column) {

@@ -41,6 +41,7 @@ public final class Metastore {
     private final Functions functions;
     private final Tags tags;
     private final Guards guards;
+    private final Policies policies;
     private final Owners owners;
     private final StorageObjects credentials;
     private final StorageObjects locations;
@@ -72,6 +73,7 @@ public final class Metastore {
         functions = new Functions(journal, shelves, access, catalogs, schemas, clock);
         tags = new Tags(journal, shelves, access);
         guards = new Guards(journal, shelves, access, tables);
+        policies = new Policies(journal, shelves, access, principals, guards, clock);
         owners = new Owners(journal, shelves, access, principals, clock);
         credentials = new StorageObjects(
                 SecurableKind.STORAGE_CREDENTIAL, shelves.credentials, journal, shelves, access, clock);
@@ -196,6 +198,10 @@ public final class Metastore {
 
     public Guards guards() {
         return guards;
+    }
+
+    public Policies policies() {
+        return policies;
     }
 
     public Owners owners() {

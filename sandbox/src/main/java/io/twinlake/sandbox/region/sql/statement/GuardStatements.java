@@ -62,7 +62,7 @@ public final class GuardStatements implements MetadataStatement {
     }
 
     /** Columns and literals in parentheses. */
-    private static List<GuardCall.Argument> arguments(Cursor statement) {
+    static List<GuardCall.Argument> arguments(Cursor statement) {
         List<GuardCall.Argument> arguments = new ArrayList<>();
         statement.expect("(");
         while (!statement.accept(")")) {
@@ -78,10 +78,12 @@ public final class GuardStatements implements MetadataStatement {
         int from = statement.offset();
         statement.skipTo(",", ")");
         String text = statement.textSince(from);
+        if (LITERAL.matcher(text).lookingAt()) {
+            return new GuardCall.Argument(text, true);
+        }
         Cursor argument = new Cursor(text);
-        boolean literal = LITERAL.matcher(text).lookingAt();
-        String column = literal ? argument.value() : argument.identifier();
+        String column = argument.identifier();
         argument.expectEnd();
-        return literal ? new GuardCall.Argument(text, true) : GuardCall.Argument.column(column);
+        return GuardCall.Argument.column(column);
     }
 }

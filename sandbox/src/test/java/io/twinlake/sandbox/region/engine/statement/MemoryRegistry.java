@@ -109,7 +109,7 @@ final class MemoryRegistry implements TableRegistry {
     }
 
     @Override
-    public TableGuard guard(TableName name) {
+    public TableGuard guard(TableName name, String principal) {
         return guards.getOrDefault(name, TableGuard.NONE);
     }
 
