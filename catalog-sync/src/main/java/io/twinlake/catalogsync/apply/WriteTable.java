@@ -26,6 +26,9 @@ final class WriteTable {
     private static final String COLUMN_MAPPING = "delta.columnMapping.mode";
     private static final String UNSUPPORTED_SOURCE = "DELTA_CLONE_UNSUPPORTED_SOURCE";
 
+    /** Of the clone's source: what it is made onto may be missing. */
+    private static final String NOT_SHOWN = "TABLE_OR_VIEW_NOT_FOUND";
+
     /** Of the replica's region; any other limit of a clone is that of the shared table's files. */
     private static final String QUOTA = "QUOTA_EXCEEDED";
 
@@ -186,6 +189,13 @@ final class WriteTable {
         }
         boolean dropped = failure.category() != FailureCategory.UNAVAILABLE
                 && source.catalog().find(SecurableKind.TABLE, wanted.name()).isEmpty();
+        if (!dropped && NOT_SHOWN.equals(failure.platformCode())) {
+            return new NotProtected(Failures.hidden(
+                    FailureCategory.NOT_FOUND.word(),
+                    wanted.key()
+                            + " is at the source, and its share does not show it to the other region, as where a policy or row"
+                            + " filter came upon it, or Twinlake lost SELECT on it: " + failure.getMessage()));
+        }
         if (!dropped) {
             return failure;
         }

@@ -46,8 +46,10 @@ final class DecideChange {
     Work decide(Securable source) {
         SecurableKey key = source.key();
         if (source.unsupported() != null) {
-            Failure failure = Failures.unsupported(key + ": " + source.unsupported());
-            return work(source, null, null, ChangeType.UNSUPPORTED, List.of(), failure);
+            String said = key + ": " + source.unsupported();
+            return situation.isLeftBehind(source)
+                    ? blocked(source, null, Failures.leftBehind(said), List.of())
+                    : work(source, null, null, ChangeType.UNSUPPORTED, List.of(), Failures.unsupported(said));
         }
         Optional<Failure> obstacle = dependencies.obstacle(key);
         if (obstacle.isPresent()) {

@@ -31,6 +31,22 @@ public final class Failures {
         return new Failure(FailureCategory.NOT_FOUND.word(), message, next);
     }
 
+    /** What was replicated and is not any more: what guards it at the source since does not guard its replica. */
+    public static Failure leftBehind(String unsupported) {
+        return blocked(
+                unsupported + "; its replica stays as it was last replicated, without what guards the source since",
+                "Drop the replica, or guard it alike and exclude the object from the group: it is not replicated any more.");
+    }
+
+    /** The platform refuses to share or clone a table, as it does where it hides rows or values from Twinlake. */
+    public static Failure hidden(String category, String message) {
+        return new Failure(
+                category,
+                message,
+                "Name Twinlake's principal in the EXCEPT of every policy that covers the table; its replica is then unfiltered,"
+                        + " so make the policies in the other region first. Or exclude the table from the group.");
+    }
+
     public static Failure unsupported(String reason) {
         return new Failure(
                 "unsupported",

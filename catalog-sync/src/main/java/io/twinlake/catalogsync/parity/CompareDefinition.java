@@ -4,6 +4,7 @@ import io.twinlake.catalogsync.change.Differences;
 import io.twinlake.catalogsync.change.FieldDifference;
 import io.twinlake.catalogsync.mapping.MapToReplica;
 import io.twinlake.catalogsync.mapping.Mapped;
+import io.twinlake.catalogsync.outcome.Failures;
 import io.twinlake.catalogsync.securable.Access;
 import io.twinlake.catalogsync.securable.Fingerprint;
 import io.twinlake.catalogsync.securable.Securable;
@@ -31,7 +32,11 @@ final class CompareDefinition {
 
     Finding compare(Securable source) {
         if (source.unsupported() != null) {
-            return Finding.of(ParityState.UNSUPPORTED, source.unsupported());
+            return Finding.of(
+                    ParityState.UNSUPPORTED,
+                    situation.isLeftBehind(source)
+                            ? Failures.leftBehind(source.unsupported()).message()
+                            : source.unsupported());
         }
         Optional<Securable> replica = situation.replica().find(source.key());
         if (replica.isEmpty()) {

@@ -155,8 +155,19 @@ final class EnsureShared {
             share.isFullFor(addition.alias());
             return List.of(addition.table());
         }
-        failures.put(addition.table().name(), Failures.of(refused));
+        failures.put(
+                addition.table().name(),
+                isOfHiddenRows(refused)
+                        ? Failures.hidden(
+                                FailureCategory.INVALID.word(),
+                                addition.table().key() + " is not protected: " + refused.sentence())
+                        : Failures.of(refused));
         return List.of();
+    }
+
+    private static boolean isOfHiddenRows(ClientException refused) {
+        return refused.category() == FailureCategory.INVALID
+                && refused.sentence().contains("row level security");
     }
 
     private static Addition addition(Securable table, @Nullable JsonNode there, @Nullable Long since) {

@@ -142,7 +142,8 @@ public final class ShareTables {
                                 "table " + table + " is shared as " + mount + " and is not seen there after "
                                         + patience,
                                 "Run it again: the platform tells what a share holds up to a minute late. If it stays so, see that"
-                                        + " Twinlake, which owns the share, holds SELECT on the table."));
+                                        + " Twinlake, which owns the share, holds SELECT on the table, and is in the EXCEPT of every"
+                                        + " policy that covers it."));
             }
         });
         return hidden;

@@ -149,6 +149,11 @@ public record Situation(
         return unknown;
     }
 
+    /** Whether an object that cannot be replicated was all the same, and its replica stands. */
+    public boolean isLeftBehind(Securable source) {
+        return pairing(source.key()).isPresent() && replica.find(source.key()).isPresent();
+    }
+
     /** What the ledger knows of an object and its replica, in today's direction. */
     public Optional<Pairing> pairing(SecurableKey key) {
         return Optional.ofNullable(state(key)).map(state -> Pairing.of(state, direction()));

@@ -198,6 +198,13 @@ class WriteTableTest {
                         "is not protected: the platform cannot clone it",
                         "clone onto a replica"),
                 argumentSet(
+                        "where the share does not show a table that is there",
+                        MOVED,
+                        failing(FailureCategory.NOT_FOUND, "TABLE_OR_VIEW_NOT_FOUND", "no table"),
+                        NotProtected.class,
+                        "its share does not show it to the other region",
+                        "clone onto a replica"),
+                argumentSet(
                         "where the source was dropped meanwhile",
                         MOVED,
                         failing(FailureCategory.NOT_FOUND, null, "no table").andThen(WriteTableTest::dropTheSource),

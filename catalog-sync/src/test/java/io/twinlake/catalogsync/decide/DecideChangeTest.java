@@ -75,6 +75,13 @@ class DecideChangeTest {
                 row(
                         "that this version does not replicate",
                         (it, key) -> it.changeSource(key, unsupported("of no use")),
+                        "of no use; its replica stays as it was last replicated",
+                        "BLOCKED"),
+                row(
+                        "that this version never replicated",
+                        (it, key) -> it.changeSource(key, unsupported("of no use"))
+                                .withoutReplica(key)
+                                .unpaired(key),
                         "of no use",
                         "UNSUPPORTED"),
                 row(

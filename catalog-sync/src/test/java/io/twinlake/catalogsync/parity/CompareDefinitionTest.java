@@ -45,8 +45,16 @@ class CompareDefinitionTest {
         return Stream.of(
                         row("that nobody touched", (it, key) -> {}, ParityState.IN_SYNC, null),
                         row(
-                                "that is not replicated by this version",
+                                "that is not replicated any more",
                                 (it, key) -> it.changeSource(key, unsupported("of no use")),
+                                ParityState.UNSUPPORTED,
+                                "of no use; its replica stays as it was last replicated, without what guards the source"
+                                        + " since"),
+                        row(
+                                "that is not replicated by this version",
+                                (it, key) -> it.changeSource(key, unsupported("of no use"))
+                                        .withoutReplica(key)
+                                        .unpaired(key),
                                 ParityState.UNSUPPORTED,
                                 "of no use"),
                         row(

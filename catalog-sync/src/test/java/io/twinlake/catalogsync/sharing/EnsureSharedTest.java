@@ -77,6 +77,15 @@ class EnsureSharedTest {
         if (said.stream().anyMatch(update -> update.contains("refused"))) {
             throw failure(FailureCategory.INVALID);
         }
+        if (said.stream().anyMatch(update -> update.contains("filtered"))) {
+            throw new ClientException(
+                    FailureCategory.INVALID,
+                    "update share",
+                    SHARE,
+                    "INVALID_PARAMETER_VALUE",
+                    "Table gold.s.filtered has row level security or column masks, which is not supported by Delta Sharing.",
+                    null);
+        }
         List<ObjectNode> objects = new ArrayList<>();
         there.get(share).path("objects").forEach(object -> objects.add((ObjectNode) object));
         changes.stream()
@@ -211,6 +220,18 @@ class EnsureSharedTest {
                         List.of("ADD gold.s.a AS s.a ENABLED"),
                         List.of("ADD gold.s.refused AS s.refused ENABLED"),
                         List.of("ADD gold.s.c AS s.c ENABLED"));
+    }
+
+    @Test
+    void saysWhatHelpsWhereThePlatformHidesRowsOfATable() {
+        assertThat(ensure(List.of(table("a", WHEN), table("filtered", WHEN))).values())
+                .singleElement()
+                .satisfies(failure -> {
+                    assertThat(failure.category()).isEqualTo("invalid");
+                    assertThat(failure.message())
+                            .contains("table gold.s.filtered is not protected", "row level security");
+                    assertThat(failure.next()).contains("EXCEPT", "is then unfiltered");
+                });
     }
 
     /** A table that was made anew goes back into its own share, full or not, and the one that is refused is named. */

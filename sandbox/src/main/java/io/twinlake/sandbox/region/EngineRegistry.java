@@ -6,6 +6,7 @@ import io.twinlake.sandbox.region.metastore.ErrorKind;
 import io.twinlake.sandbox.region.metastore.FunctionEntry;
 import io.twinlake.sandbox.region.metastore.SqlFunction;
 import io.twinlake.sandbox.region.metastore.TableEntry;
+import io.twinlake.sandbox.region.metastore.TableGuard;
 import io.twinlake.sandbox.region.metastore.TableName;
 import io.twinlake.sandbox.region.metastore.TableRegistry;
 import io.twinlake.sandbox.region.metastore.access.Caller;
@@ -63,6 +64,16 @@ final class EngineRegistry implements TableRegistry {
     @Override
     public OptionalLong mostFiles(TableName name) {
         return metastore.tables().mostFiles(name);
+    }
+
+    @Override
+    public TableGuard guard(TableName name, String principal) {
+        return metastore.policies().guard(name, metastore.principals().acting(principal));
+    }
+
+    @Override
+    public Set<String> groups(String principal) {
+        return metastore.principals().acting(principal).groups();
     }
 
     @Override

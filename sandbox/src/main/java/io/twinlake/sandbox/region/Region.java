@@ -39,7 +39,9 @@ import io.twinlake.sandbox.region.sql.statement.CommentStatements;
 import io.twinlake.sandbox.region.sql.statement.DescribeStatements;
 import io.twinlake.sandbox.region.sql.statement.FunctionStatements;
 import io.twinlake.sandbox.region.sql.statement.GrantStatements;
+import io.twinlake.sandbox.region.sql.statement.GuardStatements;
 import io.twinlake.sandbox.region.sql.statement.KeyedTableStatements;
+import io.twinlake.sandbox.region.sql.statement.PolicyStatements;
 import io.twinlake.sandbox.region.sql.statement.SchemaStatements;
 import io.twinlake.sandbox.region.sql.statement.ShareStatements;
 import io.twinlake.sandbox.region.sql.statement.ShowStatements;
@@ -156,6 +158,8 @@ public final class Region implements AutoCloseable {
                 new TagStatements(metastore),
                 new ShareStatements(shares, recipients),
                 new TableStatements(metastore),
+                new GuardStatements(metastore),
+                new PolicyStatements(metastore),
                 new KeyedTableStatements(metastore, engine),
                 new ShowStatements(metastore),
                 new DescribeStatements(metastore));

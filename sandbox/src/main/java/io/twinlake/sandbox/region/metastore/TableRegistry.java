@@ -4,6 +4,7 @@ import io.twinlake.sandbox.region.engine.ResultTable;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,12 @@ public interface TableRegistry {
 
     /** Of how many files a table of a mounted share may consist to be read; empty for a table of our own. */
     OptionalLong mostFiles(TableName name);
+
+    /** What hides rows and values of a table from a principal. */
+    TableGuard guard(TableName name, String principal);
+
+    /** The groups of the account that a principal is in. */
+    Set<String> groups(String principal);
 
     /** The SQL functions that a statement may call. */
     List<SqlFunction> functions();

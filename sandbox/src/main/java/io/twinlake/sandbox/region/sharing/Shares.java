@@ -160,24 +160,28 @@ public final class Shares {
         return entry -> without(entry, name);
     }
 
-    /** True while recipients can read the object: the share's owner must have the right that it needed to add it. */
+    /** True while recipients can read the object: the share's owner must have the right that it needed to add it, and nothing may guard it. */
     public boolean isReadable(ShareEntry share, SharedObject object) {
-        return metastore.access().rights().may(owner(share), ref(object), "SELECT");
+        return isReadable(owner(share), ref(object));
     }
 
     /** Those of a share's tables of which that is true, also where they came with their schema. */
     List<SharedTable> readable(ShareEntry share, List<SharedTable> tables) {
         Caller owner = owner(share);
         return tables.stream()
-                .filter(shared -> metastore
-                        .access()
-                        .rights()
-                        .may(
-                                owner,
-                                new SecurableRef(
-                                        SecurableKind.TABLE, shared.table().fullName()),
-                                "SELECT"))
+                .filter(shared -> isReadable(
+                        owner,
+                        new SecurableRef(SecurableKind.TABLE, shared.table().fullName())))
                 .toList();
+    }
+
+    private boolean isReadable(Caller owner, SecurableRef shared) {
+        return metastore.access().rights().may(owner, shared, "SELECT") && !isGuarded(owner, shared);
+    }
+
+    private boolean isGuarded(Caller owner, SecurableRef shared) {
+        return shared.kind() == SecurableKind.TABLE
+                && metastore.policies().isGuarded(TableName.parse(shared.fullName()), owner);
     }
 
     private ShareEntry with(ShareEntry share, SharedObject object) {
@@ -224,6 +228,12 @@ public final class Shares {
             throw new CatalogFailure(
                     ErrorKind.INVALID_PARAMETER_VALUE,
                     "View '" + table.fullName() + "' cannot be shared: sharing of views is not enabled");
+        }
+        if (isGuarded(owner(share), ref)) {
+            throw new CatalogFailure(
+                    ErrorKind.INVALID_PARAMETER_VALUE,
+                    "Table " + table.fullName()
+                            + " has row level security or column masks, which is not supported by Delta Sharing.");
         }
         return Optional.of(table);
     }

@@ -51,6 +51,11 @@ final class PathPrivileges {
         for (TableEntry table : metastore.tablesAt(path)) {
             SecurableRef ref = new SecurableRef(SecurableKind.TABLE, table.fullName());
             metastore.access().require(caller, ref, "SELECT");
+            if (metastore.policies().isGuarded(table.name(), caller)) {
+                throw refused("Table '" + table.fullName()
+                        + "' has a row filter or column masks: its files cannot be reached by their path " + path
+                        + ".");
+            }
             if (write) {
                 metastore.access().require(caller, ref, "MODIFY");
             }

@@ -27,6 +27,18 @@ public final class StatementPrivileges {
     /** What begins a statement whose objects are known only when it runs. */
     private static final String[] UNKNOWN = {"EXECUTE", "BEGIN", "CONVERT", "GENERATE"};
 
+    /**
+     * A statement's reading.
+     *
+     * @param reader who runs it, whom policies bind also where a view's owner has the rights
+     * @param seen views and functions whose own references are looked at already
+     */
+    private record Reading(Caller reader, Set<SecurableRef> seen) {
+        static Reading of(Caller reader) {
+            return new Reading(reader, new HashSet<>());
+        }
+    }
+
     private final Metastore metastore;
     private final Access access;
     private final PathPrivileges paths;
@@ -49,13 +61,13 @@ public final class StatementPrivileges {
                 QueryReferences.ofStatement(new ViewText(text.outer(), request.catalog(), request.schema()));
         references.targets().forEach(target -> requireWrite(target, caller));
         references.targetPaths().forEach(path -> paths.requireWrite(path, caller));
-        requireReferences(references, caller, new HashSet<>());
+        requireReferences(references, caller, Reading.of(session.caller()));
     }
 
     /** What the caller needs to make a view of that text. */
     public void requireRead(ViewText text, Caller caller) {
         if (!caller.isRoot()) {
-            requireReferences(QueryReferences.of(text), caller, new HashSet<>());
+            requireReferences(QueryReferences.of(text), caller, Reading.of(caller));
         }
     }
 
@@ -134,40 +146,56 @@ public final class StatementPrivileges {
         if (source.path() != null) {
             paths.requireRead(source.path(), session.caller());
         } else if (source.table() != null) {
-            requireRead(source.table(), session.caller(), new HashSet<>());
+            requireRead(source.table(), session.caller(), Reading.of(session.caller()));
         }
     }
 
-    private void requireReferences(QueryReferences references, Caller caller, Set<SecurableRef> seen) {
+    private void requireReferences(QueryReferences references, Caller caller, Reading reading) {
         if (!references.areKnown()) {
             throw unknown();
         }
         references.paths().forEach(path -> paths.requireRead(path, caller));
-        references.tables().forEach(table -> requireRead(table, caller, seen));
+        references.tables().forEach(table -> requireRead(table, caller, reading));
         for (TableName name : references.functions()) {
             metastore.shelves().functions.get(name.fullName()).ifPresent(function -> {
                 SecurableRef ref = new SecurableRef(SecurableKind.FUNCTION, name.fullName());
                 access.require(caller, ref, "EXECUTE");
-                if (function.language().equals("SQL") && seen.add(ref)) {
-                    requireReferences(QueryReferences.of(function.query()), owner(function), seen);
+                if (function.language().equals("SQL") && reading.seen().add(ref)) {
+                    requireReferences(QueryReferences.of(function.query()), owner(function), reading);
                 }
             });
         }
     }
 
-    /** @param seen views and functions whose own references are looked at already */
-    private void requireRead(TableName table, Caller caller, Set<SecurableRef> seen) {
+    private void requireRead(TableName table, Caller caller, Reading reading) {
         if (!isGuarded(table, caller)) {
             requireInformation(table, caller);
             return;
         }
         access.require(caller, ref(table), "SELECT");
+        metastore
+                .policies()
+                .guard(table, reading.reader())
+                .functions()
+                .forEach(function -> requireGuard(function, reading));
         metastore.shelves().tables.get(table.fullName()).ifPresent(entry -> {
             ViewText text = entry.view();
-            if (text != null && seen.add(ref(table))) {
-                requireReferences(QueryReferences.of(text), owner(entry), seen);
+            if (text != null && reading.seen().add(ref(table))) {
+                requireReferences(QueryReferences.of(text), owner(entry), reading);
             }
         });
+    }
+
+    /** What filters or masks runs with its owner's rights; who reads the table needs none on it. One that is gone the engine reports. */
+    private void requireGuard(TableName name, Reading reading) {
+        SecurableRef ref = new SecurableRef(SecurableKind.FUNCTION, name.fullName());
+        metastore
+                .shelves()
+                .functions
+                .get(name.fullName())
+                .filter(function -> reading.seen().add(ref))
+                .ifPresent(
+                        function -> requireReferences(QueryReferences.of(function.query()), owner(function), reading));
     }
 
     /** A catalog that the caller does not see has no {@code information_schema} for it. */

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.databricks.sdk.WorkspaceClient;
 import com.databricks.sdk.core.error.platform.BadRequest;
+import com.databricks.sdk.core.error.platform.InvalidParameterValue;
+import com.databricks.sdk.core.error.platform.NotFound;
 import com.databricks.sdk.service.catalog.CreateCatalog;
 import com.databricks.sdk.service.catalog.Privilege;
 import com.databricks.sdk.service.sharing.AuthenticationType;
@@ -373,5 +375,66 @@ class RightsOnSharesTest {
 
     private OptionalLong historyFrom(String table) {
         return north.region().registry().historyFrom(new TableName("m", "s", table));
+    }
+
+    @Test
+    void aTableWithARowFilterIsNotSharedAndOneThatGetsItLaterIsNotReadAnyMore() {
+        west.sql(
+                "GRANT USE CATALOG, USE SCHEMA, SELECT ON CATALOG c TO " + P,
+                "MAKE c.s.later",
+                "CREATE FUNCTION c.s.f(x STRING) RETURNS BOOLEAN RETURN x = 'a'",
+                "ALTER TABLE c.s.t SET ROW FILTER c.s.f ON (id)");
+        west.p().shares().create(new CreateShare().setName("h"));
+
+        assertThatThrownBy(() -> add(west.p(), "h", table("c.s.t")))
+                .isInstanceOf(InvalidParameterValue.class)
+                .hasMessage("Table c.s.t has row level security or column masks, which is not supported by Delta"
+                        + " Sharing.");
+
+        add(west.p(), "h", table("c.s.later"));
+        west.root().recipients().create(recipient("n", NORTH));
+        give(west.root(), "h", "n");
+        north.root().catalogs().create(mount("mh"));
+        assertThat(list(north.root().tables().list("mh", "s"))).hasSize(1);
+
+        west.sql("ALTER TABLE c.s.later SET ROW FILTER c.s.f ON (id)");
+        assertThatThrownBy(() -> north.root().tables().get("mh.s.later")).isInstanceOf(NotFound.class);
+        west.sql("ALTER TABLE c.s.later DROP ROW FILTER");
+        assertThat(north.root().tables().get("mh.s.later").getName()).isEqualTo("later");
+    }
+
+    @Test
+    void aTableUnderAPolicyIsSharedByWhomItDoesNotBindAlone() {
+        west.sql(
+                "GRANT USE CATALOG, USE SCHEMA, SELECT ON CATALOG c TO " + P,
+                "CREATE FUNCTION c.s.f() RETURNS BOOLEAN RETURN true",
+                "CREATE POLICY eu ON CATALOG c ROW FILTER c.s.f TO `account users` FOR TABLES");
+        west.p().shares().create(new CreateShare().setName("h"));
+
+        assertThatThrownBy(() -> add(west.p(), "h", table("c.s.t")))
+                .isInstanceOf(InvalidParameterValue.class)
+                .hasMessageContaining("row level security");
+
+        west.sql("CREATE OR REPLACE POLICY eu ON CATALOG c ROW FILTER c.s.f TO `account users` EXCEPT " + P
+                + " FOR TABLES");
+        add(west.p(), "h", table("c.s.t"));
+        west.root().recipients().create(recipient("n", NORTH));
+        give(west.root(), "h", "n");
+        north.root().catalogs().create(mount("mh"));
+        assertThat(north.region()
+                        .registry()
+                        .guard(TableName.parse("mh.s.t"), "client-reader")
+                        .isNone())
+                .isTrue();
+        assertThat(list(north.root().tables().list("mh", "s"))).hasSize(1);
+        north.sql("CREATE CATALOG own", "CREATE SCHEMA own.s", "CREATE FUNCTION own.s.f() RETURNS BOOLEAN RETURN true");
+        assertThat(north.region()
+                        .failure("CREATE POLICY eu ON CATALOG mh ROW FILTER own.s.f TO `account users` FOR TABLES"))
+                .contains("mounted share");
+
+        west.sql(
+                "DROP POLICY eu ON CATALOG c",
+                "CREATE POLICY eu ON TABLE c.s.t ROW FILTER c.s.f TO `view-owners` FOR TABLES");
+        assertThatThrownBy(() -> north.root().tables().get("mh.s.t")).isInstanceOf(NotFound.class);
     }
 }

@@ -8,6 +8,7 @@ import io.twinlake.sandbox.region.api.Fields;
 import io.twinlake.sandbox.region.engine.Column;
 import io.twinlake.sandbox.region.metastore.SecurableKind;
 import io.twinlake.sandbox.region.metastore.TableEntry;
+import io.twinlake.sandbox.region.metastore.TableGuard;
 import io.twinlake.sandbox.region.metastore.TableType;
 import io.twinlake.sandbox.region.metastore.ViewText;
 import io.twinlake.sandbox.region.metastore.access.Caller;
@@ -52,8 +53,12 @@ final class TableJson {
                 .with("browse_only", false)
                 .with("securable_type", "TABLE")
                 .with("securable_kind", kind(table));
+        TableGuard guard = metastore.guards().of(table.name());
+        if (guard.filter() != null) {
+            fields.with("row_filter", GuardJson.filter(guard.filter()));
+        }
         if (withColumns) {
-            fields.with("columns", columns(table));
+            fields.with("columns", columns(table, guard));
         }
         if (withProperties) {
             fields.with("properties", properties(table));
@@ -102,10 +107,12 @@ final class TableJson {
                 : null;
     }
 
-    private static List<Fields> columns(TableEntry table) {
+    private static List<Fields> columns(TableEntry table, TableGuard guard) {
         List<Fields> columns = new ArrayList<>();
         for (Column column : table.columns()) {
-            columns.add(ColumnJson.show(column, table.partitionColumns().indexOf(column.name())));
+            Fields fields = ColumnJson.show(column, table.partitionColumns().indexOf(column.name()));
+            guard.mask(column.name()).ifPresent(mask -> fields.with("mask", GuardJson.mask(mask)));
+            columns.add(fields);
         }
         return columns;
     }

@@ -26,5 +26,6 @@ public final class UnityCatalogApi {
         new MetastoreRoutes(metastore, workspaceId).register(routes);
         new StorageRoutes(metastore).register(routes);
         new BindingRoutes(metastore).register(routes);
+        new PolicyRoutes(metastore).register(routes);
     }
 }

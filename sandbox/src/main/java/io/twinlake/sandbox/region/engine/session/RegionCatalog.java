@@ -7,6 +7,7 @@ import io.twinlake.sandbox.region.engine.Column;
 import io.twinlake.sandbox.region.engine.ResultTable;
 import io.twinlake.sandbox.region.lake.LakePath;
 import io.twinlake.sandbox.region.metastore.TableEntry;
+import io.twinlake.sandbox.region.metastore.TableGuard;
 import io.twinlake.sandbox.region.metastore.TableName;
 import io.twinlake.sandbox.region.metastore.ViewText;
 import java.time.Instant;
@@ -146,6 +147,7 @@ public final class RegionCatalog extends DeltaCatalog implements RelationCatalog
 
     private void requireHistory(Identifier ident, LongSupplier version) {
         if (!isPathIdentifier(ident)) {
+            context().requireUnguarded(nameOf(ident));
             context().requireHistory(nameOf(ident), version);
         }
     }
@@ -239,6 +241,13 @@ public final class RegionCatalog extends DeltaCatalog implements RelationCatalog
     /** A file's path in a format's name, which Spark looks for where there is no such table; no table's name has a slash. */
     private static boolean isFile(Identifier ident) {
         return ident.name().indexOf('/') >= 0;
+    }
+
+    /** What hides rows and values of a relation; nothing does of one that is read by its path. */
+    TableGuard guard(Identifier ident) {
+        return isPathIdentifier(ident) || isFile(ident)
+                ? TableGuard.NONE
+                : context().guard(nameOf(ident));
     }
 
     private TableName nameOf(Identifier ident) {

@@ -13,12 +13,16 @@ import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedTableValuedFunction;
 import org.apache.spark.sql.catalyst.catalog.SessionCatalog;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.In;
+import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.catalyst.parser.ParserInterface;
 import org.apache.spark.sql.catalyst.plans.QueryPlan;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.AbstractFunction1;
@@ -28,7 +32,7 @@ import scala.runtime.BoxedUnit;
 
 /**
  * A parser that points calls of the metastore's SQL functions to temporary functions of the session, which it makes when
- * a statement, a view or another function first calls them.
+ * a statement, a view or another function first calls them. What asks for the groups of who runs the statement it answers itself.
  */
 final class RoutineNames implements ParserInterface {
 
@@ -148,6 +152,21 @@ final class RoutineNames implements ParserInterface {
                 + function.returns() + " RETURN " + function.body();
     }
 
+    /** Whether the one who runs the statement is in a group of the account, also where a view or function of somebody else's asks. */
+    private static boolean asksForMembership(UnresolvedFunction call) {
+        return call.nameParts().size() == 1
+                && call.nameParts().head().equalsIgnoreCase("is_account_group_member")
+                && call.arguments().size() == 1;
+    }
+
+    private Expression membership(UnresolvedFunction call) {
+        StatementContext context = RegionCatalog.of(session).context();
+        List<Expression> groups = context.registry().groups(context.request().principal()).stream()
+                .<Expression>map(group -> new Literal(UTF8String.fromString(group), DataTypes.StringType))
+                .toList();
+        return new In(call.arguments().head(), SparkPlans.seq(groups));
+    }
+
     private final class Calls extends AbstractPartialFunction<Expression, Expression> {
         private final Namespace scope;
 
@@ -158,12 +177,16 @@ final class RoutineNames implements ParserInterface {
         @Override
         public boolean isDefinedAt(Expression expression) {
             return expression instanceof UnresolvedFunction call
-                    && temporary(call.nameParts(), scope).isPresent();
+                    && (asksForMembership(call)
+                            || temporary(call.nameParts(), scope).isPresent());
         }
 
         @Override
         public Expression apply(Expression expression) {
             UnresolvedFunction call = (UnresolvedFunction) expression;
+            if (asksForMembership(call)) {
+                return membership(call);
+            }
             return new UnresolvedFunction(
                     temporary(call.nameParts(), scope).orElseThrow(),
                     call.arguments(),

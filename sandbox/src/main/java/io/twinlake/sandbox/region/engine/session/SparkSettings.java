@@ -26,7 +26,12 @@ public final class SparkSettings {
                         scratch.resolve("warehouse").toUri().toString())
                 .set(
                         "spark.sql.extensions",
-                        "io.delta.sql.DeltaSparkSessionExtension," + RoutineNames.Extension.class.getName())
+                        // Before Delta, which puts something else in the place of a table.
+                        String.join(
+                                ",",
+                                GuardedRelations.Extension.class.getName(),
+                                "io.delta.sql.DeltaSparkSessionExtension",
+                                RoutineNames.Extension.class.getName()))
                 .set("spark.sql.catalog.spark_catalog", DeltaCatalog.class.getName())
                 .set("spark.sql.catalog." + RegionCatalog.NAME, RegionCatalog.class.getName())
                 .set("spark.sql.session.timeZone", "UTC")

@@ -8,6 +8,7 @@ import io.twinlake.sandbox.region.engine.SqlRequest;
 import io.twinlake.sandbox.region.lake.LakeStorage;
 import io.twinlake.sandbox.region.metastore.SqlFunction;
 import io.twinlake.sandbox.region.metastore.TableEntry;
+import io.twinlake.sandbox.region.metastore.TableGuard;
 import io.twinlake.sandbox.region.metastore.TableName;
 import io.twinlake.sandbox.region.metastore.TableRegistry;
 import java.util.HashMap;
@@ -32,6 +33,7 @@ public final class StatementContext {
     private final LakeStorage storage;
     private final Runnable requireNotCancelled;
     private final Map<TableName, Optional<TableEntry>> tables = new LinkedHashMap<>();
+    private final Map<TableName, TableGuard> guards = new HashMap<>();
     private final Map<String, Namespace> texts = new HashMap<>();
     private final Set<TableName> called = new HashSet<>();
     private @Nullable Map<TableName, SqlFunction> functions;
@@ -89,6 +91,23 @@ public final class StatementContext {
                         "The table or view " + name.quoted()
                                 + " cannot be found. Verify the spelling and correctness of "
                                 + "the schema and catalog."));
+    }
+
+    /** What hides rows and values of a table from the statement. */
+    public TableGuard guard(TableName name) {
+        return guards.computeIfAbsent(name, table -> registry.guard(table, request.principal()));
+    }
+
+    /** Refuses a version of a table that has a row filter or column masks. */
+    public void requireUnguarded(TableName name) {
+        if (!guard(name).isNone()) {
+            throw SqlFailure.of(
+                    "ROW_LEVEL_SECURITY_COLUMN_MASK_FEATURE_NOT_SUPPORTED.TIME_TRAVEL",
+                    "0A000",
+                    "Row level security policies and column mask policies for " + name.quoted()
+                            + " are not supported: Time travel for table with row level security policy and column"
+                            + " mask policies.");
+        }
     }
 
     /** Refuses an old version of a table that is shared without its history, or without so much of it. */

@@ -50,7 +50,7 @@ final class CloneStatement {
 
     private CloneRequest request(CloneTableStatement plan) {
         TableReference source = TableReference.of(AsOf.relation(plan.source()), context);
-        source.entry(context).ifPresent(CloneStatement::requireDelta);
+        source.entry(context).ifPresent(this::requireClonable);
         TableLog log = source.log(context);
         Optional<Long> version = AsOf.version(plan.source(), log);
         if (version.isPresent() && source instanceof TableReference.Named named) {
@@ -67,7 +67,7 @@ final class CloneStatement {
                 snapshot, source.display(), !deep, CollectionConverters.asJava(plan.tablePropertyOverrides()));
     }
 
-    private static void requireDelta(TableEntry source) {
+    private void requireClonable(TableEntry source) {
         if (source.view() != null || !CLONABLE.contains(source.format())) {
             throw SqlFailure.of(
                     "DELTA_CLONE_UNSUPPORTED_SOURCE",
@@ -75,6 +75,13 @@ final class CloneStatement {
                     "Unsupported clone source '" + (source.view() != null ? "View" : source.format())
                             + "', whose name is '" + source.name().fullName()
                             + "'. The supported formats are 'delta', 'iceberg' and 'parquet'.");
+        }
+        if (!context.guard(source.name()).isNone()) {
+            throw SqlFailure.of(
+                    "DELTA_CLONE_UNSUPPORTED_SOURCE",
+                    "0AKDC",
+                    "Unsupported clone source '" + source.name().fullName()
+                            + "': tables with row level security or column masks cannot be cloned.");
         }
     }
 

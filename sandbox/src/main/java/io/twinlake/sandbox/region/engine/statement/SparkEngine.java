@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.SparkContext;
+import org.apache.spark.sql.catalyst.CurrentUserContext;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.classic.SparkSession;
 
@@ -64,6 +65,7 @@ public final class SparkEngine implements SqlEngine {
         } finally {
             spark.sparkContext().clearJobGroup();
             SparkSession.clearActiveSession();
+            CurrentUserContext.CURRENT_USER().remove();
             cancelled.remove(request.statementId());
         }
     }
@@ -85,6 +87,7 @@ public final class SparkEngine implements SqlEngine {
             throw Failures.of(failure);
         } finally {
             SparkSession.clearActiveSession();
+            CurrentUserContext.CURRENT_USER().remove();
         }
     }
 
@@ -104,6 +107,7 @@ public final class SparkEngine implements SqlEngine {
     private StatementContext open(SqlRequest request) {
         SparkSession session = spark.newSession();
         SparkSession.setActiveSession(session);
+        CurrentUserContext.CURRENT_USER().set(request.principal());
         StatementContext context = new StatementContext(
                 request, session, registry, storage, () -> requireNotCancelled(request.statementId()));
         RegionCatalog.of(session).bind(context);

@@ -24,10 +24,14 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.plans.logical.CloneTableStatement;
 import org.apache.spark.sql.catalyst.plans.logical.CreateTable;
 import org.apache.spark.sql.catalyst.plans.logical.CreateTableAsSelect;
+import org.apache.spark.sql.catalyst.plans.logical.DeleteFromTable;
 import org.apache.spark.sql.catalyst.plans.logical.DropTable;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.MergeIntoTable;
 import org.apache.spark.sql.catalyst.plans.logical.ReplaceTable;
 import org.apache.spark.sql.catalyst.plans.logical.ReplaceTableAsSelect;
+import org.apache.spark.sql.catalyst.plans.logical.RestoreTableStatement;
+import org.apache.spark.sql.catalyst.plans.logical.UpdateTable;
 import org.apache.spark.sql.classic.Dataset;
 import org.apache.spark.sql.delta.commands.DescribeDeltaDetailCommand;
 import org.apache.spark.sql.delta.commands.DescribeDeltaHistory;
@@ -110,6 +114,7 @@ final class Statement {
 
     private ResultTable spark(LogicalPlan plan) {
         Optional<TableName> written = WrittenTable.of(plan, context).flatMap(Statement::name);
+        written.ifPresent(name -> requireUnguardedUnlessAdded(plan, name));
         written.ifPresent(
                 name -> context.registry().requireModify(name, context.request().principal()));
         Dataset<Row> result = ListFiles.in(SparkPlans.run(context, plan), context);
@@ -117,6 +122,22 @@ final class Statement {
                 result.collectAsList().stream().map(ResultText::row).toList();
         written.flatMap(context::find).ifPresent(this::follow);
         return new ResultTable(SqlTypes.columns(result.schema()), rows);
+    }
+
+    /** Rows that are hidden from who changes a table would be found by what the change says, or be brought back. */
+    private void requireUnguardedUnlessAdded(LogicalPlan plan, TableName name) {
+        if (plan instanceof RestoreTableStatement) {
+            context.requireUnguarded(name);
+        }
+        boolean reads =
+                plan instanceof UpdateTable || plan instanceof DeleteFromTable || plan instanceof MergeIntoTable;
+        if (reads && !context.guard(name).isNone()) {
+            throw SqlFailure.of(
+                    "UNSUPPORTED_FEATURE.TABLE_OPERATION",
+                    "0A000",
+                    "The sandbox does not run UPDATE, DELETE and MERGE on " + name.quoted()
+                            + ", which has row level security or column masks.");
+        }
     }
 
     /** Tells the metastore of columns and properties that the statement changed. */

@@ -14,6 +14,7 @@ final class Relations {
         ALL.putAll(PrivilegeRelations.ALL);
         ALL.putAll(TagRelations.ALL);
         ALL.putAll(ConstraintRelations.ALL);
+        ALL.putAll(GuardRelations.ALL);
     }
 
     private Relations() {}

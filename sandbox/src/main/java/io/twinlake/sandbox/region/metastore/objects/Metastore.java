@@ -40,6 +40,8 @@ public final class Metastore {
     private final Tables tables;
     private final Functions functions;
     private final Tags tags;
+    private final Guards guards;
+    private final Policies policies;
     private final Owners owners;
     private final StorageObjects credentials;
     private final StorageObjects locations;
@@ -70,6 +72,8 @@ public final class Metastore {
         tables = new Tables(journal, shelves, access, catalogs, schemas, paths, mounted, clock);
         functions = new Functions(journal, shelves, access, catalogs, schemas, clock);
         tags = new Tags(journal, shelves, access);
+        guards = new Guards(journal, shelves, access, tables);
+        policies = new Policies(journal, shelves, access, principals, guards, clock);
         owners = new Owners(journal, shelves, access, principals, clock);
         credentials = new StorageObjects(
                 SecurableKind.STORAGE_CREDENTIAL, shelves.credentials, journal, shelves, access, clock);
@@ -190,6 +194,14 @@ public final class Metastore {
 
     public Tags tags() {
         return tags;
+    }
+
+    public Guards guards() {
+        return guards;
+    }
+
+    public Policies policies() {
+        return policies;
     }
 
     public Owners owners() {

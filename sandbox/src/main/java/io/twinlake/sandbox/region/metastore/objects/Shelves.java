@@ -10,6 +10,7 @@ import io.twinlake.sandbox.region.metastore.SecurableKind;
 import io.twinlake.sandbox.region.metastore.ShareEntry;
 import io.twinlake.sandbox.region.metastore.StorageEntry;
 import io.twinlake.sandbox.region.metastore.TableEntry;
+import io.twinlake.sandbox.region.metastore.TableGuard;
 import io.twinlake.sandbox.region.metastore.access.Grant;
 import io.twinlake.sandbox.region.metastore.access.SecurableRef;
 import io.twinlake.sandbox.region.metastore.journal.Batch;
@@ -17,7 +18,7 @@ import io.twinlake.sandbox.region.metastore.journal.Shelf;
 import java.util.List;
 import java.util.Optional;
 
-/** Everything that the metastore keeps, by kind; keys are full names, for grants and tags {@link SecurableRef#key}. */
+/** Everything that the metastore keeps, by kind; keys are full names, for what belongs to a securable {@link SecurableRef#key}. */
 public final class Shelves {
 
     public final Shelf<CatalogEntry> catalogs = new Shelf<>("catalog", CatalogEntry.class);
@@ -31,6 +32,8 @@ public final class Shelves {
     public final Shelf<StorageEntry> locations = new Shelf<>("external-location", StorageEntry.class);
     public final Shelf<Grant> grants = new Shelf<>("grant", Grant.class);
     public final Shelf<TagSet> tags = new Shelf<>("tag", TagSet.class);
+    public final Shelf<TableGuard> guards = new Shelf<>("guard", TableGuard.class);
+    public final Shelf<Policy> policies = new Shelf<>("policy", Policy.class);
     public final Shelf<Warehouse> warehouses = new Shelf<>("warehouse", Warehouse.class);
 
     /** Every shelf, for the journal to fill. */
@@ -47,6 +50,8 @@ public final class Shelves {
                 locations,
                 grants,
                 tags,
+                guards,
+                policies,
                 warehouses);
     }
 
@@ -98,21 +103,31 @@ public final class Shelves {
         }
     }
 
-    /** Adds to a batch that a securable is gone, with its grants and tags. */
+    /** Adds to a batch that a securable is gone, with its grants, tags, guard and policies. */
     public void remove(SecurableRef ref, Batch batch) {
         batch.remove(shelfOf(ref.kind()), ref.fullName());
         if (grants.has(ref.key())) {
             batch.remove(grants, ref.key());
         }
         tagKeys(ref).forEach(key -> batch.remove(tags, key));
+        if (guards.has(ref.key())) {
+            batch.remove(guards, ref.key());
+        }
+        policies.keysUnder(Policy.key(ref, "")).forEach(key -> batch.remove(policies, key));
     }
 
-    /** Adds to a batch that a securable has another name; its grants and tags follow it. */
+    /** Adds to a batch that a securable has another name; its grants, tags, guard and policies follow it. */
     public void move(SecurableRef from, SecurableRef to, Securable renamed, Batch batch) {
         batch.remove(shelfOf(from.kind()), from.fullName());
         put(renamed, batch);
         grants.get(from.key())
                 .ifPresent(grant -> batch.remove(grants, from.key()).put(grants, to.key(), grant));
+        guards.get(from.key())
+                .ifPresent(guard -> batch.remove(guards, from.key()).put(guards, to.key(), guard));
+        for (Policy policy : policies.under(Policy.key(from, ""))) {
+            Policy moved = policy.on(to);
+            batch.remove(policies, policy.key()).put(policies, moved.key(), moved);
+        }
         for (String key : tagKeys(from)) {
             tags.get(key)
                     .ifPresent(set -> batch.remove(tags, key)

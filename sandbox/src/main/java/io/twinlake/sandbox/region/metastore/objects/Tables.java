@@ -272,7 +272,8 @@ public final class Tables {
         });
     }
 
-    private TableEntry recorded(TableName name) {
+    /** A table or view of this metastore's own. */
+    TableEntry recorded(TableName name) {
         catalogs.requireWritable(catalogs.existing(name.catalog()));
         return existing(name);
     }

@@ -6,6 +6,7 @@ import io.twinlake.sandbox.region.metastore.CatalogFailure;
 import io.twinlake.sandbox.region.metastore.ErrorKind;
 import io.twinlake.sandbox.region.metastore.SqlFunction;
 import io.twinlake.sandbox.region.metastore.TableEntry;
+import io.twinlake.sandbox.region.metastore.TableGuard;
 import io.twinlake.sandbox.region.metastore.TableName;
 import io.twinlake.sandbox.region.metastore.TableRegistry;
 import io.twinlake.sandbox.region.metastore.TableType;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -27,6 +29,7 @@ final class MemoryRegistry implements TableRegistry {
     private final String account;
     private final Map<TableName, TableEntry> tables = new ConcurrentHashMap<>();
     private final List<SqlFunction> functions = new ArrayList<>();
+    private final Map<TableName, TableGuard> guards = new ConcurrentHashMap<>();
 
     MemoryRegistry(String account) {
         this.account = account;
@@ -54,6 +57,10 @@ final class MemoryRegistry implements TableRegistry {
     void addFunction(String name, String parameters, String returns, String body) {
         TableName function = TableName.parse(name);
         functions.add(new SqlFunction(function, parameters, returns, body, function.catalog(), function.schema()));
+    }
+
+    void guard(String name, TableGuard guard) {
+        guards.put(TableName.parse(name), guard);
     }
 
     @Override
@@ -99,6 +106,16 @@ final class MemoryRegistry implements TableRegistry {
         return name.catalog().equals("shared") && name.table().equals("of_many_files")
                 ? OptionalLong.of(1)
                 : OptionalLong.empty();
+    }
+
+    @Override
+    public TableGuard guard(TableName name, String principal) {
+        return guards.getOrDefault(name, TableGuard.NONE);
+    }
+
+    @Override
+    public Set<String> groups(String principal) {
+        return principal.equals("tester") ? Set.of("testers") : Set.of();
     }
 
     @Override
