@@ -185,7 +185,7 @@ class EndpointsEndToEndTest {
                                 "tasks",
                                 List.of(Map.of("task_key", "main", "sql_task", Map.of("file", file)))));
         String id = made.path("job_id").asText();
-        regions.primary().permitTwinlake(id);
+        regions.primary().permitTwinlake("/api/2.0/permissions/jobs/" + id, "CAN_MANAGE");
         assertThat(regions.primary()
                         .post("/api/2.2/jobs/run-now", Map.of("job_id", id))
                         .path("run_id")
