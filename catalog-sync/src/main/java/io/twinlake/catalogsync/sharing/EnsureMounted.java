@@ -115,8 +115,18 @@ final class EnsureMounted {
             if (failure.category() != FailureCategory.CONFLICT) {
                 throw failure;
             }
-            return recipientOf(metastore).orElseThrow(() -> failure);
+            return recipientOf(metastore).orElseThrow(() -> notShown(metastore, failure));
         }
+    }
+
+    /** A metastore has one recipient at most for another one, and shows it to who may use it. */
+    private ClientException notShown(String metastore, ClientException exists) {
+        RegionName region = provider.reading().region();
+        String message = "region " + region + " has a recipient for metastore " + metastore + " of region "
+                + recipient.reading().region()
+                + " that somebody else made, and does not show it: grant Twinlake USE RECIPIENT on the metastore";
+        return new ClientException(
+                FailureCategory.PERMISSION, "find recipient", metastore, exists.platformCode(), message, exists);
     }
 
     /** The platform makes the provider by itself once the recipient exists, and takes its time for it. */

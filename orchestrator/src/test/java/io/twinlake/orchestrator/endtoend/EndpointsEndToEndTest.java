@@ -249,7 +249,7 @@ class EndpointsEndToEndTest {
                 .path("job_id")
                 .asText();
         made.add(id);
-        regions.primary().permitTwinlake(id);
+        regions.primary().permitTwinlake("/api/2.0/permissions/jobs/" + id, "CAN_MANAGE");
         return id;
     }
 

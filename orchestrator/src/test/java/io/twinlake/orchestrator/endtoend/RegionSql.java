@@ -11,10 +11,13 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** SQL at one region by somebody who is not the product. */
 public final class RegionSql {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private static final String SERVICE_PRINCIPAL = "service_principal_name";
 
     private final JsonNode region;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -96,11 +99,29 @@ public final class RegionSql {
         return send("POST", path, body);
     }
 
-    /** What an administrator permits Twinlake to do with a job that it is to stop. */
-    void permitTwinlake(String job) {
-        Map<String, String> may =
-                Map.of("service_principal_name", principal("twinlake"), "permission_level", "CAN_MANAGE");
-        send("PATCH", "/api/2.0/permissions/jobs/" + job, Map.of("access_control_list", List.of(may)));
+    /** What an administrator permits Twinlake to do with a job or a warehouse, by the path of its permissions. */
+    void permitTwinlake(String path, String level) {
+        Map<String, String> may = Map.of(SERVICE_PRINCIPAL, principal("twinlake"), "permission_level", level);
+        send("PATCH", path, Map.of("access_control_list", List.of(may)));
+    }
+
+    /** Takes all of that away. */
+    void forbidTwinlake(String path) {
+        List<Map<String, String>> others = new ArrayList<>();
+        for (JsonNode entry : get(path).path("access_control_list")) {
+            String kind = Stream.of("user_name", "group_name", SERVICE_PRINCIPAL)
+                    .filter(entry::hasNonNull)
+                    .findFirst()
+                    .orElseThrow();
+            if (!entry.path(kind).asText().equals(principal("twinlake"))) {
+                others.add(Map.of(
+                        kind,
+                        entry.path(kind).asText(),
+                        "permission_level",
+                        entry.at("/all_permissions/0/permission_level").asText()));
+            }
+        }
+        send("PUT", path, Map.of("access_control_list", others));
     }
 
     private JsonNode send(String method, String path, Map<String, ?> body) {

@@ -5,6 +5,7 @@ import io.twinlake.catalogsync.outcome.ObjectOutcome;
 import io.twinlake.catalogsync.outcome.Unknown;
 import io.twinlake.failover.hold.ReverseHold;
 import io.twinlake.ledger.run.RunResult;
+import io.twinlake.ledger.state.Failure;
 import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.move.MoveContext;
 import io.twinlake.orchestrator.move.StepAction;
@@ -14,6 +15,7 @@ import io.twinlake.orchestrator.sync.Counts;
 import io.twinlake.orchestrator.sync.SyncHeld;
 import io.twinlake.orchestrator.sync.Syncs;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -32,7 +34,14 @@ record SyncGroup(ProtectedGroup group) implements StepAction {
                     report.failed().stream().limit(NAMED).map(SyncGroup::named).collect(Collectors.joining(", "));
             throw StepFailed.broken(
                     "Sync " + report.run() + " left " + report.failed().size() + " objects behind: " + failed + ".",
-                    "Mend them with `twinlake sync`, which lists each with its remedy.");
+                    report.failed().stream()
+                                    .limit(NAMED)
+                                    .map(ObjectOutcome::failure)
+                                    .filter(Objects::nonNull)
+                                    .map(Failure::next)
+                                    .distinct()
+                                    .collect(Collectors.joining(" "))
+                            + " `twinlake sync` lists each with its remedy.");
         }
         List<Unknown> unknown = report.remarks().unknown();
         if (!unknown.isEmpty() && !move.group().access().acceptUnknown()) {
