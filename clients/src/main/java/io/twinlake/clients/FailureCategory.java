@@ -9,7 +9,8 @@ public enum FailureCategory implements Category {
     AUTHENTICATION(
             "See the region's credentials in the configuration, and that they have not run out, then run it again."),
     /** We may not do this (403). */
-    PERMISSION("Grant Twinlake's principal what the message names, then run it again: `twinlake permissions` lists all that it needs."),
+    PERMISSION(
+            "Grant Twinlake's principal what the message names, then run it again: `twinlake permissions` lists all that it needs."),
     NOT_FOUND("See that it exists by this name and that Twinlake's principal may see it, then run it again."),
     /** It exists already, or changed since it was read (409, 412). */
     CONFLICT("Somebody else changed it at the same time: run it again."),

@@ -106,9 +106,7 @@ class WithheldRightsTest {
                 assertThat(ended.exit())
                         .as(right + ": " + ended.out() + ended.err())
                         .isIn(MOVES_REFUSED);
-                assertThat(ended.out() + ended.err())
-                        .contains(right.missing())
-                        .containsIgnoringCase(right.called());
+                assertThat(ended.out() + ended.err()).contains(right.missing()).containsIgnoringCase(right.called());
                 Ended again = group.run(move);
                 assertThat(again.exit()).as(again.out() + again.err()).isZero();
             }
@@ -198,8 +196,7 @@ class WithheldRightsTest {
 
     private Stream<DynamicTest> numbered(String prefix, String direction, Case test) throws Exception {
         assumeTrue(System.getProperty("faults.slice", "1/1").startsWith("1/"), "another slice has it");
-        assumeTrue(
-                System.getProperty("faults.families", "").isBlank(), "some families of the matrix are asked for");
+        assumeTrue(System.getProperty("faults.families", "").isBlank(), "some families of the matrix are asked for");
         String only = System.getProperty("faults.only", "");
         Replication group = group(prefix);
         if (direction.equals("one-way")) {
