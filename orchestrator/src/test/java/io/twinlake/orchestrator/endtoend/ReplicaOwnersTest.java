@@ -6,6 +6,7 @@ import io.twinlake.orchestrator.endtoend.Replication.Ended;
 import io.twinlake.orchestrator.twin.CommandProcess;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,11 @@ class ReplicaOwnersTest {
     Path folder;
 
     private TwoRegions regions;
+
+    @BeforeAll
+    static void leftOut() {
+        FirstSlice.assume();
+    }
 
     @BeforeEach
     void up() throws Exception {
@@ -56,6 +62,7 @@ class ReplicaOwnersTest {
     @Test
     void saysWhatToGrantWhereANewOwnerRevokesItInMidSync() throws Exception {
         Replication group = Replication.seeded(regions, folder, "revoked");
+        own(regions.primary(), "revoked");
         assertThat(group.sync().exit()).isZero();
         regions.primary()
                 .run("INSERT INTO revoked.s.orders VALUES (2, 'b')", "CREATE TABLE revoked.s.more AS SELECT 1 AS id");
@@ -88,7 +95,6 @@ class ReplicaOwnersTest {
                 "ALTER VIEW " + catalog + ".s.names OWNER TO `" + OWNER + "`",
                 "ALTER TABLE " + catalog + ".s.orders OWNER TO `" + OWNER + "`",
                 "ALTER TABLE " + catalog + ".s.items OWNER TO `" + OWNER + "`",
-                "ALTER FUNCTION " + catalog + ".s.next OWNER TO `" + OWNER + "`",
                 "ALTER SCHEMA " + catalog + ".s OWNER TO `" + OWNER + "`",
                 "ALTER CATALOG " + catalog + " OWNER TO `" + OWNER + "`");
     }

@@ -1,7 +1,5 @@
 package io.twinlake.orchestrator.endtoend;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -29,17 +27,12 @@ class VeryBusyTableTest {
 
     @Test
     void livesThroughAForcedMoveToo() throws Exception {
-        assumeTrue(System.getProperty("faults.slice", "1/1").startsWith("1/"), "another slice has it");
-        assumeTrue(all("faults.families") && all("faults.only"), "some cells of the matrix are asked for");
+        FirstSlice.assume();
         regions = TwoRegions.shared();
         BusyTable table = new BusyTable(regions, folder, COMMITS);
 
         table.livesThroughAForcedMove();
 
         table.assertAskedAsFarAsNeeded();
-    }
-
-    private static boolean all(String chosen) {
-        return System.getProperty(chosen, "").isBlank();
     }
 }

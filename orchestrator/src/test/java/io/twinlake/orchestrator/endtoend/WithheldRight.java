@@ -65,7 +65,7 @@ record WithheldRight(RegionSql region, String privilege, String object) {
     String missing() {
         return switch (privilege) {
             case "ALL PRIVILEGES" -> "USE CATALOG";
-            case "CAN_USE" -> "CAN_VIEW permissions";
+            case "CAN_USE" -> "permissions on warehouse";
             default -> privilege;
         };
     }

@@ -1,7 +1,6 @@
 package io.twinlake.orchestrator.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.twinlake.orchestrator.MoveWords;
 import io.twinlake.orchestrator.endtoend.Replication.Ended;
@@ -14,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -41,6 +41,11 @@ class WithheldRightsTest {
     Path folder;
 
     private TwoRegions regions;
+
+    @BeforeAll
+    static void leftOut() {
+        FirstSlice.assumeNoFamilies();
+    }
 
     @BeforeEach
     void up() throws Exception {
@@ -195,9 +200,6 @@ class WithheldRightsTest {
     }
 
     private Stream<DynamicTest> numbered(String prefix, String direction, Case test) throws Exception {
-        assumeTrue(System.getProperty("faults.slice", "1/1").startsWith("1/"), "another slice has it");
-        assumeTrue(System.getProperty("faults.families", "").isBlank(), "some families of the matrix are asked for");
-        String only = System.getProperty("faults.only", "");
         Replication group = group(prefix);
         if (direction.equals("one-way")) {
             letHimOnlyRead(prefix);
@@ -205,7 +207,7 @@ class WithheldRightsTest {
         List<DynamicTest> tests = new ArrayList<>();
         for (WithheldRight right : WithheldRight.all(regions, group, direction)) {
             String catalog = prefix + tests.size();
-            if (right.toString().matches("(?s).*" + only + ".*")) {
+            if (right.toString().matches("(?s).*" + FirstSlice.only() + ".*")) {
                 tests.add(DynamicTest.dynamicTest(right.toString(), () -> test.of(right.on(catalog), catalog)));
             }
         }
