@@ -107,15 +107,16 @@ public final class CatalogSync implements GroupSync {
                 ledger.intents(),
                 run);
         PrepareWayBack wayBack = new PrepareWayBack(planned.situation(), new ShareTables(to, from, group, patience));
+        HoldRights rights = new HoldRights(to, own);
         GiveOwners owners = new GiveOwners(
                 to,
                 read,
-                new HoldRights(to, own),
+                rights,
                 ledger,
                 run,
                 new Concurrently(standing.group().sync().concurrency()),
                 standing.group().access());
-        FinishSync finish = new FinishSync(planned, ledger, run, wayBack, owners);
+        FinishSync finish = new FinishSync(planned, ledger, run, wayBack, owners, rights);
         return new SyncOfRun(planned, shared.failures(), apply, finish, ledger, run, goOn);
     }
 

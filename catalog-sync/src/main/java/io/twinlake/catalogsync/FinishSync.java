@@ -1,6 +1,7 @@
 package io.twinlake.catalogsync;
 
 import io.twinlake.catalogsync.access.GiveOwners;
+import io.twinlake.catalogsync.access.HoldRights;
 import io.twinlake.catalogsync.apply.NextState;
 import io.twinlake.catalogsync.change.PlannedWork;
 import io.twinlake.catalogsync.change.UnwrittenOutcome;
@@ -10,6 +11,9 @@ import io.twinlake.catalogsync.outcome.ObjectOutcome;
 import io.twinlake.catalogsync.outcome.Remarks;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.situation.Situation;
+import io.twinlake.clients.FailureCategory;
+import io.twinlake.config.name.ObjectName;
+import io.twinlake.config.name.SecurableKind;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.run.RunResult;
@@ -26,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Ends a run: remembers what needed no write, forgets what is gone, prepares the way back, gives owners, advances the replication point. */
 final class FinishSync {
@@ -34,13 +40,21 @@ final class FinishSync {
     private final RunId run;
     private final PrepareWayBack wayBack;
     private final GiveOwners owners;
+    private final HoldRights rights;
 
-    FinishSync(PlannedWork planned, Ledger ledger, RunId run, PrepareWayBack wayBack, GiveOwners owners) {
+    FinishSync(
+            PlannedWork planned,
+            Ledger ledger,
+            RunId run,
+            PrepareWayBack wayBack,
+            GiveOwners owners,
+            HoldRights rights) {
         this.planned = planned;
         this.ledger = ledger;
         this.run = run;
         this.wayBack = wayBack;
         this.owners = owners;
+        this.rights = rights;
     }
 
     SyncReport finish(Map<SecurableKey, ObjectOutcome> written, List<Kept> kept) {
@@ -61,11 +75,23 @@ final class FinishSync {
         }
         ledger.states().record(run, unwritten, known);
         forgetGone();
-        Remarks remarks = planned.plan().remarks().warning(wayBack.ensure(outcomes));
+        Remarks remarks =
+                planned.plan().remarks().warning(wayBack.ensure(outcomes)).warning(rights.lost(refused(outcomes)));
         GiveOwners.Given given = owners.give(situation().group().name(), standing(outcomes));
         outcomes.replaceAll(outcome -> withoutOwner(outcome, given));
         advance(outcomes);
         return report(outcomes, remarks.keeping(kept).keeping(given.kept()));
+    }
+
+    /** The catalogs, replicated before, in which something was refused to Twinlake. */
+    private Set<ObjectName> refused(List<ObjectOutcome> outcomes) {
+        return outcomes.stream()
+                .filter(outcome -> outcome.failure() != null
+                        && outcome.failure().category().equals(FailureCategory.PERMISSION.word()))
+                .map(outcome -> ObjectName.of(outcome.object().catalog()))
+                .filter(catalog ->
+                        situation().remembered().states().containsKey(new SecurableKey(SecurableKind.CATALOG, catalog)))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private List<Work> standing(List<ObjectOutcome> outcomes) {

@@ -7,6 +7,7 @@ import io.twinlake.catalogsync.outcome.Kept;
 import io.twinlake.catalogsync.outcome.Unknown;
 import io.twinlake.catalogsync.parity.ParityReport;
 import io.twinlake.catalogsync.parity.Tier;
+import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.Principal;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.SecurableKind;
@@ -245,6 +246,23 @@ class AccessTest extends OnOneLedger {
         assertThat(report.failed()).isEmpty();
         assertThat(report.remarks().unknown()).isNotEmpty();
         assertThat(atNorth("north-readers")).containsExactly("SELECT");
+    }
+
+    /** The replica's new owner may take Twinlake's rights away while it works. */
+    @Test
+    void saysWhatGivesItsRightsBackThatItLostMeanwhile() {
+        regions.atWest.own(SecurableKind.CATALOG, "gold", "engineers");
+        assertThat(regions.run().remarks().warnings()).isEmpty();
+        regions.west.commit(ObjectName.parse(ORDERS), "WRITE", "alice", null, "more rows");
+        regions.north.before(call -> call.contains("CLONE"), () -> regions.north.grants.remove("catalog gold"));
+        regions.north.fail(call -> call.contains("CLONE"), FailureCategory.PERMISSION, "no USE CATALOG");
+
+        SyncReport report = regions.run();
+
+        assertThat(report.failed()).hasSize(1);
+        assertThat(report.remarks().warnings())
+                .containsExactly("Twinlake has lost its rights in catalog gold of north, have this run there: GRANT ALL"
+                        + " PRIVILEGES, MANAGE ON CATALOG `gold` TO `twinlake`");
     }
 
     /** A group's grants may be taken away like anybody's, so Twinlake's own do not rest on them. */

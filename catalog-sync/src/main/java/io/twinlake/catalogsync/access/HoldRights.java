@@ -3,11 +3,14 @@ package io.twinlake.catalogsync.access;
 import io.twinlake.catalogsync.region.GuardedWorkspace;
 import io.twinlake.catalogsync.region.OwnRights;
 import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.clients.ClientException;
 import io.twinlake.clients.databricks.UnityCatalog.GrantChange;
 import io.twinlake.clients.databricks.sql.GrantStatement;
 import io.twinlake.clients.databricks.sql.Identifiers;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.SecurableKind;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,5 +44,27 @@ public final class HoldRights {
         }
         replica.changeGrants(key.kind(), catalog, List.of(new GrantChange(self, NEEDED, List.of())));
         return Optional.empty();
+    }
+
+    /**
+     * Why catalogs that were replicated before are refused to Twinlake today: a new owner may take its rights away while it works.
+     *
+     * @param refused catalogs in which it was refused something
+     * @return a sentence for each in which its rights are missing, with the statement that gives them back
+     */
+    public List<String> lost(Collection<ObjectName> refused) {
+        List<String> lost = new ArrayList<>();
+        for (ObjectName catalog : refused) {
+            try {
+                ensure(catalog)
+                        .map(statement -> "Twinlake has lost its rights in catalog " + catalog + " of "
+                                + replica.reading().region() + ", have this run there: " + statement)
+                        .ifPresent(lost::add);
+            } catch (ClientException failure) {
+                lost.add("whether Twinlake still has its rights in catalog " + catalog + " of "
+                        + replica.reading().region() + " was not told: " + failure.getMessage());
+            }
+        }
+        return lost;
     }
 }
