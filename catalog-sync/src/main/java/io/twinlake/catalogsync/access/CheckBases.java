@@ -19,9 +19,8 @@ import java.util.stream.Stream;
  */
 final class CheckBases {
     /** The group of all. */
-    private static final String EVERYBODY = "account users";
-
     private final UnityCatalog replica;
+
     private final Map<SecurableKey, String> owners;
 
     /** @param owners whom containers of the replica are given to in the same run, behind all that stands in them */
@@ -59,7 +58,7 @@ final class CheckBases {
                 || replica.effectiveGrants(needed.on().kind(), needed.on().name()).stream()
                         .filter(grant -> !grant.isDeleted()
                                 && (grant.principal().equals(owner)
-                                        || grant.principal().equals(EVERYBODY)))
+                                        || grant.principal().equals(OwnRights.EVERYBODY)))
                         .flatMap(grant -> grant.privileges().stream())
                         .map(OwnRights::restName)
                         .anyMatch(privilege -> privilege.equals(needed.privilege()) || privilege.equals(OwnRights.ALL));

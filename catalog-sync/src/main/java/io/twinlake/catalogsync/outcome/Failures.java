@@ -31,11 +31,12 @@ public final class Failures {
         return new Failure(FailureCategory.NOT_FOUND.word(), message, next);
     }
 
-    /** What was replicated and is not any more: what guards it at the source since does not guard its replica. */
+    /** What was replicated and is not any more, and stands in the other region, maybe as what it was once copied from. */
     public static Failure leftBehind(String unsupported) {
         return blocked(
-                unsupported + "; its replica stays as it was last replicated, without what guards the source since",
-                "Drop the replica, or guard it alike and exclude the object from the group: it is not replicated any more.");
+                unsupported
+                        + "; in the other region it stays as it was last replicated, without what came since, guards among it",
+                "See that it is guarded there as it is to be, and exclude it from the group: it is not replicated any more.");
     }
 
     /** The platform refuses to share or clone a table, as it does where it hides rows or values from Twinlake. */
@@ -43,7 +44,7 @@ public final class Failures {
         return new Failure(
                 category,
                 message,
-                "Name Twinlake's principal in the EXCEPT of every policy that covers the table; its replica is then unfiltered,"
+                "See that Twinlake holds SELECT on it, then run it again. Where something guards it: name Twinlake's principal in the EXCEPT of every policy that covers the table; its replica is then unfiltered,"
                         + " so make the policies in the other region first. Or exclude the table from the group.");
     }
 

@@ -36,6 +36,9 @@ public final class OwnRights {
 
     public static final String ALL = "ALL_PRIVILEGES";
 
+    /** Whom every principal of the account is in. */
+    public static final String EVERYBODY = "account users";
+
     private static final String USE_CATALOG = "USE_CATALOG";
     private static final String USE_SCHEMA = "USE_SCHEMA";
 
@@ -104,7 +107,7 @@ public final class OwnRights {
 
     /** The privileges that are granted to Twinlake or its groups on an object or above it. */
     public Set<String> held(SecurableKey key) {
-        return effective(key, self::is);
+        return effective(key, principal -> self.is(principal) || principal.equals(EVERYBODY));
     }
 
     /** Those that are granted to Twinlake and to none of its groups. */

@@ -115,8 +115,27 @@ final class EnsureMounted {
             if (failure.category() != FailureCategory.CONFLICT) {
                 throw failure;
             }
-            return recipientOf(metastore).orElseThrow(() -> notShown(metastore, failure));
+            return recipientOf(metastore)
+                    .orElseThrow(
+                            () -> isShown(name) ? takenName(name, metastore, failure) : notShown(metastore, failure));
         }
+    }
+
+    private boolean isShown(String name) {
+        try (Stream<ObjectNode> recipients = provider.reading().sharing().recipients()) {
+            return recipients.anyMatch(known -> name.equals(known.path("name").asText()));
+        }
+    }
+
+    private ClientException takenName(String name, String metastore, ClientException exists) {
+        return new ClientException(
+                FailureCategory.CONFLICT,
+                "create recipient",
+                name,
+                exists.platformCode(),
+                "recipient " + name + " in region " + provider.reading().region() + " does not stand for metastore "
+                        + metastore + ": drop or rename it",
+                exists);
     }
 
     /** A metastore has one recipient at most for another one, and shows it to who may use it. */
@@ -124,7 +143,8 @@ final class EnsureMounted {
         RegionName region = provider.reading().region();
         String message = "region " + region + " has a recipient for metastore " + metastore + " of region "
                 + recipient.reading().region()
-                + " that somebody else made, and does not show it: grant Twinlake USE RECIPIENT on the metastore";
+                + " that somebody else made, and does not show it: grant Twinlake USE RECIPIENT on the metastore ("
+                + exists.getMessage() + ")";
         return new ClientException(
                 FailureCategory.PERMISSION, "find recipient", metastore, exists.platformCode(), message, exists);
     }

@@ -79,9 +79,20 @@ final class Share {
         return Optional.ofNullable(alias).map(this::mounted);
     }
 
-    /** Any table that it held when it was read, as the recipient sees it. */
+    /** The first by its name of the tables that it showed when it was read, as the recipient sees it. */
     Optional<ObjectName> one() {
-        return objects.values().stream().findFirst().map(Share::alias).map(this::mounted);
+        return objects.values().stream()
+                .filter(Share::isShownTable)
+                .map(Share::alias)
+                .filter(alias -> alias.indexOf('.') > 0)
+                .sorted()
+                .findFirst()
+                .map(this::mounted);
+    }
+
+    private static boolean isShownTable(JsonNode object) {
+        return object.path("data_object_type").asText("TABLE").equals("TABLE")
+                && object.path("status").asText("ACTIVE").equals("ACTIVE");
     }
 
     private ObjectName mounted(String alias) {

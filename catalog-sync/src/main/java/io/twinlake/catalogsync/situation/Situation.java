@@ -108,7 +108,9 @@ public record Situation(
                 .map(key -> new Unknown(key, "whether it is still in " + source.region(), manageAll(key, source)))
                 .forEach(unknown::add);
         source.securables().keySet().stream()
-                .filter(key -> key.kind() == SecurableKind.CATALOG && !source.showsAllBeside(key))
+                .filter(key -> key.kind() == SecurableKind.CATALOG
+                        && source.showsCatalogOf(key)
+                        && !source.showsAllBeside(key))
                 .map(key -> new Unknown(key, "what else is in it in " + source.region(), manageAll(key, source)))
                 .forEach(unknown::add);
         return unknown;
@@ -151,7 +153,11 @@ public record Situation(
 
     /** Whether an object that cannot be replicated was all the same, and its replica stands. */
     public boolean isLeftBehind(Securable source) {
-        return pairing(source.key()).isPresent() && replica.find(source.key()).isPresent();
+        return replica.find(source.key())
+                .filter(there -> pairing(source.key())
+                        .filter(pair -> pair.owns(there.id()))
+                        .isPresent())
+                .isPresent();
     }
 
     /** What the ledger knows of an object and its replica, in today's direction. */

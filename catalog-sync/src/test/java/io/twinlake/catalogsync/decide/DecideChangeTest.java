@@ -75,13 +75,19 @@ class DecideChangeTest {
                 row(
                         "that this version does not replicate",
                         (it, key) -> it.changeSource(key, unsupported("of no use")),
-                        "of no use; its replica stays as it was last replicated",
+                        "of no use; in the other region it stays as it was last replicated",
                         "BLOCKED"),
                 row(
                         "that this version never replicated",
                         (it, key) -> it.changeSource(key, unsupported("of no use"))
                                 .withoutReplica(key)
                                 .unpaired(key),
+                        "of no use",
+                        "UNSUPPORTED"),
+                row(
+                        "that was noted and never replicated, beside one of its name",
+                        (it, key) -> it.changeSource(key, unsupported("of no use"))
+                                .known(key, GoldSituation.DIRECTION, Pair.NONE),
                         "of no use",
                         "UNSUPPORTED"),
                 row(

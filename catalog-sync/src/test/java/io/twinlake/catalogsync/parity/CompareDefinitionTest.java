@@ -48,8 +48,8 @@ class CompareDefinitionTest {
                                 "that is not replicated any more",
                                 (it, key) -> it.changeSource(key, unsupported("of no use")),
                                 ParityState.UNSUPPORTED,
-                                "of no use; its replica stays as it was last replicated, without what guards the source"
-                                        + " since"),
+                                "of no use; in the other region it stays as it was last replicated, without what came since,"
+                                        + " guards among it"),
                         row(
                                 "that is not replicated by this version",
                                 (it, key) -> it.changeSource(key, unsupported("of no use"))

@@ -39,6 +39,26 @@ class EnsureMountedTest {
                 .hasMessageContaining("grant Twinlake USE RECIPIENT on the metastore");
     }
 
+    @Test
+    void saysWhichRecipientOfItsNameStandsForAnother() {
+        when(west.sharing().recipients())
+                .thenAnswer(call -> Stream.of(JsonNodeFactory.instance
+                        .objectNode()
+                        .put("name", "twinlake_north")
+                        .put("data_recipient_global_metastore_id", "azure:of old")));
+        when(west.sharing().createRecipient(any()))
+                .thenThrow(new ClientException(
+                        FailureCategory.CONFLICT, "create", null, "RECIPIENT_ALREADY_EXISTS", "it exists", null));
+        EnsureMounted mounted = new EnsureMounted(guarded(west), guarded(north), mock(Patience.class));
+
+        assertThatThrownBy(mounted::ensureRecipient)
+                .isInstanceOfSatisfying(
+                        ClientException.class,
+                        refused -> assertThat(refused.category()).isEqualTo(FailureCategory.CONFLICT))
+                .hasMessageContaining(
+                        "recipient twinlake_north in region west does not stand for metastore azure:north: drop or rename");
+    }
+
     private static GuardedWorkspace guarded(Workspace workspace) {
         return new GuardedWorkspace(
                 workspace, mock(EpochGuard.class), new GoldSituation().made().standing());

@@ -108,7 +108,7 @@ public final class JobFence implements Fence {
                 continue;
             }
             JobSettings now = JobSettings.of(job.get().settings());
-            if (!now.isStopped()) {
+            if (now.isAtWork()) {
                 problems.add("Job " + name + " in " + region + " can start: " + now.described() + ".");
             }
             int active = jobs.activeRuns(job.get()).size();

@@ -42,7 +42,7 @@ record KeptSettings(GroupName group, SavedSettings settings, Clock clock) {
 
     /** What the job was set to when it last was at work. */
     Optional<JobSettings> lastAtWork(RegionName region, String job) {
-        return saved(region, job).or(() -> seen(region, job));
+        return saved(region, job).filter(JobSettings::isAtWork).or(() -> seen(region, job));
     }
 
     void forget(RegionName region, String job) {

@@ -39,7 +39,8 @@ final class StartJobs {
             return;
         }
         JobSettings now = JobSettings.of(job.get().settings());
-        Optional<JobSettings> values = kept.lastAtWork(demoted, name).or(() -> kept.saved(region, name));
+        Optional<JobSettings> values =
+                kept.lastAtWork(demoted, name).or(() -> kept.saved(region, name).filter(JobSettings::isAtWork));
         if (values.isPresent()) {
             start(job.get(), values.get().givenTo(now));
         } else if (!now.isAtWork()) {

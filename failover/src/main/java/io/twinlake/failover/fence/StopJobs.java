@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Stops jobs, each that is found; one that is not may run, and so may one that the region refuses to stop, so that the region is then not
@@ -35,42 +34,26 @@ final class StopJobs {
         if (names.isEmpty()) {
             return new FenceResult.NoJobs();
         }
-        List<Job> closed = each(find(names), this::close);
-        List<Job> ending = each(closed, this::cancelRuns);
-        each(ending, job -> awaitRuns(job, deadline, within));
+        List<Job> closed = new ArrayList<>();
+        names.forEach(name -> attempt(() -> close(name, closed)));
+        List<Job> ending = new ArrayList<>();
+        closed.forEach(job -> attempt(() -> cancelRuns(job, ending)));
+        ending.forEach(job -> attempt(() -> awaitRuns(job, deadline, within)));
         return open.isEmpty()
                 ? new FenceResult.Fenced(names, cancelled)
                 : new FenceResult.Unfenced(String.join("; ", open));
     }
 
-    private List<Job> find(List<String> names) {
-        List<Job> found = new ArrayList<>();
-        for (String name : names) {
-            Optional<Job> job = jobs.find(name);
-            job.ifPresentOrElse(found::add, () -> open.add(UnseenJob.reason(region, name)));
-        }
-        return found;
-    }
-
-    /**
-     * What is refused to one job is done to the others all the same; a region that gives no answer is left.
-     *
-     * @return those to which it was done
-     */
-    private List<Job> each(List<Job> all, Consumer<Job> deed) {
-        List<Job> done = new ArrayList<>();
-        for (Job job : all) {
-            try {
-                deed.accept(job);
-                done.add(job);
-            } catch (ClientException failure) {
-                if (!isRefusal(failure)) {
-                    throw failure;
-                }
-                open.add(String.valueOf(failure.getMessage()));
+    /** What is refused to one job is done to the others all the same; a region that gives no answer is left. */
+    private void attempt(Runnable deed) {
+        try {
+            deed.run();
+        } catch (ClientException failure) {
+            if (!isRefusal(failure)) {
+                throw failure;
             }
+            open.add(String.valueOf(failure.getMessage()));
         }
-        return done;
     }
 
     private static boolean isRefusal(ClientException failure) {
@@ -80,22 +63,30 @@ final class StopJobs {
         };
     }
 
-    private void close(Job job) {
+    private void close(String name, List<Job> closed) {
+        Optional<Job> found = jobs.find(name);
+        if (found.isEmpty()) {
+            open.add(UnseenJob.reason(region, name));
+            return;
+        }
+        Job job = found.get();
         JobSettings now = JobSettings.of(job.settings());
-        kept.save(region, job.name(), now);
+        kept.save(region, name, now);
         if (!now.isStopped()) {
             guard.run();
             jobs.update(job, now.stopped().values());
         }
+        closed.add(job);
     }
 
-    private void cancelRuns(Job job) {
+    private void cancelRuns(Job job, List<Job> ending) {
         int active = jobs.activeRuns(job).size();
         if (active > 0) {
             guard.run();
             jobs.cancelRuns(job);
             cancelled += active;
         }
+        ending.add(job);
     }
 
     private void awaitRuns(Job job, Deadline deadline, Duration within) {

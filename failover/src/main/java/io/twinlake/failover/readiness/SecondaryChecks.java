@@ -32,7 +32,7 @@ final class SecondaryChecks {
                 new Question(
                         CheckName.STANDBY_JOBS,
                         "Pause the jobs of group " + standing.group().name() + " in " + region
-                                + ", set their max_concurrent_runs to 0 and switch their queue off.",
+                                + " and set their max_concurrent_runs to 0.",
                         this::standbyJobs));
     }
 
@@ -67,7 +67,7 @@ final class SecondaryChecks {
                         CheckName.STANDBY_JOBS,
                         String.join(" ", problems),
                         "Pause these jobs in " + standing.standby()
-                                + ", set their max_concurrent_runs to 0, switch their queue off and end their runs.");
+                                + ", set their max_concurrent_runs to 0 and end their runs.");
     }
 
     private Workspace open() {

@@ -318,6 +318,35 @@ class JobFenceTest {
     }
 
     @Test
+    void hasNothingAgainstAStandbyThatCouldOnlyQueueRuns() {
+        north.settings("stream").putObject("queue").put("enabled", true);
+
+        assertThat(fence.verifyStandby(NORTH)).isEmpty();
+    }
+
+    @Test
+    void takesAJobThatOnlyQueuesForNoneThatWasAtWork() {
+        west.settings("stream").put("max_concurrent_runs", 0);
+        fence.fence(WEST, run, TIME, MAY_WRITE);
+        assertThat(west.settings("stream").at("/queue/enabled").asBoolean(true)).isFalse();
+
+        OpenResult opened = fence.open(NORTH, run, MAY_WRITE);
+
+        assertThat(opened.jobs()).containsExactly("load");
+        assertThat(opened.problems()).singleElement().asString().contains("Job stream in north stays stopped");
+    }
+
+    @Test
+    void stopsTheOthersWhereOneIsNotToldFromAnother() {
+        west.doubled = "load";
+
+        FenceResult result = fence.fence(WEST, run, TIME, MAY_WRITE);
+
+        assertThat(result).isEqualTo(new FenceResult.Unfenced("2 jobs have the name load"));
+        assertThat(west.settings("stream").path("max_concurrent_runs").asInt(1)).isZero();
+    }
+
+    @Test
     void pausesEachOfSeveralTriggersAndPutsBackWhatEachWas() {
         west.with("load", TRIGGERS.formatted("UNPAUSED"));
         ObjectNode before = west.settings("load").deepCopy();

@@ -23,6 +23,7 @@ final class JobsTwin implements Jobs {
     boolean runsGoOn;
     boolean diesMeanwhile;
     String refused = "";
+    String doubled = "";
     int writes;
 
     JobsTwin with(String name, String json) {
@@ -45,6 +46,10 @@ final class JobsTwin implements Jobs {
     @Override
     public Optional<Job> find(String name) {
         answer();
+        if (name.equals(doubled)) {
+            throw new ClientException(
+                    FailureCategory.INVALID, "find job", name, null, "2 jobs have the name " + name, null);
+        }
         return Optional.ofNullable(settings.get(name)).map(found -> new Job(name.hashCode(), name, found));
     }
 

@@ -23,7 +23,9 @@ import java.util.stream.Stream;
  * firewall keeps a warehouse from the other region's storage. A warehouse that rests is left alone, for a statement would start it.
  */
 public final class MountsChecks {
-    private static final Duration WITHIN = Duration.ofSeconds(10);
+    /** For all calls to one region. */
+    private static final Duration WITHIN = Duration.ofMinutes(1);
+
     private static final Duration STATEMENT = Duration.ofSeconds(30);
     private static final String AT_WORK = "RUNNING";
 

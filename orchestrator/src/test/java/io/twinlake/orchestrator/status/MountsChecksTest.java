@@ -8,6 +8,7 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.clients.ClientException;
@@ -79,7 +80,13 @@ class MountsChecksTest {
 
     private void sharedAndMounted() {
         ObjectNode share = JsonNodeFactory.instance.objectNode().put("name", SHARE);
-        share.putArray("objects").addObject().put("name", "gold.s.orders").put("shared_as", "s.orders");
+        ArrayNode objects = share.putArray("objects");
+        objects.addObject().put("name", "gold.s").put("shared_as", "s").put("data_object_type", "SCHEMA");
+        objects.addObject()
+                .put("name", "gold.s.hidden")
+                .put("shared_as", "s.hidden")
+                .put("status", "PERMISSION_DENIED");
+        objects.addObject().put("name", "gold.s.orders").put("shared_as", "s.orders");
         when(west.sharing().shares()).thenAnswer(call -> Stream.of(share));
         when(west.sharing().findShare(SHARE)).thenReturn(Optional.of(share));
         when(north.catalog().find(SecurableKind.CATALOG, ObjectName.of(SHARE))).thenReturn(Optional.of(share));

@@ -46,7 +46,8 @@ record SyncGroup(ProtectedGroup group) implements StepAction {
         List<Unknown> unknown = report.remarks().unknown();
         if (!unknown.isEmpty() && !move.group().access().acceptUnknown()) {
             throw StepFailed.refused(
-                    "Of " + unknown.size() + " objects it is unknown what they must have: "
+                    "Of " + unknown.stream().map(Unknown::key).distinct().count()
+                            + " objects it is unknown what they must have: "
                             + unknown.stream()
                                     .limit(NAMED)
                                     .map(each -> each.key() + " (" + each.what() + ")")
