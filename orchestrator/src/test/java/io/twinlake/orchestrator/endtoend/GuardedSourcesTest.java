@@ -75,7 +75,7 @@ class GuardedSourcesTest {
         assertThat(states.get("guarded.s.orders").path("state").asText())
                 .as(verified.out())
                 .isEqualTo("unsupported");
-        assertThat(states.get("guarded.s.orders").path("reason").asText()).contains("its replica stays");
+        assertThat(states.get("guarded.s.orders").path("reason").asText()).contains("in the other region it stays");
         assertThat(List.of(
                         states.get("guarded.s.masked").path("state").asText(),
                         states.get("guarded.s.bound").path("state").asText(),
