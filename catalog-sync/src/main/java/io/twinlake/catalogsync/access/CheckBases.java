@@ -18,9 +18,7 @@ import java.util.stream.Stream;
  * refused where these are missing. Rights that somebody has by a group are not seen.
  */
 final class CheckBases {
-    /** The group of all. */
     private final UnityCatalog replica;
-
     private final Map<SecurableKey, String> owners;
 
     /** @param owners whom containers of the replica are given to in the same run, behind all that stands in them */

@@ -47,7 +47,8 @@ public final class HoldRights {
     }
 
     /**
-     * Why catalogs that were replicated before are refused to Twinlake today: a new owner may take its rights away while it works.
+     * Why catalogs that were replicated before are refused to Twinlake today: a new owner may take its rights away while it works. Where it may
+     * give them to itself it does.
      *
      * @param refused catalogs in which it was refused something
      * @return a sentence for each in which its rights are missing, with the statement that gives them back

@@ -47,7 +47,7 @@ final class DecideChange {
         SecurableKey key = source.key();
         if (source.unsupported() != null) {
             String said = key + ": " + source.unsupported();
-            return situation.isLeftBehind(source)
+            return ownership.leavesBehind(source)
                     ? blocked(source, null, Failures.leftBehind(said), List.of())
                     : work(source, null, null, ChangeType.UNSUPPORTED, List.of(), Failures.unsupported(said));
         }

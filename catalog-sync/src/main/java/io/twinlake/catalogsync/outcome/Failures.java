@@ -44,8 +44,8 @@ public final class Failures {
         return new Failure(
                 category,
                 message,
-                "See that Twinlake holds SELECT on it, then run it again. Where something guards it: name Twinlake's principal in the EXCEPT of every policy that covers the table; its replica is then unfiltered,"
-                        + " so make the policies in the other region first. Or exclude the table from the group.");
+                "See that Twinlake holds SELECT on it, then run it again. Where something guards it: name Twinlake's principal in"
+                        + " the EXCEPT of every policy that covers the table; its replica is then unfiltered, so make the policies in the other region first. Or exclude the table from the group.");
     }
 
     public static Failure unsupported(String reason) {

@@ -9,6 +9,7 @@ import io.twinlake.catalogsync.securable.Access;
 import io.twinlake.catalogsync.securable.Fingerprint;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.catalogsync.situation.Ownership;
 import io.twinlake.catalogsync.situation.Pairing;
 import io.twinlake.catalogsync.situation.Situation;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
@@ -34,7 +35,7 @@ final class CompareDefinition {
         if (source.unsupported() != null) {
             return Finding.of(
                     ParityState.UNSUPPORTED,
-                    situation.isLeftBehind(source)
+                    new Ownership(situation).leavesBehind(source)
                             ? Failures.leftBehind(source.unsupported()).message()
                             : source.unsupported());
         }

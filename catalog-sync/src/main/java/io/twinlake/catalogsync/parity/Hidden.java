@@ -1,5 +1,6 @@
 package io.twinlake.catalogsync.parity;
 
+import io.twinlake.catalogsync.region.OwnRights;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.config.name.RegionName;
 
@@ -8,7 +9,7 @@ final class Hidden {
     private Hidden() {}
 
     static String grants(SecurableKey key, RegionName region) {
-        return "its grants in " + region + " are unknown: " + needs("MANAGE", key);
+        return "its grants in " + region + " are unknown: " + needs(OwnRights.MANAGE, key);
     }
 
     static String text(SecurableKey key, RegionName region) {
@@ -18,7 +19,7 @@ final class Hidden {
     /** Of an object that no list shows. */
     static String list(SecurableKey key, RegionName region) {
         return "a list in " + region + " may leave out what Twinlake does not manage: "
-                + needs("USE CATALOG, USE SCHEMA, MANAGE", key);
+                + needs(OwnRights.TO_SEE_ALL, key);
     }
 
     private static String needs(String privileges, SecurableKey key) {

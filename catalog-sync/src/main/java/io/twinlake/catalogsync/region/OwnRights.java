@@ -36,6 +36,9 @@ public final class OwnRights {
 
     public static final String ALL = "ALL_PRIVILEGES";
 
+    /** What a grant on a catalog must hold so that all that stands in it is shown, in SQL's words. */
+    public static final String TO_SEE_ALL = "USE CATALOG, USE SCHEMA, MANAGE";
+
     /** Whom every principal of the account is in. */
     public static final String EVERYBODY = "account users";
 
@@ -67,16 +70,9 @@ public final class OwnRights {
         return self;
     }
 
-    /** Whether Twinlake manages an object: as metastore admin, by a grant there or above, or because what it stands in, or it, is its own. */
+    /** Whether Twinlake manages a catalog itself: as metastore admin, by a grant, or because it is its own. */
     public boolean manages(SecurableKey key) {
-        return self.isMetastoreAdmin()
-                || held(key).contains(MANAGE)
-                || owns(key)
-                || key.container().filter(this::owns).isPresent()
-                || key.container()
-                        .flatMap(SecurableKey::container)
-                        .filter(this::owns)
-                        .isPresent();
+        return self.isMetastoreAdmin() || held(key).contains(MANAGE) || owns(key);
     }
 
     /**

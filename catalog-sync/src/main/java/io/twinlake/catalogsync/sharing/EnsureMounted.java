@@ -92,10 +92,14 @@ final class EnsureMounted {
     }
 
     private Optional<String> recipientOf(String metastore) {
+        return recipient("data_recipient_global_metastore_id", metastore);
+    }
+
+    /** The name of the recipient that has a value in a field, among those that are shown. */
+    private Optional<String> recipient(String field, String value) {
         try (Stream<ObjectNode> recipients = provider.reading().sharing().recipients()) {
             return recipients
-                    .filter(known -> metastore.equals(
-                            known.path("data_recipient_global_metastore_id").asText()))
+                    .filter(known -> value.equals(known.path(field).asText()))
                     .map(known -> known.path("name").asText())
                     .findFirst();
         }
@@ -115,16 +119,12 @@ final class EnsureMounted {
             if (failure.category() != FailureCategory.CONFLICT) {
                 throw failure;
             }
-            return recipientOf(metastore)
-                    .orElseThrow(
-                            () -> isShown(name) ? takenName(name, metastore, failure) : notShown(metastore, failure));
+            return recipientOf(metastore).orElseThrow(() -> unusable(name, metastore, failure));
         }
     }
 
-    private boolean isShown(String name) {
-        try (Stream<ObjectNode> recipients = provider.reading().sharing().recipients()) {
-            return recipients.anyMatch(known -> name.equals(known.path("name").asText()));
-        }
+    private ClientException unusable(String name, String metastore, ClientException exists) {
+        return recipient("name", name).isPresent() ? takenName(name, metastore, exists) : notShown(metastore, exists);
     }
 
     private ClientException takenName(String name, String metastore, ClientException exists) {

@@ -38,6 +38,11 @@ public final class Ownership {
         return paired(replica) || begun(replica) || defaultSchemaOfOurs(replica);
     }
 
+    /** Whether an object that cannot be replicated was all the same, and its replica stands. */
+    public boolean leavesBehind(Securable source) {
+        return situation.replica().find(source.key()).filter(this::paired).isPresent();
+    }
+
     private boolean paired(Securable replica) {
         return situation
                 .pairing(replica.key())

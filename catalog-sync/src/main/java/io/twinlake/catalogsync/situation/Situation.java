@@ -3,6 +3,7 @@ package io.twinlake.catalogsync.situation;
 import io.twinlake.catalogsync.inventory.Inventory;
 import io.twinlake.catalogsync.mapping.MapToReplica;
 import io.twinlake.catalogsync.outcome.Unknown;
+import io.twinlake.catalogsync.region.OwnRights;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.securable.Uncompared;
@@ -105,13 +106,15 @@ public record Situation(
         List<Unknown> unknown = new ArrayList<>(unknownIn(source));
         unknown.addAll(unknownIn(replica));
         unlisted()
-                .map(key -> new Unknown(key, "whether it is still in " + source.region(), manageAll(key, source)))
+                .map(key -> new Unknown(
+                        key, "whether it is still in " + source.region(), granted(OwnRights.TO_SEE_ALL, key, source)))
                 .forEach(unknown::add);
         source.securables().keySet().stream()
                 .filter(key -> key.kind() == SecurableKind.CATALOG
                         && source.showsCatalogOf(key)
                         && !source.showsAllBeside(key))
-                .map(key -> new Unknown(key, "what else is in it in " + source.region(), manageAll(key, source)))
+                .map(key -> new Unknown(
+                        key, "what else is in it in " + source.region(), granted(OwnRights.TO_SEE_ALL, key, source)))
                 .forEach(unknown::add);
         return unknown;
     }
@@ -127,13 +130,8 @@ public record Situation(
                 .sorted();
     }
 
-    /** What shows all that a catalog holds. */
-    private static String manageAll(SecurableKey key, Inventory side) {
-        return "USE CATALOG, USE SCHEMA, " + manage(key, side);
-    }
-
-    private static String manage(SecurableKey key, Inventory side) {
-        return "MANAGE on catalog " + key.name().catalog() + " in " + side.region();
+    private static String granted(String privileges, SecurableKey key, Inventory side) {
+        return privileges + " on catalog " + key.name().catalog() + " in " + side.region();
     }
 
     private static List<Unknown> unknownIn(Inventory side) {
@@ -141,7 +139,7 @@ public record Situation(
         for (Securable securable : side.securables().values()) {
             SecurableKey key = securable.key();
             if (securable.unsupported() == null && !securable.access().isKnown()) {
-                unknown.add(new Unknown(key, "grants in " + side.region(), manage(key, side)));
+                unknown.add(new Unknown(key, "grants in " + side.region(), granted(OwnRights.MANAGE, key, side)));
             }
             if (!securable.definition().isTold()) {
                 unknown.add(
@@ -149,15 +147,6 @@ public record Situation(
             }
         }
         return unknown;
-    }
-
-    /** Whether an object that cannot be replicated was all the same, and its replica stands. */
-    public boolean isLeftBehind(Securable source) {
-        return replica.find(source.key())
-                .filter(there -> pairing(source.key())
-                        .filter(pair -> pair.owns(there.id()))
-                        .isPresent())
-                .isPresent();
     }
 
     /** What the ledger knows of an object and its replica, in today's direction. */

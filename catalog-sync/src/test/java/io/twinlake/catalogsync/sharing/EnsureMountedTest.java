@@ -16,20 +16,26 @@ import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.config.name.RegionName;
 import io.twinlake.ledger.epoch.EpochGuard;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class EnsureMountedTest {
     private final Workspace west = region("west");
     private final Workspace north = region("north");
+    private EnsureMounted mounted;
+
+    @BeforeEach
+    void aRecipientIsThere() {
+        when(west.sharing().createRecipient(any()))
+                .thenThrow(new ClientException(
+                        FailureCategory.CONFLICT, "create", null, "RECIPIENT_ALREADY_EXISTS", "it exists", null));
+        mounted = new EnsureMounted(guarded(west), guarded(north), mock(Patience.class));
+    }
 
     /** A metastore has one recipient for another one: who may not use it can neither find it nor make another. */
     @Test
     void saysWhichRightShowsARecipientThatSomebodyElseMade() {
         when(west.sharing().recipients()).thenAnswer(call -> Stream.of());
-        when(west.sharing().createRecipient(any()))
-                .thenThrow(new ClientException(
-                        FailureCategory.CONFLICT, "create", null, "RECIPIENT_ALREADY_EXISTS", "it exists", null));
-        EnsureMounted mounted = new EnsureMounted(guarded(west), guarded(north), mock(Patience.class));
 
         assertThatThrownBy(mounted::ensureRecipient)
                 .isInstanceOfSatisfying(
@@ -46,10 +52,6 @@ class EnsureMountedTest {
                         .objectNode()
                         .put("name", "twinlake_north")
                         .put("data_recipient_global_metastore_id", "azure:of old")));
-        when(west.sharing().createRecipient(any()))
-                .thenThrow(new ClientException(
-                        FailureCategory.CONFLICT, "create", null, "RECIPIENT_ALREADY_EXISTS", "it exists", null));
-        EnsureMounted mounted = new EnsureMounted(guarded(west), guarded(north), mock(Patience.class));
 
         assertThatThrownBy(mounted::ensureRecipient)
                 .isInstanceOfSatisfying(

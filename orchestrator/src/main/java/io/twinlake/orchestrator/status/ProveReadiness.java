@@ -1,5 +1,6 @@
 package io.twinlake.orchestrator.status;
 
+import io.twinlake.config.name.RegionName;
 import io.twinlake.failover.readiness.Check;
 import io.twinlake.ledger.failure.LedgerException;
 import io.twinlake.orchestrator.group.ProtectedGroup;
@@ -31,10 +32,11 @@ public final class ProveReadiness {
     /** Changes nothing but that note. */
     public GroupStatus prove() {
         GroupStatus status = new ReadStatus(group).asked();
+        RegionName serving = status.epoch().effectivePrimary();
         GroupStatus asked = status.with(List.of(new MetastoresCheck(group).ask()))
-                .with(new RightsChecks(group).of(status.epoch().effectivePrimary()))
-                .with(new MountsChecks(group).of(status.epoch().effectivePrimary()))
-                .with(new RetentionChecks(group).of(status.epoch().effectivePrimary()));
+                .with(new RightsChecks(group).of(serving))
+                .with(new MountsChecks(group).of(serving))
+                .with(new RetentionChecks(group).of(serving));
         return note(failed(asked).stream()
                         .map(check -> check.name().word())
                         .distinct()

@@ -30,12 +30,11 @@ record SyncGroup(ProtectedGroup group) implements StepAction {
         new ReverseHold(group.ledger().holds(), move.group().name()).release(move.id());
         SyncReport report = synced(move);
         if (report.result() != RunResult.SUCCEEDED) {
-            String failed =
-                    report.failed().stream().limit(NAMED).map(SyncGroup::named).collect(Collectors.joining(", "));
+            List<ObjectOutcome> first = report.failed().stream().limit(NAMED).toList();
             throw StepFailed.broken(
-                    "Sync " + report.run() + " left " + report.failed().size() + " objects behind: " + failed + ".",
-                    report.failed().stream()
-                                    .limit(NAMED)
+                    "Sync " + report.run() + " left " + report.failed().size() + " objects behind: "
+                            + first.stream().map(SyncGroup::named).collect(Collectors.joining(", ")) + ".",
+                    first.stream()
                                     .map(ObjectOutcome::failure)
                                     .filter(Objects::nonNull)
                                     .map(Failure::next)
