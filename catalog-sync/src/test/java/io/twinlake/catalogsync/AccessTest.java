@@ -368,7 +368,8 @@ class AccessTest extends OnOneLedger {
         assertThat(report.remarks().unknown())
                 .extracting(unknown -> unknown.key().toString(), Unknown::what, Unknown::missingPrivilege)
                 .contains(tuple("table gold.s.orders", "grants in west", "MANAGE on catalog gold in west"))
-                .hasSize(5);
+                .contains(tuple("table gold.s.orders", "tags in west", "MANAGE on catalog gold in west"))
+                .hasSize(9);
         ParityReport parity = regions.verify(Tier.METADATA);
         assertThat(parity.isEqual()).isFalse();
         assertThat(parity.objects())

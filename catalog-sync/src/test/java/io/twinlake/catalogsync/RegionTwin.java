@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.Effect;
 import io.twinlake.clients.FailureCategory;
+import io.twinlake.clients.databricks.EntityTags;
 import io.twinlake.clients.databricks.Jobs;
 import io.twinlake.clients.databricks.Principal;
 import io.twinlake.clients.databricks.UnityCatalog;
@@ -65,6 +66,7 @@ final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
     final List<String> writes = new CopyOnWriteArrayList<>();
     final SharingTwin sharing = new SharingTwin(this);
     final StatementsTwin statements = new StatementsTwin(this);
+    final TagsTwin tags = new TagsTwin(this);
 
     private final List<Map.Entry<Predicate<String>, Supplier<ClientException>>> faults = new ArrayList<>();
     private final List<Map.Entry<Predicate<String>, Runnable>> deeds = new CopyOnWriteArrayList<>();
@@ -277,6 +279,11 @@ final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
     @Override
     public List<Grant> grantsOnMetastore() {
         throw new UnsupportedOperationException("a sync asks nothing of the metastore's grants");
+    }
+
+    @Override
+    public EntityTags tags() {
+        return tags;
     }
 
     @Override

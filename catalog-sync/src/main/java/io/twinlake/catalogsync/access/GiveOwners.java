@@ -6,6 +6,7 @@ import io.twinlake.catalogsync.outcome.Failures;
 import io.twinlake.catalogsync.outcome.Kept;
 import io.twinlake.catalogsync.region.GuardedWorkspace;
 import io.twinlake.catalogsync.region.ReadSecurable;
+import io.twinlake.catalogsync.securable.Fingerprint;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.situation.Pairing;
@@ -193,7 +194,8 @@ public final class GiveOwners {
             return Optional.empty();
         }
         Pairing paired = new Pairing(false, pair);
-        if (!paired.now(now).equals(paired.replica())) {
+        Fingerprint left = Objects.requireNonNull(paired.replica());
+        if (!paired.now(now).saysAs(left)) {
             return Optional.of(Failures.blocked(
                     wanted.key()
                             + " was changed at the replica by somebody else while it was being replicated: it does not get its owner",
@@ -214,7 +216,10 @@ public final class GiveOwners {
         }
         Securable given = read.back(wanted.key());
         Side side = pair.replica()
-                .as(given.id(), paired.now(given).toString(), pair.replica().version());
+                .as(
+                        given.id(),
+                        paired.now(given).orTagsOf(left).toString(),
+                        pair.replica().version());
         ledger.states()
                 .record(run, List.of(state.with(new Pair(pair.source(), side, pair.pointInTime()))), List.of(intent));
         return Optional.empty();

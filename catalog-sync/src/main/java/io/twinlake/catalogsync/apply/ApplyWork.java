@@ -49,7 +49,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies one change, top to bottom: definition, comments, grants; then reads the object back, for only what is read is known. The owner
+ * Applies one change, top to bottom: definition, comments, grants, tags; then reads the object back, for only what is read is known. The owner
  * comes last of all, once every object of the run is written.
  * Whatever concerns one object becomes its outcome.
  */
@@ -64,6 +64,7 @@ public final class ApplyWork {
     private final MarkObject marks;
     private final WriteTable tables;
     private final AlignAccess access;
+    private final AlignTags tags;
     private final TableHistory history;
     private final LookAgain look;
     private final Intents intents;
@@ -90,6 +91,7 @@ public final class ApplyWork {
         this.marks = new MarkObject(replica, containers, take);
         this.tables = tables;
         this.access = new AlignAccess(replica, situation.group().access());
+        this.tags = new AlignTags(replica);
         this.history = new TableHistory(replica.reading().statements());
         this.look = look;
         this.intents = intents;
@@ -196,7 +198,9 @@ public final class ApplyWork {
             rights.ensure(wanted.name());
         }
         AlignAccess.Aligned aligned = access.align(wanted, written);
-        Securable now = Differences.between(wanted, written).isEmpty() ? written : read.back(wanted.key());
+        AlignTags.Aligned tagged = tags.align(work, wanted);
+        Securable now = (Differences.between(wanted, written).isEmpty() ? written : read.back(wanted.key()))
+                .withTags(tagged.now());
         Optional<CloneRecord> clone = rows.flatMap(WriteTable.Written::done);
         Long replicaVersion = null;
         if (rows.isPresent()) {
@@ -211,8 +215,10 @@ public final class ApplyWork {
         Securable given = wanted.withAccess(wanted.access().without(strangers));
         List<FieldDifference> differences = Differences.between(given, now);
         Untaken untaken = Untaken.of(strangers).withProperties(given.kind(), differences);
-        Optional<Failure> failed =
-                left(aligned.failed(), given.key(), untaken.properties().isEmpty() ? differences : List.of());
+        Optional<Failure> failed = left(
+                joined(aligned.failed(), tagged.failed()),
+                given.key(),
+                untaken.properties().isEmpty() ? differences : List.of());
         // A run that tells a failure tells nothing else of the object: the next one learns what it can tell.
         Untaken told = failed.isPresent() ? Untaken.of(strangers) : untaken;
         ReplicaState state = next.paired(work, source, now, clone, replicaVersion, told, outcome);
@@ -227,8 +233,7 @@ public final class ApplyWork {
                 new ObjectOutcome(wanted.kind(), wanted.name(), outcome, null),
                 state,
                 known,
-                Stream.concat(aligned.kept().stream(), untaken.kept(wanted.key()).stream())
-                        .toList());
+                joined(aligned.kept(), untaken.kept(wanted.key())));
     }
 
     /** Whom the region does not know: those who were met now, and former ones of whom nothing newer is known. */
@@ -366,6 +371,10 @@ public final class ApplyWork {
                 || !Differences.ofDefinition(wanted, work.replica()).isEmpty();
     }
 
+    private static <T> List<T> joined(List<T> first, List<T> then) {
+        return Stream.concat(first.stream(), then.stream()).toList();
+    }
+
     /** What is still not as wanted: refusals with their reasons first. */
     private static Optional<Failure> left(List<Failure> refused, SecurableKey key, List<FieldDifference> differences) {
         if (!refused.isEmpty()) {
@@ -398,7 +407,7 @@ public final class ApplyWork {
         try {
             Optional<Securable> now = read.read(work.key());
             return now.isPresent()
-                    && pair.now(now.get()).equals(pair.replica())
+                    && pair.now(now.get()).saysAs(pair.replica())
                     && (!work.change().kind().holdsRows() || atVersion(work, pair.accounted()));
         } catch (ClientException | IllegalArgumentException | DateTimeException unread) {
             return false;

@@ -82,14 +82,15 @@ public final class NextState {
         return strangers;
     }
 
-    /** While grants or a text are unknown, what was known of them last stays what a change of them is told by. */
+    /** While grants, tags or a text are unknown, what was known of them last stays what a change of them is told by. */
     private static String known(Securable securable, @Nullable Fingerprint before) {
         Fingerprint now = securable.fingerprint();
         return before == null
                 ? now.toString()
                 : new Fingerprint(
                                 securable.definition().isTold() ? now.definition() : before.definition(),
-                                securable.access().isKnown() ? now.access() : before.access())
+                                securable.access().isKnown() ? now.access() : before.access(),
+                                now.orTagsOf(before).tags())
                         .toString();
     }
 

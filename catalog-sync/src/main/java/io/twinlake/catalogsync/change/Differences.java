@@ -11,10 +11,11 @@ import java.util.TreeSet;
 public final class Differences {
     private Differences() {}
 
-    /** All fields, access included. */
+    /** All fields, access and tags included. */
     public static List<FieldDifference> between(Securable wanted, Securable replica) {
         List<FieldDifference> differences = new ArrayList<>(ofDefinition(wanted, replica));
         differences.addAll(ofAccess(wanted, replica));
+        differences.addAll(ofTags(wanted, replica));
         return differences;
     }
 
@@ -29,6 +30,13 @@ public final class Differences {
     public static List<FieldDifference> ofAccess(Securable wanted, Securable replica) {
         return between(
                 wanted.access().wantedBeside(replica.access()), replica.access().thereBeside(wanted.access()));
+    }
+
+    /** Tags only, where both sides know them. */
+    public static List<FieldDifference> ofTags(Securable wanted, Securable replica) {
+        return wanted.tags() == null || replica.tags() == null
+                ? List.of()
+                : between(wanted.tags().fields(), replica.tags().fields());
     }
 
     private static List<FieldDifference> between(SortedMap<String, String> wanted, SortedMap<String, String> replica) {

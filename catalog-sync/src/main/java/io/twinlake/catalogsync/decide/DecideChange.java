@@ -21,6 +21,7 @@ import io.twinlake.ledger.Undecided;
 import io.twinlake.ledger.state.Failure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -193,15 +194,30 @@ final class DecideChange {
                     "Undo the change at the replica, or drop the replica's, then sync again."));
         }
         Fingerprint ours = pair.replica();
+        if (ours == null || open.isPresent()) {
+            return Optional.empty();
+        }
         List<FieldDifference> access = Differences.ofAccess(wanted, replica);
-        return ours != null
-                        && open.isEmpty()
-                        && !access.isEmpty()
-                        && !ours.access().equals(replica.fingerprint().access())
-                ? Optional.of(Failures.blocked(
-                        source.key() + " has access at the replica that somebody else changed: " + access,
-                        "Make the same change at the source, or undo it at the replica, then sync again."))
-                : Optional.empty();
+        if (!access.isEmpty() && !ours.access().equals(replica.fingerprint().access())) {
+            return Optional.of(changedThere(source.key() + " has access", access));
+        }
+        List<FieldDifference> tags = Differences.ofTags(wanted, replica);
+        return tags.isEmpty() || taggedByUs(wanted, replica, ours)
+                ? Optional.empty()
+                : Optional.of(changedThere(source.key() + " has tags", tags));
+    }
+
+    private static Failure changedThere(String what, List<FieldDifference> differences) {
+        return Failures.blocked(
+                what + " at the replica that somebody else changed: " + differences,
+                "Make the same change at the source, or undo it at the replica, then sync again.");
+    }
+
+    /** Whether tags are the ones that we left; where none of ours are known, whether all of them are the source's. */
+    private static boolean taggedByUs(Securable wanted, Securable replica, Fingerprint ours) {
+        return ours.tags() == null
+                ? Objects.requireNonNull(wanted.tags()).hasAll(Objects.requireNonNull(replica.tags()))
+                : ours.tags().equals(replica.fingerprint().tags());
     }
 
     /**

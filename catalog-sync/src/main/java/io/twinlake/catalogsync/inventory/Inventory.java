@@ -3,6 +3,7 @@ package io.twinlake.catalogsync.inventory;
 import io.twinlake.catalogsync.kind.Listing;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.catalogsync.securable.Tags;
 import io.twinlake.catalogsync.securable.Uncompared;
 import io.twinlake.clients.databricks.Principal;
 import io.twinlake.config.name.ObjectName;
@@ -51,6 +52,14 @@ public record Inventory(
         SortedMap<SecurableKey, Securable> stripped = new TreeMap<>(securables);
         stripped.replaceAll((key, securable) -> properties.strip(securable));
         return new Inventory(region, principal, at, stripped, excluded, failures, whole);
+    }
+
+    /** The same with other tags on some objects; where there are none they are unknown. */
+    public Inventory withTags(Map<SecurableKey, Optional<Tags>> newer) {
+        SortedMap<SecurableKey, Securable> tagged = new TreeMap<>(securables);
+        newer.forEach((key, tags) ->
+                tagged.computeIfPresent(key, (same, securable) -> securable.withTags(tags.orElse(null))));
+        return new Inventory(region, principal, at, tagged, excluded, failures, whole);
     }
 
     /** Whether Twinlake has set an object aside, or the schema that it stands in. */

@@ -70,6 +70,7 @@ public final class ReadInventory {
         ReadGrants.Granted granted = new ReadGrants(rights, concurrently, this::noteOrThrow).addTo(found.securables());
         found.replaceAll(granted.securables());
         found.stillManaged(granted.managed());
+        found.replaceAll(new ReadTags(workspace, this.region::orThrow).addTo(found.securables()));
         return found.build(workspace.region(), rights.self(), at).without(Uncompared.of(group));
     }
 

@@ -101,7 +101,17 @@ final class CompareDefinition {
                         Hidden.grants(source.key(), situation.direction().source()))
                 .unlessKnown(
                         replica.access().isKnown(),
-                        Hidden.grants(source.key(), situation.direction().replica()));
+                        Hidden.grants(source.key(), situation.direction().replica()))
+                .unlessKnown(
+                        knowsTags(source),
+                        Hidden.tags(source.key(), situation.direction().source()))
+                .unlessKnown(
+                        knowsTags(replica),
+                        Hidden.tags(source.key(), situation.direction().replica()));
+    }
+
+    private static boolean knowsTags(Securable securable) {
+        return securable.tags() != null || !securable.kind().bearsTags();
     }
 
     /** Why the replica is not all that it is to be, where no more differs than what could not be given; null elsewhere. */
@@ -159,7 +169,7 @@ final class CompareDefinition {
     }
 
     private static boolean moved(@Nullable Fingerprint then, Fingerprint now) {
-        return then != null && !then.equals(now);
+        return then != null && !then.saysAs(now);
     }
 
     /** What the last sync said about it. */

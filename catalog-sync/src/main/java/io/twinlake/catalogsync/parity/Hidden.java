@@ -12,6 +12,11 @@ final class Hidden {
         return "its grants in " + region + " are unknown: " + needs(OwnRights.MANAGE, key);
     }
 
+    static String tags(SecurableKey key, RegionName region) {
+        return "its tags in " + region + " are unknown: " + key.name().catalog()
+                + ".information_schema did not tell them, or " + needs(OwnRights.MANAGE, key);
+    }
+
     static String text(SecurableKey key, RegionName region) {
         return "its text in " + region + " is unknown: it is shown to the owner of " + key + " alone";
     }

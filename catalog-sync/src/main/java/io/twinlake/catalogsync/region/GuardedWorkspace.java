@@ -1,6 +1,7 @@
 package io.twinlake.catalogsync.region;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.clients.databricks.EntityTags;
 import io.twinlake.clients.databricks.UnityCatalog;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.clients.databricks.sharing.Sharing;
@@ -64,6 +65,11 @@ public final class GuardedWorkspace {
     public StatementId submit(String sql) {
         require();
         return workspace.statements().submit(Statement.of(sql));
+    }
+
+    /** For one write. */
+    public EntityTags tagsToWrite() {
+        return catalogToWrite().tags();
     }
 
     public Sharing sharingToWrite() {

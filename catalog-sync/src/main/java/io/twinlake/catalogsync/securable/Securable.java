@@ -33,16 +33,21 @@ public record Securable(
         return key.name();
     }
 
-    /** The definition alone, without owner and grants. */
+    /** The definition alone, without owner, grants and tags. */
     public SortedMap<String, String> definitionFields() {
         SortedMap<String, String> fields = description.fields();
         definition.putFields(fields);
         return fields;
     }
 
+    /** Its tags; null where nobody has read them, or they are not shown to Twinlake. */
+    public @Nullable Tags tags() {
+        return description.tags();
+    }
+
     /** Another fingerprint later means that the object was changed. */
     public Fingerprint fingerprint() {
-        return Fingerprint.of(definitionFields(), access.fields());
+        return Fingerprint.of(definitionFields(), access.fields(), tags());
     }
 
     /** Whether its marker came back with a copy of its own replica. */
@@ -67,6 +72,10 @@ public record Securable(
     /** The same without some of its properties. */
     public Securable withoutProperties(Predicate<String> names) {
         return new Securable(key, id, createdAt, access, description.without(names), definition, marker, unsupported);
+    }
+
+    public Securable withTags(@Nullable Tags newTags) {
+        return new Securable(key, id, createdAt, access, description.with(newTags), definition, marker, unsupported);
     }
 
     public Securable withAccess(Access newAccess) {

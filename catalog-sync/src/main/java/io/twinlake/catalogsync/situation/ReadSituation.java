@@ -47,18 +47,17 @@ public final class ReadSituation {
                 .map(List.of(source, replica), side -> new ReadInventory(side, standing.group(), clock).read());
         Map<SecurableKey, ReplicaState> states = states();
         Uncompared uncompared = Uncompared.of(standing.group()).and(learnt(states, sides.get(0)));
-        Inventory atSource = sides.get(0).withoutSetAside().without(uncompared.learntAlone());
-        Inventory atReplica = sides.get(1).without(uncompared.learntAlone());
+        SettleTags tags = new SettleTags(sides.get(0), sides.get(1));
+        Concurrently concurrently = new Concurrently(standing.group().sync().concurrency());
+        Inventory atSource = tags.source(source, concurrently).withoutSetAside().without(uncompared.learntAlone());
+        Inventory atReplica = tags.replica(replica, concurrently).without(uncompared.learntAlone());
         Map<SecurableKey, Pairing> pairs = new HashMap<>();
         states.forEach((key, state) -> pairs.put(key, Pairing.of(state, standing.direction())));
         Map<SecurableKey, Undecided> undecided = undecided(standing.direction());
         Map<SecurableKey, OwnCommits> own = new HashMap<>();
         undecided.forEach((key, open) -> own.put(key, Situation.own(group(), open, standing.epoch())));
-        TableVersions versions = new ReadTableVersions(
-                        source,
-                        replica,
-                        new Concurrently(standing.group().sync().concurrency()))
-                .read(atSource, atReplica, pairs, own);
+        TableVersions versions =
+                new ReadTableVersions(source, replica, concurrently).read(atSource, atReplica, pairs, own);
         return new Situation(
                 standing,
                 atSource,

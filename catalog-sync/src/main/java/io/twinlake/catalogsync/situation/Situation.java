@@ -141,12 +141,21 @@ public record Situation(
             if (securable.unsupported() == null && !securable.access().isKnown()) {
                 unknown.add(new Unknown(key, "grants in " + side.region(), granted(OwnRights.MANAGE, key, side)));
             }
+            if (securable.unsupported() == null && securable.kind().bearsTags() && securable.tags() == null) {
+                unknown.add(new Unknown(key, "tags in " + side.region(), toSeeTags(securable, side)));
+            }
             if (!securable.definition().isTold()) {
                 unknown.add(
                         new Unknown(key, "text in " + side.region(), "ownership of " + key + " in " + side.region()));
             }
         }
         return unknown;
+    }
+
+    private static String toSeeTags(Securable securable, Inventory side) {
+        return securable.access().isKnown()
+                ? "an answer of " + securable.name().catalog() + ".information_schema in " + side.region()
+                : granted(OwnRights.MANAGE, securable.key(), side);
     }
 
     /** What the ledger knows of an object and its replica, in today's direction. */

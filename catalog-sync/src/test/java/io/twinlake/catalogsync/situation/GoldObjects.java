@@ -8,6 +8,7 @@ import io.twinlake.catalogsync.securable.Definition;
 import io.twinlake.catalogsync.securable.Description;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.catalogsync.securable.Tags;
 import io.twinlake.clients.databricks.Marker;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.SecurableKind;
@@ -49,7 +50,8 @@ public final class GoldObjects {
     }
 
     private static Securable ungranted(Securable object) {
-        return object.withAccess(new Access(object.access().owner(), new TreeMap<>()));
+        return object.withAccess(new Access(object.access().owner(), new TreeMap<>()))
+                .withTags(object.kind().bearsTags() ? Tags.NONE : null);
     }
 
     /** A view that reads these tables and views. */
@@ -94,7 +96,7 @@ public final class GoldObjects {
 
     public static UnaryOperator<Securable> commented(String comment) {
         return object ->
-                with(object, new Description(comment, object.description().properties()));
+                with(object, new Description(comment, object.description().properties(), object.tags()));
     }
 
     public static UnaryOperator<Securable> property(String name, String value) {
@@ -102,7 +104,7 @@ public final class GoldObjects {
             SortedMap<String, String> properties =
                     new TreeMap<>(object.description().properties());
             properties.put(name, value);
-            return with(object, new Description(object.description().comment(), properties));
+            return with(object, new Description(object.description().comment(), properties, object.tags()));
         };
     }
 

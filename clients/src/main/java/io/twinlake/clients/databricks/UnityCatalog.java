@@ -56,6 +56,8 @@ public interface UnityCatalog {
     /** Grants on the metastore itself, to its admins; to everybody else his own. */
     List<Grant> grantsOnMetastore();
 
+    EntityTags tags();
+
     /** The external locations that the caller owns or has any privilege on: {@code name}, {@code url}, {@code owner}... */
     Stream<ObjectNode> externalLocations();
 

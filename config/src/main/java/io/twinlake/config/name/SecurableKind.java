@@ -5,10 +5,10 @@ import java.util.Set;
 
 /** The kinds of Unity Catalog securables that a failover group may hold. */
 public enum SecurableKind {
-    CATALOG(Trait.CONTAINER, Trait.MARKED),
-    SCHEMA(Trait.CONTAINER, Trait.MARKED),
-    TABLE(Trait.ROWS, Trait.MARKED),
-    VIEW(Trait.MARKED, Trait.BOUND_OWNER),
+    CATALOG(Trait.CONTAINER, Trait.MARKED, Trait.TAGGED),
+    SCHEMA(Trait.CONTAINER, Trait.MARKED, Trait.TAGGED),
+    TABLE(Trait.ROWS, Trait.MARKED, Trait.TAGGED),
+    VIEW(Trait.MARKED, Trait.TAGGED, Trait.BOUND_OWNER),
     FUNCTION(Trait.BOUND_OWNER),
     VOLUME,
     MODEL(Trait.BOUND_OWNER);
@@ -17,6 +17,7 @@ public enum SecurableKind {
         CONTAINER,
         ROWS,
         MARKED,
+        TAGGED,
         BOUND_OWNER
     }
 
@@ -44,6 +45,11 @@ public enum SecurableKind {
     /** Whether only a metastore admin may give it to anybody, and others to themselves or to a group that they are in. */
     public boolean isOwnerBound() {
         return traits.contains(Trait.BOUND_OWNER);
+    }
+
+    /** Whether tags can stand on it; on a column they stand beside its table's or view's. */
+    public boolean bearsTags() {
+        return traits.contains(Trait.TAGGED);
     }
 
     /** Whether it has properties that can tell whose replica it is; of any other kind the ledger alone knows. */

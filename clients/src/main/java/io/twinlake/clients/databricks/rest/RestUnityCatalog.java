@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
+import io.twinlake.clients.databricks.EntityTags;
 import io.twinlake.clients.databricks.UnityCatalog;
 import io.twinlake.clients.databricks.rest.transport.Call;
 import io.twinlake.clients.databricks.rest.transport.PathParts;
@@ -103,6 +104,11 @@ final class RestUnityCatalog implements UnityCatalog {
     }
 
     @Override
+    public EntityTags tags() {
+        return new RestEntityTags(calls);
+    }
+
+    @Override
     public Stream<ObjectNode> externalLocations() {
         Call list = Call.get(ROOT + "/external-locations", "list external locations", null);
         return Pages.of(calls, list, "external_locations");
@@ -162,7 +168,7 @@ final class RestUnityCatalog implements UnityCatalog {
         return PathParts.path(ROOT + "/" + list, securableType(kind), name.fullName());
     }
 
-    private static String collection(SecurableKind kind) {
+    static String collection(SecurableKind kind) {
         return switch (kind) {
             case CATALOG -> "catalogs";
             case SCHEMA -> "schemas";

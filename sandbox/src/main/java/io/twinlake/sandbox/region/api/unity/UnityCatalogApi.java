@@ -27,5 +27,6 @@ public final class UnityCatalogApi {
         new StorageRoutes(metastore).register(routes);
         new BindingRoutes(metastore).register(routes);
         new PolicyRoutes(metastore).register(routes);
+        new TagRoutes(metastore).register(routes);
     }
 }

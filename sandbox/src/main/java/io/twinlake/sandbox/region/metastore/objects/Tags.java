@@ -1,5 +1,9 @@
 package io.twinlake.sandbox.region.metastore.objects;
 
+import io.twinlake.sandbox.region.metastore.CatalogFailure;
+import io.twinlake.sandbox.region.metastore.ErrorKind;
+import io.twinlake.sandbox.region.metastore.Securable;
+import io.twinlake.sandbox.region.metastore.TableEntry;
 import io.twinlake.sandbox.region.metastore.access.Access;
 import io.twinlake.sandbox.region.metastore.access.Caller;
 import io.twinlake.sandbox.region.metastore.access.SecurableRef;
@@ -9,10 +13,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Tags of securables and of their columns. */
+/**
+ * Tags of securables and of their columns, with the platform's limits: 50 of each, keys of at most 255 and values of at most 1,000 characters,
+ * and no key with one of {@code . , - = / :}.
+ */
 public final class Tags {
+
+    private static final int MOST = 50;
+    private static final int LONGEST_KEY = 255;
+    private static final int LONGEST_VALUE = 1000;
+    private static final Pattern NOT_IN_KEYS = Pattern.compile("[.,\\-=/:]");
 
     private final Journal journal;
     private final Shelves shelves;
@@ -39,6 +52,13 @@ public final class Tags {
         return all;
     }
 
+    /** The same for whoever sees the securable. */
+    public Map<String, String> shown(Caller caller, SecurableRef securable, @Nullable String column) {
+        requireThere(securable, column);
+        access.requireSight(caller, securable);
+        return of(securable, column);
+    }
+
     /** Sets some tags and takes others away; the caller needs APPLY_TAG or administers the metastore. */
     public void change(
             Caller caller,
@@ -46,11 +66,18 @@ public final class Tags {
             @Nullable String column,
             Map<String, String> set,
             Set<String> unset) {
+        requireThere(securable, column);
         access.requireUnlessAdmin(caller, securable, "APPLY_TAG");
+        set.forEach(Tags::require);
         journal.exclusively(() -> {
             Map<String, String> tags = new TreeMap<>(of(securable, column));
             unset.forEach(tags::remove);
             tags.putAll(set);
+            if (tags.size() > MOST) {
+                throw new CatalogFailure(
+                        ErrorKind.RESOURCE_LIMIT_EXCEEDED,
+                        "'" + securable.fullName() + "' can have " + MOST + " tags, and no more.");
+            }
             Batch batch = new Batch();
             if (tags.isEmpty()) {
                 batch.remove(shelves.tags, key(securable, column));
@@ -60,6 +87,31 @@ public final class Tags {
             journal.commit(batch);
             return tags;
         });
+    }
+
+    private void requireThere(SecurableRef securable, @Nullable String column) {
+        Securable found =
+                shelves.find(securable).orElseThrow(() -> securable.kind().missing(securable.fullName()));
+        if (column != null
+                && found instanceof TableEntry table
+                && table.columns().stream().noneMatch(held -> held.name().equalsIgnoreCase(column))) {
+            throw new CatalogFailure(
+                    ErrorKind.RESOURCE_DOES_NOT_EXIST,
+                    "Table '" + securable.fullName() + "' has no column '" + column + "'.");
+        }
+    }
+
+    private static void require(String key, String value) {
+        boolean fits = !key.isEmpty() && key.length() <= LONGEST_KEY && value.length() <= LONGEST_VALUE;
+        if (!fits
+                || NOT_IN_KEYS.matcher(key).find()
+                || !key.equals(key.strip())
+                || !value.equals(value.strip())) {
+            throw new CatalogFailure(
+                    ErrorKind.INVALID_PARAMETER_VALUE,
+                    "Tag '" + key + "' is invalid: a key has 1 to " + LONGEST_KEY + " characters without . , - = / : and a"
+                            + " value at most " + LONGEST_VALUE + ", and neither begins or ends with a blank.");
+        }
     }
 
     private static String key(SecurableRef securable, @Nullable String column) {

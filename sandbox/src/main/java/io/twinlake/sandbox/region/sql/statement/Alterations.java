@@ -40,9 +40,6 @@ final class Alterations {
             return false;
         }
         statement.expectEnd();
-        if (metastore.shelves().find(securable).isEmpty()) {
-            throw securable.kind().missing(securable.fullName());
-        }
         metastore.tags().change(session.caller(), securable, column, set, unset);
         return true;
     }
