@@ -1,6 +1,7 @@
 package io.twinlake.catalogsync;
 
 import io.twinlake.catalogsync.access.GiveOwners;
+import io.twinlake.catalogsync.access.GuardCopies;
 import io.twinlake.catalogsync.access.HoldRights;
 import io.twinlake.catalogsync.apply.ApplyWork;
 import io.twinlake.catalogsync.change.ChangeType;
@@ -25,6 +26,7 @@ import io.twinlake.catalogsync.sharing.Patience;
 import io.twinlake.catalogsync.sharing.ShareTables;
 import io.twinlake.catalogsync.sharing.Shared;
 import io.twinlake.catalogsync.situation.Adoption;
+import io.twinlake.catalogsync.situation.LeftBehind;
 import io.twinlake.catalogsync.situation.ReadSituation;
 import io.twinlake.clients.Concurrently;
 import io.twinlake.clients.databricks.Workspace;
@@ -86,9 +88,6 @@ public final class CatalogSync implements GroupSync {
         GroupName group = standing.group().name();
         GuardedWorkspace from = new GuardedWorkspace(source, ledger.epochs(), standing);
         GuardedWorkspace to = new GuardedWorkspace(replica, ledger.epochs(), standing);
-        Patience patience = new Patience(time, standing.group().sync().shareWithin());
-        Shared shared = new ShareTables(from, to, group, patience).ensure(copied(planned), pinned(planned));
-        CloneTable clone = new CloneTable(to, ledger.clones(), group, run, shared::seen, goOn);
         OwnRights own = OwnRights.of(
                 standing.group(),
                 replica.region(),
@@ -96,6 +95,12 @@ public final class CatalogSync implements GroupSync {
                 planned.situation().replica().principal());
         ReadSecurable read =
                 new ReadSecurable(replica.catalog(), own, planned.situation().uncompared());
+        GuardCopies guards = new GuardCopies(
+                new LeftBehind(planned.situation()), to, read, standing.group().access());
+        guards.first(planned.works());
+        Patience patience = new Patience(time, standing.group().sync().shareWithin());
+        Shared shared = new ShareTables(from, to, group, patience).ensure(copied(planned), pinned(planned));
+        CloneTable clone = new CloneTable(to, ledger.clones(), group, run, shared::seen, goOn);
         ApplyWork apply = ApplyWork.of(
                 planned.situation(),
                 source,
@@ -116,7 +121,7 @@ public final class CatalogSync implements GroupSync {
                 run,
                 new Concurrently(standing.group().sync().concurrency()),
                 standing.group().access());
-        FinishSync finish = new FinishSync(planned, ledger, run, wayBack, owners, rights);
+        FinishSync finish = new FinishSync(planned, ledger, run, wayBack, owners, rights, guards);
         return new SyncOfRun(planned, shared.failures(), apply, finish, ledger, run, goOn);
     }
 

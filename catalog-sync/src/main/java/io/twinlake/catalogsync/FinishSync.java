@@ -1,6 +1,7 @@
 package io.twinlake.catalogsync;
 
 import io.twinlake.catalogsync.access.GiveOwners;
+import io.twinlake.catalogsync.access.GuardCopies;
 import io.twinlake.catalogsync.access.HoldRights;
 import io.twinlake.catalogsync.apply.NextState;
 import io.twinlake.catalogsync.change.PlannedWork;
@@ -41,6 +42,7 @@ final class FinishSync {
     private final PrepareWayBack wayBack;
     private final GiveOwners owners;
     private final HoldRights rights;
+    private final GuardCopies guards;
 
     FinishSync(
             PlannedWork planned,
@@ -48,13 +50,15 @@ final class FinishSync {
             RunId run,
             PrepareWayBack wayBack,
             GiveOwners owners,
-            HoldRights rights) {
+            HoldRights rights,
+            GuardCopies guards) {
         this.planned = planned;
         this.ledger = ledger;
         this.run = run;
         this.wayBack = wayBack;
         this.owners = owners;
         this.rights = rights;
+        this.guards = guards;
     }
 
     SyncReport finish(Map<SecurableKey, ObjectOutcome> written, List<Kept> kept) {
@@ -66,7 +70,14 @@ final class FinishSync {
             ObjectOutcome outcome = written.get(work.key());
             if (outcome == null) {
                 outcome = earlierInThisRun(work).orElseGet(() -> UnwrittenOutcome.outcome(work));
-                next.ofUnwritten(work).ifPresent(unwritten::add);
+                Optional<GuardCopies.Copy> copy = guards.last(work);
+                if (copy.isPresent()) {
+                    Failure failure = copy.get().failure();
+                    outcome = new ObjectOutcome(outcome.kind(), outcome.object(), Outcome.BLOCKED, failure);
+                    unwritten.add(next.leftBehind(work, failure, copy.get().open()));
+                } else {
+                    next.ofUnwritten(work).ifPresent(unwritten::add);
+                }
                 if (outcome.outcome() == Outcome.KEPT) {
                     known.addAll(situation().settledWith(work.key()));
                 }

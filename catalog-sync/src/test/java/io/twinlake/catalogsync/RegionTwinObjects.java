@@ -113,6 +113,13 @@ final class RegionTwinObjects {
         return region.grants.getOrDefault(RegionTwin.key(kind, ObjectName.parse(name)), Map.of());
     }
 
+    /** A function of one column that filters or masks. */
+    static ObjectNode guard(ObjectName function, String columns, String column) {
+        ObjectNode guard = JsonNodeFactory.instance.objectNode().put("function_name", function.fullName());
+        guard.putArray(columns).add(column);
+        return guard;
+    }
+
     static ObjectNode named(ObjectNode json, ObjectName name, RegionTwin region) {
         json.put("catalog_name", name.catalog())
                 .put("schema_name", name.parent().name());

@@ -36,6 +36,8 @@ final class SqlTwin {
             Pattern.compile("ALTER TABLE " + NAME + " UNSET TBLPROPERTIES IF EXISTS \\((.*)\\)");
     private static final Pattern RENAME = Pattern.compile("ALTER TABLE " + NAME + " RENAME TO " + NAME);
     private static final Pattern DIGEST = Pattern.compile("SELECT count.* FROM " + NAME + " VERSION AS OF (\\d+)\\)?");
+    private static final Pattern ROW_FILTER =
+            Pattern.compile("ALTER TABLE " + NAME + " SET ROW FILTER " + NAME + " ON \\(`id`\\)");
     private static final Pattern PROPERTY = Pattern.compile("'([^']*)' = '([^']*)'");
 
     /** What a statement answers. */
@@ -88,6 +90,14 @@ final class SqlTwin {
             for (String property : matcher.group(2).split(", ")) {
                 table(matcher).withObjectProperty("properties").remove(property.replace("'", ""));
             }
+        } else if ((matcher = ROW_FILTER.matcher(sql)).matches()) {
+            if (!region.objects.containsKey(RegionTwin.key(SecurableKind.FUNCTION, name(matcher.group(2))))) {
+                throw RegionTwin.failure(FailureCategory.INVALID, "no function " + matcher.group(2));
+            }
+            region.objects
+                    .get(RegionTwin.key(SecurableKind.TABLE, name(matcher.group(1))))
+                    .set("row_filter", RegionTwinObjects.guard(name(matcher.group(2)), "input_column_names", "id"));
+            return Rows.NONE;
         } else if ((matcher = RENAME.matcher(sql)).matches()) {
             ObjectNode table = region.objects.remove(RegionTwin.key(SecurableKind.TABLE, name(matcher.group(1))));
             ObjectName to = name(matcher.group(2));

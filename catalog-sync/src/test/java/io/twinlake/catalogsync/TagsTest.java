@@ -93,6 +93,20 @@ class TagsTest extends OnOneLedger {
         assertThat(regions.north.tags.at(ORDERS)).containsKey("reviewed");
     }
 
+    /** What an object's new owner is read back with says nothing of its tags. */
+    @Test
+    void areRememberedOfATableThatGotItsOwner() {
+        regions.atWest.own(SecurableKind.TABLE, ORDERS, "alice");
+        regions.run();
+        regions.north.tags.at(ORDERS).clear();
+
+        assertThat(regions.run().failed())
+                .singleElement()
+                .satisfies(blocked -> assertThat(blocked.failure().message())
+                        .contains("tag.class: 'confidential' at the source, nothing at the replica"));
+        assertThat(regions.north.tags.at(ORDERS)).isEmpty();
+    }
+
     @Test
     void thatSomebodySetsBetweenPlanAndWriteStay() {
         regions.west.tags.put(ORDERS, "class", "public");

@@ -16,6 +16,7 @@ import io.twinlake.ledger.state.Outcome;
 import io.twinlake.ledger.state.Pair;
 import io.twinlake.ledger.state.ReplicaState;
 import io.twinlake.ledger.state.Side;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -97,6 +98,21 @@ public final class NextState {
     /** After something stood in the way: nothing that we know is forgotten, and what may have been written an open intent tells. */
     ReplicaState hindered(Work work, Failure failure, Outcome outcome) {
         return state(work.key(), situation.pair(work.key()), outcome, failure);
+    }
+
+    /** After a copy was left behind: the pair as it was, but for the grants that were taken away from the copy. */
+    public ReplicaState leftBehind(Work work, Failure failure, Optional<Securable> open) {
+        ReplicaState state = hindered(work, failure, Outcome.BLOCKED);
+        Fingerprint before = situation.pairing(work.key()).orElse(Pairing.NONE).replica();
+        if (open.isEmpty() || before == null) {
+            return state;
+        }
+        Side side = state.pair().replica();
+        Fingerprint now =
+                new Fingerprint(before.definition(), open.get().fingerprint().access(), before.tags());
+        Side withdrawn = side.as(Objects.requireNonNull(side.id()), now.toString(), side.version());
+        return state.with(
+                new Pair(state.pair().source(), withdrawn, state.pair().pointInTime()));
     }
 
     /** After a replica was removed; its state is forgotten once this one has closed the intent. */

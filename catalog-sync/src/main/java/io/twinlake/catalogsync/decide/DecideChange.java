@@ -5,12 +5,14 @@ import io.twinlake.catalogsync.change.ChangeType;
 import io.twinlake.catalogsync.change.Differences;
 import io.twinlake.catalogsync.change.FieldDifference;
 import io.twinlake.catalogsync.change.Work;
+import io.twinlake.catalogsync.kind.GuardedTable;
 import io.twinlake.catalogsync.mapping.MapToReplica;
 import io.twinlake.catalogsync.mapping.Mapped;
 import io.twinlake.catalogsync.outcome.Failures;
 import io.twinlake.catalogsync.securable.Fingerprint;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.catalogsync.situation.LeftBehind;
 import io.twinlake.catalogsync.situation.Ownership;
 import io.twinlake.catalogsync.situation.Pairing;
 import io.twinlake.catalogsync.situation.Situation;
@@ -47,10 +49,16 @@ final class DecideChange {
     Work decide(Securable source) {
         SecurableKey key = source.key();
         if (source.unsupported() != null) {
-            String said = key + ": " + source.unsupported();
-            return ownership.leavesBehind(source)
-                    ? blocked(source, null, Failures.leftBehind(said), List.of())
-                    : work(source, null, null, ChangeType.UNSUPPORTED, List.of(), Failures.unsupported(said));
+            return new LeftBehind(situation)
+                    .failure(source)
+                    .map(failure -> blocked(source, null, failure, List.of()))
+                    .orElseGet(() -> work(
+                            source,
+                            null,
+                            null,
+                            ChangeType.UNSUPPORTED,
+                            List.of(),
+                            Failures.unsupported(key + ": " + source.unsupported())));
         }
         Optional<Failure> obstacle = dependencies.obstacle(key);
         if (obstacle.isPresent()) {
@@ -113,7 +121,9 @@ final class DecideChange {
         if (replica.unsupported() != null) {
             Failure failure = Failures.blocked(
                     source.key() + " stands at the replica as something else: " + replica.unsupported(),
-                    "Drop or rename the replica's, or exclude the source's.");
+                    replica.definition() instanceof GuardedTable
+                            ? "Take the row filter and the masks off the replica's, which the source does not have, then sync again."
+                            : "Drop or rename the replica's, or exclude the source's.");
             return blocked(source, replica, failure, List.of());
         }
         List<FieldDifference> differences = new ArrayList<>(Differences.between(wanted, replica));

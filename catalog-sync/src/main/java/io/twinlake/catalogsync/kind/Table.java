@@ -1,6 +1,5 @@
 package io.twinlake.catalogsync.kind;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.catalogsync.securable.ColumnDefinition;
 import io.twinlake.catalogsync.securable.Creation;
@@ -31,7 +30,9 @@ public record Table(
                 SecurableKind.TABLE,
                 SecurableJson.nameInSchema(json),
                 json,
-                unsupported == null ? definition(json) : Opaque.UNSUPPORTED,
+                unsupported == null
+                        ? definition(json)
+                        : GuardedTable.isMeant(json) ? GuardedTable.read(json) : Opaque.UNSUPPORTED,
                 unsupported);
     }
 
@@ -52,19 +53,10 @@ public record Table(
         if (!format.equals("DELTA")) {
             return "a table of format " + format + " cannot be cloned: only DELTA can";
         }
-        if (json.hasNonNull("row_filter") || masked(json)) {
+        if (GuardedTable.isMeant(json)) {
             return "not protected: a table with a row filter or a column mask cannot be cloned";
         }
         return null;
-    }
-
-    private static boolean masked(ObjectNode json) {
-        for (JsonNode column : json.path("columns")) {
-            if (column.hasNonNull("mask")) {
-                return true;
-            }
-        }
-        return false;
     }
 
     @Override

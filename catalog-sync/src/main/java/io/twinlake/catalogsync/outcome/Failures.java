@@ -31,12 +31,15 @@ public final class Failures {
         return new Failure(FailureCategory.NOT_FOUND.word(), message, next);
     }
 
-    /** What was replicated and is not any more, and stands in the other region, maybe as what it was once copied from. */
-    public static Failure leftBehind(String unsupported) {
+    /**
+     * What was replicated and is not any more, and stands in the other region, maybe as what it was once copied from.
+     *
+     * @param copy what is to be said of that
+     */
+    public static Failure leftBehind(String unsupported, String copy) {
         return blocked(
-                unsupported
-                        + "; in the other region it stays as it was last replicated, without what came since, guards among it",
-                "See that it is guarded there as it is to be, and exclude it from the group: it is not replicated any more.");
+                unsupported + "; its copy in the other region stays as it was last replicated, " + copy,
+                "See that the copy is guarded as it is to be, or drop it, and exclude the table from the group: it is not replicated any more.");
     }
 
     /** The platform refuses to share or clone a table, as it does where it hides rows or values from Twinlake. */

@@ -4,12 +4,11 @@ import io.twinlake.catalogsync.change.Differences;
 import io.twinlake.catalogsync.change.FieldDifference;
 import io.twinlake.catalogsync.mapping.MapToReplica;
 import io.twinlake.catalogsync.mapping.Mapped;
-import io.twinlake.catalogsync.outcome.Failures;
 import io.twinlake.catalogsync.securable.Access;
 import io.twinlake.catalogsync.securable.Fingerprint;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
-import io.twinlake.catalogsync.situation.Ownership;
+import io.twinlake.catalogsync.situation.LeftBehind;
 import io.twinlake.catalogsync.situation.Pairing;
 import io.twinlake.catalogsync.situation.Situation;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
@@ -35,9 +34,10 @@ final class CompareDefinition {
         if (source.unsupported() != null) {
             return Finding.of(
                     ParityState.UNSUPPORTED,
-                    new Ownership(situation).leavesBehind(source)
-                            ? Failures.leftBehind(source.unsupported()).message()
-                            : source.unsupported());
+                    new LeftBehind(situation)
+                            .failure(source)
+                            .map(Failure::message)
+                            .orElse(source.unsupported()));
         }
         Optional<Securable> replica = situation.replica().find(source.key());
         if (replica.isEmpty()) {

@@ -38,12 +38,8 @@ public final class Ownership {
         return paired(replica) || begun(replica) || defaultSchemaOfOurs(replica);
     }
 
-    /** Whether an object that cannot be replicated was all the same, and its replica stands. */
-    public boolean leavesBehind(Securable source) {
-        return situation.replica().find(source.key()).filter(this::paired).isPresent();
-    }
-
-    private boolean paired(Securable replica) {
+    /** Whether an object of the replica is the one of a pair. */
+    boolean paired(Securable replica) {
         return situation
                 .pairing(replica.key())
                 .filter(pair -> pair.owns(replica.id()))

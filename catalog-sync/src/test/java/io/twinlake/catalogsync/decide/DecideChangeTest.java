@@ -75,7 +75,7 @@ class DecideChangeTest {
                 row(
                         "that this version does not replicate",
                         (it, key) -> it.changeSource(key, unsupported("of no use")),
-                        "of no use; in the other region it stays as it was last replicated",
+                        "of no use; its copy in the other region stays as it was last replicated",
                         "BLOCKED"),
                 row(
                         "that this version never replicated",

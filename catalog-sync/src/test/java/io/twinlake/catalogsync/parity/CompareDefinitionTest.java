@@ -48,8 +48,7 @@ class CompareDefinitionTest {
                                 "that is not replicated any more",
                                 (it, key) -> it.changeSource(key, unsupported("of no use")),
                                 ParityState.UNSUPPORTED,
-                                "of no use; in the other region it stays as it was last replicated, without what came since,"
-                                        + " guards among it"),
+                                "of no use; its copy in the other region stays as it was last replicated, without what came since"),
                         row(
                                 "that is not replicated by this version",
                                 (it, key) -> it.changeSource(key, unsupported("of no use"))

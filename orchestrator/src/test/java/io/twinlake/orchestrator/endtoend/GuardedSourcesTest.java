@@ -64,8 +64,13 @@ class GuardedSourcesTest {
                 .containsOnlyKeys(
                         "guarded.s.orders", "guarded.s.names", "guarded.s.upper", "guarded.s.bound", "guarded.s.items");
         assertThat(failed.get("guarded.s.orders").path("message").asText())
-                .contains("row filter", "in the other region it stays as it was last replicated");
-        assertThat(failed.get("guarded.s.orders").path("next").asText()).contains("See that it is guarded there");
+                .contains("row filter", "its copy in the other region", "guarded as the source is");
+        assertThat(failed.get("guarded.s.orders").path("next").asText()).contains("See that the copy is guarded");
+        assertThat(regions.secondary()
+                        .query("SELECT filter_name, filter_col_usage FROM guarded.information_schema.row_filters"))
+                .isEqualTo(List.of(List.of("mine", "name")));
+        assertThat(regions.secondary().query("SELECT DISTINCT name FROM guarded.s.orders"))
+                .isEqualTo(List.of(List.of("b")));
         for (String bound : List.of("guarded.s.bound", "guarded.s.items")) {
             assertThat(failed.get(bound).path("next").asText()).as(bound).contains("EXCEPT", "is then unfiltered");
         }
@@ -75,7 +80,7 @@ class GuardedSourcesTest {
         assertThat(states.get("guarded.s.orders").path("state").asText())
                 .as(verified.out())
                 .isEqualTo("unsupported");
-        assertThat(states.get("guarded.s.orders").path("reason").asText()).contains("in the other region it stays");
+        assertThat(states.get("guarded.s.orders").path("reason").asText()).contains("guarded as the source is");
         assertThat(List.of(
                         states.get("guarded.s.masked").path("state").asText(),
                         states.get("guarded.s.bound").path("state").asText(),
