@@ -369,7 +369,7 @@ class AccessTest extends OnOneLedger {
                 .extracting(unknown -> unknown.key().toString(), Unknown::what, Unknown::missingPrivilege)
                 .contains(tuple("table gold.s.orders", "grants in west", "MANAGE on catalog gold in west"))
                 .contains(tuple("table gold.s.orders", "tags in west", "MANAGE on catalog gold in west"))
-                .hasSize(9);
+                .hasSize(11);
         ParityReport parity = regions.verify(Tier.METADATA);
         assertThat(parity.isEqual()).isFalse();
         assertThat(parity.objects())

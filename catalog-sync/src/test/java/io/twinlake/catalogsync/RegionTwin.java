@@ -63,6 +63,9 @@ final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
     /** What the platform makes of a table's properties at every commit. */
     final Map<String, String> platformProperties = new TreeMap<>();
 
+    /** By the name of what they stand on. */
+    final Map<String, List<ObjectNode>> policies = new TreeMap<>();
+
     final List<String> writes = new CopyOnWriteArrayList<>();
     final SharingTwin sharing = new SharingTwin(this);
     final StatementsTwin statements = new StatementsTwin(this);
@@ -279,6 +282,18 @@ final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
     @Override
     public List<Grant> grantsOnMetastore() {
         throw new UnsupportedOperationException("a sync asks nothing of the metastore's grants");
+    }
+
+    @Override
+    public List<ObjectNode> policiesOver(SecurableKind kind, ObjectName object) {
+        called("policies " + key(kind, object));
+        List<ObjectNode> over = new ArrayList<>();
+        for (ObjectName above = object; ; above = above.parent()) {
+            over.addAll(policies.getOrDefault(above.toString(), List.of()));
+            if (above.parts().size() == 1) {
+                return over;
+            }
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.SecurableKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -111,6 +112,21 @@ final class RegionTwinObjects {
 
     Map<String, List<String>> grants(SecurableKind kind, String name) {
         return region.grants.getOrDefault(RegionTwin.key(kind, ObjectName.parse(name)), Map.of());
+    }
+
+    /** A policy that filters the rows of all tables in what it stands on. */
+    void policy(String on, String name, String to, String except) {
+        ObjectNode policy = JsonNodeFactory.instance
+                .objectNode()
+                .put("id", region.nextId())
+                .put("name", name)
+                .put("on_securable_type", "SCHEMA")
+                .put("on_securable_fullname", on)
+                .put("policy_type", "POLICY_TYPE_ROW_FILTER");
+        policy.putObject("row_filter").put("function_name", "gold.s.mine");
+        policy.putArray("to_principals").add(to);
+        policy.putArray("except_principals").add(except);
+        region.policies.computeIfAbsent(on, first -> new ArrayList<>()).add(policy);
     }
 
     /** A function of one column that filters or masks. */

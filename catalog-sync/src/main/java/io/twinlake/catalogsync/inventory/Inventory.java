@@ -54,6 +54,22 @@ public record Inventory(
         return new Inventory(region, principal, at, stripped, excluded, failures, whole);
     }
 
+    /** The same, some objects of it as ones that cannot be replicated, for a reason. */
+    public Inventory withUnsupported(Map<SecurableKey, String> reasons) {
+        SortedMap<SecurableKey, Securable> told = new TreeMap<>(securables);
+        reasons.forEach((key, why) -> told.computeIfPresent(key, (same, securable) -> securable.unsupported(why)));
+        return new Inventory(region, principal, at, told, excluded, failures, whole);
+    }
+
+    /** The same, some objects of which are not known, for a reason. */
+    public Inventory withFailures(Map<SecurableKey, Failure> more) {
+        SortedMap<SecurableKey, Securable> known = new TreeMap<>(securables);
+        known.keySet().removeAll(more.keySet());
+        SortedMap<SecurableKey, Failure> all = new TreeMap<>(failures);
+        all.putAll(more);
+        return new Inventory(region, principal, at, known, excluded, all, whole);
+    }
+
     /** The same with other tags on some objects; where there are none they are unknown. */
     public Inventory withTags(Map<SecurableKey, Optional<Tags>> newer) {
         SortedMap<SecurableKey, Securable> tagged = new TreeMap<>(securables);

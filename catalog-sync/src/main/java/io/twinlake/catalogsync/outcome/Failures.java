@@ -31,14 +31,10 @@ public final class Failures {
         return new Failure(FailureCategory.NOT_FOUND.word(), message, next);
     }
 
-    /**
-     * What was replicated and is not any more, and stands in the other region, maybe as what it was once copied from.
-     *
-     * @param copy what is to be said of that
-     */
-    public static Failure leftBehind(String unsupported, String copy) {
+    /** What was replicated and is not any more, and stands in the other region, maybe as what it was once copied from. */
+    public static Failure leftBehind(String message) {
         return blocked(
-                unsupported + "; its copy in the other region stays as it was last replicated, " + copy,
+                message,
                 "See that the copy is guarded as it is to be, or drop it, and exclude the table from the group: it is not replicated any more.");
     }
 

@@ -34,10 +34,7 @@ final class CompareDefinition {
         if (source.unsupported() != null) {
             return Finding.of(
                     ParityState.UNSUPPORTED,
-                    new LeftBehind(situation)
-                            .failure(source)
-                            .map(Failure::message)
-                            .orElse(source.unsupported()));
+                    new LeftBehind(situation).reason(source).orElse(source.unsupported()));
         }
         Optional<Securable> replica = situation.replica().find(source.key());
         if (replica.isEmpty()) {

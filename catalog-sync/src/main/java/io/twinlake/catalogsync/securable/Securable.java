@@ -82,6 +82,11 @@ public record Securable(
         return new Securable(key, id, createdAt, newAccess, description, definition, marker, unsupported);
     }
 
+    /** The same as one that this version does not replicate. */
+    public Securable unsupported(String why) {
+        return new Securable(key, id, createdAt, access, description, Opaque.UNSUPPORTED, marker, why);
+    }
+
     public Securable withDefinition(Definition newDefinition) {
         return new Securable(key, id, createdAt, access, description, newDefinition, marker, unsupported);
     }

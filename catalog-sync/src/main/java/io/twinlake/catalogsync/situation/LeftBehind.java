@@ -23,14 +23,23 @@ public final class LeftBehind {
                 : situation.replica().find(source.key()).filter(ownership::paired);
     }
 
-    /** What is said of an object that has left a copy behind. */
+    /** Why an object that has left a copy behind is not replicated, and what its copy is. */
+    public Optional<String> reason(Securable source) {
+        return copy(source).map(copy -> reason(source, said(source, copy)));
+    }
+
+    /** The same as what stands in the object's way. */
     public Optional<Failure> failure(Securable source) {
         return copy(source).map(copy -> failure(source, said(source, copy)));
     }
 
     /** The same with other words for the copy. */
     public Failure failure(Securable source, String copy) {
-        return Failures.leftBehind(source.key() + ": " + source.unsupported(), copy);
+        return Failures.leftBehind(source.key() + ": " + reason(source, copy));
+    }
+
+    private static String reason(Securable source, String copy) {
+        return source.unsupported() + "; its copy in the other region stays as it was last replicated, " + copy;
     }
 
     private static String said(Securable source, Securable copy) {

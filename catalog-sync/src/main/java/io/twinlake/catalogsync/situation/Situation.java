@@ -105,6 +105,11 @@ public record Situation(
     public List<Unknown> unknown() {
         List<Unknown> unknown = new ArrayList<>(unknownIn(source));
         unknown.addAll(unknownIn(replica));
+        source.securables().values().stream()
+                .filter(table -> table.kind().holdsRows() && !table.access().isKnown() && table.unsupported() == null)
+                .map(table -> new Unknown(
+                        table.key(), "policies in " + source.region(), granted(OwnRights.MANAGE, table.key(), source)))
+                .forEach(unknown::add);
         unlisted()
                 .map(key -> new Unknown(
                         key, "whether it is still in " + source.region(), granted(OwnRights.TO_SEE_ALL, key, source)))

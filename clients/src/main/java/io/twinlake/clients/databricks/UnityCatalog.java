@@ -58,6 +58,12 @@ public interface UnityCatalog {
 
     EntityTags tags();
 
+    /**
+     * The policies that cover a catalog, a schema or a table, on itself and on what it stands in: {@code name}, {@code on_securable_fullname}, {@code
+     * to_principals}... To whoever manages it.
+     */
+    List<ObjectNode> policiesOver(SecurableKind kind, ObjectName name);
+
     /** The external locations that the caller owns or has any privilege on: {@code name}, {@code url}, {@code owner}... */
     Stream<ObjectNode> externalLocations();
 

@@ -104,6 +104,16 @@ final class RestUnityCatalog implements UnityCatalog {
     }
 
     @Override
+    public List<ObjectNode> policiesOver(SecurableKind kind, ObjectName name) {
+        String path = PathParts.path(ROOT + "/policies", securableType(kind), name.fullName());
+        Call list = Call.get(path, "list the policies over " + kind.word(), name.toString())
+                .with("include_inherited", "true");
+        try (Stream<ObjectNode> policies = Pages.of(calls, list, "policies")) {
+            return policies.toList();
+        }
+    }
+
+    @Override
     public EntityTags tags() {
         return new RestEntityTags(calls);
     }
