@@ -46,13 +46,22 @@ class SyncEndToEndTest {
         assertThat(nothingNew.document().at("/counts/kept").asInt()).isEqualTo(SEEDED);
 
         regions.primary()
-                .run("INSERT INTO tour.s.orders VALUES (2, 'b')", "COMMENT ON TABLE tour.s.items IS 'every item'");
+                .run(
+                        "INSERT INTO tour.s.orders VALUES (2, 'b')",
+                        "COMMENT ON TABLE tour.s.items IS 'every item'",
+                        "ALTER SCHEMA tour.s SET TAGS ('domain' = 'crm')",
+                        "ALTER TABLE tour.s.orders ALTER COLUMN name SET TAGS ('pii' = 'name')");
         assertThat(tour.run("plan", "-o", "json").exit()).isEqualTo(2);
         Ended changed = tour.sync();
         assertThat(changed.exit()).as(changed.out() + changed.err()).isZero();
         JsonNode clone = clone(changed, "tour.s.orders");
         assertThat(clone.path("mode").asText()).isEqualTo("incremental");
         assertThat(clone.path("files").asInt()).isEqualTo(1);
+        assertThat(regions.secondary().query("SELECT schema_name, tag_value FROM tour.information_schema.schema_tags"))
+                .isEqualTo(List.of(List.of("s", "crm")));
+        assertThat(regions.secondary()
+                        .query("SELECT table_name, column_name, tag_value FROM tour.information_schema.column_tags"))
+                .isEqualTo(List.of(List.of("orders", "name", "name")));
         tour.assertInSync(SEEDED);
     }
 
