@@ -11,6 +11,7 @@ import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.SecurableKind;
 import io.twinlake.ledger.parity.ParityState;
 import io.twinlake.ledger.state.Outcome;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +48,10 @@ class PoliciesTest extends OnOneLedger {
                 .extracting(ObjectOutcome::key, ObjectOutcome::outcome)
                 .hasSize(1);
         assertThat(report.failed().get(0).outcome()).isEqualTo(Outcome.BLOCKED);
-        assertThat(report.failed().get(0).failure().message()).contains("its copy in the other region");
+        assertThat(report.failed().get(0).failure().message())
+                .contains("its copy in the other region", "its grants were withdrawn");
+        assertThat(regions.atNorth.grants(SecurableKind.TABLE, ORDERS).getOrDefault("analysts", List.of()))
+                .isEmpty();
         assertThat(regions.north.writes).noneMatch(write -> write.contains("CLONE"));
         assertThat(regions.verify(Tier.METADATA).objects())
                 .filteredOn(object -> object.kind() == SecurableKind.TABLE)
@@ -56,12 +60,14 @@ class PoliciesTest extends OnOneLedger {
 
     @Test
     void areReplicatedOnceTheOtherRegionGuardsThemAlike() {
+        regions.run();
         regions.atNorth.policy("gold.s", "of another name", "north-readers", "twinlake");
 
         SyncReport report = regions.run();
 
         assertThat(report.failed()).isEmpty();
         assertThat(report.counts()).containsEntry(Outcome.CREATED, 1).containsEntry(Outcome.REPLACED, 1);
+        assertThat(regions.atNorth.grants(SecurableKind.TABLE, ORDERS)).containsEntry("analysts", List.of("SELECT"));
         assertThat(regions.verify(Tier.METADATA).isEqual()).isTrue();
     }
 

@@ -5,6 +5,7 @@ import io.twinlake.catalogsync.kind.GuardedTable;
 import io.twinlake.catalogsync.region.GuardedWorkspace;
 import io.twinlake.catalogsync.region.ReadSecurable;
 import io.twinlake.catalogsync.securable.Access;
+import io.twinlake.catalogsync.securable.Opaque;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.situation.LeftBehind;
 import io.twinlake.clients.ClientException;
@@ -20,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Guards the copies of tables that were replicated before their source got a row filter or column masks: by the same functions, or, where that fails, by
- * taking all direct grants away. A copy is never left more open than its source without a word.
+ * Guards the copies of tables that were replicated before their source got a row filter or column masks: by the same functions, or, where that fails and
+ * where policies guard the source, by taking all direct grants away. A copy is never left more open than its source without a word.
  */
 public final class GuardCopies {
     private static final Logger LOG = LoggerFactory.getLogger(GuardCopies.class);
@@ -61,11 +62,15 @@ public final class GuardCopies {
 
     /** Guards the copy that a table has left behind, if it has; else says why it could not be, and takes its grants away. */
     public Optional<Copy> last(Work work) {
-        if (!(work.source() != null && work.source().definition() instanceof GuardedTable)
-                || left.copy(work.source()).isEmpty()) {
+        Securable source = work.source();
+        if (source == null
+                || !LeftBehind.isBehindGuards(source)
+                || left.copy(source).isEmpty()) {
             return Optional.empty();
         }
-        Securable source = work.source();
+        if (source.definition() == Opaque.GUARDED) {
+            return Optional.of(withdraw(source, "Twinlake makes no policies"));
+        }
         try {
             guard(work);
             return Optional.of(new Copy(left.failure(source, ALIKE), Optional.empty()));

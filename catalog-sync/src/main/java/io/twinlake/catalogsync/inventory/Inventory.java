@@ -54,10 +54,10 @@ public record Inventory(
         return new Inventory(region, principal, at, stripped, excluded, failures, whole);
     }
 
-    /** The same, some objects of it as ones that cannot be replicated, for a reason. */
-    public Inventory withUnsupported(Map<SecurableKey, String> reasons) {
+    /** The same, some objects of it as ones that policies guard, so that they are not replicated. */
+    public Inventory withGuarded(Map<SecurableKey, String> reasons) {
         SortedMap<SecurableKey, Securable> told = new TreeMap<>(securables);
-        reasons.forEach((key, why) -> told.computeIfPresent(key, (same, securable) -> securable.unsupported(why)));
+        reasons.forEach((key, why) -> told.computeIfPresent(key, (same, securable) -> securable.guarded(why)));
         return new Inventory(region, principal, at, told, excluded, failures, whole);
     }
 

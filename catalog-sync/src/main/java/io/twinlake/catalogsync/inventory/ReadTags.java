@@ -19,12 +19,15 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the tags of a region in bulk, a statement for each catalog. The platform's information schema shows those of objects that its reader may use
  * and leaves others out without a word: where Twinlake is not shown all grants of an object it takes its tags for unknown too.
  */
 final class ReadTags {
+    private static final Logger LOG = LoggerFactory.getLogger(ReadTags.class);
     private static final Duration AT_MOST = Duration.ofMinutes(10);
 
     /** The relations, and what of an object's name they have before the tag's. */
@@ -66,6 +69,9 @@ final class ReadTags {
                     byObject(catalog, workspace.statements().run(Statement.reading(select(catalog)), AT_MOST)));
         } catch (ClientException failure) {
             broken.accept(failure);
+            return Optional.empty();
+        } catch (IllegalArgumentException unreadable) {
+            LOG.warn("the tags in catalog {} could not be understood: {}", catalog, unreadable.getMessage());
             return Optional.empty();
         }
     }

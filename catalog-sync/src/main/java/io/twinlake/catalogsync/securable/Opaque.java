@@ -6,6 +6,8 @@ import java.util.Map;
 public enum Opaque implements Definition {
     /** This version does not replicate it. */
     UNSUPPORTED,
+    /** Policies guard it, which do not travel. */
+    GUARDED,
     /** Its text is not shown to Twinlake. */
     HIDDEN;
 

@@ -82,9 +82,9 @@ public record Securable(
         return new Securable(key, id, createdAt, newAccess, description, definition, marker, unsupported);
     }
 
-    /** The same as one that this version does not replicate. */
-    public Securable unsupported(String why) {
-        return new Securable(key, id, createdAt, access, description, Opaque.UNSUPPORTED, marker, why);
+    /** The same as one that policies guard, so that it is not replicated. */
+    public Securable guarded(String why) {
+        return new Securable(key, id, createdAt, access, description, Opaque.GUARDED, marker, why);
     }
 
     public Securable withDefinition(Definition newDefinition) {

@@ -54,7 +54,7 @@ final class ComparePolicies {
             }
             return table;
         });
-        return atSource.withUnsupported(open).withFailures(sorted(unread));
+        return atSource.withGuarded(open).withFailures(sorted(unread));
     }
 
     private Optional<String> missing(Securable table, Inventory atSource, Inventory atReplica) {

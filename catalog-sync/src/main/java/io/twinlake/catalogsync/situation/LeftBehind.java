@@ -2,6 +2,7 @@ package io.twinlake.catalogsync.situation;
 
 import io.twinlake.catalogsync.kind.GuardedTable;
 import io.twinlake.catalogsync.outcome.Failures;
+import io.twinlake.catalogsync.securable.Opaque;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.ledger.state.Failure;
 import java.util.Optional;
@@ -43,12 +44,17 @@ public final class LeftBehind {
     }
 
     private static String said(Securable source, Securable copy) {
-        if (!(source.definition() instanceof GuardedTable guard)) {
+        if (!isBehindGuards(source)) {
             return "without what came since";
         }
-        return isGuarded(guard, copy)
+        return source.definition() instanceof GuardedTable guard && isGuarded(guard, copy)
                 ? "guarded as the source is"
                 : "unguarded: whoever may read it there reads all of it; the next sync guards it alike, or withdraws its grants";
+    }
+
+    /** Whether it is not replicated because something guards it. */
+    public static boolean isBehindGuards(Securable source) {
+        return source.definition() instanceof GuardedTable || source.definition() == Opaque.GUARDED;
     }
 
     /** Whether a copy hides what its source hides. */
