@@ -75,7 +75,7 @@ public final class GuardCopies {
             guard(work);
             return Optional.of(new Copy(left.failure(source, ALIKE), Optional.empty()));
         } catch (ClientException | IllegalArgumentException refused) {
-            return Optional.of(withdraw(source, refused.getMessage()));
+            return Optional.of(withdraw(source, String.valueOf(refused.getMessage())));
         }
     }
 

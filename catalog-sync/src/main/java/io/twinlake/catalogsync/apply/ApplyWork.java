@@ -1,6 +1,7 @@
 package io.twinlake.catalogsync.apply;
 
 import io.twinlake.catalogsync.access.AlignAccess;
+import io.twinlake.catalogsync.access.AlignTags;
 import io.twinlake.catalogsync.access.HoldRights;
 import io.twinlake.catalogsync.access.TakeOwner;
 import io.twinlake.catalogsync.change.ChangeType;
@@ -199,6 +200,9 @@ public final class ApplyWork {
         }
         AlignAccess.Aligned aligned = access.align(wanted, written);
         AlignTags.Aligned tagged = tags.align(work, wanted);
+        if (tagged.isAnothers()) {
+            throw new ChangedMeanwhile(LookAgain.changed(work.key()));
+        }
         Securable now = (Differences.between(wanted, written).isEmpty() ? written : read.back(wanted.key()))
                 .withTags(tagged.now());
         Optional<CloneRecord> clone = rows.flatMap(WriteTable.Written::done);

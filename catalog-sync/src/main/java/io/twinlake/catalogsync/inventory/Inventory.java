@@ -1,10 +1,10 @@
 package io.twinlake.catalogsync.inventory;
 
 import io.twinlake.catalogsync.kind.Listing;
+import io.twinlake.catalogsync.region.Uncompared;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.securable.Tags;
-import io.twinlake.catalogsync.securable.Uncompared;
 import io.twinlake.clients.databricks.Principal;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.RegionName;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.catalogsync.kind.Listing;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
-import io.twinlake.catalogsync.securable.Uncompared;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.UnityCatalog;

@@ -1,7 +1,7 @@
 package io.twinlake.catalogsync.situation;
 
+import io.twinlake.catalogsync.region.Uncompared;
 import io.twinlake.catalogsync.securable.SecurableKey;
-import io.twinlake.catalogsync.securable.Uncompared;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.ledger.Undecided;
 import io.twinlake.ledger.state.ReplicaState;

@@ -1,9 +1,9 @@
 package io.twinlake.catalogsync.situation;
 
 import io.twinlake.catalogsync.inventory.Inventory;
+import io.twinlake.catalogsync.region.Uncompared;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
-import io.twinlake.catalogsync.securable.Uncompared;
 import io.twinlake.clients.databricks.Marker;
 import io.twinlake.clients.databricks.Principal;
 import io.twinlake.clients.databricks.delta.DeltaVersion;

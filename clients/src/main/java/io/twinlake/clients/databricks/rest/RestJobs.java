@@ -8,6 +8,7 @@ import io.twinlake.clients.databricks.Jobs;
 import io.twinlake.clients.databricks.UnityCatalog.Grant;
 import io.twinlake.clients.databricks.rest.transport.Call;
 import io.twinlake.clients.databricks.rest.transport.PathParts;
+import io.twinlake.clients.databricks.rest.transport.Waiting;
 import io.twinlake.config.time.Time;
 import java.time.Duration;
 import java.util.ArrayList;

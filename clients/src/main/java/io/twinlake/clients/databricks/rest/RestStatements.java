@@ -8,6 +8,7 @@ import io.twinlake.clients.Effect;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.rest.transport.Call;
 import io.twinlake.clients.databricks.rest.transport.PathParts;
+import io.twinlake.clients.databricks.rest.transport.Waiting;
 import io.twinlake.clients.databricks.sql.Statement;
 import io.twinlake.clients.databricks.sql.StatementId;
 import io.twinlake.clients.databricks.sql.StatementResult;

@@ -4,6 +4,7 @@ import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.Warehouse;
 import io.twinlake.clients.databricks.rest.transport.Call;
 import io.twinlake.clients.databricks.rest.transport.PathParts;
+import io.twinlake.clients.databricks.rest.transport.Waiting;
 import io.twinlake.config.time.Time;
 import java.time.Duration;
 

@@ -35,9 +35,7 @@ class RightsOnTagsTest extends OnARegionWithRights {
 
     private static Map<String, String> tags(WorkspaceClient client, String type, String name) {
         Map<String, String> tags = new TreeMap<>();
-        client.entityTagAssignments()
-                .list(type, name)
-                .forEach(tag -> tags.put(tag.getTagKey(), tag.getTagValue()));
+        client.entityTagAssignments().list(type, name).forEach(tag -> tags.put(tag.getTagKey(), tag.getTagValue()));
         return tags;
     }
 

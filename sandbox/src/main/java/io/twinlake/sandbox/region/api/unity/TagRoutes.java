@@ -36,7 +36,11 @@ final class TagRoutes {
     }
 
     /** What bears tags: a securable, or a column of one. */
-    private record Entity(String type, String name, SecurableRef securable, @Nullable String column) {
+    private record Entity(
+            String type,
+            String name,
+            SecurableRef securable,
+            @Nullable String column) {
 
         static Entity of(String type, String name) {
             return switch (type) {
@@ -96,8 +100,7 @@ final class TagRoutes {
 
     private Fields list(ApiRequest request) {
         Entity entity = entity(request);
-        List<Map.Entry<String, String>> tags =
-                List.copyOf(tags(request, entity).entrySet());
+        List<Map.Entry<String, String>> tags = List.copyOf(tags(request, entity).entrySet());
         return Page.of(
                 request,
                 "tag_assignments",

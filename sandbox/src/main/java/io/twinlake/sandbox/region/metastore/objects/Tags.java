@@ -103,14 +103,12 @@ public final class Tags {
 
     private static void require(String key, String value) {
         boolean fits = !key.isEmpty() && key.length() <= LONGEST_KEY && value.length() <= LONGEST_VALUE;
-        if (!fits
-                || NOT_IN_KEYS.matcher(key).find()
-                || !key.equals(key.strip())
-                || !value.equals(value.strip())) {
+        if (!fits || NOT_IN_KEYS.matcher(key).find() || !key.equals(key.strip()) || !value.equals(value.strip())) {
             throw new CatalogFailure(
                     ErrorKind.INVALID_PARAMETER_VALUE,
-                    "Tag '" + key + "' is invalid: a key has 1 to " + LONGEST_KEY + " characters without . , - = / : and a"
-                            + " value at most " + LONGEST_VALUE + ", and neither begins or ends with a blank.");
+                    "Tag '" + key + "' is invalid: a key has 1 to " + LONGEST_KEY
+                            + " characters without . , - = / : and a" + " value at most " + LONGEST_VALUE
+                            + ", and neither begins or ends with a blank.");
         }
     }
 

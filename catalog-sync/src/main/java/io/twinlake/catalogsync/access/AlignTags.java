@@ -1,4 +1,4 @@
-package io.twinlake.catalogsync.apply;
+package io.twinlake.catalogsync.access;
 
 import io.twinlake.catalogsync.change.ChangeType;
 import io.twinlake.catalogsync.change.Work;
@@ -19,11 +19,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the tags on a replica and its columns what they are to be, where both sides know theirs; a clone and a replaced view come without. */
-final class AlignTags {
+public final class AlignTags {
     private final GuardedWorkspace replica;
     private final TagsNow read;
 
-    AlignTags(GuardedWorkspace replica) {
+    public AlignTags(GuardedWorkspace replica) {
         this.replica = replica;
         this.read = new TagsNow(replica.reading().catalog().tags());
     }
@@ -33,35 +33,39 @@ final class AlignTags {
      *
      * @param now the replica's tags; null where either side's are unknown
      * @param failed why a tag is not as it is to be
+     * @param isAnothers whether somebody else has set one since the plan, so that nothing was done
      */
-    record Aligned(@Nullable Tags now, List<Failure> failed) {}
+    public record Aligned(@Nullable Tags now, List<Failure> failed, boolean isAnothers) {
+        private static Aligned of(@Nullable Tags now) {
+            return new Aligned(now, List.of(), false);
+        }
+    }
 
     /**
      * Assigns, changes and removes what differs.
      *
-     * @throws ChangedMeanwhile where somebody else has set one since the plan
      * @throws ClientException where a change may have been made or not
      */
-    Aligned align(Work work, Securable wanted) {
+    public Aligned align(Work work, Securable wanted) {
         Tags to = wanted.tags();
         Tags planned = work.replica() == null ? Tags.NONE : work.replica().tags();
         if (to == null || planned == null) {
-            return new Aligned(null, List.of());
+            return Aligned.of(null);
         }
         Set<String> places = to.placesWith(planned);
         if (places.isEmpty() || (to.equals(planned) && !isMadeAnew(work))) {
-            return new Aligned(planned, List.of());
+            return Aligned.of(planned);
         }
         Tags from = read.of(work.key(), places);
         if (!from.isAmong(planned, to)) {
-            throw new ChangedMeanwhile(LookAgain.changed(work.key()));
+            return new Aligned(from, List.of(), true);
         }
         if (from.equals(to)) {
-            return new Aligned(from, List.of());
+            return Aligned.of(from);
         }
         List<Failure> failed = new ArrayList<>();
         places.forEach(place -> align(work.key(), place, from.at(place), to.at(place), failed));
-        return new Aligned(read.of(work.key(), places), failed);
+        return new Aligned(read.of(work.key(), places), failed, false);
     }
 
     private static boolean isMadeAnew(Work work) {

@@ -1,5 +1,7 @@
-package io.twinlake.catalogsync.securable;
+package io.twinlake.catalogsync.region;
 
+import io.twinlake.catalogsync.securable.Securable;
+import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.name.PropertyPattern;
 import java.util.List;

@@ -1,24 +1,24 @@
-package io.twinlake.clients.databricks.rest;
+package io.twinlake.clients.databricks.rest.transport;
 
 import io.twinlake.config.time.Deadline;
 import io.twinlake.config.time.Time;
 import java.time.Duration;
 
 /** Waits for something remote, asking often at first and then less often. */
-final class Waiting {
+public final class Waiting {
     private static final Duration LONGEST = Duration.ofSeconds(1);
 
     private final Deadline deadline;
     private final Time time;
     private Duration next = Duration.ofMillis(50);
 
-    Waiting(Duration atMost, Time time) {
+    public Waiting(Duration atMost, Time time) {
         this.deadline = time.deadline(atMost);
         this.time = time;
     }
 
     /** Lets some time pass. @return false when the time is up, or the thread was interrupted: then it is still marked so */
-    boolean goesOn() {
+    public boolean goesOn() {
         if (deadline.isOver()) {
             return false;
         }
