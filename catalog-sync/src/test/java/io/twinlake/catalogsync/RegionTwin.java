@@ -244,6 +244,7 @@ final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
     public void delete(SecurableKind kind, ObjectName object) {
         written("delete " + key(kind, object));
         objects.remove(key(kind, object));
+        grants.remove(key(kind, object));
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.twinlake.catalogsync.securable.Unmappable;
 import io.twinlake.clients.databricks.sql.Identifiers;
 import io.twinlake.clients.databricks.sql.Literals;
 import io.twinlake.config.name.SecurableKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,6 +53,10 @@ public record Function(
             String type,
             @Nullable String fallback,
             @Nullable String comment) {
+        private Parameter at(ReplicaTerms replica) throws Unmappable {
+            return new Parameter(name, type, fallback == null ? null : replica.text(fallback), comment);
+        }
+
         String described() {
             return type
                     + (fallback == null ? "" : " default " + fallback)
@@ -89,7 +94,9 @@ public record Function(
                 table ? DefinitionJson.columns(returned) : List.of(),
                 language,
                 json.path("is_deterministic").asBoolean(false),
-                DefinitionJson.body(json, "routine_definition"),
+                language.equals(SQL)
+                        ? DefinitionJson.body(json, "routine_definition")
+                        : DefinitionJson.textOrEmpty(json, "routine_definition"),
                 DefinitionJson.dependencies(json.path("routine_dependencies")));
     }
 
@@ -126,21 +133,35 @@ public record Function(
         return true;
     }
 
+    /** A function of another signature is not replaced by the platform. */
+    @Override
+    public boolean replaces(Definition there) {
+        return there instanceof Function other && signature().equals(other.signature());
+    }
+
+    public boolean isInSql() {
+        return language.equals(SQL);
+    }
+
+    private List<String> signature() {
+        return parameters.stream()
+                .map(parameter -> parameter.type().toLowerCase(Locale.ROOT).replace(" ", ""))
+                .toList();
+    }
+
     @Override
     public Definition at(ReplicaTerms replica) throws Unmappable {
-        if (language.equals(SQL)) {
-            return withText(replica.text(text));
-        }
-        if (text.contains(STORAGE)) {
+        if (!isInSql() && text.contains(STORAGE)) {
             throw new Unmappable(
                     "names a storage address in its " + language + " text, which cannot be rewritten safely",
                     "Give the address as a parameter, or exclude the function.");
         }
-        return this;
-    }
-
-    private Function withText(String other) {
-        return new Function(parameters, returns, columns, language, deterministic, other, dependencies);
+        List<Parameter> there = new ArrayList<>();
+        for (Parameter parameter : parameters) {
+            there.add(parameter.at(replica));
+        }
+        String other = isInSql() ? replica.text(text) : text;
+        return new Function(there, returns, columns, language, deterministic, other, dependencies);
     }
 
     @Override
@@ -150,16 +171,24 @@ public record Function(
                 .append(parameters.stream().map(Function::declared).collect(Collectors.joining(", ", "(", ")")))
                 .append(" RETURNS ")
                 .append(returns != null ? returns : returnedTable());
-        boolean inSql = language.equals(SQL);
+        boolean inSql = isInSql();
         if (!inSql) {
             sql.append(" LANGUAGE ").append(language);
         }
-        if (deterministic) {
-            sql.append(" DETERMINISTIC");
-        }
-        sql.append(commented(wanted.description().comment()))
-                .append(inSql ? " RETURN " + text : " AS $$" + text + "$$");
+        // Left out, the platform derives it from the body.
+        sql.append(deterministic ? " DETERMINISTIC" : " NOT DETERMINISTIC")
+                .append(commented(wanted.description().comment()))
+                .append(inSql ? " RETURN " + text : " AS " + dollarQuoted(text));
         return new Creation.ByStatement(sql.toString(), wanted.name().parent(), Optional.empty());
+    }
+
+    /** As it is, indentation included: between dollar signs nothing is escaped, and a tag that the body does not have ends it. */
+    private static String dollarQuoted(String body) {
+        String quote = "$$";
+        for (int i = 1; (body + quote).indexOf(quote) < body.length(); i++) {
+            quote = "$body" + i + "$";
+        }
+        return quote + body + quote;
     }
 
     private String returnedTable() {

@@ -5,7 +5,6 @@ import io.twinlake.catalogsync.securable.Access;
 import io.twinlake.catalogsync.securable.ReplicaTerms;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.Unmappable;
-import io.twinlake.catalogsync.sql.SqlTokens;
 import io.twinlake.clients.databricks.Principal;
 import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.group.Mappings;
@@ -19,12 +18,11 @@ import java.util.stream.Collectors;
 
 /** Says what a source's object is to be at the replica. Names are the same in both regions. */
 public final class MapToReplica implements ReplicaTerms {
-    private static final String URL = "abfss://";
-
     private final Mappings mappings;
     private final Direction direction;
     private final Principal self;
     private final GiveOwner owners;
+    private final MapText texts;
 
     /** @param self who Twinlake is at the replica */
     public MapToReplica(FailoverGroup group, Direction direction, Principal self) {
@@ -32,6 +30,7 @@ public final class MapToReplica implements ReplicaTerms {
         this.direction = direction;
         this.self = self;
         this.owners = new GiveOwner(group.access().owners(), self);
+        this.texts = new MapText(group.mappings(), direction);
     }
 
     public Mapped map(Securable source) {
@@ -126,16 +125,6 @@ public final class MapToReplica implements ReplicaTerms {
 
     @Override
     public String text(String sql) throws Unmappable {
-        SqlTokens tokens = new SqlTokens(sql);
-        if (tokens.namesAtRunTime()) {
-            throw new Unmappable(
-                    "puts names together at run time with IDENTIFIER(), so that nobody can tell what it reads",
-                    "Name what it reads in its text, or exclude it.");
-        }
-        if (!sql.contains(URL)) {
-            return sql;
-        }
-        return tokens.rewriteQuoted(
-                content -> content.startsWith(URL) ? location(content).orElse(content) : content);
+        return texts.map(sql);
     }
 }

@@ -8,7 +8,7 @@ public interface ReplicaTerms {
     Optional<String> location(String url);
 
     /**
-     * An SQL text with the storage addresses that it quotes rewritten.
+     * An SQL text with the storage addresses and principals that it names rewritten.
      *
      * @throws Unmappable when nobody can tell what it names
      */

@@ -1,8 +1,11 @@
 package io.twinlake.catalogsync.sql;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.TreeMap;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.Token;
 import org.apache.spark.sql.catalyst.parser.SqlBaseLexer;
@@ -14,6 +17,7 @@ public final class SqlTokens {
 
     private final String sql;
     private final CommonTokenStream tokens;
+    private final List<Token> visible;
 
     public SqlTokens(String sql) {
         this.sql = sql;
@@ -21,49 +25,72 @@ public final class SqlTokens {
         lexer.removeErrorListeners();
         this.tokens = new CommonTokenStream(lexer);
         tokens.fill();
+        this.visible = tokens.getTokens().stream()
+                .filter(token -> token.getChannel() == Token.DEFAULT_CHANNEL && token.getType() != Token.EOF)
+                .toList();
     }
 
     CommonTokenStream stream() {
         return tokens;
     }
 
-    /** Whether a name is put together at run time, so that nobody can tell what the text reads. */
-    public boolean namesAtRunTime() {
+    /** Where a name is put together at run time, so that nobody can tell what the text reads. */
+    public Optional<Place> namesAtRunTime() {
         List<Token> seen = visible();
         for (int i = 0; i + 2 < seen.size(); i++) {
             if (seen.get(i).getType() == SqlBaseLexer.IDENTIFIER_KW
                     && seen.get(i + 1).getType() == SqlBaseLexer.LEFT_PAREN
-                    && seen.get(i + 2).getType() != SqlBaseLexer.STRING_LITERAL) {
-                return true;
+                    && StringLiteral.value(seen.get(i + 2).getText()).isEmpty()) {
+                return Optional.of(Place.of(seen.get(i)));
             }
         }
-        return false;
+        return Optional.empty();
     }
 
-    /** The text with the content of each quoted text or name given through a function; everything else keeps its place. */
-    public String rewriteQuoted(UnaryOperator<String> rewrite) {
+    /** The texts and names in quotes. */
+    public List<QuotedText> quoted() {
+        List<QuotedText> quoted = new ArrayList<>();
+        List<Token> seen = visible();
+        for (int i = 0; i < seen.size(); i++) {
+            if (TEXTS.contains(seen.get(i).getType())) {
+                String written = seen.get(i).getText();
+                // A raw literal has a letter before its quote.
+                int begin = Character.isLetter(written.charAt(0)) ? 2 : 1;
+                quoted.add(new QuotedText(
+                        i,
+                        written.substring(0, begin),
+                        written.substring(begin, written.length() - 1),
+                        Place.of(seen.get(i))));
+            }
+        }
+        return quoted;
+    }
+
+    /** Where one of its tokens stands. */
+    public Place place(int at) {
+        return Place.of(visible().get(at));
+    }
+
+    /** The text with other tokens in these places; everything else keeps its own. */
+    public String with(Map<Integer, String> replaced) {
         StringBuilder rewritten = new StringBuilder();
         // Offsets of tokens count code points, not chars.
         int[] points = sql.codePoints().toArray();
         int done = 0;
-        for (Token token : visible()) {
-            if (TEXTS.contains(token.getType()) && token.getStopIndex() > token.getStartIndex()) {
-                append(rewritten, points, done, token.getStartIndex());
-                String quoted = token.getText();
-                String content = quoted.substring(1, quoted.length() - 1);
-                rewritten.append(quoted.charAt(0)).append(rewrite.apply(content));
-                rewritten.append(quoted.charAt(quoted.length() - 1));
-                done = token.getStopIndex() + 1;
-            }
+        List<Token> seen = visible();
+        for (Map.Entry<Integer, String> other : new TreeMap<>(replaced).entrySet()) {
+            Token token = seen.get(other.getKey());
+            append(rewritten, points, done, token.getStartIndex());
+            rewritten.append(other.getValue());
+            done = token.getStopIndex() + 1;
         }
         append(rewritten, points, done, points.length);
         return rewritten.toString();
     }
 
-    private List<Token> visible() {
-        return tokens.getTokens().stream()
-                .filter(token -> token.getChannel() == Token.DEFAULT_CHANNEL && token.getType() != Token.EOF)
-                .toList();
+    /** Without comments and white space. */
+    List<Token> visible() {
+        return visible;
     }
 
     private static void append(StringBuilder text, int[] points, int from, int to) {

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CreationTest {
     private static final ObjectName NAME = ObjectName.of("gold", "s", "v 1");
@@ -53,14 +55,60 @@ class CreationTest {
     @Test
     void writesAFunctionInSqlOneInPythonAndOneThatReturnsATable() {
         assertThat(statement(function("int", List.of(), "SQL", "x + 1"), false))
-                .isEqualTo("CREATE FUNCTION `gold`.`s`.`v 1`(`x` int DEFAULT 1) RETURNS int COMMENT 'a comment'"
-                        + " RETURN x + 1");
+                .isEqualTo("CREATE FUNCTION `gold`.`s`.`v 1`(`x` int DEFAULT 1) RETURNS int NOT DETERMINISTIC"
+                        + " COMMENT 'a comment' RETURN x + 1");
         assertThat(statement(function("int", List.of(), "PYTHON", "return x"), true))
                 .startsWith("CREATE OR REPLACE FUNCTION ")
-                .endsWith("RETURNS int LANGUAGE PYTHON COMMENT 'a comment' AS $$return x$$");
+                .endsWith("RETURNS int LANGUAGE PYTHON NOT DETERMINISTIC COMMENT 'a comment' AS $$return x$$");
         List<ColumnDefinition> columns = List.of(new ColumnDefinition("a", "int", true, null));
         assertThat(statement(function(null, columns, "SQL", "SELECT 1 AS a"), true))
                 .contains("RETURNS TABLE (`a` int)");
+    }
+
+    /** Indentation is part of a program in Python, and what would end the body may stand in it. */
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '"', delimiter = '|', textBlock = """
+            "\n  def f():\n    return 1\n\n  return f()\n" | $$
+            "return '$$'"                                | $body1$
+            "return '$$ $body1$'"                        | $body2$
+            "return s + '$"                              | $body1$
+            """)
+    void keepsTheBodyInPythonByteForByte(String body, String quote) {
+        assertThat(statement(function("int", List.of(), "PYTHON", body), false))
+                .endsWith(" AS " + quote + body + quote);
+    }
+
+    /** Of the body as it stands: the platform would take a function that does not say so for what its body looks like. */
+    @Test
+    void saysWhetherAFunctionIsDeterministic() {
+        Function.Parameter x = new Function.Parameter("x", "int", null, null);
+        Function deterministic = new Function(List.of(x), "int", List.of(), "SQL", true, "x", List.of());
+
+        assertThat(statement(deterministic, false)).contains(" RETURNS int DETERMINISTIC ");
+    }
+
+    @Test
+    void replacesOnlyAFunctionOfItsSignature() {
+        Function one = function("int", List.of(), "SQL", "x");
+        Function text = new Function(
+                List.of(new Function.Parameter("x", "string", null, null)),
+                "int",
+                List.of(),
+                "SQL",
+                false,
+                "x",
+                List.of());
+        Function renamed = new Function(
+                List.of(new Function.Parameter("y", "INT", null, "renamed")),
+                "string",
+                List.of(),
+                "SQL",
+                true,
+                "y",
+                List.of());
+
+        assertThat(one.replaces(text)).isFalse();
+        assertThat(one.replaces(renamed)).isTrue();
     }
 
     private static String statement(Function function, boolean exists) {
