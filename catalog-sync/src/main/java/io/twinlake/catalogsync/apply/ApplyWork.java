@@ -332,9 +332,10 @@ public final class ApplyWork {
             return false;
         }
         take.ensure(there);
-        boolean described = Differences.ofDefinition(wanted, there).stream()
-                .noneMatch(field -> field.name().equals("comment") || field.isOfProperty());
-        if (!described || statement.alteration().isEmpty()) {
+        boolean ofText = Differences.ofDefinition(wanted, there).stream()
+                .noneMatch(field ->
+                        field.name().equals("comment") || field.name().equals("schemaMode") || field.isOfProperty());
+        if (!ofText || statement.alteration().isEmpty()) {
             return false;
         }
         replica.execute(statement.alteration().get(), statement.schema());

@@ -1,7 +1,10 @@
 package io.twinlake.catalogsync.kind;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.catalogsync.kind.text.CapturedSettings;
 import io.twinlake.catalogsync.securable.ColumnDefinition;
 import io.twinlake.catalogsync.securable.Creation;
 import io.twinlake.catalogsync.securable.Definition;
@@ -35,8 +38,10 @@ public record Function(
         String language,
         boolean deterministic,
         String text,
-        List<SecurableKey> dependencies)
+        List<SecurableKey> dependencies,
+        CapturedSettings settings)
         implements Definition {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String SQL = "SQL";
     private static final Set<String> LANGUAGES = Set.of(SQL, "PYTHON");
     private static final String STORAGE = "abfss://";
@@ -97,7 +102,20 @@ public record Function(
                 language.equals(SQL)
                         ? DefinitionJson.body(json, "routine_definition")
                         : DefinitionJson.textOrEmpty(json, "routine_definition"),
-                DefinitionJson.dependencies(json.path("routine_dependencies")));
+                DefinitionJson.dependencies(json.path("routine_dependencies")),
+                language.equals(SQL) ? settings(json) : CapturedSettings.NONE);
+    }
+
+    /** A function's properties are told as a text of JSON. */
+    private static CapturedSettings settings(ObjectNode json) {
+        String properties = DefinitionJson.textOrEmpty(json, "properties");
+        try {
+            return properties.isEmpty()
+                    ? CapturedSettings.NONE
+                    : CapturedSettings.read(JSON.readTree(properties), "sqlConfig.");
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("the platform told a function's properties in no JSON", e);
+        }
     }
 
     private static List<Parameter> parameters(JsonNode parameters) {
@@ -151,6 +169,7 @@ public record Function(
 
     @Override
     public Definition at(ReplicaTerms replica) throws Unmappable {
+        settings.requireAsInAWarehouse();
         if (!isInSql() && text.contains(STORAGE)) {
             throw new Unmappable(
                     "names a storage address in its " + language + " text, which cannot be rewritten safely",
@@ -161,7 +180,7 @@ public record Function(
             there.add(parameter.at(replica));
         }
         String other = isInSql() ? replica.text(text) : text;
-        return new Function(there, returns, columns, language, deterministic, other, dependencies);
+        return new Function(there, returns, columns, language, deterministic, other, dependencies, settings);
     }
 
     @Override

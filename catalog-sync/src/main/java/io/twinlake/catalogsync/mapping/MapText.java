@@ -2,10 +2,10 @@ package io.twinlake.catalogsync.mapping;
 
 import io.twinlake.catalogsync.securable.Unmappable;
 import io.twinlake.catalogsync.sql.Pin;
-import io.twinlake.catalogsync.sql.Place;
-import io.twinlake.catalogsync.sql.PrincipalsNamed;
-import io.twinlake.catalogsync.sql.QuotedText;
-import io.twinlake.catalogsync.sql.SqlTokens;
+import io.twinlake.catalogsync.sql.token.Place;
+import io.twinlake.catalogsync.sql.token.PrincipalsNamed;
+import io.twinlake.catalogsync.sql.token.QuotedText;
+import io.twinlake.catalogsync.sql.token.SqlTokens;
 import io.twinlake.clients.databricks.sql.Literals;
 import io.twinlake.config.group.Mappings;
 import io.twinlake.ledger.id.Direction;

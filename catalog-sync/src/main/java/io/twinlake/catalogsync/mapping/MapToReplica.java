@@ -8,12 +8,14 @@ import io.twinlake.catalogsync.securable.Unmappable;
 import io.twinlake.clients.databricks.Principal;
 import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.group.Mappings;
+import io.twinlake.config.name.ObjectName;
 import io.twinlake.ledger.id.Direction;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Says what a source's object is to be at the replica. Names are the same in both regions. */
@@ -23,14 +25,23 @@ public final class MapToReplica implements ReplicaTerms {
     private final Principal self;
     private final GiveOwner owners;
     private final MapText texts;
+    private final Function<ObjectName, Optional<List<String>>> columns;
 
-    /** @param self who Twinlake is at the replica */
-    public MapToReplica(FailoverGroup group, Direction direction, Principal self) {
+    /**
+     * @param self who Twinlake is at the replica
+     * @param columns which columns tables and views of the source have
+     */
+    public MapToReplica(
+            FailoverGroup group,
+            Direction direction,
+            Principal self,
+            Function<ObjectName, Optional<List<String>>> columns) {
         this.mappings = group.mappings();
         this.direction = direction;
         this.self = self;
         this.owners = new GiveOwner(group.access().owners(), self);
         this.texts = new MapText(group.mappings(), direction);
+        this.columns = columns;
     }
 
     public Mapped map(Securable source) {
@@ -126,5 +137,10 @@ public final class MapToReplica implements ReplicaTerms {
     @Override
     public String text(String sql) throws Unmappable {
         return texts.map(sql);
+    }
+
+    @Override
+    public Optional<List<String>> columns(ObjectName name) {
+        return columns.apply(name);
     }
 }

@@ -1,9 +1,8 @@
 package io.twinlake.catalogsync.sql;
 
+import io.twinlake.catalogsync.sql.token.SqlTokens;
 import io.twinlake.config.name.ObjectName;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -61,7 +60,7 @@ public record NamesRead(SortedSet<ObjectName> tables, SortedSet<ObjectName> func
                         functions,
                         context.qualifiedName().identifier().stream()
                                 .map(ParserRuleContext::getText)
-                                .map(TableNames::bare)
+                                .map(SqlTokens::bare)
                                 .toList());
             }
         }
@@ -73,13 +72,8 @@ public record NamesRead(SortedSet<ObjectName> tables, SortedSet<ObjectName> func
             }
         }
 
-        /** Unity Catalog keeps names in lower case. */
         private void add(SortedSet<ObjectName> names, List<String> parts) {
-            if (!parts.isEmpty() && parts.size() <= 3) {
-                List<String> full = new ArrayList<>(schema.parts().subList(0, 3 - parts.size()));
-                parts.forEach(part -> full.add(part.toLowerCase(Locale.ROOT)));
-                names.add(new ObjectName(full));
-            }
+            TableNames.full(parts, schema).ifPresent(names::add);
         }
     }
 }

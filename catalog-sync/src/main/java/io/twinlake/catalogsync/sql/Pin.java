@@ -1,5 +1,8 @@
 package io.twinlake.catalogsync.sql;
 
+import io.twinlake.catalogsync.sql.token.Place;
+import io.twinlake.catalogsync.sql.token.SqlTokens;
+import io.twinlake.catalogsync.sql.token.StringLiteral;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -101,7 +104,7 @@ public record Pin(String text, Place place) {
         public void enterOptionsClause(SqlBaseParser.OptionsClauseContext context) {
             for (SqlBaseParser.PropertyContext option : context.options.property()) {
                 String key = option.getStart().getText();
-                String name = StringLiteral.value(key).orElse(TableNames.bare(key));
+                String name = StringLiteral.value(key).orElse(SqlTokens.bare(key));
                 if (OPTIONS.contains(name.toLowerCase(Locale.ROOT))) {
                     found(option);
                 }

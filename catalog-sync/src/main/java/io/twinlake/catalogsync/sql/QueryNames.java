@@ -1,5 +1,6 @@
 package io.twinlake.catalogsync.sql;
 
+import io.twinlake.catalogsync.sql.token.SqlTokens;
 import java.util.List;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.apache.spark.sql.catalyst.parser.SqlBaseParser;
@@ -38,7 +39,7 @@ final class QueryNames {
             if (query == upTo && ctes.RECURSIVE() == null) {
                 return false;
             }
-            if (TableNames.bare(query.name.getText()).equalsIgnoreCase(name)) {
+            if (SqlTokens.bare(query.name.getText()).equalsIgnoreCase(name)) {
                 return true;
             }
             if (query == upTo) {

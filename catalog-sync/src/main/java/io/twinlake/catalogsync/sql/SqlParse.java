@@ -1,5 +1,6 @@
 package io.twinlake.catalogsync.sql;
 
+import io.twinlake.catalogsync.sql.token.SqlTokens;
 import java.util.Optional;
 import java.util.function.Function;
 import org.antlr.v4.runtime.BailErrorStrategy;

@@ -1,8 +1,12 @@
 package io.twinlake.catalogsync.sql;
 
+import io.twinlake.catalogsync.sql.token.SqlTokens;
+import io.twinlake.catalogsync.sql.token.StringLiteral;
 import io.twinlake.config.name.ObjectName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.apache.spark.sql.catalyst.parser.SqlBaseParser;
@@ -19,7 +23,7 @@ final class TableNames {
         if (reference.multipartIdentifier() != null) {
             return reference.multipartIdentifier().parts.stream()
                     .map(ParserRuleContext::getText)
-                    .map(TableNames::bare)
+                    .map(SqlTokens::bare)
                     .toList();
         }
         // IDENTIFIER('a.b.c'); what is put together is refused before anybody asks what it reads.
@@ -33,9 +37,13 @@ final class TableNames {
         return parts.size() == 2 && PATH_FORMATS.contains(parts.get(0).toLowerCase(Locale.ROOT));
     }
 
-    static String bare(String part) {
-        return part.length() > 1 && part.startsWith("`")
-                ? part.substring(1, part.length() - 1).replace("``", "`")
-                : part;
+    /** The whole name of a table, view or function, in lower case as Unity Catalog keeps it; empty for what is none of one to three parts. */
+    static Optional<ObjectName> full(List<String> parts, ObjectName schema) {
+        if (parts.isEmpty() || parts.size() > 3) {
+            return Optional.empty();
+        }
+        List<String> full = new ArrayList<>(schema.parts().subList(0, 3 - parts.size()));
+        parts.forEach(part -> full.add(part.toLowerCase(Locale.ROOT)));
+        return Optional.of(new ObjectName(full));
     }
 }

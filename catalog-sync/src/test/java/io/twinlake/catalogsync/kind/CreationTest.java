@@ -2,6 +2,8 @@ package io.twinlake.catalogsync.kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinlake.catalogsync.kind.text.CapturedSettings;
+import io.twinlake.catalogsync.kind.text.ViewOutput;
 import io.twinlake.catalogsync.securable.Access;
 import io.twinlake.catalogsync.securable.ColumnDefinition;
 import io.twinlake.catalogsync.securable.Creation;
@@ -24,11 +26,7 @@ class CreationTest {
 
     @Test
     void writesAViewWithItsColumnsCommentAndProperties() {
-        View view = new View(
-                "SELECT id FROM t",
-                List.of(new ColumnDefinition("i`d", "string", true, "the id")),
-                List.of(),
-                ObjectName.of("gold", "other"));
+        View view = view("SELECT id FROM t", output(List.of(column("i`d", "the id")), List.of("id"), null));
 
         assertThat(view.creation(wanted(SecurableKind.VIEW, view), Map.of("k", "v"), true))
                 .isEqualTo(new Creation.ByStatement(
@@ -38,18 +36,63 @@ class CreationTest {
                         Optional.empty()));
     }
 
-    /** Which keeps its grants; comments on its columns it would not keep. */
+    /** Which keeps its grants; a list of columns it would not keep. */
     @Test
-    void altersAViewThatHasNoCommentsOnItsColumns() {
-        View view = new View(
-                "SELECT id FROM t",
-                List.of(new ColumnDefinition("id", "string", true, null)),
-                List.of(),
-                ObjectName.of("gold", "other"));
+    void altersAViewWhoseQueryNamesItsColumns() {
+        View view = view("SELECT id FROM t", output(List.of(column("id", null)), List.of("id"), null));
 
+        assertThat(statement(view))
+                .endsWith("VIEW `gold`.`s`.`v 1` COMMENT 'a comment' TBLPROPERTIES ('team' = 'x')"
+                        + " AS SELECT id FROM t");
         assertThat(((Creation.ByStatement) view.creation(wanted(SecurableKind.VIEW, view), Map.of(), true))
                         .alteration())
                 .contains("ALTER VIEW `gold`.`s`.`v 1` AS SELECT id FROM t");
+    }
+
+    @Test
+    void listsTheColumnsOfAViewThatNamesThemOtherwiseThanItsQuery() {
+        View view = view("SELECT * FROM t", output(List.of(column("k", null)), List.of("id"), null));
+
+        assertThat(statement(view)).contains("`v 1` (`k`) COMMENT").endsWith(" AS SELECT * FROM t");
+    }
+
+    @Test
+    void picksColumnsByTheirNamesInTheQueryAndListsNone() {
+        List<ColumnDefinition> columns = List.of(column("a", null), column("b`c", null));
+        View view = view(
+                "SELECT * FROM t -- all",
+                output(columns, List.of("a", "b`c"), null).picking());
+
+        assertThat(statement(view))
+                .endsWith("TBLPROPERTIES ('team' = 'x') AS SELECT `a`, `b``c` FROM (\nSELECT * FROM t -- all\n)");
+    }
+
+    @Test
+    void saysHowAViewFollowsWhatItReads() {
+        List<ColumnDefinition> columns = List.of(column("id", "the id"));
+
+        assertThat(statement(view("SELECT * FROM t", output(columns, List.of("id"), "EVOLUTION"))))
+                .contains("`v 1` COMMENT")
+                .endsWith(" WITH SCHEMA EVOLUTION AS SELECT * FROM t");
+        assertThat(statement(view("SELECT id FROM t", output(columns, List.of("id"), "BINDING"))))
+                .contains(" (`id` COMMENT 'the id') ")
+                .endsWith(" WITH SCHEMA BINDING AS SELECT id FROM t");
+    }
+
+    private static View view(String text, ViewOutput output) {
+        return new View(text, output, List.of(), ObjectName.of("gold", "other"), CapturedSettings.NONE);
+    }
+
+    private static ViewOutput output(List<ColumnDefinition> columns, List<String> ofQuery, String mode) {
+        return new ViewOutput(columns, ofQuery, false, mode);
+    }
+
+    private static ColumnDefinition column(String name, String comment) {
+        return new ColumnDefinition(name, "string", true, comment);
+    }
+
+    private static String statement(View view) {
+        return ((Creation.ByStatement) view.creation(wanted(SecurableKind.VIEW, view), Map.of(), false)).sql();
     }
 
     @Test
@@ -82,7 +125,8 @@ class CreationTest {
     @Test
     void saysWhetherAFunctionIsDeterministic() {
         Function.Parameter x = new Function.Parameter("x", "int", null, null);
-        Function deterministic = new Function(List.of(x), "int", List.of(), "SQL", true, "x", List.of());
+        Function deterministic =
+                new Function(List.of(x), "int", List.of(), "SQL", true, "x", List.of(), CapturedSettings.NONE);
 
         assertThat(statement(deterministic, false)).contains(" RETURNS int DETERMINISTIC ");
     }
@@ -97,7 +141,8 @@ class CreationTest {
                 "SQL",
                 false,
                 "x",
-                List.of());
+                List.of(),
+                CapturedSettings.NONE);
         Function renamed = new Function(
                 List.of(new Function.Parameter("y", "INT", null, "renamed")),
                 "string",
@@ -105,7 +150,8 @@ class CreationTest {
                 "SQL",
                 true,
                 "y",
-                List.of());
+                List.of(),
+                CapturedSettings.NONE);
 
         assertThat(one.replaces(text)).isFalse();
         assertThat(one.replaces(renamed)).isTrue();
@@ -118,7 +164,7 @@ class CreationTest {
 
     private static Function function(String returns, List<ColumnDefinition> columns, String language, String text) {
         Function.Parameter x = new Function.Parameter("x", "int", "1", null);
-        return new Function(List.of(x), returns, columns, language, false, text, List.of());
+        return new Function(List.of(x), returns, columns, language, false, text, List.of(), CapturedSettings.NONE);
     }
 
     private static Securable wanted(SecurableKind kind, Definition definition) {

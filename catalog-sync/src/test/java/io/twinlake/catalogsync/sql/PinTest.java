@@ -2,6 +2,7 @@ package io.twinlake.catalogsync.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinlake.catalogsync.sql.token.Place;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,10 +1,10 @@
-package io.twinlake.catalogsync.sql;
+package io.twinlake.catalogsync.sql.token;
 
 import org.antlr.v4.runtime.Token;
 
 /** A place in a text, both counted from 1 as editors do. */
 public record Place(int line, int column) {
-    static Place of(Token token) {
+    public static Place of(Token token) {
         return new Place(token.getLine(), token.getCharPositionInLine() + 1);
     }
 

@@ -1,4 +1,4 @@
-package io.twinlake.catalogsync.sql;
+package io.twinlake.catalogsync.sql.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.twinlake.catalogsync.sql;
+package io.twinlake.catalogsync.sql.token;
 
 /**
  * A quoted text or name of a SQL text.

@@ -1,4 +1,4 @@
-package io.twinlake.catalogsync.sql;
+package io.twinlake.catalogsync.sql.token;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,7 @@ public final class PrincipalsNamed {
 
     private void membership(int call) {
         boolean called =
-                MEMBERSHIP.contains(TableNames.bare(tokens.get(call).getText()).toLowerCase(Locale.ROOT))
+                MEMBERSHIP.contains(SqlTokens.bare(tokens.get(call).getText()).toLowerCase(Locale.ROOT))
                         && is(call + 1, SqlBaseLexer.LEFT_PAREN);
         if (called && !(is(call + 3, SqlBaseLexer.RIGHT_PAREN) && literal(call + 2))) {
             untold.add(Place.of(tokens.get(call)));

@@ -1,4 +1,4 @@
-package io.twinlake.catalogsync.sql;
+package io.twinlake.catalogsync.sql.token;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +30,15 @@ public final class SqlTokens {
                 .toList();
     }
 
-    CommonTokenStream stream() {
+    public CommonTokenStream stream() {
         return tokens;
+    }
+
+    /** A part of a name without the quotes that it may be written in. */
+    public static String bare(String part) {
+        return part.length() > 1 && part.startsWith("`")
+                ? part.substring(1, part.length() - 1).replace("``", "`")
+                : part;
     }
 
     /** Where a name is put together at run time, so that nobody can tell what the text reads. */
@@ -89,7 +96,7 @@ public final class SqlTokens {
     }
 
     /** Without comments and white space. */
-    List<Token> visible() {
+    public List<Token> visible() {
         return visible;
     }
 

@@ -1,13 +1,13 @@
-package io.twinlake.catalogsync.sql;
+package io.twinlake.catalogsync.sql.token;
 
 import java.util.Optional;
 
 /** What a string literal of a text says. */
-final class StringLiteral {
+public final class StringLiteral {
     private StringLiteral() {}
 
     /** Empty for what is no single plain literal: several behind one another are one text, and raw ones escape nothing. */
-    static Optional<String> value(String literal) {
+    public static Optional<String> value(String literal) {
         if (literal.length() < 2) {
             return Optional.empty();
         }
