@@ -82,6 +82,36 @@ class MetadataStatementsTest {
                 .containsExactly("main.api.t", "gold.api.t");
     }
 
+    /** How it follows its query, what that called its columns, and under which settings it was written. */
+    @Test
+    void aViewTellsWhatThePlatformKeepsOfIt() {
+        region.sql(
+                "CREATE VIEW gold.api.evolving WITH SCHEMA EVOLUTION TBLPROPERTIES ('a' = 'b') AS SELECT * FROM gold.api.t");
+        region.sql("CREATE VIEW gold.api.renamed (k, p) AS SELECT * FROM gold.api.t");
+
+        assertThat(client.tables().get("gold.api.evolving").getProperties())
+                .containsEntry("view.schemaMode", "EVOLUTION")
+                .containsEntry("a", "b");
+        assertThat(client.tables().get("gold.api.renamed").getProperties())
+                .containsEntry("view.schemaMode", "COMPENSATION")
+                .containsEntry("view.query.out.numCols", "2")
+                .containsEntry("view.query.out.col.0", "id")
+                .containsEntry("view.query.out.col.1", "price")
+                .containsEntry("view.sqlConfig.spark.sql.ansi.enabled", "true");
+        assertThat(region.sql("SHOW CREATE TABLE gold.api.evolving").toString())
+                .contains("'a' = 'b'")
+                .contains("WITH SCHEMA EVOLUTION")
+                .doesNotContain("view.");
+
+        region.sql("ALTER VIEW gold.api.evolving WITH SCHEMA TYPE EVOLUTION");
+        region.sql("ALTER VIEW gold.api.evolving AS SELECT * FROM gold.api.t WHERE price > 1");
+
+        assertThat(client.tables().get("gold.api.evolving").getProperties())
+                .containsEntry("view.schemaMode", "TYPE EVOLUTION");
+        assertThat(region.failure("CREATE VIEW gold.api.bad WITH SCHEMA REVOLUTION AS SELECT * FROM gold.api.t"))
+                .startsWith("[PARSE_SYNTAX_ERROR]");
+    }
+
     @Test
     void aViewOnWhatIsMissingOrOnItselfIsRefused() {
         assertThat(region.failure("CREATE VIEW gold.api.bad AS SELECT * FROM gold.api.missing"))

@@ -114,7 +114,7 @@ final class FunctionRoutes {
                 .with("sql_data_access", function.sqlDataAccess())
                 .with("is_null_call", false)
                 .with("security_type", "DEFINER")
-                .with("properties", "{}")
+                .with("properties", SessionSettings.ofAFunction())
                 .with("browse_only", false)
                 .with("securable_type", "FUNCTION")
                 .with("securable_kind", "FUNCTION_STANDARD");
