@@ -62,6 +62,9 @@ final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
     /** What the platform makes of a table's properties at every commit. */
     final Map<String, String> platformProperties = new TreeMap<>();
 
+    /** What DESCRIBE FUNCTION EXTENDED says, by the functions' names. */
+    final Map<String, List<String>> descriptions = new TreeMap<>();
+
     final List<String> writes = new CopyOnWriteArrayList<>();
     final SharingTwin sharing = new SharingTwin(this);
     final StatementsTwin statements = new StatementsTwin(this);

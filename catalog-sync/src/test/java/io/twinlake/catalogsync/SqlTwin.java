@@ -59,6 +59,12 @@ final class SqlTwin {
             return digest(name(matcher.group(1)), Long.parseLong(matcher.group(2)));
         } else if ((matcher = DETAIL.matcher(sql)).matches()) {
             return new Rows(List.of("numFiles", "sizeInBytes"), List.of(List.of("2", "250000000")));
+        } else if (sql.startsWith("DESCRIBE FUNCTION EXTENDED ")) {
+            return new Rows(
+                    List.of("function_desc"),
+                    region.descriptions.get(name(sql.substring(27)).toString()).stream()
+                            .<List<@Nullable String>>map(List::of)
+                            .toList());
         } else if (sql.equals("SELECT 1")) {
             return new Rows(List.of("1"), List.of(List.of("1")));
         }
