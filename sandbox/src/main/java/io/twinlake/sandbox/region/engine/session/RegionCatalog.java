@@ -191,7 +191,6 @@ public final class RegionCatalog extends DeltaCatalog implements RelationCatalog
                 .withCurrentCatalog(NAME)
                 .withCurrentNamespace(new String[] {view.catalog(), view.schema()})
                 .withQueryColumnNames(query.names().toArray(String[]::new))
-                .withSchemaMode(entry.properties().getOrDefault("view.schemaMode", "COMPENSATION"))
                 // Spark lets a view call only those functions of the session that it is said to.
                 .withProperties(Map.of(
                         CatalogTable.VIEW_REFERRED_TEMP_FUNCTION_NAMES(),
@@ -209,10 +208,9 @@ public final class RegionCatalog extends DeltaCatalog implements RelationCatalog
         throw new UnsupportedOperationException("Views are made in the metastore");
     }
 
-    /** Of a view whose columns follow its query, which are found anew at each query: nothing is to be kept. */
     @Override
     public View replaceView(Identifier ident, View view) {
-        return view;
+        throw new UnsupportedOperationException("Views are replaced in the metastore");
     }
 
     @Override
