@@ -3,8 +3,8 @@ package io.twinlake.catalogsync.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinlake.catalogsync.securable.Unmappable;
-import io.twinlake.config.group.Mappings;
 import io.twinlake.config.name.RegionName;
+import io.twinlake.config.yaml.KeyedRecords;
 import io.twinlake.ledger.id.Direction;
 import java.util.List;
 import java.util.Map;
@@ -50,11 +50,14 @@ class FuzzedTextsTest {
     private static final List<String> JOINTS = List.of(" AND ", "\nOR\t", ", ", " + ", "\r\n  , ", " = ");
 
     private final MapText texts = new MapText(
-            new Mappings(
-                    List.of(Map.of(WEST, "abfss://lake@west/", NORTH, "abfss://lake@north/")),
-                    List.of(
-                            Map.of(WEST, "west-readers", NORTH, "north-readers"),
-                            Map.of(WEST, "west-ann", NORTH, "north-ann"))),
+            KeyedRecords.group(
+                            "gold",
+                            WEST,
+                            NORTH,
+                            "mappings: {locations: [{west: abfss://lake@west/, north: abfss://lake@north/}],"
+                                    + " principals: [{west: west-readers, north: north-readers},"
+                                    + " {west: west-ann, north: north-ann}]}")
+                    .mappings(),
             new Direction(WEST, NORTH));
 
     @ParameterizedTest

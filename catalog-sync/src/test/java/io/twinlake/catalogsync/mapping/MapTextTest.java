@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twinlake.catalogsync.securable.Unmappable;
-import io.twinlake.config.group.Mappings;
 import io.twinlake.config.name.RegionName;
+import io.twinlake.config.yaml.KeyedRecords;
 import io.twinlake.ledger.id.Direction;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,14 +17,13 @@ class MapTextTest {
     private static final RegionName NORTH = new RegionName("north");
     private static final Direction DIRECTION = new Direction(WEST, NORTH);
 
-    private final MapText texts = new MapText(
-            new Mappings(
-                    List.of(Map.of(WEST, "abfss://lake@west/", NORTH, "abfss://lake@north/copy")),
-                    List.of(
-                            Map.of(WEST, "readers", NORTH, "it's us"),
-                            Map.of(WEST, "ann@a.com", NORTH, "ann@b.com"),
-                            Map.of(WEST, "nobody"))),
-            DIRECTION);
+    private final MapText texts = mapping(
+            "mappings: {locations: [{west: abfss://lake@west/, north: abfss://lake@north/copy}],"
+                    + " principals: [{west: readers, north: \"it's us\"}, {west: ann@a.com, north: ann@b.com}, {west: nobody, north: null}]}");
+
+    private static MapText mapping(String keys) {
+        return new MapText(KeyedRecords.group("gold", WEST, NORTH, keys).mappings(), DIRECTION);
+    }
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '"', delimiter = '|', textBlock = """
@@ -78,7 +75,6 @@ class MapTextTest {
     void asksNothingOfGroupsWhereNoneIsCalledOtherwise() throws Unmappable {
         String text = "is_member(g) OR is_member('nobody')";
 
-        assertThat(new MapText(new Mappings(List.of(), List.of()), DIRECTION).map(text))
-                .isEqualTo(text);
+        assertThat(mapping("mappings: {}").map(text)).isEqualTo(text);
     }
 }
