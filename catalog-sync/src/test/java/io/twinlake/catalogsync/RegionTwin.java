@@ -65,6 +65,8 @@ final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
 
     /** By the name of what they stand on. */
     final Map<String, List<ObjectNode>> policies = new TreeMap<>();
+    /** What DESCRIBE FUNCTION EXTENDED says, by the functions' names. */
+    final Map<String, List<String>> descriptions = new TreeMap<>();
 
     final List<String> writes = new CopyOnWriteArrayList<>();
     final SharingTwin sharing = new SharingTwin(this);
@@ -249,6 +251,7 @@ final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
     public void delete(SecurableKind kind, ObjectName object) {
         written("delete " + key(kind, object));
         objects.remove(key(kind, object));
+        grants.remove(key(kind, object));
     }
 
     @Override

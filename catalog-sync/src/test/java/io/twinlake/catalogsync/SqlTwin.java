@@ -3,7 +3,7 @@ package io.twinlake.catalogsync;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.twinlake.catalogsync.sql.TablesRead;
+import io.twinlake.catalogsync.sql.NamesRead;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.sql.Statement;
 import io.twinlake.config.name.ObjectName;
@@ -27,8 +27,8 @@ final class SqlTwin {
                     + "(?: \\((.*?)\\))?(?: COMMENT '(.*?)')?(?: TBLPROPERTIES \\((.*?)\\))? AS (.*)",
             Pattern.DOTALL);
     private static final Pattern ALTER_VIEW = Pattern.compile("ALTER VIEW " + NAME + " AS (.*)", Pattern.DOTALL);
-    private static final Pattern FUNCTION = Pattern.compile(
-            "CREATE(?: OR REPLACE)? FUNCTION " + NAME + "\\((.*?)\\) RETURNS (\\w+)(?: COMMENT '(.*?)')? RETURN (.*)");
+    private static final Pattern FUNCTION = Pattern.compile("CREATE(?: OR REPLACE)? FUNCTION " + NAME
+            + "\\((.*?)\\) RETURNS (\\w+)" + " (NOT )?DETERMINISTIC(?: COMMENT '(.*?)')? RETURN (.*)");
     private static final Pattern COMMENT = Pattern.compile("COMMENT ON TABLE " + NAME + " IS (?:NULL|'(.*)')");
     private static final Pattern SET = Pattern.compile("ALTER TABLE " + NAME + " SET TBLPROPERTIES \\((.*)\\)");
     private static final Pattern SET_VIEW = Pattern.compile("ALTER VIEW " + NAME + " SET TBLPROPERTIES \\((.*)\\)");
@@ -63,6 +63,12 @@ final class SqlTwin {
             return new Rows(List.of("numFiles", "sizeInBytes"), List.of(List.of("2", "250000000")));
         } else if (sql.contains("information_schema`.column_tags")) {
             return region.tags.listed();
+        } else if (sql.startsWith("DESCRIBE FUNCTION EXTENDED ")) {
+            return new Rows(
+                    List.of("function_desc"),
+                    region.descriptions.get(name(sql.substring(27)).toString()).stream()
+                            .<List<@Nullable String>>map(List::of)
+                            .toList());
         } else if (sql.equals("SELECT 1")) {
             return new Rows(List.of("1"), List.of(List.of("1")));
         }
@@ -187,8 +193,9 @@ final class SqlTwin {
         }
         putProperties(json, matcher.group(4));
         ArrayNode dependencies = json.putObject("view_dependencies").putArray("dependencies");
-        for (ObjectName read : TablesRead.in(matcher.group(5), schema == null ? view.parent() : schema)
-                .orElseThrow()) {
+        for (ObjectName read : NamesRead.in(matcher.group(5), schema == null ? view.parent() : schema)
+                .orElseThrow()
+                .tables()) {
             if (!region.objects.containsKey(RegionTwin.key(SecurableKind.TABLE, read))) {
                 throw RegionTwin.failure(FailureCategory.NOT_FOUND, "[TABLE_OR_VIEW_NOT_FOUND] " + read);
             }
@@ -204,16 +211,26 @@ final class SqlTwin {
         ObjectName function = name(matcher.group(1));
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         RegionTwinObjects.named(json, function, region);
-        json.put("routine_body", "SQL").put("routine_definition", matcher.group(5));
-        json.put("full_data_type", matcher.group(3)).put("comment", matcher.group(4));
+        json.put("routine_body", "SQL").put("routine_definition", matcher.group(6));
+        json.put("full_data_type", matcher.group(3)).put("comment", matcher.group(5));
+        json.put("is_deterministic", matcher.group(4) == null);
         Matcher parameter = Pattern.compile("`(\\w+)` (\\w+)").matcher(matcher.group(2));
         ArrayNode parameters = json.putObject("input_params").putArray("parameters");
         while (parameter.find()) {
             parameters.addObject().put("name", parameter.group(1)).put("type_text", parameter.group(2));
         }
-        requireAbsent(matcher, RegionTwin.key(SecurableKind.FUNCTION, function));
-        region.objects.put(RegionTwin.key(SecurableKind.FUNCTION, function), json);
+        String key = RegionTwin.key(SecurableKind.FUNCTION, function);
+        requireAbsent(matcher, key);
+        ObjectNode there = region.objects.get(key);
+        if (there != null && !types(there).equals(types(json))) {
+            throw RegionTwin.failure(FailureCategory.CONFLICT, "[ROUTINE_ALREADY_EXISTS] " + key);
+        }
+        region.objects.put(key, json);
         return Rows.NONE;
+    }
+
+    private static List<String> types(ObjectNode function) {
+        return function.path("input_params").findValuesAsText("type_text");
     }
 
     private void requireAbsent(Matcher create, String key) {

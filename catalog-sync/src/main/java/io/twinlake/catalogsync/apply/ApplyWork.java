@@ -317,11 +317,16 @@ public final class ApplyWork {
         if (work.replica() != null && !definitionTold(wanted, work.replica())) {
             return;
         }
-        Creation creation = wanted.definition().creation(wanted, marks, work.replica() != null);
+        boolean stays = work.replica() != null
+                && wanted.definition().replaces(work.replica().definition());
+        Creation creation = wanted.definition().creation(wanted, marks, stays);
         if (creation instanceof Creation.ByRest rest) {
             containers.write(work, wanted, rest, marker, intents(work, writing));
         } else if (creation instanceof Creation.ByStatement statement) {
             if (definitionDiffers(work, wanted) && !isAltered(statement, work, wanted)) {
+                if (work.replica() != null && !stays) {
+                    drop(work, work.replica());
+                }
                 execute(statement, work, wanted, writing);
             }
         } else {
@@ -336,13 +341,22 @@ public final class ApplyWork {
             return false;
         }
         take.ensure(there);
-        boolean described = Differences.ofDefinition(wanted, there).stream()
-                .noneMatch(field -> field.name().equals("comment") || field.isOfProperty());
-        if (!described || statement.alteration().isEmpty()) {
+        boolean ofText = Differences.ofDefinition(wanted, there).stream()
+                .noneMatch(field ->
+                        field.name().equals("comment") || field.name().equals("schemaMode") || field.isOfProperty());
+        if (!ofText || statement.alteration().isEmpty()) {
             return false;
         }
         replica.execute(statement.alteration().get(), statement.schema());
         return Differences.ofDefinition(wanted, read.back(wanted.key())).isEmpty();
+    }
+
+    /** What the platform does not replace. Cut off behind it, the object is absent and its intent open: the next run makes it. */
+    private void drop(Work work, Securable there) {
+        look.obstacle(work).ifPresent(changed -> {
+            throw new ChangedMeanwhile(changed);
+        });
+        replica.delete(there.kind(), there.name());
     }
 
     /** A conflict is resolved by looking: what stands there as wanted, with our marker where it can bear one, is what we asked for. */

@@ -1,11 +1,12 @@
 package io.twinlake.catalogsync.decide;
 
 import io.twinlake.catalogsync.inventory.Inventory;
+import io.twinlake.catalogsync.kind.Function;
 import io.twinlake.catalogsync.kind.View;
 import io.twinlake.catalogsync.outcome.Failures;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
-import io.twinlake.catalogsync.sql.TablesRead;
+import io.twinlake.catalogsync.sql.NamesRead;
 import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.SecurableKind;
@@ -98,11 +99,23 @@ public final class Dependencies {
     private SortedSet<SecurableKey> reads(Securable securable) {
         SortedSet<SecurableKey> reads = new TreeSet<>(securable.definition().dependencies());
         if (securable.definition() instanceof View view) {
-            Optional<SortedSet<ObjectName>> parsed = TablesRead.in(view.text(), view.schema());
-            compare(securable, tables(reads), parsed);
-            parsed.ifPresent(names -> names.forEach(name -> reads.add(new SecurableKey(SecurableKind.TABLE, name))));
+            Optional<NamesRead> parsed = NamesRead.in(view.text(), view.schema());
+            compare(securable, tables(reads), parsed.map(NamesRead::tables));
+            parsed.ifPresent(names -> add(reads, names, securable));
+        } else if (securable.definition() instanceof Function function && function.isInSql()) {
+            NamesRead.in(function.text(), securable.name().parent()).ifPresent(names -> add(reads, names, securable));
         }
         return reads;
+    }
+
+    /** Of what is called, that which stands at the source: the rest are the language's own functions. */
+    private void add(SortedSet<SecurableKey> reads, NamesRead names, Securable reader) {
+        names.tables().forEach(name -> reads.add(new SecurableKey(SecurableKind.TABLE, name)));
+        names.functions().stream()
+                .map(name -> new SecurableKey(SecurableKind.FUNCTION, name))
+                .filter(function -> !function.equals(reader.key()))
+                .filter(function -> source.find(function).isPresent())
+                .forEach(reads::add);
     }
 
     private void compare(Securable view, SortedSet<ObjectName> said, Optional<SortedSet<ObjectName>> parsed) {

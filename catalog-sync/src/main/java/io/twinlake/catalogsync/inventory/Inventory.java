@@ -1,7 +1,11 @@
 package io.twinlake.catalogsync.inventory;
 
 import io.twinlake.catalogsync.kind.Listing;
+import io.twinlake.catalogsync.kind.Table;
+import io.twinlake.catalogsync.kind.View;
 import io.twinlake.catalogsync.region.Uncompared;
+import io.twinlake.catalogsync.securable.ColumnDefinition;
+import io.twinlake.catalogsync.securable.Definition;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.securable.Tags;
@@ -12,6 +16,7 @@ import io.twinlake.config.name.SecurableKind;
 import io.twinlake.ledger.state.Failure;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -96,6 +101,21 @@ public record Inventory(
         return Listing.of(key.kind()).kinds().stream()
                 .flatMap(kind -> find(new SecurableKey(kind, key.name())).stream())
                 .findFirst();
+    }
+
+    /** The columns of a table or a view, in their order; empty where it is not here or they are not told. */
+    public Optional<List<String>> columns(ObjectName name) {
+        return findNamed(new SecurableKey(SecurableKind.TABLE, name))
+                .map(Securable::definition)
+                .map(Inventory::columns)
+                .filter(columns -> !columns.isEmpty())
+                .map(columns -> columns.stream().map(ColumnDefinition::name).toList());
+    }
+
+    private static List<ColumnDefinition> columns(Definition definition) {
+        return definition instanceof Table table
+                ? table.columns()
+                : definition instanceof View view ? view.output().columns() : List.of();
     }
 
     /** Whether an object that is not in here is known to be absent: false where it or a listing above it failed or may have left it out. */

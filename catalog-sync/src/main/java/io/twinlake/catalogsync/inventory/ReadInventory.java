@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -67,6 +68,7 @@ public final class ReadInventory {
             return readSchema(schema);
         });
         readWhole();
+        readRuntimes();
         ReadGrants.Granted granted = new ReadGrants(rights, concurrently, this::noteOrThrow).addTo(found.securables());
         found.replaceAll(granted.securables());
         found.stillManaged(granted.managed());
@@ -150,20 +152,35 @@ public final class ReadInventory {
         List<Securable> halves = found.securables().values().stream()
                 .filter(securable -> !securable.definition().isListedWhole())
                 .toList();
-        concurrently.map(halves, half -> {
-            SecurableKey key = half.key();
-            try {
-                workspace
+        each(
+                halves,
+                key -> workspace
                         .catalog()
                         .find(key.kind(), key.name())
                         .map(Listing.of(key.kind())::read)
-                        .ifPresentOrElse(found::add, () -> found.remove(key));
+                        .ifPresentOrElse(found::add, () -> found.remove(key)));
+    }
+
+    /** Of functions in other languages than SQL neither a list nor the object itself tells all. */
+    private void readRuntimes() {
+        ReadRuntime read = new ReadRuntime(workspace.statements());
+        List<Securable> functions = found.securables().values().stream()
+                .filter(ReadRuntime::isNeeded)
+                .toList();
+        each(functions, key -> found.add(read.read(found.securables().get(key))));
+    }
+
+    private void each(List<Securable> securables, Consumer<SecurableKey> read) {
+        concurrently.map(securables, securable -> {
+            SecurableKey key = securable.key();
+            try {
+                read.accept(key);
             } catch (ClientException failure) {
                 noteOrThrow(key, failure);
             } catch (IllegalArgumentException unreadable) {
                 found.fail(key, Failures.unreadable(unreadable));
             }
-            return half;
+            return securable;
         });
     }
 

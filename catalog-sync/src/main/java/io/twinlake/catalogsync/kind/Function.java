@@ -1,7 +1,10 @@
 package io.twinlake.catalogsync.kind;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.catalogsync.kind.text.CapturedSettings;
 import io.twinlake.catalogsync.securable.ColumnDefinition;
 import io.twinlake.catalogsync.securable.Creation;
 import io.twinlake.catalogsync.securable.Definition;
@@ -13,6 +16,7 @@ import io.twinlake.catalogsync.securable.Unmappable;
 import io.twinlake.clients.databricks.sql.Identifiers;
 import io.twinlake.clients.databricks.sql.Literals;
 import io.twinlake.config.name.SecurableKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,8 +38,10 @@ public record Function(
         String language,
         boolean deterministic,
         String text,
-        List<SecurableKey> dependencies)
+        List<SecurableKey> dependencies,
+        CapturedSettings settings)
         implements Definition {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String SQL = "SQL";
     private static final Set<String> LANGUAGES = Set.of(SQL, "PYTHON");
     private static final String STORAGE = "abfss://";
@@ -52,6 +58,10 @@ public record Function(
             String type,
             @Nullable String fallback,
             @Nullable String comment) {
+        private Parameter at(ReplicaTerms replica) throws Unmappable {
+            return new Parameter(name, type, fallback == null ? null : replica.text(fallback), comment);
+        }
+
         String described() {
             return type
                     + (fallback == null ? "" : " default " + fallback)
@@ -89,8 +99,23 @@ public record Function(
                 table ? DefinitionJson.columns(returned) : List.of(),
                 language,
                 json.path("is_deterministic").asBoolean(false),
-                DefinitionJson.body(json, "routine_definition"),
-                DefinitionJson.dependencies(json.path("routine_dependencies")));
+                language.equals(SQL)
+                        ? DefinitionJson.body(json, "routine_definition")
+                        : DefinitionJson.textOrEmpty(json, "routine_definition"),
+                DefinitionJson.dependencies(json.path("routine_dependencies")),
+                language.equals(SQL) ? settings(json) : CapturedSettings.NONE);
+    }
+
+    /** A function's properties are told as a text of JSON. */
+    private static CapturedSettings settings(ObjectNode json) {
+        String properties = DefinitionJson.textOrEmpty(json, "properties");
+        try {
+            return properties.isEmpty()
+                    ? CapturedSettings.NONE
+                    : CapturedSettings.read(JSON.readTree(properties), "sqlConfig.");
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("the platform told a function's properties in no JSON", e);
+        }
     }
 
     private static List<Parameter> parameters(JsonNode parameters) {
@@ -126,21 +151,36 @@ public record Function(
         return true;
     }
 
+    /** A function of another signature is not replaced by the platform. */
+    @Override
+    public boolean replaces(Definition there) {
+        return there instanceof Function other && signature().equals(other.signature());
+    }
+
+    public boolean isInSql() {
+        return language.equals(SQL);
+    }
+
+    private List<String> signature() {
+        return parameters.stream()
+                .map(parameter -> parameter.type().toLowerCase(Locale.ROOT).replace(" ", ""))
+                .toList();
+    }
+
     @Override
     public Definition at(ReplicaTerms replica) throws Unmappable {
-        if (language.equals(SQL)) {
-            return withText(replica.text(text));
-        }
-        if (text.contains(STORAGE)) {
+        settings.requireAsInAWarehouse();
+        if (!isInSql() && text.contains(STORAGE)) {
             throw new Unmappable(
                     "names a storage address in its " + language + " text, which cannot be rewritten safely",
                     "Give the address as a parameter, or exclude the function.");
         }
-        return this;
-    }
-
-    private Function withText(String other) {
-        return new Function(parameters, returns, columns, language, deterministic, other, dependencies);
+        List<Parameter> there = new ArrayList<>();
+        for (Parameter parameter : parameters) {
+            there.add(parameter.at(replica));
+        }
+        String other = isInSql() ? replica.text(text) : text;
+        return new Function(there, returns, columns, language, deterministic, other, dependencies, settings);
     }
 
     @Override
@@ -150,16 +190,24 @@ public record Function(
                 .append(parameters.stream().map(Function::declared).collect(Collectors.joining(", ", "(", ")")))
                 .append(" RETURNS ")
                 .append(returns != null ? returns : returnedTable());
-        boolean inSql = language.equals(SQL);
+        boolean inSql = isInSql();
         if (!inSql) {
             sql.append(" LANGUAGE ").append(language);
         }
-        if (deterministic) {
-            sql.append(" DETERMINISTIC");
-        }
-        sql.append(commented(wanted.description().comment()))
-                .append(inSql ? " RETURN " + text : " AS $$" + text + "$$");
+        // Left out, the platform derives it from the body.
+        sql.append(deterministic ? " DETERMINISTIC" : " NOT DETERMINISTIC")
+                .append(commented(wanted.description().comment()))
+                .append(inSql ? " RETURN " + text : " AS " + dollarQuoted(text));
         return new Creation.ByStatement(sql.toString(), wanted.name().parent(), Optional.empty());
+    }
+
+    /** As it is, indentation included: between dollar signs nothing is escaped, and a tag that the body does not have ends it. */
+    private static String dollarQuoted(String body) {
+        String quote = "$$";
+        for (int i = 1; (body + quote).indexOf(quote) < body.length(); i++) {
+            quote = "$body" + i + "$";
+        }
+        return quote + body + quote;
     }
 
     private String returnedTable() {

@@ -2,6 +2,9 @@ package io.twinlake.catalogsync.kind;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.catalogsync.kind.text.CapturedSettings;
+import io.twinlake.catalogsync.kind.text.PickedColumns;
+import io.twinlake.catalogsync.kind.text.ViewOutput;
 import io.twinlake.catalogsync.securable.ColumnDefinition;
 import io.twinlake.catalogsync.securable.Creation;
 import io.twinlake.catalogsync.securable.Definition;
@@ -10,30 +13,33 @@ import io.twinlake.catalogsync.securable.ReplicaTerms;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.securable.Unmappable;
+import io.twinlake.catalogsync.sql.StarSelect;
 import io.twinlake.clients.databricks.sql.Identifiers;
 import io.twinlake.clients.databricks.sql.Literals;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.SecurableKind;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A view.
  *
+ * @param text its query; where columns are picked from it, without that
  * @param schema where names of fewer than three parts in its text are looked up
  */
-public record View(String text, List<ColumnDefinition> columns, List<SecurableKey> dependencies, ObjectName schema)
+public record View(
+        String text, ViewOutput output, List<SecurableKey> dependencies, ObjectName schema, CapturedSettings settings)
         implements Definition {
     private static final String PLAIN = "VIEW";
     private static final Set<String> TYPES = Set.of(PLAIN, "MATERIALIZED_VIEW", "METRIC_VIEW");
 
     public View {
-        columns = List.copyOf(columns);
         dependencies = List.copyOf(dependencies);
     }
 
@@ -46,23 +52,44 @@ public record View(String text, List<ColumnDefinition> columns, List<SecurableKe
         String type = DefinitionJson.word(json, "table_type");
         boolean plain = type.equals(PLAIN);
         ObjectName name = SecurableJson.nameInSchema(json);
+        ViewOutput output = output(json);
         return SecurableJson.read(
                 SecurableKind.VIEW,
                 name,
                 json,
-                plain ? definition(json, name) : Opaque.UNSUPPORTED,
-                plain ? null : "a table of type " + type + " is not replicated");
+                plain && output.isKnownMode() ? definition(json, name, output) : Opaque.UNSUPPORTED,
+                plain
+                        ? output.isKnownMode() ? null : "a view WITH SCHEMA " + output.mode() + " is not replicated"
+                        : "a table of type " + type + " is not replicated");
     }
 
-    private static Definition definition(ObjectNode json, ObjectName name) {
+    private static Definition definition(ObjectNode json, ObjectName name, ViewOutput told) {
         if (DefinitionJson.isHidden(json, "view_definition")) {
             return Opaque.HIDDEN;
         }
+        String text = DefinitionJson.body(json, "view_definition");
+        Optional<PickedColumns> picked = PickedColumns.in(text);
         return new View(
-                DefinitionJson.body(json, "view_definition"),
-                DefinitionJson.columns(json.path("columns")),
+                picked.map(PickedColumns::query).orElse(text),
+                picked.map(columns -> new ViewOutput(told.columns(), columns.names(), true, told.mode()))
+                        .orElse(told),
                 DefinitionJson.dependencies(json.path("view_dependencies")),
-                schemaOfShortNames(json, name));
+                schemaOfShortNames(json, name),
+                CapturedSettings.read(json.path("properties"), "view.sqlConfig."));
+    }
+
+    private static ViewOutput output(ObjectNode json) {
+        JsonNode properties = json.path("properties");
+        List<ColumnDefinition> columns = DefinitionJson.columns(json.path("columns"));
+        List<String> ofQuery = new ArrayList<>();
+        for (int i = 0; properties.has("view.query.out.col." + i); i++) {
+            ofQuery.add(properties.get("view.query.out.col." + i).asText());
+        }
+        return new ViewOutput(
+                columns,
+                ofQuery.size() == columns.size() ? ofQuery : List.of(),
+                false,
+                ViewOutput.mode(SecurableJson.text(properties, "view.schemaMode")));
     }
 
     /** Names in a view's text mean what they meant in the catalog and schema where it was created; its own if that is not said. */
@@ -76,11 +103,7 @@ public record View(String text, List<ColumnDefinition> columns, List<SecurableKe
     @Override
     public void putFields(Map<String, String> fields) {
         fields.put("text", text);
-        for (int i = 0; i < columns.size(); i++) {
-            ColumnDefinition column = columns.get(i);
-            String comment = column.comment() == null ? "" : " comment " + column.comment();
-            fields.put("column." + column.name(), (i + 1) + comment);
-        }
+        output.putFields(fields);
     }
 
     /** A listing leaves out what it reads. */
@@ -96,16 +119,46 @@ public record View(String text, List<ColumnDefinition> columns, List<SecurableKe
 
     @Override
     public Definition at(ReplicaTerms replica) throws Unmappable {
-        return new View(replica.text(text), columns, dependencies, schema);
+        settings.requireAsInAWarehouse();
+        return new View(replica.text(text), kept(replica), dependencies, schema, settings);
+    }
+
+    /**
+     * Columns that came to what a star stands for are none of the view's, nor do its columns change places with those. Written anew, a star would
+     * stand for what is there now.
+     */
+    private ViewOutput kept(ReplicaTerms replica) throws Unmappable {
+        StarSelect star = StarSelect.in(text, schema);
+        if (!star.isThere()
+                || output.picked()
+                || output.evolves()
+                || output.columns().isEmpty()) {
+            return output;
+        }
+        Optional<List<String>> now = star.ofOne().flatMap(replica::columns);
+        if (now.isPresent() && same(now.get(), output.names())) {
+            return output;
+        }
+        if (!output.isFoundByName()) {
+            throw new Unmappable(
+                    "selects a star, and it is not told, or not by name, which columns of it are the view's",
+                    "Name the columns in its text, or exclude it.");
+        }
+        return output.picking();
+    }
+
+    private static boolean same(List<String> now, List<String> then) {
+        return now.stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .toList()
+                .equals(then.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList());
     }
 
     @Override
     public Creation creation(Securable wanted, Map<String, String> marks, boolean exists) {
         StringBuilder sql = new StringBuilder(exists ? "CREATE OR REPLACE VIEW " : "CREATE VIEW ")
-                .append(Identifiers.quote(wanted.name()));
-        if (!columns.isEmpty()) {
-            sql.append(columns.stream().map(View::named).collect(Collectors.joining(", ", " (", ")")));
-        }
+                .append(Identifiers.quote(wanted.name()))
+                .append(list());
         if (wanted.description().comment() != null) {
             sql.append(" COMMENT ").append(Literals.quote(wanted.description().comment()));
         }
@@ -114,17 +167,18 @@ public record View(String text, List<ColumnDefinition> columns, List<SecurableKe
         if (!properties.isEmpty()) {
             sql.append(" TBLPROPERTIES ").append(Literals.properties(properties));
         }
-        return new Creation.ByStatement(sql.append(" AS ").append(text).toString(), schema, alteration(wanted.name()));
+        sql.append(output.clause()).append(" AS ").append(output.text(text));
+        return new Creation.ByStatement(sql.toString(), schema, alteration(wanted.name()));
     }
 
-    /** Comments on columns do not outlive it. */
+    private String list() {
+        return output.list(StarSelect.in(text, schema).isThere());
+    }
+
+    /** A list of columns does not outlive it. */
     private Optional<String> alteration(ObjectName view) {
-        boolean commented = columns.stream().anyMatch(column -> column.comment() != null);
-        return commented ? Optional.empty() : Optional.of("ALTER VIEW " + Identifiers.quote(view) + " AS " + text);
-    }
-
-    private static String named(ColumnDefinition column) {
-        String name = Identifiers.quote(column.name());
-        return column.comment() == null ? name : name + " COMMENT " + Literals.quote(column.comment());
+        return list().isEmpty()
+                ? Optional.of("ALTER VIEW " + Identifiers.quote(view) + " AS " + output.text(text))
+                : Optional.empty();
     }
 }

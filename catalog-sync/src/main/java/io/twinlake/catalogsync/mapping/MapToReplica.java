@@ -5,33 +5,43 @@ import io.twinlake.catalogsync.securable.Access;
 import io.twinlake.catalogsync.securable.ReplicaTerms;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.Unmappable;
-import io.twinlake.catalogsync.sql.SqlTokens;
 import io.twinlake.clients.databricks.Principal;
 import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.group.Mappings;
+import io.twinlake.config.name.ObjectName;
 import io.twinlake.ledger.id.Direction;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Says what a source's object is to be at the replica. Names are the same in both regions. */
 public final class MapToReplica implements ReplicaTerms {
-    private static final String URL = "abfss://";
-
     private final Mappings mappings;
     private final Direction direction;
     private final Principal self;
     private final GiveOwner owners;
+    private final MapText texts;
+    private final Function<ObjectName, Optional<List<String>>> columns;
 
-    /** @param self who Twinlake is at the replica */
-    public MapToReplica(FailoverGroup group, Direction direction, Principal self) {
+    /**
+     * @param self who Twinlake is at the replica
+     * @param columns which columns tables and views of the source have
+     */
+    public MapToReplica(
+            FailoverGroup group,
+            Direction direction,
+            Principal self,
+            Function<ObjectName, Optional<List<String>>> columns) {
         this.mappings = group.mappings();
         this.direction = direction;
         this.self = self;
         this.owners = new GiveOwner(group.access().owners(), self);
+        this.texts = new MapText(group.mappings(), direction);
+        this.columns = columns;
     }
 
     public Mapped map(Securable source) {
@@ -126,16 +136,11 @@ public final class MapToReplica implements ReplicaTerms {
 
     @Override
     public String text(String sql) throws Unmappable {
-        SqlTokens tokens = new SqlTokens(sql);
-        if (tokens.namesAtRunTime()) {
-            throw new Unmappable(
-                    "puts names together at run time with IDENTIFIER(), so that nobody can tell what it reads",
-                    "Name what it reads in its text, or exclude it.");
-        }
-        if (!sql.contains(URL)) {
-            return sql;
-        }
-        return tokens.rewriteQuoted(
-                content -> content.startsWith(URL) ? location(content).orElse(content) : content);
+        return texts.map(sql);
+    }
+
+    @Override
+    public Optional<List<String>> columns(ObjectName name) {
+        return columns.apply(name);
     }
 }

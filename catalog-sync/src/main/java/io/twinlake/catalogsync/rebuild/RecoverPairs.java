@@ -79,7 +79,8 @@ public final class RecoverPairs {
 
     /** The same of what both regions hold, of which only histories and rows are read. */
     Recovered recover(Inventory atSource, Inventory atReplica) {
-        MapToReplica map = new MapToReplica(standing.group(), standing.direction(), atReplica.principal());
+        MapToReplica map =
+                new MapToReplica(standing.group(), standing.direction(), atReplica.principal(), atSource::columns);
         SortedSet<SecurableKey> keys = new TreeSet<>(atReplica.securables().keySet());
         keys.addAll(atReplica.failures().keySet());
         keys.addAll(atSource.failures().keySet());

@@ -28,6 +28,11 @@ public interface Definition {
         return false;
     }
 
+    /** Whether one statement makes it of what stands there; else that is dropped first. */
+    default boolean replaces(Definition there) {
+        return true;
+    }
+
     /**
      * The same as it is to be at the replica.
      *

@@ -90,4 +90,9 @@ public record Securable(
     public Securable withDefinition(Definition newDefinition) {
         return new Securable(key, id, createdAt, access, description, newDefinition, marker, unsupported);
     }
+
+    /** The same as one that this version does not replicate. */
+    public Securable notReplicated(String reason) {
+        return new Securable(key, id, createdAt, access, description, definition, marker, reason);
+    }
 }

@@ -98,7 +98,7 @@ public record Situation(
 
     /** What the source's objects are to be at the replica. */
     public MapToReplica mapping() {
-        return new MapToReplica(group(), direction(), replica.principal());
+        return new MapToReplica(group(), direction(), replica.principal(), source::columns);
     }
 
     /** What Twinlake is not shown of the objects in scope, at the source and at the replica. */

@@ -1,5 +1,4 @@
 /**
- * The text of views and functions: what it reads, and what in it is named differently in the other region.
- * Spark's own grammar; a text is changed by token offsets only, so that comments and layout survive.
+ * The text of views and functions by Spark's own grammar: what it reads, where it pins a version, and what its stars stand for.
  */
 package io.twinlake.catalogsync.sql;

@@ -20,7 +20,6 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import io.twinlake.catalogsync.change.ChangeType;
 import io.twinlake.catalogsync.change.Work;
 import io.twinlake.catalogsync.kind.Table;
-import io.twinlake.catalogsync.kind.View;
 import io.twinlake.catalogsync.securable.ColumnDefinition;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
@@ -29,7 +28,6 @@ import io.twinlake.catalogsync.situation.GoldObjects;
 import io.twinlake.catalogsync.situation.GoldSituation;
 import io.twinlake.catalogsync.situation.Situation;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
-import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.SecurableKind;
 import io.twinlake.ledger.state.Failure;
 import io.twinlake.ledger.state.Pair;
@@ -437,6 +435,6 @@ class DecideChangeTest {
     }
 
     private static UnaryOperator<Securable> reading(String table) {
-        return defined(new View("SELECT * FROM " + table, List.of(), List.of(), ObjectName.of("gold", "s")));
+        return defined(GoldObjects.text("SELECT * FROM " + table));
     }
 }

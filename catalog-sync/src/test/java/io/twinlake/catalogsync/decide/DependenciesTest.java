@@ -12,10 +12,8 @@ import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.situation.GoldObjects;
 import io.twinlake.catalogsync.situation.GoldSituation;
 import io.twinlake.catalogsync.situation.Situation;
-import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.SecurableKind;
 import io.twinlake.ledger.state.Failure;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -108,7 +106,7 @@ class DependenciesTest {
 
     @Test
     void aTextThatReadsMoreThanThePlatformSaysComesBehindBothAndIsWarnedOf() {
-        View text = new View("SELECT * FROM gold.s.over_table", List.of(), List.of(TABLE), ObjectName.of("gold", "s"));
+        View text = GoldObjects.text("SELECT * FROM gold.s.over_table", TABLE);
 
         Dependencies dependencies = of(it -> it.source(view("gold.s.over_table", "gold.s.t"))
                 .source(GoldObjects.defined(text).apply(view("gold.s.v"))));
@@ -122,7 +120,7 @@ class DependenciesTest {
 
     @Test
     void aTextThatCannotBeParsedRestsOnThePlatformsWordAndIsWarnedOf() {
-        View text = new View("SELEC ??? FORM", List.of(), List.of(TABLE), ObjectName.of("gold", "s"));
+        View text = GoldObjects.text("SELEC ??? FORM", TABLE);
 
         Dependencies dependencies = of(it -> it.source(GoldObjects.defined(text).apply(view("gold.s.v"))));
 

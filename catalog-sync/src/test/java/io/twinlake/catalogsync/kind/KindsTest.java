@@ -9,8 +9,10 @@ import io.twinlake.catalogsync.securable.Creation;
 import io.twinlake.catalogsync.securable.ReplicaTerms;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.Unmappable;
+import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.SecurableKind;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -53,6 +55,11 @@ class KindsTest {
         @Override
         public String text(String sql) {
             return sql.replace("west", "north");
+        }
+
+        @Override
+        public Optional<List<String>> columns(ObjectName name) {
+            return Optional.empty();
         }
     };
 

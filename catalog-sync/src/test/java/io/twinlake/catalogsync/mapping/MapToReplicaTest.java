@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.twinlake.catalogsync.kind.Function;
 import io.twinlake.catalogsync.kind.Table;
 import io.twinlake.catalogsync.kind.View;
+import io.twinlake.catalogsync.kind.text.CapturedSettings;
 import io.twinlake.catalogsync.securable.Access;
 import io.twinlake.catalogsync.securable.Definition;
 import io.twinlake.catalogsync.securable.Description;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.catalogsync.situation.GoldObjects;
 import io.twinlake.clients.databricks.Principal;
 import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.name.ObjectName;
@@ -41,7 +43,7 @@ class MapToReplicaTest {
                 NORTH,
                 "mappings: {locations: [{west: abfss://lake@west/, north: abfss://lake@north/copy}],"
                         + " principals: [{west: west-owner, north: north-owner}]}" + access);
-        return new MapToReplica(group, new Direction(WEST, NORTH), self);
+        return new MapToReplica(group, new Direction(WEST, NORTH), self, name -> Optional.empty());
     }
 
     @Test
@@ -78,7 +80,14 @@ class MapToReplicaTest {
     @Test
     void refusesAPythonFunctionThatNamesAStorageAddress() {
         Definition function = new Function(
-                List.of(), "string", List.of(), "PYTHON", false, "return 'abfss://lake@west/t'", List.of());
+                List.of(),
+                "string",
+                List.of(),
+                "PYTHON",
+                false,
+                "return 'abfss://lake@west/t'",
+                List.of(),
+                CapturedSettings.NONE);
 
         assertThat(map.map(securable(SecurableKind.FUNCTION, function))).isInstanceOf(Mapped.Refused.class);
     }
@@ -144,7 +153,7 @@ class MapToReplicaTest {
     }
 
     private static Definition view(String text) {
-        return new View(text, List.of(), List.of(), ObjectName.of("gold", "s"));
+        return GoldObjects.text(text);
     }
 
     private static Securable securable(SecurableKind kind, Definition definition) {

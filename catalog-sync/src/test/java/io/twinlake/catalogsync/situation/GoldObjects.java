@@ -3,6 +3,9 @@ package io.twinlake.catalogsync.situation;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.catalogsync.kind.Listing;
+import io.twinlake.catalogsync.kind.View;
+import io.twinlake.catalogsync.kind.text.CapturedSettings;
+import io.twinlake.catalogsync.kind.text.ViewOutput;
 import io.twinlake.catalogsync.securable.Access;
 import io.twinlake.catalogsync.securable.Definition;
 import io.twinlake.catalogsync.securable.Description;
@@ -55,6 +58,16 @@ public final class GoldObjects {
     }
 
     /** A view that reads these tables and views. */
+    /** A view's definition, of which no columns are told. */
+    public static View text(String sql, SecurableKey... read) {
+        return new View(
+                sql,
+                new ViewOutput(List.of(), List.of(), false, null),
+                List.of(read),
+                ObjectName.of("gold", "s"),
+                CapturedSettings.NONE);
+    }
+
     public static Securable view(String name, String... read) {
         ObjectNode json = json(key(SecurableKind.VIEW, name));
         json.put("view_definition", read.length == 0 ? "SELECT 1 AS n" : "SELECT * FROM " + String.join(", ", read));

@@ -3,6 +3,7 @@ package io.twinlake.sandbox.region;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.databricks.sdk.WorkspaceClient;
+import com.databricks.sdk.core.http.Request;
 import com.databricks.sdk.service.catalog.CatalogIsolationMode;
 import com.databricks.sdk.service.catalog.Dependency;
 import com.databricks.sdk.service.catalog.FunctionInfo;
@@ -14,8 +15,12 @@ import com.databricks.sdk.service.catalog.UpdateCatalog;
 import com.databricks.sdk.service.catalog.UpdateWorkspaceBindingsParameters;
 import com.databricks.sdk.service.catalog.WorkspaceBinding;
 import com.databricks.sdk.service.catalog.WorkspaceBindingBindingType;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,6 +82,36 @@ class MetadataStatementsTest {
                 .containsExactly("main.api.t", "gold.api.t");
     }
 
+    /** How it follows its query, what that called its columns, and under which settings it was written. */
+    @Test
+    void aViewTellsWhatThePlatformKeepsOfIt() {
+        region.sql(
+                "CREATE VIEW gold.api.evolving WITH SCHEMA EVOLUTION TBLPROPERTIES ('a' = 'b') AS SELECT * FROM gold.api.t");
+        region.sql("CREATE VIEW gold.api.renamed (k, p) AS SELECT * FROM gold.api.t");
+
+        assertThat(client.tables().get("gold.api.evolving").getProperties())
+                .containsEntry("view.schemaMode", "EVOLUTION")
+                .containsEntry("a", "b");
+        assertThat(client.tables().get("gold.api.renamed").getProperties())
+                .containsEntry("view.schemaMode", "COMPENSATION")
+                .containsEntry("view.query.out.numCols", "2")
+                .containsEntry("view.query.out.col.0", "id")
+                .containsEntry("view.query.out.col.1", "price")
+                .containsEntry("view.sqlConfig.spark.sql.ansi.enabled", "true");
+        assertThat(region.sql("SHOW CREATE TABLE gold.api.evolving").toString())
+                .contains("'a' = 'b'")
+                .contains("WITH SCHEMA EVOLUTION")
+                .doesNotContain("view.");
+
+        region.sql("ALTER VIEW gold.api.evolving WITH SCHEMA TYPE EVOLUTION");
+        region.sql("ALTER VIEW gold.api.evolving AS SELECT * FROM gold.api.t WHERE price > 1");
+
+        assertThat(client.tables().get("gold.api.evolving").getProperties())
+                .containsEntry("view.schemaMode", "TYPE EVOLUTION");
+        assertThat(region.failure("CREATE VIEW gold.api.bad WITH SCHEMA REVOLUTION AS SELECT * FROM gold.api.t"))
+                .startsWith("[PARSE_SYNTAX_ERROR]");
+    }
+
     @Test
     void aViewOnWhatIsMissingOrOnItselfIsRefused() {
         assertThat(region.failure("CREATE VIEW gold.api.bad AS SELECT * FROM gold.api.missing"))
@@ -119,6 +154,85 @@ class MetadataStatementsTest {
 
         assertThat(function.getExternalLanguage()).isEqualTo("PYTHON");
         assertThat(function.getRoutineDefinition()).isEqualTo("\n  return s + \"'\"\n");
+    }
+
+    @Test
+    void aPythonBodyThatHasDollarSignsStandsBetweenTaggedOnes() {
+        region.sql(
+                "CREATE FUNCTION gold.api.price(s STRING) RETURNS STRING LANGUAGE PYTHON AS $py$\n  return '$$' + s # it's 1 -- $py$;");
+
+        assertThat(client.functions().get("gold.api.price").getRoutineDefinition())
+                .isEqualTo("\n  return '$$' + s # it's 1 -- ");
+        assertThat(region.failure(
+                        "CREATE FUNCTION gold.api.bad() RETURNS STRING LANGUAGE PYTHON AS $py$ return '' $sql$"))
+                .startsWith("[PARSE_SYNTAX_ERROR]");
+    }
+
+    /** By the REST interface none of it is told; the description does. */
+    @Test
+    void aPythonFunctionTakesWhatItRunsIn() {
+        region.sql("CREATE FUNCTION gold.api.slug(s STRING) RETURNS STRING LANGUAGE PYTHON PARAMETER STYLE PANDAS"
+                + " HANDLER 'run' ENVIRONMENT (dependencies = '[\"python-slugify==8.0.4\"]', environment_version = 'None')"
+                + " AS $$ return s $$");
+
+        assertThat(region.sql("DESCRIBE FUNCTION EXTENDED gold.api.slug"))
+                .contains(
+                        List.of("Language:        Python"),
+                        List.of("Parameter Style: Pandas"),
+                        List.of("Handler:         run"),
+                        List.of("Environment:     dependencies = '[\"python-slugify==8.0.4\"]',"
+                                + " environment_version = 'None'"));
+        assertThat(client.functions().get("gold.api.slug").getRoutineDefinition())
+                .isEqualTo(" return s ");
+        assertThat(region.failure("CREATE FUNCTION gold.api.bad() RETURNS STRING LANGUAGE PYTHON"
+                        + " ENVIRONMENT (dependencies = '[]') AS $$ return '' $$"))
+                .startsWith("[INVALID_UDF_ENVIRONMENT]");
+    }
+
+    @Test
+    void aFunctionIsNotReplacedByOneOfAnotherSignature() {
+        region.sql("CREATE FUNCTION gold.api.signed(a INT) RETURNS INT RETURN a");
+        region.sql("CREATE OR REPLACE FUNCTION gold.api.signed(b INT DEFAULT 1) RETURNS BIGINT RETURN b + 1L");
+
+        assertThat(region.failure("CREATE OR REPLACE FUNCTION gold.api.signed(a INT, b INT) RETURNS INT RETURN a + b"))
+                .startsWith("[ROUTINE_ALREADY_EXISTS]");
+        assertThat(region.failure("CREATE OR REPLACE FUNCTION gold.api.signed(a STRING) RETURNS INT RETURN 1"))
+                .startsWith("[ROUTINE_ALREADY_EXISTS]");
+    }
+
+    @Test
+    void aFunctionIsDeterministicAsItSaysOrAsItsBodyLooks() {
+        region.sql("CREATE FUNCTION gold.api.said() RETURNS INT NOT DETERMINISTIC RETURN 1");
+        region.sql("CREATE FUNCTION gold.api.plain() RETURNS INT RETURN 1");
+        region.sql("CREATE FUNCTION gold.api.dice() RETURNS DOUBLE RETURN rand()");
+        region.sql("CREATE FUNCTION gold.api.loaded() RETURNS DOUBLE DETERMINISTIC RETURN rand()");
+
+        assertThat(List.of("said", "plain", "dice", "loaded"))
+                .extracting(name -> client.functions().get("gold.api." + name).getIsDeterministic())
+                .containsExactly(false, true, false, true);
+    }
+
+    @Test
+    void whatAFunctionReadsIsToldToWhoAsksForIt() throws IOException {
+        region.sql("CREATE FUNCTION gold.api.reads() RETURNS INT RETURN (SELECT max(id) FROM gold.api.t)");
+        String one = "/api/2.1/unity-catalog/functions/gold.api.reads";
+        Map<String, String> schema = Map.of("catalog_name", "gold", "schema_name", "api");
+        Map<String, String> asking = new HashMap<>(schema);
+        asking.put("include_dependencies", "true");
+
+        assertThat(client.functions().get("gold.api.reads").getRoutineDependencies())
+                .isNull();
+        assertThat(get(one, schema)).doesNotContain("routine_dependencies");
+        assertThat(get("/api/2.1/unity-catalog/functions", schema)).doesNotContain("routine_dependencies");
+        assertThat(get(one, asking)).contains("gold.api.t");
+        assertThat(get("/api/2.1/unity-catalog/functions", asking)).contains("gold.api.t");
+    }
+
+    /** An answer as it is, beside the SDK's model. */
+    private String get(String path, Map<String, String> query) throws IOException {
+        Request request = new Request("GET", path);
+        query.forEach(request::withQueryParam);
+        return client.apiClient().execute(request, LinkedHashMap.class).toString();
     }
 
     @Test

@@ -53,19 +53,25 @@ final class RestUnityCatalog implements UnityCatalog {
         Call list = Call.get(ROOT + "/" + collection, "list " + collection + " of", schema.toString())
                 .with("catalog_name", schema.catalog())
                 .with("schema_name", schema.name());
-        return Pages.of(calls, list, kind == SecurableKind.MODEL ? "registered_models" : collection);
+        return Pages.of(calls, whole(list, kind), kind == SecurableKind.MODEL ? "registered_models" : collection);
     }
 
     @Override
     public Optional<ObjectNode> find(SecurableKind kind, ObjectName name) {
         try {
-            return Optional.of(calls.send(Call.get(path(kind, name), "read " + kind.word(), name.toString())));
+            Call read = Call.get(path(kind, name), "read " + kind.word(), name.toString());
+            return Optional.of(calls.send(whole(read, kind)));
         } catch (ClientException refused) {
             if (refused.category() == FailureCategory.NOT_FOUND) {
                 return Optional.empty();
             }
             throw refused;
         }
+    }
+
+    /** What a function reads is told to whoever asks for it; the SDK's model of the question does not know how. */
+    private static Call whole(Call read, SecurableKind kind) {
+        return kind == SecurableKind.FUNCTION ? read.with("include_dependencies", "true") : read;
     }
 
     @Override

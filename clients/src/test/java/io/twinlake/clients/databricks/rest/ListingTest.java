@@ -7,6 +7,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -55,6 +56,18 @@ class ListingTest {
         assertThat(catalog.inSchema(SecurableKind.MODEL, SCHEMA)
                         .map(model -> model.path("name").asText()))
                 .containsExactly("churn");
+    }
+
+    /** Who does not ask is told nothing of what they read, and no word that there is more. */
+    @Test
+    void asksWhatFunctionsRead() {
+        stub.server.stubFor(get(urlPathMatching("/api/2.1/unity-catalog/functions.*"))
+                .withQueryParam("include_dependencies", equalTo("true"))
+                .willReturn(okJson("{\"name\":\"f\",\"functions\":[{\"name\":\"f\"}]}")));
+
+        assertThat(catalog.inSchema(SecurableKind.FUNCTION, SCHEMA)).hasSize(1);
+        assertThat(catalog.find(SecurableKind.FUNCTION, ObjectName.of("gold", "api", "f")))
+                .isPresent();
     }
 
     @Test

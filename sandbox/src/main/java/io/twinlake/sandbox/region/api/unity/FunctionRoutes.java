@@ -45,13 +45,13 @@ final class FunctionRoutes {
                 "functions",
                 functions,
                 FunctionEntry::fullName,
-                function -> browsing.marked(show(function, request.caller()), function),
+                function -> browsing.marked(shown(function, request), function),
                 PAGE);
     }
 
     private Fields get(ApiRequest request) {
         FunctionEntry function = metastore.functions().get(request.reader(), name(request));
-        return new Browsing(metastore, request).marked(show(function, request.caller()), function);
+        return new Browsing(metastore, request).marked(shown(function, request), function);
     }
 
     private Fields update(ApiRequest request) {
@@ -75,6 +75,17 @@ final class FunctionRoutes {
 
     private static TableName name(ApiRequest request) {
         return TableName.parse(request.path("name"));
+    }
+
+    /** What a function reads is told to whoever asks for it. */
+    private Fields shown(FunctionEntry function, ApiRequest request) {
+        Fields fields = show(function, request.caller());
+        boolean asked = request.query("include_dependencies")
+                .filter("true"::equalsIgnoreCase)
+                .isPresent();
+        return asked && function.language().equals("SQL")
+                ? fields.with("routine_dependencies", DependencyJson.show(function.query(), metastore))
+                : fields;
     }
 
     private Fields show(FunctionEntry function, Caller caller) {
@@ -103,15 +114,12 @@ final class FunctionRoutes {
                 .with("sql_data_access", function.sqlDataAccess())
                 .with("is_null_call", false)
                 .with("security_type", "DEFINER")
-                .with("properties", "{}")
+                .with("properties", SessionSettings.ofAFunction())
                 .with("browse_only", false)
                 .with("securable_type", "FUNCTION")
                 .with("securable_kind", "FUNCTION_STANDARD");
         if (function.isTableFunction()) {
             fields.with("return_params", parameters(function.returnColumns()));
-        }
-        if (sql) {
-            fields.with("routine_dependencies", DependencyJson.show(function.query(), metastore));
         }
         return AuditFields.add(fields, function.header());
     }

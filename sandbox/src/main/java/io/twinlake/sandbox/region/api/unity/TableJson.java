@@ -117,7 +117,7 @@ final class TableJson {
         return columns;
     }
 
-    /** A view shows the catalog and schema against which its text resolves among its properties. */
+    /** A view shows among its properties the catalog, the schema and the settings under which its text was written. */
     private static Map<String, String> properties(TableEntry table) {
         ViewText view = table.view();
         if (view == null) {
@@ -127,6 +127,7 @@ final class TableJson {
         properties.put("view.catalogAndNamespace.numParts", "2");
         properties.put("view.catalogAndNamespace.part.0", view.catalog());
         properties.put("view.catalogAndNamespace.part.1", view.schema());
+        SessionSettings.captured().forEach((name, value) -> properties.putIfAbsent("view.sqlConfig." + name, value));
         return properties;
     }
 

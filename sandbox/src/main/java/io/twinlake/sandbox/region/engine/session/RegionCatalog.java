@@ -3,7 +3,6 @@ package io.twinlake.sandbox.region.engine.session;
 import static java.util.Objects.requireNonNull;
 
 import io.twinlake.sandbox.region.delta.log.TableLog;
-import io.twinlake.sandbox.region.engine.Column;
 import io.twinlake.sandbox.region.engine.ResultTable;
 import io.twinlake.sandbox.region.lake.LakePath;
 import io.twinlake.sandbox.region.metastore.TableEntry;
@@ -181,17 +180,17 @@ public final class RegionCatalog extends DeltaCatalog implements RelationCatalog
     }
 
     private View view(Identifier ident, ViewText view) {
-        List<Column> columns = context().table(nameOf(ident)).columns();
+        TableEntry entry = context().table(nameOf(ident));
         Namespace scope = new Namespace(view.catalog(), view.schema());
         context().writtenIn(scope, view.query());
-        String query = ViewQuery.of(context().session(), view.query(), columns);
-        context().writtenIn(scope, query);
+        ViewQuery query = ViewQuery.of(context().session(), view.query(), entry);
+        context().writtenIn(scope, query.text());
         return new View.Builder()
-                .withColumns(SqlTypes.catalogColumns(columns))
-                .withQueryText(query)
+                .withColumns(SqlTypes.catalogColumns(query.columns()))
+                .withQueryText(query.text())
                 .withCurrentCatalog(NAME)
                 .withCurrentNamespace(new String[] {view.catalog(), view.schema()})
-                .withQueryColumnNames(columns.stream().map(Column::name).toArray(String[]::new))
+                .withQueryColumnNames(query.names().toArray(String[]::new))
                 // Spark lets a view call only those functions of the session that it is said to.
                 .withProperties(Map.of(
                         CatalogTable.VIEW_REFERRED_TEMP_FUNCTION_NAMES(),

@@ -3,7 +3,9 @@ package io.twinlake.sandbox.region.engine.session;
 import io.twinlake.sandbox.region.metastore.SqlFunction;
 import io.twinlake.sandbox.region.metastore.TableName;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
@@ -35,6 +37,8 @@ import scala.runtime.BoxedUnit;
  * a statement, a view or another function first calls them. What asks for the groups of who runs the statement it answers itself.
  */
 final class RoutineNames implements ParserInterface {
+
+    private static final Set<String> MEMBERSHIP = Set.of("is_account_group_member", "is_member");
 
     /** Puts the parser into Spark's sessions. */
     public static final class Extension extends AbstractFunction1<SparkSessionExtensions, BoxedUnit> {
@@ -152,10 +156,10 @@ final class RoutineNames implements ParserInterface {
                 + function.returns() + " RETURN " + function.body();
     }
 
-    /** Whether the one who runs the statement is in a group of the account, also where a view or function of somebody else's asks. */
+    /** Whether the one who runs the statement is in a group of the account, or of the workspace, which has all of them here; also where a view or function of somebody else's asks. */
     private static boolean asksForMembership(UnresolvedFunction call) {
         return call.nameParts().size() == 1
-                && call.nameParts().head().equalsIgnoreCase("is_account_group_member")
+                && MEMBERSHIP.contains(call.nameParts().head().toLowerCase(Locale.ROOT))
                 && call.arguments().size() == 1;
     }
 

@@ -58,7 +58,7 @@ public final class Functions {
         return function;
     }
 
-    /** Records a function, or replaces one: then owner, grants and tags stay. */
+    /** Records a function, or replaces one of the same signature: then owner, grants and tags stay. */
     public FunctionEntry create(Caller caller, FunctionEntry wanted, boolean orReplace, boolean ifNotExists) {
         ObjectNames.checked(SecurableKind.FUNCTION, wanted.name().table());
         return journal.exclusively(() -> {
@@ -69,6 +69,9 @@ public final class Functions {
             requireCreate(caller, name, orReplace && before.isPresent());
             if (before.isPresent() && !orReplace) {
                 return kept(before.get(), ifNotExists);
+            }
+            if (before.isPresent() && !before.get().signature().equals(wanted.signature())) {
+                throw exists(name);
             }
             Audit audit = before.map(entry -> entry.header().audit().changedBy(caller.principal(), clock.millis()))
                     .orElseGet(() -> Audit.createdBy(caller.principal(), clock.millis()));
@@ -82,14 +85,18 @@ public final class Functions {
 
     private static FunctionEntry kept(FunctionEntry before, boolean ifNotExists) {
         if (!ifNotExists) {
-            throw new CatalogFailure(
-                    ErrorKind.ROUTINE_ALREADY_EXISTS,
-                    "Cannot create the routine " + before.name().quoted()
-                            + " because a routine of that name already exists. Choose a different name, drop or"
-                            + " replace the existing routine, or add the IF NOT EXISTS clause to tolerate a"
-                            + " pre-existing routine.");
+            throw exists(before.name());
         }
         return before;
+    }
+
+    private static CatalogFailure exists(TableName name) {
+        return new CatalogFailure(
+                ErrorKind.ROUTINE_ALREADY_EXISTS,
+                "Cannot create the routine " + name.quoted()
+                        + " because a routine of that name already exists. Choose a different name, drop or"
+                        + " replace the existing routine, or add the IF NOT EXISTS clause to tolerate a"
+                        + " pre-existing routine.");
     }
 
     private void requireCreate(Caller caller, TableName name, boolean replaces) {

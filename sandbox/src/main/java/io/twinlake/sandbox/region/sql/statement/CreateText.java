@@ -37,11 +37,22 @@ final class CreateText {
         if (table.type() == TableType.EXTERNAL && table.location() != null) {
             text.append("LOCATION ").append(Literals.quote(table.location())).append('\n');
         }
-        properties(text, table.properties());
+        properties(text, chosen(table));
+        String mode = table.properties().getOrDefault(ViewProperties.MODE, "");
+        if (table.isView() && !mode.isEmpty()) {
+            text.append("WITH SCHEMA ").append(mode).append('\n');
+        }
         if (table.view() != null) {
             text.append("AS ").append(table.view().query()).append('\n');
         }
         return text.toString();
+    }
+
+    /** What the platform gave to a view by itself is not written. */
+    private static Map<String, String> chosen(TableEntry table) {
+        Map<String, String> chosen = new TreeMap<>(table.properties());
+        chosen.keySet().removeIf(name -> table.isView() && name.startsWith("view."));
+        return chosen;
     }
 
     private static String column(Column column, boolean view) {

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -44,9 +43,10 @@ public final class DescribeStatements implements MetadataStatement {
             return schema(metastore.schemas().get(session.caller(), session.schema(statement.name())));
         }
         if (statement.accept("FUNCTION")) {
-            statement.accept("EXTENDED");
+            boolean extended = statement.accept("EXTENDED");
             FunctionEntry function = metastore.functions().get(session.caller(), session.table(statement.name()));
-            return function(function, shows(session, SecurableKind.FUNCTION, function.fullName()));
+            boolean withText = shows(session, SecurableKind.FUNCTION, function.fullName());
+            return Results.rows(List.of("function_desc"), FunctionDescription.of(function, extended, withText));
         }
         return table(statement, session);
     }
@@ -121,15 +121,6 @@ public final class DescribeStatements implements MetadataStatement {
                 Arrays.asList("Comment", schema.header().comment()),
                 Arrays.asList("Location", metastore.schemas().storageLocation(schema)),
                 Arrays.asList("Owner", schema.header().audit().owner())));
-    }
-
-    private static Optional<ResultTable> function(FunctionEntry function, boolean withText) {
-        List<List<@Nullable String>> rows = List.of(
-                List.of("Function:      " + function.fullName()),
-                List.of("Type:          " + (function.isTableFunction() ? "TABLE" : "SCALAR")),
-                List.of("Returns:       " + function.returns().toUpperCase(Locale.ROOT)),
-                List.of("Body:          " + (withText ? function.definition() : "")));
-        return Results.rows(List.of("function_desc"), rows);
     }
 
     private static Optional<ResultTable> described(List<List<@Nullable String>> rows) {

@@ -20,11 +20,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** CREATE and DROP FUNCTION. */
 public final class FunctionStatements implements MetadataStatement {
+
+    private static final Pattern DOLLAR_QUOTED =
+            Pattern.compile("(?<quote>\\$\\w*\\$)(?<body>(?:(?!\\k<quote>).)*)\\k<quote>\\s*;?\\s*", Pattern.DOTALL);
+
+    static final String SQL = "SQL";
 
     private final Metastore metastore;
     private final SqlEngine engine;
@@ -49,24 +56,24 @@ public final class FunctionStatements implements MetadataStatement {
         boolean ifNotExists = statement.accept("IF", "NOT", "EXISTS");
         TableName name = session.table(statement.name());
         List<Parameter> parameters = parameters(statement);
-        Characteristics characteristics = new Characteristics();
+        FunctionCharacteristics characteristics = new FunctionCharacteristics();
         characteristics.read(statement);
-        String definition = statement.rest();
-        String language = characteristics.language;
-        if (language.equals("SQL")) {
+        String definition;
+        if (characteristics.language().equals(SQL)) {
+            definition = statement.rest();
             checkTypes(characteristics, parameters, definition, session);
         } else {
-            definition = dollarQuoted(definition, statement);
+            definition = dollarQuoted(statement);
         }
         FunctionEntry entry = new FunctionEntry(
-                header(name, characteristics.comment, session),
+                header(name, characteristics.comment(), session),
                 parameters,
-                characteristics.returns,
-                characteristics.returnColumns,
-                language,
+                characteristics.returns(),
+                characteristics.returnColumns(),
+                characteristics.runtime(),
                 definition,
-                characteristics.deterministic,
-                characteristics.dataAccess,
+                characteristics.isDeterministic(definition),
+                characteristics.dataAccess(),
                 session.catalog(),
                 session.schema());
         metastore.functions().create(session.caller(), entry, orReplace, ifNotExists);
@@ -82,7 +89,7 @@ public final class FunctionStatements implements MetadataStatement {
                 Audit.createdBy(session.caller().principal(), 0));
     }
 
-    private static List<Parameter> parameters(Cursor statement) {
+    static List<Parameter> parameters(Cursor statement) {
         List<Parameter> parameters = new ArrayList<>();
         statement.expect("(");
         while (!statement.accept(")")) {
@@ -123,8 +130,8 @@ public final class FunctionStatements implements MetadataStatement {
 
     /** Lets the engine analyse a body without sub-queries, and finds the return type where none was written. */
     private void checkTypes(
-            Characteristics characteristics, List<Parameter> parameters, String definition, Session session) {
-        boolean simple = characteristics.returnColumns.isEmpty()
+            FunctionCharacteristics characteristics, List<Parameter> parameters, String definition, Session session) {
+        boolean simple = characteristics.returnColumns().isEmpty()
                 && !definition.toUpperCase(Locale.ROOT).contains("SELECT");
         if (simple) {
             String arguments = parameters.stream()
@@ -134,19 +141,19 @@ public final class FunctionStatements implements MetadataStatement {
             String from = parameters.isEmpty() ? "" : " FROM (SELECT " + arguments + ")";
             List<Column> result = engine.describeQuery(
                     "SELECT (" + definition + ") AS result" + from, session.catalog(), session.schema());
-            if (characteristics.returns.isEmpty()) {
-                characteristics.returns = result.get(0).typeText();
+            if (characteristics.returns().isEmpty()) {
+                characteristics.returns(result.get(0).typeText());
             }
         }
     }
 
-    private static String dollarQuoted(String text, Cursor statement) {
-        int start = text.indexOf("$$");
-        int end = text.lastIndexOf("$$");
-        if (start < 0 || start == end) {
+    /** What stands between dollar signs and their tag, which may be empty; it is no SQL, and so not to be read by words. */
+    private static String dollarQuoted(Cursor statement) {
+        Matcher quoted = DOLLAR_QUOTED.matcher(statement.sql().substring(statement.offset()));
+        if (!quoted.matches()) {
             throw statement.unexpected();
         }
-        return text.substring(start + 2, end);
+        return quoted.group("body");
     }
 
     private Optional<ResultTable> drop(Cursor statement, Session session) {
@@ -158,49 +165,5 @@ public final class FunctionStatements implements MetadataStatement {
                 ErrorKind.FUNCTION_DOES_NOT_EXIST,
                 () -> metastore.functions().drop(session.caller(), name));
         return Results.DONE;
-    }
-
-    /** What stands between the parameters and the body, in any order. */
-    private static final class Characteristics {
-
-        private String returns = "";
-        private List<Parameter> returnColumns = List.of();
-        private String language = "SQL";
-        private boolean deterministic = true;
-        private String dataAccess = "CONTAINS_SQL";
-        private @Nullable String comment;
-
-        void read(Cursor statement) {
-            while (!statement.accept("RETURN") && !statement.accept("AS")) {
-                if (statement.accept("RETURNS", "TABLE")) {
-                    returnColumns = parameters(statement);
-                    returns = "TABLE";
-                } else if (statement.accept("RETURNS")) {
-                    int from = statement.offset();
-                    statement.skipTo(
-                            "LANGUAGE", "DETERMINISTIC", "NOT", "COMMENT", "CONTAINS", "READS", "SQL", "RETURN", "AS");
-                    returns = statement.textSince(from).strip().toLowerCase(Locale.ROOT);
-                } else if (statement.accept("LANGUAGE")) {
-                    language = statement.identifier().toUpperCase(Locale.ROOT);
-                } else if (!readFlag(statement)) {
-                    throw statement.unexpected();
-                }
-            }
-        }
-
-        private boolean readFlag(Cursor statement) {
-            if (statement.accept("NOT", "DETERMINISTIC")) {
-                deterministic = false;
-            } else if (statement.accept("COMMENT")) {
-                comment = statement.string();
-            } else if (statement.accept("READS", "SQL", "DATA")) {
-                dataAccess = "READS_SQL_DATA";
-            } else {
-                return statement.accept("DETERMINISTIC")
-                        || statement.accept("CONTAINS", "SQL")
-                        || statement.accept("SQL", "SECURITY", "DEFINER");
-            }
-            return true;
-        }
     }
 }

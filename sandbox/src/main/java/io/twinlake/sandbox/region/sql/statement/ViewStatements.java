@@ -60,6 +60,7 @@ public final class ViewStatements implements MetadataStatement {
         TableName name = session.table(statement.name());
         Map<String, Optional<String>> names = statement.sees("(") ? columns(statement) : Map.of();
         String comment = null;
+        String mode = null;
         Map<String, String> properties = Map.of();
         while (!statement.accept("AS")) {
             if (statement.accept("COMMENT")) {
@@ -67,7 +68,7 @@ public final class ViewStatements implements MetadataStatement {
             } else if (statement.accept("TBLPROPERTIES")) {
                 properties = statement.pairs();
             } else if (statement.accept("WITH", "SCHEMA")) {
-                statement.identifier();
+                mode = ViewProperties.mode(statement);
             } else {
                 throw statement.unexpected();
             }
@@ -80,8 +81,10 @@ public final class ViewStatements implements MetadataStatement {
         }
         refuseCycle(name, text);
         privileges.requireRead(text, session.caller());
-        List<Column> columns = named(described(text), names);
-        metastore.tables().create(session.caller(), entry(name, text, columns, properties, comment), orReplace, false);
+        List<Column> described = described(text);
+        List<Column> columns = named(described, names);
+        Map<String, String> told = ViewProperties.of(properties, described, mode);
+        metastore.tables().create(session.caller(), entry(name, text, columns, told, comment), orReplace, false);
         return Results.DONE;
     }
 
@@ -168,8 +171,17 @@ public final class ViewStatements implements MetadataStatement {
                     .update(
                             session.caller(),
                             name,
-                            entry -> entry(name, text, columns, entry.properties(), entry.comment())
-                                    .withHeader(entry.header()));
+                            entry -> entry(
+                                            name,
+                                            text,
+                                            columns,
+                                            ViewProperties.of(entry.properties(), columns, null),
+                                            entry.comment())
+                                    .withHeader(entry.header()
+                                            .withProperties(ViewProperties.of(entry.properties(), columns, null))));
+        } else if (statement.accept("WITH", "SCHEMA")) {
+            String mode = ViewProperties.mode(statement);
+            change(session, name, properties -> properties.put(ViewProperties.MODE, mode));
         } else if (statement.accept("RENAME", "TO")) {
             metastore.tables().rename(session.caller(), name, session.table(statement.name()));
         } else if (statement.accept("SET", "TBLPROPERTIES")) {

@@ -36,6 +36,10 @@ final class MemoryRegistry implements TableRegistry {
     }
 
     void addView(String name, String query, List<Column> columns) {
+        addView(name, query, columns, Map.of());
+    }
+
+    void addView(String name, String query, List<Column> columns, Map<String, String> properties) {
         TableName view = TableName.parse(name);
         tables.put(
                 view,
@@ -47,7 +51,7 @@ final class MemoryRegistry implements TableRegistry {
                         null,
                         columns,
                         List.of(),
-                        Map.of(),
+                        properties,
                         null,
                         new ViewText(query, view.catalog(), view.schema()),
                         List.of(),

@@ -9,6 +9,7 @@ import io.twinlake.sandbox.region.engine.SqlFailure;
 import io.twinlake.sandbox.region.engine.SqlParameter;
 import io.twinlake.sandbox.region.engine.SqlRequest;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -98,6 +99,24 @@ class SparkEngineTest {
         assertThat(fixture.engine.describeQuery("SELECT views.four(id) AS f FROM views.t", "gold", "views"))
                 .extracting(Column::name, Column::typeText)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("f", "bigint"));
+    }
+
+    /** What its query called them finds the columns of a star that has grown, also under other names. */
+    @Test
+    void showsOfAStarWhatTheViewHad() {
+        fixture.sql("CREATE TABLE gold.stars.t (b INT, a INT)");
+        fixture.sql("INSERT INTO gold.stars.t VALUES (2, 1)");
+        fixture.registry.addView(
+                "gold.stars.renamed",
+                "SELECT * FROM gold.stars.t",
+                Results.columns("x", "int", "y", "int"),
+                Map.of("view.query.out.col.0", "b", "view.query.out.col.1", "a"));
+        fixture.sql("ALTER TABLE gold.stars.t ADD COLUMN c INT FIRST");
+
+        assertThat(fixture.sql("SELECT y, x FROM gold.stars.renamed").rows()).containsExactly(List.of("1", "2"));
+        assertThat(fixture.sql("SELECT * FROM gold.stars.renamed").columns())
+                .extracting(Column::name)
+                .containsExactly("x", "y");
     }
 
     @Test

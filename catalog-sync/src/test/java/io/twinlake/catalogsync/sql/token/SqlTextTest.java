@@ -1,8 +1,9 @@
-package io.twinlake.catalogsync.sql;
+package io.twinlake.catalogsync.sql.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twinlake.clients.databricks.sql.Literals;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class SqlTextTest {
@@ -11,7 +12,10 @@ class SqlTextTest {
         String sql =
                 "SELECT *  -- see 'abfss://a/'\nFROM delta.`abfss://a/t` /* 'abfss://a/' */ WHERE n = 'é abfss://a/'";
 
-        String rewritten = new SqlTokens(sql).rewriteQuoted(text -> text.replace("abfss://a/", "abfss://b/"));
+        SqlTokens tokens = new SqlTokens(sql);
+        String rewritten = tokens.with(tokens.quoted().stream()
+                .collect(Collectors.toMap(
+                        QuotedText::at, text -> text.with(text.content().replace("abfss://a/", "abfss://b/")))));
 
         assertThat(rewritten)
                 .isEqualTo("SELECT *  -- see 'abfss://a/'\nFROM delta.`abfss://b/t` /* 'abfss://a/' */"
@@ -21,10 +25,10 @@ class SqlTextTest {
     @Test
     void seesNamesPutTogetherAtRunTime() {
         assertThat(new SqlTokens("SELECT * FROM IDENTIFIER(:name)").namesAtRunTime())
-                .isTrue();
+                .contains(new Place(1, 15));
         assertThat(new SqlTokens("SELECT * FROM identifier('a.b.c')").namesAtRunTime())
-                .isFalse();
-        assertThat(new SqlTokens("SELECT identifier FROM t").namesAtRunTime()).isFalse();
+                .isEmpty();
+        assertThat(new SqlTokens("SELECT identifier FROM t").namesAtRunTime()).isEmpty();
     }
 
     @Test
