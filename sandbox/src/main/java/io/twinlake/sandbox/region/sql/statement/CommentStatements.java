@@ -108,13 +108,7 @@ public final class CommentStatements implements MetadataStatement {
         }
         return columns.stream()
                 .map(column -> column.name().equalsIgnoreCase(name)
-                        ? new Column(
-                                column.name(),
-                                column.typeText(),
-                                column.typeName(),
-                                column.position(),
-                                column.nullable(),
-                                comment)
+                        ? column.commented(comment)
                         : column)
                 .toList();
     }
