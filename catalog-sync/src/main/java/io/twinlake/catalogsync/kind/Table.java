@@ -77,6 +77,7 @@ public record Table(
         for (int i = 0; i < columns.size(); i++) {
             ColumnDefinition column = columns.get(i);
             fields.put("column." + column.name(), (i + 1) + " " + column.described());
+            column.schema().rules().forEach((rule, value) -> fields.put("column." + column.name() + " " + rule, value));
         }
     }
 

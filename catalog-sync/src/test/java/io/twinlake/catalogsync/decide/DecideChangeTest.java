@@ -19,6 +19,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.twinlake.catalogsync.change.ChangeType;
 import io.twinlake.catalogsync.change.Work;
+import io.twinlake.catalogsync.column.ColumnSchema;
 import io.twinlake.catalogsync.kind.Table;
 import io.twinlake.catalogsync.kind.View;
 import io.twinlake.catalogsync.securable.ColumnDefinition;
@@ -429,11 +430,19 @@ class DecideChangeTest {
     }
 
     private static UnaryOperator<Securable> column(String type, @Nullable String comment) {
-        return defined(new Table(false, "DELTA", null, List.of(new ColumnDefinition("n", type, true, comment))));
+        return defined(new Table(
+                false,
+                "DELTA",
+                null,
+                List.of(new ColumnDefinition("n", type, true, comment, ColumnSchema.read(null, type)))));
     }
 
     private static UnaryOperator<Securable> at(String location) {
-        return defined(new Table(true, "DELTA", location, List.of(new ColumnDefinition("n", "int", true, null))));
+        return defined(new Table(
+                true,
+                "DELTA",
+                location,
+                List.of(new ColumnDefinition("n", "int", true, null, ColumnSchema.read(null, "int")))));
     }
 
     private static UnaryOperator<Securable> reading(String table) {

@@ -2,6 +2,7 @@ package io.twinlake.catalogsync.kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinlake.catalogsync.column.ColumnSchema;
 import io.twinlake.catalogsync.securable.Access;
 import io.twinlake.catalogsync.securable.ColumnDefinition;
 import io.twinlake.catalogsync.securable.Creation;
@@ -24,7 +25,7 @@ class CreationTest {
     void writesAViewWithItsColumnsCommentAndProperties() {
         View view = new View(
                 "SELECT id FROM t",
-                List.of(new ColumnDefinition("i`d", "string", true, "the id")),
+                List.of(new ColumnDefinition("i`d", "string", true, "the id", ColumnSchema.read(null, "string"))),
                 List.of(),
                 ObjectName.of("gold", "other"));
 
@@ -41,7 +42,7 @@ class CreationTest {
     void altersAViewThatHasNoCommentsOnItsColumns() {
         View view = new View(
                 "SELECT id FROM t",
-                List.of(new ColumnDefinition("id", "string", true, null)),
+                List.of(new ColumnDefinition("id", "string", true, null, ColumnSchema.read(null, "string"))),
                 List.of(),
                 ObjectName.of("gold", "other"));
 
@@ -58,7 +59,8 @@ class CreationTest {
         assertThat(statement(function("int", List.of(), "PYTHON", "return x"), true))
                 .startsWith("CREATE OR REPLACE FUNCTION ")
                 .endsWith("RETURNS int LANGUAGE PYTHON COMMENT 'a comment' AS $$return x$$");
-        List<ColumnDefinition> columns = List.of(new ColumnDefinition("a", "int", true, null));
+        List<ColumnDefinition> columns =
+                List.of(new ColumnDefinition("a", "int", true, null, ColumnSchema.read(null, "int")));
         assertThat(statement(function(null, columns, "SQL", "SELECT 1 AS a"), true))
                 .contains("RETURNS TABLE (`a` int)");
     }
