@@ -59,6 +59,8 @@ final class SqlTwin {
             return digest(name(matcher.group(1)), Long.parseLong(matcher.group(2)));
         } else if ((matcher = DETAIL.matcher(sql)).matches()) {
             return new Rows(List.of("numFiles", "sizeInBytes"), List.of(List.of("2", "250000000")));
+        } else if (sql.startsWith("SELECT DISTINCT table_schema, table_name FROM ")) {
+            return keyedTables();
         } else if (sql.equals("SELECT 1")) {
             return new Rows(List.of("1"), List.of(List.of("1")));
         }
@@ -97,6 +99,17 @@ final class SqlTwin {
         }
         region.commit(name(matcher.group(1)), "SET TBLPROPERTIES", "twinlake", null, content(name(matcher.group(1))));
         return Rows.NONE;
+    }
+
+    private Rows keyedTables() {
+        List<List<@Nullable String>> rows = new ArrayList<>();
+        for (ObjectNode table : region.objects.values()) {
+            if (table.hasNonNull("table_constraints")) {
+                rows.add(List.of(
+                        table.get("schema_name").asText(), table.get("name").asText()));
+            }
+        }
+        return new Rows(List.of("table_schema", "table_name"), rows);
     }
 
     private String content(ObjectName table) {

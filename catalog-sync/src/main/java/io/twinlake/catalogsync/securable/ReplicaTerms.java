@@ -1,11 +1,15 @@
 package io.twinlake.catalogsync.securable;
 
+import io.twinlake.config.name.ObjectName;
 import java.util.Optional;
 
 /** Says at the replica what is said at the source. Names are the same in both regions, storage addresses are not. */
 public interface ReplicaTerms {
     /** Where an address of the source is at the replica; empty where the configuration does not say. */
     Optional<String> location(String url);
+
+    /** Whether a table is in scope, so that the replica has one of its name. */
+    boolean holds(ObjectName table);
 
     /**
      * An SQL text with the storage addresses that it quotes rewritten.

@@ -37,6 +37,7 @@ import io.twinlake.ledger.state.Pair;
 import io.twinlake.ledger.state.Side;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -434,7 +435,9 @@ class DecideChangeTest {
                 false,
                 "DELTA",
                 null,
-                List.of(new ColumnDefinition("n", type, true, comment, ColumnSchema.read(null, type)))));
+                List.of(new ColumnDefinition("n", type, true, comment, ColumnSchema.read(null, type))),
+                new TreeMap<>(),
+                List.of()));
     }
 
     private static UnaryOperator<Securable> at(String location) {
@@ -442,7 +445,9 @@ class DecideChangeTest {
                 true,
                 "DELTA",
                 location,
-                List.of(new ColumnDefinition("n", "int", true, null, ColumnSchema.read(null, "int")))));
+                List.of(new ColumnDefinition("n", "int", true, null, ColumnSchema.read(null, "int"))),
+                new TreeMap<>(),
+                List.of()));
     }
 
     private static UnaryOperator<Securable> reading(String table) {

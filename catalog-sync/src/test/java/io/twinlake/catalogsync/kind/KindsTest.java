@@ -9,6 +9,7 @@ import io.twinlake.catalogsync.securable.Creation;
 import io.twinlake.catalogsync.securable.ReplicaTerms;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.Unmappable;
+import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.SecurableKind;
 import java.util.EnumMap;
 import java.util.Map;
@@ -45,6 +46,11 @@ class KindsTest {
             "{" + IN_SCHEMA + ",\"id\":\"1\"}"));
 
     private static final ReplicaTerms NORTH = new ReplicaTerms() {
+        @Override
+        public boolean holds(ObjectName table) {
+            return true;
+        }
+
         @Override
         public Optional<String> location(String url) {
             return Optional.of(url.replace("west", "north"));
