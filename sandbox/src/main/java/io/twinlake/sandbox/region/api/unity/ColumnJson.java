@@ -24,7 +24,12 @@ final class ColumnJson {
 
     static Fields show(FunctionEntry.Parameter parameter, int position) {
         return typed(new Column(
-                        parameter.name(), parameter.typeText(), parameter.typeName(), position, true, parameter.comment()))
+                        parameter.name(),
+                        parameter.typeText(),
+                        parameter.typeName(),
+                        position,
+                        true,
+                        parameter.comment()))
                 .with("position", position)
                 .with("parameter_mode", "IN")
                 .with("parameter_type", "PARAM")
