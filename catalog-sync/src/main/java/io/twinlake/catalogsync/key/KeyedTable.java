@@ -175,23 +175,26 @@ final class KeyedTable {
             return;
         }
         Pair pair = state.pair();
-        boolean settled = !isUnknown;
+        boolean settled = false;
         if (intent != null && !isUnknown) {
-            look();
-            Securable left = Objects.requireNonNull(now);
-            Long before = pair.replica().version();
-            long version = new TableHistory(replica.reading().statements())
-                    .current(work.key().name())
-                    .version();
-            settled = before == null || before == version;
-            String fingerprint = new Pairing(false, pair).now(left).toString();
-            pair = new Pair(pair.source(), pair.replica().as(left.id(), fingerprint, before), pair.pointInTime());
+            try {
+                Long before = pair.replica().version();
+                Securable left = read.back(work.key());
+                long version = new TableHistory(replica.reading().statements())
+                        .current(work.key().name())
+                        .version();
+                settled = before == null || before == version;
+                String fingerprint = new Pairing(false, pair).now(left).toString();
+                pair = new Pair(pair.source(), pair.replica().as(left.id(), fingerprint, before), pair.pointInTime());
+            } catch (ClientException unread) {
+                failure = failure == null ? Failures.of(unread) : failure;
+            }
         }
         ReplicaState noted = state.with(pair);
         ledger.states()
                 .record(
                         run,
                         List.of(failure == null ? noted : noted.with(Outcome.FAILED, failure)),
-                        intent != null && settled ? List.of(intent) : List.of());
+                        settled ? List.of(Objects.requireNonNull(intent)) : List.of());
     }
 }
