@@ -147,6 +147,21 @@ class MetadataStatementsTest {
                 .contains("is not applicable");
     }
 
+    /** A user's name is an e-mail address, which has no case; a group's has. */
+    @Test
+    void aUserIsTheSameInCapitals() {
+        region.sql("GRANT SELECT ON TABLE gold.api.t TO `READER@Twinlake.Example`");
+        assertThat(client.grants().get("table", "gold.api.t").getPrivilegeAssignments())
+                .singleElement()
+                .satisfies(assignment -> assertThat(assignment.getPrincipal()).isEqualTo(RegionFixture.READER));
+
+        region.sql("REVOKE SELECT ON TABLE gold.api.t FROM `Reader@twinlake.example`");
+        assertThat(client.grants().get("table", "gold.api.t").getPrivilegeAssignments())
+                .isEmpty();
+        assertThat(region.failure("GRANT SELECT ON TABLE gold.api.t TO `API-readers`"))
+                .contains("Could not find principal");
+    }
+
     @Test
     void commentsAndTagsAreSetAndTakenAway() {
         region.sql("COMMENT ON TABLE gold.api.t IS 'a \\'quoted\\' one'");
