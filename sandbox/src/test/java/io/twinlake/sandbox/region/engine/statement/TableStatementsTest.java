@@ -90,6 +90,21 @@ class TableStatementsTest {
     }
 
     @Test
+    void createsNoTableOverFilesOfAnotherKind() {
+        LakePath folder = LakePath.parse("abfss://lake@westeuropelake.dfs.core.windows.net/strangers/files");
+        fixture.storage.write(folder.child("a.csv"), new byte[] {1});
+
+        assertFails(
+                "CREATE TABLE gold.made.strange LOCATION '" + folder + "'",
+                "DELTA_CREATE_TABLE_WITH_NON_EMPTY_LOCATION");
+        assertFails(
+                "CREATE TABLE gold.made.strange (id INT) LOCATION '" + folder + "'",
+                "DELTA_CREATE_TABLE_WITH_NON_EMPTY_LOCATION");
+
+        assertThat(fixture.storage.list(folder)).hasSize(1);
+    }
+
+    @Test
     void keepsLengthsOfStrings() {
         fixture.sql("CREATE TABLE gold.made.lengths (id INT DEFAULT 7, code VARCHAR(3), ch CHAR(4))"
                 + " TBLPROPERTIES ('delta.feature.allowColumnDefaults' = 'supported')");
