@@ -3,6 +3,7 @@ package io.twinlake.catalogsync;
 import io.twinlake.catalogsync.access.GiveOwners;
 import io.twinlake.catalogsync.access.GuardCopies;
 import io.twinlake.catalogsync.access.HoldRights;
+import io.twinlake.catalogsync.access.TakeOwner;
 import io.twinlake.catalogsync.apply.ApplyWork;
 import io.twinlake.catalogsync.change.ChangeType;
 import io.twinlake.catalogsync.change.FirstClones;
@@ -13,6 +14,7 @@ import io.twinlake.catalogsync.data.CloneTable;
 import io.twinlake.catalogsync.data.MeasureFirstClones;
 import io.twinlake.catalogsync.data.SetAside;
 import io.twinlake.catalogsync.decide.BuildPlan;
+import io.twinlake.catalogsync.key.AlignKeys;
 import io.twinlake.catalogsync.parity.ParityReport;
 import io.twinlake.catalogsync.parity.Tier;
 import io.twinlake.catalogsync.parity.VerifyParity;
@@ -113,15 +115,11 @@ public final class CatalogSync implements GroupSync {
                 run);
         PrepareWayBack wayBack = new PrepareWayBack(planned.situation(), new ShareTables(to, from, group, patience));
         HoldRights rights = new HoldRights(to, own);
+        Concurrently concurrently = new Concurrently(standing.group().sync().concurrency());
+        AlignKeys keys = new AlignKeys(to, read, new TakeOwner(to, own), ledger, run, concurrently);
         GiveOwners owners = new GiveOwners(
-                to,
-                read,
-                rights,
-                ledger,
-                run,
-                new Concurrently(standing.group().sync().concurrency()),
-                standing.group().access());
-        FinishSync finish = new FinishSync(planned, ledger, run, wayBack, owners, rights, guards);
+                to, read, rights, ledger, run, concurrently, standing.group().access());
+        FinishSync finish = new FinishSync(planned, ledger, run, wayBack, keys, owners, rights, guards);
         return new SyncOfRun(planned, shared.failures(), apply, finish, ledger, run, goOn);
     }
 

@@ -7,6 +7,7 @@ import io.twinlake.catalogsync.apply.NextState;
 import io.twinlake.catalogsync.change.PlannedWork;
 import io.twinlake.catalogsync.change.UnwrittenOutcome;
 import io.twinlake.catalogsync.change.Work;
+import io.twinlake.catalogsync.key.AlignKeys;
 import io.twinlake.catalogsync.outcome.Kept;
 import io.twinlake.catalogsync.outcome.ObjectOutcome;
 import io.twinlake.catalogsync.outcome.Remarks;
@@ -40,6 +41,7 @@ final class FinishSync {
     private final Ledger ledger;
     private final RunId run;
     private final PrepareWayBack wayBack;
+    private final AlignKeys keys;
     private final GiveOwners owners;
     private final HoldRights rights;
     private final GuardCopies guards;
@@ -49,6 +51,7 @@ final class FinishSync {
             Ledger ledger,
             RunId run,
             PrepareWayBack wayBack,
+            AlignKeys keys,
             GiveOwners owners,
             HoldRights rights,
             GuardCopies guards) {
@@ -56,6 +59,7 @@ final class FinishSync {
         this.ledger = ledger;
         this.run = run;
         this.wayBack = wayBack;
+        this.keys = keys;
         this.owners = owners;
         this.rights = rights;
         this.guards = guards;
@@ -88,8 +92,11 @@ final class FinishSync {
         forgetGone();
         Remarks remarks =
                 planned.plan().remarks().warning(wayBack.ensure(outcomes)).warning(rights.lost(refused(outcomes)));
-        GiveOwners.Given given = owners.give(situation().group().name(), standing(outcomes));
-        outcomes.replaceAll(outcome -> withoutOwner(outcome, given));
+        List<Work> standing = standing(outcomes);
+        AlignKeys.Aligned aligned = keys.align(situation().group().name(), standing);
+        GiveOwners.Given given = owners.give(situation().group().name(), standing, aligned.written());
+        outcomes.replaceAll(outcome -> without(outcome, aligned.failed()));
+        outcomes.replaceAll(outcome -> without(outcome, given.failed()));
         advance(outcomes);
         return report(outcomes, remarks.keeping(kept).keeping(given.kept()));
     }
@@ -113,8 +120,8 @@ final class FinishSync {
                 .toList();
     }
 
-    private static ObjectOutcome withoutOwner(ObjectOutcome outcome, GiveOwners.Given given) {
-        Failure failure = given.failed().get(outcome.key());
+    private static ObjectOutcome without(ObjectOutcome outcome, Map<SecurableKey, Failure> failed) {
+        Failure failure = failed.get(outcome.key());
         return failure == null ? outcome : new ObjectOutcome(outcome.kind(), outcome.object(), Outcome.FAILED, failure);
     }
 

@@ -195,6 +195,7 @@ final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
         return list(kind.word() + " " + schema + ".", "list " + kind.word() + "s " + schema)
                 .map(object -> {
                     object.remove("view_dependencies");
+                    object.remove("table_constraints");
                     return object;
                 });
     }

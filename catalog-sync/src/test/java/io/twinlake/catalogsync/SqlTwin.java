@@ -34,6 +34,11 @@ final class SqlTwin {
     private static final Pattern SET_VIEW = Pattern.compile("ALTER VIEW " + NAME + " SET TBLPROPERTIES \\((.*)\\)");
     private static final Pattern UNSET =
             Pattern.compile("ALTER TABLE " + NAME + " UNSET TBLPROPERTIES IF EXISTS \\((.*)\\)");
+    private static final Pattern ADD_KEY =
+            Pattern.compile("ALTER TABLE " + NAME + " ADD CONSTRAINT `(\\w+)` (PRIMARY|FOREIGN)"
+                    + " KEY \\(`(\\w+)`\\)(?: REFERENCES " + NAME + " \\(`(\\w+)`\\))?( RELY)?");
+    private static final Pattern DROP_KEY =
+            Pattern.compile("ALTER TABLE " + NAME + " DROP CONSTRAINT IF EXISTS `(\\w+)`(?: CASCADE)?");
     private static final Pattern RENAME = Pattern.compile("ALTER TABLE " + NAME + " RENAME TO " + NAME);
     private static final Pattern DIGEST = Pattern.compile("SELECT count.* FROM " + NAME + " VERSION AS OF (\\d+)\\)?");
     private static final Pattern ROW_FILTER =
@@ -69,6 +74,8 @@ final class SqlTwin {
                     region.descriptions.get(name(sql.substring(27)).toString()).stream()
                             .<List<@Nullable String>>map(List::of)
                             .toList());
+        } else if (sql.startsWith("SELECT DISTINCT table_schema, table_name FROM ")) {
+            return keyedTables();
         } else if (sql.equals("SELECT 1")) {
             return new Rows(List.of("1"), List.of(List.of("1")));
         }
@@ -104,6 +111,12 @@ final class SqlTwin {
                     .get(RegionTwin.key(SecurableKind.TABLE, name(matcher.group(1))))
                     .set("row_filter", RegionTwinObjects.guard(name(matcher.group(2)), "input_column_names", "id"));
             return Rows.NONE;
+        } else if ((matcher = ADD_KEY.matcher(sql)).matches()) {
+            addKey(matcher);
+            return Rows.NONE;
+        } else if ((matcher = DROP_KEY.matcher(sql)).matches()) {
+            dropKey(ownTable(matcher), matcher.group(2));
+            return Rows.NONE;
         } else if ((matcher = RENAME.matcher(sql)).matches()) {
             ObjectNode table = region.objects.remove(RegionTwin.key(SecurableKind.TABLE, name(matcher.group(1))));
             ObjectName to = name(matcher.group(2));
@@ -115,6 +128,58 @@ final class SqlTwin {
         }
         region.commit(name(matcher.group(1)), "SET TBLPROPERTIES", "twinlake", null, content(name(matcher.group(1))));
         return Rows.NONE;
+    }
+
+    private void addKey(Matcher matcher) {
+        boolean primary = matcher.group(3).equals("PRIMARY");
+        ObjectNode table = ownTable(matcher);
+        ObjectNode key = JsonNodeFactory.instance.objectNode().put("name", matcher.group(2));
+        key.putArray("child_columns").add(matcher.group(4));
+        if (matcher.group(7) != null) {
+            key.put("rely", true);
+        }
+        if (!primary) {
+            ObjectName parent = name(matcher.group(5));
+            ObjectNode referred = region.objects.get(RegionTwin.key(SecurableKind.TABLE, parent));
+            if (referred == null || referred.path("table_constraints").findParent("primary_key_constraint") == null) {
+                throw RegionTwin.failure(FailureCategory.INVALID, parent + " has no primary key");
+            }
+            key.put("parent_table", parent.fullName())
+                    .putArray("parent_columns")
+                    .add(matcher.group(6));
+        }
+        table.withArrayProperty("table_constraints")
+                .addObject()
+                .set(primary ? "primary_key_constraint" : "foreign_key_constraint", key);
+    }
+
+    private static void dropKey(ObjectNode table, String name) {
+        ArrayNode keys = table.withArrayProperty("table_constraints");
+        for (int i = keys.size() - 1; i >= 0; i--) {
+            if (keys.get(i).findValue("name").asText().equals(name)) {
+                keys.remove(i);
+            }
+        }
+    }
+
+    /** Only its owner may change a table's keys. */
+    private ObjectNode ownTable(Matcher matcher) {
+        ObjectNode table = table(matcher);
+        if (!table.path("owner").asText().equals("twinlake")) {
+            throw RegionTwin.failure(FailureCategory.PERMISSION, "not an owner of " + name(matcher.group(1)));
+        }
+        return table;
+    }
+
+    private Rows keyedTables() {
+        List<List<@Nullable String>> rows = new ArrayList<>();
+        for (ObjectNode table : region.objects.values()) {
+            if (table.hasNonNull("table_constraints")) {
+                rows.add(List.of(
+                        table.get("schema_name").asText(), table.get("name").asText()));
+            }
+        }
+        return new Rows(List.of("table_schema", "table_name"), rows);
     }
 
     private String content(ObjectName table) {
@@ -166,6 +231,7 @@ final class SqlTwin {
                 "table_id",
                 there == null ? region.nextId() : there.get("table_id").asText());
         copy.remove("comment");
+        copy.remove("table_constraints");
         putProperties(copy, matcher.group(4));
         if (matcher.group(6) != null) {
             copy.put("storage_location", matcher.group(6));

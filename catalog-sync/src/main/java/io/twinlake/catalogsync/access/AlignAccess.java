@@ -83,6 +83,12 @@ public final class AlignAccess {
                 aligned.kept().add(Kept.grants(wanted.key(), change.add(), principal, missing.reason(principal)));
                 return;
             }
+            List<GrantChange> parts = parts(change);
+            if (parts.size() > 1 && !stranger) {
+                // Some privileges ask more of who grants them than others.
+                parts.forEach(part -> attempt(wanted, part, aligned));
+                return;
+            }
             Failure failure = Failures.of(refused);
             aligned.failed()
                     .add(new Failure(
@@ -91,6 +97,15 @@ public final class AlignAccess {
                                     + "): " + failure.message(),
                             next(refused)));
         }
+    }
+
+    private static List<GrantChange> parts(GrantChange change) {
+        return Stream.concat(
+                        change.remove().stream()
+                                .map(privilege -> new GrantChange(change.principal(), List.of(), List.of(privilege))),
+                        change.add().stream()
+                                .map(privilege -> new GrantChange(change.principal(), List.of(privilege), List.of())))
+                .toList();
     }
 
     private static String asked(GrantChange change) {

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -77,11 +78,15 @@ public final class GiveOwners {
      */
     public record Given(Map<SecurableKey, Failure> failed, List<Kept> kept) {}
 
-    /** Gives those whose replica stands as it was written; what a view reads comes before it. */
-    public Given give(GroupName group, Collection<Work> works) {
+    /**
+     * Gives those whose replica stands as it was written; what a view reads comes before it.
+     *
+     * @param taken whatever their owners were, Twinlake may have taken these since
+     */
+    public Given give(GroupName group, Collection<Work> works, Set<SecurableKey> taken) {
         Map<Place, List<Work>> byPlace = new TreeMap<>();
         works.stream()
-                .filter(work -> owner(work) != null && !hasIt(work))
+                .filter(work -> owner(work) != null && (taken.contains(work.key()) || !hasIt(work)))
                 .forEach(work -> byPlace.computeIfAbsent(Place.of(work), place -> new ArrayList<>())
                         .add(work));
         CheckBases bases = new CheckBases(replica.reading().catalog(), containers(works));
@@ -216,10 +221,7 @@ public final class GiveOwners {
         }
         Securable given = read.back(wanted.key());
         Side side = pair.replica()
-                .as(
-                        given.id(),
-                        paired.now(given).orTagsOf(left).toString(),
-                        pair.replica().version());
+                .as(given.id(), paired.left(given).toString(), pair.replica().version());
         ledger.states()
                 .record(run, List.of(state.with(new Pair(pair.source(), side, pair.pointInTime()))), List.of(intent));
         return Optional.empty();

@@ -15,10 +15,15 @@ public final class TakeOwner {
         this.rights = rights;
     }
 
+    /** Whether Twinlake owns it already, or nobody says who does. */
+    public boolean owns(Securable there) {
+        String owner = there.access().owner();
+        return owner == null || rights.self().is(owner);
+    }
+
     /** Makes sure that Twinlake owns an object of the replica, itself or by a group. */
     public void ensure(Securable there) {
-        String owner = there.access().owner();
-        if (owner != null && !rights.self().is(owner)) {
+        if (!owns(there)) {
             replica.update(
                     there.kind(),
                     there.name(),

@@ -11,6 +11,7 @@ import io.twinlake.catalogsync.change.UnwrittenOutcome;
 import io.twinlake.catalogsync.change.Work;
 import io.twinlake.catalogsync.data.CloneTable;
 import io.twinlake.catalogsync.data.SetAside;
+import io.twinlake.catalogsync.kind.Table;
 import io.twinlake.catalogsync.outcome.Failures;
 import io.twinlake.catalogsync.outcome.Kept;
 import io.twinlake.catalogsync.outcome.ObjectOutcome;
@@ -203,8 +204,9 @@ public final class ApplyWork {
         if (tagged.isAnothers()) {
             throw new ChangedMeanwhile(LookAgain.changed(work.key()));
         }
-        Securable now = (Differences.between(wanted, written).isEmpty() ? written : read.back(wanted.key()))
-                .withTags(tagged.now());
+        boolean asWanted =
+                Differences.between(Table.keyedAs(wanted, written), written).isEmpty();
+        Securable now = (asWanted ? written : read.back(wanted.key())).withTags(tagged.now());
         Optional<CloneRecord> clone = rows.flatMap(WriteTable.Written::done);
         Long replicaVersion = null;
         if (rows.isPresent()) {
@@ -216,7 +218,8 @@ public final class ApplyWork {
         }
         Outcome outcome = outcome(work);
         SortedSet<String> strangers = strangers(work, wanted, now, aligned);
-        Securable given = wanted.withAccess(wanted.access().without(strangers));
+        // Keys come behind all clones, for they refer to other tables.
+        Securable given = Table.keyedAs(wanted, now).withAccess(wanted.access().without(strangers));
         List<FieldDifference> differences = Differences.between(given, now);
         Untaken untaken = Untaken.of(strangers).withProperties(given.kind(), differences);
         Optional<Failure> failed = left(

@@ -12,6 +12,7 @@ import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.Marker;
 import io.twinlake.clients.databricks.Workspace;
+import io.twinlake.clients.databricks.delta.LostVersion;
 import io.twinlake.clients.databricks.delta.TableHistory;
 import io.twinlake.clients.databricks.sql.Identifiers;
 import io.twinlake.config.name.SecurableKind;
@@ -110,7 +111,7 @@ final class WriteTable {
                 stopWhereTouched(work, onto, writing);
                 return createInstead(work, wanted, replica, marker, writing);
             }
-            throw explained(wanted, failure);
+            throw explained(work, wanted, failure);
         }
     }
 
@@ -130,7 +131,7 @@ final class WriteTable {
         } catch (ClientException failure) {
             if (failure.category() != FailureCategory.CONFLICT
                     || read.read(wanted.key()).isEmpty()) {
-                throw explained(wanted, failure);
+                throw explained(work, wanted, failure);
             }
             stopAtForeign(work, TableHistory.NO_VERSION, writing);
             return new Written(Optional.of(goOnWith(work, wanted, marker, writing)), TableHistory.NO_VERSION);
@@ -174,7 +175,7 @@ final class WriteTable {
                 && (text.contains("column mapping") || text.contains("column_mapping"));
     }
 
-    private RuntimeException explained(Securable wanted, ClientException failure) {
+    private RuntimeException explained(Work work, Securable wanted, ClientException failure) {
         if (UNSUPPORTED_SOURCE.equals(failure.platformCode())) {
             return new NotProtected(Failures.unsupported(
                     wanted.key() + " is not protected: the platform cannot clone it: " + failure.getMessage()));
@@ -196,16 +197,28 @@ final class WriteTable {
                             + " is at the source, and its share does not show it to the other region, as where a policy or row"
                             + " filter came upon it, or Twinlake lost SELECT on it: " + failure.getMessage()));
         }
-        if (!dropped) {
-            return failure;
+        if (dropped) {
+            return reworded(
+                    wanted,
+                    wanted.key() + " was dropped at the source while it was being replicated; the replica is as it was",
+                    failure);
         }
+        if (LostVersion.isOfFiles(failure)) {
+            long version = Objects.requireNonNull(work.version()).version();
+            Failure missing = Failures.missingFiles(wanted.key(), version, source.region(), failure.sentence());
+            return reworded(wanted, missing.message() + ". " + missing.next(), failure);
+        }
+        return failure;
+    }
+
+    private static ClientException reworded(Securable wanted, String message, ClientException failure) {
         return new ClientException(
                 FailureCategory.NOT_FOUND,
                 failure.effect(),
                 failure.operation(),
                 wanted.name().toString(),
                 failure.platformCode(),
-                wanted.key() + " was dropped at the source while it was being replicated; the replica is as it was",
+                message,
                 failure);
     }
 }

@@ -77,6 +77,7 @@ public final class BuildPlan {
                         .or(() -> taken)
                         .ifPresent(kept::add);
                 kept.addAll(map.keptGrants(work.source()));
+                kept.addAll(map.keptKeys(work.source()));
             }
         }
         return kept;

@@ -3,7 +3,6 @@ package io.twinlake.catalogsync.decide;
 import io.twinlake.catalogsync.change.FieldDifference;
 import io.twinlake.catalogsync.kind.Table;
 import io.twinlake.catalogsync.outcome.Failures;
-import io.twinlake.catalogsync.securable.ColumnDefinition;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.situation.Pairing;
 import io.twinlake.catalogsync.situation.Situation;
@@ -116,9 +115,9 @@ final class DecideData {
                 && bare(left).equals(bare(right)));
     }
 
-    private static List<ColumnDefinition> bare(Table table) {
+    private static List<List<Object>> bare(Table table) {
         return table.columns().stream()
-                .map(column -> new ColumnDefinition(column.name(), column.type(), column.nullable(), null))
+                .map(column -> List.<Object>of(column.name(), column.type(), column.nullable()))
                 .toList();
     }
 }

@@ -22,7 +22,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -58,7 +60,8 @@ public final class ReadInventory {
         workspace.warehouse().ensureRunning(WAREHOUSE_START);
         OwnRights rights = OwnRights.in(workspace, group);
         List<ObjectName> schemas = new ArrayList<>();
-        for (Securable catalog : catalogs()) {
+        List<Securable> catalogs = catalogs();
+        for (Securable catalog : catalogs) {
             noteManaged(rights, catalog.key());
             schemas.addAll(schemas(catalog.name()));
         }
@@ -67,7 +70,7 @@ public final class ReadInventory {
             noteManaged(rights, new SecurableKey(SecurableKind.SCHEMA, schema));
             return readSchema(schema);
         });
-        readWhole();
+        readWhole(keyed(catalogs));
         readRuntimes();
         ReadGrants.Granted granted = new ReadGrants(rights, concurrently, this::noteOrThrow).addTo(found.securables());
         found.replaceAll(granted.securables());
@@ -147,10 +150,32 @@ public final class ReadInventory {
         }
     }
 
-    /** Listings leave out a part of some kinds: these are read one by one. */
-    private void readWhole() {
+    /** The tables whose keys a listing leaves out; where it is not told which have some, any may. */
+    private Set<SecurableKey> keyed(List<Securable> catalogs) {
+        Set<SecurableKey> tables = found.securables().values().stream()
+                .filter(securable -> securable.kind() == SecurableKind.TABLE && securable.unsupported() == null)
+                .map(Securable::key)
+                .collect(Collectors.toSet());
+        Set<String> populated =
+                tables.stream().map(table -> table.name().catalog()).collect(Collectors.toSet());
+        for (Securable catalog : catalogs) {
+            if (populated.contains(catalog.name().name())) {
+                try {
+                    Set<ObjectName> keyed = KeyedTables.in(workspace, catalog.name());
+                    tables.removeIf(table ->
+                            table.name().catalog().equals(catalog.name().name()) && !keyed.contains(table.name()));
+                } catch (ClientException untold) {
+                    region.orThrow(untold);
+                }
+            }
+        }
+        return tables;
+    }
+
+    /** Listings leave out a part of some kinds, and of tables that have keys: these are read one by one. */
+    private void readWhole(Set<SecurableKey> keyed) {
         List<Securable> halves = found.securables().values().stream()
-                .filter(securable -> !securable.definition().isListedWhole())
+                .filter(securable -> !securable.definition().isListedWhole() || keyed.contains(securable.key()))
                 .toList();
         each(
                 halves,

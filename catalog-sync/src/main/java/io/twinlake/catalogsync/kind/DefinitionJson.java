@@ -1,6 +1,7 @@
 package io.twinlake.catalogsync.kind;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.twinlake.catalogsync.column.ColumnSchema;
 import io.twinlake.catalogsync.securable.ColumnDefinition;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.config.name.ObjectName;
@@ -21,7 +22,8 @@ final class DefinitionJson {
                         textOrEmpty(column, "name"),
                         textOrEmpty(column, "type_text"),
                         column.path("nullable").asBoolean(true),
-                        SecurableJson.text(column, "comment")))
+                        SecurableJson.text(column, "comment"),
+                        ColumnSchema.read(SecurableJson.text(column, "type_json"), textOrEmpty(column, "type_text"))))
                 .toList();
     }
 

@@ -1,5 +1,7 @@
 package io.twinlake.catalogsync.mapping;
 
+import io.twinlake.catalogsync.column.KeyConstraint;
+import io.twinlake.catalogsync.kind.Table;
 import io.twinlake.catalogsync.outcome.Kept;
 import io.twinlake.catalogsync.securable.Access;
 import io.twinlake.catalogsync.securable.ReplicaTerms;
@@ -8,6 +10,7 @@ import io.twinlake.catalogsync.securable.Unmappable;
 import io.twinlake.clients.databricks.Principal;
 import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.group.Mappings;
+import io.twinlake.config.group.ScopedCatalog;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.ledger.id.Direction;
 import java.util.ArrayList;
@@ -20,6 +23,7 @@ import java.util.stream.Collectors;
 
 /** Says what a source's object is to be at the replica. Names are the same in both regions. */
 public final class MapToReplica implements ReplicaTerms {
+    private final FailoverGroup group;
     private final Mappings mappings;
     private final Direction direction;
     private final Principal self;
@@ -36,6 +40,7 @@ public final class MapToReplica implements ReplicaTerms {
             Direction direction,
             Principal self,
             Function<ObjectName, Optional<List<String>>> columns) {
+        this.group = group;
         this.mappings = group.mappings();
         this.direction = direction;
         this.self = self;
@@ -78,7 +83,30 @@ public final class MapToReplica implements ReplicaTerms {
                             .isEmpty())
                     .forEach(names::add);
         }
-        return wanted.withAccess(wanted.access().withGrantsOf(names, replica.access()));
+        return withKeysBeyond(wanted, replica).withAccess(wanted.access().withGrantsOf(names, replica.access()));
+    }
+
+    /** With the keys that refer to tables which only the replica's region has: the source cannot have them. */
+    private Securable withKeysBeyond(Securable wanted, Securable replica) {
+        if (!(wanted.definition() instanceof Table table && replica.definition() instanceof Table there)) {
+            return wanted;
+        }
+        List<KeyConstraint> keys = new ArrayList<>(table.keys());
+        there.keys().stream().filter(key -> Table.refersBeyond(this, key)).forEach(keys::add);
+        return wanted.withDefinition(table.withKeys(keys));
+    }
+
+    /** The keys of a table that its replica cannot have. */
+    public List<Kept> keptKeys(Securable source) {
+        return source.definition() instanceof Table table
+                ? table.keys().stream()
+                        .filter(key -> Table.refersBeyond(this, key))
+                        .map(key -> new Kept(
+                                source.key(),
+                                "its key " + key.name() + " (" + key.described() + ")",
+                                "It refers to " + key.parent() + ", which is out of the group's scope."))
+                        .toList()
+                : List.of();
     }
 
     /** The owner that an object should have and Twinlake cannot give, unless somebody else has given it. */
@@ -127,6 +155,12 @@ public final class MapToReplica implements ReplicaTerms {
 
     private Optional<String> principal(String name) {
         return mappings.principal(name, direction.source(), direction.replica());
+    }
+
+    @Override
+    public boolean holds(ObjectName table) {
+        return group.includes(table)
+                && group.catalogs().stream().map(ScopedCatalog::name).anyMatch(table.catalog()::equalsIgnoreCase);
     }
 
     @Override

@@ -1,7 +1,10 @@
 package io.twinlake.catalogsync.outcome;
 
+import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
+import io.twinlake.clients.databricks.sql.Identifiers;
+import io.twinlake.config.name.RegionName;
 import io.twinlake.ledger.state.Failure;
 
 /** Why an object could not be replicated, as the ledger keeps it. */
@@ -45,6 +48,14 @@ public final class Failures {
                 message,
                 "See that Twinlake holds SELECT on it, then run it again. Where something guards it: name Twinlake's principal in"
                         + " the EXCEPT of every policy that covers the table; its replica is then unfiltered, so make the policies in the other region first. Or exclude the table from the group.");
+    }
+
+    /** A version that readers meet now, of which files were removed. */
+    public static Failure missingFiles(SecurableKey key, long version, RegionName region, String why) {
+        return notFound(
+                "not all files of " + key + " at version " + version + " can be read in " + region + ": " + why,
+                "Have its files put back there, RESTORE a version whose files are there, or let go of what is lost: FSCK REPAIR TABLE "
+                        + Identifiers.quote(key.name()) + ".");
     }
 
     public static Failure unsupported(String reason) {

@@ -9,10 +9,12 @@ import io.twinlake.catalogsync.situation.Situation;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.databricks.LookupKey;
 import io.twinlake.clients.databricks.Workspace;
+import io.twinlake.clients.databricks.delta.LostVersion;
 import io.twinlake.clients.databricks.sql.Statement;
 import io.twinlake.clients.databricks.sql.StatementId;
 import io.twinlake.clients.databricks.sql.StatementResult;
 import io.twinlake.config.name.ObjectName;
+import io.twinlake.config.name.RegionName;
 import io.twinlake.config.name.SecurableKind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,23 +38,44 @@ final class CompareRows {
         this.replica = replica;
     }
 
-    /** What differs, as a sentence; empty if the rows are equal as far as the tier looks. */
-    Optional<String> difference(Pairing pair, Securable table, Tier tier) {
+    ComparedRows compare(Pairing pair, Securable table, Tier tier) {
         long there = Objects.requireNonNull(pair.sourceVersion());
         long here = situation.versions().atReplica(table.name()).orElseThrow().version();
         List<ColumnDefinition> columns = ((Table) table.definition()).columns();
         boolean checksums = tier == Tier.CHECKSUMS;
         StatementId left = source.statements().submit(Statement.of(sql(table.name(), there, columns, checksums)));
         // While the replica works on its answer the source does too, and is seldom asked whether it is done.
-        StatementResult rightRows =
-                replica.statements().run(Statement.of(sql(table.name(), here, columns, checksums)), AT_MOST);
-        StatementResult leftRows = source.statements().await(left, AT_MOST);
+        StatementResult rightRows;
+        try {
+            rightRows = replica.statements().run(Statement.of(sql(table.name(), here, columns, checksums)), AT_MOST);
+        } catch (ClientException failure) {
+            return unreadable(failure, situation.direction().replica(), here, true);
+        }
+        StatementResult leftRows;
+        try {
+            leftRows = source.statements().await(left, AT_MOST);
+        } catch (ClientException failure) {
+            boolean isNewest = situation
+                    .versions()
+                    .atSource(table.name())
+                    .filter(now -> now.version() == there)
+                    .isPresent();
+            return unreadable(failure, situation.direction().source(), there, isNewest);
+        }
         List<String> differences = differences(leftRows, rightRows, columns);
         if (differences.isEmpty()) {
-            return Optional.empty();
+            return new ComparedRows.Equal();
         }
         String keys = checksums ? keys(table, columns, there, here) : "";
-        return Optional.of("rows differ" + keys + ": " + String.join(", ", differences));
+        return new ComparedRows.Different("rows differ" + keys + ": " + String.join(", ", differences));
+    }
+
+    /** @throws ClientException where it is not the version that is gone */
+    private static ComparedRows unreadable(ClientException failure, RegionName region, long version, boolean isNewest) {
+        if (!LostVersion.isCauseOf(failure)) {
+            throw failure;
+        }
+        return new ComparedRows.Unreadable(region, version, isNewest, failure.sentence());
     }
 
     private static String sql(ObjectName table, long version, List<ColumnDefinition> columns, boolean checksums) {

@@ -62,16 +62,37 @@ public final class VerifyParity {
             return parity(source.key(), finding.state(), finding.reason());
         }
         try {
-            Optional<String> difference = rows.difference(finding.rows(), finding.replica(), tier);
-            return difference
-                    .map(text -> parity(source.key(), ParityState.DRIFTED, joined(finding, text)))
-                    .orElseGet(() -> parity(source.key(), finding.state(), finding.reason()));
+            return judged(source.key(), finding, rows.compare(finding.rows(), finding.replica(), tier));
         } catch (ClientException failure) {
             return parity(source.key(), ParityState.FAILED, "rows could not be compared: " + failure.getMessage());
         } catch (IllegalArgumentException | DateTimeException unreadable) {
             String message = Failures.unreadable(unreadable).message();
             return parity(source.key(), ParityState.FAILED, "rows could not be compared: " + message);
         }
+    }
+
+    private static ObjectParity judged(SecurableKey key, Finding finding, ComparedRows rows) {
+        if (rows instanceof ComparedRows.Different different) {
+            return parity(key, ParityState.DRIFTED, joined(finding, different.how()));
+        }
+        if (rows instanceof ComparedRows.Unreadable unreadable) {
+            return unreadable.isNewest()
+                    ? parity(key, ParityState.FAILED, missing(key, unreadable))
+                    : parity(key, finding.state(), joined(finding, noLongerThere(unreadable)));
+        }
+        return parity(key, finding.state(), finding.reason());
+    }
+
+    /** What was replicated then is no longer there to be compared: it says nothing of the replica. */
+    private static String noLongerThere(ComparedRows.Unreadable rows) {
+        return "the rows of version " + rows.version() + " can no longer be read in " + rows.region()
+                + ", so the replica's are not proven: " + rows.why();
+    }
+
+    /** Readers of the table meet it as well. */
+    private static String missing(SecurableKey key, ComparedRows.Unreadable rows) {
+        Failure missing = Failures.missingFiles(key, rows.version(), rows.region(), rows.why());
+        return "rows could not be compared: " + missing.message() + ". " + missing.next();
     }
 
     private static String joined(Finding finding, String text) {

@@ -9,6 +9,9 @@ public interface ReplicaTerms {
     /** Where an address of the source is at the replica; empty where the configuration does not say. */
     Optional<String> location(String url);
 
+    /** Whether a table is in scope, so that the replica has one of its name. */
+    boolean holds(ObjectName table);
+
     /**
      * An SQL text with the storage addresses and principals that it names rewritten.
      *

@@ -14,6 +14,7 @@ import io.twinlake.ledger.state.Failure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * there; others come to the first that has room.
  */
 final class EnsureShared {
-    /** Changes of a share that the platform takes at once; one that takes a table out and in again is two. */
+    /** Changes of a share that the platform takes at once. */
     private static final int BATCH = 100;
 
     private static final String HISTORY = "history_data_sharing_status";
@@ -64,9 +65,7 @@ final class EnsureShared {
     /** Whether a table is not in a share as it is now. */
     static boolean isMissing(CatalogShares shares, Securable table) {
         return shares.holding(table.name())
-                .map(share -> !addition(table, share.find(table.name()), null)
-                        .updates()
-                        .isEmpty())
+                .map(share -> addition(table, share.find(table.name()), null).update() != null)
                 .orElse(true);
     }
 
@@ -88,7 +87,10 @@ final class EnsureShared {
         }
         List<Securable> noRoom = new ArrayList<>();
         for (List<Addition> batch : batches(additions)) {
-            noRoom.addAll(add(share, batch, failures));
+            List<Addition> free = withoutDropped(share, batch, failures);
+            if (!free.isEmpty()) {
+                noRoom.addAll(add(share, free, failures));
+            }
         }
         return noRoom;
     }
@@ -103,21 +105,45 @@ final class EnsureShared {
         }
     }
 
+    /** What goes back into its share comes first: what is new there must not take its place. */
     private static List<List<Addition>> batches(List<Addition> additions) {
+        List<Addition> missing = additions.stream()
+                .filter(addition -> addition.update() != null)
+                .sorted(Comparator.comparing(Addition::isAnew).reversed())
+                .toList();
         List<List<Addition>> batches = new ArrayList<>();
-        int updates = BATCH;
-        for (Addition addition : additions) {
-            if (addition.updates().isEmpty()) {
-                continue;
-            }
-            updates += addition.updates().size();
-            if (updates > BATCH) {
-                batches.add(new ArrayList<>());
-                updates = addition.updates().size();
-            }
-            batches.get(batches.size() - 1).add(addition);
+        for (int from = 0; from < missing.size(); from += BATCH) {
+            batches.add(missing.subList(from, Math.min(from + BATCH, missing.size())));
         }
         return batches;
+    }
+
+    /**
+     * Takes out what the share still means and is no more; answers with those whose names are free then. It is an update of its own: the
+     * platform refuses one that names a table twice.
+     */
+    private List<Addition> withoutDropped(Share share, List<Addition> batch, Map<ObjectName, Failure> failures) {
+        List<Addition> anew = batch.stream().filter(Addition::isAnew).toList();
+        if (anew.isEmpty()) {
+            return batch;
+        }
+        try {
+            provider.sharingToWrite()
+                    .updateShare(
+                            share.name(),
+                            anew.stream()
+                                    .map(addition -> update("REMOVE", addition.table()))
+                                    .toList());
+            return batch;
+        } catch (ClientException refused) {
+            if (anew.size() > 1) {
+                return batch.stream()
+                        .flatMap(addition -> withoutDropped(share, List.of(addition), failures).stream())
+                        .toList();
+            }
+            failures.put(anew.get(0).table().name(), Failures.of(refused));
+            return batch.stream().filter(addition -> !addition.isAnew()).toList();
+        }
     }
 
     /** One by one only where a batch is refused: then the table that is to blame has its own failure. */
@@ -125,10 +151,7 @@ final class EnsureShared {
         try {
             provider.sharingToWrite()
                     .updateShare(
-                            share.name(),
-                            batch.stream()
-                                    .flatMap(addition -> addition.updates().stream())
-                                    .toList());
+                            share.name(), batch.stream().map(Addition::update).toList());
             batch.forEach(addition -> share.added(addition.table().name(), addition.alias()));
             return List.of();
         } catch (ClientException refused) {
@@ -173,16 +196,15 @@ final class EnsureShared {
     private static Addition addition(Securable table, @Nullable JsonNode there, @Nullable Long since) {
         if (there == null) {
             String alias = ShareNames.alias(table.name());
-            return new Addition(table, alias, true, List.of(adding(table, alias, since)));
+            return new Addition(table, alias, true, false, adding(table, alias, since));
         }
         if (createdAfter(table, there)) {
             // The share still means the table that was dropped.
             String alias = ShareNames.alias(table.name(), table.id());
-            return new Addition(table, alias, false, List.of(update("REMOVE", table), adding(table, alias, since)));
+            return new Addition(table, alias, false, true, adding(table, alias, since));
         }
         boolean travels = "ENABLED".equals(there.path(HISTORY).asText());
-        List<ObjectNode> updates = travels ? List.of() : List.of(withHistory("UPDATE", table));
-        return new Addition(table, Share.alias(there), false, updates);
+        return new Addition(table, Share.alias(there), false, false, travels ? null : withHistory("UPDATE", table));
     }
 
     private static boolean createdAfter(Securable table, JsonNode shared) {
@@ -217,6 +239,13 @@ final class EnsureShared {
      * What it takes for a table to be in a share as it is now.
      *
      * @param isNew whether the share does not hold one of its name
+     * @param isAnew whether the share holds one of its name that was dropped since
+     * @param update null where nothing is to be changed
      */
-    private record Addition(Securable table, String alias, boolean isNew, List<ObjectNode> updates) {}
+    private record Addition(
+            Securable table,
+            String alias,
+            boolean isNew,
+            boolean isAnew,
+            @Nullable ObjectNode update) {}
 }

@@ -65,6 +65,12 @@ public record Pairing(boolean reversed, Pair pair) {
                 : securable.withoutProperties(platform::contains).fingerprint();
     }
 
+    /** What is to be remembered of the replica as it was left; tags that were not read again are as they were. */
+    public Fingerprint left(Securable replica) {
+        Fingerprint before = replica();
+        return before == null ? now(replica) : now(replica).orTagsOf(before);
+    }
+
     /** Whether the replica's rows are those of no version of the source: commits there were settled where they stand, and may be written over. */
     public boolean isSettled() {
         return pair.replica().settled() != null;

@@ -16,9 +16,11 @@ import io.twinlake.clients.ClientException;
 import io.twinlake.clients.Effect;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.config.name.SecurableKind;
+import io.twinlake.ledger.state.Failure;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,6 +77,21 @@ class AlignAccessTest {
             assertThat(failure.next()).startsWith(next);
         });
         assertThat(replica.calls).containsExactly("grant analysts engineers", "grant analysts", "grant engineers");
+    }
+
+    /** As EXTERNAL USE SCHEMA is, which only the owner of a catalog may grant. */
+    @Test
+    void aPrivilegeThatIsRefusedLeavesTheOthersOfItsPrincipal() {
+        Securable wanted = changed(granted("analysts", "EXTERNAL_USE_SCHEMA", "SELECT"));
+        replica.failing("grant analysts", FailureCategory.PERMISSION, Effect.NONE);
+
+        List<Failure> failed = align(wanted, NOW).failed();
+
+        assertThat(failed).extracting(Failure::message).allMatch(message -> message.contains("could not be changed"));
+        assertThat(failed.get(0).message()).contains("(add EXTERNAL_USE_SCHEMA)");
+        // All together, and each by itself.
+        assertThat(replica.calls)
+                .containsExactly("grant analysts", "grant analysts", "grant analysts", "grant analysts");
     }
 
     /** Whoever goes on behind such a call could overtake it. */

@@ -212,6 +212,13 @@ class WriteTableTest {
                         "was dropped at the source while it was being replicated",
                         "clone onto a replica"),
                 argumentSet(
+                        "where a file of the source is missing",
+                        MOVED,
+                        failing(FailureCategory.INVALID, "DELTA_FILE_NOT_FOUND_DETAILED", "a file is gone"),
+                        ClientException.class,
+                        "FSCK REPAIR TABLE `gold`.`s`.`t`",
+                        "clone onto a replica"),
+                argumentSet(
                         "where a region is silent, and asks the source nothing",
                         MOVED,
                         failing(FailureCategory.UNAVAILABLE, null, "no answer").andThen(WriteTableTest::dropTheSource),

@@ -12,6 +12,7 @@ import io.twinlake.clients.databricks.Marker;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.SecurableKind;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,7 @@ class CloneStatementTest {
     }
 
     private static Securable table(boolean external, @Nullable String location) {
-        return defined(new Table(external, "DELTA", location, List.of())).apply(MANAGED);
+        return defined(new Table(external, "DELTA", location, List.of(), new TreeMap<>(), List.of()))
+                .apply(MANAGED);
     }
 }

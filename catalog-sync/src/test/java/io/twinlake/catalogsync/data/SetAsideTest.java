@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,7 +59,7 @@ class SetAsideTest {
 
     @Test
     void leavesAnExternalTableToAPersonWhoMovesItsFolder() {
-        Table external = new Table(true, "DELTA", "abfss://lake@north/t", List.of());
+        Table external = new Table(true, "DELTA", "abfss://lake@north/t", List.of(), new TreeMap<>(), List.of());
 
         assertThatThrownBy(() -> setAside.ensure(defined(external).apply(GoldObjects.of(SecurableKind.TABLE))))
                 .isInstanceOf(ClientException.class)

@@ -19,6 +19,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.twinlake.catalogsync.change.ChangeType;
 import io.twinlake.catalogsync.change.Work;
+import io.twinlake.catalogsync.column.ColumnSchema;
 import io.twinlake.catalogsync.kind.Table;
 import io.twinlake.catalogsync.securable.ColumnDefinition;
 import io.twinlake.catalogsync.securable.Securable;
@@ -34,6 +35,7 @@ import io.twinlake.ledger.state.Pair;
 import io.twinlake.ledger.state.Side;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -427,11 +429,23 @@ class DecideChangeTest {
     }
 
     private static UnaryOperator<Securable> column(String type, @Nullable String comment) {
-        return defined(new Table(false, "DELTA", null, List.of(new ColumnDefinition("n", type, true, comment))));
+        return defined(new Table(
+                false,
+                "DELTA",
+                null,
+                List.of(new ColumnDefinition("n", type, true, comment, ColumnSchema.read(null, type))),
+                new TreeMap<>(),
+                List.of()));
     }
 
     private static UnaryOperator<Securable> at(String location) {
-        return defined(new Table(true, "DELTA", location, List.of(new ColumnDefinition("n", "int", true, null))));
+        return defined(new Table(
+                true,
+                "DELTA",
+                location,
+                List.of(new ColumnDefinition("n", "int", true, null, ColumnSchema.read(null, "int"))),
+                new TreeMap<>(),
+                List.of()));
     }
 
     private static UnaryOperator<Securable> reading(String table) {

@@ -2,6 +2,7 @@ package io.twinlake.catalogsync.kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinlake.catalogsync.column.ColumnSchema;
 import io.twinlake.catalogsync.kind.text.CapturedSettings;
 import io.twinlake.catalogsync.kind.text.ViewOutput;
 import io.twinlake.catalogsync.securable.Access;
@@ -88,7 +89,7 @@ class CreationTest {
     }
 
     private static ColumnDefinition column(String name, String comment) {
-        return new ColumnDefinition(name, "string", true, comment);
+        return new ColumnDefinition(name, "string", true, comment, ColumnSchema.read(null, "string"));
     }
 
     private static String statement(View view) {
@@ -103,7 +104,8 @@ class CreationTest {
         assertThat(statement(function("int", List.of(), "PYTHON", "return x"), true))
                 .startsWith("CREATE OR REPLACE FUNCTION ")
                 .endsWith("RETURNS int LANGUAGE PYTHON NOT DETERMINISTIC COMMENT 'a comment' AS $$return x$$");
-        List<ColumnDefinition> columns = List.of(new ColumnDefinition("a", "int", true, null));
+        List<ColumnDefinition> columns =
+                List.of(new ColumnDefinition("a", "int", true, null, ColumnSchema.read(null, "int")));
         assertThat(statement(function(null, columns, "SQL", "SELECT 1 AS a"), true))
                 .contains("RETURNS TABLE (`a` int)");
     }

@@ -48,6 +48,11 @@ class KindsTest {
 
     private static final ReplicaTerms NORTH = new ReplicaTerms() {
         @Override
+        public boolean holds(ObjectName table) {
+            return true;
+        }
+
+        @Override
         public Optional<String> location(String url) {
             return Optional.of(url.replace("west", "north"));
         }

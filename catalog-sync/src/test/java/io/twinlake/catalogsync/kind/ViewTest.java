@@ -164,6 +164,11 @@ class ViewTest {
     private static ReplicaTerms columns(String... ofT) {
         return new ReplicaTerms() {
             @Override
+            public boolean holds(ObjectName table) {
+                return true;
+            }
+
+            @Override
             public Optional<String> location(String url) {
                 return Optional.empty();
             }

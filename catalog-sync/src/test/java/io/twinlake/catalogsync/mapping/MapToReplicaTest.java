@@ -149,7 +149,7 @@ class MapToReplicaTest {
     }
 
     private static Definition table(String location) {
-        return new Table(true, "DELTA", location, List.of());
+        return new Table(true, "DELTA", location, List.of(), new TreeMap<>(), List.of());
     }
 
     private static Definition view(String text) {

@@ -19,6 +19,7 @@ import io.twinlake.config.name.SecurableKind;
 import io.twinlake.ledger.parity.ParityState;
 import io.twinlake.ledger.state.Failure;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -133,7 +134,9 @@ class CompareDefinitionTest {
                 table(
                         "in a place that no mapping knows",
                         (it, key) -> it.changeSource(
-                                key, defined(new Table(true, "DELTA", "abfss://elsewhere@x/", List.of()))),
+                                key,
+                                defined(new Table(
+                                        true, "DELTA", "abfss://elsewhere@x/", List.of(), new TreeMap<>(), List.of()))),
                         ParityState.DRIFTED,
                         "cannot be said in the replica's terms",
                         false),

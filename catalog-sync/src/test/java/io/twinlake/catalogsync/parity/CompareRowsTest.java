@@ -174,12 +174,12 @@ class CompareRowsTest {
 
     private String difference(GoldSituation gold, Tier tier) {
         Situation situation = gold.made();
-        return new CompareRows(situation, warehouses.source, warehouses.replica)
-                .difference(
+        ComparedRows rows = new CompareRows(situation, warehouses.source, warehouses.replica)
+                .compare(
                         situation.pairing(TABLE).orElseThrow(),
                         situation.replica().find(TABLE).orElseThrow(),
-                        tier)
-                .orElse("");
+                        tier);
+        return rows instanceof ComparedRows.Different different ? different.how() : "";
     }
 
     private static ObjectNode withId() {

@@ -36,6 +36,7 @@ final class TwoWarehouses {
     private List<@Nullable String> atReplica = List.of("0");
     private List<List<@Nullable String>> differing = List.of();
     private @Nullable RuntimeException failure;
+    private @Nullable RuntimeException sourceFailure;
 
     TwoWarehouses() {
         Statements ofSource = mock(Statements.class);
@@ -48,7 +49,12 @@ final class TwoWarehouses {
             askedOfSource.add(call.<Statement>getArgument(0).sql());
             return new StatementId("the source's");
         });
-        when(ofSource.await(any(), any())).thenAnswer(call -> result(columns, List.of(atSource)));
+        when(ofSource.await(any(), any())).thenAnswer(call -> {
+            if (sourceFailure != null) {
+                throw sourceFailure;
+            }
+            return result(columns, List.of(atSource));
+        });
         when(ofReplica.run(any(), any())).thenAnswer(call -> {
             String sql = call.<Statement>getArgument(0).sql();
             askedOfReplica.add(sql);
@@ -106,6 +112,12 @@ final class TwoWarehouses {
     /** The replica answers no statement any more. */
     TwoWarehouses failing(RuntimeException why) {
         failure = why;
+        return this;
+    }
+
+    /** The source answers no statement any more. */
+    TwoWarehouses failingAtSource(RuntimeException why) {
+        sourceFailure = why;
         return this;
     }
 

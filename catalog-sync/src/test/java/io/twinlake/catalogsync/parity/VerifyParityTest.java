@@ -136,6 +136,8 @@ class VerifyParityTest {
     static Stream<Arguments> looksAtRows() {
         ClientException broken =
                 new ClientException(FailureCategory.INVALID, "run", null, null, "version is gone", null);
+        ClientException lost = new ClientException(
+                FailureCategory.INVALID, "run", null, "DELTA_FILE_NOT_FOUND", "a file is gone", null);
         return Stream.of(
                 deeper("equal", it -> it, warehouses -> warehouses.counting("3", "3"), ParityState.IN_SYNC, null),
                 deeper(
@@ -171,6 +173,31 @@ class VerifyParityTest {
                         ParityState.DRIFTED,
                         "comment: 'As it was' at the source, 'bob's' at the replica"),
                 deeper(
+                        "that were vacuumed at a source that moved on",
+                        it -> it.sourceStandsAt(TABLE, version(6, "WRITE", "alice")),
+                        warehouses -> warehouses.failingAtSource(lost),
+                        ParityState.LAGGING,
+                        "the rows of version 5 can no longer be read in west, so the replica's are not proven: a file"
+                                + " is gone; the source is at version 6, version 5 was replicated"),
+                deeper(
+                        "of a file that the source's readers miss as well",
+                        it -> it,
+                        warehouses -> warehouses.failingAtSource(lost),
+                        ParityState.FAILED,
+                        missing(5, "west")),
+                deeper(
+                        "of a file that the replica's readers miss",
+                        it -> it.sourceStandsAt(TABLE, version(6, "WRITE", "alice")),
+                        warehouses -> warehouses.failing(lost),
+                        ParityState.FAILED,
+                        missing(7, "north")),
+                deeper(
+                        "that cannot be compared at the source",
+                        it -> it.sourceStandsAt(TABLE, version(6, "WRITE", "alice")),
+                        warehouses -> warehouses.failingAtSource(broken),
+                        ParityState.FAILED,
+                        "rows could not be compared: version is gone"),
+                deeper(
                         "that cannot be compared",
                         it -> it,
                         warehouses -> warehouses.failing(broken),
@@ -182,6 +209,13 @@ class VerifyParityTest {
                         warehouses -> warehouses.failing(new DateTimeException("no date")),
                         ParityState.FAILED,
                         "rows could not be compared: the platform's answer could not be understood: no date"));
+    }
+
+    private static String missing(long version, String region) {
+        return "rows could not be compared: not all files of table gold.s.t at version " + version
+                + " can be read in " + region
+                + ": a file is gone. Have its files put back there, RESTORE a version whose"
+                + " files are there, or let go of what is lost: FSCK REPAIR TABLE `gold`.`s`.`t`.";
     }
 
     @ParameterizedTest

@@ -37,6 +37,7 @@ import io.twinlake.ledger.state.ReplicaState;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -225,7 +226,9 @@ class RecoverPairsTest {
                 table(
                         "in a place that no mapping knows",
                         (it, key) -> it.changeSource(
-                                key, defined(new Table(true, "DELTA", "abfss://elsewhere@x/", List.of()))),
+                                key,
+                                defined(new Table(
+                                        true, "DELTA", "abfss://elsewhere@x/", List.of(), new TreeMap<>(), List.of()))),
                         CLONED,
                         "table gold.s.t is at abfss://elsewhere@x/, which no location mapping covers."));
     }

@@ -170,7 +170,9 @@ class EnsureSharedTest {
         assertThat(shared.ensure(shares(), List.of(table), Map.of(table.name(), 5L), OTHER))
                 .isEmpty();
 
-        assertThat(updates.get(SHARE)).isEqualTo(said.isEmpty() ? null : List.of(said));
+        // Each an update of its own: the platform refuses one that names a table twice.
+        assertThat(updates.get(SHARE))
+                .isEqualTo(said.isEmpty() ? null : said.stream().map(List::of).toList());
     }
 
     @Test
@@ -193,14 +195,31 @@ class EnsureSharedTest {
         assertThat(updates.get(SHARE)).extracting(List::size).containsExactly(100, 100, 1);
     }
 
-    /** To take a table out and in again are two of the hundred changes. */
     @Test
-    void countsChangesAndNotTables() {
+    void takesOutAllThatWereDroppedBeforeItAddsWhatHasTheirNames() {
         holds(inShare("gold.s.t0", WHEN, "ENABLED"));
+        holds(inShare("gold.s.t1", WHEN, "ENABLED"));
 
-        ensure(tables(100, WHEN + 1));
+        ensure(tables(3, WHEN + 1));
 
-        assertThat(updates.get(SHARE)).extracting(List::size).containsExactly(100, 1);
+        assertThat(updates.get(SHARE)).hasSize(2);
+        assertThat(updates.get(SHARE).get(0)).containsExactly("REMOVE gold.s.t0", "REMOVE gold.s.t1");
+        assertThat(updates.get(SHARE).get(1)).hasSize(3).allMatch(update -> update.startsWith("ADD "));
+    }
+
+    @Test
+    void addsNothingUnderANameThatCouldNotBeMadeFree() {
+        holds(inShare("gold.s.refused", WHEN, "ENABLED"));
+        holds(inShare("gold.s.t", WHEN, "ENABLED"));
+
+        assertThat(ensure(List.of(table("refused", WHEN + 1), table("t", WHEN + 1), table("u", WHEN))))
+                .containsOnlyKeys(ObjectName.parse("gold.s.refused"));
+
+        List<String> added = updates.get(SHARE).get(updates.get(SHARE).size() - 1);
+        assertThat(added)
+                .hasSize(2)
+                .allMatch(update -> update.startsWith("ADD "))
+                .noneMatch(update -> update.contains("refused"));
     }
 
     @Test

@@ -33,7 +33,11 @@ class ParityTrapsTest {
                         "CREATE TABLE traps.s.empty_array AS SELECT 1 AS id, CAST(array() AS array<string>) AS units",
                         "CREATE TABLE traps.s.minus_zero AS SELECT 1 AS id, 0.0D AS score",
                         "CREATE TABLE traps.s.cancelling_pairs AS SELECT * FROM VALUES (1), (1), (2) AS t(id)",
-                        "CREATE TABLE traps.s.entries AS SELECT 1 AS id, map('k', 'v') AS entries");
+                        "CREATE TABLE traps.s.entries AS SELECT 1 AS id, map('k', 'v') AS entries",
+                        "CREATE TABLE traps.s.odd_keys AS SELECT map(X'0A', map(named_struct('a', NULL), 1)) AS a,"
+                                + " map(CAST('NaN' AS DOUBLE), array(DATE '0001-01-01', NULL)) AS b",
+                        "CREATE TABLE traps.s.variants AS SELECT CAST(array(CAST(DATE '2026-01-01' AS VARIANT),"
+                                + " CAST('x' AS VARIANT)) AS VARIANT) AS v");
         Ended sync = traps.sync();
         assertThat(sync.exit()).as(sync.out() + sync.err()).isZero();
         assertThat(drifted(traps)).isEmpty();
@@ -44,7 +48,10 @@ class ParityTrapsTest {
                         "UPDATE traps.s.empty_array SET units = NULL",
                         "UPDATE traps.s.minus_zero SET score = -0.0D",
                         "UPDATE traps.s.cancelling_pairs SET id = 3 WHERE id = 1",
-                        "UPDATE traps.s.entries SET entries = map('k', 'w')");
+                        "UPDATE traps.s.entries SET entries = map('k', 'w')",
+                        "UPDATE traps.s.odd_keys SET a = map(X'0A', map(named_struct('a', NULL), 2))",
+                        "UPDATE traps.s.variants SET v = CAST(array(CAST('2026-01-01' AS VARIANT), CAST('x' AS"
+                                + " VARIANT)) AS VARIANT)");
 
         assertThat(drifted(traps))
                 .containsExactlyInAnyOrder(
@@ -52,7 +59,9 @@ class ParityTrapsTest {
                         "traps.s.empty_array",
                         "traps.s.minus_zero",
                         "traps.s.cancelling_pairs",
-                        "traps.s.entries");
+                        "traps.s.entries",
+                        "traps.s.odd_keys",
+                        "traps.s.variants");
     }
 
     @Test

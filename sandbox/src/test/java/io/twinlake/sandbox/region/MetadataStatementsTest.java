@@ -1,6 +1,7 @@
 package io.twinlake.sandbox.region;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.databricks.sdk.WorkspaceClient;
 import com.databricks.sdk.core.http.Request;
@@ -260,6 +261,21 @@ class MetadataStatementsTest {
                 .contains("is not applicable");
     }
 
+    /** A user's name is an e-mail address, which has no case; a group's has. */
+    @Test
+    void aUserIsTheSameInCapitals() {
+        region.sql("GRANT SELECT ON TABLE gold.api.t TO `READER@Twinlake.Example`");
+        assertThat(client.grants().get("table", "gold.api.t").getPrivilegeAssignments())
+                .singleElement()
+                .satisfies(assignment -> assertThat(assignment.getPrincipal()).isEqualTo(RegionFixture.READER));
+
+        region.sql("REVOKE SELECT ON TABLE gold.api.t FROM `Reader@twinlake.example`");
+        assertThat(client.grants().get("table", "gold.api.t").getPrivilegeAssignments())
+                .isEmpty();
+        assertThat(region.failure("GRANT SELECT ON TABLE gold.api.t TO `API-readers`"))
+                .contains("Could not find principal");
+    }
+
     @Test
     void commentsAndTagsAreSetAndTakenAway() {
         region.sql("COMMENT ON TABLE gold.api.t IS 'a \\'quoted\\' one'");
@@ -283,7 +299,9 @@ class MetadataStatementsTest {
     void keyConstraintsAreShownByGetAlone() {
         region.sql("MAKE gold.api.keyed");
         region.sql("ALTER TABLE gold.api.keyed ADD CONSTRAINT pk PRIMARY KEY (id) RELY");
-        region.sql("ALTER TABLE gold.api.keyed ADD FOREIGN KEY (id) REFERENCES gold.api.t (id)");
+        region.sql("MAKE gold.api.keyed_parent");
+        region.sql("ALTER TABLE gold.api.keyed_parent ADD PRIMARY KEY (id)");
+        region.sql("ALTER TABLE gold.api.keyed ADD FOREIGN KEY (id) REFERENCES gold.api.keyed_parent (id)");
 
         assertThat(client.tables().get("gold.api.keyed").getTableConstraints())
                 .extracting(TableConstraint::getPrimaryKeyConstraint)
@@ -297,17 +315,46 @@ class MetadataStatementsTest {
     }
 
     @Test
+    void keysThatCannotBeAreRefused() {
+        region.sql("MAKE gold.api.referred");
+        region.sql("ALTER TABLE gold.api.referred ADD CONSTRAINT referred_pk PRIMARY KEY (id)");
+        region.sql("MAKE gold.api.child");
+        region.sql("ALTER TABLE gold.api.child ADD CONSTRAINT child_fk FOREIGN KEY (id) REFERENCES gold.api.referred");
+
+        for (String change : List.of(
+                "referred ADD CONSTRAINT another PRIMARY KEY (id)",
+                "referred DROP PRIMARY KEY",
+                "child ADD CONSTRAINT referred_pk FOREIGN KEY (id) REFERENCES gold.api.referred (id)",
+                "child ADD CONSTRAINT fk FOREIGN KEY (id) REFERENCES gold.api.child (id)",
+                "child ADD CONSTRAINT fk FOREIGN KEY (id) REFERENCES gold.api.referred (price)",
+                "child ADD CONSTRAINT fk FOREIGN KEY (id) REFERENCES gold.api.nowhere (id)",
+                "child ADD PRIMARY KEY (price)")) {
+            assertThatThrownBy(() -> region.sql("ALTER TABLE gold.api." + change))
+                    .as(change)
+                    .isNotNull();
+        }
+        assertThat(client.tables().get("gold.api.referred").getTableConstraints())
+                .hasSize(1);
+        assertThat(client.tables().get("gold.api.child").getTableConstraints()).hasSize(1);
+
+        region.sql("ALTER TABLE gold.api.referred DROP CONSTRAINT IF EXISTS referred_pk CASCADE");
+        assertThat(client.tables().get("gold.api.child").getTableConstraints()).isNull();
+    }
+
+    @Test
     void createTableLeavesItsKeysToTheMetastore() {
+        region.sql("MAKE gold.api.made_parent");
+        region.sql("ALTER TABLE gold.api.made_parent ADD PRIMARY KEY (id)");
         region.sql("CREATE TABLE gold.api.made (id STRING NOT NULL CONSTRAINT made_key PRIMARY KEY, tags"
                 + " MAP<STRING, ARRAY<INT>>, CHECK (a < b), price DECIMAL(10, 2), CONSTRAINT to_t FOREIGN KEY (id)"
-                + " REFERENCES gold.api.t (id) NOT ENFORCED) COMMENT 'x'");
+                + " REFERENCES gold.api.made_parent (id) NOT ENFORCED) COMMENT 'x'");
 
         assertThat(client.tables().get("gold.api.made").getTableConstraints())
                 .satisfiesExactly(
                         primary -> assertThat(primary.getPrimaryKeyConstraint().getName())
                                 .isEqualTo("made_key"),
                         foreign -> assertThat(foreign.getForeignKeyConstraint().getParentTable())
-                                .isEqualTo("gold.api.t"));
+                                .isEqualTo("gold.api.made_parent"));
     }
 
     @Test

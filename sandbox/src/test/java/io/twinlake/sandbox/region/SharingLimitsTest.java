@@ -17,6 +17,7 @@ import io.twinlake.sandbox.region.setting.Setting;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +105,28 @@ class SharingLimitsTest {
         assertRefused("RESOURCE_LIMIT_EXCEEDED", () -> west.admin().shares().create(new CreateShare().setName("j")));
         west.sql("DROP SHARE i");
         west.sql("CREATE SHARE j");
+    }
+
+    @Test
+    void anUpdateNamesATableOnce() {
+        add("c.a.t");
+
+        assertRefused(
+                "INVALID_PARAMETER_VALUE",
+                () -> west.admin()
+                        .shares()
+                        .update(new UpdateShare()
+                                .setName("h")
+                                .setUpdates(Stream.of(
+                                                SharedDataObjectUpdateAction.REMOVE, SharedDataObjectUpdateAction.ADD)
+                                        .map(action -> new SharedDataObjectUpdate()
+                                                .setAction(action)
+                                                .setDataObject(new SharedDataObject()
+                                                        .setName("c.a.t")
+                                                        .setDataObjectType(SharedDataObjectDataObjectType.TABLE)))
+                                        .toList())));
+        change(SharedDataObjectUpdateAction.REMOVE, "c.a.t");
+        add("c.a.t");
     }
 
     @Test

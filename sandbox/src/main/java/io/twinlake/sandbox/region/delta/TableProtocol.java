@@ -2,13 +2,18 @@ package io.twinlake.sandbox.region.delta;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.sandbox.region.delta.log.DeltaFailure;
 import io.twinlake.sandbox.region.delta.log.Json;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.spark.sql.delta.TableFeature;
 
 /** Which features readers and writers of a table must know, from its properties and schema. */
 public final class TableProtocol {
+
+    private static final int NEWEST_READER = 3;
 
     private static final String FEATURE = "delta.feature.";
 
@@ -166,5 +171,28 @@ public final class TableProtocol {
         }
         action.set("writerFeatures", Json.array(features));
         return action;
+    }
+
+    /** Refuses a table whose reader features or reader version are not known here. */
+    public static void requireReadable(JsonNode protocol, String table) {
+        List<String> unknown = Json.textList(protocol.path("readerFeatures")).stream()
+                .filter(feature -> !feature.startsWith("catalog"))
+                .filter(feature -> TableFeature.featureNameToFeature(feature).isEmpty())
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new DeltaFailure(
+                    "DELTA_UNSUPPORTED_FEATURES_FOR_READ",
+                    "56038",
+                    "Unsupported Delta read feature: table \"" + table
+                            + "\" requires reader table feature(s) that are unsupported by this version: "
+                            + String.join(", ", unknown) + ".");
+        }
+        if (protocol.path("minReaderVersion").asInt() > NEWEST_READER) {
+            throw new DeltaFailure(
+                    "DELTA_INVALID_PROTOCOL_VERSION",
+                    "KD004",
+                    "Unsupported Delta protocol version: table \"" + table + "\" requires reader version "
+                            + protocol.path("minReaderVersion").asInt() + ".");
+        }
     }
 }

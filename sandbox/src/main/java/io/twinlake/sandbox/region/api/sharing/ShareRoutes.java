@@ -17,7 +17,9 @@ import io.twinlake.sandbox.region.metastore.access.SecurableRef;
 import io.twinlake.sandbox.region.metastore.objects.Metastore;
 import io.twinlake.sandbox.region.sharing.Shares;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -91,10 +93,21 @@ final class ShareRoutes {
         if (request.body().has("comment")) {
             changes.add(share -> share.withHeader(share.header().commented(request.text("comment"))));
         }
+        Set<String> named = new HashSet<>();
         for (JsonNode update : request.body().path("updates")) {
+            requireOnce(named, update.path("data_object"));
             changes.add(change(request, update.path("action").asText(), update.path("data_object")));
         }
         return changes;
+    }
+
+    private static void requireOnce(Set<String> named, JsonNode object) {
+        String name = object.path("name").asText();
+        if (!named.add(object.path("data_object_type").asText("TABLE") + " " + name.toLowerCase(Locale.ROOT))) {
+            throw new CatalogFailure(
+                    ErrorKind.INVALID_PARAMETER_VALUE,
+                    "Duplicate updates on the same data object '" + name + "' are not allowed in one request.");
+        }
     }
 
     private UnaryOperator<ShareEntry> change(ApiRequest request, String action, JsonNode object) {

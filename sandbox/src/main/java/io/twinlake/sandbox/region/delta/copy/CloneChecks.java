@@ -15,8 +15,9 @@ final class CloneChecks {
 
     private CloneChecks() {}
 
-    /** Refuses sources whose commits are not in their log's folder alone. */
+    /** Refuses sources that this version of Delta cannot read, and those whose commits are not in their log's folder alone. */
     static void requireReadable(TableSnapshot source) {
+        TableProtocol.requireReadable(source.protocol(), source.root().toString());
         for (String feature : TableProtocol.features(source.protocol())) {
             if (feature.startsWith("catalogManaged") || feature.startsWith("catalogOwned")) {
                 throw new DeltaFailure(

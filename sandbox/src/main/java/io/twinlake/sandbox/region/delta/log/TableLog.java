@@ -177,8 +177,11 @@ public final class TableLog {
         return Json.object();
     }
 
+    /** What lies in folders below the log's, such as a writer's {@code .tmp}, is no part of it. */
     private LogFiles files() {
-        return LogFiles.of(LogListing.of(storage, folder()));
+        return LogFiles.of(LogListing.of(storage, folder()).stream()
+                .filter(file -> file.path().relativeTo(folder()).indexOf('/') < 0)
+                .toList());
     }
 
     private byte[] read(LakePath path) {

@@ -11,7 +11,6 @@ import org.apache.spark.sql.connector.catalog.SupportsRead;
 import org.apache.spark.sql.connector.catalog.TableCapability;
 import org.apache.spark.sql.connector.read.LocalScan;
 import org.apache.spark.sql.connector.read.ScanBuilder;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ final class ComputedTable implements SupportsRead {
         this.content = content;
         StructType type = new StructType();
         for (Column column : content.columns()) {
-            type = type.add(column.name(), DataType.fromDDL(column.typeText()), column.nullable());
+            type = type.add(column.name(), SqlTypes.type(column), column.nullable());
         }
         this.schema = type;
     }

@@ -34,7 +34,7 @@ public final class ResultView {
     }
 
     private static org.apache.spark.sql.Column typed(Column column) {
-        DataType type = DataType.fromDDL(column.typeText());
+        DataType type = SqlTypes.type(column);
         boolean nested = type instanceof MapType || type instanceof StructType;
         org.apache.spark.sql.Column text = col(column.name());
         return (nested ? from_json(text, type) : text.cast(type)).as(column.name());

@@ -1,12 +1,15 @@
 package io.twinlake.sandbox.region.engine.session;
 
 import io.twinlake.sandbox.region.engine.Column;
+import io.twinlake.sandbox.region.engine.FieldJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.apache.spark.sql.catalyst.util.CharVarcharUtils;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import scala.Option;
 
 /** Types and columns, between Spark's form and Databricks'. */
 public final class SqlTypes {
@@ -19,13 +22,25 @@ public final class SqlTypes {
         for (StructField field : schema.fields()) {
             columns.add(new Column(
                     field.name(),
-                    field.dataType().catalogString(),
+                    text(field),
                     typeName(field.dataType()),
                     columns.size(),
                     field.nullable(),
-                    field.getComment().getOrElse(() -> null)));
+                    field.getComment().getOrElse(() -> null),
+                    FieldJson.write(field)));
         }
         return columns;
+    }
+
+    /** A column's type; its text cannot be read where fields within it have names that are no identifiers. */
+    static DataType type(Column column) {
+        return FieldJson.field(column).dataType();
+    }
+
+    /** Delta keeps VARCHAR and CHAR as strings, and what they are beside them. */
+    private static String text(StructField field) {
+        Option<DataType> raw = CharVarcharUtils.getRawType(field.metadata());
+        return (raw.isDefined() ? raw.get() : field.dataType()).catalogString();
     }
 
     /** A column of a result that the engine words itself. */
@@ -37,7 +52,7 @@ public final class SqlTypes {
     public static org.apache.spark.sql.connector.catalog.Column[] catalogColumns(List<Column> columns) {
         return columns.stream()
                 .map(column -> org.apache.spark.sql.connector.catalog.Column.create(
-                        column.name(), DataType.fromDDL(column.typeText()), column.nullable()))
+                        column.name(), type(column), column.nullable()))
                 .toArray(org.apache.spark.sql.connector.catalog.Column[]::new);
     }
 

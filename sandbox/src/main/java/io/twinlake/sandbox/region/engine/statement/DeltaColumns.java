@@ -3,6 +3,7 @@ package io.twinlake.sandbox.region.engine.statement;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.twinlake.sandbox.region.delta.log.Json;
 import org.apache.spark.sql.catalyst.plans.logical.ColumnDefinition;
+import org.apache.spark.sql.catalyst.util.CharVarcharUtils;
 import org.apache.spark.sql.catalyst.util.GeneratedColumn;
 import org.apache.spark.sql.catalyst.util.IdentityColumn;
 import org.apache.spark.sql.connector.catalog.IdentityColumnSpec;
@@ -25,7 +26,9 @@ final class DeltaColumns {
         for (ColumnDefinition column : CollectionConverters.asJava(columns)) {
             schema = schema.add(field(column));
         }
-        return Json.parse(schema.json());
+        // Delta keeps VARCHAR and CHAR as strings, and what they are in the fields' metadata.
+        return Json.parse(
+                CharVarcharUtils.replaceCharVarcharWithStringInSchema(schema).json());
     }
 
     private static StructField field(ColumnDefinition column) {

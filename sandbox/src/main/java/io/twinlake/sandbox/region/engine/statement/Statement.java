@@ -117,6 +117,8 @@ final class Statement {
         written.ifPresent(name -> requireUnguardedUnlessAdded(plan, name));
         written.ifPresent(
                 name -> context.registry().requireModify(name, context.request().principal()));
+        written.filter(name -> WidenedColumns.toTimestampsWithoutZone(plan))
+                .ifPresent(name -> WidenedColumns.enableTimestampsWithoutZone(name, context));
         Dataset<Row> result = ListFiles.in(SparkPlans.run(context, plan), context);
         List<List<@Nullable String>> rows =
                 result.collectAsList().stream().map(ResultText::row).toList();

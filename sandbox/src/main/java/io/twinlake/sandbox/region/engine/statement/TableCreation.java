@@ -48,6 +48,7 @@ final class TableCreation {
         }
         target.requireFree();
         target.requireEmptyPlace();
+        target.requireNoStrangersFiles();
         SparkPlans.run(
                 context,
                 plan.copy(
@@ -82,6 +83,7 @@ final class TableCreation {
     private void createEmpty(TableTarget target, TableClauses clauses, Seq<ColumnDefinition> columns) {
         clauses.requireDelta();
         target.requireFree();
+        target.requireNoStrangersFiles();
         if (!columns.isEmpty() || target.log().latest().isEmpty()) {
             emptyTable.create(
                     target.log(),

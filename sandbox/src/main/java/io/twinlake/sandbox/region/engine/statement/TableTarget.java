@@ -1,6 +1,8 @@
 package io.twinlake.sandbox.region.engine.statement;
 
+import io.twinlake.sandbox.region.delta.TableProtocol;
 import io.twinlake.sandbox.region.delta.log.TableLog;
+import io.twinlake.sandbox.region.delta.log.TableSnapshot;
 import io.twinlake.sandbox.region.engine.SqlFailure;
 import io.twinlake.sandbox.region.engine.session.SparkPlans;
 import io.twinlake.sandbox.region.engine.session.StatementContext;
@@ -93,6 +95,19 @@ final class TableTarget {
                     "Cannot create table ('" + reference.display() + "'). The associated location ('" + place
                             + "') is not empty and also not a Delta table.");
         }
+    }
+
+    /** Refuses a folder of files that are no Delta table, and a table that nobody here could read. */
+    void requireNoStrangersFiles() {
+        Optional<TableSnapshot> there = log().latest();
+        if (there.isEmpty() && !context.storage().isEmpty(place)) {
+            throw SqlFailure.of(
+                    "DELTA_CREATE_TABLE_WITH_NON_EMPTY_LOCATION",
+                    "42601",
+                    "Cannot create table ('" + reference.display() + "'). The associated location ('" + place
+                            + "') is not empty and also not a Delta table.");
+        }
+        there.ifPresent(table -> TableProtocol.requireReadable(table.protocol(), place.toString()));
     }
 
     /** For REPLACE: the table must be there, unless it may be created. */

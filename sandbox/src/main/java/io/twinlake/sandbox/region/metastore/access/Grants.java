@@ -13,6 +13,7 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** Direct grants, and the effective ones that follow from them. */
 public final class Grants {
@@ -30,13 +31,23 @@ public final class Grants {
     private final Journal journal;
     private final Shelf<Grant> shelf;
     private final PrincipalCheck principals;
+    private final UnaryOperator<String> names;
     private final Predicate<SecurableRef> mounted;
 
-    /** @param mounted whether a catalog is a mounted share */
-    public Grants(Journal journal, Shelf<Grant> shelf, PrincipalCheck principals, Predicate<SecurableRef> mounted) {
+    /**
+     * @param names tells a principal's own name, however it is spelt
+     * @param mounted whether a catalog is a mounted share
+     */
+    public Grants(
+            Journal journal,
+            Shelf<Grant> shelf,
+            PrincipalCheck principals,
+            UnaryOperator<String> names,
+            Predicate<SecurableRef> mounted) {
         this.journal = journal;
         this.shelf = shelf;
         this.principals = principals;
+        this.names = names;
         this.mounted = mounted;
     }
 
@@ -64,7 +75,7 @@ public final class Grants {
             Grant grant = shelf.get(securable.key()).orElse(Grant.NONE);
             for (GrantChange change : changes) {
                 check(securable, change);
-                grant = grant.changed(change);
+                grant = grant.changed(new GrantChange(names.apply(change.principal()), change.add(), change.remove()));
             }
             Batch batch = new Batch();
             if (grant.privileges().isEmpty()) {

@@ -72,13 +72,26 @@ public final class Principals {
                 : caller(principal).orElseGet(() -> new Caller(principal, Set.of(ACCOUNT_USERS), Set.of()));
     }
 
-    /** The principal, which must exist: a user name, a service principal's client id, or a group. */
-    public String require(String principal) {
+    /**
+     * The principal, which must exist, by its own name: a user name, whatever its case, a service principal's client id, or a group.
+     */
+    public String require(String spelt) {
+        String principal = own(spelt);
         if ((!members.containsKey(principal) && !groups.contains(principal)) || isDeleted(principal)) {
             throw new CatalogFailure(
                     ErrorKind.PRINCIPAL_DOES_NOT_EXIST, "Could not find principal with name " + principal + ".");
         }
         return principal;
+    }
+
+    /** A principal by its own name, where there is one: a user's is an e-mail address, which has no case. */
+    public String own(String spelt) {
+        return spelt.indexOf('@') < 0
+                ? spelt
+                : members.keySet().stream()
+                        .filter(spelt::equalsIgnoreCase)
+                        .findFirst()
+                        .orElse(spelt);
     }
 
     /** Deletes a user, service principal or group: what was granted to it stays, and has nobody's name. */

@@ -63,7 +63,7 @@ public final class Metastore {
         this.journal = journal;
         this.shelves = shelves;
         this.principals = principals;
-        grants = new Grants(journal, shelves.grants, this::requireGrantee, this::isMounted);
+        grants = new Grants(journal, shelves.grants, this::requireGrantee, principals::own, this::isMounted);
         access = new Access(new Rights(grants, identity.metastoreId(), shelves::owner, this::isAccessible));
         texts = new Texts(access, settings);
         paths = new StorageLocations(shelves, access, identity.storageRoot());

@@ -30,7 +30,7 @@ public final class Owners {
     }
 
     /** Gives a securable to another principal; the caller may lose the right to do so again. */
-    public void change(Caller caller, SecurableRef ref, String owner) {
+    public void change(Caller caller, SecurableRef ref, String newOwner) {
         journal.exclusively(() -> {
             Securable before = shelves.find(ref).orElseThrow(() -> ref.kind().missing(ref.fullName()));
             if (before instanceof ShareEntry) {
@@ -38,7 +38,7 @@ public final class Owners {
             } else {
                 access.requireGrant(caller, ref);
             }
-            principals.require(owner);
+            String owner = principals.require(newOwner);
             if (runsAsOwner(before)) {
                 access.requireForItself(caller, ref, owner);
             }

@@ -107,15 +107,7 @@ public final class CommentStatements implements MetadataStatement {
                     "A column with name `" + name + "` cannot be resolved.");
         }
         return columns.stream()
-                .map(column -> column.name().equalsIgnoreCase(name)
-                        ? new Column(
-                                column.name(),
-                                column.typeText(),
-                                column.typeName(),
-                                column.position(),
-                                column.nullable(),
-                                comment)
-                        : column)
+                .map(column -> column.name().equalsIgnoreCase(name) ? column.commented(comment) : column)
                 .toList();
     }
 }

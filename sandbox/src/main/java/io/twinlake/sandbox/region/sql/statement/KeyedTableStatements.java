@@ -76,7 +76,7 @@ public final class KeyedTableStatements implements MetadataStatement {
     }
 
     private ResultTable make(Session session, TableName table, String plain, List<String> keys) {
-        keys.forEach(key -> KeyConstraints.requireParent(metastore, session, key));
+        keys.forEach(key -> KeyConstraints.requireParent(metastore, session, table, key, keys));
         SqlRequest request = session.request();
         ResultTable result = engine.execute(new SqlRequest(
                 request.statementId(),

@@ -1,10 +1,13 @@
 package io.twinlake.sandbox.region.sql.statement;
 
 import io.twinlake.sandbox.region.engine.ResultTable;
+import io.twinlake.sandbox.region.metastore.CatalogFailure;
+import io.twinlake.sandbox.region.metastore.ErrorKind;
 import io.twinlake.sandbox.region.metastore.SecurableKind;
 import io.twinlake.sandbox.region.metastore.TableEntry;
 import io.twinlake.sandbox.region.metastore.TableName;
 import io.twinlake.sandbox.region.metastore.access.SecurableRef;
+import io.twinlake.sandbox.region.metastore.journal.Batch;
 import io.twinlake.sandbox.region.metastore.objects.Metastore;
 import io.twinlake.sandbox.region.sql.Cursor;
 import io.twinlake.sandbox.region.sql.MetadataStatement;
@@ -73,8 +76,10 @@ public final class TableStatements implements MetadataStatement {
 
     private boolean add(Cursor statement, Session session, TableName name, String constraintName) {
         String json = KeyConstraints.read(statement, session, name, constraintName);
-        KeyConstraints.requireParent(metastore, session, json);
+        KeyConstraints.requireParent(
+                metastore, session, name, json, existing(name).constraints());
         metastore.tables().updateOwned(session.caller(), name, entry -> {
+            KeyConstraints.requireNew(metastore, entry, json);
             List<String> constraints = new ArrayList<>(entry.constraints());
             constraints.add(json);
             return entry.withConstraints(constraints);
@@ -89,15 +94,43 @@ public final class TableStatements implements MetadataStatement {
         }
         statement.accept("IF", "EXISTS");
         String constraint = primary ? "" : statement.identifier();
-        TableEntry entry =
-                metastore.tables().find(name).orElseThrow(() -> SecurableKind.TABLE.missing(name.fullName()));
+        boolean cascade = statement.accept("CASCADE");
+        TableEntry entry = existing(name);
         List<String> kept = entry.constraints().stream()
                 .filter(json -> !KeyConstraints.matches(json, primary, constraint))
                 .toList();
         if (kept.size() == entry.constraints().size()) {
             return false;
         }
+        boolean ofPrimary = entry.constraints().stream()
+                .anyMatch(json -> KeyConstraints.matches(json, true, "") && !kept.contains(json));
+        List<TableEntry> children = ofPrimary ? children(name) : List.of();
+        if (!children.isEmpty() && !cascade) {
+            throw new CatalogFailure(
+                    ErrorKind.INVALID_STATE,
+                    "The primary key of '" + name.fullName() + "' is referred to by a foreign key of '"
+                            + children.get(0).fullName() + "'. Drop it with CASCADE.");
+        }
         metastore.tables().updateOwned(session.caller(), name, recorded -> recorded.withConstraints(kept));
+        Batch without = new Batch();
+        children.forEach(child -> without.put(
+                metastore.shelves().tables,
+                child.fullName(),
+                child.withConstraints(child.constraints().stream()
+                        .filter(json -> !KeyConstraints.refersTo(json, name))
+                        .toList())));
+        metastore.journal().commit(without);
         return true;
+    }
+
+    private TableEntry existing(TableName name) {
+        return metastore.tables().find(name).orElseThrow(() -> SecurableKind.TABLE.missing(name.fullName()));
+    }
+
+    /** The tables with foreign keys that refer to one. */
+    private List<TableEntry> children(TableName parent) {
+        return metastore.shelves().tables.all().stream()
+                .filter(table -> table.constraints().stream().anyMatch(json -> KeyConstraints.refersTo(json, parent)))
+                .toList();
     }
 }

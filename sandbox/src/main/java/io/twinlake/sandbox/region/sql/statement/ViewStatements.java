@@ -148,13 +148,7 @@ public final class ViewStatements implements MetadataStatement {
         List<Column> columns = new ArrayList<>();
         for (Map.Entry<String, Optional<String>> name : names.entrySet()) {
             Column column = described.get(columns.size());
-            columns.add(new Column(
-                    name.getKey(),
-                    column.typeText(),
-                    column.typeName(),
-                    column.position(),
-                    column.nullable(),
-                    name.getValue().orElse(column.comment())));
+            columns.add(column.named(name.getKey()).commented(name.getValue().orElse(column.comment())));
         }
         return columns;
     }

@@ -11,6 +11,7 @@ import io.twinlake.sandbox.region.lake.LakePath;
 import io.twinlake.sandbox.region.metastore.TableEntry;
 import io.twinlake.sandbox.region.metastore.TableName;
 import io.twinlake.sandbox.region.metastore.TableType;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -201,6 +202,33 @@ class CloneTest {
         fixture.storage.deleteFolder(data.path());
         assertFails("CREATE TABLE gold.clone.lost2 DEEP CLONE gold.clone.lost", "DELTA_FILE_NOT_FOUND_DETAILED");
         assertThat(fixture.registry.find(TableName.parse("gold.clone.lost2"))).isEmpty();
+    }
+
+    @Test
+    void refusesFeaturesThatItDoesNotKnow() {
+        fixture.sql("CREATE TABLE gold.clone.future AS SELECT 1 AS id");
+        LakePath log = LakePath.parse(entry("gold.clone.future").location()).child("_delta_log");
+        fixture.storage.write(
+                log.child("%020d.json".formatted(1)),
+                "{\"protocol\":{\"minReaderVersion\":3,\"minWriterVersion\":7,\"readerFeatures\":[\"tomorrow\"],\"writerFeatures\":[\"tomorrow\"]}}"
+                        .getBytes(StandardCharsets.UTF_8));
+
+        assertFails(
+                "CREATE TABLE gold.clone.future2 DEEP CLONE gold.clone.future", "DELTA_UNSUPPORTED_FEATURES_FOR_READ");
+        assertThat(fixture.registry.find(TableName.parse("gold.clone.future2"))).isEmpty();
+    }
+
+    /** A writer's own folder below the log holds what may never be committed. */
+    @Test
+    void passesOverWhatIsWrittenBesideTheLog() {
+        fixture.sql("CREATE TABLE gold.clone.beside AS SELECT 1 AS id");
+        LakePath log = LakePath.parse(entry("gold.clone.beside").location()).child("_delta_log");
+        fixture.storage.write(
+                log.child(".tmp").child("%020d.json".formatted(7)), "{}".getBytes(StandardCharsets.UTF_8));
+
+        fixture.sql("CREATE TABLE gold.clone.beside2 DEEP CLONE gold.clone.beside");
+
+        assertSameRows("gold.clone.beside", "gold.clone.beside2");
     }
 
     private ResultTable clone(String source, String target, int version) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.twinlake.sandbox.region.engine.Column;
+import io.twinlake.sandbox.region.engine.FieldJson;
 import io.twinlake.sandbox.region.engine.ResultTable;
 import io.twinlake.sandbox.region.engine.SqlFailure;
 import io.twinlake.sandbox.region.lake.LakePath;
@@ -86,6 +87,68 @@ class TableStatementsTest {
         assertFails(
                 "INSERT INTO gold.made.filled (id, name) VALUES (1, 'c')",
                 "DELTA_IDENTITY_COLUMNS_EXPLICIT_INSERT_NOT_SUPPORTED");
+    }
+
+    @Test
+    void createsNoTableOverFilesOfAnotherKind() {
+        LakePath folder = LakePath.parse("abfss://lake@westeuropelake.dfs.core.windows.net/strangers/files");
+        fixture.storage.write(folder.child("a.csv"), new byte[] {1});
+
+        assertFails(
+                "CREATE TABLE gold.made.strange LOCATION '" + folder + "'",
+                "DELTA_CREATE_TABLE_WITH_NON_EMPTY_LOCATION");
+        assertFails(
+                "CREATE TABLE gold.made.strange (id INT) LOCATION '" + folder + "'",
+                "DELTA_CREATE_TABLE_WITH_NON_EMPTY_LOCATION");
+
+        assertThat(fixture.storage.list(folder)).hasSize(1);
+    }
+
+    @Test
+    void keepsLengthsOfStrings() {
+        fixture.sql("CREATE TABLE gold.made.lengths (id INT DEFAULT 7, code VARCHAR(3), ch CHAR(4))"
+                + " TBLPROPERTIES ('delta.feature.allowColumnDefaults' = 'supported')");
+        fixture.sql("ALTER TABLE gold.made.lengths ADD CONSTRAINT positive CHECK (id > 0)");
+        fixture.sql("INSERT INTO gold.made.lengths (code, ch) VALUES ('abc', 'x')");
+
+        assertThat(fixture.sql("SELECT * FROM gold.made.lengths").rows()).containsExactly(List.of("7", "abc", "x   "));
+        assertFails("INSERT INTO gold.made.lengths (code) VALUES ('abcd')", "DELTA_EXCEED_CHAR_VARCHAR_LIMIT");
+        assertFails("INSERT INTO gold.made.lengths (id) VALUES (-1)", "DELTA_VIOLATE_CONSTRAINT_WITH_VALUES");
+        assertThat(entry("gold.made.lengths").columns())
+                .extracting(Column::typeText)
+                .containsExactly("int", "varchar(3)", "char(4)");
+        assertThat(entry("gold.made.lengths").columns().get(0).json()).contains("\"CURRENT_DEFAULT\":\"7\"");
+    }
+
+    @Test
+    void widensADateToATimestampWithoutZone() {
+        fixture.sql("CREATE TABLE gold.made.widened (d DATE) TBLPROPERTIES ('delta.enableTypeWidening' = 'true')");
+        fixture.sql("INSERT INTO gold.made.widened VALUES (DATE '2026-01-01')");
+
+        fixture.sql("ALTER TABLE gold.made.widened ALTER COLUMN d TYPE TIMESTAMP_NTZ");
+
+        fixture.sql("INSERT INTO gold.made.widened VALUES (TIMESTAMP_NTZ '2026-01-02 12:00:00')");
+        assertThat(fixture.sql("SELECT d FROM gold.made.widened ORDER BY d").rows())
+                .extracting(row -> String.valueOf(row.get(0)).substring(0, 10))
+                .containsExactly("2026-01-01", "2026-01-02");
+    }
+
+    /** A type's text cannot be read where a field's name is no identifier: it is never read. */
+    @Test
+    void takesNamesThatAreNoIdentifiers() {
+        fixture.sql(
+                "CREATE TABLE gold.made.names (`a.b` INT, s STRUCT<`x.y z`: INT COMMENT 'inner', t: ARRAY<STRUCT<`q,`: INT>>>)"
+                        + " TBLPROPERTIES ('delta.columnMapping.mode' = 'name')");
+        fixture.sql(
+                "INSERT INTO gold.made.names VALUES (1, named_struct('x.y z', 2, 't', array(named_struct('q,', 3))))");
+
+        assertThat(fixture.sql("SELECT s.`x.y z`, s.t[0].`q,` FROM gold.made.names")
+                        .rows())
+                .containsExactly(List.of("2", "3"));
+        assertThat(FieldJson.field(entry("gold.made.names").columns().get(1))
+                        .dataType()
+                        .json())
+                .contains("x.y z", "q,", "inner");
     }
 
     @Test
