@@ -6,6 +6,7 @@ import io.twinlake.catalogsync.kind.View;
 import io.twinlake.catalogsync.region.Uncompared;
 import io.twinlake.catalogsync.securable.ColumnDefinition;
 import io.twinlake.catalogsync.securable.Definition;
+import io.twinlake.catalogsync.securable.Opaque;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.securable.Tags;
@@ -62,7 +63,9 @@ public record Inventory(
     /** The same, some objects of it as ones that policies guard, so that they are not replicated. */
     public Inventory withGuarded(Map<SecurableKey, String> reasons) {
         SortedMap<SecurableKey, Securable> told = new TreeMap<>(securables);
-        reasons.forEach((key, why) -> told.computeIfPresent(key, (same, securable) -> securable.guarded(why)));
+        reasons.forEach((key, why) -> told.computeIfPresent(
+                key,
+                (same, securable) -> securable.withDefinition(Opaque.GUARDED).notReplicated(why)));
         return new Inventory(region, principal, at, told, excluded, failures, whole);
     }
 

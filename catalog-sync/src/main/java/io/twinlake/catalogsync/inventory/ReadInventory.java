@@ -22,7 +22,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -179,11 +181,11 @@ public final class ReadInventory {
                 .toList();
         each(
                 halves,
-                key -> workspace
+                half -> workspace
                         .catalog()
-                        .find(key.kind(), key.name())
-                        .map(Listing.of(key.kind())::read)
-                        .ifPresentOrElse(found::add, () -> found.remove(key)));
+                        .find(half.kind(), half.name())
+                        .map(Listing.of(half.kind())::read)
+                        .ifPresentOrElse(found::add, () -> found.remove(half.key())));
     }
 
     /** Of functions in other languages than SQL neither a list nor the object itself tells all. */
@@ -192,14 +194,16 @@ public final class ReadInventory {
         List<Securable> functions = found.securables().values().stream()
                 .filter(ReadRuntime::isNeeded)
                 .toList();
-        each(functions, key -> found.add(read.read(found.securables().get(key))));
+        Map<SecurableKey, Securable> told = new ConcurrentHashMap<>();
+        each(functions, function -> told.put(function.key(), read.read(function)));
+        found.replaceAll(told);
     }
 
-    private void each(List<Securable> securables, Consumer<SecurableKey> read) {
+    private void each(List<Securable> securables, Consumer<Securable> read) {
         concurrently.map(securables, securable -> {
             SecurableKey key = securable.key();
             try {
-                read.accept(key);
+                read.accept(securable);
             } catch (ClientException failure) {
                 noteOrThrow(key, failure);
             } catch (IllegalArgumentException unreadable) {

@@ -114,7 +114,12 @@ public final class AlignKeys {
                 concerned.add(key);
             }
         });
-        Set.copyOf(concerned).forEach(key -> parents(keyed.get(key).wanted()).forEach(concerned::add));
+        Set<SecurableKey> referring = Set.copyOf(concerned);
+        keyed.forEach((key, work) -> {
+            if (referring.contains(key)) {
+                parents(work.wanted()).forEach(concerned::add);
+            }
+        });
         Map<SecurableKey, KeyedTable> tables = new TreeMap<>();
         keyed.forEach((key, work) -> {
             if (concerned.contains(key) && work.wanted() != null) {
@@ -126,8 +131,8 @@ public final class AlignKeys {
 
     private static Stream<SecurableKey> parents(@Nullable Securable table) {
         return keys(table).stream()
-                .filter(KeyConstraint::isForeign)
-                .map(key -> new SecurableKey(SecurableKind.TABLE, key.parent()));
+                .flatMap(key -> Stream.ofNullable(key.parent()))
+                .map(parent -> new SecurableKey(SecurableKind.TABLE, parent));
     }
 
     private static List<KeyConstraint> keys(@Nullable Securable table) {

@@ -82,11 +82,6 @@ public record Securable(
         return new Securable(key, id, createdAt, newAccess, description, definition, marker, unsupported);
     }
 
-    /** The same as one that policies guard, so that it is not replicated. */
-    public Securable guarded(String why) {
-        return new Securable(key, id, createdAt, access, description, Opaque.GUARDED, marker, why);
-    }
-
     public Securable withDefinition(Definition newDefinition) {
         return new Securable(key, id, createdAt, access, description, newDefinition, marker, unsupported);
     }

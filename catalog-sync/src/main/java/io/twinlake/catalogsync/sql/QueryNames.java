@@ -4,6 +4,7 @@ import io.twinlake.catalogsync.sql.token.SqlTokens;
 import java.util.List;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.apache.spark.sql.catalyst.parser.SqlBaseParser;
+import org.jspecify.annotations.Nullable;
 
 /** The names that queries give to parts of themselves (WITH), each seen where the language shows it. */
 final class QueryNames {
@@ -34,7 +35,7 @@ final class QueryNames {
     }
 
     /** Whether a WITH has a name, up to one of its parts. */
-    private static boolean names(SqlBaseParser.CtesContext ctes, ParserRuleContext upTo, String name) {
+    private static boolean names(SqlBaseParser.CtesContext ctes, @Nullable ParserRuleContext upTo, String name) {
         for (SqlBaseParser.NamedQueryContext query : ctes.namedQuery()) {
             if (query == upTo && ctes.RECURSIVE() == null) {
                 return false;
