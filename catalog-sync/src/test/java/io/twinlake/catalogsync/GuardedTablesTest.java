@@ -90,6 +90,42 @@ class GuardedTablesTest extends OnOneLedger {
     }
 
     @Test
+    void areNotGuardedByAFunctionThatOnlyBearsTheName() {
+        regions.atNorth.function("gold.s.mine", "of mallory");
+
+        ObjectOutcome blocked = regions.run().failed().stream()
+                .filter(failed -> failed.kind() == SecurableKind.TABLE)
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(blocked.failure().message()).contains("is not the source's there", "its grants were withdrawn");
+        assertThat(regions.north.writes).noneMatch(write -> write.contains("FILTER"));
+    }
+
+    @Test
+    void keepAnotherGuardThatSomebodyHasPutOnTheirCopy() {
+        regions.north
+                .objects
+                .get("table " + ORDERS)
+                .set(
+                        "row_filter",
+                        RegionTwinObjects.guard(ObjectName.parse("gold.s.deny"), "input_column_names", "id"));
+
+        ObjectOutcome blocked = only(regions.run());
+
+        assertThat(blocked.failure().message()).contains("another guard", "its grants were withdrawn");
+        assertThat(regions.north.writes).noneMatch(write -> write.contains("FILTER"));
+    }
+
+    @Test
+    void ofWhoseGuardNotAllIsToldLoseTheGrantsOfTheirCopy() {
+        orders.putObject("row_filter");
+
+        assertThat(only(regions.run()).failure().message()).contains("its grants were withdrawn");
+        assertThat(grants().getOrDefault("analysts", List.of())).isEmpty();
+    }
+
+    @Test
     void keepWhatSomebodyElseHasPutInTheirPlace() {
         regions.atNorth.table(ORDERS, "mallory's");
         regions.atNorth.grant(SecurableKind.TABLE, ORDERS, "analysts", "SELECT");

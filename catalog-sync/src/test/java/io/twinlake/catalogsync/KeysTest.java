@@ -52,6 +52,17 @@ class KeysTest extends OnOneLedger {
     }
 
     @Test
+    void areNotTakenForAnotherHandsWhereTheirListIsLate() {
+        primary("gold.s.parents");
+        regions.run();
+        regions.north.listsKeysLate = true;
+
+        assertThat(regions.sync().plan().hasDifferences()).isFalse();
+        assertThat(regions.run().failed()).isEmpty();
+        assertThat(keys(regions.north)).isEqualTo(keys(regions.west));
+    }
+
+    @Test
     void givesThemAgainBehindAClone() {
         regions.run();
         regions.west.commit(ObjectName.parse("gold.s.parents"), "WRITE", "alice", null, "more");

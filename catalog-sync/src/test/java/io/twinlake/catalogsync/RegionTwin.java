@@ -63,6 +63,9 @@ final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
     /** What the platform makes of a table's properties at every commit. */
     final Map<String, String> platformProperties = new TreeMap<>();
 
+    /** Whether the list of tables that have keys is still to tell of them. */
+    boolean listsKeysLate;
+
     /** By the name of what they stand on. */
     final Map<String, List<ObjectNode>> policies = new TreeMap<>();
     /** What DESCRIBE FUNCTION EXTENDED says, by the functions' names. */

@@ -174,7 +174,7 @@ final class SqlTwin {
     private Rows keyedTables() {
         List<List<@Nullable String>> rows = new ArrayList<>();
         for (ObjectNode table : region.objects.values()) {
-            if (table.hasNonNull("table_constraints")) {
+            if (table.hasNonNull("table_constraints") && !region.listsKeysLate) {
                 rows.add(List.of(
                         table.get("schema_name").asText(), table.get("name").asText()));
             }

@@ -120,7 +120,13 @@ class TagsTest extends OnOneLedger {
                 .singleElement()
                 .satisfies(blocked -> assertThat(blocked.failure().message())
                         .contains("changed at the replica by somebody else since the plan"));
-        assertThat(regions.north.tags.at(ORDERS)).isEqualTo(Map.of("class", "confidential", "reviewed", "yes"));
+        Map<String, String> theirs = Map.of("class", "confidential", "reviewed", "yes");
+        assertThat(regions.north.tags.at(ORDERS)).isEqualTo(theirs);
+        assertThat(regions.run().failed())
+                .singleElement()
+                .satisfies(blocked -> assertThat(blocked.failure().message())
+                        .contains("tag.reviewed: nothing at the source, 'yes' at the replica"));
+        assertThat(regions.north.tags.at(ORDERS)).isEqualTo(theirs);
     }
 
     @Test
@@ -152,6 +158,7 @@ class TagsTest extends OnOneLedger {
     @Test
     void thatTheReplicaRefusesAreNamedAndTheRestIsWhole() {
         regions.west.tags.put(ORDERS, "governed", "eu");
+        regions.atWest.grant(SecurableKind.TABLE, ORDERS, "analysts", "SELECT");
         regions.west.tags.put(ORDERS, "owner", "sales");
         regions.north.fail(
                 call -> call.contains("governed"), FailureCategory.PERMISSION, "needs ASSIGN on tag policy governed");
@@ -163,9 +170,12 @@ class TagsTest extends OnOneLedger {
             assertThat(failed.failure().message()).contains("ASSIGN on tag policy governed");
         });
         assertThat(regions.north.tags.at(ORDERS)).containsEntry("owner", "sales");
+        assertThat(regions.atNorth.grants(SecurableKind.TABLE, ORDERS).getOrDefault("analysts", List.of()))
+                .isEmpty();
         regions.north.heal();
         assertThat(regions.run().failed()).isEmpty();
         assertThat(regions.north.tags.at(ORDERS)).containsEntry("governed", "eu");
+        assertThat(regions.atNorth.grants(SecurableKind.TABLE, ORDERS)).containsEntry("analysts", List.of("SELECT"));
     }
 
     @Test

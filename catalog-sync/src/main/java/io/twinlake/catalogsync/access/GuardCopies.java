@@ -26,7 +26,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class GuardCopies {
     private static final Logger LOG = LoggerFactory.getLogger(GuardCopies.class);
-    private static final String ALIKE = "guarded as the source is";
 
     private final LeftBehind left;
     private final GuardedWorkspace replica;
@@ -68,27 +67,36 @@ public final class GuardCopies {
                 || left.copy(source).isEmpty()) {
             return Optional.empty();
         }
+        if (LeftBehind.isGuardedOtherwise(source, left.copy(source).get())) {
+            return Optional.of(withdraw(source, "it bears another guard there, which stays"));
+        }
         if (source.definition() == Opaque.GUARDED) {
-            return Optional.of(withdraw(source, "Twinlake makes no policies"));
+            return Optional.of(
+                    withdraw(source, "Twinlake makes no policies, and reads no guard of which not all is told"));
         }
         try {
             guard(work);
-            return Optional.of(new Copy(left.failure(source, ALIKE), Optional.empty()));
+            return Optional.of(new Copy(left.failure(source, LeftBehind.ALIKE), Optional.empty()));
         } catch (ClientException | IllegalArgumentException refused) {
             return Optional.of(withdraw(source, String.valueOf(refused.getMessage())));
         }
     }
 
-    /** @throws IllegalArgumentException where no statement can say the guard */
+    /** @throws IllegalArgumentException where no statement can say the guard, or its functions are not the source's */
     private void guard(Work work) {
         Securable source = work.source();
         if (source == null || !(source.definition() instanceof GuardedTable guard) || guarded.contains(work)) {
             return;
         }
         Optional<Securable> copy = left.copy(source);
-        if (copy.isPresent() && !LeftBehind.isGuarded(guard, copy.get())) {
+        if (copy.isPresent()
+                && !left.isGuarded(guard, copy.get())
+                && !LeftBehind.isGuardedOtherwise(source, copy.get())) {
             if (!guard.canBeSaid()) {
                 throw new IllegalArgumentException("a constant is passed to a function that guards it");
+            }
+            if (!left.isMadeAlike(guard, read::read)) {
+                throw new IllegalArgumentException("a function that guards it is not the source's there");
             }
             if (read.read(work.key())
                     .filter(now -> now.id().equals(copy.get().id()))
@@ -111,10 +119,10 @@ public final class GuardCopies {
             Access none = new Access(there.access().owner(), new TreeMap<>());
             List<Failure> failed = access.align(there.withAccess(none), there).failed();
             String outcome = failed.isEmpty()
-                    ? "its grants were withdrawn; who may read all of its schema or catalog still reads it"
+                    ? "its grants were withdrawn; who may read all of its schema or catalog, or a view of it, still reads it"
                     : failed.get(0).message();
             return new Copy(left.failure(source, said + outcome), Optional.of(read.back(source.key())));
-        } catch (ClientException refused) {
+        } catch (ClientException | IllegalArgumentException refused) {
             return new Copy(
                     left.failure(source, said + "its grants could not be withdrawn: " + refused.getMessage()),
                     Optional.empty());

@@ -51,7 +51,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies one change, top to bottom: definition, comments, grants, tags; then reads the object back, for only what is read is known. The owner
+ * Applies one change, top to bottom: definition, comments, tags, grants; then reads the object back, for only what is read is known. The owner
  * comes last of all, once every object of the run is written.
  * Whatever concerns one object becomes its outcome.
  */
@@ -199,14 +199,13 @@ public final class ApplyWork {
         if (wanted.kind() == SecurableKind.CATALOG) {
             rights.ensure(wanted.name());
         }
-        AlignAccess.Aligned aligned = access.align(wanted, written);
         AlignTags.Aligned tagged = tags.align(work, wanted);
-        if (tagged.isAnothers()) {
-            throw new ChangedMeanwhile(LookAgain.changed(work.key()));
-        }
+        List<Failure> untagged = tagged.isAnothers() ? List.of(LookAgain.changed(work.key())) : tagged.failed();
+        AlignAccess.Aligned aligned = access.align(untagged.isEmpty() ? wanted : notMoreOpen(wanted, written), written);
         boolean asWanted =
                 Differences.between(Table.keyedAs(wanted, written), written).isEmpty();
-        Securable now = (asWanted ? written : read.back(wanted.key())).withTags(tagged.now());
+        Securable now =
+                (asWanted ? written : read.back(wanted.key())).withTags(tagged.isAnothers() ? null : tagged.now());
         Optional<CloneRecord> clone = rows.flatMap(WriteTable.Written::done);
         Long replicaVersion = null;
         if (rows.isPresent()) {
@@ -223,7 +222,7 @@ public final class ApplyWork {
         List<FieldDifference> differences = Differences.between(given, now);
         Untaken untaken = Untaken.of(strangers).withProperties(given.kind(), differences);
         Optional<Failure> failed = left(
-                joined(aligned.failed(), tagged.failed()),
+                joined(untagged, aligned.failed()),
                 given.key(),
                 untaken.properties().isEmpty() ? differences : List.of());
         // A run that tells a failure tells nothing else of the object: the next one learns what it can tell.
@@ -231,9 +230,10 @@ public final class ApplyWork {
         ReplicaState state = next.paired(work, source, now, clone, replicaVersion, told, outcome);
         List<Intent> known = settled(work, writing);
         if (failed.isPresent()) {
+            Outcome left = UnwrittenOutcome.of(failed.get());
             return Applied.of(
-                    new ObjectOutcome(wanted.kind(), wanted.name(), Outcome.FAILED, failed.get()),
-                    state.with(Outcome.FAILED, failed.get()),
+                    new ObjectOutcome(wanted.kind(), wanted.name(), left, failed.get()),
+                    state.with(left, failed.get()),
                     known);
         }
         return new Applied(
@@ -241,6 +241,11 @@ public final class ApplyWork {
                 state,
                 known,
                 joined(aligned.kept(), untaken.kept(wanted.key())));
+    }
+
+    /** Policies go by tags: where one is missing nobody gets what he does not have. */
+    private static Securable notMoreOpen(Securable wanted, Securable there) {
+        return wanted.withAccess(wanted.access().within(there.access()));
     }
 
     /** Whom the region does not know: those who were met now, and former ones of whom nothing newer is known. */

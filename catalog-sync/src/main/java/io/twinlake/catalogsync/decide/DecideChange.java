@@ -237,7 +237,10 @@ final class DecideChange {
     private static boolean definedByUs(Securable replica, Pairing pair, Optional<Undecided> open) {
         Fingerprint ours = pair.replica();
         String now = pair.now(replica).definition();
-        boolean asWeLeftIt = ours != null && ours.definition().equals(now);
+        // Where no tags are known an older version may have left it, which knew fewer fields; of a table its commits
+        // tell.
+        boolean older = ours != null && ours.tags() == null && replica.kind().holdsRows();
+        boolean asWeLeftIt = older || (ours != null && ours.definition().equals(now));
         if (asWeLeftIt || pair.isSettled() || (ours == null && (open.isEmpty() || replica.marker() == null))) {
             return true;
         }

@@ -60,6 +60,17 @@ public record Inventory(
         return new Inventory(region, principal, at, stripped, excluded, failures, whole);
     }
 
+    /** The same, some tables with the keys of others. */
+    public Inventory withKeysOf(Map<SecurableKey, Table> others) {
+        SortedMap<SecurableKey, Securable> keyed = new TreeMap<>(securables);
+        others.forEach((key, other) -> keyed.computeIfPresent(
+                key,
+                (same, securable) -> securable.definition() instanceof Table table
+                        ? securable.withDefinition(table.withKeys(other.keys()))
+                        : securable));
+        return new Inventory(region, principal, at, keyed, excluded, failures, whole);
+    }
+
     /** The same, some objects of it as ones that policies guard, so that they are not replicated. */
     public Inventory withGuarded(Map<SecurableKey, String> reasons) {
         SortedMap<SecurableKey, Securable> told = new TreeMap<>(securables);

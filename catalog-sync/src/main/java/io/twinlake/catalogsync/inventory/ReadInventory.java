@@ -28,12 +28,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads what a region holds of a group. A listing is complete, or what it lists is unknown and said to be: one that breaks leaves the others
  * as they are. Only a region that answers nothing else either ends the read.
  */
 public final class ReadInventory {
+    private static final Logger LOG = LoggerFactory.getLogger(ReadInventory.class);
+
     /** How long a stopped warehouse may take to start. */
     private static final Duration WAREHOUSE_START = Duration.ofMinutes(10);
 
@@ -168,6 +172,8 @@ public final class ReadInventory {
                             table.name().catalog().equals(catalog.name().name()) && !keyed.contains(table.name()));
                 } catch (ClientException untold) {
                     region.orThrow(untold);
+                } catch (IllegalArgumentException unreadable) {
+                    LOG.warn("which tables of {} have keys: {}", catalog.name(), unreadable.getMessage());
                 }
             }
         }

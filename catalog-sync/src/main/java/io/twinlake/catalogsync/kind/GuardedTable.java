@@ -14,9 +14,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A table of which a row filter or column masks hide something, so that the platform lets nobody share or clone it: of it the guard alone is read.
@@ -69,7 +71,7 @@ public record GuardedTable(Optional<Guard> filter, SortedMap<String, Guard> mask
         return masked || json.hasNonNull(FILTER);
     }
 
-    /** What is told of it; of a guard without a function nothing can be said. */
+    /** What is told of it; of a guard without a function nothing more can be said than that there is one. */
     static Definition read(ObjectNode json) {
         SortedMap<String, Guard> masks = new TreeMap<>();
         int told = 0;
@@ -82,13 +84,21 @@ public record GuardedTable(Optional<Guard> filter, SortedMap<String, Guard> mask
         }
         Optional<Guard> filter = Guard.read(json.path(FILTER), "input_column_names", "input_arguments");
         boolean whole = masks.size() == told && filter.isPresent() == json.hasNonNull(FILTER);
-        return whole ? new GuardedTable(filter, masks) : Opaque.UNSUPPORTED;
+        return whole ? new GuardedTable(filter, masks) : Opaque.GUARDED;
     }
 
-    /** Whether it hides all that another one hides, by the same functions. */
+    /** Whether it hides all that another one hides, by functions of the same names, as far as that can be told. */
     public boolean coversAll(GuardedTable other) {
-        return (other.filter.isEmpty() || other.filter.equals(filter))
+        return other.canBeSaid()
+                && (other.filter.isEmpty() || other.filter.equals(filter))
                 && masks.entrySet().containsAll(other.masks.entrySet());
+    }
+
+    /** The functions that it calls. */
+    public Set<ObjectName> functions() {
+        return Stream.concat(filter.stream(), masks.values().stream())
+                .map(Guard::function)
+                .collect(Collectors.toSet());
     }
 
     /** Whether statements can say all of it. */

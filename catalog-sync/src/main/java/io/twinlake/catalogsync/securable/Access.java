@@ -73,6 +73,22 @@ public record Access(
         return new Access(owner, others, ofDeleted);
     }
 
+    /** The same with only what is granted there as well. */
+    public Access within(Access there) {
+        if (grants == null || there.grants == null) {
+            return this;
+        }
+        SortedMap<String, SortedSet<String>> both = new TreeMap<>();
+        grants.forEach((principal, privileges) -> {
+            SortedSet<String> held = new TreeSet<>(privileges);
+            held.retainAll(there.grants.getOrDefault(principal, new TreeSet<>()));
+            if (!held.isEmpty()) {
+                both.put(principal, held);
+            }
+        });
+        return new Access(owner, both, ofDeleted);
+    }
+
     /** The same with what some principals are granted elsewhere and not here. */
     public Access withGrantsOf(Collection<String> principals, Access elsewhere) {
         if (grants == null || elsewhere.grants == null) {

@@ -6,7 +6,7 @@ import java.util.Map;
 public enum Opaque implements Definition {
     /** This version does not replicate it. */
     UNSUPPORTED,
-    /** Policies guard it, which do not travel. */
+    /** Something guards it that does not travel, or of which not all is told. */
     GUARDED,
     /** Its text is not shown to Twinlake. */
     HIDDEN;

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 /**
  * The tags of an object and of its columns.
  *
- * @param byPlace values by key, of each column by its name in lower case, of the object itself by {@link #ITSELF}; no place is empty
+ * @param byPlace values by key, of each column by its name whatever its case, of the object itself by {@link #ITSELF}; no place is empty
  */
 public record Tags(SortedMap<String, SortedMap<String, String>> byPlace) {
     /** No column is called so. */
@@ -20,10 +20,10 @@ public record Tags(SortedMap<String, SortedMap<String, String>> byPlace) {
     public static final Tags NONE = new Tags(new TreeMap<>());
 
     public Tags {
-        SortedMap<String, SortedMap<String, String>> places = new TreeMap<>();
+        SortedMap<String, SortedMap<String, String>> places = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         byPlace.forEach((place, tags) -> {
             if (!tags.isEmpty()) {
-                places.put(place.toLowerCase(Locale.ROOT), Collections.unmodifiableSortedMap(new TreeMap<>(tags)));
+                places.put(place, Collections.unmodifiableSortedMap(new TreeMap<>(tags)));
             }
         });
         byPlace = Collections.unmodifiableSortedMap(places);
@@ -31,7 +31,8 @@ public record Tags(SortedMap<String, SortedMap<String, String>> byPlace) {
 
     /** The places that have any here or elsewhere. */
     public SortedSet<String> placesWith(Tags elsewhere) {
-        SortedSet<String> places = new TreeSet<>(byPlace.keySet());
+        SortedSet<String> places = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        places.addAll(byPlace.keySet());
         places.addAll(elsewhere.byPlace.keySet());
         return places;
     }
@@ -73,7 +74,8 @@ public record Tags(SortedMap<String, SortedMap<String, String>> byPlace) {
 
     /** The same with other ones at a place. */
     public Tags with(String place, SortedMap<String, String> tags) {
-        SortedMap<String, SortedMap<String, String>> places = new TreeMap<>(byPlace);
+        SortedMap<String, SortedMap<String, String>> places = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        places.putAll(byPlace);
         places.put(place, tags);
         return new Tags(places);
     }
@@ -82,7 +84,7 @@ public record Tags(SortedMap<String, SortedMap<String, String>> byPlace) {
     public SortedMap<String, String> fields() {
         SortedMap<String, String> fields = new TreeMap<>();
         byPlace.forEach((place, tags) -> {
-            String prefix = place.equals(ITSELF) ? "tag." : "column." + place + " tag.";
+            String prefix = place.equals(ITSELF) ? "tag." : "column." + place.toLowerCase(Locale.ROOT) + " tag.";
             tags.forEach((key, value) -> fields.put(prefix + key, value));
         });
         return fields;

@@ -34,12 +34,12 @@ public final class Ownership {
         return wanted && !known(replica);
     }
 
-    private boolean known(Securable replica) {
+    /** Whether the ledger knows it for Twinlake's. */
+    boolean known(Securable replica) {
         return paired(replica) || begun(replica) || defaultSchemaOfOurs(replica);
     }
 
-    /** Whether an object of the replica is the one of a pair. */
-    boolean paired(Securable replica) {
+    private boolean paired(Securable replica) {
         return situation
                 .pairing(replica.key())
                 .filter(pair -> pair.owns(replica.id()))

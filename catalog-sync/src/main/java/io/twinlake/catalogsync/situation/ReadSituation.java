@@ -47,13 +47,11 @@ public final class ReadSituation {
                 .map(List.of(source, replica), side -> new ReadInventory(side, standing.group(), clock).read());
         Map<SecurableKey, ReplicaState> states = states();
         Uncompared uncompared = Uncompared.of(standing.group()).and(learnt(states, sides.get(0)));
-        SettleTags tags = new SettleTags(sides.get(0), sides.get(1));
         Concurrently concurrently = new Concurrently(standing.group().sync().concurrency());
-        Inventory atReplica = tags.replica(replica, concurrently).without(uncompared.learntAlone());
+        SettleLists lists = new SettleLists(sides.get(0), sides.get(1), concurrently);
+        Inventory atReplica = lists.replica(replica).without(uncompared.learntAlone());
         Inventory atSource = new ComparePolicies(standing.group(), source, replica, concurrently)
-                .compare(
-                        tags.source(source, concurrently).withoutSetAside().without(uncompared.learntAlone()),
-                        atReplica);
+                .compare(lists.source(source).withoutSetAside().without(uncompared.learntAlone()), atReplica);
         Map<SecurableKey, Pairing> pairs = new HashMap<>();
         states.forEach((key, state) -> pairs.put(key, Pairing.of(state, standing.direction())));
         Map<SecurableKey, Undecided> undecided = undecided(standing.direction());

@@ -16,7 +16,7 @@ public interface EntityTags {
         }
     }
 
-    /** Values by key, to whoever sees the object; none of an object or a column that does not exist. */
+    /** Values by key, to whoever sees the object; none of a column that does not exist. */
     SortedMap<String, String> of(Entity entity);
 
     void assign(Entity entity, String key, String value);

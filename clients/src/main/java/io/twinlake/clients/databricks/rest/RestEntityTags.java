@@ -29,7 +29,7 @@ final class RestEntityTags implements EntityTags {
             assigned.forEach(tag ->
                     tags.put(tag.path("tag_key").asText(), tag.path("tag_value").asText("")));
         } catch (ClientException failure) {
-            if (failure.category() != FailureCategory.NOT_FOUND) {
+            if (entity.column() == null || failure.category() != FailureCategory.NOT_FOUND) {
                 throw failure;
             }
         }

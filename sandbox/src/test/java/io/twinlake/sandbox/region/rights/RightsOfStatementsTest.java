@@ -61,7 +61,12 @@ class RightsOfStatementsTest extends OnARegionWithRights {
     @Test
     void aForeignKeyAsksForTheOwnerOfTheTableThatItRefersTo() {
         at.catalog("t3", Q);
-        at.sql("GRANT ALL PRIVILEGES ON CATALOG t3 TO " + P, "MAKE t3.s.child", "ALTER TABLE t3.s.child OWNER TO " + P);
+        at.sql(
+                "GRANT ALL PRIVILEGES ON CATALOG t3 TO " + P,
+                "ALTER TABLE t3.s.t ALTER COLUMN id SET NOT NULL",
+                "ALTER TABLE t3.s.t ADD CONSTRAINT pk PRIMARY KEY (id)",
+                "MAKE t3.s.child",
+                "ALTER TABLE t3.s.child OWNER TO " + P);
         String key = "ALTER TABLE t3.s.child ADD CONSTRAINT fk FOREIGN KEY (id) REFERENCES t3.s.t (id)";
 
         at.refused(at.p(), key, "not an owner of Table 't3.s.t'");
