@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a function in Python runs in is told by its description alone; one that cannot be copied whole is not called in sync. */
 class PythonFunctionsTest extends OnOneLedger {
@@ -60,6 +61,7 @@ class PythonFunctionsTest extends OnOneLedger {
             Handler:         run                                            | handler
             Parameter Style: Pandas                                         | parameter style
             Credentials:     `a`                                            | credentials
+            Collation:       UNICODE_CI                                     | collation
             """)
     void isNotReplicatedWithWhatIsNotCopied(String row, String says) {
         List<String> described = new ArrayList<>(PLAIN);
@@ -71,6 +73,26 @@ class PythonFunctionsTest extends OnOneLedger {
                 .filteredOn(change -> change.object().toString().equals(FUNCTION))
                 .singleElement()
                 .satisfies(change -> assertThat(change.reason()).contains("with its own " + says));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Function", "Language"})
+    void isNotReplicatedWhereTheDescriptionIsNoneThatIsUnderstood(String missing) {
+        regions.west.descriptions.put(
+                FUNCTION, PLAIN.stream().filter(row -> !row.startsWith(missing)).toList());
+
+        assertThat(parity()).isEqualTo(ParityState.UNSUPPORTED);
+        assertThat(regions.sync().plan().changes())
+                .anySatisfy(change -> assertThat(change.reason()).contains("did not tell how it is run"));
+    }
+
+    @Test
+    void isComparedInThePlainCollation() {
+        List<String> described = new ArrayList<>(PLAIN);
+        described.add("Collation:       UTF8_BINARY");
+        regions.west.descriptions.put(FUNCTION, described);
+
+        assertThat(parity()).isEqualTo(ParityState.IN_SYNC);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.twinlake.catalogsync;
 
+import static io.twinlake.clients.FailureCategory.INVALID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -83,6 +84,40 @@ class SignaturesTest extends OnOneLedger {
 
         assertAsAtTheSource();
         assertThat(regions.ledger.intents().open(regions.group().name())).isEmpty();
+    }
+
+    /** It is dropped before the platform can refuse the other one, and whoever calls it goes on calling it. */
+    @Test
+    void standsAgainWithItsGrantsWhereTheOtherIsRefused() {
+        regions.north.fail(call -> call.startsWith("sql CREATE FUNCTION") && call.contains("`y`"), INVALID, "no such");
+
+        SyncReport report = regions.run();
+
+        assertThat(report.failed()).singleElement().satisfies(failed -> {
+            assertThat(failed.outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(failed.failure().message()).contains("no such");
+        });
+        assertThat(regions.north.objects.get(KEY).path("routine_definition").asText())
+                .isEqualTo("x + 1");
+        assertThat(regions.atNorth.grants(SecurableKind.FUNCTION, FUNCTION))
+                .containsEntry("analysts", List.of("EXECUTE"));
+        assertThat(regions.ledger.intents().open(regions.group().name())).isEmpty();
+        regions.north.heal();
+        assertThat(regions.run().counts()).containsEntry(Outcome.REPLACED, 1);
+        assertAsAtTheSource();
+    }
+
+    @Test
+    void saysThatItIsGoneWhereItCouldNotBeMadeAgain() {
+        regions.north.fail(call -> call.startsWith("sql CREATE FUNCTION"), INVALID, "no such");
+
+        assertThat(regions.run().failed())
+                .singleElement()
+                .satisfies(failed -> assertThat(failed.failure().message()).contains("could not be made again"));
+
+        regions.north.heal();
+        assertThat(regions.run().failed()).isEmpty();
+        assertAsAtTheSource();
     }
 
     @Test

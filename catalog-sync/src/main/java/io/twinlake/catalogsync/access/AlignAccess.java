@@ -59,6 +59,26 @@ public final class AlignAccess {
         return aligned;
     }
 
+    /**
+     * Takes away what is granted now and is not wanted, and gives nothing: it goes before whoever holds it could read something new.
+     *
+     * @throws ClientException where one of them is refused, and then none is taken away, or may have been made or not
+     */
+    public void withdraw(Securable wanted, Securable now) {
+        SortedMap<String, SortedSet<String>> to = wanted.access().grants();
+        SortedMap<String, SortedSet<String>> from = now.access().grants();
+        if (to == null || from == null) {
+            return;
+        }
+        List<GrantChange> removals = changes(to, from).stream()
+                .filter(change -> !change.remove().isEmpty())
+                .map(change -> new GrantChange(change.principal(), List.of(), change.remove()))
+                .toList();
+        if (!removals.isEmpty()) {
+            replica.changeGrants(wanted.kind(), wanted.name(), removals);
+        }
+    }
+
     /** All at once, and one by one only if that is refused: then each refusal has its principal's name. */
     private void grant(Securable wanted, List<GrantChange> changes, Aligned aligned) {
         try {

@@ -157,6 +157,9 @@ public final class ApplyWork {
                             writing);
         } catch (ChangedMeanwhile foreign) {
             return hindered(work, foreign.failure(), List.of());
+        } catch (Hindered.Restored restored) {
+            ReplicaState state = next.restored(work, restored.failure(), restored.now());
+            return Applied.of(outcome(work, restored.failure()), state, List.of(writing.intent()));
         } catch (NotProtected unsupported) {
             return hindered(work, unsupported.failure(), List.of(writing.intent()));
         } catch (ClientException failure) {
@@ -331,14 +334,26 @@ public final class ApplyWork {
         if (creation instanceof Creation.ByRest rest) {
             containers.write(work, wanted, rest, marker, intents(work, writing));
         } else if (creation instanceof Creation.ByStatement statement) {
-            if (definitionDiffers(work, wanted) && !isAltered(statement, work, wanted)) {
-                if (work.replica() != null && !stays) {
-                    drop(work, work.replica());
-                }
-                execute(statement, work, wanted, writing);
+            if (definitionDiffers(work, wanted)) {
+                write(statement, work, wanted, stays, writing);
             }
         } else {
             throw new IllegalStateException(wanted.key() + " has no rows to be cloned");
+        }
+    }
+
+    /** What stands keeps its grants under its new text, so those that the source has no more go first. */
+    private void write(Creation.ByStatement statement, Work work, Securable wanted, boolean stays, Writing writing) {
+        Securable there = work.replica();
+        if (there == null) {
+            execute(statement, work, wanted, writing);
+        } else if (!stays) {
+            remake(statement, work, there, wanted, writing);
+        } else {
+            access.withdraw(wanted, there);
+            if (!isAltered(statement, work, wanted)) {
+                execute(statement, work, wanted, writing);
+            }
         }
     }
 
@@ -357,6 +372,39 @@ public final class ApplyWork {
         }
         replica.execute(statement.alteration().get(), statement.schema());
         return Differences.ofDefinition(wanted, read.back(wanted.key())).isEmpty();
+    }
+
+    /** A refusal is known only once the former one is gone, so that is made again. */
+    private void remake(Creation.ByStatement statement, Work work, Securable there, Securable wanted, Writing writing) {
+        drop(work, there);
+        try {
+            execute(statement, work, wanted, writing);
+        } catch (ClientException refused) {
+            if (refused.effect() == Effect.NONE) {
+                throw new Hindered.Restored(Failures.of(refused), restore(there, refused));
+            }
+            throw refused;
+        }
+    }
+
+    private Securable restore(Securable former, ClientException refused) {
+        try {
+            if (former.definition().creation(former, Map.of(), false) instanceof Creation.ByStatement creation) {
+                replica.execute(creation.sql(), creation.schema());
+            }
+            access.align(former, read.back(former.key()));
+            return read.back(former.key());
+        } catch (ClientException lost) {
+            throw new ClientException(
+                    refused.category(),
+                    Effect.UNKNOWN,
+                    refused.operation(),
+                    refused.object(),
+                    refused.platformCode(),
+                    refused.getMessage() + "; it was dropped for that, and could not be made again as it was: "
+                            + lost.getMessage(),
+                    lost);
+        }
     }
 
     /** What the platform does not replace. Cut off behind it, the object is absent and its intent open: the next run makes it. */
@@ -418,10 +466,11 @@ public final class ApplyWork {
     }
 
     private Applied hindered(Work work, Failure failure, List<Intent> known) {
-        Outcome outcome = UnwrittenOutcome.of(failure);
-        ReplicaState state = next.hindered(work, failure, outcome);
-        return Applied.of(
-                new ObjectOutcome(work.change().kind(), work.change().object(), outcome, failure), state, known);
+        return Applied.of(outcome(work, failure), next.hindered(work, failure, UnwrittenOutcome.of(failure)), known);
+    }
+
+    private static ObjectOutcome outcome(Work work, Failure failure) {
+        return new ObjectOutcome(work.change().kind(), work.change().object(), UnwrittenOutcome.of(failure), failure);
     }
 
     /** Whether the replica is still what we last left there; not known means no. */

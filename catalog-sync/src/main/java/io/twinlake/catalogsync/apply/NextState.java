@@ -100,6 +100,16 @@ public final class NextState {
         return state(work.key(), situation.pair(work.key()), outcome, failure);
     }
 
+    /** After the replica had to be made anew as it was: nothing else that we know is forgotten. */
+    ReplicaState restored(Work work, Failure failure, Securable now) {
+        ReplicaState state = hindered(work, failure, UnwrittenOutcome.of(failure));
+        Pair pair = state.pair();
+        Fingerprint before = situation.pairing(work.key()).orElse(Pairing.NONE).replica();
+        Side replica =
+                pair.replica().as(now.id(), known(now, before), pair.replica().version());
+        return state.with(new Pair(pair.source(), replica, pair.pointInTime()));
+    }
+
     /** After a copy was left behind: the pair as it was, but for the grants that were taken away from the copy. */
     public ReplicaState leftBehind(Work work, Failure failure, Optional<Securable> open) {
         ReplicaState state = hindered(work, failure, Outcome.BLOCKED);

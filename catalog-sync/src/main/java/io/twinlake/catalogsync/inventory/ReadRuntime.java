@@ -7,6 +7,7 @@ import io.twinlake.clients.databricks.sql.Identifiers;
 import io.twinlake.clients.databricks.sql.Statement;
 import io.twinlake.clients.databricks.sql.Statements;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -31,7 +32,6 @@ final class ReadRuntime {
             "Input",
             "Returns",
             "Comment",
-            "Collation",
             "Deterministic",
             "Data Access",
             "Configs",
@@ -40,6 +40,11 @@ final class ReadRuntime {
             "Body",
             "Language");
 
+    /** Without these it is none that we understand. */
+    private static final Set<String> TOLD = Set.of("Function", "Language");
+
+    private static final String COLLATION = "Collation";
+    private static final String PLAIN_COLLATION = "UTF8_BINARY";
     private static final String STYLE = "Parameter Style";
     private static final String PLAIN_STYLE = "Scalar";
 
@@ -56,11 +61,19 @@ final class ReadRuntime {
     /** The function, or the same as one that is not replicated. */
     Securable read(Securable function) {
         SortedSet<String> beyond = new TreeSet<>();
+        Set<String> told = new HashSet<>();
         for (List<String> row : describe(function)) {
             Matcher label = LABEL.matcher(row.get(0));
-            if (label.matches() && !isCopied(label.group(1), label.group(2).strip())) {
-                beyond.add(label.group(1).toLowerCase(Locale.ROOT));
+            if (label.matches()) {
+                told.add(label.group(1));
+                if (!isCopied(label.group(1), label.group(2).strip())) {
+                    beyond.add(label.group(1).toLowerCase(Locale.ROOT));
+                }
             }
+        }
+        if (!told.containsAll(TOLD)) {
+            return function.withDefinition(Opaque.UNSUPPORTED)
+                    .notReplicated("the platform did not tell how it is run: a function like that is not replicated");
         }
         return beyond.isEmpty()
                 ? function
@@ -74,6 +87,8 @@ final class ReadRuntime {
     }
 
     private static boolean isCopied(String label, String value) {
-        return COPIED.contains(label) || (label.equals(STYLE) && value.equalsIgnoreCase(PLAIN_STYLE));
+        return COPIED.contains(label)
+                || (label.equals(STYLE) && value.equalsIgnoreCase(PLAIN_STYLE))
+                || (label.equals(COLLATION) && value.equalsIgnoreCase(PLAIN_COLLATION));
     }
 }

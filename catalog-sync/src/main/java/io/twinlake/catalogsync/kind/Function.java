@@ -13,6 +13,7 @@ import io.twinlake.catalogsync.securable.ReplicaTerms;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.securable.Unmappable;
+import io.twinlake.catalogsync.sql.token.StorageAddress;
 import io.twinlake.clients.databricks.sql.Identifiers;
 import io.twinlake.clients.databricks.sql.Literals;
 import io.twinlake.config.name.SecurableKind;
@@ -44,7 +45,6 @@ public record Function(
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String SQL = "SQL";
     private static final Set<String> LANGUAGES = Set.of(SQL, "PYTHON");
-    private static final String STORAGE = "abfss://";
 
     public Function {
         parameters = List.copyOf(parameters);
@@ -144,6 +144,7 @@ public record Function(
             ColumnDefinition column = columns.get(i);
             fields.put("column." + column.name(), (i + 1) + " " + column.described());
         }
+        settings.putFields(fields);
     }
 
     @Override
@@ -170,7 +171,7 @@ public record Function(
     @Override
     public Definition at(ReplicaTerms replica) throws Unmappable {
         settings.requireAsInAWarehouse();
-        if (!isInSql() && text.contains(STORAGE)) {
+        if (!isInSql() && StorageAddress.isIn(text)) {
             throw new Unmappable(
                     "names a storage address in its " + language + " text, which cannot be rewritten safely",
                     "Give the address as a parameter, or exclude the function.");

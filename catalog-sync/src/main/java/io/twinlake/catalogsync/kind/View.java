@@ -13,6 +13,7 @@ import io.twinlake.catalogsync.securable.ReplicaTerms;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.securable.Unmappable;
+import io.twinlake.catalogsync.sql.NamesRead;
 import io.twinlake.catalogsync.sql.StarSelect;
 import io.twinlake.clients.databricks.sql.Identifiers;
 import io.twinlake.clients.databricks.sql.Literals;
@@ -32,9 +33,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text its query; where columns are picked from it, without that
  * @param schema where names of fewer than three parts in its text are looked up
+ * @param elsewhere whether it has such names, and that is not its own schema
  */
 public record View(
-        String text, ViewOutput output, List<SecurableKey> dependencies, ObjectName schema, CapturedSettings settings)
+        String text,
+        ViewOutput output,
+        List<SecurableKey> dependencies,
+        ObjectName schema,
+        boolean elsewhere,
+        CapturedSettings settings)
         implements Definition {
     private static final String PLAIN = "VIEW";
     private static final Set<String> TYPES = Set.of(PLAIN, "MATERIALIZED_VIEW", "METRIC_VIEW");
@@ -68,13 +75,15 @@ public record View(
             return Opaque.HIDDEN;
         }
         String text = DefinitionJson.body(json, "view_definition");
+        ObjectName schema = schemaOfShortNames(json, name);
         Optional<PickedColumns> picked = PickedColumns.in(text);
         return new View(
                 picked.map(PickedColumns::query).orElse(text),
                 picked.map(columns -> new ViewOutput(told.columns(), columns.names(), true, told.mode()))
                         .orElse(told),
                 DefinitionJson.dependencies(json.path("view_dependencies")),
-                schemaOfShortNames(json, name),
+                schema,
+                meansOther(text, schema, name.parent()),
                 CapturedSettings.read(json.path("properties"), "view.sqlConfig."));
     }
 
@@ -100,10 +109,20 @@ public record View(
         return catalog == null || schema == null ? view.parent() : ObjectName.of(catalog, schema);
     }
 
+    /** Whether names in a text mean something else in one schema than in another; of a text that nobody can read, maybe. */
+    private static boolean meansOther(String text, ObjectName schema, ObjectName than) {
+        Optional<NamesRead> read = NamesRead.in(text, schema);
+        return !schema.equals(than) && (read.isEmpty() || !read.equals(NamesRead.in(text, than)));
+    }
+
     @Override
     public void putFields(Map<String, String> fields) {
         fields.put("text", text);
         output.putFields(fields);
+        if (elsewhere) {
+            fields.put("namespace", schema.fullName());
+        }
+        settings.putFields(fields);
     }
 
     /** A listing leaves out what it reads. */
@@ -120,7 +139,7 @@ public record View(
     @Override
     public Definition at(ReplicaTerms replica) throws Unmappable {
         settings.requireAsInAWarehouse();
-        return new View(replica.text(text), kept(replica), dependencies, schema, settings);
+        return new View(replica.text(text), kept(replica), dependencies, schema, elsewhere, settings);
     }
 
     /**

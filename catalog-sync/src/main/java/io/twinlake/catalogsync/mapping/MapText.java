@@ -6,18 +6,17 @@ import io.twinlake.catalogsync.sql.token.Place;
 import io.twinlake.catalogsync.sql.token.PrincipalsNamed;
 import io.twinlake.catalogsync.sql.token.QuotedText;
 import io.twinlake.catalogsync.sql.token.SqlTokens;
+import io.twinlake.catalogsync.sql.token.StorageAddress;
 import io.twinlake.clients.databricks.sql.Literals;
 import io.twinlake.config.group.Mappings;
 import io.twinlake.ledger.id.Direction;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /** Says at the replica what a text in SQL says at the source: storage addresses and principals that it names, and nothing else of it. */
 final class MapText {
-    private static final Pattern ADDRESS = Pattern.compile("(abfss?|wasbs?|adl)://", Pattern.CASE_INSENSITIVE);
-
     private final Mappings mappings;
     private final Direction direction;
 
@@ -51,7 +50,7 @@ final class MapText {
     private Map<Integer, String> addresses(SqlTokens tokens) throws Unmappable {
         Map<Integer, String> mapped = new TreeMap<>();
         for (QuotedText quoted : tokens.quoted()) {
-            if (ADDRESS.matcher(quoted.content()).find()) {
+            if (StorageAddress.isIn(quoted.content())) {
                 Optional<String> there = mappings.location(quoted.content(), direction.source(), direction.replica());
                 if (there.isEmpty()) {
                     throw new Unmappable(
@@ -90,6 +89,30 @@ final class MapText {
                 mapped.put(principal.getKey(), Literals.quote(there.get()));
             }
         }
+        if (named.isAsked()) {
+            requireNoneBesides(named.literals().keySet(), tokens);
+        }
         return mapped;
+    }
+
+    /** What the user is compared with in a way that is not seen through has another name there, or none. */
+    private void requireNoneBesides(Collection<Integer> seen, SqlTokens tokens) throws Unmappable {
+        for (QuotedText quoted : tokens.quoted()) {
+            if (quoted.isLiteral() && !seen.contains(quoted.at()) && isNamedOtherwise(quoted.content())) {
+                throw new Unmappable(
+                        "asks for the user or a group, and names " + quoted.content() + " (" + quoted.place()
+                                + ") where nobody can tell whether that is meant, who has another name or none in "
+                                + direction.replica(),
+                        "Compare current_user() with the name itself, or ask is_account_group_member() for it, or exclude the object.");
+            }
+        }
+    }
+
+    private boolean isNamedOtherwise(String name) {
+        return mappings.principals().stream()
+                .flatMap(entry -> entry.values().stream())
+                .filter(name::equalsIgnoreCase)
+                .anyMatch(principal -> !mappings.principal(principal, direction.source(), direction.replica())
+                        .equals(Optional.of(principal)));
     }
 }

@@ -19,8 +19,13 @@ import org.apache.spark.sql.catalyst.parser.SqlBaseParser;
 public record StarSelect(boolean isThere, Optional<ObjectName> ofOne) {
     private static final StarSelect NONE = new StarSelect(false, Optional.empty());
     private static final StarSelect OF_MANY = new StarSelect(true, Optional.empty());
-    private static final Set<Integer> BEFORE_A_STAR =
-            Set.of(SqlBaseLexer.SELECT, SqlBaseLexer.COMMA, SqlBaseLexer.DOT, SqlBaseLexer.ALL, SqlBaseLexer.DISTINCT);
+    private static final Set<Integer> BEFORE_A_STAR = Set.of(
+            SqlBaseLexer.SELECT,
+            SqlBaseLexer.COMMA,
+            SqlBaseLexer.DOT,
+            SqlBaseLexer.ALL,
+            SqlBaseLexer.DISTINCT,
+            SqlBaseLexer.HENT_END);
 
     /** Of a text that Spark's grammar does not know, any star counts. */
     public static StarSelect in(String query, ObjectName schema) {

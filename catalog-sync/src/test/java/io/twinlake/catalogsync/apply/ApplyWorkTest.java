@@ -81,6 +81,30 @@ class ApplyWorkTest {
                 .isEqualTo(definition(applied.state().pair().source()));
     }
 
+    /** What stands keeps its grants under its new text: nobody reads that by a grant which the source has no more. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            VIEW     | look, intent, grant former, own twinlake, statement, look, grant analysts, look
+            FUNCTION | look, intent, grant former, statement, look, grant analysts, look
+            """)
+    void takesGrantsAwayBeforeItWritesAndGivesThemBehind(SecurableKind kind, String calls) {
+        apply(withdrawnAtTheSource(kind), kind);
+
+        assertThat(String.join(", ", replica.calls)).isEqualTo(calls);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"VIEW", "FUNCTION"})
+    void writesNothingUnderAGrantThatItMayNotTakeAway(SecurableKind kind) {
+        replica.failing("grant former", FailureCategory.PERMISSION, Effect.NONE);
+
+        Applied applied = apply(withdrawnAtTheSource(kind), kind);
+
+        assertThat(applied.outcome().outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(replica.calls).containsExactly("look", "intent", "grant former", "look");
+        assertThat(applied.known()).hasSize(1);
+    }
+
     private static String definition(Side side) {
         return Fingerprint.parse(Objects.requireNonNull(side.fingerprint())).definition();
     }
@@ -292,6 +316,15 @@ class ApplyWorkTest {
                 .changeSource(key(kind), commented("new"))
                 .changeSource(key(kind), granted("analysts", "SELECT"))
                 .changeSource(key(kind), owned("bob"));
+    }
+
+    /** Another text, and somebody may not read it any more. */
+    private static GoldSituation withdrawnAtTheSource(SecurableKind kind) {
+        return GoldSituation.replicatedWhole(key(kind))
+                .replicated(granted("former", "SELECT").apply(GoldObjects.of(kind)))
+                .source(GoldObjects.of(kind))
+                .changeSource(key(kind), commented("new"))
+                .changeSource(key(kind), granted("analysts", "SELECT"));
     }
 
     private static GoldSituation goneAtTheSource(SecurableKind kind) {

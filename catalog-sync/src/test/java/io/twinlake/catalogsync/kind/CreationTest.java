@@ -81,7 +81,7 @@ class CreationTest {
     }
 
     private static View view(String text, ViewOutput output) {
-        return new View(text, output, List.of(), ObjectName.of("gold", "other"), CapturedSettings.NONE);
+        return new View(text, output, List.of(), ObjectName.of("gold", "other"), false, CapturedSettings.NONE);
     }
 
     private static ViewOutput output(List<ColumnDefinition> columns, List<String> ofQuery, String mode) {

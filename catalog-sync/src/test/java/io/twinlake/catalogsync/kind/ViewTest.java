@@ -40,6 +40,8 @@ class ViewTest {
             WITH t AS (SELECT 1) SELECT * FROM t         | a,b   | true
             SELECT * FROM t PIVOT (max(a) FOR b IN (1))  | a,b   | true
             FROM t SELECT *                              | a,b   | true
+            SELECT /*+ BROADCAST(u) */ * FROM t QUALIFY row_number() OVER (ORDER BY a) = 1 | a,b | true
+            SELECT a * b AS a, b FROM t QUALIFY row_number() OVER (ORDER BY a) = 1 | a,b,c | false
             SELECT a, b FROM t                           | a,b,c | false
             WITH q AS (SELECT * FROM t) SELECT a, b FROM q | a,b,c | false
             SELECT count(*), a * 2 FROM t                | a,b,c | false
@@ -125,7 +127,9 @@ class ViewTest {
                 "spark.sql.ansi.enabled=false",
                 "spark.sql.caseSensitive=true",
                 "spark.sql.session.timeZone=Europe/Berlin",
-                "spark.sql.legacy.timeParserPolicy=LEGACY"
+                "spark.sql.legacy.timeParserPolicy=LEGACY",
+                "spark.sql.legacy.sizeOfNull=true",
+                "spark.sql.mapKeyDedupPolicy=LAST_WIN"
             })
     void isRefusedWhereItWasWrittenUnderOtherSettings(String setting) {
         ObjectNode json = json("SELECT 1 AS a", "a");
@@ -135,6 +139,65 @@ class ViewTest {
         assertThatThrownBy(() -> View.read(json).definition().at(columns()))
                 .isInstanceOf(Unmappable.class)
                 .hasMessageContaining("was written under {" + setting + "}");
+    }
+
+    /** By its own names it would stay the same, with the values of its columns exchanged. */
+    @Test
+    void differsWhereItsColumnsComeFromOthersOfItsQuery() {
+        ObjectNode exchanged = json("SELECT * FROM t", "x", "y");
+        exchanged.withObject("/properties").put("view.query.out.col.0", "b").put("view.query.out.col.1", "a");
+        ObjectNode json = json("SELECT * FROM t", "x", "y");
+        json.withObject("/properties").put("view.query.out.col.0", "a").put("view.query.out.col.1", "b");
+
+        assertThat(Differences.between(View.read(json), View.read(exchanged)))
+                .extracting("name")
+                .containsExactly("column.x", "column.y");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            SELECT a FROM t            | true
+            SELECT a FROM s.t          | true
+            SELECT f(a) AS a FROM gold.s.t | true
+            SELECT a FROM gold.s.t     | false
+            a text beyond the grammar  | true
+            """)
+    void differsWhereItsShortNamesAreLookedUpInAnotherSchema(String text, boolean differs) {
+        ObjectNode elsewhere = json(text, "a");
+        elsewhere
+                .withObject("/properties")
+                .put("view.catalogAndNamespace.part.0", "silver")
+                .put("view.catalogAndNamespace.part.1", "s");
+
+        assertThat(Differences.between(read(text, "a"), View.read(elsewhere)))
+                .extracting("name")
+                .isEqualTo(differs ? List.of("namespace") : List.of());
+    }
+
+    @Test
+    void makesNothingOfSettingsThatChangeNoMeaning() throws Unmappable {
+        ObjectNode json = json("SELECT 1 AS a", "a");
+        json.withObject("/properties")
+                .put("view.sqlConfig.spark.sql.hive.convertCTAS", "true")
+                .put("view.sqlConfig.spark.sql.legacy.createHiveTableByDefault", "false")
+                .put("view.sqlConfig.spark.sql.parquet.compression.codec", "snappy")
+                .put("view.sqlConfig.spark.sql.sources.commitProtocolClass", "com.databricks.D")
+                .put("view.sqlConfig.spark.sql.sources.default", "delta")
+                .put("view.sqlConfig.spark.sql.streaming.stopTimeout", "15s");
+
+        assertThat(Differences.between(read("SELECT 1 AS a", "a"), View.read(json)))
+                .isEmpty();
+        View.read(json).definition().at(columns());
+    }
+
+    @Test
+    void differsFromOneThatWasWrittenUnderOtherSettings() {
+        ObjectNode json = json("SELECT 1 AS a", "a");
+        json.withObject("/properties").put("view.sqlConfig.spark.sql.legacy.sizeOfNull", "true");
+
+        assertThat(Differences.between(read("SELECT 1 AS a", "a"), View.read(json)))
+                .extracting("name")
+                .containsExactly("settings");
     }
 
     private static Securable read(String text, String... columns) {

@@ -32,17 +32,17 @@ class FuzzedTextsTest {
 
     /** What only looks so. */
     private static final List<String> DECOYS = List.of(
-            "'west-readers'",
+            "'west-readers too'",
             "'is_member(''west-readers'')'",
             "\"current_user() = 'west-ann'\"",
             "t.`is_member('west-readers')`",
-            "s.is_member('west-readers')",
-            "user = 'west-ann'",
+            "s.is_member('west-readers too')",
+            "user = 'west-anna'",
             "'it\\'s west-ann' /* is_member('west-readers') */",
             "1 -- abfss://lake@west/t is_member('west-readers')\n",
             "'VERSION AS OF 1'",
             "`t@v1`",
-            "'😀 é' || 'west-ann'",
+            "'😀 é' || 'west-anna'",
             "r'west-ann\\'",
             "count(*) OVER w",
             "x -> x + 1");

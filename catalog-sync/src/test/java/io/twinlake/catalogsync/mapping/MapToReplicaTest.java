@@ -29,6 +29,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MapToReplicaTest {
     private static final RegionName WEST = new RegionName("west");
@@ -77,15 +78,16 @@ class MapToReplicaTest {
                 .isInstanceOf(Mapped.Refused.class);
     }
 
-    @Test
-    void refusesAPythonFunctionThatNamesAStorageAddress() {
+    @ParameterizedTest
+    @ValueSource(strings = {"abfss", "ABFS", "wasbs", "wasb", "adl"})
+    void refusesAPythonFunctionThatNamesAStorageAddress(String scheme) {
         Definition function = new Function(
                 List.of(),
                 "string",
                 List.of(),
                 "PYTHON",
                 false,
-                "return 'abfss://lake@west/t'",
+                "return '" + scheme + "://lake@west/t'",
                 List.of(),
                 CapturedSettings.NONE);
 

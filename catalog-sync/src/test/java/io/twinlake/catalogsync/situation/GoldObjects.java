@@ -65,6 +65,7 @@ public final class GoldObjects {
                 new ViewOutput(List.of(), List.of(), false, null),
                 List.of(read),
                 ObjectName.of("gold", "s"),
+                false,
                 CapturedSettings.NONE);
     }
 

@@ -96,6 +96,13 @@ public record ViewOutput(
         return mode == null ? "" : " WITH SCHEMA " + mode;
     }
 
+    /** What the query calls a column that has another name: its star may stand for its columns in another order. */
+    private String source(int column) {
+        boolean same = column >= ofQuery.size()
+                || ofQuery.get(column).equalsIgnoreCase(columns.get(column).name());
+        return same ? "" : " of " + ofQuery.get(column);
+    }
+
     public void putFields(Map<String, String> fields) {
         if (mode != null) {
             fields.put("schemaMode", mode);
@@ -103,7 +110,7 @@ public record ViewOutput(
         for (int i = 0; i < columns.size() && !evolves(); i++) {
             ColumnDefinition column = columns.get(i);
             String comment = column.comment() == null ? "" : " comment " + column.comment();
-            fields.put("column." + column.name(), (i + 1) + comment);
+            fields.put("column." + column.name(), (i + 1) + source(i) + comment);
         }
     }
 }

@@ -19,6 +19,7 @@ public final class PrincipalsNamed {
     private final List<Token> tokens;
     private final SortedMap<Integer, String> literals = new TreeMap<>();
     private final List<Place> untold = new ArrayList<>();
+    private boolean isAsked;
 
     private PrincipalsNamed(List<Token> tokens) {
         this.tokens = tokens;
@@ -46,10 +47,16 @@ public final class PrincipalsNamed {
         return untold;
     }
 
+    /** Whether it asks for the user or for a membership, maybe in a way in which nobody can tell of whom. */
+    public boolean isAsked() {
+        return isAsked;
+    }
+
     private void membership(int call) {
         boolean called =
                 MEMBERSHIP.contains(SqlTokens.bare(tokens.get(call).getText()).toLowerCase(Locale.ROOT))
                         && is(call + 1, SqlBaseLexer.LEFT_PAREN);
+        isAsked |= called;
         if (called && !(is(call + 3, SqlBaseLexer.RIGHT_PAREN) && literal(call + 2))) {
             untold.add(Place.of(tokens.get(call)));
         }
@@ -62,6 +69,7 @@ public final class PrincipalsNamed {
         if (!USER_WORDS.contains(type) && !(called && type == SqlBaseLexer.USER)) {
             return;
         }
+        isAsked = true;
         int next = called ? call + 3 : call + 1;
         if (isComparison(next)) {
             literal(next + 1);

@@ -7,6 +7,11 @@ package io.twinlake.catalogsync.sql.token;
  * @param content what stands between its quotes, as it is written
  */
 public record QuotedText(int at, String before, String content, Place place) {
+    /** Whether it is a text, and no name. */
+    public boolean isLiteral() {
+        return !before.endsWith("`");
+    }
+
     /** It with another content. */
     public String with(String other) {
         return before + other + before.charAt(before.length() - 1);

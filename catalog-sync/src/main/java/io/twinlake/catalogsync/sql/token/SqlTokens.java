@@ -47,11 +47,17 @@ public final class SqlTokens {
         for (int i = 0; i + 2 < seen.size(); i++) {
             if (seen.get(i).getType() == SqlBaseLexer.IDENTIFIER_KW
                     && seen.get(i + 1).getType() == SqlBaseLexer.LEFT_PAREN
-                    && StringLiteral.value(seen.get(i + 2).getText()).isEmpty()) {
+                    && !isLiteralAlone(seen, i + 2)) {
                 return Optional.of(Place.of(seen.get(i)));
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isLiteralAlone(List<Token> seen, int at) {
+        return StringLiteral.value(seen.get(at).getText()).isPresent()
+                && at + 1 < seen.size()
+                && seen.get(at + 1).getType() == SqlBaseLexer.RIGHT_PAREN;
     }
 
     /** The texts and names in quotes. */

@@ -26,6 +26,8 @@ class SqlTextTest {
     void seesNamesPutTogetherAtRunTime() {
         assertThat(new SqlTokens("SELECT * FROM IDENTIFIER(:name)").namesAtRunTime())
                 .contains(new Place(1, 15));
+        assertThat(new SqlTokens("SELECT * FROM IDENTIFIER('a' || b)").namesAtRunTime())
+                .contains(new Place(1, 15));
         assertThat(new SqlTokens("SELECT * FROM identifier('a.b.c')").namesAtRunTime())
                 .isEmpty();
         assertThat(new SqlTokens("SELECT identifier FROM t").namesAtRunTime()).isEmpty();

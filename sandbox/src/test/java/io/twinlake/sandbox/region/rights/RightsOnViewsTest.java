@@ -154,6 +154,8 @@ class RightsOnViewsTest extends OnARegionWithRights {
         at.refused(at.p(), create, "SELECT on Table 'v15.s.t'");
         at.sql("GRANT SELECT ON TABLE v15.s.t TO " + P);
         at.done(at.p(), create);
+        at.sql("REVOKE SELECT ON TABLE v15.s.t FROM " + P);
+        at.refused(at.p(), "ALTER VIEW v15.s.v AS SELECT price FROM v15.s.t", "SELECT on Table 'v15.s.t'");
     }
 
     @Test

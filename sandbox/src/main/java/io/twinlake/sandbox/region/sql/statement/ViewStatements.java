@@ -159,6 +159,7 @@ public final class ViewStatements implements MetadataStatement {
         if (statement.accept("AS")) {
             ViewText text = new ViewText(statement.rest(), session.catalog(), session.schema());
             refuseCycle(name, text);
+            privileges.requireRead(text, session.caller());
             List<Column> columns = described(text);
             metastore
                     .tables()
