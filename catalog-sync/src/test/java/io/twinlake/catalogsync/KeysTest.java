@@ -299,8 +299,7 @@ class KeysTest extends OnOneLedger {
 
         SyncReport report = regions.run();
 
-        assertThat(report.failed())
-                .noneMatch(failed -> failed.object().equals(ObjectName.parse("gold.s.children")));
+        assertThat(report.failed()).noneMatch(failed -> failed.object().equals(ObjectName.parse("gold.s.children")));
         assertThat(report.remarks().kept())
                 .singleElement()
                 .asString()
