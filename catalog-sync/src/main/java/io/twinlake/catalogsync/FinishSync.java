@@ -93,10 +93,10 @@ final class FinishSync {
         Remarks remarks =
                 planned.plan().remarks().warning(wayBack.ensure(outcomes)).warning(rights.lost(refused(outcomes)));
         List<Work> standing = standing(outcomes);
-        AlignKeys.Aligned aligned = keys.align(situation().group().name(), standing);
-        GiveOwners.Given given = owners.give(situation().group().name(), standing, aligned.written());
-        outcomes.replaceAll(outcome -> without(outcome, aligned.failed()));
+        Map<SecurableKey, Failure> unkeyed = keys.align(situation().group().name(), standing);
+        GiveOwners.Given given = owners.give(situation().group().name(), standing);
         outcomes.replaceAll(outcome -> without(outcome, given.failed()));
+        outcomes.replaceAll(outcome -> without(outcome, unkeyed));
         advance(outcomes);
         return report(outcomes, remarks.keeping(kept).keeping(given.kept()));
     }

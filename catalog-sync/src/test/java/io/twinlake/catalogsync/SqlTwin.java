@@ -38,7 +38,7 @@ final class SqlTwin {
             Pattern.compile("ALTER TABLE " + NAME + " ADD CONSTRAINT `(\\w+)` (PRIMARY|FOREIGN)"
                     + " KEY \\(`(\\w+)`\\)(?: REFERENCES " + NAME + " \\(`(\\w+)`\\))?( RELY)?");
     private static final Pattern DROP_KEY =
-            Pattern.compile("ALTER TABLE " + NAME + " DROP CONSTRAINT IF EXISTS `(\\w+)`(?: CASCADE)?");
+            Pattern.compile("ALTER TABLE " + NAME + " DROP CONSTRAINT IF EXISTS `(\\w+)`");
     private static final Pattern RENAME = Pattern.compile("ALTER TABLE " + NAME + " RENAME TO " + NAME);
     private static final Pattern DIGEST = Pattern.compile("SELECT count.* FROM " + NAME + " VERSION AS OF (\\d+)\\)?");
     private static final Pattern ROW_FILTER =
@@ -115,7 +115,7 @@ final class SqlTwin {
             addKey(matcher);
             return Rows.NONE;
         } else if ((matcher = DROP_KEY.matcher(sql)).matches()) {
-            dropKey(ownTable(matcher), matcher.group(2));
+            dropKey(ownTable(matcher), name(matcher.group(1)), matcher.group(2));
             return Rows.NONE;
         } else if ((matcher = RENAME.matcher(sql)).matches()) {
             ObjectNode table = region.objects.remove(RegionTwin.key(SecurableKind.TABLE, name(matcher.group(1))));
@@ -153,10 +153,19 @@ final class SqlTwin {
                 .set(primary ? "primary_key_constraint" : "foreign_key_constraint", key);
     }
 
-    private static void dropKey(ObjectNode table, String name) {
+    /** Without CASCADE no primary key goes to which a table refers. */
+    private void dropKey(ObjectNode table, ObjectName parent, String name) {
         ArrayNode keys = table.withArrayProperty("table_constraints");
         for (int i = keys.size() - 1; i >= 0; i--) {
             if (keys.get(i).findValue("name").asText().equals(name)) {
+                boolean referred = keys.get(i).has("primary_key_constraint")
+                        && region.objects.values().stream()
+                                .anyMatch(other -> other.path("table_constraints")
+                                        .findValuesAsText("parent_table")
+                                        .contains(parent.fullName()));
+                if (referred) {
+                    throw RegionTwin.failure(FailureCategory.INVALID, "a foreign key refers to it");
+                }
                 keys.remove(i);
             }
         }

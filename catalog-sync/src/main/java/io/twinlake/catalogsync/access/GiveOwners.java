@@ -33,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -78,15 +77,11 @@ public final class GiveOwners {
      */
     public record Given(Map<SecurableKey, Failure> failed, List<Kept> kept) {}
 
-    /**
-     * Gives those whose replica stands as it was written; what a view reads comes before it.
-     *
-     * @param taken whatever their owners were, Twinlake may have taken these since
-     */
-    public Given give(GroupName group, Collection<Work> works, Set<SecurableKey> taken) {
+    /** Gives those whose replica stands as it was written; what a view reads comes before it. */
+    public Given give(GroupName group, Collection<Work> works) {
         Map<Place, List<Work>> byPlace = new TreeMap<>();
         works.stream()
-                .filter(work -> owner(work) != null && (taken.contains(work.key()) || !hasIt(work)))
+                .filter(work -> owner(work) != null && !hasIt(work))
                 .forEach(work -> byPlace.computeIfAbsent(Place.of(work), place -> new ArrayList<>())
                         .add(work));
         CheckBases bases = new CheckBases(replica.reading().catalog(), containers(works));
@@ -169,8 +164,11 @@ public final class GiveOwners {
                 .orElseThrow();
     }
 
+    /** What stood in the way before stays the reason. */
     private void note(ReplicaState state, Failure failure) {
-        ledger.states().record(run, List.of(state.with(Outcome.FAILED, failure)), List.of());
+        if (state.failure() == null) {
+            ledger.states().record(run, List.of(state.with(Outcome.FAILED, failure)), List.of());
+        }
     }
 
     private Optional<Failure> give(Securable wanted, ReplicaState state, CheckBases bases, List<Kept> kept) {

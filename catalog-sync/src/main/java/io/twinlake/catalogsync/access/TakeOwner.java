@@ -24,12 +24,19 @@ public final class TakeOwner {
     /** Makes sure that Twinlake owns an object of the replica, itself or by a group. */
     public void ensure(Securable there) {
         if (!owns(there)) {
-            replica.update(
-                    there.kind(),
-                    there.name(),
-                    JsonNodeFactory.instance
-                            .objectNode()
-                            .put("owner", rights.self().name()));
+            give(there, rights.self().name());
         }
+    }
+
+    /** Gives an object back to whom it was taken from. */
+    public void giveBack(Securable there, String owner) {
+        give(there, owner);
+    }
+
+    private void give(Securable there, String owner) {
+        replica.update(
+                there.kind(),
+                there.name(),
+                JsonNodeFactory.instance.objectNode().put("owner", owner));
     }
 }

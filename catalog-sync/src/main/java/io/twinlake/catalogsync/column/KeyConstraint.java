@@ -78,10 +78,9 @@ public record KeyConstraint(
                 + clause(Identifiers::quote, parent == null ? "" : Identifiers.quote(parent));
     }
 
-    /** The statement that takes it away; with a primary key go the foreign keys that refer to it. */
+    /** The statement that takes it away, and nothing with it: the platform refuses a primary key to which a table still refers. */
     public String dropping(ObjectName table) {
-        return "ALTER TABLE " + Identifiers.quote(table) + " DROP CONSTRAINT IF EXISTS " + Identifiers.quote(name)
-                + (isForeign() ? "" : " CASCADE");
+        return "ALTER TABLE " + Identifiers.quote(table) + " DROP CONSTRAINT IF EXISTS " + Identifiers.quote(name);
     }
 
     private String clause(UnaryOperator<String> quoted, String parentTable) {

@@ -10,6 +10,7 @@ import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.clients.Concurrently;
 import io.twinlake.config.name.GroupName;
+import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.SecurableKind;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.id.RunId;
@@ -52,40 +53,41 @@ public final class AlignKeys {
         this.concurrently = concurrently;
     }
 
-    /**
-     * What came of it.
-     *
-     * @param failed why keys of a table could not be made
-     * @param written tables that may have lost their owner to Twinlake meanwhile
-     */
-    public record Aligned(Map<SecurableKey, Failure> failed, Set<SecurableKey> written) {}
-
-    /** Aligns those whose replica stands as it was written; whoever owned one gets it back with the other owners. */
-    public Aligned align(GroupName group, Collection<Work> works) {
+    /** Aligns those whose replica stands as it was written, and tells why keys of a table could not be made. */
+    public Map<SecurableKey, Failure> align(GroupName group, Collection<Work> works) {
         Map<SecurableKey, KeyedTable> tables = concerned(works);
-        each(tables, KeyedTable::look);
-        each(tables, table -> table.drop(KeyConstraint::isForeign));
-        each(tables, table -> table.drop(key -> !key.isForeign()));
-        each(tables, KeyedTable::look);
+        each(tables, table -> table.look(group));
+        drop(tables);
+        each(tables, KeyedTable::lookAgain);
         each(tables, table -> table.add(key -> !key.isForeign()));
         Set<SecurableKey> referred = new HashSet<>();
         tables.values().stream()
                 .filter(table -> table.lacks(KeyConstraint::isForeign))
                 .forEach(table -> parents(table.work().wanted()).forEach(referred::add));
-        tables.values().stream()
-                .filter(table -> referred.contains(table.work().key()))
-                .forEach(KeyedTable::own);
-        each(tables, table -> table.add(KeyConstraint::isForeign));
-        Map<SecurableKey, Failure> failed = new HashMap<>();
-        Set<SecurableKey> written = new HashSet<>();
-        tables.forEach((key, table) -> {
-            table.finish(ledger.states().find(group, key.kind(), key.name()).orElseThrow());
-            table.failure().ifPresent(failure -> failed.put(key, failure));
-            if (table.isWritten()) {
-                written.add(key);
+        each(tables, table -> {
+            if (referred.contains(table.work().key())) {
+                table.own();
             }
         });
-        return new Aligned(failed, written);
+        each(tables, table -> table.add(KeyConstraint::isForeign));
+        each(tables, KeyedTable::finish);
+        Map<SecurableKey, Failure> failed = new HashMap<>();
+        tables.forEach((key, table) -> table.failure().ifPresent(failure -> failed.put(key, failure)));
+        return failed;
+    }
+
+    /** A primary key goes alone: those that refer to it go before it, each with an intent of its own, and come back with the others. */
+    private void drop(Map<SecurableKey, KeyedTable> tables) {
+        Set<ObjectName> losing = new HashSet<>();
+        tables.forEach((key, table) -> {
+            if (table.loses(own -> !own.isForeign())) {
+                losing.add(key.name());
+            }
+        });
+        each(
+                tables,
+                table -> table.drop(key -> key.isForeign() && (!table.wants(key) || losing.contains(key.parent()))));
+        each(tables, table -> table.drop(key -> !key.isForeign() && !table.wants(key)));
     }
 
     private void each(Map<SecurableKey, KeyedTable> tables, Consumer<KeyedTable> step) {

@@ -8,17 +8,16 @@ import io.twinlake.catalogsync.outcome.Failures;
 import io.twinlake.catalogsync.region.GuardedWorkspace;
 import io.twinlake.catalogsync.region.ReadSecurable;
 import io.twinlake.catalogsync.securable.Securable;
-import io.twinlake.catalogsync.situation.Pairing;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.Effect;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.delta.TableHistory;
+import io.twinlake.config.name.GroupName;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.state.Failure;
 import io.twinlake.ledger.state.Intent;
 import io.twinlake.ledger.state.Outcome;
-import io.twinlake.ledger.state.Pair;
 import io.twinlake.ledger.state.ReplicaState;
 import java.time.DateTimeException;
 import java.util.List;
@@ -30,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A table of the replica whose keys are being made what they are to be. Its intent is in the ledger before it is written, its owner taken only
- * then. The first failure ends it; what it came to is read back.
+ * then, and given back at the end. The first failure ends it; what it came to is read back.
  */
 final class KeyedTable {
     private final Work work;
@@ -39,7 +38,10 @@ final class KeyedTable {
     private final TakeOwner take;
     private final Ledger ledger;
     private final RunId run;
+    private @Nullable KeyedPair pair;
+    private @Nullable Securable found;
     private @Nullable Securable now;
+    private @Nullable String formerOwner;
     private @Nullable Intent intent;
     private @Nullable Failure failure;
     private boolean isUnknown;
@@ -61,20 +63,37 @@ final class KeyedTable {
         return Optional.ofNullable(failure);
     }
 
-    boolean isWritten() {
-        return intent != null;
+    /** Reads it as it stands; what somebody else has changed since it was written is left alone. */
+    void look(GroupName group) {
+        KeyedPair known = new KeyedPair(ledger.states()
+                .find(group, work.key().kind(), work.key().name())
+                .orElseThrow());
+        pair = known;
+        lookAgain();
+        found = now;
+        if (now != null && !known.isAsLeft(now)) {
+            failure = known.changed(work.key());
+        }
     }
 
-    /** Reads it as it stands. */
-    void look() {
+    /** Reads it as we have left it since. */
+    void lookAgain() {
         attempt(() -> now = read.back(work.key()));
     }
 
-    /** Takes away such keys of it as it is not to have, or not so. */
+    /** Whether it has such keys as it is not to have, or not so, and may lose them. */
+    boolean loses(Predicate<KeyConstraint> such) {
+        return failure == null && there().filter(such).anyMatch(key -> !wants(key));
+    }
+
+    boolean wants(KeyConstraint key) {
+        return keys(Objects.requireNonNull(work.wanted())).contains(key);
+    }
+
+    /** Takes such keys of it away. */
     void drop(Predicate<KeyConstraint> such) {
-        List<KeyConstraint> wanted = keys(Objects.requireNonNull(work.wanted()));
         there().filter(such)
-                .filter(key -> !wanted.contains(key))
+                .toList()
                 .forEach(key -> write(key.dropping(work.key().name())));
     }
 
@@ -105,7 +124,7 @@ final class KeyedTable {
     void own() {
         attempt(() -> {
             Securable there = Objects.requireNonNull(now);
-            if (!take.owns(there)) {
+            if (formerOwner == null && !take.owns(there)) {
                 if (Objects.requireNonNull(work.wanted()).access().owner() == null) {
                     throw new ClientException(
                             FailureCategory.PERMISSION,
@@ -117,6 +136,7 @@ final class KeyedTable {
                             null);
                 }
                 begin();
+                formerOwner = there.access().owner();
                 take.ensure(there);
             }
         });
@@ -167,34 +187,55 @@ final class KeyedTable {
     }
 
     /**
-     * Notes what it came to. A key is no commit of the table's log on platforms that keep it beside the table; where one has come, the intent stays
-     * open, and tells the next run that it is ours.
+     * Notes what it came to and gives the table back to whoever owned it. A key is no commit of the table's log on platforms that keep it beside
+     * the table; where one has come, or an answer was lost, the intent stays open, and tells the next run that it is ours.
      */
-    void finish(ReplicaState state) {
+    void finish() {
         if (intent == null && failure == null) {
             return;
         }
-        Pair pair = state.pair();
+        KeyedPair known = Objects.requireNonNull(pair);
+        ReplicaState noted = known.state();
         boolean settled = false;
-        if (intent != null && !isUnknown) {
+        if (intent != null) {
             try {
-                Long before = pair.replica().version();
                 Securable left = read.back(work.key());
-                long version = new TableHistory(replica.reading().statements())
-                        .current(work.key().name())
-                        .version();
-                settled = before == null || before == version;
-                String fingerprint = new Pairing(false, pair).left(left).toString();
-                pair = new Pair(pair.source(), pair.replica().as(left.id(), fingerprint, before), pair.pointInTime());
-            } catch (ClientException unread) {
-                failure = failure == null ? Failures.of(unread) : failure;
+                if (known.owns(left)) {
+                    noted = known.keyedAs(Objects.requireNonNull(found), left);
+                    giveBack(left);
+                    settled = !isUnknown && hasNoCommit(known);
+                } else {
+                    fail(known.changed(work.key()));
+                }
+            } catch (ClientException refused) {
+                fail(Failures.of(refused));
+            } catch (IllegalArgumentException | DateTimeException unreadable) {
+                fail(Failures.unreadable(unreadable));
             }
         }
-        ReplicaState noted = state.with(pair);
         ledger.states()
                 .record(
                         run,
                         List.of(failure == null ? noted : noted.with(Outcome.FAILED, failure)),
                         settled ? List.of(Objects.requireNonNull(intent)) : List.of());
+    }
+
+    /** Not to whom it is wanted to belong: nobody has asked yet whether he can be given it. */
+    private void giveBack(Securable left) {
+        if (formerOwner != null && take.owns(left)) {
+            take.giveBack(left, formerOwner);
+        }
+    }
+
+    private boolean hasNoCommit(KeyedPair known) {
+        long version = new TableHistory(replica.reading().statements())
+                .current(work.key().name())
+                .version();
+        return known.version() == null || known.version() == version;
+    }
+
+    /** The first failure is the reason of those behind it. */
+    private void fail(Failure why) {
+        failure = failure == null ? why : failure;
     }
 }

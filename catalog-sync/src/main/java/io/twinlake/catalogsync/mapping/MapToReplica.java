@@ -16,6 +16,7 @@ import io.twinlake.ledger.id.Direction;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -104,7 +105,10 @@ public final class MapToReplica implements ReplicaTerms {
                         .map(key -> new Kept(
                                 source.key(),
                                 "its key " + key.name() + " (" + key.described() + ")",
-                                "It refers to " + key.parent() + ", which is out of the group's scope."))
+                                "It refers to " + key.parent()
+                                        + (inScope(Objects.requireNonNull(key.parent()))
+                                                ? ", which is not replicated."
+                                                : ", which is out of the group's scope.")))
                         .toList()
                 : List.of();
     }
@@ -159,6 +163,10 @@ public final class MapToReplica implements ReplicaTerms {
 
     @Override
     public boolean holds(ObjectName table) {
+        return inScope(table) && columns.apply(table).isPresent();
+    }
+
+    private boolean inScope(ObjectName table) {
         return group.includes(table)
                 && group.catalogs().stream().map(ScopedCatalog::name).anyMatch(table.catalog()::equalsIgnoreCase);
     }

@@ -9,7 +9,7 @@ public interface ReplicaTerms {
     /** Where an address of the source is at the replica; empty where the configuration does not say. */
     Optional<String> location(String url);
 
-    /** Whether a table is in scope, so that the replica has one of its name. */
+    /** Whether a table is in scope and can be replicated, so that the replica has one of its name. */
     boolean holds(ObjectName table);
 
     /**
