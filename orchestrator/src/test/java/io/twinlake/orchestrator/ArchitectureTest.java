@@ -181,6 +181,8 @@ class ArchitectureTest {
             .and()
             .doNotHaveSimpleName("Hindered")
             .and()
+            .doNotHaveSimpleName("Restored")
+            .and()
             .doNotHaveSimpleName("ChangedMeanwhile")
             .and()
             .doNotHaveSimpleName("NotProtected")

@@ -7,7 +7,6 @@ import io.twinlake.catalogsync.region.ReadSecurable;
 import io.twinlake.catalogsync.securable.Access;
 import io.twinlake.catalogsync.securable.Opaque;
 import io.twinlake.catalogsync.securable.Securable;
-import io.twinlake.catalogsync.situation.LeftBehind;
 import io.twinlake.clients.ClientException;
 import io.twinlake.config.group.AccessPolicy;
 import io.twinlake.ledger.state.Failure;

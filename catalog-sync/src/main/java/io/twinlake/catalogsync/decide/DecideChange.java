@@ -1,5 +1,6 @@
 package io.twinlake.catalogsync.decide;
 
+import io.twinlake.catalogsync.access.LeftBehind;
 import io.twinlake.catalogsync.change.Change;
 import io.twinlake.catalogsync.change.ChangeType;
 import io.twinlake.catalogsync.change.Differences;
@@ -12,7 +13,6 @@ import io.twinlake.catalogsync.outcome.Failures;
 import io.twinlake.catalogsync.securable.Fingerprint;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
-import io.twinlake.catalogsync.situation.LeftBehind;
 import io.twinlake.catalogsync.situation.Ownership;
 import io.twinlake.catalogsync.situation.Pairing;
 import io.twinlake.catalogsync.situation.Situation;

@@ -1,5 +1,6 @@
 package io.twinlake.catalogsync.parity;
 
+import io.twinlake.catalogsync.access.LeftBehind;
 import io.twinlake.catalogsync.change.Differences;
 import io.twinlake.catalogsync.change.FieldDifference;
 import io.twinlake.catalogsync.mapping.MapToReplica;
@@ -8,7 +9,6 @@ import io.twinlake.catalogsync.securable.Access;
 import io.twinlake.catalogsync.securable.Fingerprint;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
-import io.twinlake.catalogsync.situation.LeftBehind;
 import io.twinlake.catalogsync.situation.Pairing;
 import io.twinlake.catalogsync.situation.Situation;
 import io.twinlake.clients.databricks.delta.DeltaVersion;

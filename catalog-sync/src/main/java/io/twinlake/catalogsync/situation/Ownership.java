@@ -35,7 +35,7 @@ public final class Ownership {
     }
 
     /** Whether the ledger knows it for Twinlake's. */
-    boolean known(Securable replica) {
+    public boolean known(Securable replica) {
         return paired(replica) || begun(replica) || defaultSchemaOfOurs(replica);
     }
 

@@ -1,4 +1,4 @@
-package io.twinlake.catalogsync.situation;
+package io.twinlake.catalogsync.access;
 
 import io.twinlake.catalogsync.change.Differences;
 import io.twinlake.catalogsync.kind.GuardedTable;
@@ -7,6 +7,8 @@ import io.twinlake.catalogsync.outcome.Failures;
 import io.twinlake.catalogsync.securable.Opaque;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
+import io.twinlake.catalogsync.situation.Ownership;
+import io.twinlake.catalogsync.situation.Situation;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.SecurableKind;
 import io.twinlake.ledger.state.Failure;
