@@ -34,7 +34,7 @@ class ParityTrapsTest {
                         "CREATE TABLE traps.s.minus_zero AS SELECT 1 AS id, 0.0D AS score",
                         "CREATE TABLE traps.s.cancelling_pairs AS SELECT * FROM VALUES (1), (1), (2) AS t(id)",
                         "CREATE TABLE traps.s.entries AS SELECT 1 AS id, map('k', 'v') AS entries",
-                        "CREATE TABLE traps.s.odd_keys AS SELECT map(X'0A', map(named_struct('a', NULL), 1)) AS a,"
+                        "CREATE TABLE traps.s.odd_keys AS SELECT map(X'0A', map(named_struct('a', CAST(NULL AS INT)), 1)) AS a,"
                                 + " map(CAST('NaN' AS DOUBLE), array(DATE '0001-01-01', NULL)) AS b",
                         "CREATE TABLE traps.s.variants AS SELECT CAST(array(CAST(DATE '2026-01-01' AS VARIANT),"
                                 + " CAST('x' AS VARIANT)) AS VARIANT) AS v");
@@ -49,7 +49,7 @@ class ParityTrapsTest {
                         "UPDATE traps.s.minus_zero SET score = -0.0D",
                         "UPDATE traps.s.cancelling_pairs SET id = 3 WHERE id = 1",
                         "UPDATE traps.s.entries SET entries = map('k', 'w')",
-                        "UPDATE traps.s.odd_keys SET a = map(X'0A', map(named_struct('a', NULL), 2))",
+                        "UPDATE traps.s.odd_keys SET a = map(X'0A', map(named_struct('a', CAST(NULL AS INT)), 2))",
                         "UPDATE traps.s.variants SET v = CAST(array(CAST('2026-01-01' AS VARIANT), CAST('x' AS"
                                 + " VARIANT)) AS VARIANT)");
 
