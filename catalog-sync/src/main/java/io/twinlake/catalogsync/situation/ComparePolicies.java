@@ -13,8 +13,6 @@ import io.twinlake.ledger.state.Failure;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -54,7 +52,7 @@ final class ComparePolicies {
             }
             return table;
         });
-        return atSource.withGuarded(open).withFailures(sorted(unread));
+        return atSource.withGuarded(open).withFailures(unread);
     }
 
     private Optional<String> missing(Securable table, Inventory atSource, Inventory atReplica) {
@@ -90,9 +88,5 @@ final class ComparePolicies {
         return region.catalog().policiesOver(key.kind(), key.name()).stream()
                 .map(json -> Policy.of(json, principals, twinlake))
                 .toList();
-    }
-
-    private static SortedMap<SecurableKey, Failure> sorted(Map<SecurableKey, Failure> failures) {
-        return new TreeMap<>(failures);
     }
 }

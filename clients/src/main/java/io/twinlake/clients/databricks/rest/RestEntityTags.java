@@ -6,7 +6,6 @@ import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.EntityTags;
 import io.twinlake.clients.databricks.rest.transport.Call;
 import io.twinlake.clients.databricks.rest.transport.PathParts;
-import io.twinlake.config.name.SecurableKind;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -71,9 +70,6 @@ final class RestEntityTags implements EntityTags {
     }
 
     private static String type(Entity entity) {
-        return entity.column() != null
-                ? "columns"
-                : RestUnityCatalog.collection(
-                        entity.kind() == SecurableKind.VIEW ? SecurableKind.TABLE : entity.kind());
+        return entity.column() != null ? "columns" : RestUnityCatalog.collection(entity.kind());
     }
 }
