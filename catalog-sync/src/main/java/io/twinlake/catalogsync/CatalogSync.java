@@ -6,7 +6,6 @@ import io.twinlake.catalogsync.access.HoldRights;
 import io.twinlake.catalogsync.access.LeftBehind;
 import io.twinlake.catalogsync.access.TakeOwner;
 import io.twinlake.catalogsync.apply.ApplyWork;
-import io.twinlake.catalogsync.change.ChangeType;
 import io.twinlake.catalogsync.change.FirstClones;
 import io.twinlake.catalogsync.change.Plan;
 import io.twinlake.catalogsync.change.PlannedWork;
@@ -160,9 +159,6 @@ public final class CatalogSync implements GroupSync {
     }
 
     private static Stream<Work> copying(PlannedWork planned) {
-        return planned.works().stream()
-                .filter(work -> work.change().kind().holdsRows())
-                .filter(work -> work.change().type() == ChangeType.CREATE
-                        || work.change().type() == ChangeType.REPLACE);
+        return planned.works().stream().filter(Work::copiesRows);
     }
 }

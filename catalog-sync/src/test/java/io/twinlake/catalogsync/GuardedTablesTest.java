@@ -137,6 +137,36 @@ class GuardedTablesTest extends OnOneLedger {
     }
 
     @Test
+    void keepWhatComesInTheirPlaceWhileTheyAreGuarded() {
+        regions.atNorth.function("gold.s.mine", "true");
+        regions.north.before(call -> call.equals("find table " + ORDERS), this::putAnotherInItsPlace);
+
+        ObjectOutcome blocked = only(regions.run());
+
+        assertThat(blocked.failure().message())
+                .contains("somebody dropped it meanwhile", "could not be withdrawn")
+                .doesNotContain("guarded as the source is,");
+        assertThat(regions.north.writes).noneMatch(write -> write.contains("orders"));
+        assertThat(grants()).containsEntry("analysts", List.of("SELECT"));
+    }
+
+    @Test
+    void keepWhatComesInTheirPlaceWhileTheirGrantsAreWithdrawn() {
+        orders.putObject("row_filter");
+        regions.north.before(call -> call.equals("find table " + ORDERS), this::putAnotherInItsPlace);
+
+        ObjectOutcome blocked = only(regions.run());
+
+        assertThat(blocked.failure().message()).contains("could not be withdrawn: somebody dropped it meanwhile");
+        assertThat(grants()).containsEntry("analysts", List.of("SELECT"));
+    }
+
+    private void putAnotherInItsPlace() {
+        regions.atNorth.table(ORDERS, "mallory's");
+        regions.atNorth.grant(SecurableKind.TABLE, ORDERS, "analysts", "SELECT");
+    }
+
+    @Test
     void areNamedWhereTheFilterWasTakenOffAtTheSourceAlone() {
         regions.run();
         orders.remove("row_filter");

@@ -1,6 +1,5 @@
 package io.twinlake.catalogsync.access;
 
-import io.twinlake.catalogsync.change.ChangeType;
 import io.twinlake.catalogsync.change.Work;
 import io.twinlake.catalogsync.outcome.Failures;
 import io.twinlake.catalogsync.region.GuardedWorkspace;
@@ -53,7 +52,7 @@ public final class AlignTags {
             return Aligned.of(null);
         }
         Set<String> places = to.placesWith(planned);
-        if (places.isEmpty() || (to.equals(planned) && !isMadeAnew(work))) {
+        if (places.isEmpty() || (to.equals(planned) && !work.change().type().makesAnew())) {
             return Aligned.of(planned);
         }
         Tags from = read.of(work.key(), places);
@@ -66,10 +65,6 @@ public final class AlignTags {
         List<Failure> failed = new ArrayList<>();
         places.forEach(place -> align(work.key(), place, from.at(place), to.at(place), failed));
         return new Aligned(read.of(work.key(), places), failed, false);
-    }
-
-    private static boolean isMadeAnew(Work work) {
-        return work.change().type() == ChangeType.CREATE || work.change().type() == ChangeType.REPLACE;
     }
 
     private void align(

@@ -13,6 +13,7 @@ import io.twinlake.ledger.state.Failure;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -43,7 +44,7 @@ public final class GuardCopies {
     public void first(Collection<Work> works) {
         for (Work work : works) {
             try {
-                guard(work);
+                copy(work).ifPresent(copy -> guard(work, copy));
             } catch (ClientException | IllegalArgumentException refused) {
                 LOG.debug("{} is guarded at the end of the run: {}", work.key(), refused.getMessage());
             }
@@ -60,56 +61,69 @@ public final class GuardCopies {
 
     /** Guards the copy that a table has left behind, if it has; else says why it could not be, and takes its grants away. */
     public Optional<Copy> last(Work work) {
-        Securable source = work.source();
-        if (source == null
-                || !LeftBehind.isBehindGuards(source)
-                || left.copy(source).isEmpty()) {
-            return Optional.empty();
-        }
-        if (LeftBehind.isGuardedOtherwise(source, left.copy(source).get())) {
-            return Optional.of(withdraw(source, "it bears another guard there, which stays"));
+        return copy(work).map(copy -> last(work, copy));
+    }
+
+    private Copy last(Work work, Securable copy) {
+        Securable source = Objects.requireNonNull(work.source());
+        if (LeftBehind.isGuardedOtherwise(source, copy)) {
+            return withdraw(source, copy, "it bears another guard there, which stays");
         }
         if (source.definition() == Opaque.GUARDED) {
-            return Optional.of(
-                    withdraw(source, "Twinlake makes no policies, and reads no guard of which not all is told"));
+            return withdraw(
+                    source, copy, "Twinlake makes no policies, and reads no guard of which not all is told");
         }
         try {
-            guard(work);
-            return Optional.of(new Copy(left.failure(source, LeftBehind.ALIKE), Optional.empty()));
+            guard(work, copy);
+            return new Copy(left.failure(source, LeftBehind.ALIKE), Optional.empty());
         } catch (ClientException | IllegalArgumentException refused) {
-            return Optional.of(withdraw(source, String.valueOf(refused.getMessage())));
+            return withdraw(source, copy, String.valueOf(refused.getMessage()));
         }
     }
 
-    /** @throws IllegalArgumentException where no statement can say the guard, or its functions are not the source's */
-    private void guard(Work work) {
-        Securable source = work.source();
-        if (source == null || !(source.definition() instanceof GuardedTable guard) || guarded.contains(work)) {
+    /** The copy that a guarded table has left behind. */
+    private Optional<Securable> copy(Work work) {
+        return Optional.ofNullable(work.source())
+                .filter(LeftBehind::isBehindGuards)
+                .flatMap(left::copy);
+    }
+
+    /** @throws IllegalArgumentException where no statement can say the guard, its functions are not the source's, or the copy is gone */
+    private void guard(Work work, Securable copy) {
+        if (!(Objects.requireNonNull(work.source()).definition() instanceof GuardedTable guard)
+                || LeftBehind.isGuardedOtherwise(work.source(), copy)
+                || guarded.contains(work)) {
             return;
         }
-        Optional<Securable> copy = left.copy(source);
-        if (copy.isPresent()
-                && !left.isGuarded(guard, copy.get())
-                && !LeftBehind.isGuardedOtherwise(source, copy.get())) {
+        if (!left.isGuarded(guard, copy)) {
             if (!guard.canBeSaid()) {
                 throw new IllegalArgumentException("a constant is passed to a function that guards it");
             }
             if (!left.isMadeAlike(guard, read::read)) {
                 throw new IllegalArgumentException("a function that guards it is not the source's there");
             }
-            if (read.read(work.key())
-                    .filter(now -> now.id().equals(copy.get().id()))
-                    .isPresent()) {
-                guard.statements(work.key().name()).forEach(statement -> replica.execute(statement, null));
-            }
+            standing(copy);
+            guard.statements(copy.name()).forEach(statement -> replica.execute(statement, null));
         }
         guarded.add(work);
     }
 
-    private Copy withdraw(Securable source, String why) {
+    /**
+     * The copy as it is now.
+     *
+     * @throws IllegalArgumentException where it is gone, and another may have come in its place
+     */
+    private Securable standing(Securable copy) {
+        return read.read(copy.key())
+                .filter(now -> now.id().equals(copy.id()))
+                .orElseThrow(() ->
+                        new IllegalArgumentException("somebody dropped it meanwhile, and what stands there is not ours"));
+    }
+
+    private Copy withdraw(Securable source, Securable copy, String why) {
         String said = "and could not be guarded as the source is (" + why + "): ";
         try {
-            Securable there = read.back(source.key());
+            Securable there = standing(copy);
             if (!there.access().isKnown()) {
                 return new Copy(
                         left.failure(source, said + "its grants are not shown to Twinlake, and stay"),
@@ -120,7 +134,7 @@ public final class GuardCopies {
             String outcome = failed.isEmpty()
                     ? "its grants were withdrawn; who may read all of its schema or catalog, or a view of it, still reads it"
                     : failed.get(0).message();
-            return new Copy(left.failure(source, said + outcome), Optional.of(read.back(source.key())));
+            return new Copy(left.failure(source, said + outcome), Optional.of(standing(copy)));
         } catch (ClientException | IllegalArgumentException refused) {
             return new Copy(
                     left.failure(source, said + "its grants could not be withdrawn: " + refused.getMessage()),

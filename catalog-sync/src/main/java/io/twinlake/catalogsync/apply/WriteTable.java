@@ -74,7 +74,7 @@ final class WriteTable {
      */
     Written write(Work work, Securable wanted, boolean original, Marker marker, Writing writing) {
         long planned = look.planned(work);
-        Written written = Writing.copiesRows(work)
+        Written written = work.copiesRows()
                 ? copy(work, wanted, original, marker, writing)
                 : new Written(Optional.empty(), planned);
         stopAtForeign(work, written.since(), writing);

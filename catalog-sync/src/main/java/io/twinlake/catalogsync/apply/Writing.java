@@ -1,6 +1,5 @@
 package io.twinlake.catalogsync.apply;
 
-import io.twinlake.catalogsync.change.ChangeType;
 import io.twinlake.catalogsync.change.Work;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.situation.Situation;
@@ -48,13 +47,8 @@ final class Writing {
                 work.change().kind(),
                 work.change().object(),
                 wanted == null ? null : wanted.fingerprint().definition(),
-                copiesRows(work) && version != null ? version.version() : null);
+                work.copiesRows() && version != null ? version.version() : null);
         return new Writing(intents, history, situation.group().name(), situation.own(work.key()), intent);
-    }
-
-    static boolean copiesRows(Work work) {
-        ChangeType type = work.change().type();
-        return work.change().kind().holdsRows() && (type == ChangeType.CREATE || type == ChangeType.REPLACE);
     }
 
     Intent intent() {

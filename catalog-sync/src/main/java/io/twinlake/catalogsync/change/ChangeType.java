@@ -21,8 +21,13 @@ public enum ChangeType {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether the object, or what it holds, is made anew. */
+    public boolean makesAnew() {
+        return this == CREATE || this == REPLACE;
+    }
+
     /** Whether a sync writes something for it. */
     public boolean writes() {
-        return this == CREATE || this == UPDATE || this == REPLACE || this == PRUNE;
+        return makesAnew() || this == UPDATE || this == PRUNE;
     }
 }

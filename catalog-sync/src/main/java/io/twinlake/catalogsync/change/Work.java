@@ -27,4 +27,9 @@ public record Work(
     public SecurableKey key() {
         return new SecurableKey(change.kind(), change.object());
     }
+
+    /** Whether the rows of a table are copied. */
+    public boolean copiesRows() {
+        return change.kind().holdsRows() && change.type().makesAnew();
+    }
 }
