@@ -1,5 +1,7 @@
 package io.twinlake.orchestrator.endtoend;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.twinlake.config.TwinlakeConfig;
@@ -13,12 +15,15 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
@@ -93,6 +98,33 @@ final class AzureSide {
     /** Has all instances of a region's Function start again. */
     void restart(String region) throws Exception {
         send(request(functionId(region) + "/restart" + VERSION).POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    /** Waits until both instances of a region's Function read from that region's or another's workspace: a change of settings reaches one after the other. */
+    void awaitReadsFrom(String region, String from) {
+        String workspace = URI.create(up(from).path("workspace").asText()).getAuthority();
+        await().atMost(Duration.ofMinutes(3)).until(() -> {
+            List<HttpHeaders> answers = List.of(askFunction(region), askFunction(region));
+            return answers.stream()
+                                    .flatMap(answer -> answer.firstValue("x-instance").stream())
+                                    .distinct()
+                                    .count()
+                            == 2
+                    && answers.stream()
+                            .allMatch(answer ->
+                                    answer.firstValue("x-reads-from").orElse("").equals(workspace));
+        });
+    }
+
+    private HttpHeaders askFunction(String region) throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(functionOf(region) + "/customers/" + MovedGroup.CUSTOMER));
+        up(region)
+                .path("functionHeaders")
+                .properties()
+                .forEach(header ->
+                        request.header(header.getKey(), header.getValue().asText()));
+        return send(request).headers();
     }
 
     private String functionId(String region) {

@@ -34,7 +34,7 @@ final class MovedGroup {
     static final String NORTH = "northeurope";
 
     private static final int MOST_TRIES = 6;
-    private static final String CUSTOMER = "c-007d3d96546c-0";
+    static final String CUSTOMER = "c-007d3d96546c-0";
 
     /** What a command answers while a move of another kind is not settled. */
     private static final Pattern BROKEN_OFF = Pattern.compile("--rollback (\\S+?)`");

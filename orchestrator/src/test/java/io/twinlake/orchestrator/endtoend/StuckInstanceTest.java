@@ -25,6 +25,7 @@ class StuckInstanceTest {
 
     @BeforeEach
     void stick() throws Exception {
+        azure.awaitReadsFrom(NORTH, WEST);
         group.regions().set("function-stuck-instances", "1");
     }
 
