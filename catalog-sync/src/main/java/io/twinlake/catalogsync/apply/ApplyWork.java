@@ -19,19 +19,15 @@ import io.twinlake.catalogsync.region.GuardedWorkspace;
 import io.twinlake.catalogsync.region.OwnRights;
 import io.twinlake.catalogsync.region.ReadSecurable;
 import io.twinlake.catalogsync.securable.Access;
-import io.twinlake.catalogsync.securable.Creation;
 import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.situation.Ownership;
-import io.twinlake.catalogsync.situation.Pairing;
 import io.twinlake.catalogsync.situation.Situation;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.Effect;
-import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.Marker;
 import io.twinlake.clients.databricks.Workspace;
 import io.twinlake.clients.databricks.delta.TableHistory;
-import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.SecurableKind;
 import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.state.CloneRecord;
@@ -42,7 +38,6 @@ import io.twinlake.ledger.state.Outcome;
 import io.twinlake.ledger.state.ReplicaState;
 import java.time.DateTimeException;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -57,12 +52,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ApplyWork {
     private final Situation situation;
-    private final Workspace source;
     private final GuardedWorkspace replica;
     private final ReadSecurable read;
     private final HoldRights rights;
-    private final WriteContainer containers;
-    private final TakeOwner take;
+    private final ProveRemoval removal;
+    private final WriteDefinition definitions;
     private final MarkObject marks;
     private final WriteTable tables;
     private final AlignAccess access;
@@ -84,17 +78,18 @@ public final class ApplyWork {
             Intents intents,
             RunId run) {
         this.situation = situation;
-        this.source = source;
         this.replica = replica;
         this.read = read;
         this.rights = new HoldRights(replica, own);
-        this.containers = new WriteContainer(replica, read);
-        this.take = new TakeOwner(replica, own);
+        WriteContainer containers = new WriteContainer(replica, read);
+        TakeOwner take = new TakeOwner(replica, own);
+        this.access = new AlignAccess(replica, situation.group().access());
+        this.definitions = new WriteDefinition(replica, read, containers, take, access, look);
         this.marks = new MarkObject(replica, containers, take);
         this.tables = tables;
-        this.access = new AlignAccess(replica, situation.group().access());
         this.tags = new AlignTags(replica);
         this.history = new TableHistory(replica.reading().statements());
+        this.removal = new ProveRemoval(situation, source, read, history);
         this.look = look;
         this.intents = intents;
         this.run = run;
@@ -134,7 +129,7 @@ public final class ApplyWork {
     /** Makes one change; only what concerns more than this object is thrown. */
     public Applied apply(Work work) {
         try {
-            Optional<Failure> obstacle = obstacle(work);
+            Optional<Failure> obstacle = removal.obstacle(work).or(() -> look.obstacle(work));
             if (obstacle.isPresent()) {
                 return hindered(work, obstacle.get(), List.of());
             }
@@ -155,12 +150,12 @@ public final class ApplyWork {
                             Objects.requireNonNull(work.source()),
                             Objects.requireNonNull(work.wanted()),
                             writing);
-        } catch (ChangedMeanwhile foreign) {
+        } catch (Hindered.ChangedMeanwhile foreign) {
             return hindered(work, foreign.failure(), List.of());
         } catch (Hindered.Restored restored) {
             ReplicaState state = next.restored(work, restored.failure(), restored.now());
             return Applied.of(outcome(work, restored.failure()), state, List.of(writing.intent()));
-        } catch (NotProtected unsupported) {
+        } catch (Hindered.NotProtected unsupported) {
             return hindered(work, unsupported.failure(), List.of(writing.intent()));
         } catch (ClientException failure) {
             return hindered(work, Failures.of(failure), withoutEffect(work, failure, writing));
@@ -188,15 +183,15 @@ public final class ApplyWork {
     private Applied write(Work work, Securable source, Securable owned, Writing writing) {
         Securable wanted = owned.withAccess(aligned(owned, work.replica()));
         boolean original = work.replica() != null && new Ownership(situation).original(work.replica());
-        Marker marker = marker(wanted, writing);
+        Marker marker = writing.marker(wanted);
         Optional<WriteTable.Written> rows = Optional.empty();
         if (wanted.kind().holdsRows()) {
             rows = Optional.of(tables.write(work, wanted, original, marker, writing));
         } else {
-            writeDefinition(work, wanted, original ? Optional.empty() : Optional.of(known(work, marker)), writing);
+            definitions.write(work, wanted, original ? Optional.empty() : Optional.of(known(work, marker)), writing);
         }
         Securable written = read.back(wanted.key());
-        if (!original || written.bears(marker, intents(work, writing))) {
+        if (!original || written.bears(marker, writing.makers())) {
             marks.ensure(wanted, written, marker, writing);
         }
         if (wanted.kind() == SecurableKind.CATALOG) {
@@ -271,27 +266,6 @@ public final class ApplyWork {
         return access.withOwner(null);
     }
 
-    private Optional<Failure> obstacle(Work work) {
-        Optional<Failure> ofRemoval =
-                work.change().type() == ChangeType.PRUNE ? obstacleToRemoval(work) : Optional.empty();
-        return ofRemoval.isPresent() ? ofRemoval : look.obstacle(work);
-    }
-
-    /** A listing leaves out what may not be seen: only a read of the source that finds nothing proves that it is gone. */
-    private Optional<Failure> obstacleToRemoval(Work work) {
-        Securable gone = Objects.requireNonNull(work.replica());
-        if (source.catalog().find(gone.kind(), gone.name()).isPresent()) {
-            return Optional.of(Failures.blocked(
-                    gone.key() + " is not listed at the source and yet exists there: it is not removed",
-                    "Let Twinlake's principal see it at the source, or exclude it."));
-        }
-        return intact(work)
-                ? Optional.empty()
-                : Optional.of(Failures.blocked(
-                        gone.key() + " was changed at the replica since Twinlake last wrote it: it is not removed",
-                        "Undo the change at the replica, or drop the replica's, then sync again."));
-    }
-
     private Applied remove(Work work, Writing writing) {
         Securable gone = Objects.requireNonNull(work.replica());
         replica.delete(gone.kind(), gone.name());
@@ -300,149 +274,15 @@ public final class ApplyWork {
                 new ObjectOutcome(gone.kind(), gone.name(), Outcome.PRUNED, null), next.pruned(work, gone), known);
     }
 
-    private Marker marker(Securable wanted, Writing writing) {
-        return Marker.of(situation.group().name(), wanted.id())
-                .by(writing.intent().id());
-    }
-
     /** A replica that stands has its id before it is written again. */
     private static Marker known(Work work, Marker marker) {
         return work.replica() == null ? marker : marker.on(work.replica().id());
-    }
-
-    /** The intents whose statements may have made what stands at the replica. */
-    private List<String> intents(Work work, Writing writing) {
-        return Stream.concat(situation.openIntents(work.key()).stream(), Stream.of(writing.intent()))
-                .map(Intent::id)
-                .toList();
     }
 
     /** What is known of once the object is: this writing, and what was left open before it. */
     private List<Intent> settled(Work work, Writing writing) {
         return Stream.concat(situation.settledWith(work.key()).stream(), Stream.of(writing.intent()))
                 .toList();
-    }
-
-    private void writeDefinition(Work work, Securable wanted, Optional<Marker> marker, Writing writing) {
-        Map<String, String> marks = marker.map(Marker::properties).orElse(Map.of());
-        if (work.replica() != null && !definitionTold(wanted, work.replica())) {
-            return;
-        }
-        boolean stays = work.replica() != null
-                && wanted.definition().replaces(work.replica().definition());
-        Creation creation = wanted.definition().creation(wanted, marks, stays);
-        if (creation instanceof Creation.ByRest rest) {
-            containers.write(work, wanted, rest, marker, intents(work, writing));
-        } else if (creation instanceof Creation.ByStatement statement) {
-            if (definitionDiffers(work, wanted)) {
-                write(statement, work, wanted, stays, writing);
-            }
-        } else {
-            throw new IllegalStateException(wanted.key() + " has no rows to be cloned");
-        }
-    }
-
-    /** What stands keeps its grants under its new text, so those that the source has no more go first. */
-    private void write(Creation.ByStatement statement, Work work, Securable wanted, boolean stays, Writing writing) {
-        Securable there = work.replica();
-        if (there == null) {
-            execute(statement, work, wanted, writing);
-        } else if (!stays) {
-            remake(statement, work, there, wanted, writing);
-        } else {
-            access.withdraw(wanted, there);
-            if (!isAltered(statement, work, wanted)) {
-                execute(statement, work, wanted, writing);
-            }
-        }
-    }
-
-    /** Whether a view has become what it is to be by an alteration: replaced, it would lose its id and its grants. */
-    private boolean isAltered(Creation.ByStatement statement, Work work, Securable wanted) {
-        Securable there = work.replica();
-        if (there == null || there.kind() != SecurableKind.VIEW) {
-            return false;
-        }
-        take.ensure(there);
-        boolean ofText = Differences.ofDefinition(wanted, there).stream()
-                .noneMatch(field ->
-                        field.name().equals("comment") || field.name().equals("schemaMode") || field.isOfProperty());
-        if (!ofText || statement.alteration().isEmpty()) {
-            return false;
-        }
-        replica.execute(statement.alteration().get(), statement.schema());
-        return Differences.ofDefinition(wanted, read.back(wanted.key())).isEmpty();
-    }
-
-    /** A refusal is known only once the former one is gone, so that is made again. */
-    private void remake(Creation.ByStatement statement, Work work, Securable there, Securable wanted, Writing writing) {
-        drop(work, there);
-        try {
-            execute(statement, work, wanted, writing);
-        } catch (ClientException refused) {
-            if (refused.effect() == Effect.NONE) {
-                throw new Hindered.Restored(Failures.of(refused), restore(there, refused));
-            }
-            throw refused;
-        }
-    }
-
-    private Securable restore(Securable former, ClientException refused) {
-        try {
-            if (former.definition().creation(former, Map.of(), false) instanceof Creation.ByStatement creation) {
-                replica.execute(creation.sql(), creation.schema());
-            }
-            access.align(former, read.back(former.key()));
-            return read.back(former.key());
-        } catch (ClientException lost) {
-            throw new ClientException(
-                    refused.category(),
-                    Effect.UNKNOWN,
-                    refused.operation(),
-                    refused.object(),
-                    refused.platformCode(),
-                    refused.getMessage() + "; it was dropped for that, and could not be made again as it was: "
-                            + lost.getMessage(),
-                    lost);
-        }
-    }
-
-    /** What the platform does not replace. Cut off behind it, the object is absent and its intent open: the next run makes it. */
-    private void drop(Work work, Securable there) {
-        look.obstacle(work).ifPresent(changed -> {
-            throw new ChangedMeanwhile(changed);
-        });
-        replica.delete(there.kind(), there.name());
-    }
-
-    /** A conflict is resolved by looking: what stands there as wanted, with our marker where it can bear one, is what we asked for. */
-    private void execute(Creation.ByStatement statement, Work work, Securable wanted, Writing writing) {
-        try {
-            replica.execute(statement.sql(), statement.schema());
-        } catch (ClientException failure) {
-            Optional<Securable> there =
-                    failure.category() == FailureCategory.CONFLICT ? read.read(wanted.key()) : Optional.empty();
-            if (there.isEmpty()) {
-                throw failure;
-            }
-            boolean marked =
-                    !wanted.kind().bearsMarker() || there.get().bears(marker(wanted, writing), intents(work, writing));
-            boolean ours = marked
-                    && there.get().definition().isTold()
-                    && Differences.ofDefinition(wanted, there.get()).isEmpty();
-            if (!ours) {
-                throw new ChangedMeanwhile(LookAgain.appeared(wanted.key()));
-            }
-        }
-    }
-
-    private static boolean definitionTold(Securable wanted, Securable replica) {
-        return wanted.definition().isTold() && replica.definition().isTold();
-    }
-
-    private static boolean definitionDiffers(Work work, Securable wanted) {
-        return work.replica() == null
-                || !Differences.ofDefinition(wanted, work.replica()).isEmpty();
     }
 
     private static <T> List<T> joined(List<T> first, List<T> then) {
@@ -471,32 +311,6 @@ public final class ApplyWork {
 
     private static ObjectOutcome outcome(Work work, Failure failure) {
         return new ObjectOutcome(work.change().kind(), work.change().object(), UnwrittenOutcome.of(failure), failure);
-    }
-
-    /** Whether the replica is still what we last left there; not known means no. */
-    private boolean intact(Work work) {
-        Pairing pair = situation.pairing(work.key()).orElse(Pairing.NONE);
-        if (pair.replica() == null) {
-            return false;
-        }
-        try {
-            Optional<Securable> now = read.read(work.key());
-            return now.isPresent()
-                    && pair.now(now.get()).saysAs(pair.replica())
-                    && (!work.change().kind().holdsRows() || atVersion(work, pair.accounted()));
-        } catch (ClientException | IllegalArgumentException | DateTimeException unread) {
-            return false;
-        }
-    }
-
-    /** The platform's own maintenance moves a version and no row. */
-    private boolean atVersion(Work work, @Nullable Long version) {
-        if (version == null) {
-            return false;
-        }
-        ObjectName table = work.change().object();
-        return history.foreignSince(table, version, history.current(table), situation.own(work.key()))
-                .isEmpty();
     }
 
     private static Outcome outcome(Work work) {

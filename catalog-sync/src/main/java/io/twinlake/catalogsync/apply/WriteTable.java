@@ -86,7 +86,7 @@ final class WriteTable {
     /** A clone may take hours: what it was made onto is looked at again before anything is written behind it. */
     void stopAtForeign(Work work, long since, Writing writing) {
         look.foreign(work, since, writing.own()).ifPresent(foreign -> {
-            throw new ChangedMeanwhile(foreign);
+            throw new Hindered.ChangedMeanwhile(foreign);
         });
     }
 
@@ -152,7 +152,7 @@ final class WriteTable {
 
     private void stopWhereTouched(Work work, CloneTarget onto, Writing writing) {
         look.obstacle(work, onto, writing.own()).ifPresent(touched -> {
-            throw new ChangedMeanwhile(touched);
+            throw new Hindered.ChangedMeanwhile(touched);
         });
     }
 
@@ -177,11 +177,11 @@ final class WriteTable {
 
     private RuntimeException explained(Work work, Securable wanted, ClientException failure) {
         if (UNSUPPORTED_SOURCE.equals(failure.platformCode())) {
-            return new NotProtected(Failures.unsupported(
+            return new Hindered.NotProtected(Failures.unsupported(
                     wanted.key() + " is not protected: the platform cannot clone it: " + failure.getMessage()));
         }
         if (failure.category() == FailureCategory.LIMIT && !QUOTA.equals(failure.platformCode())) {
-            return new NotProtected(new Failure(
+            return new Hindered.NotProtected(new Failure(
                     FailureCategory.LIMIT.word(),
                     wanted.key() + " is not protected: the platform reads no shared table of so many files: "
                             + failure.getMessage(),
@@ -191,7 +191,7 @@ final class WriteTable {
         boolean dropped = failure.category() != FailureCategory.UNAVAILABLE
                 && source.catalog().find(SecurableKind.TABLE, wanted.name()).isEmpty();
         if (!dropped && NOT_SHOWN.equals(failure.platformCode())) {
-            return new NotProtected(Failures.hidden(
+            return new Hindered.NotProtected(Failures.hidden(
                     FailureCategory.NOT_FOUND.word(),
                     wanted.key()
                             + " is at the source, and its share does not show it to the other region, as where a policy or row"

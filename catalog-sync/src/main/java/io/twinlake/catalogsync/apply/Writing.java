@@ -5,6 +5,7 @@ import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.situation.Situation;
 import io.twinlake.clients.ClientException;
 import io.twinlake.clients.Effect;
+import io.twinlake.clients.databricks.Marker;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
 import io.twinlake.clients.databricks.delta.OwnCommits;
 import io.twinlake.clients.databricks.delta.TableHistory;
@@ -14,7 +15,9 @@ import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.state.Intent;
 import io.twinlake.ledger.state.Intents;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The writing of one object: its intent, in the ledger before the first write, and which of the commits that follow are ours. */
@@ -23,14 +26,22 @@ final class Writing {
     private final TableHistory history;
     private final GroupName group;
     private final OwnCommits earlier;
+    private final List<Intent> open;
     private final Set<Long> seen = new HashSet<>();
     private Intent intent;
 
-    private Writing(Intents intents, TableHistory history, GroupName group, OwnCommits earlier, Intent intent) {
+    private Writing(
+            Intents intents,
+            TableHistory history,
+            GroupName group,
+            OwnCommits earlier,
+            List<Intent> open,
+            Intent intent) {
         this.intents = intents;
         this.history = history;
         this.group = group;
         this.earlier = earlier;
+        this.open = open;
         this.intent = intent;
     }
 
@@ -48,11 +59,27 @@ final class Writing {
                 work.change().object(),
                 wanted == null ? null : wanted.fingerprint().definition(),
                 work.copiesRows() && version != null ? version.version() : null);
-        return new Writing(intents, history, situation.group().name(), situation.own(work.key()), intent);
+        return new Writing(
+                intents,
+                history,
+                situation.group().name(),
+                situation.own(work.key()),
+                situation.openIntents(work.key()),
+                intent);
     }
 
     Intent intent() {
         return intent;
+    }
+
+    /** What the statement that makes an object marks it with. */
+    Marker marker(Securable wanted) {
+        return Marker.of(group, wanted.id()).by(intent.id());
+    }
+
+    /** The intents whose statements may have made what stands at the replica. */
+    List<String> makers() {
+        return Stream.concat(open.stream(), Stream.of(intent)).map(Intent::id).toList();
     }
 
     /**

@@ -194,14 +194,14 @@ class WriteTableTest {
                         "where the platform cannot clone the table",
                         MOVED,
                         failing(FailureCategory.INVALID, "DELTA_CLONE_UNSUPPORTED_SOURCE", "a shallow clone"),
-                        NotProtected.class,
+                        Hindered.NotProtected.class,
                         "is not protected: the platform cannot clone it",
                         "clone onto a replica"),
                 argumentSet(
                         "where the share does not show a table that is there",
                         MOVED,
                         failing(FailureCategory.NOT_FOUND, "TABLE_OR_VIEW_NOT_FOUND", "no table"),
-                        NotProtected.class,
+                        Hindered.NotProtected.class,
                         "its share does not show it to the other region",
                         "clone onto a replica"),
                 argumentSet(
@@ -230,14 +230,14 @@ class WriteTableTest {
                         MOVED,
                         failing(FailureCategory.INVALID, null, "column mapping")
                                 .andThen(test -> test.obstacle = touched()),
-                        ChangedMeanwhile.class,
+                        Hindered.ChangedMeanwhile.class,
                         "mallory was here",
                         "clone onto a replica, look"),
                 argumentSet(
                         "where somebody made the table meanwhile",
                         NEW,
                         failing(FailureCategory.CONFLICT, null, "exists").andThen(WriteTableTest::foreign),
-                        ChangedMeanwhile.class,
+                        Hindered.ChangedMeanwhile.class,
                         "mallory was here",
                         "clone onto nothing"),
                 argumentSet(
@@ -259,7 +259,7 @@ class WriteTableTest {
                         "before it describes what somebody wrote to while it was cloned",
                         MOVED,
                         (Consumer<WriteTableTest>) WriteTableTest::foreign,
-                        ChangedMeanwhile.class,
+                        Hindered.ChangedMeanwhile.class,
                         "mallory was here",
                         "clone onto a replica"),
                 argumentSet(
