@@ -48,7 +48,7 @@ final class TableJson {
                 .with(
                         "view_definition",
                         table.view() != null && showsText(caller, table)
-                                ? table.view().query()
+                                ? table.view().told()
                                 : null)
                 .with("browse_only", false)
                 .with("securable_type", "TABLE")

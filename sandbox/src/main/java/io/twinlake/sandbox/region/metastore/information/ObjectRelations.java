@@ -129,7 +129,7 @@ final class ObjectRelations {
     private static @Nullable String definition(Metastore metastore, TableEntry table, Caller caller) {
         SecurableRef ref = new SecurableRef(SecurableKind.TABLE, table.fullName());
         ViewText view = table.view();
-        return view != null && metastore.access().rights().member(caller, ref) ? view.query() : null;
+        return view != null && metastore.access().rights().member(caller, ref) ? view.told() : null;
     }
 
     private static void columns(Metastore metastore, CatalogEntry catalog, Caller caller, Relation.Rows rows) {

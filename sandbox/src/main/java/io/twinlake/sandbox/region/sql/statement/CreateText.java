@@ -43,7 +43,7 @@ final class CreateText {
             text.append("WITH SCHEMA ").append(mode).append('\n');
         }
         if (table.view() != null) {
-            text.append("AS ").append(table.view().query()).append('\n');
+            text.append("AS ").append(table.view().told()).append('\n');
         }
         return text.toString();
     }

@@ -93,7 +93,7 @@ public final class DescribeStatements implements MetadataStatement {
         rows.add(Arrays.asList("Type", table.type().name(), ""));
         rows.add(Arrays.asList("Comment", table.comment(), ""));
         if (table.view() != null) {
-            rows.add(Arrays.asList("View Text", withText ? table.view().query() : "", ""));
+            rows.add(Arrays.asList("View Text", withText ? table.view().told() : "", ""));
             rows.add(Arrays.asList(
                     "View Catalog and Namespace",
                     table.view().catalog() + "." + table.view().schema(),
