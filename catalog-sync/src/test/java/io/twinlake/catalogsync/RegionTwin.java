@@ -71,6 +71,9 @@ final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
     /** What DESCRIBE FUNCTION EXTENDED says, by the functions' names. */
     final Map<String, List<String>> descriptions = new TreeMap<>();
 
+    /** How many rows views show, and what their hashes come to; one that is not here shows one. */
+    final Map<String, Supplier<List<@Nullable String>>> answers = new TreeMap<>();
+
     final List<String> writes = new CopyOnWriteArrayList<>();
     final SharingTwin sharing = new SharingTwin(this);
     final StatementsTwin statements = new StatementsTwin(this);

@@ -31,6 +31,7 @@ public final class Dependencies {
     private final FailoverGroup group;
     private final Inventory source;
     private final Map<SecurableKey, Standing> standings = new HashMap<>();
+    private final Map<SecurableKey, SortedSet<SecurableKey>> reads = new HashMap<>();
     private final Deque<SecurableKey> path = new ArrayDeque<>();
     private final List<String> warnings = new ArrayList<>();
 
@@ -53,6 +54,22 @@ public final class Dependencies {
                 .map(obstacle -> obstacle.of(key));
     }
 
+    /** All that an object reads, and what that reads, by the keys under which the source lists it; what it does not list by the name that is read. */
+    public SortedSet<SecurableKey> below(SecurableKey key) {
+        SortedSet<SecurableKey> below = new TreeSet<>();
+        collect(key, below);
+        return below;
+    }
+
+    private void collect(SecurableKey key, SortedSet<SecurableKey> below) {
+        for (SecurableKey read : reads.getOrDefault(key, new TreeSet<>())) {
+            SecurableKey listed = source.findNamed(read).map(Securable::key).orElse(read);
+            if (below.add(listed)) {
+                collect(listed, below);
+            }
+        }
+    }
+
     public List<String> warnings() {
         return List.copyOf(warnings);
     }
@@ -67,7 +84,8 @@ public final class Dependencies {
         }
         path.push(securable.key());
         Standing standing = new Standing(0, Optional.empty());
-        for (SecurableKey read : reads(securable)) {
+        reads.put(securable.key(), reads(securable));
+        for (SecurableKey read : reads.get(securable.key())) {
             standing = standing.above(read.name(), standing(read));
         }
         path.pop();

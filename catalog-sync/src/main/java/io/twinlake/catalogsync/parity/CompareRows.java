@@ -82,8 +82,8 @@ final class CompareRows {
         return checksums ? RowDigestSql.checksums(table, version, columns) : RowDigestSql.count(table, version);
     }
 
-    private static List<String> differences(
-            StatementResult left, StatementResult right, List<ColumnDefinition> columns) {
+    /** The numbers in which two digests differ, each with its values on both sides. */
+    static List<String> differences(StatementResult left, StatementResult right, List<ColumnDefinition> columns) {
         List<String> differences = new ArrayList<>();
         for (String value : left.columns()) {
             String there = left.value(0, value);

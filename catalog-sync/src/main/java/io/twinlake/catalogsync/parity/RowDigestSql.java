@@ -32,6 +32,15 @@ public final class RowDigestSql {
 
     /** One row that is equal where all rows of a table at a version are. */
     public static String checksums(ObjectName table, long version, List<ColumnDefinition> columns) {
+        return checksums(at(table, version), columns);
+    }
+
+    /** The same of what a view answers now, of its first rows where it has more. */
+    static String answer(ObjectName view, int atMost, List<ColumnDefinition> columns) {
+        return checksums("(SELECT * FROM " + Identifiers.quote(view) + " LIMIT " + atMost + ")", columns);
+    }
+
+    private static String checksums(String rows, List<ColumnDefinition> columns) {
         List<String> values = new ArrayList<>();
         values.add("count(*) AS " + COUNT);
         // Of more columns the rows' hashes must do: as many aggregates outgrow an engine as well.
@@ -41,7 +50,7 @@ public final class RowDigestSql {
         values.add("sum(cast(" + HASH + " AS decimal(38, 0))) AS " + SUM);
         values.add("bit_xor(" + HASH + ") AS " + XOR);
         return "SELECT " + String.join(", ", values) + " FROM (SELECT *, " + hash(columns) + " AS " + HASH + " FROM "
-                + at(table, version) + ")";
+                + rows + ")";
     }
 
     /** Keys whose rows differ or are on one side only, the first few in order. */

@@ -28,12 +28,14 @@ public final class VerifyParity {
     private final Situation situation;
     private final CompareDefinition definitions;
     private final CompareRows rows;
+    private final CompareAnswers answers;
     private final Clock clock;
 
     public VerifyParity(Situation situation, Workspace source, Workspace replica, Clock clock) {
         this.situation = situation;
         this.definitions = new CompareDefinition(situation);
         this.rows = new CompareRows(situation, source, replica);
+        this.answers = new CompareAnswers(situation, source, replica);
         this.clock = clock;
     }
 
@@ -53,7 +55,12 @@ public final class VerifyParity {
                         && !source.failures().containsKey(replica.key()))
                 .forEach(replica -> objects.add(atReplicaOnly(replica)));
         objects.sort(Comparator.comparing(ObjectParity::object).thenComparing(ObjectParity::kind));
-        return new ParityReport(tier, situation.direction(), clock.instant(), objects);
+        return new ParityReport(
+                tier,
+                situation.direction(),
+                clock.instant(),
+                objects,
+                tier == Tier.CHECKSUMS ? answers.compare(objects) : ParityReport.Answers.NONE);
     }
 
     private ObjectParity verify(Securable source, Tier tier) {

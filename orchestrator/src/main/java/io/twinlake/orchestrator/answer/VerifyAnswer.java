@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.catalogsync.parity.ObjectParity;
 import io.twinlake.catalogsync.parity.ParityReport;
+import io.twinlake.catalogsync.parity.ParityReport.Answers;
+import io.twinlake.config.name.ObjectName;
 import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.parity.ParityCounts;
 import io.twinlake.ledger.parity.ParityState;
@@ -12,6 +14,7 @@ import io.twinlake.orchestrator.cli.Json;
 import io.twinlake.orchestrator.cli.Page;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /** Answers {@code verify}. */
@@ -32,7 +35,19 @@ public record VerifyAnswer(RunId run, ParityReport parity) implements Answer {
                     .put("reason", object.reason())
                     .put("tier", parity.tier().word());
         }
+        describe(parity.answers(), document.putObject("answers"));
         return document;
+    }
+
+    private static void describe(Answers answers, ObjectNode node) {
+        node.put("equal", answers.equal()).put("rowsAtMost", Answers.ROWS);
+        describe(answers.different(), node.putArray("different"));
+        describe(answers.notCompared(), node.putArray("notCompared"));
+    }
+
+    private static void describe(SortedMap<ObjectName, String> views, ArrayNode node) {
+        views.forEach((view, reason) ->
+                node.addObject().put("object", view.toString()).put("reason", reason));
     }
 
     @Override
@@ -46,7 +61,14 @@ public record VerifyAnswer(RunId run, ParityReport parity) implements Answer {
                 .filter(object -> object.state() != ParityState.IN_SYNC)
                 .toList();
         outstanding.forEach(object -> page.line(sentence(object)));
-        if (!outstanding.isEmpty()) {
+        Answers answers = parity.answers();
+        answers.different()
+                .forEach((view, how) -> page.line("other rows view " + view + ": " + how
+                        + "; its text and all that it reads are equal, so no sync mends it"));
+        answers.notCompared().forEach((view, why) -> page.line("rows not compared view " + view + ": " + why));
+        if (!outstanding.isEmpty()
+                || !answers.different().isEmpty()
+                || !answers.notCompared().isEmpty()) {
             page.blank();
         }
         ParityCounts counts = parity.counts();
@@ -57,6 +79,7 @@ public record VerifyAnswer(RunId run, ParityReport parity) implements Answer {
                 .collect(Collectors.joining());
         page.line("Compared by " + parity.tier().word() + ": " + counts.of(ParityState.IN_SYNC) + " of "
                 + counts.inScope() + " objects are in sync" + others + ".");
+        answers.sentence().ifPresent(page::line);
     }
 
     /** Whole, however long: the reason names the rows that differ. */

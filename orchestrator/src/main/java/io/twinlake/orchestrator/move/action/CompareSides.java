@@ -4,6 +4,7 @@ import io.twinlake.catalogsync.parity.ObjectParity;
 import io.twinlake.catalogsync.parity.ParityReport;
 import io.twinlake.catalogsync.parity.Tier;
 import io.twinlake.config.group.FailoverGroup;
+import io.twinlake.config.name.ObjectName;
 import io.twinlake.ledger.parity.ParityRecord;
 import io.twinlake.ledger.parity.ParityState;
 import io.twinlake.orchestrator.group.ProtectedGroup;
@@ -15,6 +16,7 @@ import io.twinlake.orchestrator.step.StepResult;
 import io.twinlake.runbooks.Verb;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Compares both sides; a difference stops the move. Proving versions compares definitions and versions, parity every row as well. */
@@ -46,8 +48,17 @@ record CompareSides(ProtectedGroup group, Verb verb) implements StepAction {
         return StepResult.done(
                 "Both sides are equal by " + tier().word() + ": "
                         + parity.counts().of(ParityState.IN_SYNC) + " objects, " + tables
-                        + " tables at their last version.",
+                        + " tables at their last version." + otherRows(parity),
                 Map.of(Fact.PROVEN, Long.toString(tables)));
+    }
+
+    /** Nothing stops for them: text and tables are equal, and which rows come first may be all that differs. */
+    private static String otherRows(ParityReport parity) {
+        Set<ObjectName> views = parity.answers().different().keySet();
+        return views.isEmpty()
+                ? ""
+                : " Views that give other rows there: "
+                        + views.stream().map(ObjectName::toString).collect(Collectors.joining(", ")) + ".";
     }
 
     /** No sync comes after this one: what lags would stay behind. What could not be listed has a container that failed. */
