@@ -98,7 +98,11 @@ final class FinishSync {
         outcomes.replaceAll(outcome -> without(outcome, given.failed()));
         outcomes.replaceAll(outcome -> without(outcome, unkeyed));
         advance(outcomes);
-        return report(outcomes, remarks.keeping(kept).keeping(given.kept()));
+        Set<SecurableKey> whole = outcomes.stream()
+                .filter(ObjectOutcome::stands)
+                .map(ObjectOutcome::key)
+                .collect(Collectors.toSet());
+        return report(outcomes, remarks.keeping(kept).keeping(given.kept()).healingOnly(whole));
     }
 
     /** The catalogs, replicated before, in which something was refused to Twinlake. */

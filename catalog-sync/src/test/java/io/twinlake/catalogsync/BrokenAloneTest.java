@@ -35,7 +35,7 @@ class BrokenAloneTest extends OnOneLedger {
     @BeforeEach
     void replicateOnceAndMoveOn() {
         regions = new TwoRegions(ledger);
-        regions.limits = "concurrency: 2, prune: true";
+        regions.limits = "concurrency: 2, onDelete: prune";
         regions.atWest.table("gold.s.orders", "rows");
         regions.atWest.table("gold.s.items", "rows");
         regions.atWest.schema("gold", "other").table("gold.other.t", "rows");

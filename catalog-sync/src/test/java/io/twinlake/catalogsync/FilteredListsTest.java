@@ -30,7 +30,7 @@ class FilteredListsTest extends OnOneLedger {
     @BeforeEach
     void twoTablesOfSomebodyElse() {
         regions = new TwoRegions(ledger);
-        regions.limits = "concurrency: 2, prune: true";
+        regions.limits = "concurrency: 2, onDelete: prune";
         regions.north.principals.add("owners");
         regions.atWest.table(ORDERS, "rows");
         regions.atWest.table(ITEMS, "rows");
@@ -101,7 +101,7 @@ class FilteredListsTest extends OnOneLedger {
     /** That Twinlake still manages what it has read is asked last, and no answer is no proof: of grants as little as of lists. */
     @Test
     void takesAProofThatFailsTheSecondTimeForNone() {
-        regions.limits = "concurrency: 1, prune: true";
+        regions.limits = "concurrency: 1, onDelete: prune";
         regions.west.objects.remove("table " + ITEMS);
         regions.atWest.grant(SecurableKind.TABLE, ORDERS, "analysts", "SELECT");
         regions.west.before(

@@ -88,7 +88,7 @@ class OwnPropertiesTest extends OnOneLedger {
     /** What was learnt is no change by another hand: a replica whose source is gone may be removed. */
     @Test
     void prunesWhatIsOtherwiseAsItWasLeft() {
-        regions.limits = "concurrency: 2, prune: true";
+        regions.limits = "concurrency: 2, onDelete: prune";
         regions.north.platformProperties.put(TUNED, "auto");
         regions.run();
         regions.west.delete(SecurableKind.TABLE, ObjectName.parse(ORDERS));

@@ -315,7 +315,7 @@ class SyncTest extends OnOneLedger {
 
     @Test
     void deletesNothingBecauseTheSourceHidesTheCatalog() {
-        regions.limits = "concurrency: 2, prune: true";
+        regions.limits = "concurrency: 2, onDelete: prune";
         regions.atWest.table("gold.s.orders", "rows");
         regions.run();
         regions.west.objects.clear();
@@ -340,12 +340,12 @@ class SyncTest extends OnOneLedger {
 
         assertThat(regions.run().counts()).containsEntry(Outcome.KEPT, 4);
 
-        regions.limits = "concurrency: 2, prune: true, pruneLimit: 1";
+        regions.limits = "concurrency: 2, onDelete: prune, maxPrune: 1";
         assertThat(regions.run().failed())
                 .hasSize(2)
                 .allSatisfy(blocked -> assertThat(blocked.failure().message()).contains("one run may make 1"));
 
-        regions.limits = "concurrency: 2, prune: true, pruneLimit: 2";
+        regions.limits = "concurrency: 2, onDelete: prune, maxPrune: 2";
         assertThat(regions.run().counts()).containsEntry(Outcome.PRUNED, 2);
         assertThat(regions.north.objects).doesNotContainKeys("table gold.s.a", "table gold.s.b");
     }
@@ -518,7 +518,7 @@ class SyncTest extends OnOneLedger {
 
     @Test
     void removesNoReplicaThatSomebodyElseWroteTo() {
-        regions.limits = "concurrency: 2, prune: true";
+        regions.limits = "concurrency: 2, onDelete: prune";
         regions.atWest.table("gold.s.orders", "rows");
         regions.atWest.table("gold.s.items", "rows");
         regions.run();

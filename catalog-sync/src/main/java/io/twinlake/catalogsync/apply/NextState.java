@@ -9,6 +9,7 @@ import io.twinlake.catalogsync.situation.Ownership;
 import io.twinlake.catalogsync.situation.Pairing;
 import io.twinlake.catalogsync.situation.Situation;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
+import io.twinlake.config.group.OnDelete;
 import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.state.CloneRecord;
 import io.twinlake.ledger.state.Failure;
@@ -16,6 +17,7 @@ import io.twinlake.ledger.state.Outcome;
 import io.twinlake.ledger.state.Pair;
 import io.twinlake.ledger.state.ReplicaState;
 import io.twinlake.ledger.state.Side;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -66,7 +68,7 @@ public final class NextState {
                         untaken.strangers(),
                         untaken.atReplica(last.replica(), still)),
                 situation.source().at());
-        return state(work.key(), pair, outcome, null);
+        return state(work, pair, outcome, null);
     }
 
     private static Securable without(Securable securable, Untaken untaken) {
@@ -97,7 +99,7 @@ public final class NextState {
 
     /** After something stood in the way: nothing that we know is forgotten, and what may have been written an open intent tells. */
     ReplicaState hindered(Work work, Failure failure, Outcome outcome) {
-        return state(work.key(), situation.pair(work.key()), outcome, failure);
+        return state(work, situation.pair(work.key()), outcome, failure);
     }
 
     /** After the replica had to be made anew as it was: nothing else that we know is forgotten. */
@@ -128,7 +130,7 @@ public final class NextState {
     /** After a replica was removed; its state is forgotten once this one has closed the intent. */
     ReplicaState pruned(Work work, Securable gone) {
         Pair pair = new Pair(Side.UNKNOWN, new Side(gone.id(), null, null), null);
-        return state(gone.key(), pair, Outcome.PRUNED, null);
+        return state(work, pair, Outcome.PRUNED, null);
     }
 
     /** An equal object that is not ours is no replica of ours: an id in the ledger would make it one. */
@@ -139,9 +141,42 @@ public final class NextState {
         return kept.with(new Pair(pair.source(), replica, pair.pointInTime()));
     }
 
-    private ReplicaState state(SecurableKey key, Pair pair, Outcome outcome, @Nullable Failure failure) {
+    /** Since when a source is gone is remembered until it is there again. */
+    private ReplicaState state(Work work, Pair pair, Outcome outcome, @Nullable Failure failure) {
+        ReplicaState before = work.state();
+        return state(
+                work.key(),
+                pair,
+                outcome,
+                failure,
+                before == null || work.source() != null ? null : before.goneSince());
+    }
+
+    private ReplicaState state(
+            SecurableKey key, Pair pair, Outcome outcome, @Nullable Failure failure, @Nullable Instant goneSince) {
         return new ReplicaState(
-                situation.group().name(), key.kind(), key.name(), situation.direction(), pair, outcome, failure, run);
+                situation.group().name(),
+                key.kind(),
+                key.name(),
+                situation.direction(),
+                pair,
+                outcome,
+                failure,
+                goneSince,
+                run);
+    }
+
+    /** Of a replica that stays while its source is gone: since when, where its time is counted. */
+    private Optional<ReplicaState> gone(Work work) {
+        boolean counted = situation.group().sync().onDelete() instanceof OnDelete.KeepMarked;
+        @Nullable Instant since = counted ? situation.goneSince(work.key()) : null;
+        ReplicaState before = work.state();
+        boolean known = before == null
+                || (Objects.equals(since, before.goneSince())
+                        && (!counted || before.direction().equals(situation.direction())));
+        return known
+                ? Optional.empty()
+                : Optional.of(state(work.key(), situation.pair(work.key()), Outcome.KEPT, null, since));
     }
 
     /** What to remember of work that wrote nothing. */
@@ -152,7 +187,10 @@ public final class NextState {
         }
         Securable source = work.source();
         Securable replica = work.replica();
-        if (source == null || replica == null) {
+        if (source == null) {
+            return gone(work);
+        }
+        if (replica == null) {
             return Optional.empty();
         }
         // Both sides changed alike by other hands are the pair as it stands from now on.
@@ -160,6 +198,8 @@ public final class NextState {
                 && work.state() != null
                 && work.state().direction().equals(situation.direction())
                 && work.state().failure() == null
+                && work.state().goneSince() == null
+                && situation.versions().lastForeign(work.change().object()).isEmpty()
                 && source.fingerprint()
                         .toString()
                         .equals(work.state().pair().source().fingerprint())

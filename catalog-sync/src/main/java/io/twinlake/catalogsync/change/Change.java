@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param wave the wave that does it; waves are numbered from 0
  * @param reason why, where the type alone does not say it; never null for BLOCKED and UNSUPPORTED
  * @param fields what differs, data versions included
+ * @param healed of these fields, those that somebody changed at the replica and that are put back by a standing consent
  */
 public record Change(
         SecurableKind kind,
@@ -18,9 +19,22 @@ public record Change(
         ChangeType type,
         int wave,
         @Nullable String reason,
-        List<FieldDifference> fields) {
+        List<FieldDifference> fields,
+        List<FieldDifference> healed) {
+    /** Of an object that nobody else changed, or that stays as somebody changed it. */
+    public Change(
+            SecurableKind kind,
+            ObjectName object,
+            ChangeType type,
+            int wave,
+            @Nullable String reason,
+            List<FieldDifference> fields) {
+        this(kind, object, type, wave, reason, fields, List.of());
+    }
+
     public Change {
         fields = List.copyOf(fields);
+        healed = List.copyOf(healed);
         if (reason == null && (type == ChangeType.BLOCKED || type == ChangeType.UNSUPPORTED)) {
             throw new IllegalArgumentException(object + " is " + type + " for no reason");
         }

@@ -5,6 +5,7 @@ import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
 import io.twinlake.ledger.state.Failure;
 import io.twinlake.ledger.state.ReplicaState;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,24 @@ public record Work(
         @Nullable ReplicaState state,
         @Nullable DeltaVersion version,
         @Nullable Failure failure) {
+    /** The same, which puts back what somebody changed at the replica. */
+    public Work healing(List<FieldDifference> drift) {
+        String fields = drift.isEmpty()
+                ? "and nothing differs any more"
+                : "and "
+                        + String.join(
+                                ", ", drift.stream().map(FieldDifference::name).toList()) + " is put back";
+        Change healing = new Change(
+                change.kind(),
+                change.object(),
+                change.type(),
+                change.wave(),
+                "somebody changed its metadata at the replica, " + fields + " (onDrift: healMetadata)",
+                change.fields(),
+                drift);
+        return new Work(healing, source, wanted, replica, state, version, failure);
+    }
+
     public SecurableKey key() {
         return new SecurableKey(change.kind(), change.object());
     }

@@ -8,6 +8,7 @@ import io.twinlake.catalogsync.change.UnwrittenOutcome;
 import io.twinlake.catalogsync.change.Work;
 import io.twinlake.catalogsync.mapping.MapToReplica;
 import io.twinlake.catalogsync.outcome.Failures;
+import io.twinlake.catalogsync.outcome.Healed;
 import io.twinlake.catalogsync.outcome.Kept;
 import io.twinlake.catalogsync.outcome.Remarks;
 import io.twinlake.catalogsync.securable.Securable;
@@ -63,8 +64,15 @@ public final class BuildPlan {
                 situation.standing().epoch(),
                 works.stream().map(Work::change).toList(),
                 (int) works.stream().filter(BuildPlan::isUnread).count(),
-                new Remarks(warnings, kept(works), situation.unknown()));
+                new Remarks(warnings, kept(works), situation.unknown(), healed(works)));
         return new PlannedWork(plan, works, situation);
+    }
+
+    private static List<Healed> healed(List<Work> works) {
+        return works.stream()
+                .flatMap(work -> work.change().healed().stream()
+                        .map(field -> new Healed(work.key(), field.name(), field.source(), field.replica())))
+                .toList();
     }
 
     private List<Kept> kept(List<Work> works) {

@@ -37,6 +37,7 @@ final class DecideChange {
     private final MapToReplica map;
     private final Ownership ownership;
     private final DecideData data;
+    private final DecideHealing healing;
 
     DecideChange(Situation situation, Dependencies dependencies) {
         this.situation = situation;
@@ -44,6 +45,7 @@ final class DecideChange {
         this.map = situation.mapping();
         this.ownership = new Ownership(situation);
         this.data = new DecideData(situation);
+        this.healing = new DecideHealing(situation);
     }
 
     Work decide(Securable source) {
@@ -131,7 +133,8 @@ final class DecideChange {
             return notOurs(source, wanted, replica, differences);
         }
         Optional<Failure> foreign = ownership.adopts(replica) ? Optional.empty() : foreignHand(source, wanted, replica);
-        if (foreign.isPresent()) {
+        Optional<List<FieldDifference>> healed = foreign.isEmpty() ? Optional.empty() : healing.drift(wanted, replica);
+        if (foreign.isPresent() && healed.isEmpty()) {
             return blocked(source, replica, foreign.get(), differences);
         }
         List<FieldDifference> fixed =
@@ -142,7 +145,9 @@ final class DecideChange {
                     "Drop the replica's table, then sync again: it is cloned anew.");
             return blocked(source, replica, failure, differences);
         }
-        return work(source, wanted, replica, type(source, wanted, replica, differences), differences, null);
+        ChangeType type = type(source, wanted, replica, differences);
+        Work work = work(source, wanted, replica, type, differences, null);
+        return healed.map(work::healing).orElse(work);
     }
 
     /** Fills the differences with those of the data, and says which change they ask for. */

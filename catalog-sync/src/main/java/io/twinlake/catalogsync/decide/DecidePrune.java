@@ -8,9 +8,11 @@ import io.twinlake.catalogsync.securable.Securable;
 import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.situation.Ownership;
 import io.twinlake.catalogsync.situation.Situation;
+import io.twinlake.config.group.OnDelete;
 import io.twinlake.config.group.SyncLimits;
 import io.twinlake.config.name.SecurableKind;
 import io.twinlake.ledger.state.Failure;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 final class DecidePrune {
     private final Situation situation;
     private final Ownership ownership;
+    private final SyncLimits limits;
 
     DecidePrune(Situation situation) {
         this.situation = situation;
         this.ownership = new Ownership(situation);
+        this.limits = situation.group().sync();
     }
 
     /** Objects go in the given wave, schemas in the one after it. */
@@ -37,11 +41,32 @@ final class DecidePrune {
                 .filter(replica -> replica.marker() == null || !replica.marker().archived())
                 .filter(this::sourceIsGone)
                 .toList();
-        SyncLimits limits = situation.group().sync();
-        boolean tooMany = limits.prune() && gone.size() > limits.pruneLimit();
+        long due = gone.stream().filter(this::isDue).count();
+        boolean tooMany = due > limits.maxPrune();
         return gone.stream()
-                .map(replica -> tooMany ? refused(replica, wave, gone.size()) : work(replica, wave, limits.prune()))
+                .map(replica -> !isDue(replica)
+                        ? work(replica, wave, ChangeType.KEEP, whyItStays(replica), null)
+                        : tooMany ? refused(replica, wave, due) : work(replica, wave, ChangeType.PRUNE, null, null))
                 .toList();
+    }
+
+    private boolean isDue(Securable replica) {
+        return limits.onDelete() instanceof OnDelete.KeepMarked kept
+                ? !situation
+                        .source()
+                        .at()
+                        .isBefore(situation.goneSince(replica.key()).plus(kept.time()))
+                : limits.onDelete() instanceof OnDelete.Prune;
+    }
+
+    private String whyItStays(Securable replica) {
+        if (limits.onDelete() instanceof OnDelete.KeepMarked kept) {
+            Instant since = situation.goneSince(replica.key());
+            return "its source is gone since " + since + "; the first sync from " + since.plus(kept.time())
+                    + " on removes the replica (onDelete: keepMarked "
+                    + kept.time().toDays() + ")";
+        }
+        return "its source is gone; the replica stays (onDelete: report)";
     }
 
     private boolean sourceIsGone(Securable replica) {
@@ -50,20 +75,11 @@ final class DecidePrune {
                 && situation.source().knowsAbsence(replica.key());
     }
 
-    private Work work(Securable replica, int wave, boolean prune) {
-        return work(
-                replica,
-                wave,
-                prune ? ChangeType.PRUNE : ChangeType.KEEP,
-                prune ? null : "its source is gone; pruning is off, so the replica stays",
-                null);
-    }
-
-    private Work refused(Securable replica, int wave, int count) {
-        int limit = situation.group().sync().pruneLimit();
+    private Work refused(Securable replica, int wave, long count) {
         Failure failure = Failures.blocked(
-                replica.key() + " would be one of " + count + " removals; one run may make " + limit,
-                "Check that so much is really gone from the source, then raise the group's pruneLimit.");
+                replica.key() + " would be one of " + count + " removals; one run may make " + limits.maxPrune(),
+                "Check that so much is really gone from the source, then let one run remove it: `twinlake sync --max-prune "
+                        + count + "`, or raise the group's sync.maxPrune.");
         return work(replica, wave, ChangeType.BLOCKED, failure.message(), failure);
     }
 

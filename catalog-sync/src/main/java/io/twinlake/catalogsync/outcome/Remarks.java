@@ -1,30 +1,43 @@
 package io.twinlake.catalogsync.outcome;
 
+import io.twinlake.catalogsync.securable.SecurableKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What an operator should read of a plan or a sync though nothing failed.
  *
  * @param warnings sentences
+ * @param healed what somebody else changed and is put back
  */
-public record Remarks(List<String> warnings, List<Kept> kept, List<Unknown> unknown) {
-    public static final Remarks NONE = new Remarks(List.of(), List.of(), List.of());
+public record Remarks(List<String> warnings, List<Kept> kept, List<Unknown> unknown, List<Healed> healed) {
+    public static final Remarks NONE = new Remarks(List.of(), List.of(), List.of(), List.of());
 
     public Remarks {
         warnings = List.copyOf(warnings);
         kept = List.copyOf(kept);
         unknown = List.copyOf(unknown);
+        healed = List.copyOf(healed);
     }
 
     /** The same with more warnings. */
     public Remarks warning(List<String> more) {
-        return new Remarks(joined(warnings, more), kept, unknown);
+        return new Remarks(joined(warnings, more), kept, unknown, healed);
     }
 
     /** The same with more that is kept. */
     public Remarks keeping(List<Kept> more) {
-        return new Remarks(warnings, joined(kept, more), unknown);
+        return new Remarks(warnings, joined(kept, more), unknown, healed);
+    }
+
+    /** The same, of which only these objects are healed. */
+    public Remarks healingOnly(Set<SecurableKey> objects) {
+        return new Remarks(
+                warnings,
+                kept,
+                unknown,
+                healed.stream().filter(each -> objects.contains(each.key())).toList());
     }
 
     private static <T> List<T> joined(List<T> first, List<T> then) {

@@ -37,6 +37,11 @@ public record Fingerprint(
                 && (tags == null || other.tags == null || tags.equals(other.tags));
     }
 
+    /** Whether both know the tags, and know the same. */
+    public static boolean sameTags(Fingerprint one, Fingerprint other) {
+        return one.tags != null && one.tags.equals(other.tags);
+    }
+
     /** The same with the tags of an earlier one where it knows none. */
     public Fingerprint orTagsOf(Fingerprint before) {
         return tags == null ? new Fingerprint(definition, access, before.tags) : this;

@@ -19,11 +19,13 @@ import io.twinlake.ledger.state.Pair;
 import io.twinlake.ledger.state.ReplicaState;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads both regions, side by side, and what the ledger knows; changes nothing. */
 public final class ReadSituation {
@@ -64,7 +66,7 @@ public final class ReadSituation {
                 atSource,
                 atReplica,
                 versions,
-                new Remembered(states, committedAt(states), undecided, givenUp(), uncompared),
+                new Remembered(states, committedAt(states), undecided, givenUp(), uncompared, latest(states)),
                 adoption);
     }
 
@@ -90,6 +92,15 @@ public final class ReadSituation {
             states.put(new SecurableKey(state.kind(), state.object()), state);
         }
         return states;
+    }
+
+    private Instant latest(Map<SecurableKey, ReplicaState> states) {
+        Stream<Instant> ofObjects = states.values().stream()
+                .map(state -> state.pair().pointInTime())
+                .filter(Objects::nonNull);
+        return Stream.concat(ledger.states().replicationPoint(group(), standing.direction()).stream(), ofObjects)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
     }
 
     private Map<ObjectName, Instant> committedAt(Map<SecurableKey, ReplicaState> states) {

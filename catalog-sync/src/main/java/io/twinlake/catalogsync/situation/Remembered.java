@@ -15,10 +15,12 @@ import java.util.Map;
  * @param undecided objects of which nobody learned what came of our last write: their replica may differ by our own hand
  * @param givenUp intents of the opposite direction that are open, by object: what they wrote stands in today's source
  * @param uncompared properties that each region has for itself
+ * @param latest the latest time up to which anything was replicated, in this direction: no clock that is set back is believed below it
  */
 public record Remembered(
         Map<SecurableKey, ReplicaState> states,
         Map<ObjectName, Instant> committedAt,
         Map<SecurableKey, Undecided> undecided,
         Map<SecurableKey, Undecided> givenUp,
-        Uncompared uncompared) {}
+        Uncompared uncompared,
+        Instant latest) {}

@@ -19,6 +19,7 @@ import io.twinlake.ledger.id.Epoch;
 import io.twinlake.ledger.state.Intent;
 import io.twinlake.ledger.state.Pair;
 import io.twinlake.ledger.state.ReplicaState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,16 @@ public record Situation(
     /** What the ledger knows of an object. */
     public @Nullable ReplicaState state(SecurableKey key) {
         return remembered.states().get(key);
+    }
+
+    /** Since when an object of which the source has none is gone: since it was found so, or from now on. */
+    public Instant goneSince(SecurableKey key) {
+        ReplicaState state = state(key);
+        @Nullable Instant known = state == null ? null : state.goneSince();
+        if (state != null && known != null && state.direction().equals(direction())) {
+            return known;
+        }
+        return source.at().isBefore(remembered.latest()) ? remembered.latest() : source.at();
     }
 
     /** The same of its two sides, as today's direction has them. */

@@ -328,7 +328,7 @@ class ApplyWorkTest {
     }
 
     private static GoldSituation goneAtTheSource(SecurableKind kind) {
-        return GoldSituation.replicatedWhole(key(kind)).withoutSource(key(kind)).pruning(10);
+        return GoldSituation.replicatedWhole(key(kind)).withoutSource(key(kind)).syncing("onDelete: prune");
     }
 
     private Applied apply(GoldSituation gold, SecurableKind kind) {

@@ -40,7 +40,7 @@ class BuildPlanTest {
         SecurableKey other = key(SecurableKind.SCHEMA, "gold.other");
         SecurableKey gone = key(SecurableKind.TABLE, "gold.other.gone");
         gold.replicated(GoldObjects.of(other)).replicated(GoldObjects.of(gone));
-        gold.withoutSource(other).withoutSource(gone).pruning(10);
+        gold.withoutSource(other).withoutSource(gone).syncing("onDelete: prune");
 
         assertThat(plan(gold).changes())
                 .extracting(change -> change.object().toString(), Change::type, Change::wave)
@@ -71,7 +71,8 @@ class BuildPlanTest {
     @ParameterizedTest
     @MethodSource
     void unread(SecurableKey key, String reason) {
-        GoldSituation gold = GoldSituation.replicatedWhole(TABLE).pruning(10).sourceFails(key, MAY_NOT);
+        GoldSituation gold =
+                GoldSituation.replicatedWhole(TABLE).syncing("onDelete: prune").sourceFails(key, MAY_NOT);
         Stream.of(TABLE, SCHEMA, CATALOG)
                 .filter(object -> object.equals(key) || object.standsIn(key))
                 .forEach(gold::withoutSource);
@@ -87,7 +88,7 @@ class BuildPlanTest {
 
     @Test
     void aCatalogThatTheSourceDoesNotShowIsNoEmptyOne() {
-        GoldSituation gold = GoldSituation.replicatedWhole(TABLE).pruning(10);
+        GoldSituation gold = GoldSituation.replicatedWhole(TABLE).syncing("onDelete: prune");
         Stream.of(TABLE, SCHEMA, CATALOG).forEach(gold::withoutSource);
 
         Plan plan = plan(gold);

@@ -17,6 +17,8 @@ import io.twinlake.catalogsync.situation.GoldSituation;
 import io.twinlake.clients.databricks.Marker;
 import io.twinlake.config.name.SecurableKind;
 import io.twinlake.ledger.state.Failure;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -105,14 +107,14 @@ class DecidePruneTest {
                 .singleElement()
                 .satisfies(change -> {
                     assertThat(change.type()).isEqualTo(ChangeType.KEEP);
-                    assertThat(change.reason()).contains("pruning is off");
+                    assertThat(change.reason()).contains("onDelete: report");
                 });
     }
 
     @ParameterizedTest(name = "of 2 replicas whose sources are gone, {0} may be removed")
     @MethodSource
     void moreThanTheLimitRemovesNone(int limit, ChangeType expected) {
-        GoldSituation gold = GoldSituation.replicatedWhole(SCHEMA).pruning(limit);
+        GoldSituation gold = GoldSituation.replicatedWhole(SCHEMA).syncing("onDelete: prune, maxPrune: " + limit);
         for (String name : List.of("gold.s.a", "gold.s.b")) {
             SecurableKey key = key(SecurableKind.TABLE, name);
             gold.replicated(GoldObjects.of(key)).withoutSource(key);
@@ -132,8 +134,76 @@ class DecidePruneTest {
                 Arguments.of(3, ChangeType.PRUNE));
     }
 
+    static Stream<Arguments> aMarkedReplicaStaysForItsTime() {
+        Instant marked = GoldSituation.NOW.minus(Duration.ofDays(30));
+        return Stream.of(
+                argumentSet("whose time is over now", marked, ChangeType.PRUNE),
+                argumentSet("whose time is over soon", marked.plusSeconds(1), ChangeType.KEEP),
+                argumentSet(
+                        "marked before the clock was set back",
+                        GoldSituation.NOW.plus(Duration.ofDays(40)),
+                        ChangeType.KEEP));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void aMarkedReplicaStaysForItsTime(Instant since, ChangeType expected) {
+        SecurableKey key = key(SecurableKind.TABLE);
+
+        assertThat(change(kept(key).goneSince(key, since)).type()).isEqualTo(expected);
+    }
+
+    @Test
+    void aReplicaIsMarkedFromNowOnAndItIsSaidUntilWhenItStays() {
+        assertThat(change(kept(key(SecurableKind.TABLE))).reason())
+                .contains("gone since 2026-03-01T10:00:00Z", "2026-03-31T10:00:00Z", "keepMarked 30");
+    }
+
+    @Test
+    void aClockThatWasSetBackMarksNothingBelowWhatWasReplicated() {
+        GoldSituation gold = kept(key(SecurableKind.TABLE)).replicatedUpTo(GoldSituation.NOW.plusSeconds(60));
+
+        assertThat(change(gold).reason()).contains("gone since 2026-03-01T10:01:00Z");
+    }
+
+    /** It told of what is the source now. */
+    @Test
+    void aMarkOfTheOppositeDirectionCountsForNothing() {
+        SecurableKey key = key(SecurableKind.TABLE);
+        GoldSituation gold = kept(key).turned(key).goneSince(key, GoldSituation.NOW.minus(Duration.ofDays(300)));
+
+        assertThat(change(gold).type()).isEqualTo(ChangeType.KEEP);
+    }
+
+    @Test
+    void onlyWhatIsDueCountsAgainstTheLimit() {
+        GoldSituation gold = GoldSituation.replicatedWhole(SCHEMA).syncing("onDelete: keepMarked 30, maxPrune: 1");
+        for (String name : List.of("gold.s.a", "gold.s.b")) {
+            SecurableKey key = key(SecurableKind.TABLE, name);
+            gold.replicated(GoldObjects.of(key)).withoutSource(key);
+        }
+        gold.goneSince(key(SecurableKind.TABLE, "gold.s.b"), GoldSituation.NOW.minus(Duration.ofDays(31)));
+
+        assertThat(new DecidePrune(gold.made()).decide(WAVE))
+                .extracting(work -> work.change().type())
+                .containsExactly(ChangeType.KEEP, ChangeType.PRUNE);
+    }
+
+    private static GoldSituation kept(SecurableKey key) {
+        return GoldSituation.replicatedWhole(key)
+                .syncing("onDelete: keepMarked 30")
+                .withoutSource(key);
+    }
+
+    private static Change change(GoldSituation gold) {
+        List<Work> works = new DecidePrune(gold.made()).decide(WAVE);
+        assertThat(works).hasSize(1);
+        return works.get(0).change();
+    }
+
     private static List<Work> decided(SecurableKey key, Given given) {
-        GoldSituation gold = GoldSituation.replicatedWhole(key).pruning(10).withoutSource(key);
+        GoldSituation gold =
+                GoldSituation.replicatedWhole(key).syncing("onDelete: prune").withoutSource(key);
         given.accept(gold, key);
         return new DecidePrune(gold.made()).decide(WAVE);
     }

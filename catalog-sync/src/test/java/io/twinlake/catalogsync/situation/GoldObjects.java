@@ -135,6 +135,10 @@ public final class GoldObjects {
         };
     }
 
+    public static UnaryOperator<Securable> tagged(String key, String value) {
+        return object -> object.withTags(Tags.NONE.with(Tags.ITSELF, key, value));
+    }
+
     public static UnaryOperator<Securable> defined(Definition definition) {
         return object -> object.withDefinition(definition);
     }

@@ -69,6 +69,7 @@ public final class GoldSituation {
     private final List<ObjectName> apiTables = new ArrayList<>();
     private Adoption adoption = Adoption.NONE;
     private Principal atSource = SELF;
+    private Instant latest = NOW;
     private String limits = "concurrency: 2";
 
     /** An object with its catalog and its schema, all of them replicated and equal. */
@@ -209,9 +210,9 @@ public final class GoldSituation {
         return this;
     }
 
-    /** Somebody else committed at the replica. */
-    public GoldSituation foreign(SecurableKey table, DeltaVersion commit) {
-        foreign.put(table.name(), List.of(commit));
+    /** Somebody else committed at the replica, the newest first. */
+    public GoldSituation foreign(SecurableKey table, DeltaVersion... commits) {
+        foreign.put(table.name(), List.of(commits));
         return this;
     }
 
@@ -251,8 +252,32 @@ public final class GoldSituation {
         return this;
     }
 
-    public GoldSituation pruning(int limit) {
-        limits = "concurrency: 2, prune: true, pruneLimit: " + limit;
+    /** What its sync may do beside its number at once, such as {@code onDelete: prune}. */
+    public GoldSituation syncing(String keys) {
+        limits = "concurrency: 2, " + keys;
+        return this;
+    }
+
+    /** A sync found the source gone, and the replica's time is counted since. */
+    public GoldSituation goneSince(SecurableKey key, Instant since) {
+        states.computeIfPresent(
+                key,
+                (same, state) -> new ReplicaState(
+                        GROUP,
+                        key.kind(),
+                        key.name(),
+                        state.direction(),
+                        state.pair(),
+                        Outcome.KEPT,
+                        null,
+                        since,
+                        EARLIER));
+        return this;
+    }
+
+    /** Something was replicated up to this time. */
+    public GoldSituation replicatedUpTo(Instant time) {
+        latest = time;
         return this;
     }
 
@@ -262,7 +287,7 @@ public final class GoldSituation {
                 new Inventory(DIRECTION.source(), atSource, NOW, source, sourceExcluded, sourceFailures, Set.of()),
                 new Inventory(DIRECTION.replica(), SELF, NOW, replica, new TreeSet<>(), replicaFailures, Set.of()),
                 new TableVersions(sourceVersions, replicaVersions, foreign, unreadVersions),
-                new Remembered(states, committedAt, undecided, Map.of(), Uncompared.of(group())),
+                new Remembered(states, committedAt, undecided, Map.of(), Uncompared.of(group()), latest),
                 adoption);
     }
 

@@ -5,6 +5,8 @@ import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.parser.CronParser;
 import io.twinlake.config.access.Secret;
 import io.twinlake.config.group.AccessPolicy;
+import io.twinlake.config.group.OnDelete;
+import io.twinlake.config.group.SyncLimits;
 import io.twinlake.config.name.GroupName;
 import io.twinlake.config.name.NamePattern;
 import io.twinlake.config.name.ObjectName;
@@ -36,6 +38,14 @@ final class Formats {
             "keep or fail",
             "^(keep|fail)$",
             text -> AccessPolicy.MissingPrincipals.valueOf(text.toUpperCase(Locale.ROOT)));
+    static final Format ON_DRIFT = Format.text(
+            "report or healMetadata",
+            "^(report|healMetadata)$",
+            text -> text.equals("report") ? SyncLimits.OnDrift.REPORT : SyncLimits.OnDrift.HEAL_METADATA);
+    static final Format ON_DELETE = Format.text(
+            "report, prune, or keepMarked and a number of days from 1 to 9999, such as keepMarked 30",
+            "^(report|prune|keepMarked [1-9][0-9]{0,3})$",
+            OnDelete::parse);
     static final Format DURATION = Format.text(
             "a duration above zero such as 500ms, 30s, 15m, 1h or 1d",
             "^[1-9][0-9]{0,8}(ms|s|m|h|d)$",

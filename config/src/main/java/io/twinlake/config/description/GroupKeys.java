@@ -11,6 +11,7 @@ import io.twinlake.config.group.AccessPolicy;
 import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.group.Mappings;
 import io.twinlake.config.group.Objectives;
+import io.twinlake.config.group.OnDelete;
 import io.twinlake.config.group.RegionPair;
 import io.twinlake.config.group.ReplicationTerms;
 import io.twinlake.config.group.Schedule;
@@ -87,30 +88,40 @@ public final class GroupKeys {
                     "Instead of `cron`: sync again and again."))));
 
     private static final Section SYNC = Section.of(
-            Key.standard(
-                    "concurrency",
-                    Format.wholeNumber(1, 64),
-                    "objects",
-                    "4",
-                    "How many objects are worked on at once."),
-            Key.standard(
-                    "prune",
-                    Formats.FLAG,
-                    "true or false",
-                    "false",
-                    "Whether replicas of objects gone from the source are removed."),
-            Key.standard(
-                    "pruneLimit",
-                    Format.wholeNumber(0, 100_000),
-                    "objects",
-                    "10",
-                    "How many removals one run may make at most."),
-            Key.standard(
-                    "shareWithin",
-                    Formats.DURATION,
-                    "duration",
-                    "2m",
-                    "How long a sync waits for the other region to see what was shared just now."));
+                    Key.standard(
+                            "concurrency",
+                            Format.wholeNumber(1, 64),
+                            "objects",
+                            "4",
+                            "How many objects are worked on at once."),
+                    Key.standard(
+                            "onDrift",
+                            Formats.ON_DRIFT,
+                            "report or healMetadata",
+                            "report",
+                            "What becomes of a replica that somebody else changed: `report` blocks it; `healMetadata` puts its comments, properties,"
+                                    + " tags and grants back where nothing else was changed."),
+                    Key.standard(
+                            "onDelete",
+                            Formats.ON_DELETE,
+                            "report, keepMarked DAYS or prune",
+                            "report",
+                            "What becomes of a replica whose source is gone: it stays, it is removed that many days after the first sync that found"
+                                    + " the source gone, or at once."),
+                    Key.standard(
+                            "maxPrune",
+                            Format.wholeNumber(0, 100_000),
+                            "objects",
+                            "10",
+                            "How many removals one run may make at most: with more of them it makes none."),
+                    Key.standard(
+                            "shareWithin",
+                            Formats.DURATION,
+                            "duration",
+                            "2m",
+                            "How long a sync waits for the other region to see what was shared just now."))
+            .formerly("prune", "onDelete: prune instead of prune: true, and onDelete: report instead of prune: false")
+            .formerly("pruneLimit", "maxPrune, which is the same number");
 
     private static final Section FENCE = Section.of(Key.optional(
             "jobs",
@@ -141,7 +152,7 @@ public final class GroupKeys {
                     CRON,
                     "section",
                     "When `serve` asks all that `doctor` asks, and notes what it found; without it only by command."),
-            Key.optional("sync", SYNC, "section", "How hard a sync may press."),
+            Key.optional("sync", SYNC, "section", "How hard a sync may press, and what it may put back and remove."),
             Key.standard(
                     "owners",
                     Formats.OWNERS,
@@ -252,8 +263,9 @@ public final class GroupKeys {
     private static SyncLimits limits(Values sync) {
         return new SyncLimits(
                 sync.get("concurrency", Integer.class),
-                sync.get("prune", Boolean.class),
-                sync.get("pruneLimit", Integer.class),
+                sync.get("onDrift", SyncLimits.OnDrift.class),
+                sync.get("onDelete", OnDelete.class),
+                sync.get("maxPrune", Integer.class),
                 sync.get("shareWithin", Duration.class));
     }
 }

@@ -19,14 +19,25 @@ public sealed interface Shape {
     /** A map whose keys are names that the user chooses. */
     record Named(Format name, Shape value, int least) implements Shape {}
 
-    /** A map with known keys. */
-    record Section(List<Key> keys) implements Shape {
+    /**
+     * A map with known keys.
+     *
+     * @param former keys of earlier versions, by name what is written instead; they are refused
+     */
+    record Section(List<Key> keys, Map<String, String> former) implements Shape {
         public Section {
             keys = List.copyOf(keys);
+            former = Map.copyOf(former);
         }
 
         static Section of(Key... keys) {
-            return new Section(List.of(keys));
+            return new Section(List.of(keys), Map.of());
+        }
+
+        Section formerly(String name, String instead) {
+            Map<String, String> more = new LinkedHashMap<>(former);
+            more.put(name, instead);
+            return new Section(keys, more);
         }
     }
 

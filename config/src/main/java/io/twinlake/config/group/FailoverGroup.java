@@ -19,6 +19,12 @@ public record FailoverGroup(
         Schedules schedules,
         ReplicationTerms replication,
         Primacy primacy) {
+    /** The same group, of which a sync may remove another number of replicas. */
+    public FailoverGroup pruningAtMost(int removals) {
+        return new FailoverGroup(
+                name, regions, scope, mappings, objectives, schedules, replication.pruningAtMost(removals), primacy);
+    }
+
     /** The region that serves in normal times. */
     public RegionName home() {
         return regions.home();
@@ -38,7 +44,7 @@ public record FailoverGroup(
         return scope.catalogs();
     }
 
-    /** How hard a sync may press. */
+    /** How hard a sync may press, and what it may put back and remove. */
     public SyncLimits sync() {
         return replication.limits();
     }

@@ -12,4 +12,8 @@ public record ReplicationTerms(SyncLimits limits, AccessPolicy access, List<Prop
     public ReplicationTerms {
         ownProperties = List.copyOf(ownProperties);
     }
+
+    ReplicationTerms pruningAtMost(int removals) {
+        return new ReplicationTerms(limits.pruningAtMost(removals), access, ownProperties);
+    }
 }

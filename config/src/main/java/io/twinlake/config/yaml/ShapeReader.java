@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -77,7 +78,7 @@ final class ShapeReader {
             return either(either, nodes, place);
         }
         Shape.Section section = shape instanceof Shape.Abbreviated brief ? brief.section() : (Shape.Section) shape;
-        return Optional.of(section(section.keys(), nodes, place));
+        return Optional.of(section(section, nodes, place));
     }
 
     private Reading named(Shape.Named shape, Map<String, NodeTuple> nodes, Place place) {
@@ -109,7 +110,7 @@ final class ShapeReader {
         }
         List<Key> keys = new ArrayList<>(List.of(shape.by()));
         keys.addAll(section.keys());
-        return Optional.of(section(keys, nodes, place));
+        return Optional.of(section(new Shape.Section(keys, section.former()), nodes, place));
     }
 
     private Optional<Reading> either(Shape.Either shape, Map<String, NodeTuple> nodes, Place place) {
@@ -117,7 +118,7 @@ final class ShapeReader {
                 .filter(section -> nodes.containsKey(section.keys().get(0).name()))
                 .toList();
         if (meant.size() == 1) {
-            return Optional.of(section(meant.get(0).keys(), nodes, place));
+            return Optional.of(section(meant.get(0), nodes, place));
         }
         List<String> leads = shape.sections().stream()
                 .map(section -> section.keys().get(0).name())
@@ -132,19 +133,23 @@ final class ShapeReader {
                 .findFirst()
                 .orElseThrow();
         return read(alone.shape(), node, place.key())
-                .map(value -> section(List.of(), Map.of(), place).with(shape.key(), value));
+                .map(value -> new Reading.Settings(place, Map.of()).with(shape.key(), value));
     }
 
-    private Reading.Settings section(List<Key> keys, Map<String, NodeTuple> nodes, Place place) {
-        List<String> known = keys.stream().map(Key::name).toList();
+    private Reading.Settings section(Shape.Section section, Map<String, NodeTuple> nodes, Place place) {
+        List<String> known = section.keys().stream().map(Key::name).toList();
         nodes.forEach((name, entry) -> {
             if (!known.contains(name)) {
                 Place unknown = Place.of(place.path(name), entry.getKeyNode().getStartMark());
-                problems.add(unknown, "an unknown key", Spelling.oneOf(name, known));
+                @Nullable String instead = section.former().get(name);
+                problems.add(
+                        unknown,
+                        instead == null ? "an unknown key" : "a key of earlier versions",
+                        instead == null ? Spelling.oneOf(name, known) : instead);
             }
         });
         Map<String, Reading> entries = new LinkedHashMap<>();
-        keys.forEach(key -> value(key, nodes, place).ifPresent(reading -> entries.put(key.name(), reading)));
+        section.keys().forEach(key -> value(key, nodes, place).ifPresent(reading -> entries.put(key.name(), reading)));
         return new Reading.Settings(place, entries);
     }
 
@@ -167,7 +172,7 @@ final class ShapeReader {
         }
         if (key.shape() instanceof Shape.Section section) {
             boolean mustSay = section.keys().stream().anyMatch(Key::required);
-            return mustSay ? Optional.empty() : Optional.of(section(section.keys(), Map.of(), place));
+            return mustSay ? Optional.empty() : Optional.of(section(section, Map.of(), place));
         }
         return key.shape() instanceof Shape.Kinds kinds ? kinds(kinds, Map.of(), place) : Optional.empty();
     }

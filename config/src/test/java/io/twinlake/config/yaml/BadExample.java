@@ -20,6 +20,22 @@ record BadExample(String name, String text, int line, String key, String found, 
                                 "regions.westeurope.warehose",
                                 "an unknown key",
                                 "warehouse? (one of workspace, warehouse,"),
+                schema(
+                                "former key",
+                                SMALLEST.replace(
+                                        "    catalogs: [gold]", "    catalogs: [gold]\n    sync: {prune: true}"))
+                        .at(13, "groups.gold.sync.prune", "a key of earlier versions", "onDelete: prune instead"),
+                schema(
+                                "former key for a number",
+                                SMALLEST.replace(
+                                        "    catalogs: [gold]", "    catalogs: [gold]\n    sync: {pruneLimit: 3}"))
+                        .at(13, "groups.gold.sync.pruneLimit", "a key of earlier versions", "maxPrune"),
+                schema(
+                                "kept for no number of days",
+                                SMALLEST.replace(
+                                        "    catalogs: [gold]",
+                                        "    catalogs: [gold]\n    sync: {onDelete: keepMarked}"))
+                        .at(13, "groups.gold.sync.onDelete", "\"keepMarked\"", "a number of days"),
                 schema("missing key", SMALLEST.replace("    warehouse: a1\n", ""))
                         .at(3, "regions.westeurope.warehouse", "nothing", "The SQL warehouse"),
                 schema("number for a text", SMALLEST.replace("warehouse: a1", "warehouse: 12"))

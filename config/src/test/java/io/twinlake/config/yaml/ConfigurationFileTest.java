@@ -11,8 +11,10 @@ import io.twinlake.config.access.Secret;
 import io.twinlake.config.access.StorageCredentials;
 import io.twinlake.config.access.TrustStore;
 import io.twinlake.config.group.FailoverGroup;
+import io.twinlake.config.group.OnDelete;
 import io.twinlake.config.group.Schedule;
 import io.twinlake.config.group.ScopedCatalog;
+import io.twinlake.config.group.SyncLimits;
 import io.twinlake.config.name.GroupName;
 import io.twinlake.config.name.NamePattern;
 import io.twinlake.config.name.ObjectName;
@@ -69,8 +71,9 @@ class ConfigurationFileTest {
         assertThat(gold.objectives().outage()).isEqualTo(Duration.ofDays(7));
         assertThat(gold.schedules().sync()).isEqualTo(new Schedule.Manual());
         assertThat(gold.sync().concurrency()).isEqualTo(4);
-        assertThat(gold.sync().prune()).isFalse();
-        assertThat(gold.sync().pruneLimit()).isEqualTo(10);
+        assertThat(gold.sync().onDrift()).isEqualTo(SyncLimits.OnDrift.REPORT);
+        assertThat(gold.sync().onDelete()).isEqualTo(new OnDelete.Report());
+        assertThat(gold.sync().maxPrune()).isEqualTo(10);
         assertThat(gold.sync().shareWithin()).isEqualTo(Duration.ofMinutes(2));
         assertThat(gold.endpoints()).isEmpty();
         assertThat(gold.fence().jobs()).isEmpty();
@@ -126,8 +129,9 @@ class ConfigurationFileTest {
         assertThat(gold.schedules().sync())
                 .isEqualTo(new Schedule.Cron("0 */15 * * * ?", ZoneId.of("Europe/Amsterdam")));
         assertThat(gold.sync().concurrency()).isEqualTo(8);
-        assertThat(gold.sync().prune()).isTrue();
-        assertThat(gold.sync().pruneLimit()).isEqualTo(3);
+        assertThat(gold.sync().onDrift()).isEqualTo(SyncLimits.OnDrift.HEAL_METADATA);
+        assertThat(gold.sync().onDelete()).isEqualTo(new OnDelete.KeepMarked(Duration.ofDays(30)));
+        assertThat(gold.sync().maxPrune()).isEqualTo(3);
         assertThat(gold.sync().shareWithin()).isEqualTo(Duration.ofSeconds(30));
         assertThat(gold.fence()).isEqualTo(new FencePlan(List.of("daily-load", "api-refresh")));
     }

@@ -61,7 +61,7 @@ public final class ConfigurationFiles {
                   principals: [{westeurope: x, northeurope: y}]
                 objectives: {rpo: 1h, rto: 30s, lookupP95: 250ms, availability: 99, outage: 14d}
                 schedule: {cron: "0 */15 * * * ?", zone: Europe/Amsterdam}
-                sync: {concurrency: 8, prune: true, pruneLimit: 3, shareWithin: 30s}
+                sync: {concurrency: 8, onDrift: healMetadata, onDelete: keepMarked 30, maxPrune: 3, shareWithin: 30s}
                 endpoints:
                   lookup:
                     functions:

@@ -34,7 +34,7 @@ public final class KeyedRecords {
         return "  " + name + ": {workspace: \"https://" + name + ".azuredatabricks.net\", warehouse: w1}\n";
     }
 
-    /** @param keys such as {@code prune: true, pruneLimit: 1} */
+    /** @param keys such as {@code onDelete: prune, maxPrune: 1} */
     public static SyncLimits sync(String keys) {
         return group("sync", keys).sync();
     }

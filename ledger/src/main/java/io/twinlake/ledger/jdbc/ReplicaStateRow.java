@@ -11,6 +11,7 @@ import io.twinlake.ledger.state.ReplicaState;
 import io.twinlake.ledger.state.Side;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
@@ -26,16 +27,18 @@ final class ReplicaStateRow {
               replica_platform_properties = :replicaPlatformProperties, source_settled = :sourceSettled,
               replica_settled = :replicaSettled, source_version = :sourceVersion, replica_version = :replicaVersion,
               point_in_time = :pointInTime, outcome = :outcome, category = :category, message = :message, next = :next,
-              changed_by = :changedBy
+              gone_since = :goneSince, changed_by = :changedBy
             WHERE group_name = :group AND kind = :kind AND object = :object
             """;
     private static final String INSERT = """
             INSERT INTO replica_states (group_name, kind, object, replica_object, source_region, replica_region, source_id,
               replica_id, source_fingerprint, replica_fingerprint, source_strangers, replica_strangers, source_platform_properties,
-              replica_platform_properties, source_settled, replica_settled, source_version, replica_version, point_in_time, outcome, category, message, next, changed_by)
+              replica_platform_properties, source_settled, replica_settled, source_version, replica_version, point_in_time, outcome, category, message, next, gone_since,
+              changed_by)
             VALUES (:group, :kind, :object, :replicaObject, :source, :replica, :sourceId, :replicaId, :sourceFingerprint,
               :replicaFingerprint, :sourceStrangers, :replicaStrangers, :sourcePlatformProperties, :replicaPlatformProperties,
-              :sourceSettled, :replicaSettled, :sourceVersion, :replicaVersion, :pointInTime, :outcome, :category, :message, :next, :changedBy)
+              :sourceSettled, :replicaSettled, :sourceVersion, :replicaVersion, :pointInTime, :outcome, :category, :message, :next,
+              :goneSince, :changedBy)
             """;
 
     private ReplicaStateRow() {}
@@ -68,6 +71,7 @@ final class ReplicaStateRow {
                 .bind("category", failure == null ? null : failure.category())
                 .bind("message", failure == null ? null : failure.message())
                 .bind("next", failure == null ? null : failure.next())
+                .bind("goneSince", Columns.time(state.goneSince()))
                 .bind("changedBy", state.changedBy().value())
                 .execute();
     }
@@ -81,6 +85,7 @@ final class ReplicaStateRow {
                 new Pair(side(row, "source"), side(row, "replica"), Columns.timeOrNull(row, "point_in_time")),
                 Outcome.valueOf(row.getString("outcome")),
                 failure(row),
+                Columns.timeOrNull(row, "gone_since"),
                 new RunId(row.getString("changed_by")));
     }
 
@@ -110,6 +115,7 @@ final class ReplicaStateRow {
     /** The state as its row would give it back, had the given run written it. */
     static ReplicaState kept(ReplicaState state, RunId changedBy) {
         Pair pair = state.pair();
+        @Nullable Instant goneSince = state.goneSince();
         return new ReplicaState(
                 state.group(),
                 state.kind(),
@@ -120,6 +126,7 @@ final class ReplicaStateRow {
                         : new Pair(pair.source(), pair.replica(), Columns.kept(pair.pointInTime())),
                 state.outcome(),
                 state.failure(),
+                goneSince == null ? null : Columns.kept(goneSince),
                 changedBy);
     }
 }

@@ -59,6 +59,7 @@ abstract class ReplicaStatesContract extends LedgerContract {
                         NOON),
                 Outcome.FAILED,
                 new Failure("not-found", "the table is gone", "create it again"),
+                NOON.minusSeconds(60),
                 run);
         ledger.states().record(run, List.of(full), List.of());
         reopen();

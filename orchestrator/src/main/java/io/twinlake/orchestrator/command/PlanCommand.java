@@ -5,6 +5,7 @@ import io.twinlake.orchestrator.answer.sync.PlanAnswer;
 import io.twinlake.orchestrator.cli.ExitCode;
 import io.twinlake.orchestrator.command.shared.AdoptOption;
 import io.twinlake.orchestrator.command.shared.Context;
+import io.twinlake.orchestrator.command.shared.MaxPruneOption;
 import io.twinlake.orchestrator.group.ProtectedGroup;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,6 +22,9 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private AdoptOption adopt = new AdoptOption();
 
+    @Mixin
+    private MaxPruneOption maxPrune = new MaxPruneOption();
+
     PlanCommand(Context context) {
         this.context = context;
     }
@@ -28,7 +32,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return context.readingLedger(installation -> {
-            ProtectedGroup group = context.groupToLookAt(installation);
+            ProtectedGroup group = maxPrune.limiting(context.groupToLookAt(installation));
             Plan plan = group.sync(group.standing()).adopting(adopt.choice()).plan();
             context.invocation().answer(new PlanAnswer(plan));
             return exit(plan);

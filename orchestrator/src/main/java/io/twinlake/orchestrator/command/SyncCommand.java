@@ -7,6 +7,7 @@ import io.twinlake.orchestrator.answer.sync.SyncAnswer;
 import io.twinlake.orchestrator.cli.ExitCode;
 import io.twinlake.orchestrator.command.shared.AdoptOption;
 import io.twinlake.orchestrator.command.shared.Context;
+import io.twinlake.orchestrator.command.shared.MaxPruneOption;
 import io.twinlake.orchestrator.command.shared.NewLedgerOption;
 import io.twinlake.orchestrator.command.shared.StrandedOption;
 import io.twinlake.orchestrator.group.ProtectedGroup;
@@ -34,6 +35,9 @@ final class SyncCommand implements Callable<Integer> {
     @Mixin
     private AdoptOption adopt = new AdoptOption();
 
+    @Mixin
+    private MaxPruneOption maxPrune = new MaxPruneOption();
+
     SyncCommand(Context context) {
         this.context = context;
     }
@@ -43,7 +47,7 @@ final class SyncCommand implements Callable<Integer> {
         Optional<String> declared = newLedger.reason();
         Adoption adoption = adopt.choice();
         return context.onLedger(installation -> {
-            ProtectedGroup group = context.group(installation);
+            ProtectedGroup group = maxPrune.limiting(context.group(installation));
             declared.ifPresentOrElse(
                     reason -> installation.newLedger().declare(group.config(), reason),
                     () -> installation.newLedger().requireNoOther(group.config()));
@@ -56,6 +60,7 @@ final class SyncCommand implements Callable<Integer> {
                                 "adoption ordered",
                                 Map.of("group", group.name().value(), "objects", adopt.words()));
             }
+            maxPrune.audit(group, installation.ledger());
             SyncReport report;
             try (SyncProgress progress = SyncProgress.on(context.invocation())) {
                 report = new Syncs(group).run(progress, stranded.choice(), adoption);

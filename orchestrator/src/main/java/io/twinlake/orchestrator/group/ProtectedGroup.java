@@ -55,6 +55,11 @@ public final class ProtectedGroup {
         return new ProtectedGroup(config, shared.withoutWitness());
     }
 
+    /** The same, whose syncs may remove another number of replicas. */
+    public ProtectedGroup pruningAtMost(int removals) {
+        return new ProtectedGroup(config.pruningAtMost(removals), shared, ledger);
+    }
+
     public FailoverGroup config() {
         return config;
     }

@@ -43,6 +43,8 @@ final class SyncWork {
                     .firstClones()
                     .sentence()
                     .ifPresent(sentence -> LOG.info("first clones run={} {}", run.id(), sentence));
+            new HealingTrail(ledger.audit())
+                    .begins(run, prepared.plan().remarks().healed());
             listener.planned(prepared.plan());
         });
     }

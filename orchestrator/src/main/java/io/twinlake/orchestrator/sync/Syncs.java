@@ -1,6 +1,7 @@
 package io.twinlake.orchestrator.sync;
 
 import io.twinlake.catalogsync.SyncReport;
+import io.twinlake.catalogsync.outcome.Healed;
 import io.twinlake.catalogsync.situation.Adoption;
 import io.twinlake.failover.stranded.StrandedChoice;
 import io.twinlake.ledger.Ledger;
@@ -186,7 +187,12 @@ public final class Syncs {
                                 "run",
                                 run.id().value(),
                                 "result",
-                                report.result().name()));
+                                report.result().name(),
+                                "healed",
+                                Long.toString(report.remarks().healed().stream()
+                                        .map(Healed::key)
+                                        .distinct()
+                                        .count())));
         LOG.info("sync ended run={} result={} {}", run.id(), report.result(), Counts.sentence(report));
         return report;
     }

@@ -2,10 +2,12 @@ package io.twinlake.orchestrator.answer.sync;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twinlake.catalogsync.outcome.Healed;
 import io.twinlake.catalogsync.outcome.Kept;
 import io.twinlake.catalogsync.outcome.Remarks;
 import io.twinlake.catalogsync.outcome.Unknown;
 import io.twinlake.orchestrator.cli.Page;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -30,6 +32,18 @@ record RemarksAnswer(Remarks remarks) {
                     .put("what", each.what())
                     .put("missingPrivilege", each.missingPrivilege());
         }
+        describe(remarks.healed(), document.putArray("healed"));
+    }
+
+    private static void describe(List<Healed> healed, ArrayNode array) {
+        for (Healed each : healed) {
+            array.addObject()
+                    .put("object", each.key().name().toString())
+                    .put("kind", each.key().kind().word())
+                    .put("field", each.field())
+                    .put("source", each.source())
+                    .put("replica", each.replica());
+        }
     }
 
     private static String why(Unknown unknown) {
@@ -41,6 +55,7 @@ record RemarksAnswer(Remarks remarks) {
     void print(Page page) {
         remarks.warnings().forEach(warning -> page.line("Warning: " + warning));
         remarks.kept().forEach(kept -> page.line("Kept: " + kept));
+        remarks.healed().forEach(healed -> page.line("By onDrift: healMetadata: " + healed + "."));
         remarks.unknown().stream()
                 .collect(Collectors.groupingBy(RemarksAnswer::why, TreeMap::new, Collectors.counting()))
                 .forEach((why, count) -> page.line("Unknown: of " + count + " objects the " + why));
