@@ -88,6 +88,6 @@ class KeptMarkedTest extends OnOneLedger {
     }
 
     private @Nullable Instant goneSince() {
-        return regions.state(SecurableKind.TABLE, "gold.s.orders").goneSince();
+        return regions.state(SecurableKind.TABLE, "gold.s.orders").pair().goneSince();
     }
 }

@@ -68,7 +68,7 @@ public final class NextState {
                         untaken.strangers(),
                         untaken.atReplica(last.replica(), still)),
                 situation.source().at());
-        return state(work, pair, outcome, null);
+        return state(work.key(), pair, outcome, null);
     }
 
     private static Securable without(Securable securable, Untaken untaken) {
@@ -99,7 +99,9 @@ public final class NextState {
 
     /** After something stood in the way: nothing that we know is forgotten, and what may have been written an open intent tells. */
     ReplicaState hindered(Work work, Failure failure, Outcome outcome) {
-        return state(work, situation.pair(work.key()), outcome, failure);
+        Pair pair = situation.pair(work.key());
+        // Since when a source is gone is remembered until it is there again.
+        return state(work.key(), work.source() == null ? pair : pair.goneSince(null), outcome, failure);
     }
 
     /** After the replica had to be made anew as it was: nothing else that we know is forgotten. */
@@ -130,7 +132,7 @@ public final class NextState {
     /** After a replica was removed; its state is forgotten once this one has closed the intent. */
     ReplicaState pruned(Work work, Securable gone) {
         Pair pair = new Pair(Side.UNKNOWN, new Side(gone.id(), null, null), null);
-        return state(work, pair, Outcome.PRUNED, null);
+        return state(gone.key(), pair, Outcome.PRUNED, null);
     }
 
     /** An equal object that is not ours is no replica of ours: an id in the ledger would make it one. */
@@ -141,42 +143,21 @@ public final class NextState {
         return kept.with(new Pair(pair.source(), replica, pair.pointInTime()));
     }
 
-    /** Since when a source is gone is remembered until it is there again. */
-    private ReplicaState state(Work work, Pair pair, Outcome outcome, @Nullable Failure failure) {
-        ReplicaState before = work.state();
-        return state(
-                work.key(),
-                pair,
-                outcome,
-                failure,
-                before == null || work.source() != null ? null : before.goneSince());
-    }
-
-    private ReplicaState state(
-            SecurableKey key, Pair pair, Outcome outcome, @Nullable Failure failure, @Nullable Instant goneSince) {
+    private ReplicaState state(SecurableKey key, Pair pair, Outcome outcome, @Nullable Failure failure) {
         return new ReplicaState(
-                situation.group().name(),
-                key.kind(),
-                key.name(),
-                situation.direction(),
-                pair,
-                outcome,
-                failure,
-                goneSince,
-                run);
+                situation.group().name(), key.kind(), key.name(), situation.direction(), pair, outcome, failure, run);
     }
 
     /** Of a replica that stays while its source is gone: since when, where its time is counted. */
     private Optional<ReplicaState> gone(Work work) {
-        boolean counted = situation.group().sync().onDelete() instanceof OnDelete.KeepMarked;
-        @Nullable Instant since = counted ? situation.goneSince(work.key()) : null;
-        ReplicaState before = work.state();
-        boolean known = before == null
-                || (Objects.equals(since, before.goneSince())
-                        && (!counted || before.direction().equals(situation.direction())));
-        return known
+        Pair pair = situation.pair(work.key());
+        @Nullable
+        Instant since = situation.group().sync().onDelete() instanceof OnDelete.KeepMarked
+                ? situation.goneSince(work.key())
+                : null;
+        return work.state() == null || Objects.equals(since, pair.goneSince())
                 ? Optional.empty()
-                : Optional.of(state(work.key(), situation.pair(work.key()), Outcome.KEPT, null, since));
+                : Optional.of(state(work.key(), pair.goneSince(since), Outcome.KEPT, null));
     }
 
     /** What to remember of work that wrote nothing. */
@@ -198,7 +179,7 @@ public final class NextState {
                 && work.state() != null
                 && work.state().direction().equals(situation.direction())
                 && work.state().failure() == null
-                && work.state().goneSince() == null
+                && work.state().pair().goneSince() == null
                 && situation.versions().lastForeign(work.change().object()).isEmpty()
                 && source.fingerprint()
                         .toString()

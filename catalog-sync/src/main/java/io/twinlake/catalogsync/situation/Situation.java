@@ -55,9 +55,8 @@ public record Situation(
 
     /** Since when an object of which the source has none is gone: since it was found so, or from now on. */
     public Instant goneSince(SecurableKey key) {
-        ReplicaState state = state(key);
-        @Nullable Instant known = state == null ? null : state.goneSince();
-        if (state != null && known != null && state.direction().equals(direction())) {
+        @Nullable Instant known = pair(key).goneSince();
+        if (known != null) {
             return known;
         }
         return source.at().isBefore(remembered.latest()) ? remembered.latest() : source.at();

@@ -260,18 +260,7 @@ public final class GoldSituation {
 
     /** A sync found the source gone, and the replica's time is counted since. */
     public GoldSituation goneSince(SecurableKey key, Instant since) {
-        states.computeIfPresent(
-                key,
-                (same, state) -> new ReplicaState(
-                        GROUP,
-                        key.kind(),
-                        key.name(),
-                        state.direction(),
-                        state.pair(),
-                        Outcome.KEPT,
-                        null,
-                        since,
-                        EARLIER));
+        states.computeIfPresent(key, (same, state) -> state.with(state.pair().goneSince(since)));
         return this;
     }
 

@@ -71,7 +71,7 @@ final class ReplicaStateRow {
                 .bind("category", failure == null ? null : failure.category())
                 .bind("message", failure == null ? null : failure.message())
                 .bind("next", failure == null ? null : failure.next())
-                .bind("goneSince", Columns.time(state.goneSince()))
+                .bind("goneSince", Columns.time(state.pair().goneSince()))
                 .bind("changedBy", state.changedBy().value())
                 .execute();
     }
@@ -82,10 +82,13 @@ final class ReplicaStateRow {
                 SecurableKind.valueOf(row.getString("kind")),
                 ObjectName.parse(row.getString("object")),
                 Columns.direction(row),
-                new Pair(side(row, "source"), side(row, "replica"), Columns.timeOrNull(row, "point_in_time")),
+                new Pair(
+                        side(row, "source"),
+                        side(row, "replica"),
+                        Columns.timeOrNull(row, "point_in_time"),
+                        Columns.timeOrNull(row, "gone_since")),
                 Outcome.valueOf(row.getString("outcome")),
                 failure(row),
-                Columns.timeOrNull(row, "gone_since"),
                 new RunId(row.getString("changed_by")));
     }
 
@@ -115,18 +118,18 @@ final class ReplicaStateRow {
     /** The state as its row would give it back, had the given run written it. */
     static ReplicaState kept(ReplicaState state, RunId changedBy) {
         Pair pair = state.pair();
-        @Nullable Instant goneSince = state.goneSince();
         return new ReplicaState(
                 state.group(),
                 state.kind(),
                 state.object(),
                 state.direction(),
-                pair.pointInTime() == null
-                        ? pair
-                        : new Pair(pair.source(), pair.replica(), Columns.kept(pair.pointInTime())),
+                new Pair(pair.source(), pair.replica(), kept(pair.pointInTime()), kept(pair.goneSince())),
                 state.outcome(),
                 state.failure(),
-                goneSince == null ? null : Columns.kept(goneSince),
                 changedBy);
+    }
+
+    private static @Nullable Instant kept(@Nullable Instant instant) {
+        return instant == null ? null : Columns.kept(instant);
     }
 }

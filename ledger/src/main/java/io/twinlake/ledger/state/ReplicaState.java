@@ -6,7 +6,6 @@ import io.twinlake.config.name.RegionName;
 import io.twinlake.config.name.SecurableKind;
 import io.twinlake.ledger.id.Direction;
 import io.twinlake.ledger.id.RunId;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param direction in which the pair was made
  * @param failure what stood in the way when it was last looked at, null where nothing did
- * @param goneSince when its source was first found gone, where the replica is kept for a time from then on; null for all others
  */
 public record ReplicaState(
         GroupName group,
@@ -24,21 +22,7 @@ public record ReplicaState(
         Pair pair,
         Outcome outcome,
         @Nullable Failure failure,
-        @Nullable Instant goneSince,
         RunId changedBy) {
-    /** Of an object whose source is there, or nobody counts for how long it is gone. */
-    public ReplicaState(
-            GroupName group,
-            SecurableKind kind,
-            ObjectName object,
-            Direction direction,
-            Pair pair,
-            Outcome outcome,
-            @Nullable Failure failure,
-            RunId changedBy) {
-        this(group, kind, object, direction, pair, outcome, failure, null, changedBy);
-    }
-
     /** What is known of the object in one of the two regions, whichever way it was replicated. */
     public Side in(RegionName region) {
         return direction.source().equals(region) ? pair.source() : pair.replica();
@@ -54,16 +38,16 @@ public record ReplicaState(
         Pair settled = direction.source().equals(region)
                 ? new Pair(pair.source().settledAt(newest), pair.replica(), pair.pointInTime())
                 : new Pair(pair.source(), pair.replica().settledAt(newest), pair.pointInTime());
-        return new ReplicaState(group, kind, object, direction, settled, outcome, failure, goneSince, run);
+        return new ReplicaState(group, kind, object, direction, settled, outcome, failure, run);
     }
 
     /** The same pair with another end of the run that looked at it. */
     public ReplicaState with(Outcome newOutcome, @Nullable Failure newFailure) {
-        return new ReplicaState(group, kind, object, direction, pair, newOutcome, newFailure, goneSince, changedBy);
+        return new ReplicaState(group, kind, object, direction, pair, newOutcome, newFailure, changedBy);
     }
 
     /** The same with another pair. */
     public ReplicaState with(Pair newPair) {
-        return new ReplicaState(group, kind, object, direction, newPair, outcome, failure, goneSince, changedBy);
+        return new ReplicaState(group, kind, object, direction, newPair, outcome, failure, changedBy);
     }
 }

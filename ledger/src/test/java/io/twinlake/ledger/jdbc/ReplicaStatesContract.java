@@ -56,10 +56,10 @@ abstract class ReplicaStatesContract extends LedgerContract {
                                 4L,
                                 new TreeSet<>(List.of("a b", "bob@example.org")),
                                 new TreeMap<>(Map.of("acme.tuned", "", "acme.set", "auto"))),
-                        NOON),
+                        NOON,
+                        NOON.minusSeconds(60)),
                 Outcome.FAILED,
                 new Failure("not-found", "the table is gone", "create it again"),
-                NOON.minusSeconds(60),
                 run);
         ledger.states().record(run, List.of(full), List.of());
         reopen();
