@@ -63,6 +63,9 @@ final class RegionTwin implements Workspace, UnityCatalog, Warehouse {
     /** What the platform makes of a table's properties at every commit. */
     final Map<String, String> platformProperties = new TreeMap<>();
 
+    /** Whether a history in a query is a syntax error. */
+    boolean refusesHistoriesInQueries;
+
     /** Whether the list of tables that have keys is still to tell of them. */
     boolean listsKeysLate;
 

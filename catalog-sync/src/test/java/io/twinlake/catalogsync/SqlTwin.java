@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.catalogsync.sql.NamesRead;
+import io.twinlake.clients.ClientException;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.sql.Statement;
 import io.twinlake.config.name.ObjectName;
@@ -19,6 +20,8 @@ final class SqlTwin {
     private static final String NAME = "((?:`(?:[^`]|``)*`\\.?)+)";
     private static final Pattern HISTORY = Pattern.compile(
             "(?:SELECT .* FROM \\()?DESCRIBE HISTORY " + NAME + " LIMIT (\\d+)(?:\\) ORDER BY version DESC)?");
+    private static final Pattern HISTORY_OF_ONE = Pattern.compile(
+            "SELECT (\\d+) AS place, .*? FROM \\((DESCRIBE HISTORY " + NAME + " LIMIT 1)\\)(?: UNION ALL |$)");
     private static final Pattern DETAIL = Pattern.compile("DESCRIBE DETAIL " + NAME);
     private static final Pattern CLONE = Pattern.compile("CREATE(?: OR REPLACE)? TABLE " + NAME + " DEEP CLONE " + NAME
             + " VERSION AS OF (\\d+)(?: TBLPROPERTIES \\((.*?)\\))?( LOCATION '(.*)')?");
@@ -62,8 +65,13 @@ final class SqlTwin {
         String sql = statement.sql();
         region.called("sql " + sql);
         Matcher matcher;
-        if ((matcher = HISTORY.matcher(sql)).matches()) {
+        if (region.refusesHistoriesInQueries && sql.contains("(DESCRIBE HISTORY")) {
+            throw new ClientException(
+                    FailureCategory.INVALID, "finish statement", null, "PARSE_SYNTAX_ERROR", "near 'DESCRIBE'", null);
+        } else if ((matcher = HISTORY.matcher(sql)).matches()) {
             return history(name(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+        } else if ((matcher = HISTORY_OF_ONE.matcher(sql)).lookingAt()) {
+            return newest(matcher);
         } else if ((matcher = DIGEST.matcher(sql)).matches()) {
             return digest(name(matcher.group(1)), Long.parseLong(matcher.group(2)));
         } else if ((matcher = ANSWER.matcher(sql)).matches()) {
@@ -217,6 +225,24 @@ final class SqlTwin {
         }
         List<String> columns = List.of("version", "timestamp", "operation", "userName", "operationParameters");
         return new Rows(columns, rows.subList(0, Math.min(limit, rows.size())));
+    }
+
+    /** A row for each table: one that cannot be read fails the statement. */
+    private Rows newest(Matcher member) {
+        List<List<@Nullable String>> rows = new ArrayList<>();
+        do {
+            region.called("sql " + member.group(2));
+            for (List<@Nullable String> row : history(name(member.group(3)), 1).rows()) {
+                List<@Nullable String> placed = new ArrayList<>(row);
+                placed.add(0, member.group(1));
+                rows.add(placed);
+            }
+            member.region(member.end(), member.regionEnd());
+        } while (member.lookingAt());
+        if (member.regionStart() < member.regionEnd()) {
+            throw new IllegalStateException("no history of one behind " + rows.size() + " others");
+        }
+        return new Rows(List.of("place", "version", "timestamp", "operation", "userName", "operationParameters"), rows);
     }
 
     private Rows digest(ObjectName table, long version) {

@@ -4,8 +4,10 @@ import io.twinlake.clients.ClientException;
 import io.twinlake.clients.Concurrently;
 import io.twinlake.clients.FailureCategory;
 import io.twinlake.clients.databricks.Workspace;
+import io.twinlake.clients.databricks.delta.CurrentVersions;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
 import io.twinlake.clients.databricks.delta.OwnCommits;
+import io.twinlake.clients.databricks.delta.ReadCurrentVersions;
 import io.twinlake.clients.databricks.delta.TableHistory;
 import io.twinlake.clients.databricks.sharing.Mounted;
 import io.twinlake.config.group.FailoverGroup;
@@ -49,19 +51,33 @@ public final class FindStranded {
         Map<ObjectName, OwnCommits> own = own();
         Unread unread = new Unread(demoted);
         List<ListedTable> tables = new ListTables(group, demoted, unread).list();
-        List<Stranded> found = new Concurrently(group.sync().concurrency())
-                        .map(
-                                tables,
-                                table -> stranded(
-                                        table,
-                                        known.get(table.name()),
-                                        own.getOrDefault(table.name(), OwnCommits.NONE),
-                                        unread))
-                        .stream()
-                        .flatMap(Optional::stream)
-                        .sorted(Comparator.comparing(Stranded::object))
-                        .toList();
+        Concurrently concurrently = new Concurrently(group.sync().concurrency());
+        CurrentVersions newest = new ReadCurrentVersions(demoted, concurrently)
+                .read(tables.stream().map(ListedTable::name).toList());
+        newest.failures().forEach((table, failure) -> note(table, failure, unread));
+        List<Stranded> found = concurrently
+                .map(
+                        tables.stream()
+                                .filter(table -> newest.known().containsKey(table.name()))
+                                .toList(),
+                        table -> stranded(
+                                table,
+                                newest.known().get(table.name()),
+                                known.get(table.name()),
+                                own.getOrDefault(table.name(), OwnCommits.NONE),
+                                unread))
+                .stream()
+                .flatMap(Optional::stream)
+                .sorted(Comparator.comparing(Stranded::object))
+                .toList();
         return new StrandedSearch(found, unread.named());
+    }
+
+    /** One that is not found was dropped since it was listed. */
+    private static void note(ObjectName table, ClientException failure, Unread unread) {
+        if (failure.category() != FailureCategory.NOT_FOUND) {
+            unread.add(table, failure);
+        }
     }
 
     /**
@@ -103,9 +119,9 @@ public final class FindStranded {
         return known;
     }
 
-    private Optional<Stranded> stranded(ListedTable table, @Nullable Known known, OwnCommits own, Unread unread) {
+    private Optional<Stranded> stranded(
+            ListedTable table, DeltaVersion newest, @Nullable Known known, OwnCommits own, Unread unread) {
         try {
-            DeltaVersion newest = history.current(table.name());
             if (known == null || known.version() == null || known.accounted() == null) {
                 // Begun by a first sync that was cut off, and by nobody else since.
                 boolean ourOwn = !own.cloned().isEmpty()
@@ -121,10 +137,7 @@ public final class FindStranded {
                     .findFirst()
                     .map(last -> stranded(table, Stranded.Kind.COMMITS, replicated, last));
         } catch (ClientException failure) {
-            // One that is not found was dropped since it was listed.
-            if (failure.category() != FailureCategory.NOT_FOUND) {
-                unread.add(table.name(), failure);
-            }
+            note(table.name(), failure, unread);
             return Optional.empty();
         }
     }

@@ -191,6 +191,20 @@ class RightsToSeeTest extends OnARegionWithRights {
     }
 
     @Test
+    void aQueryOfManyHistoriesAsksForTheRightOnEachTable() {
+        at.catalog("g23", Q);
+        at.sql("MAKE g23.s.u", "GRANT USE CATALOG, USE SCHEMA ON CATALOG g23 TO " + P);
+        String both = "SELECT 0 AS place, version FROM (DESCRIBE HISTORY g23.s.t LIMIT 1) UNION ALL"
+                + " SELECT 1 AS place, version FROM (DESCRIBE HISTORY `g23`.`s`.`u` LIMIT 1)";
+
+        at.refused(at.p(), both, "SELECT on Table 'g23.s.t'");
+        at.sql("GRANT SELECT ON TABLE g23.s.t TO " + P);
+        at.refused(at.p(), both, "SELECT on Table 'g23.s.u'");
+        at.sql("GRANT SELECT ON TABLE g23.s.u TO " + P);
+        at.done(at.p(), both);
+    }
+
+    @Test
     void aHiddenCatalogHasNoInformationSchema() {
         at.catalog("g22", Q);
         String select = "SELECT * FROM g22.information_schema.tables";

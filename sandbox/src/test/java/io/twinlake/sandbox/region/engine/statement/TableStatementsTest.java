@@ -2,6 +2,7 @@ package io.twinlake.sandbox.region.engine.statement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.twinlake.sandbox.region.engine.Column;
 import io.twinlake.sandbox.region.engine.FieldJson;
@@ -12,7 +13,10 @@ import io.twinlake.sandbox.region.metastore.TableEntry;
 import io.twinlake.sandbox.region.metastore.TableName;
 import io.twinlake.sandbox.region.metastore.TableType;
 import io.twinlake.sandbox.region.setting.Setting;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -267,11 +271,44 @@ class TableStatementsTest {
     }
 
     @Test
+    void readsTheNewestCommitsOfManyTablesInOneQuery() {
+        List<String> tables = IntStream.range(0, 60)
+                .mapToObj(i -> "gold.many.`x) UNION ALL (b``c " + i + "`")
+                .toList();
+        tables.forEach(table -> fixture.sql("CREATE TABLE " + table + " (id INT)"));
+        fixture.sql("COMMENT ON TABLE " + tables.get(7) + " IS 'with a second commit'");
+        fixture.sql("CREATE TABLE gold.many.copy DEEP CLONE " + tables.get(7));
+
+        List<List<String>> newest =
+                fixture.sql(newest(tables, "gold.many.copy")).rows();
+
+        assertThat(newest)
+                .hasSize(61)
+                .extracting(row -> row.get(0), row -> row.get(1), row -> row.get(2))
+                .contains(tuple("6", "0", "CREATE TABLE"), tuple("59", "0", "CREATE TABLE"), tuple("60", "0", "CLONE"))
+                .anyMatch(row -> row.toList().subList(0, 2).equals(List.of("7", "1")));
+        assertThat(newest.get(60).get(3)).contains("\"sourceVersion\":\"1\"");
+        assertThat(newest.get(59).get(3)).isNull();
+        assertFails(newest(tables, "gold.many.gone"), "TABLE_OR_VIEW_NOT_FOUND");
+    }
+
+    private static String newest(List<String> tables, String last) {
+        List<String> all = new ArrayList<>(tables);
+        all.add(last);
+        return IntStream.range(0, all.size())
+                .mapToObj(i -> "SELECT " + i + " AS place, version, operation, CASE WHEN operation = 'CLONE'"
+                        + " THEN operationParameters END AS operationParameters FROM (DESCRIBE HISTORY " + all.get(i)
+                        + " LIMIT 1)")
+                .collect(Collectors.joining(" UNION ALL "));
+    }
+
+    @Test
     void refusesAHistoryWithinAQueryAsSyntaxWhereItIsToldTo() {
         fixture.sql("CREATE TABLE gold.untold.t AS SELECT 1 AS id");
         fixture.settings.set(Setting.HISTORY_IN_QUERIES, 0);
         try {
             assertFails("SELECT version FROM (DESCRIBE HISTORY gold.untold.t LIMIT 2)", "PARSE_SYNTAX_ERROR");
+            assertFails(newest(List.of("gold.untold.t"), "gold.untold.t"), "PARSE_SYNTAX_ERROR");
         } finally {
             fixture.settings.reset();
         }
