@@ -15,6 +15,6 @@ final class Model {
                 SecurableJson.nameInSchema(json),
                 json,
                 Opaque.UNSUPPORTED,
-                "this version of Twinlake does not replicate registered models");
+                "this version of Twinlake does not replicate registered models, their versions and aliases");
     }
 }
