@@ -63,7 +63,7 @@ public final class BuildPlan {
                 situation.standing().epoch(),
                 works.stream().map(Work::change).toList(),
                 (int) works.stream().filter(BuildPlan::isUnread).count(),
-                new Remarks(warnings, kept(works), situation.unknown()));
+                new Remarks(warnings, kept(works), situation.unknown(), situation.notListed()));
         return new PlannedWork(plan, works, situation);
     }
 

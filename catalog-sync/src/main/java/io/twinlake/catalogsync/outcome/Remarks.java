@@ -8,23 +8,24 @@ import java.util.List;
  *
  * @param warnings sentences
  */
-public record Remarks(List<String> warnings, List<Kept> kept, List<Unknown> unknown) {
-    public static final Remarks NONE = new Remarks(List.of(), List.of(), List.of());
+public record Remarks(List<String> warnings, List<Kept> kept, List<Unknown> unknown, List<NotListed> notListed) {
+    public static final Remarks NONE = new Remarks(List.of(), List.of(), List.of(), List.of());
 
     public Remarks {
         warnings = List.copyOf(warnings);
         kept = List.copyOf(kept);
         unknown = List.copyOf(unknown);
+        notListed = List.copyOf(notListed);
     }
 
     /** The same with more warnings. */
     public Remarks warning(List<String> more) {
-        return new Remarks(joined(warnings, more), kept, unknown);
+        return new Remarks(joined(warnings, more), kept, unknown, notListed);
     }
 
     /** The same with more that is kept. */
     public Remarks keeping(List<Kept> more) {
-        return new Remarks(warnings, joined(kept, more), unknown);
+        return new Remarks(warnings, joined(kept, more), unknown, notListed);
     }
 
     private static <T> List<T> joined(List<T> first, List<T> then) {

@@ -1,5 +1,6 @@
 package io.twinlake.catalogsync.parity;
 
+import io.twinlake.catalogsync.outcome.NotListed;
 import io.twinlake.ledger.id.Direction;
 import io.twinlake.ledger.parity.ParityCounts;
 import io.twinlake.ledger.parity.ParityState;
@@ -7,13 +8,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/** The result of one comparison, its objects in the order of their names. */
-public record ParityReport(Tier tier, Direction direction, Instant at, List<ObjectParity> objects) {
+/**
+ * The result of one comparison.
+ *
+ * @param objects in the order of their names
+ * @param notListed what is never replicated and in no count, because it was not listed
+ */
+public record ParityReport(
+        Tier tier, Direction direction, Instant at, List<ObjectParity> objects, List<NotListed> notListed) {
     private static final Set<ParityState> NOT_EQUAL =
             Set.of(ParityState.LAGGING, ParityState.LACKING, ParityState.EXTRA);
 
     public ParityReport {
         objects = List.copyOf(objects);
+        notListed = List.copyOf(notListed);
     }
 
     public ParityCounts counts() {

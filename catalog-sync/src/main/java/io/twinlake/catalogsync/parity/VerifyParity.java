@@ -53,7 +53,7 @@ public final class VerifyParity {
                         && !source.failures().containsKey(replica.key()))
                 .forEach(replica -> objects.add(atReplicaOnly(replica)));
         objects.sort(Comparator.comparing(ObjectParity::object).thenComparing(ObjectParity::kind));
-        return new ParityReport(tier, situation.direction(), clock.instant(), objects);
+        return new ParityReport(tier, situation.direction(), clock.instant(), objects, situation.notListed());
     }
 
     private ObjectParity verify(Securable source, Tier tier) {
@@ -145,6 +145,9 @@ public final class VerifyParity {
         }
         if (new Ownership(situation).madeByThePlatform(replica)) {
             return parity(replica.key(), ParityState.EXCLUDED, "made by the platform with its catalog");
+        }
+        if (replica.kind().isListedOnly()) {
+            return parity(replica.key(), ParityState.EXCLUDED, "only at the replica, and never replicated");
         }
         return notListed(replica.key())
                 .orElseGet(() -> parity(replica.key(), ParityState.EXTRA, "only at the replica"));

@@ -32,6 +32,7 @@ public record VerifyAnswer(RunId run, ParityReport parity) implements Answer {
                     .put("reason", object.reason())
                     .put("tier", parity.tier().word());
         }
+        new NotListedAnswer(parity.notListed()).describe(document);
         return document;
     }
 
@@ -57,6 +58,7 @@ public record VerifyAnswer(RunId run, ParityReport parity) implements Answer {
                 .collect(Collectors.joining());
         page.line("Compared by " + parity.tier().word() + ": " + counts.of(ParityState.IN_SYNC) + " of "
                 + counts.inScope() + " objects are in sync" + others + ".");
+        new NotListedAnswer(parity.notListed()).print(page);
     }
 
     /** Whole, however long: the reason names the rows that differ. */

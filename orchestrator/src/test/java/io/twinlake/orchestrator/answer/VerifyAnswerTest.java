@@ -2,6 +2,7 @@ package io.twinlake.orchestrator.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinlake.catalogsync.outcome.NotListed;
 import io.twinlake.catalogsync.parity.ObjectParity;
 import io.twinlake.catalogsync.parity.ParityReport;
 import io.twinlake.catalogsync.parity.Tier;
@@ -44,7 +45,7 @@ class VerifyAnswerTest {
 
     private static String print(List<ObjectParity> objects) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ParityReport report = new ParityReport(Tier.CHECKSUMS, DIRECTION, Instant.EPOCH, objects);
+        ParityReport report = new ParityReport(Tier.CHECKSUMS, DIRECTION, Instant.EPOCH, objects, NotListed.NOWHERE);
         new VerifyAnswer(new RunId("r1"), report)
                 .print(new Page(new PrintStream(out, true, StandardCharsets.UTF_8), false, COLUMNS));
         return out.toString(StandardCharsets.UTF_8);

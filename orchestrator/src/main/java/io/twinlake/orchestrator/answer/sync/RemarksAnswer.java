@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.twinlake.catalogsync.outcome.Kept;
 import io.twinlake.catalogsync.outcome.Remarks;
 import io.twinlake.catalogsync.outcome.Unknown;
+import io.twinlake.orchestrator.answer.NotListedAnswer;
 import io.twinlake.orchestrator.cli.Page;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -30,6 +31,7 @@ record RemarksAnswer(Remarks remarks) {
                     .put("what", each.what())
                     .put("missingPrivilege", each.missingPrivilege());
         }
+        new NotListedAnswer(remarks.notListed()).describe(document);
     }
 
     private static String why(Unknown unknown) {
