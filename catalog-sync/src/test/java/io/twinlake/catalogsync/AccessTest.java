@@ -46,6 +46,31 @@ class AccessTest extends OnOneLedger {
         assertThat(atNorth("engineers")).isEmpty();
     }
 
+    /** A privilege in a word that this version does not know is copied by that word, or named as what the replica's region refuses. */
+    @Test
+    void copiesAPrivilegeThatItDoesNotKnowOrNamesIt() {
+        regions.atWest.grant(SecurableKind.TABLE, ORDERS, "engineers", "QUANTUM_READ", "SELECT");
+        regions.north.fail(
+                call -> call.startsWith("grant table") && call.contains("QUANTUM_READ"),
+                FailureCategory.INVALID,
+                "Privilege QUANTUM_READ is not applicable to this entity");
+
+        SyncReport refused = regions.run();
+
+        assertThat(refused.failed()).singleElement().satisfies(failed -> {
+            assertThat(failed.outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(failed.failure().message()).contains("grants to engineers", "(add QUANTUM_READ)");
+        });
+        assertThat(atNorth("engineers")).containsExactly("SELECT");
+        assertThat(regions.verify(Tier.METADATA).objects())
+                .filteredOn(object -> object.object().equals(ObjectName.parse(ORDERS)))
+                .singleElement()
+                .satisfies(object -> assertThat(object.reason()).contains("QUANTUM_READ"));
+        regions.north.heal();
+        assertThat(regions.run().failed()).isEmpty();
+        assertThat(atNorth("engineers")).containsExactlyInAnyOrder("QUANTUM_READ", "SELECT");
+    }
+
     @Test
     void blocksATableWhoseGrantsSomebodyChangedAtTheReplica() {
         regions.atNorth.grant(SecurableKind.TABLE, ORDERS, "engineers", "MODIFY");

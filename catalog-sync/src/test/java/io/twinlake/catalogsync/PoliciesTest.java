@@ -80,6 +80,20 @@ class PoliciesTest extends OnOneLedger {
         assertThat(regions.north.writes).noneMatch(write -> write.contains("CLONE"));
     }
 
+    /** A rule of a kind that this version does not know is compared whole. */
+    @Test
+    void areNotGuardedByOneThatDiffersInAFieldNobodyKnows() {
+        regions.atNorth.policy("gold.s", "mine", "north-readers", "twinlake");
+        regions.west.policies.get("gold.s").get(0).putObject("deny").put("privilege", "SELECT");
+        regions.north.policies.get("gold.s").get(0).putObject("deny").put("privilege", "MODIFY");
+
+        assertThat(regions.run().failed()).hasSize(1);
+
+        regions.north.policies.get("gold.s").get(0).putObject("deny").put("privilege", "SELECT");
+        regions.north.policies.get("gold.s").get(0).putNull("when_condition");
+        assertThat(regions.run().failed()).isEmpty();
+    }
+
     @Test
     void failAloneWhereTheirPoliciesAreNotTold() {
         regions.west.fail(

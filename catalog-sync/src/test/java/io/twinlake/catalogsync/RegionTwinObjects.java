@@ -71,9 +71,14 @@ final class RegionTwinObjects {
     }
 
     ObjectNode model(String name) {
-        ObjectName model = ObjectName.parse(name);
-        ObjectNode json = named(JsonNodeFactory.instance.objectNode(), model, region);
-        region.objects.put(RegionTwin.key(SecurableKind.MODEL, model), json);
+        return listed(SecurableKind.MODEL, name);
+    }
+
+    /** One of a kind of which nothing is read but its name. */
+    ObjectNode listed(SecurableKind kind, String name) {
+        ObjectName object = ObjectName.parse(name);
+        ObjectNode json = named(JsonNodeFactory.instance.objectNode(), object, region);
+        region.objects.put(RegionTwin.key(kind, object), json);
         return json;
     }
 

@@ -10,6 +10,7 @@ import io.twinlake.clients.databricks.sql.Statement;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.config.name.SecurableKind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -84,6 +85,8 @@ final class SqlTwin {
             return new Rows(List.of("numFiles", "sizeInBytes"), List.of(List.of("2", "250000000")));
         } else if (sql.contains("information_schema`.column_tags")) {
             return region.tags.listed();
+        } else if (sql.contains("`.`information_schema`.`abac_policy_definitions`")) {
+            return policies(sql.substring(sql.indexOf("FROM `") + 6, sql.indexOf("`.`information_schema`")));
         } else if (sql.startsWith("DESCRIBE FUNCTION EXTENDED ")) {
             return new Rows(
                     List.of("function_desc"),
@@ -194,6 +197,21 @@ final class SqlTwin {
             throw RegionTwin.failure(FailureCategory.PERMISSION, "not an owner of " + name(matcher.group(1)));
         }
         return table;
+    }
+
+    private Rows policies(String catalog) {
+        List<List<@Nullable String>> rows = new ArrayList<>();
+        region.policies.forEach((on, policies) -> {
+            List<String> parts = ObjectName.parse(on).parts();
+            policies.stream()
+                    .filter(policy -> parts.get(0).equals(catalog))
+                    .forEach(policy -> rows.add(Arrays.asList(
+                            policy.path("id").asText(),
+                            policy.path("name").asText(),
+                            parts.size() > 1 ? parts.get(1) : null,
+                            parts.size() > 2 ? parts.get(2) : null)));
+        });
+        return new Rows(List.of("policy_id", "policy_name", "schema_name", "securable_name"), rows);
     }
 
     private Rows keyedTables() {

@@ -93,7 +93,7 @@ class VerifyTest extends OnOneLedger {
     void aListingThatCannotBeUnderstoodFailsItsSchemaAlone() {
         regions.atWest.schema("gold", "other").table("gold.other.t", "rows");
         regions.run();
-        regions.atWest.model("gold.s.churn").remove("name");
+        regions.atWest.function("gold.s.rate", "1").remove("name");
 
         ParityReport report = regions.verify(Tier.METADATA);
 

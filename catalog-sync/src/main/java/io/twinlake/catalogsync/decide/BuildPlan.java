@@ -64,7 +64,7 @@ public final class BuildPlan {
                 situation.standing().epoch(),
                 works.stream().map(Work::change).toList(),
                 (int) works.stream().filter(BuildPlan::isUnread).count(),
-                new Remarks(warnings, kept(works), situation.unknown(), healed(works)));
+                new Remarks(warnings, kept(works), situation.unknown(), situation.notListed(), healed(works)));
         return new PlannedWork(plan, works, situation);
     }
 

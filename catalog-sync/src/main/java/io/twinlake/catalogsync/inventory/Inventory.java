@@ -3,6 +3,7 @@ package io.twinlake.catalogsync.inventory;
 import io.twinlake.catalogsync.kind.Listing;
 import io.twinlake.catalogsync.kind.Table;
 import io.twinlake.catalogsync.kind.View;
+import io.twinlake.catalogsync.outcome.NotListed;
 import io.twinlake.catalogsync.region.Uncompared;
 import io.twinlake.catalogsync.securable.ColumnDefinition;
 import io.twinlake.catalogsync.securable.Definition;
@@ -16,6 +17,8 @@ import io.twinlake.config.name.RegionName;
 import io.twinlake.config.name.SecurableKind;
 import io.twinlake.ledger.state.Failure;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +38,7 @@ import java.util.TreeSet;
  * @param failures objects that could not be read, and catalogs and schemas whose content could not be listed: of that nothing is in here
  * @param whole catalogs and schemas of which all was shown: Twinlake managed them while they were listed, or they do not exist. Of others no
  *     list tells what it leaves out
+ * @param notListed what is never replicated and could not be listed
  */
 public record Inventory(
         RegionName region,
@@ -43,21 +47,22 @@ public record Inventory(
         SortedMap<SecurableKey, Securable> securables,
         SortedSet<SecurableKey> excluded,
         SortedMap<SecurableKey, Failure> failures,
-        Set<SecurableKey> whole) {
+        Set<SecurableKey> whole,
+        List<NotListed> notListed) {
 
     /** The same without what Twinlake has set aside, which is excluded from a source. */
     public Inventory withoutSetAside() {
         SortedMap<SecurableKey, Securable> kept = new TreeMap<>(securables);
         SortedSet<SecurableKey> left = new TreeSet<>(excluded);
         kept.values().removeIf(securable -> isSetAside(securable) && left.add(securable.key()));
-        return new Inventory(region, principal, at, kept, left, failures, whole);
+        return new Inventory(region, principal, at, kept, left, failures, whole, notListed);
     }
 
     /** The same without properties that each region has for itself. */
     public Inventory without(Uncompared properties) {
         SortedMap<SecurableKey, Securable> stripped = new TreeMap<>(securables);
         stripped.replaceAll((key, securable) -> properties.strip(securable));
-        return new Inventory(region, principal, at, stripped, excluded, failures, whole);
+        return new Inventory(region, principal, at, stripped, excluded, failures, whole, notListed);
     }
 
     /** The same, some tables with the keys of others. */
@@ -68,7 +73,7 @@ public record Inventory(
                 (same, securable) -> securable.definition() instanceof Table table
                         ? securable.withDefinition(table.withKeys(other.keys()))
                         : securable));
-        return new Inventory(region, principal, at, keyed, excluded, failures, whole);
+        return new Inventory(region, principal, at, keyed, excluded, failures, whole, notListed);
     }
 
     /** The same, some objects of it as ones that policies guard, so that they are not replicated. */
@@ -77,7 +82,7 @@ public record Inventory(
         reasons.forEach((key, why) -> told.computeIfPresent(
                 key,
                 (same, securable) -> securable.withDefinition(Opaque.GUARDED).notReplicated(why)));
-        return new Inventory(region, principal, at, told, excluded, failures, whole);
+        return new Inventory(region, principal, at, told, excluded, failures, whole, notListed);
     }
 
     /** The same, some objects of which are not known, for a reason. */
@@ -86,7 +91,7 @@ public record Inventory(
         known.keySet().removeAll(more.keySet());
         SortedMap<SecurableKey, Failure> all = new TreeMap<>(failures);
         all.putAll(more);
-        return new Inventory(region, principal, at, known, excluded, all, whole);
+        return new Inventory(region, principal, at, known, excluded, all, whole, notListed);
     }
 
     /** The same with other tags on some objects; where there are none they are unknown. */
@@ -94,7 +99,7 @@ public record Inventory(
         SortedMap<SecurableKey, Securable> tagged = new TreeMap<>(securables);
         newer.forEach((key, tags) ->
                 tagged.computeIfPresent(key, (same, securable) -> securable.withTags(tags.orElse(null))));
-        return new Inventory(region, principal, at, tagged, excluded, failures, whole);
+        return new Inventory(region, principal, at, tagged, excluded, failures, whole, notListed);
     }
 
     /** Whether Twinlake has set an object aside, or the schema that it stands in. */
@@ -178,6 +183,7 @@ public record Inventory(
         private final SortedMap<SecurableKey, Failure> failures = new TreeMap<>();
         private final Set<SecurableKey> whole = new HashSet<>();
         private final Set<SecurableKey> absent = new HashSet<>();
+        private final Map<Listing, SortedMap<ObjectName, String>> notListed = new EnumMap<>(Listing.class);
 
         synchronized void add(Securable securable) {
             securables.put(securable.key(), securable);
@@ -201,6 +207,11 @@ public record Inventory(
         /** A catalog of which it is known that it does not exist. */
         synchronized void absent(SecurableKey catalog) {
             absent.add(catalog);
+        }
+
+        /** A list of what is never replicated, of a catalog or a schema, that was not given. */
+        synchronized void notListed(Listing listing, ObjectName container, String why) {
+            notListed.computeIfAbsent(listing, first -> new TreeMap<>()).put(container, why);
         }
 
         synchronized boolean isManaged(SecurableKey container) {
@@ -227,7 +238,15 @@ public record Inventory(
 
         synchronized Inventory build(RegionName region, Principal principal, Instant at) {
             whole.addAll(absent);
-            return new Inventory(region, principal, at, securables, excluded, failures, Set.copyOf(whole));
+            List<NotListed> missing = new ArrayList<>();
+            notListed.forEach((listing, containers) -> {
+                Map.Entry<ObjectName, String> first =
+                        containers.entrySet().iterator().next();
+                String more = containers.size() == 1 ? "" : " and " + (containers.size() - 1) + " more";
+                missing.add(new NotListed(
+                        listing.word() + " of " + first.getKey() + more + " in " + region, first.getValue()));
+            });
+            return new Inventory(region, principal, at, securables, excluded, failures, Set.copyOf(whole), missing);
         }
     }
 }

@@ -70,6 +70,7 @@ public final class ReadInventory {
         for (Securable catalog : catalogs) {
             noteManaged(rights, catalog.key());
             schemas.addAll(schemas(catalog.name()));
+            readListedOnly(Listing.POLICIES, catalog.name());
         }
         noteAbsentCatalogs();
         concurrently.map(schemas, schema -> {
@@ -140,18 +141,35 @@ public final class ReadInventory {
 
     private ObjectName readSchema(ObjectName schema) {
         try {
-            Listing.inSchemas().forEach(listing -> readAll(listing, schema));
+            Listing.inSchemas().stream()
+                    .filter(listing -> !listing.isOfListedOnly())
+                    .forEach(listing -> readAll(listing, schema));
         } catch (ClientException failure) {
             noteOrThrow(new SecurableKey(SecurableKind.SCHEMA, schema), failure);
         } catch (IllegalArgumentException unreadable) {
             // An object without a name cannot be told apart: nothing of its schema is known to be absent.
             found.fail(new SecurableKey(SecurableKind.SCHEMA, schema), Failures.unreadable(unreadable));
         }
+        Listing.inSchemas().stream()
+                .filter(Listing::isOfListedOnly)
+                .forEach(listing -> readListedOnly(listing, schema));
         return schema;
     }
 
-    private void readAll(Listing listing, ObjectName schema) {
-        try (Stream<ObjectNode> objects = listing.within(workspace.catalog(), schema)) {
+    /** What is never replicated keeps nothing else back where its list fails, or where the region has no such list. */
+    private void readListedOnly(Listing listing, ObjectName container) {
+        try {
+            readAll(listing, container);
+        } catch (ClientException untold) {
+            region.orThrow(untold);
+            found.notListed(listing, container, untold.sentence());
+        } catch (IllegalArgumentException unreadable) {
+            found.notListed(listing, container, Failures.unreadable(unreadable).message());
+        }
+    }
+
+    private void readAll(Listing listing, ObjectName container) {
+        try (Stream<ObjectNode> objects = listing.within(workspace, container)) {
             objects.map(listing::read).filter(this::inScope).forEach(found::add);
         }
     }
@@ -220,7 +238,9 @@ public final class ReadInventory {
     }
 
     private boolean inScope(Securable securable) {
-        if (group.includes(securable.name())) {
+        boolean onItsCatalog = securable.kind() == SecurableKind.POLICY
+                && securable.name().parts().size() == 2;
+        if (onItsCatalog || group.includes(securable.name())) {
             return true;
         }
         found.exclude(securable.key());

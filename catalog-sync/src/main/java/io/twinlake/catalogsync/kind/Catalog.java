@@ -23,9 +23,12 @@ record Catalog(@Nullable String storageRoot) implements Definition {
                 ObjectName.of(SecurableJson.required(json, "name")),
                 json,
                 new Catalog(SecurableJson.text(json, "storage_root")),
-                type.equals(OWN)
-                        ? null
-                        : "a catalog of type " + type + " is not replicated: its content is not its own");
+                type.equals(OWN) ? null : unsupported(type, SecurableJson.text(json, "connection_name")));
+    }
+
+    private static String unsupported(String type, @Nullable String connection) {
+        return "a catalog of type " + type + " is not replicated: its content is not its own"
+                + (connection == null ? "" : ", and is reached by connection " + connection);
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,15 @@ public record Function(
         implements Definition {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String SQL = "SQL";
-    private static final Set<String> LANGUAGES = Set.of(SQL, "PYTHON");
+    private static final String EXTERNAL = "EXTERNAL";
+    private static final String LANGUAGE = "external_language";
+    private static final Set<String> LANGUAGES = Set.of("PYTHON");
+
+    /** What the platform says of every function today, by field: one of which it says something else is none that we understand. */
+    private static final Map<String, Set<String>> USUAL = new TreeMap<>(Map.of(
+            "security_type", Set.of("DEFINER"),
+            "parameter_style", Set.of("S"),
+            "sql_data_access", Set.of("CONTAINS_SQL", "READS_SQL_DATA", "NO_SQL")));
 
     public Function {
         parameters = List.copyOf(parameters);
@@ -70,21 +79,43 @@ public record Function(
     }
 
     static Securable read(ObjectNode json) {
-        String language = language(json);
-        boolean supported = LANGUAGES.contains(language);
+        Optional<String> language = language(json);
+        @Nullable
+        String unsupported =
+                language.isPresent() ? unusual(json) : "a function in " + told(json) + " is not replicated";
         return SecurableJson.read(
                 SecurableKind.FUNCTION,
                 SecurableJson.nameInSchema(json),
                 json,
-                supported ? definition(json, language) : Opaque.UNSUPPORTED,
-                supported ? null : "a function in " + language + " is not replicated");
+                unsupported == null ? definition(json, language.orElseThrow()) : Opaque.UNSUPPORTED,
+                unsupported);
     }
 
-    /** SQL, or the external language's name. */
-    private static String language(ObjectNode json) {
+    /** SQL, or the external language's name; empty for one that is not replicated. */
+    private static Optional<String> language(ObjectNode json) {
+        return switch (DefinitionJson.word(json, "routine_body")) {
+            case SQL -> Optional.of(SQL);
+            case EXTERNAL -> Optional.of(DefinitionJson.word(json, LANGUAGE)).filter(LANGUAGES::contains);
+            default -> Optional.empty();
+        };
+    }
+
+    /** What it is written in, in the platform's words. */
+    private static String told(ObjectNode json) {
         String body = DefinitionJson.word(json, "routine_body");
-        @Nullable String external = SecurableJson.text(json, "external_language");
-        return body.equals(SQL) || external == null ? body : external.toUpperCase(Locale.ROOT);
+        String language = DefinitionJson.word(json, LANGUAGE);
+        return !json.hasNonNull(LANGUAGE) ? body : body.equals(EXTERNAL) ? language : body + " " + language;
+    }
+
+    private static @Nullable String unusual(ObjectNode json) {
+        for (Map.Entry<String, Set<String>> usual : USUAL.entrySet()) {
+            String field = usual.getKey();
+            String value = DefinitionJson.word(json, field);
+            if (json.hasNonNull(field) && !usual.getValue().contains(value)) {
+                return "a function of " + field.replace('_', ' ') + " " + value + " is not replicated";
+            }
+        }
+        return null;
     }
 
     private static Definition definition(ObjectNode json, String language) {

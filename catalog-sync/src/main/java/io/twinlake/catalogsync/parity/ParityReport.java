@@ -1,5 +1,6 @@
 package io.twinlake.catalogsync.parity;
 
+import io.twinlake.catalogsync.outcome.NotListed;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.ledger.id.Direction;
 import io.twinlake.ledger.parity.ParityCounts;
@@ -12,11 +13,19 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The result of one comparison, its objects in the order of their names.
+ * The result of one comparison.
  *
+ * @param objects in the order of their names
+ * @param notListed what is never replicated and in no count, because it was not listed
  * @param answers what came of asking views for their rows, where the tier goes so deep
  */
-public record ParityReport(Tier tier, Direction direction, Instant at, List<ObjectParity> objects, Answers answers) {
+public record ParityReport(
+        Tier tier,
+        Direction direction,
+        Instant at,
+        List<ObjectParity> objects,
+        List<NotListed> notListed,
+        Answers answers) {
     private static final Set<ParityState> NOT_EQUAL =
             Set.of(ParityState.LAGGING, ParityState.LACKING, ParityState.EXTRA);
 
@@ -46,11 +55,13 @@ public record ParityReport(Tier tier, Direction direction, Instant at, List<Obje
 
     public ParityReport {
         objects = List.copyOf(objects);
+        notListed = List.copyOf(notListed);
     }
 
     /** One that asked no view. */
-    public ParityReport(Tier tier, Direction direction, Instant at, List<ObjectParity> objects) {
-        this(tier, direction, at, objects, Answers.NONE);
+    public ParityReport(
+            Tier tier, Direction direction, Instant at, List<ObjectParity> objects, List<NotListed> notListed) {
+        this(tier, direction, at, objects, notListed, Answers.NONE);
     }
 
     public ParityCounts counts() {

@@ -60,6 +60,7 @@ public final class VerifyParity {
                 situation.direction(),
                 clock.instant(),
                 objects,
+                situation.notListed(),
                 tier == Tier.CHECKSUMS ? answers.compare(objects) : ParityReport.Answers.NONE);
     }
 
@@ -152,6 +153,9 @@ public final class VerifyParity {
         }
         if (new Ownership(situation).madeByThePlatform(replica)) {
             return parity(replica.key(), ParityState.EXCLUDED, "made by the platform with its catalog");
+        }
+        if (replica.kind().isListedOnly()) {
+            return parity(replica.key(), ParityState.EXCLUDED, "only at the replica, and never replicated");
         }
         return notListed(replica.key())
                 .orElseGet(() -> parity(replica.key(), ParityState.EXTRA, "only at the replica"));

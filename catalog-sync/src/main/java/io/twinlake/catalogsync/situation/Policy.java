@@ -2,9 +2,11 @@ package io.twinlake.catalogsync.situation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -15,9 +17,21 @@ import java.util.function.Function;
  * @param to whom it binds
  * @param except whom it does not bind all the same, Twinlake left out
  */
-record Policy(String name, String on, List<JsonNode> rule, SortedSet<String> to, SortedSet<String> except) {
-    private static final List<String> RULE = List.of(
-            "policy_type", "for_securable_type", "row_filter", "column_mask", "match_columns", "when_condition");
+record Policy(
+        String name, String on, SortedMap<String, JsonNode> rule, SortedSet<String> to, SortedSet<String> except) {
+    /** What says nothing of what it does. Whatever else the platform tells of it is its rule, what is newer than this as well. */
+    private static final Set<String> BESIDE_THE_RULE = Set.of(
+            "id",
+            "name",
+            "comment",
+            "on_securable_type",
+            "on_securable_fullname",
+            "to_principals",
+            "except_principals",
+            "created_at",
+            "created_by",
+            "updated_at",
+            "updated_by");
 
     /** @param principals the names by which the replica's region knows them; of one that it does not know there is none */
     static Policy of(ObjectNode json, Function<String, Optional<String>> principals, String twinlake) {
@@ -27,9 +41,22 @@ record Policy(String name, String on, List<JsonNode> rule, SortedSet<String> to,
                 json.path("name").asText(),
                 json.path("on_securable_type").asText() + " "
                         + json.path("on_securable_fullname").asText(),
-                RULE.stream().map(json::path).toList(),
+                rule(json),
                 names(json.path("to_principals"), principals),
                 except);
+    }
+
+    /** A field that says nothing is as one that is not there. */
+    private static SortedMap<String, JsonNode> rule(ObjectNode json) {
+        SortedMap<String, JsonNode> rule = new TreeMap<>();
+        json.properties().forEach(field -> {
+            JsonNode value = field.getValue();
+            boolean empty = value.isNull() || value.isContainerNode() && value.isEmpty();
+            if (!empty && !BESIDE_THE_RULE.contains(field.getKey())) {
+                rule.put(field.getKey(), value);
+            }
+        });
+        return rule;
     }
 
     private static SortedSet<String> names(JsonNode list, Function<String, Optional<String>> principals) {

@@ -2,6 +2,7 @@ package io.twinlake.catalogsync.situation;
 
 import io.twinlake.catalogsync.inventory.Inventory;
 import io.twinlake.catalogsync.mapping.MapToReplica;
+import io.twinlake.catalogsync.outcome.NotListed;
 import io.twinlake.catalogsync.outcome.Unknown;
 import io.twinlake.catalogsync.region.OwnRights;
 import io.twinlake.catalogsync.region.Uncompared;
@@ -132,6 +133,13 @@ public record Situation(
                         key, "what else is in it in " + source.region(), granted(OwnRights.TO_SEE_ALL, key, source)))
                 .forEach(unknown::add);
         return unknown;
+    }
+
+    /** What is never replicated and was not listed. */
+    public List<NotListed> notListed() {
+        return Stream.of(NotListed.NOWHERE, source.notListed(), replica.notListed())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** What was replicated and is in no list of the source any more, where the lists may leave it out. */

@@ -46,6 +46,19 @@ class KindsTest {
             SecurableKind.MODEL,
             "{" + IN_SCHEMA + ",\"id\":\"1\"}"));
 
+    static {
+        TOLD.put(SecurableKind.SECRET, "{" + IN_SCHEMA + ",\"full_name\":\"gold.s.o\",\"effective_owner\":\"alice\"}");
+        TOLD.put(SecurableKind.MODEL_SERVICE, service("model-services"));
+        TOLD.put(SecurableKind.MODEL_PROVIDER, service("model-provider-services"));
+        TOLD.put(SecurableKind.MCP_SERVICE, service("mcp-services"));
+        TOLD.put(SecurableKind.POLICY, "{\"id\":\"1\",\"name\":\"policies/gold.s.`t.o`\",\"comment\":\"c\"}");
+    }
+
+    /** It has its whole name in one field, and no id. */
+    private static String service(String collection) {
+        return "{\"name\":\"" + collection + "/gold.s.o\",\"comment\":\"c\",\"etag\":\"e\"}";
+    }
+
     private static final ReplicaTerms NORTH = new ReplicaTerms() {
         @Override
         public boolean holds(ObjectName table) {
@@ -76,7 +89,10 @@ class KindsTest {
         assertThat(read.kind()).isEqualTo(kind);
         assertThat(read.description().comment()).isEqualTo("c");
         assertThat(Listing.of(kind).kinds()).contains(kind);
-        assertThat(kind.isContainer() || Listing.inSchemas().contains(Listing.of(kind)))
+        assertThat(read.name().name()).isIn("gold", "s", "o", "t.o");
+        assertThat(kind.isContainer()
+                        || kind == SecurableKind.POLICY
+                        || Listing.inSchemas().contains(Listing.of(kind)))
                 .isTrue();
     }
 
@@ -94,6 +110,8 @@ class KindsTest {
     @EnumSource
     void isReplicatedWholeOrSaidNotToBe(SecurableKind kind) throws Exception {
         Securable read = read(kind);
+        assertThat(read.unsupported() != null).isEqualTo(kind.isListedOnly());
+        assertThat(Listing.of(kind).isOfListedOnly()).isEqualTo(kind.isListedOnly());
         if (read.unsupported() != null) {
             assertThat(read.unsupported()).contains("not replicate");
             assertThat(read.definition().at(NORTH)).isEqualTo(read.definition());

@@ -273,8 +273,10 @@ public final class GoldSituation {
     public Situation made() {
         return new Situation(
                 new Standing(group(), new EpochState(GROUP, Epoch.FIRST, DIRECTION.source(), NOW)),
-                new Inventory(DIRECTION.source(), atSource, NOW, source, sourceExcluded, sourceFailures, Set.of()),
-                new Inventory(DIRECTION.replica(), SELF, NOW, replica, new TreeSet<>(), replicaFailures, Set.of()),
+                new Inventory(
+                        DIRECTION.source(), atSource, NOW, source, sourceExcluded, sourceFailures, Set.of(), List.of()),
+                new Inventory(
+                        DIRECTION.replica(), SELF, NOW, replica, new TreeSet<>(), replicaFailures, Set.of(), List.of()),
                 new TableVersions(sourceVersions, replicaVersions, foreign, unreadVersions),
                 new Remembered(states, committedAt, undecided, Map.of(), Uncompared.of(group()), latest),
                 adoption);

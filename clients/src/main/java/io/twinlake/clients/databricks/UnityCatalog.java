@@ -23,7 +23,8 @@ public interface UnityCatalog {
 
     /**
      * The list of a schema in which a kind stands: tables and views share one. Less is told than by {@link #find}: of views no dependencies,
-     * of tables no constraints, of models neither aliases nor tags.
+     * of tables no constraints, of models neither aliases nor tags. Secrets and the services of an AI gateway are previews of the platform's:
+     * a region without them refuses their lists.
      */
     Stream<ObjectNode> inSchema(SecurableKind kind, ObjectName schema);
 

@@ -10,15 +10,21 @@ public enum SecurableKind {
     TABLE(Trait.ROWS, Trait.MARKED, Trait.TAGGED),
     VIEW(Trait.MARKED, Trait.TAGGED, Trait.BOUND_OWNER),
     FUNCTION(Trait.BOUND_OWNER),
-    VOLUME,
-    MODEL(Trait.BOUND_OWNER);
+    VOLUME(Trait.LISTED),
+    MODEL(Trait.LISTED, Trait.BOUND_OWNER),
+    SECRET(Trait.LISTED),
+    MODEL_SERVICE(Trait.LISTED),
+    MODEL_PROVIDER(Trait.LISTED),
+    MCP_SERVICE(Trait.LISTED),
+    POLICY(Trait.LISTED);
 
     private enum Trait {
         CONTAINER,
         ROWS,
         MARKED,
         TAGGED,
-        BOUND_OWNER
+        BOUND_OWNER,
+        LISTED
     }
 
     private final Set<Trait> traits;
@@ -29,7 +35,12 @@ public enum SecurableKind {
 
     /** How reports and messages write the kind: lower case. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** Whether it is listed and named in every report, and never replicated. */
+    public boolean isListedOnly() {
+        return traits.contains(Trait.LISTED);
     }
 
     /** Whether other securables stand in it. */

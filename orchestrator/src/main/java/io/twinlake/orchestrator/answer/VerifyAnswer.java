@@ -36,6 +36,7 @@ public record VerifyAnswer(RunId run, ParityReport parity) implements Answer {
                     .put("tier", parity.tier().word());
         }
         describe(parity.answers(), document.putObject("answers"));
+        new NotListedAnswer(parity.notListed()).describe(document);
         return document;
     }
 
@@ -80,6 +81,7 @@ public record VerifyAnswer(RunId run, ParityReport parity) implements Answer {
         page.line("Compared by " + parity.tier().word() + ": " + counts.of(ParityState.IN_SYNC) + " of "
                 + counts.inScope() + " objects are in sync" + others + ".");
         answers.sentence().ifPresent(page::line);
+        new NotListedAnswer(parity.notListed()).print(page);
     }
 
     /** Whole, however long: the reason names the rows that differ. */

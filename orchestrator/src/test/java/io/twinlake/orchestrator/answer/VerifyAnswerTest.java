@@ -3,6 +3,7 @@ package io.twinlake.orchestrator.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.twinlake.catalogsync.outcome.NotListed;
 import io.twinlake.catalogsync.parity.ObjectParity;
 import io.twinlake.catalogsync.parity.ParityReport;
 import io.twinlake.catalogsync.parity.ParityReport.Answers;
@@ -50,7 +51,7 @@ class VerifyAnswerTest {
                 3,
                 new TreeMap<>(Map.of(other, "row count 5 at the source, 4 at the replica")),
                 new TreeMap<>(Map.of(dynamic, "its rows depend on who asks")));
-        ParityReport report = new ParityReport(Tier.CHECKSUMS, DIRECTION, Instant.EPOCH, List.of(), answers);
+        ParityReport report = new ParityReport(Tier.CHECKSUMS, DIRECTION, Instant.EPOCH, List.of(), List.of(), answers);
 
         assertThat(print(report).replaceAll("\\s+", " "))
                 .contains("other rows view gold.api.v: row count 5 at the source, 4 at the replica; its text")
@@ -67,7 +68,7 @@ class VerifyAnswerTest {
     }
 
     private static String print(List<ObjectParity> objects) {
-        return print(new ParityReport(Tier.CHECKSUMS, DIRECTION, Instant.EPOCH, objects));
+        return print(new ParityReport(Tier.CHECKSUMS, DIRECTION, Instant.EPOCH, objects, NotListed.NOWHERE));
     }
 
     private static String print(ParityReport report) {

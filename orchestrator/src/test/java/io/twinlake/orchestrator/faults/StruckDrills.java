@@ -381,7 +381,7 @@ final class StruckDrills implements Family {
         private ParityReport parity() {
             failIn("verify-parity");
             return new ParityReport(
-                    Tier.METADATA, new Direction(group.home(), group.secondary()), Instant.EPOCH, List.of());
+                    Tier.METADATA, new Direction(group.home(), group.secondary()), Instant.EPOCH, List.of(), List.of());
         }
 
         private EndpointSwitch turned() {

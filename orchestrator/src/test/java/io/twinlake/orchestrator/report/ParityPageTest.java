@@ -2,6 +2,7 @@ package io.twinlake.orchestrator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twinlake.catalogsync.outcome.NotListed;
 import io.twinlake.catalogsync.parity.ObjectParity;
 import io.twinlake.catalogsync.parity.ParityReport;
 import io.twinlake.catalogsync.parity.Tier;
@@ -80,7 +81,7 @@ class ParityPageTest {
                 Instant.EPOCH,
                 RunEnd.NONE);
         Path file = folder.resolve("report/parity.html");
-        ParityReport report = new ParityReport(Tier.CHECKSUMS, DIRECTION, Instant.EPOCH, objects);
+        ParityReport report = new ParityReport(Tier.CHECKSUMS, DIRECTION, Instant.EPOCH, objects, NotListed.NOWHERE);
         HtmlFile.write("parity.jte", new ParityPage(new VerifiedRun(run, report, false)), file);
         return Files.readString(file);
     }

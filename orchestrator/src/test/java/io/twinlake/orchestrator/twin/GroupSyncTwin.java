@@ -7,6 +7,7 @@ import io.twinlake.catalogsync.change.Change;
 import io.twinlake.catalogsync.change.ChangeType;
 import io.twinlake.catalogsync.change.FirstClones;
 import io.twinlake.catalogsync.change.Plan;
+import io.twinlake.catalogsync.outcome.NotListed;
 import io.twinlake.catalogsync.outcome.ObjectOutcome;
 import io.twinlake.catalogsync.outcome.Remarks;
 import io.twinlake.catalogsync.outcome.SyncStopped;
@@ -128,7 +129,7 @@ public final class GroupSyncTwin implements GroupSync {
         List<ObjectParity> objects = folder.objects(plan.direction().source().value()).stream()
                 .map(object -> parity(object, plan.direction(), done.contains(object)))
                 .toList();
-        return new ParityReport(tier, plan.direction(), clock.instant(), objects);
+        return new ParityReport(tier, plan.direction(), clock.instant(), objects, NotListed.NOWHERE);
     }
 
     private ObjectParity parity(String object, Direction direction, boolean isThere) {

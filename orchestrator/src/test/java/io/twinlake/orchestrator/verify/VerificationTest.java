@@ -162,7 +162,7 @@ class VerificationTest {
 
     private ParityReport equal() {
         return new ParityReport(
-                Tier.METADATA, new Direction(group.home(), group.secondary()), Instant.EPOCH, List.of());
+                Tier.METADATA, new Direction(group.home(), group.secondary()), Instant.EPOCH, List.of(), List.of());
     }
 
     private Run begun() {

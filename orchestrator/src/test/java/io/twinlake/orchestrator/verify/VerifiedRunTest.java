@@ -54,7 +54,7 @@ class VerifiedRunTest {
                 new Epoch(1),
                 Instant.EPOCH,
                 RunEnd.NONE);
-        return new VerifiedRun(run, new ParityReport(Tier.METADATA, DIRECTION, Instant.EPOCH, objects), late)
+        return new VerifiedRun(run, new ParityReport(Tier.METADATA, DIRECTION, Instant.EPOCH, objects, List.of()), late)
                 .exitCode();
     }
 }

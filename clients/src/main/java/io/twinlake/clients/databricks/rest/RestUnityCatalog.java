@@ -14,6 +14,7 @@ import io.twinlake.config.name.SecurableKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -50,10 +51,17 @@ final class RestUnityCatalog implements UnityCatalog {
     @Override
     public Stream<ObjectNode> inSchema(SecurableKind kind, ObjectName schema) {
         String collection = collection(kind);
-        Call list = Call.get(ROOT + "/" + collection, "list " + collection + " of", schema.toString())
-                .with("catalog_name", schema.catalog())
-                .with("schema_name", schema.name());
-        return Pages.of(calls, whole(list, kind), kind == SecurableKind.MODEL ? "registered_models" : collection);
+        Call list = Call.get(ROOT + "/" + collection, "list " + collection + " of", schema.toString());
+        Call inParts = list.with("catalog_name", schema.catalog()).with("schema_name", schema.name());
+        return switch (kind) {
+            case MODEL -> Pages.of(calls, inParts, "registered_models");
+            case SECRET -> Pages.ofUsualSize(calls, inParts, collection);
+            case MODEL_SERVICE, MODEL_PROVIDER, MCP_SERVICE ->
+                Pages.ofUsualSize(
+                        calls, list.with("parent", "schemas/" + schema.fullName()), collection.replace('-', '_'));
+            case CATALOG, SCHEMA, TABLE, VIEW, FUNCTION, VOLUME, POLICY ->
+                Pages.of(calls, whole(inParts, kind), collection);
+        };
     }
 
     @Override
@@ -192,6 +200,11 @@ final class RestUnityCatalog implements UnityCatalog {
             case FUNCTION -> "functions";
             case VOLUME -> "volumes";
             case MODEL -> "models";
+            case SECRET -> "secrets";
+            case MODEL_SERVICE -> "model-services";
+            case MODEL_PROVIDER -> "model-provider-services";
+            case MCP_SERVICE -> "mcp-services";
+            case POLICY -> "policies";
         };
     }
 
@@ -200,7 +213,8 @@ final class RestUnityCatalog implements UnityCatalog {
         return switch (kind) {
             case VIEW -> "table";
             case MODEL -> "function";
-            case CATALOG, SCHEMA, TABLE, FUNCTION, VOLUME -> kind.word();
+            case CATALOG, SCHEMA, TABLE, FUNCTION, VOLUME, SECRET, MODEL_SERVICE, MODEL_PROVIDER, MCP_SERVICE, POLICY ->
+                kind.name().toLowerCase(Locale.ROOT);
         };
     }
 

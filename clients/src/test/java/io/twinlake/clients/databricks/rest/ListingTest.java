@@ -23,6 +23,8 @@ import io.twinlake.config.name.SecurableKind;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ListingTest {
     private static final String TABLES = "/api/2.1/unity-catalog/tables";
@@ -56,6 +58,30 @@ class ListingTest {
         assertThat(catalog.inSchema(SecurableKind.MODEL, SCHEMA)
                         .map(model -> model.path("name").asText()))
                 .containsExactly("churn");
+    }
+
+    @Test
+    void asksForSecretsByCatalogAndSchema() {
+        stub.server.stubFor(get(urlPathEqualTo("/api/2.1/unity-catalog/secrets"))
+                .withQueryParam("catalog_name", equalTo("gold"))
+                .withQueryParam("schema_name", equalTo("api"))
+                .willReturn(okJson("{\"secrets\":[{\"name\":\"key\"}]}")));
+
+        assertThat(catalog.inSchema(SecurableKind.SECRET, SCHEMA)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MODEL_SERVICE,model-services,model_services",
+        "MODEL_PROVIDER,model-provider-services,model_provider_services",
+        "MCP_SERVICE,mcp-services,mcp_services"
+    })
+    void asksForServicesByTheirParent(SecurableKind kind, String collection, String field) {
+        stub.server.stubFor(get(urlPathEqualTo("/api/2.1/unity-catalog/" + collection))
+                .withQueryParam("parent", equalTo("schemas/gold.api"))
+                .willReturn(okJson("{\"" + field + "\":[{\"name\":\"" + collection + "/gold.api.x\"}]}")));
+
+        assertThat(catalog.inSchema(kind, SCHEMA)).hasSize(1);
     }
 
     /** Who does not ask is told nothing of what they read, and no word that there is more. */

@@ -7,6 +7,7 @@ import io.twinlake.catalogsync.change.ChangeType;
 import io.twinlake.catalogsync.change.FieldDifference;
 import io.twinlake.catalogsync.change.FirstClones;
 import io.twinlake.catalogsync.change.Plan;
+import io.twinlake.orchestrator.answer.NotListedAnswer;
 import io.twinlake.orchestrator.cli.Answer;
 import io.twinlake.orchestrator.cli.Json;
 import io.twinlake.orchestrator.cli.Page;
@@ -87,6 +88,7 @@ public record PlanAnswer(Plan plan) implements Answer {
                 .forEach(change -> page.line(change.type().word() + " "
                         + change.kind().word() + " " + change.object() + ": " + change.reason()));
         new RemarksAnswer(plan.remarks()).print(page);
+        new NotListedAnswer(plan.remarks().notListed()).print(page);
         plan.firstClones().sentence().ifPresent(page::line);
         page.line(sentence());
         page.verbatim("plan " + plan.hash());

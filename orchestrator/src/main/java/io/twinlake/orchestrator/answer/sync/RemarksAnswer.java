@@ -6,6 +6,7 @@ import io.twinlake.catalogsync.outcome.Healed;
 import io.twinlake.catalogsync.outcome.Kept;
 import io.twinlake.catalogsync.outcome.Remarks;
 import io.twinlake.catalogsync.outcome.Unknown;
+import io.twinlake.orchestrator.answer.NotListedAnswer;
 import io.twinlake.orchestrator.cli.Page;
 import java.util.List;
 import java.util.TreeMap;
@@ -32,6 +33,7 @@ record RemarksAnswer(Remarks remarks) {
                     .put("what", each.what())
                     .put("missingPrivilege", each.missingPrivilege());
         }
+        new NotListedAnswer(remarks.notListed()).describe(document);
         describe(remarks.healed(), document.putArray("healed"));
     }
 

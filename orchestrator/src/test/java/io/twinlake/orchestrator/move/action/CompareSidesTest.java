@@ -56,7 +56,11 @@ class CompareSidesTest {
         GroupSync sync = mock(GroupSync.class);
         when(sync.verify(any()))
                 .thenAnswer(call -> new ParityReport(
-                        call.getArgument(0), direction, Instant.parse("2026-03-01T10:00:00Z"), List.of(object)));
+                        call.getArgument(0),
+                        direction,
+                        Instant.parse("2026-03-01T10:00:00Z"),
+                        List.of(object),
+                        List.of()));
         GroupMeans means = mock(GroupMeans.class);
         when(means.sync(any(), any())).thenReturn(sync);
         MoveContext move = mock(MoveContext.class);

@@ -6,6 +6,7 @@ public sealed interface Securable
                 SchemaEntry,
                 TableEntry,
                 FunctionEntry,
+                AssetEntry,
                 ShareEntry,
                 RecipientEntry,
                 ProviderEntry,

@@ -26,6 +26,15 @@ public enum SecurableKind {
     SCHEMA(ErrorKind.SCHEMA_DOES_NOT_EXIST, Privileges.SCHEMA),
     TABLE(ErrorKind.TABLE_DOES_NOT_EXIST, Set.of("SELECT", "MODIFY", "APPLY_TAG", "MANAGE", "ALL_PRIVILEGES")),
     FUNCTION(ErrorKind.FUNCTION_DOES_NOT_EXIST, Set.of("EXECUTE", "APPLY_TAG", "MANAGE", "ALL_PRIVILEGES")),
+    VOLUME(
+            ErrorKind.RESOURCE_DOES_NOT_EXIST,
+            Set.of("READ_VOLUME", "WRITE_VOLUME", "APPLY_TAG", "MANAGE", "ALL_PRIVILEGES")),
+    /** Privileges on it are granted as on a function. */
+    REGISTERED_MODEL(ErrorKind.RESOURCE_DOES_NOT_EXIST, Set.of()),
+    SECRET(ErrorKind.RESOURCE_DOES_NOT_EXIST, Set.of("READ_SECRET", "MANAGE", "ALL_PRIVILEGES")),
+    MODEL_SERVICE(ErrorKind.RESOURCE_DOES_NOT_EXIST, Privileges.SERVICE),
+    MODEL_PROVIDER_SERVICE(ErrorKind.RESOURCE_DOES_NOT_EXIST, Privileges.SERVICE),
+    MCP_SERVICE(ErrorKind.RESOURCE_DOES_NOT_EXIST, Privileges.SERVICE),
     SHARE(ErrorKind.SHARE_DOES_NOT_EXIST, Set.of("SELECT")),
     RECIPIENT(ErrorKind.RECIPIENT_DOES_NOT_EXIST, Set.of()),
     PROVIDER(ErrorKind.PROVIDER_DOES_NOT_EXIST, Set.of()),
@@ -95,6 +104,7 @@ public enum SecurableKind {
     }
 
     private static final class Privileges {
+        static final Set<String> SERVICE = Set.of("EXECUTE", "READ_METADATA", "MANAGE", "ALL_PRIVILEGES");
         static final Set<String> SCHEMA = Set.of(
                 "USE_SCHEMA",
                 "CREATE_TABLE",
@@ -102,6 +112,10 @@ public enum SecurableKind {
                 "CREATE_FUNCTION",
                 "CREATE_MODEL",
                 "CREATE_VOLUME",
+                "CREATE_SECRET",
+                "CREATE_SERVICE",
+                "READ_SECRET",
+                "READ_METADATA",
                 "CREATE_MATERIALIZED_VIEW",
                 "EXECUTE",
                 "MODIFY",

@@ -8,7 +8,7 @@ import io.twinlake.sandbox.region.metastore.objects.Identity;
 import io.twinlake.sandbox.region.metastore.objects.Metastore;
 import java.util.List;
 
-/** The metastore itself over REST, and the kinds of which it holds none. */
+/** The metastore itself over REST, and the connections, of which it holds none. */
 final class MetastoreRoutes {
 
     private final Metastore metastore;
@@ -25,8 +25,6 @@ final class MetastoreRoutes {
                 .get(base + "/metastore_summary", request -> show())
                 .get(base + "/metastores", request -> new Fields().with("metastores", List.of(show())))
                 .get(base + "/metastores/{id}", this::get)
-                .get(base + "/volumes", this::volumes)
-                .get(base + "/models", request -> new Fields().with("registered_models", List.of()))
                 .get(base + "/connections", request -> new Fields().with("connections", List.of()));
     }
 
@@ -42,15 +40,6 @@ final class MetastoreRoutes {
             throw SecurableKind.METASTORE.missing(request.path("id"));
         }
         return show();
-    }
-
-    private Fields volumes(ApiRequest request) {
-        metastore
-                .schemas()
-                .get(
-                        request.caller(),
-                        request.requiredQuery("catalog_name") + "." + request.requiredQuery("schema_name"));
-        return new Fields().with("volumes", List.of());
     }
 
     private Fields show() {

@@ -22,6 +22,8 @@ public final class UnityCatalogApi {
         new SchemaRoutes(metastore).register(routes);
         new TableRoutes(metastore, new ExternalTables(metastore)).register(routes);
         new FunctionRoutes(metastore).register(routes);
+        new AssetRoutes(metastore).register(routes);
+        new ServiceRoutes(metastore).register(routes);
         new GrantRoutes(metastore).register(routes);
         new MetastoreRoutes(metastore, workspaceId).register(routes);
         new StorageRoutes(metastore).register(routes);

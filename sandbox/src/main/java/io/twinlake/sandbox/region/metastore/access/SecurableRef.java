@@ -21,7 +21,7 @@ public record SecurableRef(SecurableKind kind, String fullName) {
     /** This securable and what holds it, innermost first: privileges are inherited along it. */
     public List<SecurableRef> chain() {
         List<SecurableRef> chain = new ArrayList<>(List.of(this));
-        if (kind == SecurableKind.TABLE || kind == SecurableKind.FUNCTION) {
+        if (standsInSchema()) {
             chain.add(new SecurableRef(SecurableKind.SCHEMA, parentName()));
         }
         if (chain.get(chain.size() - 1).kind == SecurableKind.SCHEMA) {
@@ -48,7 +48,10 @@ public record SecurableRef(SecurableKind kind, String fullName) {
     Optional<String> sight() {
         return switch (kind) {
             case TABLE -> Optional.of("SELECT");
-            case FUNCTION -> Optional.of("EXECUTE");
+            case FUNCTION, REGISTERED_MODEL, MODEL_SERVICE, MODEL_PROVIDER_SERVICE, MCP_SERVICE ->
+                Optional.of("EXECUTE");
+            case VOLUME -> Optional.of("READ_VOLUME");
+            case SECRET -> Optional.of("MANAGE");
             default -> use();
         };
     }
@@ -58,6 +61,20 @@ public record SecurableRef(SecurableKind kind, String fullName) {
         return switch (kind) {
             case SHARE, RECIPIENT, PROVIDER -> Optional.of("USE_" + kind.name());
             default -> Optional.empty();
+        };
+    }
+
+    private boolean standsInSchema() {
+        return switch (kind) {
+            case TABLE,
+                    FUNCTION,
+                    VOLUME,
+                    REGISTERED_MODEL,
+                    SECRET,
+                    MODEL_SERVICE,
+                    MODEL_PROVIDER_SERVICE,
+                    MCP_SERVICE -> true;
+            default -> false;
         };
     }
 

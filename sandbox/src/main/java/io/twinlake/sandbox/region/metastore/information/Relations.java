@@ -15,6 +15,7 @@ final class Relations {
         ALL.putAll(TagRelations.ALL);
         ALL.putAll(ConstraintRelations.ALL);
         ALL.putAll(GuardRelations.ALL);
+        ALL.putAll(PolicyRelations.ALL);
     }
 
     private Relations() {}

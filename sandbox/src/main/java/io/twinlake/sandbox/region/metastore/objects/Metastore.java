@@ -39,6 +39,7 @@ public final class Metastore {
     private final Schemas schemas;
     private final Tables tables;
     private final Functions functions;
+    private final Assets assets;
     private final Tags tags;
     private final Guards guards;
     private final Policies policies;
@@ -71,6 +72,7 @@ public final class Metastore {
         schemas = new Schemas(journal, shelves, access, catalogs, paths, mounted, clock);
         tables = new Tables(journal, shelves, access, catalogs, schemas, paths, mounted, clock);
         functions = new Functions(journal, shelves, access, catalogs, schemas, clock);
+        assets = new Assets(journal, shelves, access, schemas, clock);
         tags = new Tags(journal, shelves, access);
         guards = new Guards(journal, shelves, access, tables);
         policies = new Policies(journal, shelves, access, principals, guards, clock);
@@ -198,6 +200,10 @@ public final class Metastore {
 
     public Guards guards() {
         return guards;
+    }
+
+    public Assets assets() {
+        return assets;
     }
 
     public Policies policies() {

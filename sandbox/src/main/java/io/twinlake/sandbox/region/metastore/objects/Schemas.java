@@ -1,5 +1,6 @@
 package io.twinlake.sandbox.region.metastore.objects;
 
+import io.twinlake.sandbox.region.metastore.AssetEntry;
 import io.twinlake.sandbox.region.metastore.Audit;
 import io.twinlake.sandbox.region.metastore.CatalogEntry;
 import io.twinlake.sandbox.region.metastore.CatalogFailure;
@@ -15,6 +16,7 @@ import io.twinlake.sandbox.region.metastore.journal.Journal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -184,11 +186,15 @@ public final class Schemas {
             }
             int tables = shelves.tables.keysUnder(schema.fullName() + ".").size();
             int functions = shelves.functions.keysUnder(schema.fullName() + ".").size();
-            if (tables + functions > 0 && !force) {
+            Collection<AssetEntry> assets = shelves.assets.under(schema.fullName() + ".");
+            long volumes = assets.stream()
+                    .filter(asset -> asset.kind() == SecurableKind.VOLUME)
+                    .count();
+            if (tables + functions + assets.size() > 0 && !force) {
                 throw new CatalogFailure(
                         ErrorKind.SCHEMA_NOT_EMPTY,
-                        "Schema '" + schema.fullName() + "' is not empty. The schema has " + tables + " table(s), 0"
-                                + " volume(s) and " + functions + " function(s)");
+                        "Schema '" + schema.fullName() + "' is not empty. The schema has " + tables + " table(s), "
+                                + volumes + " volume(s) and " + functions + " function(s)");
             }
             Batch batch = new Batch();
             removeWithContents(shelves, schema.fullName(), batch);
@@ -207,6 +213,9 @@ public final class Schemas {
         }
         for (String function : shelves.functions.keysUnder(fullName + ".")) {
             shelves.remove(new SecurableRef(SecurableKind.FUNCTION, function), batch);
+        }
+        for (AssetEntry asset : shelves.assets.under(fullName + ".")) {
+            shelves.remove(new SecurableRef(asset.kind(), asset.fullName()), batch);
         }
         shelves.remove(ref(fullName), batch);
     }

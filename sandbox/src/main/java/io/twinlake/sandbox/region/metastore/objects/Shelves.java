@@ -1,5 +1,6 @@
 package io.twinlake.sandbox.region.metastore.objects;
 
+import io.twinlake.sandbox.region.metastore.AssetEntry;
 import io.twinlake.sandbox.region.metastore.CatalogEntry;
 import io.twinlake.sandbox.region.metastore.FunctionEntry;
 import io.twinlake.sandbox.region.metastore.ProviderEntry;
@@ -18,13 +19,14 @@ import io.twinlake.sandbox.region.metastore.journal.Shelf;
 import java.util.List;
 import java.util.Optional;
 
-/** Everything that the metastore keeps, by kind; keys are full names, for what belongs to a securable {@link SecurableRef#key}. */
+/** Everything that the metastore keeps, by kind; keys are full names, for assets with their kinds, for what belongs to a securable {@link SecurableRef#key}. */
 public final class Shelves {
 
     public final Shelf<CatalogEntry> catalogs = new Shelf<>("catalog", CatalogEntry.class);
     public final Shelf<SchemaEntry> schemas = new Shelf<>("schema", SchemaEntry.class);
     public final Shelf<TableEntry> tables = new Shelf<>("table", TableEntry.class);
     public final Shelf<FunctionEntry> functions = new Shelf<>("function", FunctionEntry.class);
+    public final Shelf<AssetEntry> assets = new Shelf<>("asset", AssetEntry.class);
     public final Shelf<ShareEntry> shares = new Shelf<>("share", ShareEntry.class);
     public final Shelf<RecipientEntry> recipients = new Shelf<>("recipient", RecipientEntry.class);
     public final Shelf<ProviderEntry> providers = new Shelf<>("provider", ProviderEntry.class);
@@ -43,6 +45,7 @@ public final class Shelves {
                 schemas,
                 tables,
                 functions,
+                assets,
                 shares,
                 recipients,
                 providers,
@@ -62,6 +65,8 @@ public final class Shelves {
             case SCHEMA -> schemas.get(ref.fullName());
             case TABLE -> tables.get(ref.fullName());
             case FUNCTION -> functions.get(ref.fullName());
+            case VOLUME, REGISTERED_MODEL, SECRET, MODEL_SERVICE, MODEL_PROVIDER_SERVICE, MCP_SERVICE ->
+                assets.get(key(ref));
             case SHARE -> shares.get(ref.fullName());
             case RECIPIENT -> recipients.get(ref.fullName());
             case PROVIDER -> providers.get(ref.fullName());
@@ -92,6 +97,8 @@ public final class Shelves {
             batch.put(tables, key, table);
         } else if (securable instanceof FunctionEntry function) {
             batch.put(functions, key, function);
+        } else if (securable instanceof AssetEntry asset) {
+            batch.put(assets, key(new SecurableRef(asset.kind(), key)), asset);
         } else if (securable instanceof ShareEntry share) {
             batch.put(shares, key, share);
         } else if (securable instanceof RecipientEntry recipient) {
@@ -105,7 +112,7 @@ public final class Shelves {
 
     /** Adds to a batch that a securable is gone, with its grants, tags, guard and policies. */
     public void remove(SecurableRef ref, Batch batch) {
-        batch.remove(shelfOf(ref.kind()), ref.fullName());
+        batch.remove(shelfOf(ref.kind()), key(ref));
         if (grants.has(ref.key())) {
             batch.remove(grants, ref.key());
         }
@@ -118,7 +125,7 @@ public final class Shelves {
 
     /** Adds to a batch that a securable has another name; its grants, tags, guard and policies follow it. */
     public void move(SecurableRef from, SecurableRef to, Securable renamed, Batch batch) {
-        batch.remove(shelfOf(from.kind()), from.fullName());
+        batch.remove(shelfOf(from.kind()), key(from));
         put(renamed, batch);
         grants.get(from.key())
                 .ifPresent(grant -> batch.remove(grants, from.key()).put(grants, to.key(), grant));
@@ -137,7 +144,7 @@ public final class Shelves {
 
     /** Adds to a batch that all that lies below one name lies below another. */
     void moveContents(String from, String to, Batch batch) {
-        for (Shelf<? extends Securable> shelf : List.of(schemas, tables, functions)) {
+        for (Shelf<? extends Securable> shelf : List.of(schemas, tables, functions, assets)) {
             for (Securable held : shelf.under(from + ".")) {
                 String renamed = to + held.fullName().substring(from.length());
                 move(
@@ -147,6 +154,11 @@ public final class Shelves {
                         batch);
             }
         }
+    }
+
+    /** Assets share one shelf and no names. */
+    private String key(SecurableRef ref) {
+        return shelfOf(ref.kind()) == assets ? ref.fullName() + "#" + ref.kind() : ref.fullName();
     }
 
     private List<String> tagKeys(SecurableRef ref) {
@@ -165,6 +177,7 @@ public final class Shelves {
             case SCHEMA -> schemas;
             case TABLE -> tables;
             case FUNCTION -> functions;
+            case VOLUME, REGISTERED_MODEL, SECRET, MODEL_SERVICE, MODEL_PROVIDER_SERVICE, MCP_SERVICE -> assets;
             case SHARE -> shares;
             case RECIPIENT -> recipients;
             case PROVIDER -> providers;
