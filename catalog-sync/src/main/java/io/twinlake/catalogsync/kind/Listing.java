@@ -25,8 +25,7 @@ public enum Listing {
     MODEL_PROVIDERS(SecurableKind.MODEL_PROVIDER, "model provider services"),
     MCP_SERVICES(SecurableKind.MCP_SERVICE, "MCP services"),
     POLICIES(
-            PolicyList::of,
-            json -> OnlyListed.read(SecurableKind.POLICY, "policies: make them in both regions", json));
+            PolicyList::of, json -> OnlyListed.read(SecurableKind.POLICY, "policies: make them in both regions", json));
 
     private static final Set<Listing> ABOVE_SCHEMAS = Set.of(CATALOGS, SCHEMAS, POLICIES);
 

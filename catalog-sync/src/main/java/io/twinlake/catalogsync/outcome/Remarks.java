@@ -12,7 +12,8 @@ import java.util.Set;
  * @param notListed what is in no count, because it was not listed
  * @param healed what somebody else changed and is put back
  */
-public record Remarks(List<String> warnings, List<Kept> kept, List<Unknown> unknown, List<NotListed> notListed, List<Healed> healed) {
+public record Remarks(
+        List<String> warnings, List<Kept> kept, List<Unknown> unknown, List<NotListed> notListed, List<Healed> healed) {
     public static final Remarks NONE = new Remarks(List.of(), List.of(), List.of(), List.of(), List.of());
 
     public Remarks {
