@@ -16,12 +16,10 @@ import io.twinlake.clients.databricks.delta.TableHistory;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.ledger.state.Failure;
 import java.time.DateTimeException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /** Reads the versions of all tables of both sides. A table whose version cannot be read fails alone; a region that answers nothing fails all. */
 public final class ReadTableVersions {
@@ -59,15 +57,15 @@ public final class ReadTableVersions {
                                 .find(key)
                                 .filter(found -> found.unsupported() == null)
                                 .isPresent())
-                .collect(Collectors.toCollection(ArrayList::new));
+                .toList();
         Map<ObjectName, DeltaVersion> atReplica = current(replica, copied);
-        copied.removeIf(key -> !atReplica.containsKey(key.name()));
         concurrently.map(copied, key -> {
-            readForeign(
-                    key.name(),
-                    atReplica.get(key.name()),
-                    Optional.ofNullable(pairs.get(key)).map(Pairing::accounted),
-                    Optional.ofNullable(own.get(key)));
+            Optional.ofNullable(atReplica.get(key.name()))
+                    .ifPresent(current -> readForeign(
+                            key.name(),
+                            current,
+                            Optional.ofNullable(pairs.get(key)).map(Pairing::accounted),
+                            Optional.ofNullable(own.get(key))));
             return key;
         });
         return new TableVersions(atSource, atReplica, foreign, failures);
