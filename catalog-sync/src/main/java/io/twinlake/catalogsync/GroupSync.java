@@ -8,6 +8,7 @@ import io.twinlake.catalogsync.rebuild.Recovered;
 import io.twinlake.catalogsync.situation.Adoption;
 import io.twinlake.ledger.id.RunId;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * One failover group in the direction that its effective primary gives. Failures of single objects are values in what comes back; a
@@ -16,6 +17,9 @@ import java.util.function.BooleanSupplier;
 public interface GroupSync {
     /** The same, which may also write what a person lets it have. */
     GroupSync adopting(Adoption adoption);
+
+    /** The same, which shows its plan before it writes anything; where that is refused by an exception, it ends there. */
+    GroupSync provided(Consumer<Plan> accepted);
 
     /** Reads both sides and says what a sync would do; changes nothing anywhere. */
     Plan plan();

@@ -70,8 +70,7 @@ public final class GuardCopies {
             return withdraw(source, copy, "it bears another guard there, which stays");
         }
         if (source.definition() == Opaque.GUARDED) {
-            return withdraw(
-                    source, copy, "Twinlake makes no policies, and reads no guard of which not all is told");
+            return withdraw(source, copy, "Twinlake makes no policies, and reads no guard of which not all is told");
         }
         try {
             guard(work, copy);
@@ -116,8 +115,8 @@ public final class GuardCopies {
     private Securable standing(Securable copy) {
         return read.read(copy.key())
                 .filter(now -> now.id().equals(copy.id()))
-                .orElseThrow(() ->
-                        new IllegalArgumentException("somebody dropped it meanwhile, and what stands there is not ours"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "somebody dropped it meanwhile, and what stands there is not ours"));
     }
 
     private Copy withdraw(Securable source, Securable copy, String why) {

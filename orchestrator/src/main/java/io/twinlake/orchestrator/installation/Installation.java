@@ -1,6 +1,5 @@
 package io.twinlake.orchestrator.installation;
 
-import io.twinlake.catalogsync.situation.Adoption;
 import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.name.GroupName;
@@ -20,6 +19,7 @@ import io.twinlake.orchestrator.schedule.ScheduledWork;
 import io.twinlake.orchestrator.schedule.Schedules;
 import io.twinlake.orchestrator.status.ProveReadiness;
 import io.twinlake.orchestrator.sync.SyncListener;
+import io.twinlake.orchestrator.sync.SyncOrder;
 import io.twinlake.orchestrator.sync.Syncs;
 import java.time.Clock;
 import java.time.Duration;
@@ -159,7 +159,7 @@ public final class Installation implements AutoCloseable {
                 new Firings(
                         ScheduledWork.SYNC,
                         LastDone.run(ledger(), RunKind.SYNC),
-                        byName(group -> new Syncs(group).run(SyncListener.SILENT, Optional.empty(), Adoption.NONE))),
+                        byName(group -> new Syncs(group).run(SyncListener.SILENT, Optional.empty(), SyncOrder.OF_NOBODY))),
                 new Firings(ScheduledWork.DRILL, LastDone.run(ledger(), RunKind.DRILL), byName(drill)),
                 new Firings(
                         ScheduledWork.READINESS,

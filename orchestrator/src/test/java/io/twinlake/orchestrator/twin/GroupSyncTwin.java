@@ -42,6 +42,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -52,17 +53,28 @@ public final class GroupSyncTwin implements GroupSync {
     private final FailoverGroup group;
     private final Ledger ledger;
     private final Clock clock;
+    private final Consumer<Plan> accepted;
 
     public GroupSyncTwin(TwinFolder folder, FailoverGroup group, Ledger ledger, Clock clock) {
+        this(folder, group, ledger, clock, plan -> {});
+    }
+
+    private GroupSyncTwin(TwinFolder folder, FailoverGroup group, Ledger ledger, Clock clock, Consumer<Plan> accepted) {
         this.folder = folder;
         this.group = group;
         this.ledger = ledger;
         this.clock = clock;
+        this.accepted = accepted;
     }
 
     @Override
     public GroupSync adopting(Adoption adoption) {
         return this;
+    }
+
+    @Override
+    public GroupSync provided(Consumer<Plan> accepts) {
+        return new GroupSyncTwin(folder, group, ledger, clock, accepts);
     }
 
     @Override
@@ -118,7 +130,9 @@ public final class GroupSyncTwin implements GroupSync {
 
     @Override
     public PreparedSync prepare(RunId run, BooleanSupplier goOn) {
-        return new Prepared(run, plan(), goOn, clock.instant());
+        Plan plan = plan();
+        accepted.accept(plan);
+        return new Prepared(run, plan, goOn, clock.instant());
     }
 
     @Override
