@@ -139,7 +139,16 @@ public final class CatalogSync implements GroupSync {
 
     @Override
     public ParityReport verify(Tier tier) {
-        return new VerifyParity(situation().read(Adoption.NONE), source, replica, time.clock()).verify(tier);
+        return parity().verify(tier);
+    }
+
+    @Override
+    public ParityReport verify(Tier tier, ObjectName name) {
+        return parity().verify(tier, name);
+    }
+
+    private VerifyParity parity() {
+        return new VerifyParity(situation().read(Adoption.NONE), source, replica, time.clock());
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.twinlake.catalogsync.parity.ParityReport;
 import io.twinlake.catalogsync.parity.Tier;
 import io.twinlake.catalogsync.rebuild.Recovered;
 import io.twinlake.catalogsync.situation.Adoption;
+import io.twinlake.config.name.ObjectName;
 import io.twinlake.ledger.id.RunId;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -35,6 +36,9 @@ public interface GroupSync {
 
     /** Compares both sides, object by object, at the versions last replicated; changes nothing in either region. */
     ParityReport verify(Tier tier);
+
+    /** The same of one name, which objects of several kinds may have; nothing else is compared. */
+    ParityReport verify(Tier tier, ObjectName name);
 
     /**
      * Finds again, for a ledger that knows nothing of the group, which objects are pairs; changes nothing anywhere.

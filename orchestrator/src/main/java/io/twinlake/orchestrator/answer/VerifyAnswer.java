@@ -7,6 +7,7 @@ import io.twinlake.catalogsync.parity.ParityReport;
 import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.parity.ParityCounts;
 import io.twinlake.ledger.parity.ParityState;
+import io.twinlake.orchestrator.answer.difference.ObjectDocument;
 import io.twinlake.orchestrator.cli.Answer;
 import io.twinlake.orchestrator.cli.Json;
 import io.twinlake.orchestrator.cli.Page;
@@ -25,12 +26,7 @@ public record VerifyAnswer(RunId run, ParityReport parity) implements Answer {
         parity.counts().words().forEach(document::put);
         ArrayNode objects = document.putArray("objects");
         for (ObjectParity object : parity.objects()) {
-            objects.addObject()
-                    .put("object", object.object().toString())
-                    .put("kind", object.kind().word())
-                    .put("state", object.state().word())
-                    .put("reason", object.reason())
-                    .put("tier", parity.tier().word());
+            ObjectDocument.write(object, parity.tier(), objects.addObject());
         }
         return document;
     }
@@ -45,7 +41,7 @@ public record VerifyAnswer(RunId run, ParityReport parity) implements Answer {
         List<ObjectParity> outstanding = parity.objects().stream()
                 .filter(object -> object.state() != ParityState.IN_SYNC)
                 .toList();
-        outstanding.forEach(object -> page.line(sentence(object)));
+        outstanding.forEach(object -> page.line(ObjectDocument.sentence(object)));
         if (!outstanding.isEmpty()) {
             page.blank();
         }
@@ -57,11 +53,5 @@ public record VerifyAnswer(RunId run, ParityReport parity) implements Answer {
                 .collect(Collectors.joining());
         page.line("Compared by " + parity.tier().word() + ": " + counts.of(ParityState.IN_SYNC) + " of "
                 + counts.inScope() + " objects are in sync" + others + ".");
-    }
-
-    /** Whole, however long: the reason names the rows that differ. */
-    private static String sentence(ObjectParity object) {
-        String named = Page.spoken(object.state().word()) + " " + object.kind().word() + " " + object.object();
-        return object.reason() == null ? named : named + ": " + object.reason();
     }
 }

@@ -145,6 +145,18 @@ public final class GroupSyncTwin implements GroupSync {
         return new ParityReport(tier, plan.direction(), clock.instant(), objects);
     }
 
+    @Override
+    public ParityReport verify(Tier tier, ObjectName name) {
+        ParityReport all = verify(tier);
+        return new ParityReport(
+                tier,
+                all.direction(),
+                all.at(),
+                all.objects().stream()
+                        .filter(object -> object.object().equals(name))
+                        .toList());
+    }
+
     private ObjectParity parity(String object, Direction direction, boolean isThere) {
         if (!isThere) {
             return new ObjectParity(name(object), SecurableKind.TABLE, ParityState.MISSING, "not at the replica");
