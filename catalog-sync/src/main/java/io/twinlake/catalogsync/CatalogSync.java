@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The replication of one group between two workspaces, remembered in a ledger. */
@@ -52,14 +53,21 @@ public final class CatalogSync implements GroupSync {
     private final Ledger ledger;
     private final Time time;
     private final Adoption adoption;
+    private final Consumer<Plan> accepted;
 
     /** The workspaces must be those of the replication's direction. */
     public CatalogSync(Standing standing, Workspace source, Workspace replica, Ledger ledger, Time time) {
-        this(standing, source, replica, ledger, time, Adoption.NONE);
+        this(standing, source, replica, ledger, time, Adoption.NONE, plan -> {});
     }
 
     private CatalogSync(
-            Standing standing, Workspace source, Workspace replica, Ledger ledger, Time time, Adoption adoption) {
+            Standing standing,
+            Workspace source,
+            Workspace replica,
+            Ledger ledger,
+            Time time,
+            Adoption adoption,
+            Consumer<Plan> accepted) {
         if (!source.region().equals(standing.direction().source())
                 || !replica.region().equals(standing.direction().replica())) {
             throw new IllegalArgumentException(
@@ -71,11 +79,17 @@ public final class CatalogSync implements GroupSync {
         this.ledger = ledger;
         this.time = time;
         this.adoption = adoption;
+        this.accepted = accepted;
     }
 
     @Override
     public CatalogSync adopting(Adoption objects) {
-        return new CatalogSync(standing, source, replica, ledger, time, objects);
+        return new CatalogSync(standing, source, replica, ledger, time, objects, accepted);
+    }
+
+    @Override
+    public CatalogSync provided(Consumer<Plan> accepts) {
+        return new CatalogSync(standing, source, replica, ledger, time, adoption, accepts);
     }
 
     @Override
@@ -86,6 +100,7 @@ public final class CatalogSync implements GroupSync {
     @Override
     public PreparedSync prepare(RunId run, BooleanSupplier goOn) {
         PlannedWork planned = planned();
+        accepted.accept(planned.plan());
         GroupName group = standing.group().name();
         GuardedWorkspace from = new GuardedWorkspace(source, ledger.epochs(), standing);
         GuardedWorkspace to = new GuardedWorkspace(replica, ledger.epochs(), standing);
@@ -124,7 +139,16 @@ public final class CatalogSync implements GroupSync {
 
     @Override
     public ParityReport verify(Tier tier) {
-        return new VerifyParity(situation().read(Adoption.NONE), source, replica, time.clock()).verify(tier);
+        return parity().verify(tier);
+    }
+
+    @Override
+    public ParityReport verify(Tier tier, ObjectName name) {
+        return parity().verify(tier, name);
+    }
+
+    private VerifyParity parity() {
+        return new VerifyParity(situation().read(Adoption.NONE), source, replica, time.clock());
     }
 
     @Override

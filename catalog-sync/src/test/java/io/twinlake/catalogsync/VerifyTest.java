@@ -56,6 +56,37 @@ class VerifyTest extends OnOneLedger {
     }
 
     @Test
+    void namesEachFieldThatDiffersWithBothValues() {
+        regions.run();
+        regions.west.commit(ORDERS, "WRITE", "the api", null, "more rows");
+        regions.atWest.view("gold.s.recent", "SELECT id FROM gold.s.orders", "gold.s.orders");
+
+        assertThat(of(regions.verify(Tier.METADATA), "gold.s.orders").differs())
+                .singleElement()
+                .satisfies(version -> {
+                    assertThat(version.name()).isEqualTo("dataVersion");
+                    assertThat(Long.parseLong(version.source())).isGreaterThan(Long.parseLong(version.replica()));
+                });
+        assertThat(of(regions.verify(Tier.METADATA), "gold.s").differs()).isEmpty();
+    }
+
+    @Test
+    void comparesOneNameAlone() {
+        regions.run();
+
+        ParityReport report = regions.sync().verify(Tier.COUNTS, ObjectName.parse("GOLD.s.Orders"));
+
+        assertThat(report.objects()).singleElement().satisfies(orders -> {
+            assertThat(orders.object()).isEqualTo(ORDERS);
+            assertThat(orders.state()).isEqualTo(ParityState.IN_SYNC);
+        });
+        assertThat(regions.sync()
+                        .verify(Tier.METADATA, ObjectName.parse("gold.s.nothing"))
+                        .objects())
+                .isEmpty();
+    }
+
+    @Test
     void listsWhatOnlyTheReplicaHasBesideTheDenominator() {
         regions.run();
         regions.atNorth.table("gold.s.stray", "rows");

@@ -8,7 +8,6 @@ import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 
 import com.sun.net.httpserver.HttpServer;
-import io.twinlake.catalogsync.situation.Adoption;
 import io.twinlake.clients.databricks.rest.Workspaces;
 import io.twinlake.orchestrator.cli.Caller;
 import io.twinlake.orchestrator.cli.GlobalOptions;
@@ -19,6 +18,7 @@ import io.twinlake.orchestrator.installation.Components;
 import io.twinlake.orchestrator.installation.Ending;
 import io.twinlake.orchestrator.installation.Installation;
 import io.twinlake.orchestrator.installation.OpeningAccess;
+import io.twinlake.orchestrator.plan.SyncOrder;
 import io.twinlake.orchestrator.sync.SyncListener;
 import io.twinlake.orchestrator.sync.Syncs;
 import io.twinlake.orchestrator.twin.TwinComponents;
@@ -105,7 +105,7 @@ class SyncsInOneProcessTest {
     private static void sync(Installation installation, int times) {
         ProtectedGroup group = installation.groups().iterator().next();
         for (int i = 0; i < times; i++) {
-            new Syncs(group).run(SyncListener.SILENT, Optional.empty(), Adoption.NONE);
+            new Syncs(group).run(SyncListener.SILENT, Optional.empty(), SyncOrder.OF_NOBODY);
         }
     }
 

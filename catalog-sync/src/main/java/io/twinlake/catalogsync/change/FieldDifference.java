@@ -6,6 +6,14 @@ import org.jspecify.annotations.Nullable;
 /** One field that differs; null where a side lacks it. The source's value is written as the replica should have it. */
 public record FieldDifference(
         String name, @Nullable String source, @Nullable String replica) {
+    private static final String VERSION = "dataVersion";
+
+    /** The version of a table's rows, and that which the replica has of them. */
+    public static FieldDifference ofVersions(long source, @Nullable Long replicated) {
+        return new FieldDifference(
+                VERSION, Long.toString(source), replicated == null ? null : Long.toString(replicated));
+    }
+
     /** Whether the field is one of the properties. */
     public boolean isOfProperty() {
         return name.startsWith(Description.PROPERTY);

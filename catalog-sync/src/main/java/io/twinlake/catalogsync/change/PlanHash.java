@@ -19,7 +19,7 @@ final class PlanHash {
                     change.kind().word(),
                     change.object().toString(),
                     change.type().word());
-            digest.add(Integer.toString(change.wave()), change.reason());
+            digest.add(Integer.toString(change.wave()), change.reason(), change.content());
             for (FieldDifference field : change.fields()) {
                 digest.add(field.name(), field.source(), field.replica());
             }

@@ -39,7 +39,8 @@ public record Work(
                 change.wave(),
                 "somebody changed its metadata at the replica, " + fields + " (onDrift: healMetadata)",
                 change.fields(),
-                drift);
+                drift,
+                change.content());
         return new Work(healing, source, wanted, replica, state, version, failure);
     }
 

@@ -270,7 +270,12 @@ final class DecideChange {
             List<FieldDifference> differences,
             @Nullable Failure failure) {
         @Nullable String reason = failure == null ? adopted(replica) : failure.message();
-        Change change = new Change(source.kind(), source.name(), type, wave(source.key()), reason, differences);
+        @Nullable
+        String content = type == ChangeType.CREATE && wanted != null
+                ? wanted.fingerprint().toString()
+                : null;
+        Change change = new Change(
+                source.kind(), source.name(), type, wave(source.key()), reason, differences, List.of(), content);
         return new Work(
                 change,
                 source,

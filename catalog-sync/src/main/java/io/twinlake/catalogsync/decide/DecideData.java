@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * dropped and created again can stand at the same version.
  */
 final class DecideData {
-    private static final String FIELD = "dataVersion";
-
     private final Situation situation;
 
     DecideData(Situation situation) {
@@ -76,8 +74,7 @@ final class DecideData {
     }
 
     private FieldDifference difference(Securable source, @Nullable Long replicated) {
-        return new FieldDifference(
-                FIELD, Long.toString(version(source).version()), replicated == null ? null : Long.toString(replicated));
+        return FieldDifference.ofVersions(version(source).version(), replicated);
     }
 
     Failure foreign(Securable source, DeltaVersion commit, Pairing pair) {

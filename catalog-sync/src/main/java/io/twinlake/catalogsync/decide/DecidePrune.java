@@ -12,7 +12,6 @@ import io.twinlake.config.group.OnDelete;
 import io.twinlake.config.group.SyncLimits;
 import io.twinlake.config.name.SecurableKind;
 import io.twinlake.ledger.state.Failure;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -59,12 +58,15 @@ final class DecidePrune {
                 : limits.onDelete() instanceof OnDelete.Prune;
     }
 
+    /** Of one that is found so for the first time no time is said: a plan made again says the same. */
     private String whyItStays(Securable replica) {
         if (limits.onDelete() instanceof OnDelete.KeepMarked kept) {
-            Instant since = situation.goneSince(replica.key());
-            return "its source is gone since " + since + "; the first sync from " + since.plus(kept.time())
-                    + " on removes the replica (onDelete: keepMarked "
-                    + kept.time().toDays() + ")";
+            String days = " (onDelete: keepMarked " + kept.time().toDays() + ")";
+            return situation
+                    .knownGoneSince(replica.key())
+                    .map(since -> "its source is gone since " + since + "; the first sync from "
+                            + since.plus(kept.time()) + " on removes the replica" + days)
+                    .orElse("its source is gone; its time begins with the sync that finds it so" + days);
         }
         return "its source is gone; the replica stays (onDelete: report)";
     }

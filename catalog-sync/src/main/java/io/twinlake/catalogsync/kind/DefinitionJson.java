@@ -22,7 +22,7 @@ final class DefinitionJson {
                         textOrEmpty(column, "name"),
                         textOrEmpty(column, "type_text"),
                         column.path("nullable").asBoolean(true),
-                        SecurableJson.text(column, "comment"),
+                        SecurableJson.blankToNull(SecurableJson.text(column, "comment")),
                         ColumnSchema.read(SecurableJson.text(column, "type_json"), textOrEmpty(column, "type_text"))))
                 .toList();
     }

@@ -77,7 +77,7 @@ final class SecurableJson {
         return properties;
     }
 
-    private static @Nullable String blankToNull(@Nullable String text) {
+    static @Nullable String blankToNull(@Nullable String text) {
         return text == null || text.isEmpty() ? null : text;
     }
 }

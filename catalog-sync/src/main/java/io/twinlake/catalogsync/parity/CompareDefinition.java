@@ -81,12 +81,14 @@ final class CompareDefinition {
             boolean comparable =
                     lags && situation.versions().failure(source.name()).isEmpty();
             return Finding.of(lags ? ParityState.LAGGING : ParityState.DRIFTED, text(differences))
-                    .withRows(comparable ? pair : Pairing.NONE, replica);
+                    .withRows(comparable ? pair : Pairing.NONE, replica)
+                    .differing(differences);
         }
         Finding finding = source.kind().holdsRows()
                 ? compareVersions(source, replica, pair)
                 : Finding.of(ParityState.IN_SYNC, null);
-        return finding.lacking(lacking)
+        return finding.differing(differences)
+                .lacking(lacking)
                 .unlessKnown(
                         source.definition().isTold(),
                         Hidden.text(source.key(), situation.direction().source()))
@@ -153,9 +155,10 @@ final class CompareDefinition {
         Finding finding = current
                 ? Finding.of(ParityState.IN_SYNC, null)
                 : Finding.of(
-                        ParityState.LAGGING,
-                        "the source is at version " + now.version() + ", version " + pair.sourceVersion()
-                                + " was replicated");
+                                ParityState.LAGGING,
+                                "the source is at version " + now.version() + ", version " + pair.sourceVersion()
+                                        + " was replicated")
+                        .differing(List.of(FieldDifference.ofVersions(now.version(), pair.sourceVersion())));
         return finding.withRows(pair, replica);
     }
 

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Compares a whole group: every object of the source in scope has one state, and what only the replica has is listed beside them. */
@@ -40,10 +41,35 @@ public final class VerifyParity {
     }
 
     public ParityReport verify(Tier tier) {
+        return report(tier, key -> true);
+    }
+
+    /** Of one name alone, which objects of several kinds may have; empty where neither side has it and nothing is known of it. */
+    public ParityReport verify(Tier tier, ObjectName name) {
+        String asked = name.toString();
+        return report(tier, key -> key.name().toString().equalsIgnoreCase(asked));
+    }
+
+    private ParityReport report(Tier tier, Predicate<SecurableKey> asked) {
+        List<ObjectParity> objects = objects(tier, asked);
+        return new ParityReport(
+                tier,
+                situation.direction(),
+                clock.instant(),
+                objects,
+                situation.notListed(),
+                tier == Tier.CHECKSUMS ? answers.compare(objects) : ParityReport.Answers.NONE);
+    }
+
+    private List<ObjectParity> objects(Tier tier, Predicate<SecurableKey> asked) {
         Inventory source = situation.source();
         List<ObjectParity> objects =
                 new ArrayList<>(new Concurrently(situation.group().sync().concurrency())
-                        .map(source.securables().values(), securable -> verify(securable, tier)));
+                        .map(
+                                source.securables().values().stream()
+                                        .filter(securable -> asked.test(securable.key()))
+                                        .toList(),
+                                securable -> verify(securable, tier)));
         source.failures().forEach((key, failure) -> objects.add(parity(key, ParityState.FAILED, failure.message())));
         source.excluded()
                 .forEach(key -> objects.add(parity(
@@ -54,20 +80,15 @@ public final class VerifyParity {
                 .filter(replica -> source.find(replica.key()).isEmpty()
                         && !source.failures().containsKey(replica.key()))
                 .forEach(replica -> objects.add(atReplicaOnly(replica)));
+        objects.removeIf(object -> !asked.test(new SecurableKey(object.kind(), object.object())));
         objects.sort(Comparator.comparing(ObjectParity::object).thenComparing(ObjectParity::kind));
-        return new ParityReport(
-                tier,
-                situation.direction(),
-                clock.instant(),
-                objects,
-                situation.notListed(),
-                tier == Tier.CHECKSUMS ? answers.compare(objects) : ParityReport.Answers.NONE);
+        return objects;
     }
 
     private ObjectParity verify(Securable source, Tier tier) {
         Finding finding = definitions.compare(source);
         if (tier == Tier.METADATA || finding.rows() == null || finding.replica() == null) {
-            return parity(source.key(), finding.state(), finding.reason());
+            return parity(source.key(), finding, finding.state(), finding.reason());
         }
         try {
             return judged(source.key(), finding, rows.compare(finding.rows(), finding.replica(), tier));
@@ -81,14 +102,14 @@ public final class VerifyParity {
 
     private static ObjectParity judged(SecurableKey key, Finding finding, ComparedRows rows) {
         if (rows instanceof ComparedRows.Different different) {
-            return parity(key, ParityState.DRIFTED, joined(finding, different.how()));
+            return parity(key, finding, ParityState.DRIFTED, joined(finding, different.how()));
         }
         if (rows instanceof ComparedRows.Unreadable unreadable) {
             return unreadable.isNewest()
                     ? parity(key, ParityState.FAILED, missing(key, unreadable))
-                    : parity(key, finding.state(), joined(finding, noLongerThere(unreadable)));
+                    : parity(key, finding, finding.state(), joined(finding, noLongerThere(unreadable)));
         }
-        return parity(key, finding.state(), finding.reason());
+        return parity(key, finding, finding.state(), finding.reason());
     }
 
     /** What was replicated then is no longer there to be compared: it says nothing of the replica. */
@@ -159,6 +180,10 @@ public final class VerifyParity {
         }
         return notListed(replica.key())
                 .orElseGet(() -> parity(replica.key(), ParityState.EXTRA, "only at the replica"));
+    }
+
+    private static ObjectParity parity(SecurableKey key, Finding finding, ParityState state, @Nullable String reason) {
+        return new ObjectParity(key.name(), key.kind(), state, reason, finding.differs());
     }
 
     private static ObjectParity parity(SecurableKey key, ParityState state, @Nullable String reason) {

@@ -56,11 +56,13 @@ public record Situation(
 
     /** Since when an object of which the source has none is gone: since it was found so, or from now on. */
     public Instant goneSince(SecurableKey key) {
-        @Nullable Instant known = pair(key).goneSince();
-        if (known != null) {
-            return known;
-        }
-        return source.at().isBefore(remembered.latest()) ? remembered.latest() : source.at();
+        return knownGoneSince(key)
+                .orElse(source.at().isBefore(remembered.latest()) ? remembered.latest() : source.at());
+    }
+
+    /** The same as far as an earlier run found it so. */
+    public Optional<Instant> knownGoneSince(SecurableKey key) {
+        return Optional.ofNullable(pair(key).goneSince());
     }
 
     /** The same of its two sides, as today's direction has them. */

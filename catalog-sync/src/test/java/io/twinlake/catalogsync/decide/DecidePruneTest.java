@@ -154,16 +154,31 @@ class DecidePruneTest {
     }
 
     @Test
-    void aReplicaIsMarkedFromNowOnAndItIsSaidUntilWhenItStays() {
-        assertThat(change(kept(key(SecurableKind.TABLE))).reason())
+    void ofAMarkedReplicaItIsSaidUntilWhenItStays() {
+        SecurableKey key = key(SecurableKind.TABLE);
+
+        assertThat(change(kept(key).goneSince(key, GoldSituation.NOW)).reason())
                 .contains("gone since 2026-03-01T10:00:00Z", "2026-03-31T10:00:00Z", "keepMarked 30");
+    }
+
+    /** A plan that is made again a moment later is the same. */
+    @Test
+    void ofOneThatNoRunHasMarkedYetNoTimeIsSaid() {
+        assertThat(change(kept(key(SecurableKind.TABLE))).reason())
+                .contains("its time begins with the sync that finds it so", "keepMarked 30")
+                .doesNotContain("2026");
     }
 
     @Test
     void aClockThatWasSetBackMarksNothingBelowWhatWasReplicated() {
-        GoldSituation gold = kept(key(SecurableKind.TABLE)).replicatedUpTo(GoldSituation.NOW.plusSeconds(60));
+        SecurableKey key = key(SecurableKind.TABLE);
 
-        assertThat(change(gold).reason()).contains("gone since 2026-03-01T10:01:00Z");
+        assertThat(kept(key).made().goneSince(key)).isEqualTo(GoldSituation.NOW);
+        assertThat(kept(key)
+                        .replicatedUpTo(GoldSituation.NOW.plusSeconds(60))
+                        .made()
+                        .goneSince(key))
+                .isEqualTo(GoldSituation.NOW.plusSeconds(60));
     }
 
     /** It told of what is the source now. */

@@ -27,6 +27,16 @@ class ListingTest {
         assertThat(table.marker()).isEqualTo(new Marker("gold", "s-1", null, null, false));
     }
 
+    /** What is left of one that was taken away: there is no other statement for a column on all platforms. */
+    @Test
+    void takesAnEmptyCommentOfAColumnForNone() {
+        Securable table = Listing.TABLES.read(json("""
+                {"catalog_name":"gold","schema_name":"s","name":"t","table_type":"MANAGED","data_source_format":"DELTA",
+                 "columns":[{"name":"id","type_text":"int","position":0,"comment":""}]}"""));
+
+        assertThat(table.definitionFields().get("column.id")).doesNotContain("comment");
+    }
+
     @Test
     void tellsAChangeOfAccessFromOneOfTheDefinition() {
         Securable before = Listing.SCHEMAS.read(json("""

@@ -38,6 +38,15 @@ public enum SecurableKind {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
+    /**
+     * The kind of a word.
+     *
+     * @throws IllegalArgumentException where it is none's
+     */
+    public static SecurableKind of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT).replace(' ', '_'));
+    }
+
     /** Whether it is listed and named in every report, and never replicated. */
     public boolean isListedOnly() {
         return traits.contains(Trait.LISTED);

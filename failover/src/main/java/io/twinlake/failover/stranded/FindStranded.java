@@ -57,15 +57,14 @@ public final class FindStranded {
         newest.failures().forEach((table, failure) -> note(table, failure, unread));
         List<Stranded> found = concurrently
                 .map(
-                        tables.stream()
-                                .filter(table -> newest.known().containsKey(table.name()))
-                                .toList(),
-                        table -> stranded(
-                                table,
-                                newest.known().get(table.name()),
-                                known.get(table.name()),
-                                own.getOrDefault(table.name(), OwnCommits.NONE),
-                                unread))
+                        tables,
+                        table -> newest.of(table.name())
+                                .flatMap(current -> stranded(
+                                        table,
+                                        current,
+                                        known.get(table.name()),
+                                        own.getOrDefault(table.name(), OwnCommits.NONE),
+                                        unread)))
                 .stream()
                 .flatMap(Optional::stream)
                 .sorted(Comparator.comparing(Stranded::object))

@@ -9,6 +9,7 @@ import io.twinlake.config.name.ObjectName;
 import io.twinlake.ledger.id.RunId;
 import io.twinlake.ledger.parity.ParityCounts;
 import io.twinlake.ledger.parity.ParityState;
+import io.twinlake.orchestrator.answer.difference.ObjectDocument;
 import io.twinlake.orchestrator.cli.Answer;
 import io.twinlake.orchestrator.cli.Json;
 import io.twinlake.orchestrator.cli.Page;
@@ -28,12 +29,7 @@ public record VerifyAnswer(RunId run, ParityReport parity) implements Answer {
         parity.counts().words().forEach(document::put);
         ArrayNode objects = document.putArray("objects");
         for (ObjectParity object : parity.objects()) {
-            objects.addObject()
-                    .put("object", object.object().toString())
-                    .put("kind", object.kind().word())
-                    .put("state", object.state().word())
-                    .put("reason", object.reason())
-                    .put("tier", parity.tier().word());
+            ObjectDocument.write(object, parity.tier(), objects.addObject());
         }
         describe(parity.answers(), document.putObject("answers"));
         new NotListedAnswer(parity.notListed()).describe(document);
@@ -61,7 +57,7 @@ public record VerifyAnswer(RunId run, ParityReport parity) implements Answer {
         List<ObjectParity> outstanding = parity.objects().stream()
                 .filter(object -> object.state() != ParityState.IN_SYNC)
                 .toList();
-        outstanding.forEach(object -> page.line(sentence(object)));
+        outstanding.forEach(object -> page.line(ObjectDocument.sentence(object)));
         Answers answers = parity.answers();
         answers.different()
                 .forEach((view, how) -> page.line("other rows view " + view + ": " + how
@@ -82,11 +78,5 @@ public record VerifyAnswer(RunId run, ParityReport parity) implements Answer {
                 + counts.inScope() + " objects are in sync" + others + ".");
         answers.sentence().ifPresent(page::line);
         new NotListedAnswer(parity.notListed()).print(page);
-    }
-
-    /** Whole, however long: the reason names the rows that differ. */
-    private static String sentence(ObjectParity object) {
-        String named = Page.spoken(object.state().word()) + " " + object.kind().word() + " " + object.object();
-        return object.reason() == null ? named : named + ": " + object.reason();
     }
 }

@@ -23,19 +23,23 @@ public final class Page {
 
     /** A line, wrapped at words where it is too long; continued lines are indented. */
     public void line(String text) {
+        line("", text);
+    }
+
+    /** The same, set in: with it begin the continued lines as well. */
+    public void line(String indent, String text) {
         String rest = Visible.line(text);
-        String indent = "";
-        while (indent.length() + rest.length() > columns) {
-            int room = columns - indent.length();
-            int cut = rest.lastIndexOf(' ', room);
-            if (cut <= 0) {
+        String begin = indent;
+        while (begin.length() + rest.length() > columns) {
+            int cut = rest.lastIndexOf(' ', columns - begin.length());
+            if (cut <= 0 || rest.substring(0, cut).isBlank()) {
                 break;
             }
-            out.println(indent + rest.substring(0, cut));
+            out.println(begin + rest.substring(0, cut));
             rest = rest.substring(cut + 1);
-            indent = "    ";
+            begin = indent + "    ";
         }
-        out.println(indent + rest);
+        out.println(begin + rest);
     }
 
     /** A document's word as people write it: never synced, for {@code neverSynced}. */

@@ -7,9 +7,13 @@ import io.twinlake.orchestrator.command.shared.AdoptOption;
 import io.twinlake.orchestrator.command.shared.Context;
 import io.twinlake.orchestrator.command.shared.MaxPruneOption;
 import io.twinlake.orchestrator.group.ProtectedGroup;
+import io.twinlake.orchestrator.plan.PlanFile;
+import io.twinlake.orchestrator.plan.SavedPlan;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Tells what a sync would do; changes nothing, anywhere, but that a stopped warehouse is started to read with. */
 @Command(
@@ -25,6 +29,12 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private MaxPruneOption maxPrune = new MaxPruneOption();
 
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Also saves the plan, for its owner alone: `twinlake sync --plan FILE` does exactly that.")
+    private @Nullable String out;
+
     PlanCommand(Context context) {
         this.context = context;
     }
@@ -34,6 +44,9 @@ final class PlanCommand implements Callable<Integer> {
         return context.readingLedger(installation -> {
             ProtectedGroup group = maxPrune.limiting(context.groupToLookAt(installation));
             Plan plan = group.sync(group.standing()).adopting(adopt.choice()).plan();
+            if (out != null) {
+                new PlanFile(context.invocation().resolve(out)).write(SavedPlan.of(plan, adopt.choice()));
+            }
             context.invocation().answer(new PlanAnswer(plan));
             return exit(plan);
         });

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             SyncCommand.class,
             StatusCommand.class,
             VerifyCommand.class,
+            DiffCommand.class,
             FailoverCommand.class,
             FailbackCommand.class,
             RunbookCommand.class,

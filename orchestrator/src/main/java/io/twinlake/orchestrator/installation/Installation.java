@@ -1,6 +1,5 @@
 package io.twinlake.orchestrator.installation;
 
-import io.twinlake.catalogsync.situation.Adoption;
 import io.twinlake.config.TwinlakeConfig;
 import io.twinlake.config.group.FailoverGroup;
 import io.twinlake.config.name.GroupName;
@@ -14,6 +13,7 @@ import io.twinlake.orchestrator.export.NewLedger;
 import io.twinlake.orchestrator.group.ProtectedGroup;
 import io.twinlake.orchestrator.group.Shared;
 import io.twinlake.orchestrator.owner.OwnerServer;
+import io.twinlake.orchestrator.plan.SyncOrder;
 import io.twinlake.orchestrator.schedule.Firings;
 import io.twinlake.orchestrator.schedule.Firings.LastDone;
 import io.twinlake.orchestrator.schedule.ScheduledWork;
@@ -159,7 +159,8 @@ public final class Installation implements AutoCloseable {
                 new Firings(
                         ScheduledWork.SYNC,
                         LastDone.run(ledger(), RunKind.SYNC),
-                        byName(group -> new Syncs(group).run(SyncListener.SILENT, Optional.empty(), Adoption.NONE))),
+                        byName(group ->
+                                new Syncs(group).run(SyncListener.SILENT, Optional.empty(), SyncOrder.OF_NOBODY))),
                 new Firings(ScheduledWork.DRILL, LastDone.run(ledger(), RunKind.DRILL), byName(drill)),
                 new Firings(
                         ScheduledWork.READINESS,

@@ -22,6 +22,8 @@ record OpenWayBack(ProtectedGroup group, Standing standing, Optional<StrandedCho
     private static final String DECIDED = "decided by an operator while replication was not held";
     private static final String NEVER_LEFT =
             "No region was left as far as this ledger knows, so that nothing is stranded: --stranded had nothing to do.";
+    private static final String FIRST =
+            "Run `twinlake sync` without a plan: it fences and searches the old primary first. Then plan anew.";
     private static final Logger LOG = LoggerFactory.getLogger(OpenWayBack.class);
 
     /**
@@ -59,15 +61,25 @@ record OpenWayBack(ProtectedGroup group, Standing standing, Optional<StrandedCho
         return ((Release.Released) release).sentences();
     }
 
+    /** @throws SyncHeld where a sync would have to open it first */
+    void requireOpen() {
+        group.ledger().holds().current(group.name()).ifPresent(hold -> {
+            throw new SyncHeld(hold, hold.reason(), FIRST);
+        });
+        unfenced().ifPresent(left -> {
+            throw new SyncHeld(group.name(), reason(left), FIRST);
+        });
+    }
+
     /** What replication waits for. A region that stands by and may still write is held from now on: nobody has searched it since. */
     private Optional<Hold> hold() {
         Holds holds = group.ledger().holds();
         return holds.current(group.name())
-                .or(() -> unfenced().map(left -> {
-                    String reason =
-                            "region " + left.region() + " was left UNFENCED at " + left.since() + ": " + left.reason();
-                    return holds.holdUnlessHeld(group.name(), reason, left.run());
-                }));
+                .or(() -> unfenced().map(left -> holds.holdUnlessHeld(group.name(), reason(left), left.run())));
+    }
+
+    private static String reason(FenceState left) {
+        return "region " + left.region() + " was left UNFENCED at " + left.since() + ": " + left.reason();
     }
 
     private Optional<FenceState> unfenced() {

@@ -2,7 +2,6 @@ package io.twinlake.orchestrator.sync;
 
 import io.twinlake.catalogsync.SyncReport;
 import io.twinlake.catalogsync.outcome.Healed;
-import io.twinlake.catalogsync.situation.Adoption;
 import io.twinlake.failover.stranded.StrandedChoice;
 import io.twinlake.ledger.Ledger;
 import io.twinlake.ledger.Standing;
@@ -23,6 +22,7 @@ import io.twinlake.orchestrator.lease.Actor;
 import io.twinlake.orchestrator.lease.HeldLease;
 import io.twinlake.orchestrator.lease.LeaseHeld;
 import io.twinlake.orchestrator.move.MoveContext;
+import io.twinlake.orchestrator.plan.SyncOrder;
 import io.twinlake.orchestrator.run.EndLeftRuns;
 import java.util.List;
 import java.util.Map;
@@ -52,21 +52,22 @@ public final class Syncs {
      * Syncs the group under its lease: takes up its interrupted run, or starts a new one. Looks after its jobs behind that.
      *
      * @param choice what becomes of commits that a move left behind; empty leaves them alone, and nothing is copied over them
-     * @param adoption what it may write though this ledger does not pair it
+     * @param order what it may take, and the plan that it must not leave
      * @throws LeaseHeld when somebody else works on the group, or moves it; nothing was started
      * @throws io.twinlake.ledger.epoch.PrimaryUnproven when nothing tells who serves; nothing was changed, anywhere
      * @throws SyncHeld when replication waits on; nothing was started
+     * @throws io.twinlake.orchestrator.plan.StalePlan when it would do something else than the plan says; nothing was written in any region
      * @throws SyncInterrupted when it was stopped before its end
      * @throws io.twinlake.clients.ClientException when a region cannot be reached or read at all
      */
-    public SyncReport run(SyncListener listener, Optional<StrandedChoice> choice, Adoption adoption) {
-        SyncReport report = underItsLease(listener, choice, adoption);
+    public SyncReport run(SyncListener listener, Optional<StrandedChoice> choice, SyncOrder order) {
+        SyncReport report = underItsLease(listener, choice, order);
         Standing standing = group.standing();
         ProtectedGroup tenured = group.writing(ledger.under(standing.tenure()));
         return report.warning(new StandbyWatch(group.config(), tenured.fence()).look(standing));
     }
 
-    private SyncReport underItsLease(SyncListener listener, Optional<StrandedChoice> choice, Adoption adoption) {
+    private SyncReport underItsLease(SyncListener listener, Optional<StrandedChoice> choice, SyncOrder order) {
         RunControl control = new RunControl();
         try (ActiveRuns.Entry entry = group.batch().active().enter(control);
                 HeldLease lease =
@@ -79,11 +80,16 @@ public final class Syncs {
             // The epoch first: a move that begins now holds the group before it makes another.
             Standing standing = group.standing();
             standing.requireProven();
+            order.plan().ifPresent(plan -> {
+                plan.require(standing);
+                // A way back is opened by writes that no plan tells of.
+                new OpenWayBack(group, standing, choice).requireOpen();
+            });
             ProtectedGroup writing =
                     group.writing(ledger.under(standing.tenure().with(lease.inLedger())));
             List<String> released = new OpenWayBack(writing, standing, choice)
                     .open(left -> guard(left, standing.epoch(), control, goOn));
-            return sync(writing, standing, adoption, control, goOn, listener).warning(released);
+            return sync(writing, standing, order, control, goOn, listener).warning(released);
         }
     }
 
@@ -101,13 +107,13 @@ public final class Syncs {
         ProtectedGroup writing = group.writing(move.ledger());
         Standing standing = writing.standing();
         standing.requireProven();
-        return sync(writing, standing, Adoption.NONE, move.control(), move::goesOn, SyncListener.SILENT);
+        return sync(writing, standing, SyncOrder.OF_NOBODY, move.control(), move::goesOn, SyncListener.SILENT);
     }
 
     private SyncReport sync(
             ProtectedGroup writing,
             Standing standing,
-            Adoption adoption,
+            SyncOrder order,
             RunControl control,
             BooleanSupplier goOn,
             SyncListener listener) {
@@ -127,7 +133,7 @@ public final class Syncs {
                 interrupted.isPresent(),
                 run.direction().source(),
                 run.direction().replica());
-        SyncWork work = new SyncWork(writable, writing.sync(standing).adopting(adoption), run, goOn, listener);
+        SyncWork work = new SyncWork(writable, order.on(writing.sync(standing)), run, goOn, listener);
         launch(run, work);
         return report(writable, run, work, control, interrupted.isPresent());
     }

@@ -85,6 +85,7 @@ class RecordedDocumentsTest {
         is("plan", 2, "plan");
         is("sync", 0, "sync");
         is("verify", 0, "verify");
+        is("diff", 0, "diff", "gold.s.0-a");
         is("status", 0, "status");
         is("schedule", 0, "schedule", "list");
         is("runbooks", 0, "runbook", "list");

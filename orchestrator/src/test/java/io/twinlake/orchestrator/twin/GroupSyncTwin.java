@@ -43,6 +43,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -53,17 +54,28 @@ public final class GroupSyncTwin implements GroupSync {
     private final FailoverGroup group;
     private final Ledger ledger;
     private final Clock clock;
+    private final Consumer<Plan> accepted;
 
     public GroupSyncTwin(TwinFolder folder, FailoverGroup group, Ledger ledger, Clock clock) {
+        this(folder, group, ledger, clock, plan -> {});
+    }
+
+    private GroupSyncTwin(TwinFolder folder, FailoverGroup group, Ledger ledger, Clock clock, Consumer<Plan> accepted) {
         this.folder = folder;
         this.group = group;
         this.ledger = ledger;
         this.clock = clock;
+        this.accepted = accepted;
     }
 
     @Override
     public GroupSync adopting(Adoption adoption) {
         return this;
+    }
+
+    @Override
+    public GroupSync provided(Consumer<Plan> accepts) {
+        return new GroupSyncTwin(folder, group, ledger, clock, accepts);
     }
 
     @Override
@@ -119,7 +131,9 @@ public final class GroupSyncTwin implements GroupSync {
 
     @Override
     public PreparedSync prepare(RunId run, BooleanSupplier goOn) {
-        return new Prepared(run, plan(), goOn, clock.instant());
+        Plan plan = plan();
+        accepted.accept(plan);
+        return new Prepared(run, plan, goOn, clock.instant());
     }
 
     @Override
@@ -130,6 +144,19 @@ public final class GroupSyncTwin implements GroupSync {
                 .map(object -> parity(object, plan.direction(), done.contains(object)))
                 .toList();
         return new ParityReport(tier, plan.direction(), clock.instant(), objects, NotListed.NOWHERE);
+    }
+
+    @Override
+    public ParityReport verify(Tier tier, ObjectName name) {
+        ParityReport all = verify(tier);
+        return new ParityReport(
+                tier,
+                all.direction(),
+                all.at(),
+                all.objects().stream()
+                        .filter(object -> object.object().equals(name))
+                        .toList(),
+                all.notListed());
     }
 
     private ObjectParity parity(String object, Direction direction, boolean isThere) {

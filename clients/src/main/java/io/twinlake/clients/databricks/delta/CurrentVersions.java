@@ -3,6 +3,7 @@ package io.twinlake.clients.databricks.delta;
 import io.twinlake.clients.ClientException;
 import io.twinlake.config.name.ObjectName;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The newest commits of tables of one region: each table that was asked about is in one of both.
@@ -14,5 +15,10 @@ public record CurrentVersions(Map<ObjectName, DeltaVersion> known, Map<ObjectNam
     public CurrentVersions {
         known = Map.copyOf(known);
         failures = Map.copyOf(failures);
+    }
+
+    /** Of one table, where it could be read. */
+    public Optional<DeltaVersion> of(ObjectName table) {
+        return Optional.ofNullable(known.get(table));
     }
 }

@@ -8,9 +8,11 @@ import io.twinlake.catalogsync.change.FieldDifference;
 import io.twinlake.catalogsync.change.FirstClones;
 import io.twinlake.catalogsync.change.Plan;
 import io.twinlake.orchestrator.answer.NotListedAnswer;
+import io.twinlake.orchestrator.answer.difference.FieldLines;
 import io.twinlake.orchestrator.cli.Answer;
 import io.twinlake.orchestrator.cli.Json;
 import io.twinlake.orchestrator.cli.Page;
+import io.twinlake.orchestrator.plan.ChangeDocument;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -29,7 +31,7 @@ public record PlanAnswer(Plan plan) implements Answer {
         plan.counts().forEach((type, count) -> counts.put(type.word(), count));
         describe(plan.firstClones(), document.putObject("firstClones"));
         ArrayNode changes = document.putArray("changes");
-        plan.changes().forEach(change -> describe(change, changes.addObject()));
+        plan.changes().forEach(change -> ChangeDocument.write(change, changes.addObject()));
         new RemarksAnswer(plan.remarks()).describe(document);
         return document;
     }
@@ -47,21 +49,6 @@ public record PlanAnswer(Plan plan) implements Answer {
                         .put("object", table.object().toString())
                         .put("files", table.size() == null ? null : table.size().files())
                         .put("bytes", table.size() == null ? null : table.size().bytes()));
-    }
-
-    private static void describe(Change change, ObjectNode node) {
-        node.put("object", change.object().toString())
-                .put("kind", change.kind().word())
-                .put("change", change.type().word())
-                .put("wave", change.wave())
-                .put("reason", change.reason());
-        ArrayNode fields = node.putArray("fields");
-        for (FieldDifference field : change.fields()) {
-            fields.addObject()
-                    .put("name", field.name())
-                    .put("source", field.source())
-                    .put("replica", field.replica());
-        }
     }
 
     @Override
@@ -83,15 +70,24 @@ public record PlanAnswer(Plan plan) implements Answer {
                     shown.stream().map(PlanAnswer::row).toList());
             page.blank();
         }
-        shown.stream()
-                .filter(change -> change.reason() != null)
-                .forEach(change -> page.line(change.type().word() + " "
-                        + change.kind().word() + " " + change.object() + ": " + change.reason()));
+        shown.stream().filter(PlanAnswer::isTold).forEach(change -> tell(change, page));
         new RemarksAnswer(plan.remarks()).print(page);
         new NotListedAnswer(plan.remarks().notListed()).print(page);
         plan.firstClones().sentence().ifPresent(page::line);
         page.line(sentence());
         page.verbatim("plan " + plan.hash());
+    }
+
+    /** What is new has no old value, and stands in the table with all that is said of it. */
+    private static boolean isTold(Change change) {
+        return change.reason() != null
+                || (change.type() != ChangeType.CREATE && !change.fields().isEmpty());
+    }
+
+    private static void tell(Change change, Page page) {
+        String named = change.type().word() + " " + change.kind().word() + " " + change.object();
+        page.line(change.reason() == null ? named : named + ": " + change.reason());
+        new FieldLines(change.fields()).print(page);
     }
 
     private static List<String> row(Change change) {

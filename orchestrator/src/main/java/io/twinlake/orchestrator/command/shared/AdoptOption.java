@@ -4,7 +4,6 @@ import io.twinlake.catalogsync.situation.Adoption;
 import io.twinlake.config.name.ObjectName;
 import io.twinlake.orchestrator.cli.CommandFailure;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
@@ -28,11 +27,6 @@ public final class AdoptOption {
 
     public boolean given() {
         return all || !objects.isEmpty();
-    }
-
-    /** As the audit trail keeps it. */
-    public String words() {
-        return all ? "all that are marked" : String.join(", ", Set.copyOf(objects));
     }
 
     private static ObjectName name(String text) {
