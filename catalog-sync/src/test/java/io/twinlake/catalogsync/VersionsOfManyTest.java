@@ -33,8 +33,8 @@ class VersionsOfManyTest extends OnOneLedger {
         for (RegionTwin side : List.of(regions.west, regions.north)) {
             assertThat(histories(side)).as(side.name.value()).hasSize(2);
             assertThat(side.statements.submitted)
-                    .as("with the catalog's keys and tags")
-                    .hasSize(4);
+                    .as("with the catalog's keys, tags and policies")
+                    .hasSize(5);
         }
     }
 

@@ -79,7 +79,9 @@ public final class Assets {
     public void drop(Caller caller, SecurableKind kind, String fullName) {
         SecurableRef ref = new SecurableRef(kind, fullName);
         journal.exclusively(() -> {
-            shelves.find(ref).orElseThrow(() -> kind.missing(ref.fullName()));
+            if (shelves.find(ref).isEmpty()) {
+                throw kind.missing(ref.fullName());
+            }
             access.requireManage(caller, ref);
             Batch batch = new Batch();
             shelves.remove(ref, batch);
