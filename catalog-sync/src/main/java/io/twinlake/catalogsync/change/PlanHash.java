@@ -20,6 +20,7 @@ final class PlanHash {
                     change.object().toString(),
                     change.type().word());
             digest.add(Integer.toString(change.wave()), change.reason(), change.content());
+            digest.add(Integer.toString(change.fields().size()));
             for (FieldDifference field : change.fields()) {
                 digest.add(field.name(), field.source(), field.replica());
             }

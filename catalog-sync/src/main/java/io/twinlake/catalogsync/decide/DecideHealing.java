@@ -7,11 +7,14 @@ import io.twinlake.catalogsync.securable.ColumnDefinition;
 import io.twinlake.catalogsync.securable.Definition;
 import io.twinlake.catalogsync.securable.Fingerprint;
 import io.twinlake.catalogsync.securable.Securable;
+import io.twinlake.catalogsync.securable.SecurableKey;
 import io.twinlake.catalogsync.situation.Pairing;
 import io.twinlake.catalogsync.situation.Situation;
 import io.twinlake.clients.databricks.delta.DeltaVersion;
 import io.twinlake.clients.databricks.delta.OwnCommits;
 import io.twinlake.config.group.SyncLimits;
+import io.twinlake.config.name.SecurableKind;
+import io.twinlake.ledger.state.ReplicaState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +51,11 @@ final class DecideHealing {
     Optional<List<FieldDifference>> drift(Securable wanted, Securable replica) {
         Pairing pair = situation.pairing(replica.key()).orElse(Pairing.NONE);
         Fingerprint ours = pair.replica();
-        if (ours == null || !isConsentedTo(pair) || (replica.kind().holdsRows() && !rowsStandAsLeft(replica, pair))) {
+        if (ours == null
+                || !isConsentedTo(pair)
+                || !wasLeftWell(replica.key())
+                || !isOwnedAsLeft(wanted, replica)
+                || (replica.kind().holdsRows() && !rowsStandAsLeft(replica, pair))) {
             return Optional.empty();
         }
         Fingerprint now = pair.now(replica);
@@ -73,6 +80,17 @@ final class DecideHealing {
                 && !pair.isSettled();
     }
 
+    /** What once stood in the way has been shown to a person, who may have acted on it since; and what was never written in this direction is not ours. */
+    private boolean wasLeftWell(SecurableKey key) {
+        ReplicaState state = situation.state(key);
+        return state != null && state.failure() == null && state.direction().equals(situation.direction());
+    }
+
+    /** To write anything but a grant may take an object from its owner: where none is wanted, one whom somebody put there keeps it. */
+    private static boolean isOwnedAsLeft(Securable wanted, Securable replica) {
+        return wanted.access().owner() != null || replica.access().owner() == null;
+    }
+
     /** Whether each commit since ours is known, and changes metadata: a history may have lost those at its end. */
     private boolean rowsStandAsLeft(Securable table, Pairing pair) {
         Long ours = pair.accounted();
@@ -94,9 +112,14 @@ final class DecideHealing {
 
     private static boolean isMetadata(FieldDifference field, Securable wanted, Securable replica) {
         return field.name().equals("comment")
-                || field.name().startsWith("grant.")
+                || (field.name().startsWith("grant.") && opensNothingElse(replica.kind()))
                 || (field.isOfProperty() && meansNothingToThePlatform(field.property()))
                 || onlyCommentDiffers(field.name(), wanted.definition(), replica.definition());
+    }
+
+    /** A right on a container or a view opens what stands in it or below it: somebody may have taken it for the sake of that. */
+    private static boolean opensNothingElse(SecurableKind kind) {
+        return !kind.isContainer() && kind != SecurableKind.VIEW;
     }
 
     private static boolean meansNothingToThePlatform(String property) {

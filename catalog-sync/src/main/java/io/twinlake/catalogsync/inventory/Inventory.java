@@ -137,9 +137,10 @@ public record Inventory(
                 : definition instanceof View view ? view.output().columns() : List.of();
     }
 
-    /** Whether an object that is not in here is known to be absent: false where it or a listing above it failed or may have left it out. */
+    /** Whether an object that is not in here is known to be absent: false where it, its list or a listing above it failed or may have left it out. */
     public boolean knowsAbsence(SecurableKey key) {
-        return whyUnknown(key).isEmpty() && showsAllBeside(key);
+        boolean listed = !key.kind().isListedOnly() || notListed.isEmpty();
+        return listed && whyUnknown(key).isEmpty() && showsAllBeside(key);
     }
 
     /** Whether an object would be shown to Twinlake if it were there: whoever manages a catalog is shown what is in its schemas. */
